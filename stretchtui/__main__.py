@@ -1,0 +1,5 @@
+"""``python -m stretchtui``."""
+
+from stretchtui.cli import main
+
+raise SystemExit(main())

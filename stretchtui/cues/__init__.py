@@ -1,0 +1,1 @@
+"""What a moment sounds like, and where the sound goes."""

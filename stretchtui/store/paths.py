@@ -1,0 +1,59 @@
+"""Where things are kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from msgspec import Struct
+
+HOME_VARIABLE = "STRETCHTUI_HOME"
+"""The environment variable that puts everything under one folder."""
+
+_APP = "stretchtui"
+
+
+class Folders(Struct, frozen=True):
+    """The folders of one person; none of them need exist yet."""
+
+    config: Path
+    data: Path
+
+    @property
+    def routines(self) -> Path:
+        """One file a routine, as the person wrote them or dropped them in."""
+        return self.config / "routines"
+
+    @property
+    def sounds(self) -> Path:
+        """Sounds that take the place of the shipped ones."""
+        return self.config / "sounds"
+
+
+def folders(home: str | None = None) -> Folders:
+    """The person's folders.
+
+    Args:
+        home: One folder for everything; without it ``STRETCHTUI_HOME``, and without that the
+            places the system has for such files.
+    """
+    home = home or os.environ.get(HOME_VARIABLE)
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Folders(root / "config", root / "data")
+    return Folders(
+        platformdirs.user_config_path(_APP, appauthor=False),
+        platformdirs.user_data_path(_APP, appauthor=False),
+    )
+
+
+def shipped() -> Path:
+    """The folder that holds the shipped ``routines.toml`` and ``sounds/``.
+
+    In an installed wheel they are inside the package; in a checkout, and in an editable install
+    of one, at its top.
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "data"
+    return inside if (inside / "routines.toml").exists() else package.parent

@@ -1,0 +1,1 @@
+"""The Textual program: app, runner, screens and widgets."""
