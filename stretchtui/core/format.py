@@ -23,7 +23,17 @@ from stretchtui.core.model import FORMAT, Ramp, Routine, Step, Stretch
 S = TypeVar("S", bound=Struct)
 
 _TOML_PLACE = re.compile(r"^(?P<problem>.*) \(at (?P<place>.*)\)$", re.DOTALL)
-_LIST_ENTRY = re.compile(r" - at `\$\[(?P<index>\d+)\]`$")
+_LIST_ENTRY = re.compile(r" - at `\$\[\d+\]`$")
+# tomllib takes time and memory with the square of a key's parts: one of 10,000 asks for half a
+# gigabyte. Outside strings and comments, dots in a row are a key's.
+_STRINGS = re.compile(
+    r'''"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"{0,5}+'''
+    r"""|'''[^']*+(?:'(?!'')[^']*+)*+'{0,5}+"""
+    r"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+"""
+    r"""|'[^'\n]*+'?+|#[^\n]*+""",
+    re.DOTALL,
+)
+_LONG_KEY = re.compile(r"(?:\.[^.=,\[\]{}\n]*+){16}")
 _QUANTITIES = ("hold", "breaths", "reps")
 
 
@@ -62,6 +72,8 @@ def decode(toml: str, file: str) -> Document:
     Returns:
         Every stretch and routine that is whole, and every fault; it does not raise.
     """
+    if _LONG_KEY.search(_STRINGS.sub('""', toml)):
+        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
     try:
         tables = tomllib.loads(toml)
     except RecursionError:
@@ -145,7 +157,7 @@ class _Reader:
             self._fault(path, who, f"expected a table, found {_quote(table)}")
             return None
         before = len(self.faults)
-        fields = msgspec.structs.fields(kind)
+        fields = _fields(kind)
         self._known_keys(table, [each.encode_name for each in fields], path, who)
         values: dict[str, Any] = {}
         for each in fields:
@@ -164,9 +176,10 @@ class _Reader:
         except msgspec.ValidationError as error:
             inner = _LIST_ENTRY.search(str(error))
             if inner:
-                number = int(inner["index"])
                 entry = get_args(get_args(kind)[0])[0]
-                return self._value(entry, found[number], f"{path}[{number + 1}]", who)
+                for number, each in enumerate(found, 1):
+                    self._value(entry, each, f"{path}[{number}]", who)
+                return None
             self._fault(path, who, f"expected {_expected(kind)}, found {_quote(found)}")
             return None
         return self._text(value, path, who)
@@ -270,6 +283,11 @@ def _quote(found: Any) -> str:
             return "a list"
         case _:
             return "a date or time"
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(kind)
 
 
 @cache

@@ -17,6 +17,9 @@ from stretchtui.core.format import Document, Fault
 from stretchtui.core.model import LONGEST_ROUTINE_S, Routine, Stretch
 from stretchtui.core.timeline import Pace, Timeline, compile_routine, length
 
+HINTS = 20
+"""For so many missing stretches the nearest is looked up: in a long list that takes a while."""
+
 
 class Source(StrEnum):
     """Where an entry comes from."""
@@ -78,21 +81,22 @@ def join(documents: Iterable[tuple[Source, Document]]) -> Library:
         stretches = {**shared, **own} if own else shared
         for routine in document.routines:
             entry = Entry(routine, stretches, source, document.file)
-            if found := list(_faults(entry, entries.get(routine.id))):
+            if found := list(_faults(entry, entries.get(routine.id), HINTS - len(faults))):
                 faults.extend(found)
             else:
                 entries.setdefault(routine.id, entry)
     return Library(entries, shared, tuple(faults))
 
 
-def _faults(entry: Entry, rival: Entry | None) -> Iterable[Fault]:
+def _faults(entry: Entry, rival: Entry | None, hints: int) -> Iterable[Fault]:
     routine = entry.routine
     who = f'routine "{text.shorten(routine.name, 40)}"'
-    missing = False
+    missing = 0
     for number, step in enumerate(routine.steps, 1):
         if step.stretch is not None and step.stretch not in entry.stretches:
-            missing = True
-            near = get_close_matches(step.stretch, entry.stretches, n=1)
+            missing += 1
+            known = entry.stretches if missing <= hints else ()
+            near = get_close_matches(step.stretch, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "expected the id of a stretch"
             where = f"step[{number}].stretch"
             problem = f'no stretch has the id "{step.stretch}": {hint}'

@@ -32,6 +32,9 @@ MORE_S = 10
 LONGEST_PHASE_S = 2 * 60 * 60
 """A phase is not lengthened beyond this."""
 
+_DIGITS = 6
+"""Positions are kept to a microsecond: coarser than a float's error, finer than any cue's."""
+
 
 class State(StrEnum):
     """What a session is doing."""
@@ -215,12 +218,15 @@ class Session:
     def advance(self, now: float) -> list[Event]:
         """Let time pass up to ``now`` and say what happened; call it at least once a second."""
         now = max(now, self._last)
-        before, self._last = self._last, now
+        gap = now - self._last
+        if self.state is State.RUNNING and gap > JUMP_S:
+            # While _last is still the last moment known, that is where the session stands.
+            self._pause(self._last)
+            self._last = now
+            return [Paused(gap=gap)]
+        self._last = now
         if self.state is not State.RUNNING:
             return []
-        if now - before > JUMP_S:
-            self._pause(before)
-            return [Paused(gap=now - before)]
         raw = self._raw(now)
         return self._due_cues(raw) + self._passed_phases(raw)
 
@@ -247,7 +253,8 @@ class Session:
     # Time
 
     def _raw(self, now: float) -> float:
-        return self._anchor + (now - self._anchored_at) * self.speed
+        # Rounded, or a moment could lie a billionth of a second ahead, too little to sleep for.
+        return round(self._anchor + (now - self._anchored_at) * self.speed, _DIGITS)
 
     def _due_cues(self, raw: float) -> list[Event]:
         events: list[Event] = []
@@ -342,7 +349,7 @@ class Session:
         view = self.view(now)
         if view.position >= phase.end + by:
             return self._next(now) if not phase.wait else self._end_early(now)
-        if phase.duration + by <= LONGEST_PHASE_S:
+        if by < 0 or phase.duration + by <= LONGEST_PHASE_S:
             self.timeline = self.timeline.lengthened(self._index, by)
             if self.state is State.RUNNING:
                 raw = self._raw(now)
@@ -358,8 +365,11 @@ class Session:
 
     def _countdown(self, first: CueName, last: CueName) -> list[Cue]:
         """The cues of a lead, ending at the anchor."""
-        ticks = [Cue(self._anchor - left, CueName.TICK) for left in range(LEAD_S - 1, 0, -1)]
-        return [Cue(self._anchor - LEAD_S, first), *ticks, Cue(self._anchor, last)]
+        names = [first, *[CueName.TICK] * (LEAD_S - 1), last]
+        return [
+            Cue(round(self._anchor - LEAD_S + second, _DIGITS), name)
+            for second, name in enumerate(names)
+        ]
 
     def _run(self, now: float, lead: int, first_cues: list[Cue]) -> None:
         """Run on from the anchor: first these cues, then the timeline's after the anchor."""
@@ -368,5 +378,9 @@ class Session:
         self._queue_after(self._anchor)
 
     def _queue_after(self, position: float) -> None:
+        """Queue the timeline's cues after a position, as far as the session goes by itself."""
         cues = self.timeline.cues
-        self._queue.extend(cues[bisect_right(cues, position, key=lambda cue: cue.at) :])
+        ahead = self.timeline.phases[self._index :]
+        stop = next((phase.end for phase in ahead if phase.wait), self.timeline.total)
+        first, beyond = (bisect_right(cues, at, key=lambda cue: cue.at) for at in (position, stop))
+        self._queue.extend(cues[first:beyond])

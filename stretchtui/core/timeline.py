@@ -309,7 +309,7 @@ def _without_crowding(wished: list[Cue], waits: set[int]) -> tuple[Cue, ...]:
     return tuple(
         cue
         for before, cue, after in zip(
-            [None, *in_order[:-1]], in_order, [*in_order[1:], None], strict=True
+            [None, *in_order], in_order, [*in_order[1:], None], strict=False
         )
         if cue.name is not CueName.TICK or not (_crowds(before, cue) or _crowds(after, cue))
     )

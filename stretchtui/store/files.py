@@ -25,10 +25,14 @@ def read_text(path: Path) -> str:
     try:
         # Without O_NONBLOCK a named pipe would be waited for, for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:
+        try:
+            # Before open(), which fails on a folder's descriptor and leaves it open.
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise Unreadable("expected a plain file")
-            data = file.read(LARGEST + 1)
+            with open(descriptor, "rb", closefd=False) as file:
+                data = file.read(LARGEST + 1)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise Unreadable(error.strerror or str(error)) from error
     except ValueError as error:  # a NUL in the name

@@ -40,7 +40,8 @@ def folders(home: str | None = None) -> Folders:
     """
     home = home or os.environ.get(HOME_VARIABLE)
     if home:
-        root = Path(home).expanduser().absolute()
+        # Not Path.expanduser, which raises at a "~name" that is nobody's.
+        root = Path(os.path.expanduser(home)).absolute()
         return Folders(root / "config", root / "data")
     return Folders(
         platformdirs.user_config_path(_APP, appauthor=False),

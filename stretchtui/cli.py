@@ -1,0 +1,301 @@
+"""Words on the command line → what to run; nothing else.
+
+Textual is imported only where the screen is opened: ``list``, ``show`` and ``check`` answer in
+an instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from stretchtui import __version__
+from stretchtui.core.duration import clock
+from stretchtui.core.library import Entry, Library, Source
+from stretchtui.core.text import clean
+from stretchtui.core.timeline import Side
+from stretchtui.store import paths, routines
+
+WRONG = 2
+"""The exit status for a request that cannot be met."""
+
+
+class Refused(Exception):
+    """A request that cannot be met; the message is one clear line."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        arguments: The words on the command line; the process's own, if not given.
+
+    Returns:
+        The exit status.
+    """
+    # Printing into a pipe that was closed is no error of anybody's.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except Refused as error:
+        _complain(str(error))
+        return WRONG
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="stretchtui",
+        description="Leads you through stretching routines by sound. Without a command it opens "
+        "the screen.",
+    )
+    parser.add_argument("--version", action="version", version=f"stretchtui {__version__}")
+    _common(parser, default=None)
+    _playing(parser)
+    parser.set_defaults(run=_open, floor=False)
+    # The options may stand before the command or after it; suppressed defaults keep the second
+    # parse from undoing the first.
+    commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Parser)
+
+    play = commands.add_parser("play", help="play a routine, and end with it")
+    play.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    play.add_argument("--floor", action="store_true", help="begin in the floor view")
+    _playing(play, suppress=True)
+    play.set_defaults(run=_play)
+
+    list_ = commands.add_parser("list", help="list the routines")
+    list_.set_defaults(run=_list)
+    show = commands.add_parser("show", help="print a routine's phases and cues")
+    show.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    show.set_defaults(run=_show)
+    for each in (list_, show):
+        each.add_argument("--json", action="store_true", help="print JSON")
+
+    check = commands.add_parser("check", help="look for faults in routine files")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.set_defaults(run=_check)
+    for each in (play, list_, show, check):
+        _common(each, default=argparse.SUPPRESS)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        _complain(f"{message}; see {self.prog} --help")
+        sys.exit(WRONG)
+
+
+def _common(parser: argparse.ArgumentParser, default: Any) -> None:
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        default=default,
+        help="keep routines, settings and data under DIR",
+    )
+    no_mouse = default if default is argparse.SUPPRESS else False
+    parser.add_argument(
+        "--no-mouse", action="store_true", default=no_mouse, help="leave the mouse to the terminal"
+    )
+
+
+def _playing(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
+    def default(value: Any) -> Any:
+        return argparse.SUPPRESS if suppress else value
+
+    parser.add_argument(
+        "--cues",
+        choices=["auto", "speakers", "terminal", "off"],
+        default=default("auto"),
+        help="where the sounds go",
+    )
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=default(1.0),
+        metavar="N",
+        help="run the clock N times faster",
+    )
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError("expected a number from 0.1 to 1000")
+    return speed
+
+
+# Commands
+
+
+def _open(options: argparse.Namespace) -> int:
+    folders = paths.folders(options.home)
+    return _run_app(options, routines.read_library(folders), folders, None)
+
+
+def _play(options: argparse.Namespace) -> int:
+    folders = paths.folders(options.home)
+    library, entry = _find(options.routine, folders)
+    if not entry.routine.steps:
+        raise Refused(f"{entry.routine.id} has no steps: there is nothing to play")
+    return _run_app(options, library, folders, entry)
+
+
+def _run_app(
+    options: argparse.Namespace, library: Library, folders: paths.Folders, play: Entry | None
+) -> int:
+    # Textual draws on standard error and reads standard input.
+    streams = {"input": sys.__stdin__, "output": sys.__stdout__, "error": sys.__stderr__}
+    for name, stream in streams.items():
+        if stream is None or not stream.isatty():
+            raise Refused(f"expected a terminal, but standard {name} is not one")
+    from stretchtui.cues.choose import Wish, choose
+    from stretchtui.store.settings import care_was_shown, read_settings, remember_care
+    from stretchtui.ui.app import StretchApp
+    from stretchtui.ui.commands import COMMANDS
+
+    settings = read_settings(folders, (command.id for command in COMMANDS))
+    sounds = [folders.sounds, paths.shipped() / "sounds"]
+    app = StretchApp(
+        library,
+        folders,
+        lambda write: choose(Wish(options.cues), write, sounds, os.environ),
+        play=play,
+        floor=options.floor,
+        speed=options.speed,
+        first_start=not care_was_shown(folders),
+        care_shown=lambda: remember_care(folders),
+        keys=settings.keys,
+        faults=settings.faults,
+    )
+    status = app.run(mouse=not options.no_mouse)
+    return status if status is not None else app.return_code or 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    library = routines.read_library(paths.folders(options.home))
+    for fault in library.faults:
+        _complain(str(fault))
+    entries = library.entries.values()
+    if options.json:
+        _print_json(
+            [
+                {
+                    "id": entry.routine.id,
+                    "name": entry.routine.name,
+                    "total_s": entry.total(),
+                    "tags": list(entry.routine.tags),
+                    "source": str(entry.source),
+                }
+                for entry in entries
+            ]
+        )
+        return 0
+    width = max((len(entry.routine.id) for entry in entries), default=0)
+    for entry in entries:
+        own = " (yours)" if entry.source is Source.USER else ""
+        print(f"{entry.routine.id:{width}}  {clock(entry.total()):>7}  {entry.routine.name}{own}")
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    _, entry = _find(options.routine, paths.folders(options.home))
+    timeline = entry.timeline()
+    if options.json:
+        _print_json(
+            {
+                "id": entry.routine.id,
+                "name": entry.routine.name,
+                "total_s": timeline.total,
+                "phases": [
+                    {
+                        "kind": str(phase.kind),
+                        "start_s": phase.start,
+                        "duration_s": phase.duration,
+                        "step": phase.step + 1,
+                        "name": phase.name,
+                        "side": str(phase.side),
+                        "time": phase.time,
+                        "of": phase.of,
+                    }
+                    for phase in timeline.phases
+                ],
+                "cues": [{"at_s": cue.at, "cue": str(cue.name)} for cue in timeline.cues],
+            }
+        )
+        return 0
+    routine = entry.routine
+    print(f"{routine.name} · {clock(timeline.total)}")
+    for line in (routine.about, routine.caution):
+        if line:
+            print(line)
+    print()
+    for phase in timeline.phases:
+        facts = [phase.name] + ([str(phase.side)] if phase.side is not Side.NONE else [])
+        if phase.of > 1:
+            facts.append(f"{phase.time} of {phase.of}")
+        print(
+            f"{clock(phase.start):>7}  {phase.kind:<6}  {phase.duration:>4} s  {' · '.join(facts)}"
+        )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    faults = [fault for path in options.files for fault in _faults_of(path, options.home)]
+    for fault in faults:
+        print(fault)
+    return WRONG if faults else 0
+
+
+# Finding
+
+
+def _faults_of(path: Path, home: str | None) -> list[Any]:
+    library = routines.read_with(paths.folders(home), path)
+    return [fault for fault in library.faults if fault.file == str(path)]
+
+
+def _find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
+    """The routine that is meant: by id, by name, or by a file's path."""
+    if wanted.endswith(".toml") or os.sep in wanted:
+        return _find_in_file(Path(wanted), folders)
+    library = routines.read_library(folders)
+    if wanted in library.entries:
+        return library, library.entries[wanted]
+    for entry in library.entries.values():
+        if entry.routine.name.casefold() == wanted.casefold():
+            return library, entry
+    near = library.nearest(wanted)
+    hint = f"did you mean {' or '.join(near)}?" if near else "see stretchtui list"
+    raise Refused(f'no routine "{clean(wanted[:80])}": {hint}')
+
+
+def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
+    library = routines.read_with(folders, path)
+    for entry in library.entries.values():
+        if entry.source is Source.FILE:
+            return library, entry
+    own = [fault for fault in library.faults if fault.file == str(path)]
+    if own:
+        more = f" (and {len(own) - 1} more: see stretchtui check)" if len(own) > 1 else ""
+        raise Refused(f"{own[0]}{more}")
+    raise Refused(f"{clean(str(path))}: expected a [[routine]], found none")
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _complain(line: str) -> None:
+    print(f"stretchtui: {clean(line)}", file=sys.stderr)

@@ -1,0 +1,20 @@
+"""Seconds as people read them."""
+
+from __future__ import annotations
+
+
+def clock(seconds: float) -> str:
+    """``4:12``, or ``1:04:12`` from an hour on; parts of a second are dropped."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def countdown(seconds: int) -> str:
+    """``45`` up to a minute, then as on a clock: what is left, in the fewest characters."""
+    return str(seconds) if seconds < 60 else clock(seconds)
+
+
+def about_minutes(seconds: int) -> str:
+    """``9 min``: to the nearest minute, and never 0."""
+    return f"{max(1, round(seconds / 60))} min"

@@ -1,0 +1,111 @@
+"""Which sink the cues go to, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtui.cues import speakers
+from stretchtui.cues.sink import Silence, Sink
+from stretchtui.cues.speakers import Speakers
+from stretchtui.cues.terminal import TerminalBell
+
+if TYPE_CHECKING:
+    from stretchtui.core.timeline import CueName
+
+
+class Wish(StrEnum):
+    """What the person asked for."""
+
+    AUTO = "auto"
+    SPEAKERS = "speakers"
+    TERMINAL = "terminal"
+    OFF = "off"
+
+
+def decide(environment: Mapping[str, str], engine: str | None) -> tuple[Wish, str]:
+    """What ``auto`` means here, and why, in a few words.
+
+    Over SSH the speakers of this machine are in another room, unless sound is forwarded.
+    """
+    remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+    forwarded = any(environment.get(name) for name in ("PULSE_SERVER", "PIPEWIRE_REMOTE"))
+    if remote and not forwarded:
+        return Wish.TERMINAL, "over SSH"
+    if engine is None:
+        return Wish.TERMINAL, "nothing here to play sounds with"
+    return Wish.SPEAKERS, "sound is forwarded" if remote else "at this machine"
+
+
+class Cascade:
+    """Plays through the first of its sinks until that fails, then through the next.
+
+    Args:
+        makers: Make the sinks, best first; the last one never fails.
+        why: Why the first was chosen.
+    """
+
+    def __init__(self, makers: Sequence[Callable[[], Sink]], why: str = "") -> None:
+        self._makers = list(makers)
+        self._sink = self._makers.pop(0)()
+        self.why = why
+
+    @property
+    def name(self) -> str:
+        """The sink in use, and why."""
+        return f"{self._sink.name} ({self.why})" if self.why else self._sink.name
+
+    @property
+    def failed(self) -> str | None:
+        """Always None: there is a next one."""
+        return None
+
+    def open(self) -> None:
+        """Get the sink in use ready."""
+        self._sink.open()
+
+    def play(self, cue: CueName) -> None:
+        """Play through the sink in use; where it has failed, through the next from now on."""
+        self._sink.play(cue)
+        if self._sink.failed and self._makers:
+            self.why = f"{self._sink.failed}"
+            self._sink.close()
+            self._sink = self._makers.pop(0)()
+            self._sink.open()
+            self._sink.play(cue)
+
+    def close(self) -> None:
+        """Let go of the sink in use."""
+        self._sink.close()
+
+
+def choose(
+    wish: Wish,
+    write: Callable[[str], None],
+    folders: Sequence[Path],
+    environment: Mapping[str, str],
+) -> Cascade:
+    """The sink for a wish.
+
+    Args:
+        wish: What the person asked for.
+        write: Writes to the terminal.
+        folders: Where the sounds are.
+        environment: The environment the program was started in.
+    """
+    why = ""
+    if wish is Wish.AUTO:
+        wish, why = decide(environment, speakers.engine())
+
+    def terminal() -> Sink:
+        return TerminalBell(write)
+
+    match wish:
+        case Wish.SPEAKERS:
+            return Cascade([lambda: Speakers(folders), terminal], why)
+        case Wish.OFF:
+            return Cascade([Silence])
+        case _:
+            return Cascade([terminal], why)

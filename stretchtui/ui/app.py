@@ -1,0 +1,189 @@
+"""The Textual app: wiring, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+
+from stretchtui.core.timeline import Pace
+from stretchtui.cues.sink import Mutable, Silence, Sink
+from stretchtui.ui.commands import COMMANDS, Command
+from stretchtui.ui.glyphs import Glyphs, glyphs_for
+from stretchtui.ui.runner import Timer, now
+from stretchtui.ui.screens.player import PlayerScreen
+from stretchtui.ui.theme import CALM, EXTRA_COLOURS
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from stretchtui.core.library import Entry, Library
+    from stretchtui.store.paths import Folders
+
+ENDED_EARLY = 1
+"""The exit status of ``play`` when the session did not come to its end."""
+
+LAST_SOUND_S = 1.0
+"""How long ``play`` stays after the end, for the last sound and a last look."""
+
+
+class StretchApp(App[int]):
+    """The program, full-screen.
+
+    Args:
+        library: What can be played.
+        folders: The person's folders.
+        make_sink: Makes the sink, given what writes to the terminal.
+        play: Begin with this, and end with it.
+        floor: Begin in the floor view.
+        speed: How many times faster than life sessions run.
+        first_start: Whether to show the word of care; and
+        care_shown: is called when it was shown.
+        keys: Keys by the ids of commands, in place of the usual ones.
+        faults: What in the settings could not be used.
+        environment: The environment the program was started in.
+        clock: Tells the time.
+        schedule: Asks for a call after some seconds; the event loop's, if not given.
+        pace: The time a session leaves between holds.
+    """
+
+    TITLE = "stretchtui"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        library: Library,
+        folders: Folders,
+        make_sink: Callable[[Callable[[str], None]], Sink] = lambda write: Silence(),
+        *,
+        play: Entry | None = None,
+        floor: bool = False,
+        speed: float = 1.0,
+        first_start: bool = False,
+        care_shown: Callable[[], None] = lambda: None,
+        keys: Mapping[str, str] | None = None,
+        faults: Iterable[str] = (),
+        environment: Mapping[str, str] = os.environ,
+        clock: Callable[[], float] = now,
+        schedule: Callable[[float, Callable[[], None]], Timer] | None = None,
+        pace: Pace = Pace(),
+    ) -> None:
+        driver: type[Any] | None = None
+        if sys.platform != "win32":
+            from stretchtui.ui.driver import FrugalDriver
+
+            driver = FrugalDriver
+        # With NO_COLOR, Textual still sends 24-bit greys, unless it is told to use the
+        # terminal's own colours.
+        super().__init__(driver_class=driver, ansi_color=bool(environment.get("NO_COLOR")))
+        self.library = library
+        self.folders = folders
+        self.speed = speed
+        self.pace = pace
+        self.glyphs: Glyphs = glyphs_for(environment)
+        self.clock = clock
+        self.schedule = schedule
+        self.sink = Mutable(make_sink(self._write))
+        self._play = play
+        self._floor = floor
+        self._first_start = first_start
+        self._care_shown = care_shown
+        self._keys = dict(keys or {})
+        self._faults = tuple(faults)
+        self.animation_level = "none"
+        self.register_theme(CALM)
+        self.theme = CALM.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of ours, for themes that do not name them."""
+        return EXTRA_COLOURS
+
+    def on_mount(self) -> None:
+        """Open the main screen."""
+        self.set_keymap(self._keys)
+        screen = PlayerScreen(self)
+        self.push_screen(screen)
+        for fault in self._faults:
+            self.notify(fault, severity="warning", markup=False)
+        # After the first frame, which it must not hold up.
+        self.call_after_refresh(self.sink.open)
+        if self._play is not None:
+            entry = self._play
+            screen.set_class(self._floor, "-floor")
+            self.call_after_refresh(lambda: screen.start(entry))
+        elif self._first_start:
+            from stretchtui.ui.screens.words import care
+
+            self.push_screen(care())
+            self._care_shown()
+
+    def on_resize(self) -> None:
+        """What the terminal shows after a resize is anybody's guess."""
+        self._forget()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands of the palette: ours that do something now, then Textual's themes."""
+        if isinstance(screen, PlayerScreen):
+            for command in COMMANDS:
+                if screen.does_something(command):
+                    yield SystemCommand(
+                        command.help, f"key: {self.keys_shown(command)}", screen.runs(command)
+                    )
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+    # What the screens ask of the app
+
+    def keys_shown(self, command: Command) -> str:
+        """A command's key as it is shown: the person's own, if there is one."""
+        own = self._keys.get(command.id)
+        return self.get_key_display(Binding(own.split(",")[0], "")) if own else command.shown
+
+    def toggle_mute(self) -> None:
+        """Sounds off, or on again."""
+        self.sink.muted = not self.sink.muted
+
+    def session_ended(self, completed: bool) -> None:
+        """A session is over; the program too, if it was started for it."""
+        if self._play is None:
+            return
+        if completed:
+            self.set_timer(LAST_SOUND_S, lambda: self.exit(0))
+        else:
+            self.exit(ENDED_EARLY)
+
+    def show_help(self) -> None:
+        """Show the help."""
+        from stretchtui.ui.screens.words import help_
+
+        self.push_screen(help_())
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self.exit(ENDED_EARLY if self._play is not None else 0)
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self.leave()
+
+    def redraw(self) -> None:
+        """Draw the screen afresh."""
+        self._forget()
+        self.screen.refresh(layout=True)
+
+    def on_unmount(self) -> None:
+        """Let go of the sound."""
+        self.sink.close()
+
+    def _forget(self) -> None:
+        forget = getattr(self._driver, "resize", None)
+        if forget is not None:
+            forget(*self.size)
+
+    def _write(self, data: str) -> None:
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(data)

@@ -1,0 +1,70 @@
+"""Every command a person can give: one table for keys, key bar, palette and help."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from textual.binding import Binding
+
+
+class Command(Struct, frozen=True):
+    """One command and its keys."""
+
+    id: str
+    """Names it in the key map of the settings."""
+    keys: str
+    """Textual's names of the keys, with commas between."""
+    shown: str
+    """The keys as the key bar shows them."""
+    action: str
+    label: str
+    """One or two words for the key bar; none keeps it out of there."""
+    help: str
+    """One line for the palette and the help."""
+
+    @property
+    def binding(self) -> Binding:
+        """The command as a Textual binding."""
+        return Binding(
+            self.keys, self.action, self.label, id=self.id, tooltip=self.help, show=bool(self.label)
+        )
+
+
+COMMANDS = (
+    Command("go", "space,enter", "space", "go", "start", "Start, pause, go on"),
+    Command(
+        "next", "n,right", "n", "session('next')", "next", "On to what comes next (also right)"
+    ),
+    Command(
+        "back", "b,left", "b", "session('back')", "back", "Back to the hold before (also left)"
+    ),
+    Command("filter", "slash", "/", "filter", "find", "Find routines by name, tag or body part"),
+    Command("floor", "f", "f", "floor", "floor", "Floor view: as large as the terminal allows"),
+    Command("help", "question_mark", "?", "help", "help", "Keys, and a word of care"),
+    Command("quit", "q", "q", "quit", "quit", "Leave the program"),
+    Command("stop", "x", "x", "session('stop')", "stop", "Stop the session"),
+    Command(
+        "more",
+        "plus,equals_sign",
+        "+",
+        "session('more')",
+        "longer",
+        "Ten seconds more, or one breath or movement",
+    ),
+    Command(
+        "less",
+        "minus",
+        "-",
+        "session('less')",
+        "shorter",
+        "Ten seconds less, or one breath or movement",
+    ),
+    Command("restart", "r", "r", "session('restart')", "again", "This phase from its start"),
+    Command("easier", "v", "v", "easier", "easier", "Show the easier variant first"),
+    Command("mute", "m", "m", "mute", "mute", "Sounds off and on"),
+    Command("next_step", "N", "N", "session('next-step')", "", "On to the next stretch"),
+    Command("back_step", "B", "B", "session('back-step')", "", "Back to the stretch's beginning"),
+    Command("down", "j", "j", "move(1)", "", "Down the list (also the arrow)"),
+    Command("up", "k", "k", "move(-1)", "", "Up the list (also the arrow)"),
+    Command("redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
+)
+"""In the order of the key bar."""

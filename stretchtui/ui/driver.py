@@ -1,0 +1,126 @@
+"""Textual's terminal driver, made for a slow and unsteady link.
+
+What Textual writes goes into a canvas; a thread sends what the canvas gives. While the link is
+stalled the thread waits in one write, and nothing queues up behind it but the newest screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from stretchtui.ui.canvas import Canvas
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+LEAVING_S = 1.0
+"""How long leaving may wait for a link to take the last bytes."""
+
+BELL = "\x07"
+
+
+class Outbox(Thread):
+    """Sends what the canvas gives, a write at a time.
+
+    Args:
+        descriptor: Where to write.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(daemon=True, name="stretchtui-output")
+        self.canvas = Canvas()
+        self._descriptor = descriptor
+        self._changed = Condition()
+        self._due = False
+        self._bell = False
+        self._closing = False
+
+    def feed(self, data: str) -> None:
+        """Take in what is to be written; it is not sent before ``send``."""
+        with self._changed:
+            self.canvas.feed(data)
+
+    def ring(self) -> None:
+        """Send a bell now, or never: one bell at most waits for the link."""
+        with self._changed:
+            self._bell = self._due = True
+            self._changed.notify()
+
+    def send(self) -> None:
+        """Send what has changed."""
+        with self._changed:
+            self._due = True
+            self._changed.notify()
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has another size."""
+        with self._changed:
+            self.canvas.resize(width, height)
+
+    def close(self) -> None:
+        """Send the rest and end; gives up on a link that does not take it."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        self.join(LEAVING_S)
+
+    def run(self) -> None:
+        """Send until closed, or until the terminal is gone."""
+        with contextlib.suppress(OSError):
+            while self._wait():
+                with self._changed:
+                    # The bell goes first: a screen full of bytes must not hold it up.
+                    data = (BELL if self._bell else "") + self.canvas.take()
+                    self._due = self._bell = False
+                self._write(data.encode("utf-8", "replace"))
+
+    def _wait(self) -> bool:
+        with self._changed:
+            self._changed.wait_for(lambda: self._due or self._closing)
+            return self._due
+
+    def _write(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._descriptor, data) :]
+
+
+class FrugalDriver(LinuxDriver):
+    """Sends each changed cell once, and never queues a frame."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        stream = sys.__stderr__
+        assert stream is not None, "checked before the app starts"
+        self._outbox = Outbox(stream.fileno())
+
+    def write(self, data: str) -> None:
+        """Take in what Textual writes."""
+        if data == BELL:
+            self._outbox.ring()
+        else:
+            self._outbox.feed(data)
+
+    def flush(self) -> None:
+        """Send what has been taken in."""
+        self._outbox.send()
+
+    def resize(self, width: int, height: int) -> None:
+        """Say that the terminal has another size."""
+        self._outbox.resize(width, height)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        if not self._outbox.is_alive():
+            self._outbox.start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def close(self) -> None:
+        """Leave for good."""
+        super().close()
+        self._outbox.close()

@@ -1,0 +1,95 @@
+"""The characters the screens draw with, for terminals with Unicode and without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from stretchtui.core.timeline import Kind, Side
+
+
+class Glyphs(Struct, frozen=True):
+    """One set of characters; every one takes one cell."""
+
+    blocks: tuple[str, str, str, str]
+    """Pixels of a cell: none, upper, lower, both."""
+    bar: str
+    """A filled cell of a bar, …"""
+    bar_parts: str
+    """… an eighth, two eighths, … seven eighths of one (or nothing), …"""
+    bar_rest: str
+    """… and an empty one."""
+    strip: Mapping[Kind, str]
+    """A phase in the strip of the whole session, told apart by height."""
+    here: str
+    """Marks the place in the strip."""
+    arrows: Mapping[Side, str]
+    chosen: str
+    """Marks the chosen row of a list."""
+    own: str
+    """Marks what is the person's own."""
+    broken: str
+    """Marks what cannot be read."""
+    dot: str
+    """Stands between facts on a line."""
+    times: str
+    ellipsis: str
+
+
+UNICODE = Glyphs(
+    blocks=(" ", "▀", "▄", "█"),
+    bar="█",
+    bar_parts="▏▎▍▌▋▊▉",
+    bar_rest="─",
+    strip={
+        Kind.READY: "▂",
+        Kind.HOLD: "▇",
+        Kind.WORK: "▆",
+        Kind.SWITCH: "▄",
+        Kind.REST: "▁",
+    },
+    here="┃",
+    arrows={Side.LEFT: "◀", Side.RIGHT: "▶", Side.NONE: ""},
+    chosen="▸",
+    own="◆",
+    broken="!",
+    dot="·",
+    times="×",
+    ellipsis="…",
+)
+
+ASCII = Glyphs(
+    blocks=(" ", "#", "#", "#"),
+    bar="=",
+    bar_parts="",
+    bar_rest="-",
+    strip={
+        Kind.READY: ".",
+        Kind.HOLD: "#",
+        Kind.WORK: "#",
+        Kind.SWITCH: "%",
+        Kind.REST: "_",
+    },
+    here="|",
+    arrows={Side.LEFT: "<", Side.RIGHT: ">", Side.NONE: ""},
+    chosen=">",
+    own="*",
+    broken="!",
+    dot="-",
+    times="x",
+    ellipsis="~",
+)
+
+
+def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
+    """The set that a terminal of this locale can show.
+
+    The locale's own words decide, not the interpreter's encoding: Python speaks UTF-8 even
+    where the terminal does not.
+    """
+    said = next(
+        (environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), ""
+    )
+    utf8 = "utf" in said.lower() or (not said and environment.get("TERM", "") != "linux")
+    return UNICODE if utf8 else ASCII

@@ -1,0 +1,324 @@
+"""The main screen: routines, instructions, gauge."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Static
+
+from stretchtui.core.session import Command, Event, Finished, PhaseBegan, Session, State, Stopped
+from stretchtui.ui.commands import COMMANDS
+from stretchtui.ui.runner import Runner
+from stretchtui.ui.widgets.floor import Floor
+from stretchtui.ui.widgets.gauge import Gauge
+from stretchtui.ui.widgets.guide import Guide
+from stretchtui.ui.widgets.key_bar import KeyBar
+from stretchtui.ui.widgets.routine_list import RoutineList, Row, rows_of
+from stretchtui.ui.widgets.routine_pane import RoutinePane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from stretchtui.core.library import Entry
+    from stretchtui.core.timeline import Timeline
+    from stretchtui.ui import commands
+    from stretchtui.ui.app import StretchApp
+
+FASTEST_S = 0.1
+"""The screen is drawn no more often than this, in real seconds, however fast a session runs."""
+
+
+class Mode(StrEnum):
+    """What the screen is for at the moment."""
+
+    BROWSE = "browse"
+    PLAY = "play"
+    DONE = "done"
+
+
+class PlayerScreen(Screen[None]):
+    """Routines to choose from, and the session that is played."""
+
+    CSS_PATH = "player.tcss"
+    # Textual declares these two in a way that mypy takes for instance variables.
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-thin"),
+        (40, "-narrow"),
+        (60, "-medium"),
+        (80, "-roomy"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-flat"),
+        (15, "-short"),
+        (20, "-normal"),
+        (32, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
+
+    def __init__(self, app: StretchApp) -> None:
+        super().__init__()
+        self._glyphs = app.glyphs
+        self._rows = rows_of(app.library, app.pace)
+        self._mode = Mode.BROWSE
+        self._entry: Entry | None = None
+        self._runner: Runner | None = None
+        self._easier = False
+        self._drawn_at = 0.0
+
+    @property
+    def program(self) -> StretchApp:
+        """The app, as what it is."""
+        return cast("StretchApp", self.app)
+
+    # Layout
+
+    def compose(self) -> ComposeResult:
+        """Three panes, the floor view in their place, and the keys."""
+        with Horizontal(id="title"):
+            yield Static("stretchtui", id="where", markup=False)
+            yield Static(id="sound", markup=False)
+        with Horizontal(id="body"):
+            yield RoutinePane(self._rows, self._glyphs, id="routines")
+            yield Guide(self._glyphs)
+        yield Gauge(self._glyphs)
+        yield Floor(self._glyphs)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what there is to choose from."""
+        self.query_one(RoutineList).focus()
+        self.show_sound()
+        self._browse(self._rows[0] if self._rows else None)
+
+    def on_resize(self) -> None:
+        """What is drawn to size is drawn again."""
+        if self._runner is not None:
+            self.call_after_refresh(self._draw)
+
+    def show_sound(self) -> None:
+        """Say where the sounds go."""
+        speed = f"{self.program.speed:g}{self._glyphs.times} speed {self._glyphs.dot} "
+        self.query_one("#sound", Static).update(
+            (speed if self.program.speed != 1 else "") + self.program.sink.name
+        )
+
+    # Choosing
+
+    @on(RoutineList.Chosen)
+    def _chosen(self, event: RoutineList.Chosen) -> None:
+        if self._mode is Mode.BROWSE:
+            self._browse(event.row)
+
+    @on(RoutineList.Opened)
+    def _opened(self) -> None:
+        if self._mode is not Mode.PLAY:
+            self.action_go()
+
+    def _browse(self, row: Row | None) -> None:
+        guide = self.query_one(Guide)
+        timeline: Timeline | None = None
+        if row is None and self._rows:
+            guide.show_words("Nothing found", "Press escape in the filter to see all routines.")
+        elif row is None:
+            guide.show_words(
+                "No routines",
+                "The shipped library could not be found, and you have none of your own.",
+                f"Put a routine file in {self.program.folders.routines}",
+                "or install the program again.",
+            )
+        elif row.entry is None:
+            guide.show_faults(row.name, row.faults)
+        else:
+            guide.show_routine(row.entry, row.total)
+            timeline = row.entry.timeline(self.program.pace)
+        self._entry = row.entry if row else None
+        self.query_one(Gauge).show_routine(timeline)
+        self._show_keys()
+
+    # Playing
+
+    def start(self, entry: Entry) -> None:
+        """Begin a session."""
+        timeline = entry.timeline(self.program.pace)
+        if not timeline.phases:
+            return
+        self._entry = entry
+        self._mode = Mode.PLAY
+        self._easier = False
+        self._runner = Runner(
+            Session(timeline, self.program.speed),
+            self.program.sink,
+            self._happened,
+            self.program.schedule or asyncio.get_running_loop().call_later,
+            self.program.clock,
+        )
+        self.add_class("-playing")
+        self.query_one("#where", Static).update(entry.routine.name)
+        self.query_one(Guide).focus()
+        self._runner.do(Command.START)
+
+    def _happened(self, events: list[Event]) -> None:
+        runner = self._runner
+        assert runner is not None, "a runner that was let go of calls nobody"
+        for event in events:
+            if isinstance(event, Finished):
+                self._end(runner)
+                return
+            if isinstance(event, Stopped):
+                self._leave()
+                return
+        now = self.program.clock()
+        if events or now - self._drawn_at >= FASTEST_S:
+            self._drawn_at = now
+            self._draw(steps=any(isinstance(event, PhaseBegan) for event in events))
+
+    def _draw(self, steps: bool = True) -> None:
+        """Draw the session; ``steps``: with the instructions too."""
+        if self._runner is None or self._entry is None:
+            return
+        view, timeline = self._runner.view(), self._runner.session.timeline
+        self.query_one(Gauge).show_session(view, timeline)
+        self.query_one(Floor).show_session(view)
+        if steps:
+            self.query_one(Guide).show_step(self._entry, view, self._easier)
+        self._show_keys()
+
+    def _end(self, runner: Runner) -> None:
+        """The session came to its end."""
+        self._draw()
+        runner.close()
+        self._runner = None
+        self._mode = Mode.DONE
+        self.remove_class("-playing")
+        self.query_one(Gauge).show_routine(runner.session.timeline)
+        assert self._entry is not None
+        self.query_one(Guide).show_end(self._entry, runner.session.timeline)
+        self._show_keys()
+        self.program.session_ended(completed=True)
+
+    def _leave(self) -> None:
+        """Back to choosing."""
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+            self.program.session_ended(completed=False)
+        self._mode = Mode.BROWSE
+        self.remove_class("-playing", "-floor")
+        self.query_one("#where", Static).update("stretchtui")
+        choices = self.query_one(RoutineList)
+        choices.focus()
+        self._browse(choices.row)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something now: None dims it."""
+        playing = self._runner is not None
+        match action, parameters:
+            case "session", (str(command),):
+                return (
+                    self._runner is not None and self._runner.session.can(Command(command))
+                ) or None
+            case (("floor" | "easier"), _):
+                return playing or None
+            case (("filter" | "move"), _):
+                return self._mode is Mode.BROWSE or None
+            case "go", _:
+                return playing or self._mode is Mode.DONE or self._can_start() or None
+        return True
+
+    def does_something(self, command: commands.Command) -> bool:
+        """Whether a command does something now."""
+        return bool(self.check_action(*_split(command.action)))
+
+    def runs(self, command: commands.Command) -> Callable[[], Awaitable[None]]:
+        """A call that carries a command out."""
+
+        async def run() -> None:
+            await self.run_action(command.action)
+
+        return run
+
+    def _can_start(self) -> bool:
+        return self._entry is not None and bool(self._entry.routine.steps)
+
+    def _show_keys(self) -> None:
+        keys = []
+        for command in COMMANDS:
+            if command.label:
+                on = self.does_something(command)
+                label = self._go_label() if command.id == "go" else command.label
+                shown = self.program.keys_shown(command)
+                keys.append((shown, label, command.action, on))
+        self.query_one(KeyBar).keys = tuple(keys)
+
+    def _go_label(self) -> str:
+        if self._mode is Mode.DONE:
+            return "back to the list"
+        if self._runner is None:
+            return "start"
+        return "pause" if self._runner.session.state is State.RUNNING else "go on"
+
+    def action_go(self) -> None:
+        """Start, pause, go on; after the end, back to the list."""
+        if self._runner is not None:
+            running = self._runner.session.state is State.RUNNING
+            self._runner.do(Command.PAUSE if running else Command.RESUME)
+        elif self._mode is Mode.DONE:
+            self._leave()
+        elif self._entry is not None:
+            self.start(self._entry)
+
+    def action_session(self, command: str) -> None:
+        """Tell the session."""
+        if self._runner is not None:
+            self._runner.do(Command(command))
+
+    def action_move(self, by: int) -> None:
+        """Choose another routine."""
+        self.query_one(RoutineList).action_move(by)
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(RoutinePane).open_filter()
+
+    def action_easier(self) -> None:
+        """The easier variant first, or not."""
+        self._easier = not self._easier
+        self._draw()
+
+    def action_floor(self) -> None:
+        """The floor view, or the panes."""
+        self.toggle_class("-floor")
+        self.call_after_refresh(self._draw)
+
+    def action_mute(self) -> None:
+        """Sounds off, or on."""
+        self.program.toggle_mute()
+        self.show_sound()
+
+    def action_help(self) -> None:
+        """Keys and care."""
+        self.program.show_help()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.program.leave()
+
+    def action_redraw(self) -> None:
+        """Draw the screen afresh, whatever the terminal shows."""
+        self.program.redraw()
+
+
+def _split(action: str) -> tuple[str, tuple[object, ...]]:
+    """An action's name and parameters."""
+    name, _, rest = action.partition("(")
+    return name, (rest.rstrip(")").strip("'"),) if rest else ()

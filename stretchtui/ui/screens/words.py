@@ -1,0 +1,82 @@
+"""Screens of words: the care on the first start, and the help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from stretchtui import __version__
+from stretchtui.ui.commands import COMMANDS
+from stretchtui.ui.wording import CARE
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
+
+
+class WordsScreen(ModalScreen[None]):
+    """A box of words; any key goes on."""
+
+    CSS: ClassVar[str] = """
+    WordsScreen { align: center middle; }
+    WordsScreen > VerticalScroll {
+        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        padding: 1 2; background: $surface; scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, content: Group) -> None:
+        super().__init__()
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        with VerticalScroll():
+            yield Static(self._content, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on; but let long words be scrolled."""
+        if event.key not in SCROLLING:
+            event.stop()
+            self.dismiss()
+
+    def on_click(self) -> None:
+        """Go on."""
+        self.dismiss()
+
+
+def care() -> WordsScreen:
+    """The general word of care."""
+    lines = [line for words in CARE for line in (Text(""), Text(words))]
+    return WordsScreen(
+        Group(Text("Before you start", "bold"), *lines, Text(""), Text("Any key goes on.", "dim"))
+    )
+
+
+def help_() -> WordsScreen:
+    """Every key, and the word of care."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column(ratio=1)
+    for command in COMMANDS:
+        table.add_row(Text(command.shown), Text(command.help))
+    table.add_row(Text("ctrl+p"), Text("All commands, to search in"))
+    return WordsScreen(
+        Group(
+            Text(f"stretchtui {__version__}", "bold"),
+            Text("Any key goes on; the arrows scroll.", "dim"),
+            Text(""),
+            table,
+            Text(""),
+            Text("Care", "bold"),
+            *(Text(words) for words in CARE),
+        )
+    )

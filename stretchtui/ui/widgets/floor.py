@@ -1,0 +1,150 @@
+"""The floor view: what is needed lying down, as large as the terminal allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stretchtui.core.session import State, View
+from stretchtui.core.timeline import Kind, Side
+from stretchtui.ui import wording
+from stretchtui.ui.lettering import LETTERING_ROWS, numerals, words
+from stretchtui.ui.widgets.bars import bar_text
+from stretchtui.ui.widgets.gauge import fraction, shown_seconds
+
+if TYPE_CHECKING:
+    from stretchtui.ui.glyphs import Glyphs
+
+Line = tuple[str, str]
+"""A row's text, and which of the widget's styles it has."""
+
+_BLANK: Line = ("", "quiet")
+
+ROOM_FOR_DIGITS = 6
+"""Where large words would leave the digits fewer rows than this, the words are small."""
+
+ROOM_FOR_NAME = 20
+"""From this height on the name is large too."""
+
+
+class Floor(Widget):
+    """Digits, side and name, readable from two metres away.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"floor--phase", "floor--quiet"}
+
+    lines: reactive[tuple[Line, ...]] = reactive(())
+    """The rows, from the top."""
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+
+    def show_session(self, view: View) -> None:
+        """Show a session at one moment."""
+        for kind in Kind:
+            self.set_class(kind is view.phase.kind, f"-{kind}")
+        self.lines = tuple(lay_out(view, self.size.width, self.size.height, self._glyphs))
+
+    def render_line(self, y: int) -> Strip:
+        """One row, centred."""
+        width = self.size.width
+        text, role = self.lines[y] if y < len(self.lines) else ("", "quiet")
+        style = self.get_component_rich_style(f"floor--{role}")
+        left = max(0, (width - cell_len(text)) // 2)
+        return Strip([Segment(" " * left + text, style)]).adjust_cell_length(width, style)
+
+
+def lay_out(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """The rows of the floor view in a space of this size."""
+    seconds = shown_seconds(view)
+    name = view.phase.name
+    if height < LETTERING_ROWS + 4 or width < 20:
+        line = f" {glyphs.dot} ".join(
+            part for part in (seconds, _plain_side(view, glyphs), name) if part
+        )
+        return [(set_cell_size(line, width) if cell_len(line) > width else line, "phase")]
+    below = [*_name_rows(name, width, height, glyphs), _BLANK, (_bar(view, width, glyphs), "phase")]
+    above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
+    if height - len(above) - len(below) - 2 < ROOM_FOR_DIGITS:
+        above = (_plain_side(view, glyphs),)
+    room = height - len(above) - len(below) - 2
+    digits = numerals(seconds, width, room, glyphs.blocks)
+    if len(above) == 1:
+        digits = _with_arrow(digits, view.phase.side, width, glyphs)
+    spare = room - len(digits)
+    return [
+        *((row, "phase") for row in above),
+        *[_BLANK] * (spare // 2 + 1),
+        *((row, "phase") for row in digits),
+        *[_BLANK] * (spare - spare // 2 + 1),
+        *below,
+    ]
+
+
+def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """The stretch's name, large where there is room for it beside the digits."""
+    rows = words(name, width, LETTERING_ROWS, glyphs.blocks) if height >= ROOM_FOR_NAME else ()
+    return [(row, "quiet") for row in rows or (_cut(name, width),)]
+
+
+def _with_arrow(digits: tuple[str, ...], side: Side, width: int, glyphs: Glyphs) -> tuple[str, ...]:
+    """The digits with a large arrow on the side that is meant, if it fits."""
+    arrow = words(glyphs.arrows[side], width, LETTERING_ROWS, glyphs.blocks)
+    if not digits or not arrow or len(digits[0]) + 2 * (len(arrow[0]) + 2) > width:
+        return digits
+    above = (len(digits) - len(arrow)) // 2
+    blank = " " * (len(arrow[0]) + 2)
+    rows = []
+    for y, row in enumerate(digits):
+        at = y - above
+        piece = arrow[at] if 0 <= at < len(arrow) else " " * len(arrow[0])
+        # As much on the other side, so that the digits stay in the middle.
+        rows.append(f"{piece}  {row}{blank}" if side is Side.LEFT else f"{blank}{row}  {piece}")
+    return tuple(rows)
+
+
+def _words_for(view: View, glyphs: Glyphs) -> Sequence[str]:
+    """What the large words may say, best first."""
+    side = view.phase.side
+    if view.state is State.PAUSED:
+        return ("PAUSED",)
+    if view.state is State.WAITING:
+        return ("PRESS A KEY", "A KEY")
+    if side is Side.NONE:
+        return (wording.headline(view), wording.headline(view).split()[-1])
+    arrow = glyphs.arrows[side]
+    word = str(side).upper()
+    joined = (f"{arrow} {word}", f"{arrow}{word}", word)
+    if side is Side.RIGHT:
+        joined = (f"{word} {arrow}", f"{word}{arrow}", word)
+    return (f"SWITCH {arrow}", *joined) if view.phase.kind is Kind.SWITCH else joined
+
+
+def _first_that_fits(wishes: Sequence[str], width: int, glyphs: Glyphs) -> tuple[str, ...]:
+    for wish in wishes:
+        if rows := words(wish, width, LETTERING_ROWS, glyphs.blocks):
+            return rows
+    return (wishes[-1],)
+
+
+def _plain_side(view: View, glyphs: Glyphs) -> str:
+    return wording.side_words(view.phase.side, glyphs) or wording.headline(view)
+
+
+def _bar(view: View, width: int, glyphs: Glyphs) -> str:
+    done = bar_text(fraction(view), width, glyphs)
+    return done + glyphs.bar_rest * (width - cell_len(done))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else set_cell_size(text, width)

@@ -1,0 +1,62 @@
+"""The keys that do something now, the most needed first, as many as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+Key = tuple[str, str, str, bool]
+"""A key as it is shown, its label, its action, and whether it does something now."""
+
+
+class KeyBar(Widget):
+    """One row of keys, or two; each can be clicked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--off"}
+    DEFAULT_CSS = """
+    KeyBar { height: 1; }
+    KeyBar > .key-bar--key { color: $primary; text-style: bold; }
+    KeyBar > .key-bar--off { color: $faint; }
+    """
+
+    keys: reactive[Sequence[Key]] = reactive(())
+
+    def render_line(self, y: int) -> Strip:
+        """One row of keys."""
+        width = self.size.width
+        rows = flow(self.keys, width, self.size.height)
+        segments: list[Segment] = []
+        strong = self.get_component_rich_style("key-bar--key")
+        off = self.get_component_rich_style("key-bar--off")
+        for key, label, action, on in rows[y] if y < len(rows) else ():
+            click = Style(meta={"@click": f"screen.{action}"}) if on else Style()
+            segments += [
+                Segment(f" {key}", (strong if on else off) + click),
+                Segment(f" {label} ", (self.rich_style if on else off) + click),
+            ]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+
+def flow(keys: Sequence[Key], width: int, height: int) -> list[list[Key]]:
+    """The keys in rows; of those that have no room, the ones that do nothing go first."""
+    for off_too in (True, False):
+        rows: list[list[Key]] = [[]]
+        used = 0
+        wanted = [key for key in keys if key[3] or off_too]
+        for key in wanted:
+            size = cell_len(key[0]) + cell_len(key[1]) + 3
+            if used + size > width and rows[-1]:
+                rows.append([])
+                used = 0
+            rows[-1].append(key)
+            used += size
+        if len(rows) <= height:
+            break
+    return rows[:height]

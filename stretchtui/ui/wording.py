@@ -1,0 +1,116 @@
+"""The words that the screens share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.duration import clock
+from stretchtui.core.ramp import ask
+from stretchtui.core.session import State, View
+from stretchtui.core.timeline import Kind, Phase, Side, Timeline
+
+if TYPE_CHECKING:
+    from stretchtui.core.model import Step, Stretch
+    from stretchtui.ui.glyphs import Glyphs
+
+CARE = (
+    "If your back pain is new, severe or has a cause you do not know, see a doctor or a "
+    "physiotherapist first.",
+    "Stretch to a gentle pull, never into pain. Stop if pain grows, or runs into a leg.",
+)
+"""The general word of care."""
+
+KIND_WORDS = {
+    Kind.READY: "get ready",
+    Kind.HOLD: "hold",
+    Kind.WORK: "move",
+    Kind.SWITCH: "switch sides",
+    Kind.REST: "rest",
+}
+_STATE_WORDS = {State.PAUSED: "paused", State.WAITING: "waiting for a key"}
+
+
+def headline(view: View) -> str:
+    """What to do now: ``HOLD``, ``SWITCH SIDES``, ``PAUSED``."""
+    if view.lead:
+        return "GET READY"
+    return _STATE_WORDS.get(view.state, KIND_WORDS[view.phase.kind]).upper()
+
+
+def headline_words(view: View, glyphs: Glyphs) -> str:
+    """``HOLD · left · 1 of 2 · breath 2 of 3``."""
+    parts = [headline(view), which_time(view.phase, glyphs)]
+    if view.phase.kind.active:
+        parts.append(beats(view))
+    return f" {glyphs.dot} ".join(part for part in parts if part)
+
+
+def which_time(phase: Phase, glyphs: Glyphs) -> str:
+    """``left · 1 of 2``, as far as there is a side and more than one time."""
+    parts = [] if phase.side is Side.NONE else [str(phase.side)]
+    if phase.of > 1:
+        parts.append(f"{phase.time} of {phase.of}")
+    return f" {glyphs.dot} ".join(parts)
+
+
+def beats(view: View) -> str:
+    """``breath 2 of 3`` or ``4 of 10``, where a phase goes by breaths or movements."""
+    phase = view.phase
+    if not phase.beat:
+        return ""
+    count = phase.duration // phase.beat
+    number = min(count, int(view.elapsed // phase.beat) + 1)
+    return f"breath {number} of {count}" if phase.kind is Kind.HOLD else f"{number} of {count}"
+
+
+def side_words(side: Side, glyphs: Glyphs) -> str:
+    """``◀ LEFT`` or ``RIGHT ▶``; nothing where there is no side."""
+    arrow = glyphs.arrows[side]
+    match side:
+        case Side.LEFT:
+            return f"{arrow} LEFT"
+        case Side.RIGHT:
+            return f"RIGHT {arrow}"
+        case Side.NONE:
+            return ""
+
+
+def progress(view: View, glyphs: Glyphs) -> str:
+    """``4:12 of 8:30 · 4:18 left``."""
+    gone = int(view.position)
+    left = clock(view.total - gone)
+    return f"{clock(gone)} of {clock(view.total)} {glyphs.dot} {left} left"
+
+
+def coming(timeline: Timeline, index: int) -> str:
+    """The hold after the one that is done, or led up to, at a phase."""
+    phases = timeline.phases
+    now = next((n for n in range(index, len(phases)) if phases[n].kind.active), index)
+    after = next((phase for phase in phases[now + 1 :] if phase.kind.active), None)
+    if after is None:
+        return "the end"
+    current = phases[now]
+    if after.step != current.step:
+        return f"{after.name}, {after.side}" if after.side is not Side.NONE else after.name
+    if after.side is not current.side:
+        return f"the {after.side} side"
+    return f"once more, {after.time} of {after.of}"
+
+
+def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
+    """How a step is done, in a few words: ``30 s × 2 each side``."""
+    asked = ask(step, stretch)
+    amount = (
+        f"{asked.reps} reps"
+        if asked.reps
+        else f"{asked.breaths} breaths"
+        if asked.breaths
+        else _seconds(asked.hold)
+    )
+    times = f" {glyphs.times} {asked.times}" if asked.times > 1 else ""
+    sides = {"none": "", "left": " left", "right": " right"}.get(asked.sides, " each side")
+    return amount + times + sides
+
+
+def _seconds(seconds: int) -> str:
+    return f"{seconds} s" if seconds < 120 else f"{clock(seconds)} min"
