@@ -311,6 +311,7 @@ class Session:
         return self._finish()
 
     def _finish(self) -> list[Event]:
+        self._index = len(self.timeline.phases) - 1
         self._stand(State.FINISHED, self.timeline.total)
         return [CueDue(CueName.FINISH, self._anchor), Finished()]
 

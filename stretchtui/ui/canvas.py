@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import split_graphemes
 
@@ -45,6 +46,8 @@ class Canvas:
         self._row = 0
         self._column = 0
         self._pen = ""
+        self._sent_pen = ""
+        """The pen the terminal was left with: the next frame mostly goes on with it."""
 
     def feed(self, data: str) -> None:
         """Take in what Textual writes."""
@@ -59,13 +62,19 @@ class Canvas:
                 case "control" if token["control"] == "\n":
                     self._row += 1
                 case "control":
-                    self._controls.append(token["control"])
-                    if token["control"].startswith(("\x1b[?1049", "\x1b[2J")):
-                        self.forget()
+                    self._control(token["control"])
+
+    def _control(self, control: str) -> None:
+        if control.startswith(("\x1b[?1049", "\x1b[2J")):
+            # Another screen, or an empty one; whoever comes after it finds a plain pen.
+            self.forget()
+        self._controls.append(control)
 
     def forget(self) -> None:
         """The terminal no longer shows what was sent: send everything again as it comes."""
         self._sent.clear()
+        self._sent_pen = ""
+        self._controls.append("\x1b[m")
         self._touched.update(self._wanted)
 
     def resize(self, width: int, height: int) -> None:
@@ -78,12 +87,9 @@ class Canvas:
         """What is to be sent now: controls in their order, then the cells that changed."""
         out = self._controls
         self._controls = []
-        pen = ""
         for row in sorted(self._touched):
-            pen = self._take_row(row, out, pen)
+            self._take_row(row, out)
         self._touched.clear()
-        if pen:
-            out.append("\x1b[m")
         return "".join(out)
 
     def _put(self, run: str) -> None:
@@ -109,7 +115,8 @@ class Canvas:
         cells[start:end] = drawn
         self._touched.add(self._row)
 
-    def _take_row(self, row: int, out: list[str], pen: str) -> str:
+    def _take_row(self, row: int, out: list[str]) -> None:
+        pen = self._sent_pen
         wanted = self._wanted[row]
         sent = self._sent.setdefault(row, [])
         sent.extend([None] * (len(wanted) - len(sent)))
@@ -126,7 +133,7 @@ class Canvas:
             # Terminals disagree about the width of all but plain characters.
             at = column + 1 if _is_plain(character) and not wide else None
         sent[: len(wanted)] = wanted
-        return pen
+        self._sent_pen = pen
 
 
 def _is_plain(character: str) -> bool:
@@ -146,6 +153,10 @@ def _move(row: int, at: int | None, column: int, cells: list[Cell | None], pen: 
     return f"\x1b[{column - at}C" if column - at > 1 else "\x1b[C"
 
 
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""What undoes an attribute."""
+
+
 @lru_cache(maxsize=1024)
 def _change(old: str, new: str) -> str:
     """The shortest sequence that turns one pen into another."""
@@ -153,17 +164,37 @@ def _change(old: str, new: str) -> str:
         return ""
     if not new:
         return "\x1b[m"
+    afresh = f"\x1b[0;{new}m" if old else f"\x1b[{new}m"
     had, wants = _parts(old), _parts(new)
-    if had[0] == wants[0]:
-        changed = [want for has, want in zip(had[1:], wants[1:], strict=True) if has != want]
-        if all(changed):
-            return f"\x1b[{';'.join(changed)}m"
-    return f"\x1b[0;{new}m" if old else f"\x1b[{new}m"
+    if not had.attributes <= _OFF.keys() or any(
+        has and not want for has, want in had.colours(wants)
+    ):
+        return afresh
+    dropped = sorted({_OFF[each] for each in had.attributes - wants.attributes})
+    kept = {each for each in had.attributes if _OFF.get(each) not in dropped}
+    codes = [
+        *dropped,
+        *sorted(wants.attributes - kept),
+        *(want for has, want in had.colours(wants) if has != want),
+    ]
+    return min(afresh, f"\x1b[{';'.join(codes)}m", key=len)
 
 
-def _parts(pen: str) -> tuple[str, str, str]:
-    """A pen's attributes, foreground and background, each as SGR parameters."""
-    attributes: list[str] = []
+class _Parts(NamedTuple):
+    """What a pen is made of, each as parameters of SGR."""
+
+    attributes: frozenset[str]
+    foreground: str
+    background: str
+
+    def colours(self, other: _Parts) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Both pens' colours, side by side."""
+        return (self.foreground, other.foreground), (self.background, other.background)
+
+
+@lru_cache(maxsize=1024)
+def _parts(pen: str) -> _Parts:
+    attributes: set[str] = set()
     colours = {"3": "", "4": ""}
     parameters = iter(pen.split(";") if pen else ())
     for parameter in parameters:
@@ -171,8 +202,8 @@ def _parts(pen: str) -> tuple[str, str, str]:
             kind = next(parameters)
             rest = [next(parameters) for _ in range(3 if kind == "2" else 1)]
             colours[parameter[0]] = ";".join([parameter, kind, *rest])
-        elif len(parameter) in (2, 3) and parameter[:-1] in ("3", "9", "4", "10"):
+        elif len(parameter) > 1 and parameter[:-1] in ("3", "9", "4", "10"):
             colours["3" if parameter[:-1] in ("3", "9") else "4"] = parameter
         else:
-            attributes.append(parameter)
-    return ";".join(attributes), colours["3"], colours["4"]
+            attributes.add(parameter)
+    return _Parts(frozenset(attributes), colours["3"], colours["4"])

@@ -20,7 +20,20 @@ _SHOWN = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
 ids = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 
 words = st.one_of(
-    st.sampled_from(["strap", "lower back", "[/b]", "[bold red]", "$(id)", "\\n", '"', "膝を胸に"]),
+    st.sampled_from(
+        [
+            "strap",
+            "lower back",
+            "[/b]",
+            "[bold red]",
+            "$(id)",
+            "\\n",
+            '"',
+            "'''",
+            "膝を胸に",
+            "In. " * 9 + "#",
+        ]
+    ),
     st.text(_SHOWN, min_size=1, max_size=12),
     st.lists(st.text(_SHOWN, min_size=1, max_size=9), min_size=2, max_size=4).map(" ".join),
 )

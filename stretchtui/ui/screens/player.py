@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from stretchtui.core.session import Command, Event, Finished, PhaseBegan, Session, State, Stopped
+from stretchtui.core.session import Command, CueDue, Event, Finished, Session, State, Stopped
 from stretchtui.ui.commands import COMMANDS
 from stretchtui.ui.runner import Runner
 from stretchtui.ui.widgets.floor import Floor
@@ -67,6 +67,11 @@ class PlayerScreen(Screen[None]):
         super().__init__()
         self._glyphs = app.glyphs
         self._rows = rows_of(app.library, app.pace)
+        self._pane = RoutinePane(self._rows, self._glyphs, id="routines")
+        self._guide = Guide(self._glyphs)
+        self._gauge = Gauge(self._glyphs)
+        self._floor = Floor(self._glyphs)
+        self._keys = KeyBar()
         self._mode = Mode.BROWSE
         self._entry: Entry | None = None
         self._runner: Runner | None = None
@@ -86,15 +91,15 @@ class PlayerScreen(Screen[None]):
             yield Static("stretchtui", id="where", markup=False)
             yield Static(id="sound", markup=False)
         with Horizontal(id="body"):
-            yield RoutinePane(self._rows, self._glyphs, id="routines")
-            yield Guide(self._glyphs)
-        yield Gauge(self._glyphs)
-        yield Floor(self._glyphs)
-        yield KeyBar()
+            yield self._pane
+            yield self._guide
+        yield self._gauge
+        yield self._floor
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
-        self.query_one(RoutineList).focus()
+        self._pane.list.focus()
         self.show_sound()
         self._browse(self._rows[0] if self._rows else None)
 
@@ -123,7 +128,7 @@ class PlayerScreen(Screen[None]):
             self.action_go()
 
     def _browse(self, row: Row | None) -> None:
-        guide = self.query_one(Guide)
+        guide = self._guide
         timeline: Timeline | None = None
         if row is None and self._rows:
             guide.show_words("Nothing found", "Press escape in the filter to see all routines.")
@@ -140,7 +145,7 @@ class PlayerScreen(Screen[None]):
             guide.show_routine(row.entry, row.total)
             timeline = row.entry.timeline(self.program.pace)
         self._entry = row.entry if row else None
-        self.query_one(Gauge).show_routine(timeline)
+        self._gauge.show_routine(timeline)
         self._show_keys()
 
     # Playing
@@ -162,7 +167,7 @@ class PlayerScreen(Screen[None]):
         )
         self.add_class("-playing")
         self.query_one("#where", Static).update(entry.routine.name)
-        self.query_one(Guide).focus()
+        self._guide.focus()
         self._runner.do(Command.START)
 
     def _happened(self, events: list[Event]) -> None:
@@ -178,18 +183,20 @@ class PlayerScreen(Screen[None]):
         now = self.program.clock()
         if events or now - self._drawn_at >= FASTEST_S:
             self._drawn_at = now
-            self._draw(steps=any(isinstance(event, PhaseBegan) for event in events))
+            self._draw(steps=not all(isinstance(event, CueDue) for event in events))
 
     def _draw(self, steps: bool = True) -> None:
         """Draw the session; ``steps``: with the instructions too."""
         if self._runner is None or self._entry is None:
             return
         view, timeline = self._runner.view(), self._runner.session.timeline
-        self.query_one(Gauge).show_session(view, timeline)
-        self.query_one(Floor).show_session(view)
+        if self._floor.display:
+            self._floor.show_session(view)
+        else:
+            self._gauge.show_session(view, timeline)
         if steps:
-            self.query_one(Guide).show_step(self._entry, view, self._easier)
-        self._show_keys()
+            self._guide.show_step(self._entry, view, self._easier)
+            self._show_keys()
 
     def _end(self, runner: Runner) -> None:
         """The session came to its end."""
@@ -198,9 +205,9 @@ class PlayerScreen(Screen[None]):
         self._runner = None
         self._mode = Mode.DONE
         self.remove_class("-playing")
-        self.query_one(Gauge).show_routine(runner.session.timeline)
+        self._gauge.show_routine(runner.session.timeline)
         assert self._entry is not None
-        self.query_one(Guide).show_end(self._entry, runner.session.timeline)
+        self._guide.show_end(self._entry, runner.session.timeline)
         self._show_keys()
         self.program.session_ended(completed=True)
 
@@ -213,7 +220,7 @@ class PlayerScreen(Screen[None]):
         self._mode = Mode.BROWSE
         self.remove_class("-playing", "-floor")
         self.query_one("#where", Static).update("stretchtui")
-        choices = self.query_one(RoutineList)
+        choices = self._pane.list
         choices.focus()
         self._browse(choices.row)
 
@@ -258,7 +265,7 @@ class PlayerScreen(Screen[None]):
                 label = self._go_label() if command.id == "go" else command.label
                 shown = self.program.keys_shown(command)
                 keys.append((shown, label, command.action, on))
-        self.query_one(KeyBar).keys = tuple(keys)
+        self._keys.keys = tuple(keys)
 
     def _go_label(self) -> str:
         if self._mode is Mode.DONE:
@@ -284,11 +291,11 @@ class PlayerScreen(Screen[None]):
 
     def action_move(self, by: int) -> None:
         """Choose another routine."""
-        self.query_one(RoutineList).action_move(by)
+        self._pane.list.action_move(by)
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.query_one(RoutinePane).open_filter()
+        self._pane.open_filter()
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""

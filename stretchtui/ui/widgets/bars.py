@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
@@ -83,45 +84,53 @@ class SessionStrip(Widget):
     SessionStrip > .session-strip--here { color: $foreground; text-style: bold; }
     """
 
-    phases: reactive[tuple[Phase, ...]] = reactive(())
-    """The session's phases."""
-    position: reactive[float | None] = reactive(None)
-    """Seconds from the session's start; None while nothing is played."""
+    cells: reactive[tuple[tuple[int, Kind], ...]] = reactive(())
+    """The phase that each cell stands for: its place in the session, and its kind."""
+    here: reactive[int | None] = reactive(None)
+    """The column of the current position; None while nothing is played."""
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._phases: tuple[Phase, ...] = ()
+
+    def show(self, phases: tuple[Phase, ...], position: float | None = None) -> None:
+        """Show these phases, and the place in them, in seconds from the start."""
+        if phases is not self._phases or len(self.cells) != self.size.width:
+            self._phases = phases
+            self.cells = self._divided()
+        self.here = None if position is None else self._column(position)
+
+    def on_resize(self) -> None:
+        """Divide the new width."""
+        self.cells = self._divided()
 
     def render_line(self, y: int) -> Strip:
         """The strip."""
-        width = self.size.width
-        cells = strip_cells([phase.duration for phase in self.phases], width)
-        here = self._here(cells)
         segments: list[Segment] = []
-        for column, index in enumerate(cells):
-            kind = self.phases[index].kind
-            name = "done" if here is not None and column < here else kind
-            style = self.get_component_rich_style(f"session-strip--{name}")
-            if column == here:
+        for column, (_, kind) in enumerate(self.cells):
+            if column == self.here:
                 segments.append(Segment(self._glyphs.here, self.get_component_rich_style(_HERE)))
-            else:
-                segments.append(Segment(self._glyphs.strip[kind], style))
-        return Strip(segments, len(segments)).adjust_cell_length(width, self.rich_style)
+                continue
+            name = "done" if self.here is not None and column < self.here else kind
+            style = self.get_component_rich_style(f"session-strip--{name}")
+            segments.append(Segment(self._glyphs.strip[kind], style))
+        return Strip(segments, len(segments)).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _here(self, cells: Sequence[int]) -> int | None:
-        """The column of the current position."""
-        if self.position is None or not cells:
+    def _divided(self) -> tuple[tuple[int, Kind], ...]:
+        cells = strip_cells([phase.duration for phase in self._phases], self.size.width)
+        return tuple((index, self._phases[index].kind) for index in cells)
+
+    def _column(self, position: float) -> int | None:
+        if not self.cells:
             return None
-        index = next(
-            (n for n, phase in enumerate(self.phases) if self.position < phase.end),
-            len(self.phases) - 1,
-        )
-        phase = self.phases[index]
-        own = [column for column, at in enumerate(cells) if at == index]
-        if not own:
-            return next((column for column, at in enumerate(cells) if at > index), len(cells) - 1)
-        part = (self.position - phase.start) / phase.duration
-        return own[min(len(own) - 1, int(part * len(own)))]
+        index = bisect_right(self._phases, position, key=lambda phase: phase.start) - 1
+        phase = self._phases[index]
+        first = bisect_left(self.cells, index, key=lambda cell: cell[0])
+        width = bisect_right(self.cells, index, key=lambda cell: cell[0]) - first
+        part = min(1.0, (position - phase.start) / phase.duration)
+        # A phase without a cell of its own is at the border between its neighbours.
+        return min(first + min(int(part * width), max(0, width - 1)), len(self.cells) - 1)
 
 
 def strip_cells(durations: Sequence[int], width: int) -> list[int]:

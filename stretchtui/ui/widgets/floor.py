@@ -48,11 +48,14 @@ class Floor(Widget):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._kind: Kind | None = None
 
     def show_session(self, view: View) -> None:
         """Show a session at one moment."""
-        for kind in Kind:
-            self.set_class(kind is view.phase.kind, f"-{kind}")
+        if view.phase.kind is not self._kind:
+            self._kind = view.phase.kind
+            for kind in Kind:
+                self.set_class(kind is self._kind, f"-{kind}")
         self.lines = tuple(lay_out(view, self.size.width, self.size.height, self._glyphs))
 
     def render_line(self, y: int) -> Strip:

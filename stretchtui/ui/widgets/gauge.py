@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from stretchtui.core.session import View
     from stretchtui.ui.glyphs import Glyphs
 
-PHASE_CLASSES = tuple(f"-{kind}" for kind in Kind)
-"""The classes that give a widget the colour of the phase."""
-
 
 def shown_seconds(view: View) -> str:
     """The digits: what is left of the phase, or of the get-ready before it."""
@@ -45,34 +42,41 @@ class Gauge(Widget):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._kind: Kind | None = None
+        self._stretch = Static(id="name", markup=False)
+        self._now = Static(id="now", markup=False)
+        self._numerals = Numerals(glyphs)
+        self._headline = Static(id="headline", markup=False)
+        self._bar = PhaseBar(glyphs)
+        self._next = Static(id="next", markup=False)
+        self._strip = SessionStrip(glyphs)
+        self._elapsed = Static(id="clock", markup=False)
 
     def compose(self) -> ComposeResult:
         """Digits on the left, everything else beside them; on a phone, one below the other."""
-        yield Static(id="name", markup=False)
-        yield Static(id="now", markup=False)
-        yield Numerals(self._glyphs)
+        yield self._stretch
+        yield self._now
+        yield self._numerals
         with Vertical():
-            yield Static(id="headline", markup=False)
-            yield PhaseBar(self._glyphs)
-            yield Static(id="next", markup=False)
-            yield SessionStrip(self._glyphs)
-            yield Static(id="clock", markup=False)
+            yield self._headline
+            yield self._bar
+            yield self._next
+            yield self._strip
+            yield self._elapsed
 
     def show_session(self, view: View, timeline: Timeline) -> None:
         """Show a session at one moment."""
         self._colour(view.phase.kind)
         self.set_class(view.state is not State.RUNNING, "-still")
         words = wording.headline_words(view, self._glyphs)
-        self._text("#headline", words)
-        self._text("#name", view.phase.name)
-        self._text("#now", words)
-        self._text("#next", f"next  {wording.coming(timeline, view.index)}")
-        self.query_one(Numerals).value = shown_seconds(view)
-        self.query_one(PhaseBar).fraction = fraction(view)
-        strip = self.query_one(SessionStrip)
-        strip.phases = timeline.phases
-        strip.position = view.position
-        self._text("#clock", wording.progress(view, self._glyphs))
+        _tell(self._headline, words)
+        _tell(self._now, words)
+        _tell(self._stretch, view.phase.name)
+        _tell(self._next, f"next  {wording.coming(timeline, view.index)}")
+        self._numerals.value = shown_seconds(view)
+        self._bar.fraction = fraction(view)
+        self._strip.show(timeline.phases, view.position)
+        _tell(self._elapsed, wording.progress(view, self._glyphs))
 
     def show_routine(self, timeline: Timeline | None) -> None:
         """Show what a routine would take; nothing, if there is none."""
@@ -81,21 +85,22 @@ class Gauge(Widget):
         holds = [phase for phase in phases if phase.kind.active]
         steps = len({phase.step for phase in phases})
         facts = f"{steps} steps {self._glyphs.dot} {len(holds)} holds" if holds else ""
-        self._text("#headline", facts)
-        self._text("#next", "")
-        self.query_one(Numerals).value = clock(timeline.total) if timeline and phases else ""
-        self.query_one(PhaseBar).fraction = 0
-        strip = self.query_one(SessionStrip)
-        strip.phases = phases
-        strip.position = None
+        _tell(self._headline, facts)
+        _tell(self._next, "")
+        self._numerals.value = clock(timeline.total) if timeline and phases else ""
+        self._bar.fraction = 0
+        self._strip.show(phases)
         held = sum(phase.duration for phase in holds)
-        self._text("#clock", f"{clock(held)} of it stretching" if holds else "")
+        _tell(self._elapsed, f"{clock(held)} of it stretching" if holds else "")
 
     def _colour(self, kind: Kind | None) -> None:
-        for each in Kind:
-            self.set_class(each is kind, f"-{each}")
+        if kind is not self._kind:
+            self._kind = kind
+            for each in Kind:
+                self.set_class(each is kind, f"-{each}")
 
-    def _text(self, selector: str, text: str) -> None:
-        label = self.query_one(selector, Static)
-        if label.content != text:
-            label.update(text, layout=False)
+
+def _tell(label: Static, text: str) -> None:
+    """Give a label another text, if it is another."""
+    if label.content != text:
+        label.update(text, layout=False)
