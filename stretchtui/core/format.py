@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from stretchtui.core import text
 from stretchtui.core.model import FORMAT, Ramp, Routine, Step, Stretch
@@ -294,9 +294,8 @@ def _fields(kind: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
 def _expected(kind: Any) -> str:
     """What a field takes, in words: from the description on its type."""
     for each in (kind, *get_args(kind)):
-        for note in getattr(each, "__metadata__", ()):
-            if isinstance(note, Meta) and note.description:
-                return note.description
+        if notes := getattr(each, "__metadata__", ()):
+            return str(notes[0].description)
         if isinstance(each, EnumMeta):
             return "one of " + ", ".join(str(member) for member in each)  # type: ignore[var-annotated]
     return "true or false"

@@ -57,8 +57,10 @@ class Library(Struct, frozen=True):
 
     def nearest(self, wanted: str) -> list[str]:
         """The ids that look most like what was asked for, best first."""
+        wanted = wanted.lower()[:80]
         names = {entry.routine.name.lower(): id_ for id_, entry in self.entries.items()}
-        near = get_close_matches(wanted.lower()[:80], [*self.entries, *names], n=6, cutoff=0.5)
+        near = [each for each in [*self.entries, *names] if wanted in each]
+        near += get_close_matches(wanted, [*self.entries, *names], n=6, cutoff=0.5)
         return list(dict.fromkeys(names.get(each, each) for each in near))[:3]
 
 

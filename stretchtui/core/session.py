@@ -208,7 +208,7 @@ class Session:
                 events += self._enter(self._index, now, lead=True)
             case Command.BACK_STEP:
                 events += self._enter(self._step_before(now), now, lead=True)
-            case Command.STOP:
+            case _:  # Command.STOP
                 self._pause(now)
                 self.state = State.STOPPED
                 events.append(Stopped())
@@ -235,9 +235,8 @@ class Session:
         if self.state is not State.RUNNING:
             return None
         raw = self._raw(now)
-        due: float = min(math.floor(raw) + 1, self.timeline.phases[self._index].end)
-        if self._queue:
-            due = min(due, self._queue[0].at)
+        # There is always a next cue: the end is heard, and so is where the session waits.
+        due = min(math.floor(raw) + 1, self._queue[0].at)
         return min(1.0, max(0.0, (due - raw) / self.speed))
 
     def view(self, now: float) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -110,8 +111,7 @@ class StretchApp(App[int]):
         self.push_screen(screen)
         for fault in self._faults:
             self.notify(fault, severity="warning", markup=False)
-        # After the first frame, which it must not hold up.
-        self.call_after_refresh(self.sink.open)
+        self.call_after_refresh(self._settle)
         if self._play is not None:
             entry = self._play
             screen.set_class(self._floor, "-floor")
@@ -121,6 +121,13 @@ class StretchApp(App[int]):
 
             self.push_screen(care())
             self._care_shown()
+
+    def _settle(self) -> None:
+        """What the first frame must not wait for."""
+        self.sink.open()
+        # What has been made so far stays for good. Were it looked through again at every
+        # collection, a cue could be 30 ms late.
+        gc.freeze()
 
     def on_resize(self) -> None:
         """What the terminal shows after a resize is anybody's guess."""

@@ -65,6 +65,9 @@ class Canvas:
                     self._control(token["control"])
 
     def _control(self, control: str) -> None:
+        if control.startswith("\x1b]22;"):
+            # The pointer's shape. It ends in a BEL, which terminals that do not know it ring.
+            return
         if control.startswith(("\x1b[?1049", "\x1b[2J")):
             # Another screen, or an empty one; whoever comes after it finds a plain pen.
             self.forget()

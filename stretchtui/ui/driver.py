@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import selectors
 import sys
+import time
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -31,21 +34,27 @@ ESCAPE_S = 2 * ESCAPE_DELAY
 
 BELL = "\x07"
 
+LATE_S = 0.5
+"""A bell that could not be rung within this time is not rung at all."""
+
 
 class Outbox(Thread):
     """Sends what the canvas gives, a write at a time.
 
     Args:
         descriptor: Where to write.
+        clock: Monotonic seconds.
     """
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(daemon=True, name="stretchtui-output")
         self.canvas = Canvas()
         self._descriptor = descriptor
+        self._clock = clock
         self._changed = Condition()
         self._due = False
-        self._bell = False
+        self._writing = False
+        self._bell_at: float | None = None
         self._closing = False
 
     def feed(self, data: str) -> None:
@@ -53,17 +62,23 @@ class Outbox(Thread):
         with self._changed:
             self.canvas.feed(data)
 
-    def ring(self) -> None:
-        """Send a bell now, or never: one bell at most waits for the link."""
-        with self._changed:
-            self._bell = self._due = True
-            self._changed.notify()
-
     def send(self) -> None:
         """Send what has changed."""
         with self._changed:
             self._due = True
             self._changed.notify()
+
+    def ring(self) -> None:
+        """Ring the bell now; where the link is busy, once and soon, or not at all."""
+        with self._changed:
+            if self._writing or not _takes_more(self._descriptor):
+                self._bell_at = self._clock()
+                self._due = True
+                self._changed.notify()
+                return
+            # Not by the thread: it would have to wait until this one has drawn the screen.
+            with contextlib.suppress(OSError):
+                os.write(self._descriptor, BELL.encode())
 
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size."""
@@ -75,26 +90,41 @@ class Outbox(Thread):
         with self._changed:
             self._closing = True
             self._changed.notify()
-        self.join(LEAVING_S)
+        if self.is_alive():
+            self.join(LEAVING_S)
 
     def run(self) -> None:
         """Send until closed, or until the terminal is gone."""
         with contextlib.suppress(OSError):
-            while self._wait():
-                with self._changed:
-                    # The bell goes first: a screen full of bytes must not hold it up.
-                    data = (BELL if self._bell else "") + self.canvas.take()
-                    self._due = self._bell = False
-                self._write(data.encode("utf-8", "replace"))
+            while data := self._next():
+                self._write(data)
+                self._writing = False
 
-    def _wait(self) -> bool:
+    def _next(self) -> bytes:
+        """What is to be sent, when there is something; nothing at the end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._due or self._closing)
-            return self._due
+            while not (data := self._take()):
+                if self._closing:
+                    return b""
+                self._changed.wait_for(lambda: self._due or self._closing)
+            self._writing = True
+            return data.encode("utf-8", "replace")
+
+    def _take(self) -> str:
+        bell, self._bell_at = self._bell_at, None
+        self._due = False
+        in_time = bell is not None and self._clock() - bell <= LATE_S
+        # The bell goes first: a screen full of bytes must not hold it up.
+        return (BELL if in_time else "") + self.canvas.take()
 
     def _write(self, data: bytes) -> None:
         while data:
             data = data[os.write(self._descriptor, data) :]
+
+
+def _takes_more(descriptor: int) -> bool:
+    """Whether a byte can be written without waiting."""
+    return bool(select.select((), (descriptor,), (), 0)[1])
 
 
 class FrugalDriver(LinuxDriver):

@@ -61,7 +61,7 @@ def quantities(most: int) -> st.SearchStrategy[int | Ramp]:
 
 def _kinds(longest: int) -> st.SearchStrategy[dict[str, Any]]:
     """One quantity or none: ``{"hold": 30}``; none leaves it to whatever stands behind."""
-    counts = max(1, longest // 8)
+    counts = min(60, max(1, longest // 8))
     return st.one_of(
         st.just({}),
         st.fixed_dictionaries({"hold": quantities(longest)}),

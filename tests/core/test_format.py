@@ -162,13 +162,12 @@ def test_text_is_kept_as_it_is_but_for_its_spaces(written: str, shown: str) -> N
         "'" + "In. Out. " * 100 + "'",
         '"""' + "In. Out. " * 100 + '\n "quoted" \\" ' + "a.b" * 100 + '""""',
         "'''" + "In. 'Out'. " * 100 + "'''''",
-        '"" # ' + "In. Out. " * 100 + '\nabout = "x"',
+        '"x" # ' + "In. Out. " * 100,
         '"\\"' + ".a" * 100 + '"',
     ],
 )
 def test_dots_in_prose_are_no_nesting(prose: str) -> None:
-    (fault,) = read(ROUTINE + f"abou = {prose}").faults
-    assert fault.problem == 'unknown key "abou": did you mean about?' or "about" in prose
+    assert read(ROUTINE + f"about = {prose}").faults == ()
 
 
 # What is wrong, and the line that says so
@@ -359,7 +358,8 @@ FAULTS: list[tuple[str, list[str]]] = [
         ROUTINE + "get_ready = 121\nstep = 1",
         [
             'routine[1].step (routine "Hips"): expected [[step]] tables, found 1',
-            'routine[1].get_ready (routine "Hips"): expected whole seconds from 0 to 120, found 121',
+            'routine[1].get_ready (routine "Hips"): '
+            "expected whole seconds from 0 to 120, found 121",
         ],
     ),
     (
@@ -646,12 +646,12 @@ NO_LISTS = [
 NO_IDS = [0, "", "A", "a b", "a--b", "../etc", "é", "x" * 81, ["a"], {}]
 
 WRONG: dict[str, list[Any]] = {
-    **dict.fromkeys(("hold", "breaths", "reps", "times"), [0, *NO_NUMBERS, *NO_RAMPS]),
+    **{key: [0, *NO_NUMBERS, *NO_RAMPS] for key in ("hold", "breaths", "reps", "times")},
     "tempo": [0, *NO_NUMBERS, {"from": 1, "to": 2}],
-    **dict.fromkeys(("rest", "get_ready"), [*NO_NUMBERS, {"from": 1, "to": 2}]),
-    **dict.fromkeys(("name", "about", "easier", "caution", "position"), NO_TEXTS),
-    **dict.fromkeys(("targets", "needs", "instructions", "tags"), NO_LISTS),
-    **dict.fromkeys(("id", "stretch"), NO_IDS),
+    **{key: [*NO_NUMBERS, {"from": 1, "to": 2}] for key in ("rest", "get_ready")},
+    **{key: NO_TEXTS for key in ("name", "about", "easier", "caution", "position")},
+    **{key: NO_LISTS for key in ("targets", "needs", "instructions", "tags")},
+    **{key: NO_IDS for key in ("id", "stretch")},
     "sides": ["up", "", "BOTH", 1, [], {}, DATE],
     "wait": [0, 1, "true", "", [], {}, DATE],
 }

@@ -585,7 +585,6 @@ def test_following_next_due_alone_hears_every_cue_in_its_moment(
     assert events[-1] == Finished()
 
 
-@settings(max_examples=60)
 @given(timelines(40, 2, wait=False), st.sampled_from(SPEEDS), moments, st.data())
 def test_the_position_follows_from_the_clock_alone(
     timeline: Timeline, speed: float, start: float, data: st.DataObject

@@ -1,0 +1,39 @@
+"""Seconds as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchtui.core.duration import about_minutes, clock, countdown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0, "0:00"),
+        (9.99, "0:09"),
+        (60, "1:00"),
+        (252, "4:12"),
+        (3599, "59:59"),
+        (3600, "1:00:00"),
+        (3852, "1:04:12"),
+        (43200, "12:00:00"),
+    ],
+)
+def test_a_clock_shows_minutes_and_from_an_hour_on_hours(seconds: float, shown: str) -> None:
+    assert clock(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "0"), (45, "45"), (59, "59"), (60, "1:00"), (3600, "1:00:00")]
+)
+def test_a_countdown_is_bare_seconds_below_a_minute(seconds: int, shown: str) -> None:
+    assert countdown(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(0, "1 min"), (29, "1 min"), (89, "1 min"), (91, "2 min"), (510, "8 min"), (3600, "60 min")],
+)
+def test_about_how_many_minutes_is_never_none(seconds: int, shown: str) -> None:
+    assert about_minutes(seconds) == shown

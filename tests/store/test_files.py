@@ -1,0 +1,282 @@
+"""Reading and writing whole files, whatever stands in the way."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtui.store.files import LARGEST, Unreadable, read_text, write_atomically
+
+
+def why_unreadable(path: Path) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_text(path)
+    return str(caught.value)
+
+
+def open_files() -> int:
+    """How many descriptors this process holds."""
+    return len(os.listdir("/dev/fd"))
+
+
+# Reading
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        (b"format = 1\n", "format = 1\n"),
+        ("膝 é".encode(), "膝 é"),
+        (b"\xef\xbb\xbfformat = 1", "format = 1"),
+        (b"a\r\nb\rc\n", "a\r\nb\rc\n"),
+        (b"a\x00b", "a\x00b"),
+    ],
+)
+def test_a_file_is_read_as_it_is_but_for_its_byte_order_mark(
+    tmp_path: Path, data: bytes, text: str
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(data)
+    assert read_text(path) == text
+
+
+def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.toml").write_text("x")
+    (tmp_path / "link.toml").symlink_to("real.toml")
+    assert read_text(tmp_path / "link.toml") == "x"
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert why_unreadable(tmp_path / "gone.toml") == "No such file or directory"
+
+
+def test_a_dangling_link_and_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "dangling.toml").symlink_to("gone")
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    assert why_unreadable(tmp_path / "dangling.toml") == "No such file or directory"
+    assert why_unreadable(tmp_path / "loop.toml") == os.strerror(errno.ELOOP)
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert why_unreadable(tmp_path) == "expected a plain file"
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert why_unreadable(tmp_path / "pipe.toml") == "expected a plain file"
+
+
+def test_a_device_that_never_ends_is_not_read() -> None:
+    assert why_unreadable(Path("/dev/zero")) == "expected a plain file"
+
+
+def test_a_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The name of a socket may be no longer than a hundred characters.
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("s.toml")
+        assert why_unreadable(Path("s.toml"))
+
+
+@pytest.mark.parametrize("name", ["a\0b.toml", "\ud800.toml", "x" * 300])
+def test_a_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    assert why_unreadable(tmp_path / name)
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"x" * LARGEST)
+    assert len(read_text(path)) == LARGEST
+    path.write_bytes(b"x" * (LARGEST + 1))
+    assert why_unreadable(path) == "expected at most 1024 KiB"
+
+
+def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.touch()
+    os.truncate(path, 10**12)
+    assert why_unreadable(path) == "expected at most 1024 KiB"
+
+
+@pytest.mark.parametrize(
+    ("data", "place"), [(b"abc\xff", 3), (b"\x80", 0), (b"ok \xe2\x80", 3), (b"\xed\xa0\x80", 0)]
+)
+def test_a_file_that_is_not_utf_8(tmp_path: Path, data: bytes, place: int) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(data)
+    assert why_unreadable(path) == (f"expected UTF-8 text, found something else at byte {place}")
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("stretchtui.store.files.os.open", refuse)
+    assert why_unreadable(tmp_path / "a.toml") == "Permission denied"
+
+
+def test_an_error_without_words_is_still_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError("the cable is out")
+
+    monkeypatch.setattr("stretchtui.store.files.os.open", refuse)
+    assert why_unreadable(tmp_path / "a.toml") == "the cable is out"
+
+
+def test_no_descriptor_stays_open_whatever_was_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "good.toml").write_text("x")
+    (tmp_path / "bad.toml").write_bytes(b"\xff")
+    before = open_files()
+    for _ in range(10):
+        assert read_text(tmp_path / "good.toml") == "x"
+        for bad in (tmp_path, tmp_path / "pipe.toml", tmp_path / "bad.toml", Path("/dev/zero")):
+            why_unreadable(bad)
+    assert open_files() == before
+
+
+# Writing
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.toml", b"one")
+    assert contents(tmp_path) == {"a.toml": b"one"}
+
+
+def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"a much longer text than the new one")
+    write_atomically(tmp_path / "a.toml", b"new")
+    assert contents(tmp_path) == {"a.toml": b"new"}
+
+
+def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "config" / "routines" / "a.toml", b"x")
+    assert contents(tmp_path / "config" / "routines") == {"a.toml": b"x"}
+
+
+def test_who_reads_while_it_is_written_has_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"old")
+    with path.open("rb") as reader:
+        write_atomically(path, b"new")
+        assert reader.read() == b"old"
+    assert path.read_bytes() == b"new"
+
+
+def test_it_is_on_the_disk_before_it_takes_the_old_ones_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def noting_fsync(descriptor: int) -> None:
+        assert os.fstat(descriptor).st_size == 3
+        order.append("fsync")
+        fsync(descriptor)
+
+    def noting_replace(source: str, target: Path) -> None:
+        assert Path(source).parent == target.parent
+        order.append("replace")
+        replace(source, target)
+
+    monkeypatch.setattr("stretchtui.store.files.os.fsync", noting_fsync)
+    monkeypatch.setattr("stretchtui.store.files.os.replace", noting_replace)
+    write_atomically(tmp_path / "a.toml", b"new")
+    assert order == ["fsync", "replace"]
+
+
+@pytest.mark.parametrize("where", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
+)
+def test_a_failure_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    (tmp_path / "a.toml").write_bytes(b"old")
+    monkeypatch.setattr(f"stretchtui.store.files.os.{where}", fail)
+    before = open_files()
+    with pytest.raises(type(error)):
+        write_atomically(tmp_path / "a.toml", b"new")
+    assert contents(tmp_path) == {"a.toml": b"old"}
+    assert open_files() == before
+
+
+def test_a_failure_is_told_even_if_the_rest_cannot_be_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str) -> Callable[..., None]:
+        def failing(*_: object) -> None:
+            raise OSError(errno.EIO, name)
+
+        return failing
+
+    monkeypatch.setattr("stretchtui.store.files.os.replace", fail("replace"))
+    monkeypatch.setattr("stretchtui.store.files.os.unlink", fail("unlink"))
+    with pytest.raises(OSError, match="replace"):
+        write_atomically(tmp_path / "a.toml", b"new")
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "routines").write_bytes(b"")
+    with pytest.raises(FileExistsError):
+        write_atomically(tmp_path / "routines" / "a.toml", b"x")
+
+
+def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_atomically(tmp_path / "a.toml", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.toml"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder on a disk of 64 KiB; where none can be mounted, one whose disk is said to be full.
+
+    Mounting takes root, and Linux.
+    """
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(folder)]
+    try:
+        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        mounted = False
+    if mounted:
+        yield folder
+        subprocess.run(["umount", str(folder)], check=True)
+        return
+
+    def full(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size > 64 * 1024:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("stretchtui.store.files.os.fsync", full)
+    yield folder
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_other(small_disk: Path) -> None:
+    write_atomically(small_disk / "a.toml", b"old")
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_atomically(small_disk / "a.toml", b"x" * 1024 * 1024)
+    assert caught.value.errno == errno.ENOSPC
+    assert contents(small_disk) == {"a.toml": b"old"}
+    # What was taken has been given back.
+    write_atomically(small_disk / "a.toml", b"new")
+    assert contents(small_disk) == {"a.toml": b"new"}
