@@ -280,7 +280,6 @@ class Session:
     def _stand(self, state: State, position: float) -> None:
         self.state = state
         self._anchor = position
-        self._queue.clear()
 
     def _pause(self, now: float) -> None:
         self._stand(State.PAUSED, self.view(now).position)

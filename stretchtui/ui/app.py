@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from stretchtui.core.timeline import Pace
 from stretchtui.cues.sink import Mutable, Silence, Sink
 from stretchtui.ui.commands import COMMANDS, Command
-from stretchtui.ui.glyphs import Glyphs, glyphs_for
+from stretchtui.ui.glyphs import ASCII, Glyphs, glyphs_for
 from stretchtui.ui.runner import Timer, now
 from stretchtui.ui.screens.player import PlayerScreen
 from stretchtui.ui.theme import CALM, EXTRA_COLOURS
@@ -87,6 +87,8 @@ class StretchApp(App[int]):
         self.speed = speed
         self.pace = pace
         self.glyphs: Glyphs = glyphs_for(environment)
+        self.plain = self.glyphs is ASCII
+        """Whether the terminal shows nothing but ASCII."""
         self.clock = clock
         self.schedule = schedule
         self.sink = Mutable(make_sink(self._write))

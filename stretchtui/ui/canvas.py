@@ -69,7 +69,10 @@ class Canvas:
             # The pointer's shape. It ends in a BEL, which terminals that do not know it ring.
             return
         if control.startswith(("\x1b[?1049", "\x1b[2J")):
-            # Another screen, or an empty one; whoever comes after it finds a plain pen.
+            # Another screen, or an empty one: nothing that was wanted is to be drawn on it, and
+            # whoever comes after it finds a plain pen.
+            self._wanted.clear()
+            self._touched.clear()
             self.forget()
         self._controls.append(control)
 

@@ -20,12 +20,20 @@ class Command(Struct, frozen=True):
     """One or two words for the key bar; none keeps it out of there."""
     help: str
     """One line for the palette and the help."""
+    at_once: bool = False
+    """Carried out before the keys behind it are looked at: over a slow link many come at once."""
 
     @property
     def binding(self) -> Binding:
         """The command as a Textual binding."""
         return Binding(
-            self.keys, self.action, self.label, id=self.id, tooltip=self.help, show=bool(self.label)
+            self.keys,
+            self.action,
+            self.label,
+            id=self.id,
+            tooltip=self.help,
+            show=bool(self.label),
+            priority=self.at_once,
         )
 
 
@@ -37,7 +45,15 @@ COMMANDS = (
     Command(
         "back", "b,left", "b", "session('back')", "back", "Back to the hold before (also left)"
     ),
-    Command("filter", "slash", "/", "filter", "find", "Find routines by name, tag or body part"),
+    Command(
+        "filter",
+        "slash",
+        "/",
+        "filter",
+        "find",
+        "Find routines by name, tag or body part",
+        at_once=True,
+    ),
     Command("floor", "f", "f", "floor", "floor", "Floor view: as large as the terminal allows"),
     Command("help", "question_mark", "?", "help", "help", "Keys, and a word of care"),
     Command("quit", "q", "q", "quit", "quit", "Leave the program"),
@@ -61,6 +77,9 @@ COMMANDS = (
     Command("restart", "r", "r", "session('restart')", "again", "This phase from its start"),
     Command("easier", "v", "v", "easier", "easier", "Show the easier variant first"),
     Command("mute", "m", "m", "mute", "mute", "Sounds off and on"),
+    Command(
+        "found", "enter", "enter", "found", "", "From the filter back to the list", at_once=True
+    ),
     Command("next_step", "N", "N", "session('next-step')", "", "On to the next stretch"),
     Command("back_step", "B", "B", "session('back-step')", "", "Back to the stretch's beginning"),
     Command("down", "j", "j", "move(1)", "", "Down the list (also the arrow)"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import selectors
 import sys
@@ -32,6 +33,8 @@ LEAVING_S = 1.0
 ESCAPE_S = 2 * ESCAPE_DELAY
 """After this time without another byte an escape is a key of its own."""
 
+_BLOCKS = re.compile("[\u2500-\u28ff]")
+
 BELL = "\x07"
 
 LATE_S = 0.5
@@ -43,13 +46,17 @@ class Outbox(Thread):
 
     Args:
         descriptor: Where to write.
+        plain: Send ASCII only.
         clock: Monotonic seconds.
     """
 
-    def __init__(self, descriptor: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, descriptor: int, plain: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(daemon=True, name="stretchtui-output")
         self.canvas = Canvas()
         self._descriptor = descriptor
+        self._plain = plain
         self._clock = clock
         self._changed = Condition()
         self._due = False
@@ -108,7 +115,13 @@ class Outbox(Thread):
                     return b""
                 self._changed.wait_for(lambda: self._due or self._closing)
             self._writing = True
-            return data.encode("utf-8", "replace")
+            return self._encode(data)
+
+    def _encode(self, data: str) -> bytes:
+        if self._plain:
+            # Textual's scroll bars are blocks on a background, which says enough without them.
+            return _BLOCKS.sub(" ", data).encode("ascii", "replace")
+        return data.encode("utf-8", "replace")
 
     def _take(self) -> str:
         bell, self._bell_at = self._bell_at, None
@@ -134,7 +147,7 @@ class FrugalDriver(LinuxDriver):
         super().__init__(app, **options)
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
-        self._outbox = Outbox(stream.fileno())
+        self._outbox = Outbox(stream.fileno(), plain=getattr(app, "plain", False))
         self._wake_reader, self._wake_writer = os.pipe()
 
     def write(self, data: str) -> None:

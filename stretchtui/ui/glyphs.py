@@ -88,8 +88,10 @@ def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
     The locale's own words decide, not the interpreter's encoding: Python speaks UTF-8 even
     where the terminal does not.
     """
-    said = next(
-        (environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), ""
-    )
+    language = environment.get("LANG", "")
+    said = environment.get("LC_ALL") or environment.get("LC_CTYPE") or language
+    if said == "C.UTF-8" and language in ("C", "POSIX") and not environment.get("LC_ALL"):
+        # The interpreter itself puts this into LC_CTYPE where it starts in a C locale.
+        said = language
     utf8 = "utf" in said.lower() or (not said and environment.get("TERM", "") != "linux")
     return UNICODE if utf8 else ASCII

@@ -97,6 +97,11 @@ def coming(timeline: Timeline, index: int) -> str:
     return f"once more, {after.time} of {after.of}"
 
 
+def plural(word: str, number: int) -> str:
+    """``routine`` or ``routines``."""
+    return word if number == 1 else f"{word}s"
+
+
 def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
     """How a step is done, in a few words: ``30 s × 2 each side``."""
     asked = ask(step, stretch)

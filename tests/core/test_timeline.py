@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from stretchtui.core.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
 from stretchtui.core.timeline import (
-    HALFWAY_FROM_S,
     Cue,
     CueName,
     Kind,
@@ -182,6 +181,12 @@ def test_repetitions_are_counted_at_their_tempo() -> None:
     ]
 
 
+@pytest.mark.parametrize(("hold", "halfway"), [(19, []), (20, [10]), (21, [10.5])])
+def test_half_is_said_from_twenty_seconds_on(hold: int, halfway: list[float]) -> None:
+    timeline = laid_out(Step(name="A", hold=hold), get_ready=0)
+    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == halfway
+
+
 def test_a_short_phase_drops_its_ticks_first() -> None:
     timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=2), get_ready=1)
     assert heard(timeline) == ["0 ready", "1 hold", "2 end", "3 hold", "4 tick", "5 finish"]
@@ -303,7 +308,7 @@ def within(phase: Phase) -> dict[float, CueName]:
         for moment in range(phase.end - 3, phase.end)
         if moment > phase.start
     }
-    if phase.kind is Kind.HOLD and phase.duration >= HALFWAY_FROM_S:
+    if phase.kind is Kind.HOLD and phase.duration >= 20:
         cues[(phase.start + phase.end) / 2] = CueName.HALFWAY
     return cues
 

@@ -109,11 +109,12 @@ class PlayerScreen(Screen[None]):
             self.call_after_refresh(self._draw)
 
     def show_sound(self) -> None:
-        """Say where the sounds go."""
+        """Say where the sounds go, which may change as they go."""
         speed = f"{self.program.speed:g}{self._glyphs.times} speed {self._glyphs.dot} "
-        self.query_one("#sound", Static).update(
-            (speed if self.program.speed != 1 else "") + self.program.sink.name
-        )
+        words = (speed if self.program.speed != 1 else "") + self.program.sink.name
+        label = self.query_one("#sound", Static)
+        if label.content != words:
+            label.update(words)
 
     # Choosing
 
@@ -197,6 +198,7 @@ class PlayerScreen(Screen[None]):
         if steps:
             self._guide.show_step(self._entry, view, self._easier)
             self._show_keys()
+            self.show_sound()
 
     def _end(self, runner: Runner) -> None:
         """The session came to its end."""
@@ -238,6 +240,8 @@ class PlayerScreen(Screen[None]):
                 return playing or None
             case (("filter" | "move"), _):
                 return self._mode is Mode.BROWSE or None
+            case "found", _:
+                return self._pane.filtering or None
             case "go", _:
                 return playing or self._mode is Mode.DONE or self._can_start() or None
         return True
@@ -296,6 +300,10 @@ class PlayerScreen(Screen[None]):
     def action_filter(self) -> None:
         """Type a filter."""
         self._pane.open_filter()
+
+    def action_found(self) -> None:
+        """Back to the list, with what the filter found."""
+        self._pane.close_filter(clear=False)
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""

@@ -84,7 +84,10 @@ class Gauge(Widget):
         phases = timeline.phases if timeline else ()
         holds = [phase for phase in phases if phase.kind.active]
         steps = len({phase.step for phase in phases})
-        facts = f"{steps} steps {self._glyphs.dot} {len(holds)} holds" if holds else ""
+        counted = ((steps, "step"), (len(holds), "hold"))
+        facts = f" {self._glyphs.dot} ".join(
+            f"{number} {wording.plural(word, number)}" for number, word in counted if number
+        )
         _tell(self._headline, facts)
         _tell(self._next, "")
         self._numerals.value = clock(timeline.total) if timeline and phases else ""

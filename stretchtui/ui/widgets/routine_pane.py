@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from stretchtui.core.library import Source
+from stretchtui.ui import wording
 from stretchtui.ui.widgets.routine_list import RoutineList, Row
 
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ class Filter(Input):
                 pane.list.action_move(1 if event.key == "down" else -1)
             case "escape":
                 pane.close_filter(clear=True)
-            case "enter":
-                pane.close_filter(clear=False)
             case _:
                 return
         event.stop()
@@ -48,30 +48,35 @@ class RoutinePane(Vertical):
     def __init__(self, rows: Sequence[Row], glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows = rows
+        self._found = rows
         self._glyphs = glyphs
-
-    @property
-    def list(self) -> RoutineList:
-        """The list itself."""
-        return self.query_one(RoutineList)
+        self.list = RoutineList(rows, glyphs)
 
     def compose(self) -> ComposeResult:
         """The filter over the list, the count under it."""
         yield Filter(placeholder="name, tag or body part", select_on_focus=False)
-        yield RoutineList(self._rows, self._glyphs)
-        yield Static(self._count(self._rows), id="count", markup=False)
+        yield self.list
+        yield Static(id="count", markup=False)
+
+    @property
+    def filtering(self) -> bool:
+        """Whether what is typed goes into the filter."""
+        return self.query_one(Filter).has_focus
 
     def open_filter(self) -> None:
         """Let the person type a filter."""
-        self.query_one(Filter).add_class("-open").focus()
+        line = self.query_one(Filter)
+        line.display = True
+        # At once, not by and by: the letters behind the key are for it.
+        self.screen.set_focus(line)
 
     def close_filter(self, clear: bool) -> None:
         """Back to the list: with all its rows, or with those the filter found."""
         line = self.query_one(Filter)
         if clear:
             line.value = ""
-        line.set_class(bool(line.value), "-open")
-        self.list.focus()
+        self.screen.set_focus(self.list)
+        line.display = bool(line.value)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -81,19 +86,35 @@ class RoutinePane(Vertical):
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
         found = [row for row in self._rows if all(word in row.haystack for word in words)]
+        self._found = found
         self.list.show(found, self.list.row)
-        self.query_one("#count", Static).update(self._count(found))
+        self._show_count()
+
+    def on_resize(self) -> None:
+        """The count has another width to fit."""
+        self.call_after_refresh(self._show_count)
+
+    def _show_count(self) -> None:
+        self.query_one("#count", Static).update(self._count(self._found), layout=False)
 
     def _count(self, found: Sequence[Row]) -> str:
-        playable = [row for row in found if row.entry]
+        """How many there are, in as many words as there is room for."""
+        playable = sum(row.entry is not None for row in found)
+        total = sum(row.entry is not None for row in self._rows)
         own = sum(row.entry is not None and row.entry.source is not Source.SHIPPED for row in found)
-        broken = len(found) - len(playable)
-        parts = [f"{len(playable)} routine{'' if len(playable) == 1 else 's'}"]
-        if len(found) < len(self._rows):
-            total = sum(row.entry is not None for row in self._rows)
-            parts = [f"{len(playable)} of {total} routines"]
-        if own:
-            parts.append(f"{own} {self._glyphs.own} yours")
-        if broken:
-            parts.append(f"{broken} {self._glyphs.broken} broken")
-        return f" {self._glyphs.dot} ".join(parts)
+        of = f" of {total}" if len(found) < len(self._rows) else ""
+        marks = [
+            f"{number} {mark} {word}"
+            for number, mark, word in (
+                (own, self._glyphs.own, "yours"),
+                (len(found) - playable, self._glyphs.broken, "broken"),
+            )
+            if number
+        ]
+        dot = f" {self._glyphs.dot} "
+        words = dot.join([f"{playable}{of} {wording.plural('routine', total)}", *marks])
+        return (
+            words
+            if cell_len(words) < self.list.size.width
+            else dot.join([f"{playable}{of}", *marks])
+        )

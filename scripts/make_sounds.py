@@ -189,21 +189,24 @@ def wav(samples: list[int]) -> bytes:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files, or with --check compare them with what would be written."""
-    if arguments not in ([], ["--check"]):
-        print("usage: make.py [--check]", file=sys.stderr)
+    """Write the files into sounds/, or with --check compare them with what would be written."""
+    check = arguments[:1] == ["--check"]
+    rest = arguments[check:]
+    if len(rest) > 1 or any(each.startswith("-") for each in rest):
+        print("usage: make_sounds.py [--check] [FOLDER]", file=sys.stderr)
         return 2
+    folder = Path(rest[0]) if rest else Path(__file__).resolve().parent.parent / "sounds"
     differing = 0
     for name, notes in CUES.items():
-        path = Path(__file__).resolve().parent / f"{name}.wav"
+        path = folder / f"{name}.wav"
         content = wav(synthesise(notes))
-        if not arguments:
+        if not check:
             path.write_bytes(content)
         elif not path.is_file():
             print(f"{path.name}: missing")
             differing += 1
         elif path.read_bytes() != content:
-            print(f"{path.name}: differs from what make.py writes")
+            print(f"{path.name}: differs from what the script writes")
             differing += 1
     return 1 if differing else 0
 

@@ -1,0 +1,39 @@
+# Two commands for everyone: make run, make test. The rest is for whoever works on the program.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench sounds format clean
+
+run: .venv/.run
+	@$(BIN)/stretchtui
+
+test: .venv/.test
+	@sh scripts/test.sh
+
+check: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/make_sounds.py --check
+	$(BIN)/stretchtui check routines.toml
+
+bench: .venv/.test
+	@$(BIN)/python -m benchmarks.run
+
+sounds:
+	$(PYTHON) scripts/make_sounds.py
+
+format: .venv/.test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+.venv/.run: pyproject.toml scripts/setup.sh
+	@PYTHON=$(PYTHON) sh scripts/setup.sh run
+
+.venv/.test: pyproject.toml scripts/setup.sh .venv/.run
+	@PYTHON=$(PYTHON) sh scripts/setup.sh test

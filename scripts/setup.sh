@@ -1,0 +1,67 @@
+#!/bin/sh
+# Makes .venv and installs the program into it ("run"), and what its tests need ("test").
+# Takes a python3 of 3.11 or later, and nothing else for granted.
+set -eu
+cd "$(dirname "$0")/.."
+
+say() { printf 'stretchtui: %s\n' "$*"; }
+die() { say "$*" >&2; exit 1; }
+
+# As root on a Debian-like system, what is missing can be installed.
+can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+apt() {
+    [ -n "${updated:-}" ] || { apt-get update -qq >/dev/null 2>&1 || true; updated=1; }
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+find_python() {
+    for each in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
+        if recent "$each"; then echo "$each"; return; fi
+    done
+    die "expected Python 3.11 or later; name one with make PYTHON=..."
+}
+
+make_venv() {
+    [ -x .venv/bin/pip ] && recent .venv/bin/python && return
+    python=$(find_python)
+    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        can_apt && apt python3-venv || die "Python's venv is missing: install python3-venv"
+    fi
+    "$python" -m venv --clear .venv
+}
+
+pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@" 2>.venv/pip.log || { cat .venv/pip.log >&2; return 1; }; }
+
+# The speakers' first choice. It has no wheels: a compiler and ALSA's headers have to be here.
+try_simpleaudio() {
+    .venv/bin/python -c 'import simpleaudio' 2>/dev/null && return
+    if [ "$(uname)" = Linux ] && can_apt && [ ! -e /usr/include/alsa/asoundlib.h ]; then
+        apt libasound2-dev || true
+    fi
+    .venv/bin/python -m pip --quiet --disable-pip-version-check install 'simpleaudio>=1.0.4,<2' \
+        >.venv/simpleaudio.log 2>&1 ||
+        say "sounds will use the system's player; for simpleaudio install a C compiler," \
+            "python3-dev and libasound2-dev, then: .venv/bin/pip install simpleaudio"
+}
+
+make_venv
+case "${1:-run}" in
+run)
+    say "installing into .venv"
+    pip install --upgrade 'pip>=25.1'
+    pip install --editable .
+    try_simpleaudio
+    touch .venv/.run
+    ;;
+test)
+    say "installing what the tests need"
+    pip install --group test --group check
+    for need in tmux:tmux sshd:openssh-server aplay:alsa-utils; do
+        PATH="$PATH:/usr/sbin" command -v "${need%%:*}" >/dev/null && continue
+        can_apt && apt "${need##*:}" || say "no ${need%%:*}: tests that need it will fail; install ${need##*:}"
+    done
+    touch .venv/.test
+    ;;
+*) die "usage: setup.sh run|test" ;;
+esac

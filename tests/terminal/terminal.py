@@ -1,0 +1,168 @@
+"""A real terminal's far end: a program in a pty, its screen, and when each byte came."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyte
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+BELL = b"\x07"
+_OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+
+PROGRAM = (sys.executable, "-m", "stretchtui")
+PATIENCE_S = 30.0
+"""No wait in a test is longer; a condition that holds sooner ends it sooner."""
+
+
+class Terminal:
+    """Runs a program in a pty of its own and reads everything it writes.
+
+    Args:
+        command: The program and its arguments.
+        home: The folder for ``STRETCHTUI_HOME``.
+        size: Columns and rows.
+        environment: What to add to the environment; an empty value takes a variable out.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.output = bytearray()
+        self.chunks: list[tuple[float, bytes]] = []
+        self.status: int | None = None
+        self._master, slave = pty.openpty()
+        self._slave = slave
+        self.resize(*size)
+        self.settings_before = termios.tcgetattr(slave)
+        self.process = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=_environment(home, environment or {}),
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._slave)
+        os.close(self._master)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(rows, columns)
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._master, keys.encode())
+
+    def read(self, seconds: float) -> bool:
+        """Take in what comes within so many seconds; whether anything did."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.chunks.append((time.monotonic(), data))
+        self.output += data
+        # pyte does not know private parameters like "ESC [ > 4 m": it would print their rest.
+        self._stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
+        return True
+
+    def wait_for(
+        self, condition: Callable[[], bool], what: str, patience: float = PATIENCE_S
+    ) -> None:
+        """Read until a condition holds."""
+        deadline = time.monotonic() + patience
+        while not condition():
+            left = deadline - time.monotonic()
+            assert left > 0, f"{what}: not seen in {patience} s\n{self.text}"
+            self.read(min(0.05, left))
+
+    def wait_for_text(self, text: str) -> None:
+        """Read until the screen shows a text."""
+        self.wait_for(lambda: text in self.text, repr(text))
+
+    def wait_for_exit(self, patience: float = PATIENCE_S) -> int:
+        """Read until the program has ended and all it wrote has come; its exit status."""
+        self.wait_for(lambda: self.process.poll() is not None, "the program's end", patience)
+        while self.read(0.05):
+            pass
+        return self.process.returncode
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(self.screen.display)
+
+    @property
+    def settings(self) -> list[object]:
+        """The terminal's settings, as stty shows them."""
+        return termios.tcgetattr(self._slave)
+
+    def bells(self) -> list[float]:
+        """When each bell came, in monotonic seconds; the ends of OSC sequences are none."""
+        return [at for at, data in self.chunks for _ in range(_OSC.sub(b"", data).count(BELL))]
+
+
+def run(
+    *arguments: str, home: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        capture_output=True,
+        text=True,
+        env=_environment(home, environment or {}),
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
+    environment = {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "STRETCHTUI_HOME": str(home),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": "C.UTF-8",
+        **more,
+    }
+    return {name: value for name, value in environment.items() if value}

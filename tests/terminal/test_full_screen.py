@@ -1,0 +1,137 @@
+"""The program in a real pty, from the first key to the restored terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from stretchtui.ui.wording import CARE
+from tests.terminal.terminal import PROGRAM, Terminal
+
+ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -> None:
+    with Terminal([*PROGRAM, "--cues", "terminal", "--speed", "200"], tmp_path) as terminal:
+        terminal.wait_for_text(CARE[1][:40])
+        terminal.press("x")
+        terminal.wait_for_text("▸ Five for the lower back")
+        terminal.press("\r")
+        terminal.wait_for_text("step 1 of 5")
+        terminal.wait_for_text("step 5 of 5")
+        terminal.wait_for_text("Done. Well stretched.")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    with Terminal([*PROGRAM], tmp_path) as terminal:
+        terminal.wait_for_text("▸ Five for the lower back")
+        assert CARE[1][:40] not in terminal.text, "care is shown once"
+
+
+def test_the_terminal_is_as_it_was_after_leaving(home: Path) -> None:
+    with Terminal([*PROGRAM], home) as terminal:
+        terminal.wait_for_text("routines")
+        assert terminal.settings[3] != terminal.settings_before[3], "it was taken"
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.settings == terminal.settings_before
+        left = bytes(terminal.output).rsplit(ALTERNATE_OFF, 1)
+        assert len(left) == 2
+        assert terminal.output.count(ALTERNATE_ON) == 1
+        for mode in (b"1000", b"1003", b"1006", b"2004", b"1004"):
+            taken = terminal.output.rfind(b"\x1b[?" + mode + b"h")
+            given_back = terminal.output.rfind(b"\x1b[?" + mode + b"l")
+            assert given_back > taken, mode
+        assert terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
+
+
+def test_play_ends_with_the_session_and_status_0(home: Path, short: Path) -> None:
+    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "100"]
+    with Terminal(command, home) as terminal:
+        terminal.wait_for_text("Reach up")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.settings == terminal.settings_before
+
+
+def test_play_that_is_left_early_ends_with_status_1(home: Path, short: Path) -> None:
+    with Terminal([*PROGRAM, "play", str(short), "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("Reach up")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 1
+
+
+def test_the_floor_view_is_there_from_the_start_if_asked_for(home: Path, short: Path) -> None:
+    command = [*PROGRAM, "play", str(short), "--cues", "off", "--floor"]
+    with Terminal(command, home) as terminal:
+        terminal.wait_for_text("█▀▀▀▀")  # the L of LEFT needs no figures of ours to be read
+        assert "Instructions" not in terminal.text
+        assert "routines" not in terminal.text
+
+
+def test_keys_of_the_settings_take_the_place_of_the_usual_ones(home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('[keys]\nquit = "z"\nnonsense = "y"\n')
+    with Terminal([*PROGRAM], home) as terminal:
+        terminal.wait_for_text("z quit")
+        terminal.wait_for_text("keys.nonsense")
+        terminal.press("z")
+        assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("flag", ["", "--no-mouse"])
+def test_the_mouse_is_left_to_the_terminal_on_request(home: Path, flag: str) -> None:
+    with Terminal([*PROGRAM, *([flag] if flag else [])], home) as terminal:
+        terminal.wait_for_text("routines")
+        assert (b"\x1b[?1003h" in terminal.output) == (not flag)
+
+
+def test_no_color_means_no_colour(home: Path, short: Path) -> None:
+    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "20"]
+    with Terminal(command, home, environment={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for_text("HOLD")
+        assert terminal.wait_for_exit() == 0
+        pens = re.findall(rb"\x1b\[([\d;]*)m", terminal.output)
+        coloured = [pen for pen in pens if re.search(rb"(^|;)([34]8;|3[0-7]|4[0-7]|9\d|10\d)", pen)]
+        assert coloured == []
+
+
+def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.toml"
+    path.write_text(
+        'format = 1\n[[routine]]\nid = "h"\nname = "[b]bold[/b] [/x] \\U0001F600"\n'
+        'get_ready = 1\n[[routine.step]]\nname = "[@click=app.quit]x[/] [$y"\n'
+        'instructions = ["[link=\'x\']y[/link]", "{[ ] }%s"]\nhold = 2\n'
+    )
+    command = [*PROGRAM, "play", str(path), "--cues", "off", "--speed", "5"]
+    with Terminal(command, home) as terminal:
+        terminal.wait_for_text("[b]bold[/b] [/x]")
+        terminal.wait_for_text("[@click=app.quit]x[/]")
+        terminal.wait_for_text("[link='x']y[/link]")
+        assert terminal.wait_for_exit() == 0
+        assert b"\x1b]" not in terminal.output, "no title, no clipboard, no link"
+
+
+def test_a_terminal_without_unicode_gets_plain_characters(home: Path, short: Path) -> None:
+    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "10"]
+    with Terminal(command, home, environment={"LANG": "C"}) as terminal:
+        terminal.wait_for_text("####")
+        assert terminal.wait_for_exit() == 0
+        assert bytes(terminal.output).isascii()
+
+
+def test_resizing_twenty_times_during_a_session_keeps_it_whole(home: Path, short: Path) -> None:
+    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "2"]
+    with Terminal(command, home) as terminal:
+        terminal.wait_for_text("Reach up")
+        for columns, rows in [(40, 15), (200, 60), (20, 6), (60, 20), (120, 40)] * 4:
+            terminal.resize(columns, rows)
+            terminal.read(0.05)
+        terminal.resize(80, 24)
+        terminal.wait_for_text("step 1 of 2")
+        terminal.wait_for_text("▸ Short and sweet" if "▸" in terminal.text else "Reach up")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 1
+        assert terminal.settings == terminal.settings_before
