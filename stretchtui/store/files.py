@@ -50,18 +50,32 @@ def read_text(path: Path) -> str:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put ``data`` in the place of a file: afterwards it is the old one or the new one, whole.
 
+    A symbolic link stays one, and the file it leads to is replaced; permissions stay as they are.
+
     Raises:
         OSError: The folder cannot be made or written; the old file is as it was.
     """
+    path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
+            os.fchmod(descriptor, _mode(path))
             os.fsync(descriptor)
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions a file has; those of any new file, if it does not exist."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -12,6 +12,7 @@ HOME_VARIABLE = "STRETCHTUI_HOME"
 """The environment variable that puts everything under one folder."""
 
 _APP = "stretchtui"
+_CACHE = "routines.msgpack"
 
 
 class Folders(Struct, frozen=True):
@@ -19,6 +20,8 @@ class Folders(Struct, frozen=True):
 
     config: Path
     data: Path
+    cache: Path
+    """A file of what was read before; it may be deleted at any time."""
 
     @property
     def routines(self) -> Path:
@@ -42,10 +45,11 @@ def folders(home: str | None = None) -> Folders:
     if home:
         # Not Path.expanduser, which raises at a "~name" that is nobody's.
         root = Path(os.path.expanduser(home)).absolute()
-        return Folders(root / "config", root / "data")
+        return Folders(root / "config", root / "data", root / "cache" / _CACHE)
     return Folders(
         platformdirs.user_config_path(_APP, appauthor=False),
         platformdirs.user_data_path(_APP, appauthor=False),
+        platformdirs.user_cache_path(_APP, appauthor=False) / _CACHE,
     )
 
 

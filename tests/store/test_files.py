@@ -280,3 +280,23 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(small_disk: Path) -> None:
     # What was taken has been given back.
     write_atomically(small_disk / "a.toml", b"new")
     assert contents(small_disk) == {"a.toml": b"new"}
+
+
+def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
+    kept, link = tmp_path / "dotfiles" / "mine.toml", tmp_path / "mine.toml"
+    kept.parent.mkdir()
+    kept.write_bytes(b"old")
+    link.symlink_to(kept)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert kept.read_bytes() == b"new"
+
+
+def test_permissions_stay_and_a_new_file_has_the_usual_ones(tmp_path: Path) -> None:
+    old, new, usual = tmp_path / "old", tmp_path / "new", tmp_path / "usual"
+    old.touch(mode=0o600)
+    usual.touch()
+    for path in (old, new):
+        write_atomically(path, b"x")
+    assert old.stat().st_mode == 0o100600
+    assert new.stat().st_mode == usual.stat().st_mode

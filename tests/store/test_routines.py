@@ -201,7 +201,7 @@ def test_a_folder_that_may_not_be_listed_is_a_fault(
     def refuse(_: Path) -> Iterator[Path]:
         raise error
 
-    monkeypatch.setattr("stretchtui.store.routines.Path.iterdir", refuse)
+    monkeypatch.setattr("stretchtui.store.routines.os.scandir", refuse)
     library = read_library(home)
     assert lines(library) == [f"{home.routines}: {reason}"]
     assert set(names(library)) == {"basics", "hips"}

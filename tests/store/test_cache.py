@@ -1,0 +1,101 @@
+"""The cache of many routine files: never wrong, and never in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stretchtui.store import routines
+from stretchtui.store.cache import WORTH_IT
+from stretchtui.store.paths import Folders, folders
+
+if TYPE_CHECKING:
+    from stretchtui.core.library import Library
+
+ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Folders:
+    """A home with so many routines that a cache is worth it."""
+    home = folders(str(tmp_path))
+    home.routines.mkdir(parents=True)
+    for number in range(WORTH_IT + 10):
+        _write(home, number, f"Number {number}")
+    return home
+
+
+def _write(home: Folders, number: int, name: str) -> Path:
+    path = home.routines / f"r{number}.toml"
+    path.write_text(ROUTINE.format(id=f"r{number}", name=name))
+    return path
+
+
+def _count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    read: list[str] = []
+    true = routines.read_document
+
+    def counting(path: Path, name: str | None = None) -> object:
+        read.append(path.name)
+        return true(path, name)
+
+    monkeypatch.setattr(routines, "read_document", counting)
+    return read
+
+
+def _names(library: Library) -> dict[str, str]:
+    return {id_: entry.routine.name for id_, entry in library.entries.items()}
+
+
+def test_a_second_reading_reads_only_what_changed(
+    many: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = routines.read_library(many)
+    _write(many, 7, "Another name")
+    (many.routines / "r8.toml").unlink()
+    read = _count_reads(monkeypatch)
+    second = routines.read_library(many)
+    assert sorted(read) == ["r7.toml", "routines.toml"]
+    assert _names(second) == {
+        id_: "Another name" if id_ == "r7" else name
+        for id_, name in _names(first).items()
+        if id_ != "r8"
+    }
+
+
+def test_a_file_changed_behind_its_time_stamp_is_noticed(many: Folders) -> None:
+    routines.read_library(many)
+    path = many.routines / "r3.toml"
+    before = path.stat()
+    path.write_text(path.read_text().replace("Number 3", "Numbre 3"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert _names(routines.read_library(many))["r3"] == "Numbre 3"
+
+
+def test_broken_files_stay_broken(many: Folders) -> None:
+    (many.routines / "r5.toml").write_text("nonsense")
+    for _ in range(2):
+        assert [fault.file for fault in routines.read_library(many).faults] == ["r5.toml"]
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\x81\xa1x\xc0", b"\x91" * 100_000])
+def test_a_cache_that_is_no_cache_is_read_past(many: Folders, content: bytes) -> None:
+    first = _names(routines.read_library(many))
+    many.cache.write_bytes(content)
+    assert _names(routines.read_library(many)) == first
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(many: Folders) -> None:
+    many.cache.parent.write_text("a file where the folder should be")
+    assert len(routines.read_library(many).entries) > WORTH_IT
+
+
+def test_few_files_need_no_cache(tmp_path: Path) -> None:
+    home = folders(str(tmp_path))
+    home.routines.mkdir(parents=True)
+    _write(home, 1, "One")
+    routines.read_library(home)
+    assert not home.cache.exists()
