@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench sounds format clean
+.PHONY: run test check bench sounds pictures format clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
@@ -24,6 +24,9 @@ bench: .venv/.test
 
 sounds:
 	$(PYTHON) scripts/make_sounds.py
+
+pictures: .venv/.run
+	$(BIN)/python scripts/make_pictures.py
 
 format: .venv/.test
 	$(BIN)/ruff format .

@@ -223,7 +223,8 @@ class Session:
             # While _last is still the last moment known, that is where the session stands.
             self._pause(self._last)
             self._last = now
-            return [Paused(gap=gap)]
+            # Whoever lies on the floor with closed eyes must not wait for what does not come.
+            return [CueDue(CueName.PAUSE, self._anchor), Paused(gap=gap)]
         self._last = now
         if self.state is not State.RUNNING:
             return []

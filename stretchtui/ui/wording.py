@@ -37,9 +37,14 @@ def headline(view: View) -> str:
     return _STATE_WORDS.get(view.state, KIND_WORDS[view.phase.kind]).upper()
 
 
-def headline_words(view: View, glyphs: Glyphs) -> str:
-    """``HOLD · left · 1 of 2 · breath 2 of 3``."""
-    parts = [headline(view), which_time(view.phase, glyphs)]
+def away(seconds: float) -> str:
+    """Why a session paused by itself: ``away for 12 s``."""
+    return f"away for {clock(seconds) if seconds >= 60 else f'{seconds:.0f} s'}"
+
+
+def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
+    """``HOLD · left · 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s · left``."""
+    parts = [headline(view), note, which_time(view.phase, glyphs)]
     if view.phase.kind.active:
         parts.append(beats(view))
     return f" {glyphs.dot} ".join(part for part in parts if part)

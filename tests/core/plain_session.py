@@ -69,7 +69,10 @@ class PlainSession:
             return []
         if passed > JUMP:
             self._stand(State.PAUSED)
-            return [Paused(gap=float(passed))]
+            return [
+                CueDue(CueName.PAUSE, float(self.position)),
+                Paused(gap=float(passed)),
+            ]
         run = passed * self.speed
         events = self._pass_lead(run)
         run, before = max(Fraction(0), run - self.lead), self.position

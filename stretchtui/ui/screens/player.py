@@ -12,7 +12,18 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from stretchtui.core.session import Command, CueDue, Event, Finished, Session, State, Stopped
+from stretchtui.core.session import (
+    Command,
+    CueDue,
+    Event,
+    Finished,
+    Paused,
+    Resumed,
+    Session,
+    State,
+    Stopped,
+)
+from stretchtui.ui import wording
 from stretchtui.ui.commands import COMMANDS
 from stretchtui.ui.runner import Runner
 from stretchtui.ui.widgets.floor import Floor
@@ -76,6 +87,7 @@ class PlayerScreen(Screen[None]):
         self._entry: Entry | None = None
         self._runner: Runner | None = None
         self._easier = False
+        self._note = ""
         self._drawn_at = 0.0
 
     @property
@@ -171,16 +183,26 @@ class PlayerScreen(Screen[None]):
         self._guide.focus()
         self._runner.do(Command.START)
 
+    def advance(self) -> None:
+        """Let the session's time pass; its timer does this by itself."""
+        if self._runner is not None:
+            self._runner.wake()
+
     def _happened(self, events: list[Event]) -> None:
         runner = self._runner
         assert runner is not None, "a runner that was let go of calls nobody"
         for event in events:
-            if isinstance(event, Finished):
-                self._end(runner)
-                return
-            if isinstance(event, Stopped):
-                self._leave()
-                return
+            match event:
+                case Finished():
+                    self._end(runner)
+                    return
+                case Stopped():
+                    self._leave()
+                    return
+                case Paused(gap=gap):
+                    self._note = wording.away(gap) if gap else ""
+                case Resumed():
+                    self._note = ""
         now = self.program.clock()
         if events or now - self._drawn_at >= FASTEST_S:
             self._drawn_at = now
@@ -194,7 +216,7 @@ class PlayerScreen(Screen[None]):
         if self._floor.display:
             self._floor.show_session(view)
         else:
-            self._gauge.show_session(view, timeline)
+            self._gauge.show_session(view, timeline, self._note)
         if steps:
             self._guide.show_step(self._entry, view, self._easier)
             self._show_keys()

@@ -64,11 +64,11 @@ class Gauge(Widget):
             yield self._strip
             yield self._elapsed
 
-    def show_session(self, view: View, timeline: Timeline) -> None:
-        """Show a session at one moment."""
+    def show_session(self, view: View, timeline: Timeline, note: str = "") -> None:
+        """Show a session at one moment; ``note`` says why it stands still."""
         self._colour(view.phase.kind)
         self.set_class(view.state is not State.RUNNING, "-still")
-        words = wording.headline_words(view, self._glyphs)
+        words = wording.headline_words(view, self._glyphs, note)
         _tell(self._headline, words)
         _tell(self._now, words)
         _tell(self._stretch, view.phase.name)
