@@ -55,7 +55,7 @@ class Cascade:
     @property
     def name(self) -> str:
         """The sink in use, and why."""
-        return f"{self._sink.name} ({self.why})" if self.why else self._sink.name
+        return f"{self._sink.name}, {self.why}" if self.why else self._sink.name
 
     @property
     def failed(self) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,19 @@ def read_settings(folders: Folders, command_ids: Iterable[str]) -> Settings:
     try:
         tables = tomllib.loads(read_text(path))
     except (Unreadable, ValueError, RecursionError) as error:
-        return Settings({}, (f"{path}: {clean(str(error))}",))
+        return Settings({}, (f"{path.name}: {clean(str(error))}",))
     found = tables.get("keys", {})
     if not isinstance(found, dict):
-        return Settings({}, (f"{path}: keys: expected a table",))
+        return Settings({}, (f"{path.name}: keys: expected a table",))
     known = set(command_ids)
     keys: dict[str, str] = {}
     faults: list[str] = []
     for name, value in found.items():
-        place = f"{path}: keys.{shorten(clean(name[:200]))}"
+        place = f"{path.name}: keys.{shorten(clean(name[:200]))}"
         if name not in known:
-            faults.append(f"{place}: expected one of {', '.join(sorted(known))}")
+            near = get_close_matches(name[:80], known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "the README has the names"
+            faults.append(f"{place}: no command is called so: {hint}")
         elif not isinstance(value, str) or not value.strip():
             faults.append(f'{place}: expected the names of keys, like "n,right"')
         else:

@@ -9,6 +9,7 @@ what goes out is one: the newest.
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +49,7 @@ class Canvas:
         self._pen = ""
         self._sent_pen = ""
         """The pen the terminal was left with: the next frame mostly goes on with it."""
+        self._width = self._height = sys.maxsize
 
     def feed(self, data: str) -> None:
         """Take in what Textual writes."""
@@ -85,7 +87,9 @@ class Canvas:
 
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size: what it shows is unknown until it is sent again."""
-        self._wanted = {row: cells[:width] for row, cells in self._wanted.items() if row < height}
+        self._width, self._height = width, height
+        rows = self._wanted.items()
+        self._wanted = {row: _cut(cells, width) for row, cells in rows if row < height}
         self.forget()
         self._touched = set(self._wanted)
 
@@ -99,8 +103,11 @@ class Canvas:
         return "".join(out)
 
     def _put(self, run: str) -> None:
-        cells = self._wanted.setdefault(self._row, [])
         start = self._column
+        if self._row >= self._height or start >= self._width:
+            # Textual goes on in the old size for a while after a resize.
+            return
+        cells = self._wanted.setdefault(self._row, [])
         drawn: list[Cell | None]
         if run.isascii():
             drawn = [(character, self._pen) for character in run]
@@ -110,6 +117,7 @@ class Canvas:
                 if width:
                     drawn.append((run[begin:end], self._pen))
                     drawn.extend([_BEHIND] * (width - 1))
+        drawn = _cut(drawn, self._width - start)
         if len(cells) < start:
             cells.extend([None] * (start - len(cells)))
         self._column = end = start + len(drawn)
@@ -140,6 +148,13 @@ class Canvas:
             at = column + 1 if _is_plain(character) and not wide else None
         sent[: len(wanted)] = wanted
         self._sent_pen = pen
+
+
+def _cut(cells: list[Cell | None], width: int) -> list[Cell | None]:
+    """The cells that have room; half a wide grapheme is a space."""
+    if cells[width : width + 1] == [_BEHIND]:
+        return [*cells[: width - 1], (" ", "")]
+    return cells[:width]
 
 
 def _is_plain(character: str) -> bool:

@@ -60,7 +60,8 @@ UNICODE = Glyphs(
 )
 
 ASCII = Glyphs(
-    blocks=(" ", "#", "#", "#"),
+    # The halves must differ: small digits are told apart by them.
+    blocks=(" ", '"', "_", "#"),
     bar="=",
     bar_parts="",
     bar_rest="-",

@@ -135,3 +135,21 @@ def test_resizing_twenty_times_during_a_session_keeps_it_whole(home: Path, short
         terminal.press("q")
         assert terminal.wait_for_exit() == 1
         assert terminal.settings == terminal.settings_before
+
+
+def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> None:
+    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("▸ Five for the lower back")
+        terminal.press("jj\r")  # in one go: what was chosen last is what is played
+        terminal.wait_for_text(" Desk break   ")
+        terminal.wait_for_text("step 1 of 6")
+        terminal.press("f")
+        terminal.wait_for(lambda: "step 1 of 6" not in terminal.text, "the floor view")
+        terminal.press("?")
+        terminal.wait_for_text("Any key goes on")
+        terminal.press("x")
+        terminal.wait_for(lambda: "Any key goes on" not in terminal.text, "the help gone")
+        terminal.press("f")
+        terminal.wait_for_text("step 1 of 6")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0

@@ -58,6 +58,9 @@ class PlayerScreen(Screen[None]):
     """Routines to choose from, and the session that is played."""
 
     CSS_PATH = "player.tcss"
+    # Left to itself, Textual gives the focus to the filter, though it is not displayed, when a
+    # screen above this one goes: the keys would be typed into it.
+    AUTO_FOCUS = ""
     # Textual declares these two in a way that mypy takes for instance variables.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
         (0, "-thin"),
@@ -281,7 +284,8 @@ class PlayerScreen(Screen[None]):
         return run
 
     def _can_start(self) -> bool:
-        return self._entry is not None and bool(self._entry.routine.steps)
+        row = self._pane.list.row
+        return row is not None and row.entry is not None and bool(row.entry.routine.steps)
 
     def _show_keys(self) -> None:
         keys = []
@@ -307,8 +311,8 @@ class PlayerScreen(Screen[None]):
             self._runner.do(Command.PAUSE if running else Command.RESUME)
         elif self._mode is Mode.DONE:
             self._leave()
-        elif self._entry is not None:
-            self.start(self._entry)
+        elif (row := self._pane.list.row) is not None and row.entry is not None:
+            self.start(row.entry)
 
     def action_session(self, command: str) -> None:
         """Tell the session."""
@@ -335,6 +339,8 @@ class PlayerScreen(Screen[None]):
     def action_floor(self) -> None:
         """The floor view, or the panes."""
         self.toggle_class("-floor")
+        if not self.has_class("-floor"):
+            self._guide.focus()
         self.call_after_refresh(self._draw)
 
     def action_mute(self) -> None:

@@ -82,7 +82,9 @@ def lay_out(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
         above = (_plain_side(view, glyphs),)
     room = height - len(above) - len(below) - 2
     digits = numerals(seconds, width, room, glyphs.blocks)
-    if len(above) == 1:
+    if not digits:
+        digits = (seconds,)
+    elif len(above) == 1:
         digits = _with_arrow(digits, view.phase.side, width, glyphs)
     spare = room - len(digits)
     return [
@@ -103,7 +105,7 @@ def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]
 def _with_arrow(digits: tuple[str, ...], side: Side, width: int, glyphs: Glyphs) -> tuple[str, ...]:
     """The digits with a large arrow on the side that is meant, if it fits."""
     arrow = words(glyphs.arrows[side], width, LETTERING_ROWS, glyphs.blocks)
-    if not digits or not arrow or len(digits[0]) + 2 * (len(arrow[0]) + 2) > width:
+    if not arrow or len(digits[0]) + 2 * (len(arrow[0]) + 2) > width:
         return digits
     above = (len(digits) - len(arrow)) // 2
     blank = " " * (len(arrow[0]) + 2)
