@@ -107,13 +107,18 @@ def plural(word: str, number: int) -> str:
     return word if number == 1 else f"{word}s"
 
 
+def count(number: int, thing: str) -> str:
+    """``1 hold``, ``3 holds``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
     """How a step is done, in a few words: ``30 s × 2 each side``."""
     asked = ask(step, stretch)
     amount = (
-        f"{asked.reps} reps"
+        count(asked.reps, "rep")
         if asked.reps
-        else f"{asked.breaths} breaths"
+        else count(asked.breaths, "breath")
         if asked.breaths
         else _seconds(asked.hold)
     )

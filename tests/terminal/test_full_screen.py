@@ -73,8 +73,8 @@ def test_keys_of_the_settings_take_the_place_of_the_usual_ones(home: Path) -> No
     (home / "config").mkdir()
     (home / "config" / "settings.toml").write_text('[keys]\nquit = "z"\nnonsense = "y"\n')
     with Terminal([*PROGRAM], home) as terminal:
-        terminal.wait_for_text("z quit")
         terminal.wait_for_text("keys.nonsense")
+        terminal.wait_for_text("z quit")
         terminal.press("z")
         assert terminal.wait_for_exit() == 0
 
