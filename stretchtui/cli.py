@@ -39,9 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    # Printing into a pipe that was closed is no error of anybody's.
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -184,6 +181,7 @@ def _run_app(
 
 
 def _list(options: argparse.Namespace) -> int:
+    _printing()
     library = routines.read_library(paths.folders(options.home))
     for fault in library.faults:
         _complain(str(fault))
@@ -210,6 +208,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
+    _printing()
     _, entry = _find(options.routine, paths.folders(options.home))
     timeline = entry.timeline()
     if options.json:
@@ -252,6 +251,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    _printing()
     faults = [fault for path in options.files for fault in _faults_of(path, options.home)]
     for fault in faults:
         print(fault)
@@ -291,6 +291,14 @@ def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
         more = f" (and {len(own) - 1} more: see stretchtui check)" if len(own) > 1 else ""
         raise Refused(f"{own[0]}{more}")
     raise Refused(f"{clean(str(path))}: expected a [[routine]], found none")
+
+
+def _printing() -> None:
+    """Printing into a pipe that was closed is nobody's error: ``stretchtui show x | head``.
+
+    Not for the screen: there a pipe to a helper that died must not end the program.
+    """
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _print_json(value: Any) -> None:

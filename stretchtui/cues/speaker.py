@@ -1,4 +1,4 @@
-"""The helper process that plays sounds: ``python -m stretchtui.cues.speaker FOLDER…``.
+"""The helper process that plays sounds: ``python -m stretchtui.cues.speaker VOLUME FOLDER…``.
 
 It takes the names of cues on its standard input, one a line, answers each with one line, and
 ends when its input does. It is a process of its own because audio libraries crash, and hold the
@@ -14,13 +14,20 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-import wave
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
+
+from stretchtui.core.timeline import CueName
+from stretchtui.cues.sounds import Sound, load_all
 
 AT_ONCE = 4
 """More sounds than this do not play at the same time: a new one is left out."""
+
+DRAIN_S = 0.1
+"""How long a device may still play after its last sample was handed over."""
 
 PLAYERS = {
     "pw-play": ["pw-play"],
@@ -29,9 +36,6 @@ PLAYERS = {
     "afplay": ["afplay"],
 }
 """The system's own players, in the order they are looked for."""
-
-Play = Callable[[str], None]
-"""Starts a cue's sound and returns at once; raises when it cannot."""
 
 
 class Busy(Exception):
@@ -43,71 +47,81 @@ def find_player() -> str | None:
     return next((name for name in PLAYERS if shutil.which(name)), None)
 
 
-def sound_files(folders: list[Path]) -> dict[str, Path]:
-    """The sounds by name; of two with one name, the one of the earlier folder."""
-    files: dict[str, Path] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.wav")):
-            files.setdefault(path.stem, path)
-    return files
+class Engine(Protocol):
+    """Something that plays sounds."""
 
+    name: str
 
-class _SimpleAudio:
-    """Plays through simpleaudio, from memory."""
+    def play(self, cue: CueName) -> None:
+        """Start a cue's sound and return at once.
 
-    def __init__(self, files: dict[str, Path]) -> None:
-        import simpleaudio
-
-        self._play_buffer = simpleaudio.play_buffer
-        self._sounds = {}
-        for name, path in files.items():
-            with wave.open(str(path)) as sound:
-                frames = sound.readframes(sound.getnframes())
-                format_ = (sound.getnchannels(), sound.getsampwidth(), sound.getframerate())
-                self._sounds[name] = (frames, format_, sound.getnframes() / sound.getframerate())
-        self._ends: list[float] = []
-
-    def __call__(self, name: str) -> None:
-        now = time.monotonic()
-        # simpleaudio's own is_playing is not safe to ask: the sounds' lengths are known anyway.
-        self._ends = [end for end in self._ends if end > now]
-        if len(self._ends) >= AT_ONCE:
-            raise Busy
-        frames, format_, seconds = self._sounds[name]
-        self._play_buffer(frames, *format_)
-        self._ends.append(now + seconds)
+        Raises:
+            Busy: Enough sounds play already.
+            Exception: It cannot be played, for whatever reason an audio library finds.
+        """
 
     def finish(self) -> None:
         """Wait until what plays has ended."""
-        time.sleep(max([0.0, *(end - time.monotonic() for end in self._ends)]) + 0.1)
 
 
-class _SystemPlayer:
+class SimpleAudio:
+    """Plays through simpleaudio, from memory, fire and forget.
+
+    Raises:
+        ImportError: It is not installed, or does not work here.
+    """
+
+    name = "simpleaudio"
+
+    def __init__(self, sounds: Mapping[CueName, Sound]) -> None:
+        import simpleaudio
+
+        self._play_buffer = simpleaudio.play_buffer
+        self._sounds = sounds
+        self._ends: list[float] = []
+
+    def play(self, cue: CueName) -> None:
+        """Start a cue's sound."""
+        now = time.monotonic()
+        # simpleaudio's own is_playing is not safe to ask; the sounds' lengths are known anyway.
+        self._ends = [end for end in self._ends if end > now]
+        if len(self._ends) >= AT_ONCE:
+            raise Busy
+        sound = self._sounds[cue]
+        self._play_buffer(sound.samples, sound.channels, 2, sound.rate)
+        self._ends.append(now + sound.seconds)
+
+    def finish(self) -> None:
+        """Wait until what plays has ended."""
+        time.sleep(max([0.0, *(end - time.monotonic() for end in self._ends)]) + DRAIN_S)
+
+
+class SystemPlayer:
     """Plays through a program of the system's, one process a sound."""
 
-    def __init__(self, player: str, files: dict[str, Path]) -> None:
+    def __init__(self, player: str, sounds: Mapping[CueName, Sound], folder: Path) -> None:
+        self.name = player
         self._command = PLAYERS[player]
-        self._files = files
+        self._files = {name: folder / f"{name}.wav" for name in sounds}
+        for name, path in self._files.items():
+            path.write_bytes(sounds[name].wav())
         self._playing: list[subprocess.Popen[bytes]] = []
 
-    def __call__(self, name: str) -> None:
-        running = [each for each in self._playing if each.poll() is None]
-        ended = [each for each in self._playing if each.poll() is not None]
-        self._playing = running
-        if any(each.returncode for each in ended):
-            # It could not play the sound before; this one it may, so only the answer tells.
-            self._start(name)
-            raise RuntimeError(f"{self._command[0]} failed")
-        if len(running) >= AT_ONCE:
+    def play(self, cue: CueName) -> None:
+        """Start a cue's sound; raises where the player could not play the one before."""
+        states = [(each, each.poll()) for each in self._playing]
+        self._playing = [each for each, status in states if status is None]
+        failed = any(status for _, status in states)
+        if len(self._playing) >= AT_ONCE:
             raise Busy
-        self._start(name)
-
-    def _start(self, name: str) -> None:
         nothing = subprocess.DEVNULL
-        command = [*self._command, str(self._files[name])]
+        command = [*self._command, str(self._files[cue])]
         self._playing.append(
             subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
         )
+        if failed:
+            # This sound may be heard, but the one before was not, and nothing else would tell.
+            raise RuntimeError(f"{self.name} failed")
 
     def finish(self) -> None:
         """Wait until what plays has ended; give up on a player that hangs."""
@@ -118,45 +132,59 @@ class _SystemPlayer:
                 each.kill()
 
 
-def _engine(files: dict[str, Path]) -> tuple[str, _SimpleAudio | _SystemPlayer]:
+def choose_engine(sounds: Mapping[CueName, Sound], folder: Path) -> Engine:
     """The engine at hand: the user's choice first, then the system's player.
+
+    Args:
+        sounds: What will be played.
+        folder: Where files for the system's player may be put.
 
     Raises:
         LookupError: There is none.
     """
     try:
-        return "simpleaudio", _SimpleAudio(files)
+        return SimpleAudio(sounds)
     except ImportError:
         player = find_player()
         if player is None:
             raise LookupError("no simpleaudio and no player of the system's") from None
-        return player, _SystemPlayer(player, files)
+        return SystemPlayer(player, sounds, folder)
 
 
-def main(arguments: list[str]) -> int:
-    """Serve until the input ends."""
+def main(arguments: Sequence[str]) -> int:
+    """Serve until the input ends.
+
+    Args:
+        arguments: The volume from 0 to 100, and the folders with the sounds.
+    """
     # ALSA writes lines of noise to the descriptor itself at every failed open.
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 2)
-    files = sound_files([Path(each) for each in arguments])
-    try:
-        name, play = _engine(files)
-    except LookupError as error:
-        _answer(f"none {error}")
-        return 1
-    _answer(f"engine {name}")
-    for line in sys.stdin:
-        cue = line.strip()
+    volume, *folders = arguments
+    sounds, _ = load_all([Path(each) for each in folders])
+    sounds = {name: sound.at_volume(int(volume)) for name, sound in sounds.items()}
+    with tempfile.TemporaryDirectory(prefix="stretchtui-") as folder:
         try:
-            play(cue)
-        except Busy:
-            _answer(f"ok {cue} left out")
-        except Exception as error:
-            _answer(f"no {cue} {type(error).__name__}: {' '.join(str(error).split())[:100]}")
-        else:
-            _answer(f"ok {cue}")
-    play.finish()
+            engine = choose_engine(sounds, Path(folder))
+        except LookupError as error:
+            _answer(f"none {error}")
+            return 1
+        _answer(f"engine {engine.name}")
+        for line in sys.stdin:
+            _answer(_play(engine, line.strip()))
+        engine.finish()
     return 0
+
+
+def _play(engine: Engine, cue: str) -> str:
+    """Play one cue; the answer."""
+    try:
+        engine.play(CueName(cue))
+    except Busy:
+        return f"ok {cue} left out"
+    except Exception as error:
+        return f"no {cue} {type(error).__name__}: {' '.join(str(error).split())[:100]}"
+    return f"ok {cue}"
 
 
 def _answer(line: str) -> None:

@@ -41,6 +41,7 @@ class Speakers:
 
     Args:
         folders: Where the sounds are; a sound in an earlier folder takes a later one's place.
+        volume: From 0 to 100.
         command: How the helper is started.
         clock: Monotonic seconds.
     """
@@ -48,17 +49,20 @@ class Speakers:
     def __init__(
         self,
         folders: Sequence[Path],
+        volume: int = 100,
         command: Sequence[str] = (sys.executable, "-m", "stretchtui.cues.speaker"),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.failed: str | None = None
-        self._command = [*command, *map(str, folders)]
+        self._command = [*command, str(volume), *map(str, folders)]
         self._clock = clock
         self._failures = 0
+        self._not_before = 0.0
         self._engine = engine() or "nothing"
         self._unanswered: list[float] = []
         self._answers = b""
         self._helper: subprocess.Popen[bytes] | None = None
+        self._gone: list[subprocess.Popen[bytes]] = []
 
     @property
     def name(self) -> str:
@@ -66,8 +70,8 @@ class Speakers:
         return f"speakers ({self._engine})"
 
     def open(self) -> None:
-        """Start the helper, unless it runs."""
-        if self._helper is None and self.failed is None:
+        """Start the helper, unless it runs, or ended only just now."""
+        if self._helper is None and self.failed is None and self._clock() >= self._not_before:
             self._start()
 
     def play(self, cue: CueName) -> None:
@@ -78,9 +82,8 @@ class Speakers:
         self.open()
         if self._helper is None:
             return
-        assert self._helper.stdin is not None
         try:
-            os.write(self._helper.stdin.fileno(), f"{cue}\n".encode())
+            os.write(_in(self._helper), f"{cue}\n".encode())
             self._unanswered.append(self._clock())
         except OSError as error:
             self._fail(error.strerror or str(error))
@@ -88,15 +91,12 @@ class Speakers:
     def close(self) -> None:
         """Let the helper finish what it plays; it ends by itself."""
         if self._helper is not None:
-            for pipe in (self._helper.stdin, self._helper.stdout):
-                assert pipe is not None
-                with contextlib.suppress(OSError):
-                    pipe.close()
-            # It is reaped by the system when the program ends, moments from now.
-            self._helper.returncode = 0
+            self._let_go(self._helper)
             self._helper = None
+        self._reap()
 
     def _start(self) -> None:
+        self._reap()
         try:
             self._helper = subprocess.Popen(
                 self._command,
@@ -112,54 +112,72 @@ class Speakers:
         except OSError as error:
             self._fail(error.strerror or str(error))
             return
-        assert self._helper.stdin is not None
-        assert self._helper.stdout is not None
-        os.set_blocking(self._helper.stdin.fileno(), False)
-        os.set_blocking(self._helper.stdout.fileno(), False)
+        for descriptor in (_in(self._helper), _out(self._helper)):
+            os.set_blocking(descriptor, False)
         self._unanswered.clear()
         self._answers = b""
 
     def _read_answers(self) -> None:
-        if self._helper is None:
-            return
-        assert self._helper.stdout is not None
-        with contextlib.suppress(BlockingIOError):
-            while data := os.read(self._helper.stdout.fileno(), 4096):
-                self._answers += data
-            self._take_answers()
-            if self._helper is not None:
-                self._fail("it ended")
-            return
-        self._take_answers()
-
-    def _take_answers(self) -> None:
+        ended = False
+        if self._helper is not None:
+            with contextlib.suppress(BlockingIOError):
+                while data := os.read(_out(self._helper), 4096):
+                    self._answers += data
+                ended = True
         *lines, self._answers = self._answers.split(b"\n")
         for line in lines:
-            word, _, rest = line.decode("utf-8", "replace").partition(" ")
-            match word:
-                case "engine":
-                    self._engine = rest
-                case "none":
-                    self._failures = FAILURES
-                    self._fail(rest)
-                    return
-                case _:
-                    del self._unanswered[:1]
-                    if word == "no":
-                        self._count_failure(rest)
+            self._take_answer(line.decode("utf-8", "replace"))
+        if ended and self._helper is not None:
+            self._fail("it ended")
+
+    def _take_answer(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        match word:
+            case "engine":
+                self._engine = rest
+            case "none":
+                self._failures = FAILURES
+                self._fail(rest)
+            case _:
+                del self._unanswered[:1]
+                if word == "no":
+                    self._count_failure(rest)
 
     def _hangs(self) -> bool:
         return bool(self._unanswered) and self._clock() - self._unanswered[0] > SILENT_S
 
     def _fail(self, reason: str) -> None:
         """The helper is of no more use."""
-        helper, self._helper = self._helper, None
-        if helper is not None:
-            helper.kill()
-            helper.wait()
+        if self._helper is not None:
+            self._helper.kill()
+            self._let_go(self._helper)
+            self._helper = None
+        # At once the first time; a helper that does not live long is given a rest.
+        self._not_before = self._clock() + self._failures
         self._count_failure(reason)
 
     def _count_failure(self, reason: str) -> None:
         self._failures += 1
         if self._failures >= FAILURES:
             self.failed = f"{self.name}: {reason}"
+
+    def _let_go(self, helper: subprocess.Popen[bytes]) -> None:
+        for pipe in (helper.stdin, helper.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self._gone.append(helper)
+
+    def _reap(self) -> None:
+        """Ask after helpers that were let go, without waiting for any."""
+        self._gone = [helper for helper in self._gone if helper.poll() is None]
+
+
+def _in(helper: subprocess.Popen[bytes]) -> int:
+    assert helper.stdin is not None
+    return helper.stdin.fileno()
+
+
+def _out(helper: subprocess.Popen[bytes]) -> int:
+    assert helper.stdout is not None
+    return helper.stdout.fileno()

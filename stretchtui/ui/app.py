@@ -169,7 +169,7 @@ class StretchApp(App[int]):
         """Show the help."""
         from stretchtui.ui.screens.words import help_
 
-        self.push_screen(help_())
+        self.push_screen(help_(self.keys_shown))
 
     def leave(self) -> None:
         """Leave the program."""

@@ -31,6 +31,8 @@ class Glyphs(Struct, frozen=True):
     """Marks what is the person's own."""
     broken: str
     """Marks what cannot be read."""
+    none: str
+    """Stands where there is nothing to count."""
     dot: str
     """Stands between facts on a line."""
     times: str
@@ -54,6 +56,7 @@ UNICODE = Glyphs(
     chosen="▸",
     own="◆",
     broken="!",
+    none="–",
     dot="·",
     times="×",
     ellipsis="…",
@@ -77,6 +80,7 @@ ASCII = Glyphs(
     chosen=">",
     own="*",
     broken="!",
+    none="-",
     dot="-",
     times="x",
     ellipsis="~",

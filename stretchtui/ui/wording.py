@@ -107,18 +107,13 @@ def plural(word: str, number: int) -> str:
     return word if number == 1 else f"{word}s"
 
 
-def count(number: int, thing: str) -> str:
-    """``1 hold``, ``3 holds``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
     """How a step is done, in a few words: ``30 s × 2 each side``."""
     asked = ask(step, stretch)
     amount = (
-        count(asked.reps, "rep")
+        f"{asked.reps} {plural('rep', asked.reps)}"
         if asked.reps
-        else count(asked.breaths, "breath")
+        else f"{asked.breaths} {plural('breath', asked.breaths)}"
         if asked.breaths
         else _seconds(asked.hold)
     )

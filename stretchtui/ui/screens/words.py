@@ -16,8 +16,12 @@ from stretchtui.ui.commands import COMMANDS
 from stretchtui.ui.wording import CARE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
+
+    from stretchtui.ui.commands import Command
 
 SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
 
@@ -61,13 +65,17 @@ def care() -> WordsScreen:
     )
 
 
-def help_() -> WordsScreen:
-    """Every key, and the word of care."""
+def help_(keys_shown: Callable[[Command], str]) -> WordsScreen:
+    """Every key, and the word of care.
+
+    Args:
+        keys_shown: A command's key as it is shown.
+    """
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="bold", no_wrap=True)
     table.add_column(ratio=1)
     for command in COMMANDS:
-        table.add_row(Text(command.shown), Text(command.help))
+        table.add_row(Text(keys_shown(command)), Text(command.help))
     table.add_row(Text("ctrl+p"), Text("All commands, to search in"))
     return WordsScreen(
         Group(

@@ -79,7 +79,8 @@ class Guide(VerticalScroll):
     def show_routine(self, entry: Entry, total: int) -> None:
         """Show a routine before it is played."""
         routine = entry.routine
-        lines: list[RenderableType] = [_title(routine.name, about_minutes(total))]
+        length = about_minutes(total) if routine.steps else ""
+        lines: list[RenderableType] = [_title(routine.name, length)]
         if routine.about:
             lines.append(Text(routine.about))
         if routine.caution:
@@ -119,11 +120,12 @@ class Guide(VerticalScroll):
 
     def show_end(self, entry: Entry, timeline: Timeline) -> None:
         """Show that a session is over."""
-        holds = sum(phase.kind.active for phase in timeline.phases)
+        number = sum(phase.kind.active for phase in timeline.phases)
+        holds = f"{number} {wording.plural('hold', number)}"
         self._show(
             _title("Done. Well stretched.", ""),
             Text(""),
-            Text(f"{entry.routine.name}: {holds} holds in {clock(timeline.total)}."),
+            Text(f"{entry.routine.name}: {holds} in {clock(timeline.total)}."),
             Text("Get up slowly, by way of your side."),
         )
 

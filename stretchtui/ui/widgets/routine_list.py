@@ -213,6 +213,8 @@ class RoutineList(ScrollView, can_focus=True):
     def _length(self, row: Row) -> str:
         if row.entry is None:
             return self._glyphs.broken
+        if not row.entry.routine.steps:
+            return self._glyphs.none
         text = about_minutes(row.total)
         return text if self.size.width >= UNITS_FROM else text.split()[0]
 
@@ -223,7 +225,9 @@ class RoutineList(ScrollView, can_focus=True):
 
     def _follow(self) -> None:
         self._scroll_to_chosen()
-        self.post_message(self.Chosen(self.row))
+        # Textual takes whoever runs now for the sender, and lets no message go beyond its
+        # sender: while a filter is typed that is the pane around the list.
+        self.post_message(self.Chosen(self.row).set_sender(self))
 
     def _scroll_to_chosen(self) -> None:
         self.scroll_to_region(
