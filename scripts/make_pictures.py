@@ -36,7 +36,7 @@ async def picture(name: str, size: tuple[int, int], floor: bool) -> None:
     app = StretchApp(
         library,
         paths.folders("/nowhere"),
-        lambda write: Cascade([lambda: TerminalBell(write)], "over SSH"),
+        lambda outlet: Cascade([lambda: TerminalBell(outlet)], "over SSH"),
         play=library.entries["five-for-lower-back"],
         floor=floor,
         environment={"LANG": "C.UTF-8"},

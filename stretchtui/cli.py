@@ -114,8 +114,8 @@ def _playing(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
     parser.add_argument(
         "--cues",
         choices=["auto", "speakers", "terminal", "off"],
-        default=default("auto"),
-        help="where the sounds go",
+        default=default(None),
+        help="where the sounds go; as in the settings, or auto, if not given",
     )
     parser.add_argument(
         "--speed",
@@ -163,11 +163,20 @@ def _run_app(
     from stretchtui.ui.commands import COMMANDS
 
     settings = read_settings(folders, (command.id for command in COMMANDS))
+    wish = Wish(options.cues or settings.cues.sink)
     sounds = [folders.sounds, paths.shipped() / "sounds"]
     app = StretchApp(
         library,
         folders,
-        lambda write: choose(Wish(options.cues), write, sounds, os.environ),
+        lambda outlet: choose(
+            wish,
+            outlet,
+            sounds,
+            os.environ,
+            volume=settings.cues.volume,
+            speed=options.speed,
+        ),
+        off=settings.cues.off,
         play=play,
         floor=options.floor,
         speed=options.speed,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
-from stretchtui.cues.sink import Silence, Sink
+from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell
 
@@ -69,42 +69,58 @@ class Cascade:
     def play(self, cue: CueName) -> None:
         """Play through the sink in use; where it has failed, through the next from now on."""
         self._sink.play(cue)
-        if self._sink.failed and self._makers:
-            self.why = f"{self._sink.failed}"
-            self._sink.close()
-            self._sink = self._makers.pop(0)()
-            self._sink.open()
+        if self._next():
             self._sink.play(cue)
+
+    def check(self) -> None:
+        """Let the sink in use take notice; where it has failed, the next takes over."""
+        self._sink.check()
+        self._next()
 
     def close(self) -> None:
         """Let go of the sink in use."""
         self._sink.close()
 
+    def _next(self) -> bool:
+        """Whether another sink has taken over."""
+        if not (self._sink.failed and self._makers):
+            return False
+        self.why = f"since there was no hearing the {self._sink.failed}"
+        self._sink.close()
+        self._sink = self._makers.pop(0)()
+        self._sink.open()
+        return True
+
 
 def choose(
     wish: Wish,
-    write: Callable[[str], None],
+    outlet: Outlet,
     folders: Sequence[Path],
     environment: Mapping[str, str],
+    *,
+    volume: int = 100,
+    speed: float = 1.0,
 ) -> Cascade:
     """The sink for a wish.
 
     Args:
         wish: What the person asked for.
-        write: Writes to the terminal.
+        outlet: The way to the terminal.
         folders: Where the sounds are.
         environment: The environment the program was started in.
+        volume: Of the speakers, from 0 to 100.
+        speed: How many times faster than life the session runs.
     """
     why = ""
     if wish is Wish.AUTO:
         wish, why = decide(environment, speakers.engine())
 
     def terminal() -> Sink:
-        return TerminalBell(write)
+        return TerminalBell(outlet, speed)
 
     match wish:
         case Wish.SPEAKERS:
-            return Cascade([lambda: Speakers(folders), terminal], why)
+            return Cascade([lambda: Speakers(folders, volume), terminal], why)
         case Wish.OFF:
             return Cascade([Silence])
         case _:

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from stretchtui.core.timeline import CueName
+
+
+class Timer(Protocol):
+    """A call that was asked for and can be called off."""
+
+    def cancel(self) -> None:
+        """Call it off."""
+
+
+class Outlet(NamedTuple):
+    """What a sink needs of the program whose cues it sounds."""
+
+    write: Callable[[str], None]
+    """Writes to the terminal at once, ahead of the screen; or not at all, if it is stalled."""
+    call_later: Callable[[float, Callable[[], None]], Timer]
+    """Asks for a call after some seconds."""
+    clock: Callable[[], float]
+    """Monotonic seconds."""
 
 
 class Sink(Protocol):
@@ -25,6 +44,9 @@ class Sink(Protocol):
     def play(self, cue: CueName) -> None:
         """Sound a cue now."""
 
+    def check(self) -> None:
+        """Take notice of what became of the cues so far: ``name`` and ``failed`` tell it."""
+
     def close(self) -> None:
         """Let go of whatever it holds; what sounds already may end."""
 
@@ -41,21 +63,26 @@ class Silence:
     def play(self, cue: CueName) -> None:
         """Stay silent."""
 
+    def check(self) -> None:
+        """Nothing to hear of."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 
 
 class Mutable:
-    """Another sink, which can be muted.
+    """Another sink, which can be muted, wholly or for some cues.
 
     Args:
         sink: Where cues go while it is not.
+        off: Cues that are never heard.
     """
 
     failed: str | None = None
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, off: Collection[CueName] = ()) -> None:
         self._sink = sink
+        self._off = frozenset(off)
         self.muted = False
 
     @property
@@ -69,8 +96,12 @@ class Mutable:
 
     def play(self, cue: CueName) -> None:
         """Sound a cue, unless muted."""
-        if not self.muted:
+        if not self.muted and cue not in self._off:
             self._sink.play(cue)
+
+    def check(self) -> None:
+        """Let the other sink take notice."""
+        self._sink.check()
 
     def close(self) -> None:
         """Let go of the other sink."""

@@ -76,9 +76,7 @@ class Speakers:
 
     def play(self, cue: CueName) -> None:
         """Hand a cue to the helper."""
-        self._read_answers()
-        if self._helper is not None and self._hangs():
-            self._fail("it does not answer")
+        self.check()
         self.open()
         if self._helper is None:
             return
@@ -87,6 +85,12 @@ class Speakers:
             self._unanswered.append(self._clock())
         except OSError as error:
             self._fail(error.strerror or str(error))
+
+    def check(self) -> None:
+        """Read the helper's answers."""
+        self._read_answers()
+        if self._helper is not None and self._hangs():
+            self._fail("it does not answer")
 
     def close(self) -> None:
         """Let the helper finish what it plays; it ends by itself."""

@@ -6,22 +6,43 @@ import tomllib
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct, ValidationError, convert, structs
 
 from stretchtui.core.text import clean, shorten
+from stretchtui.core.timeline import CueName
 from stretchtui.store.files import Unreadable, read_text, write_atomically
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
 
 
+Percent = Annotated[int, Meta(ge=0, le=100, description="a whole number from 0 to 100")]
+SinkName = Annotated[
+    Literal["auto", "speakers", "terminal", "relay", "off"],
+    Meta(description="one of auto, speakers, terminal, relay, off"),
+]
+Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(CueName)}")]
+
+
+class CueSettings(Struct, frozen=True):
+    """How cues sound: the table ``[cues]``."""
+
+    sink: SinkName = "auto"
+    """Where they go."""
+    volume: Percent = 100
+    """Of the speakers."""
+    off: Cues = frozenset()
+    """Those that are never heard."""
+
+
 class Settings(Struct, frozen=True):
     """What the person has set."""
 
-    keys: dict[str, str]
+    keys: dict[str, str] = {}
     """Keys by the ids of commands: ``next = "n,right"``."""
+    cues: CueSettings = CueSettings()
     faults: tuple[str, ...] = ()
     """What in the file could not be used, one line each."""
 
@@ -30,19 +51,29 @@ def read_settings(folders: Folders, command_ids: Iterable[str]) -> Settings:
     """Read ``settings.toml``; what is wrong in it is left out, and said."""
     path = folders.config / "settings.toml"
     if not path.exists():
-        return Settings({})
+        return Settings()
+    faults: list[str] = []
     try:
         tables = tomllib.loads(read_text(path))
     except (Unreadable, ValueError, RecursionError) as error:
-        return Settings({}, (f"{path.name}: {clean(str(error))}",))
-    found = tables.get("keys", {})
-    if not isinstance(found, dict):
-        return Settings({}, (f"{path.name}: keys: expected a table",))
-    known = set(command_ids)
+        return Settings(faults=(f"{path.name}: {shorten(clean(str(error)), 120)}",))
+    keys = _keys(tables, set(command_ids), faults)
+    cues = _cues(tables, faults)
+    return Settings(keys, cues, tuple(f"{path.name}: {fault}" for fault in faults))
+
+
+def _table(tables: dict[str, Any], name: str, faults: list[str]) -> dict[str, Any]:
+    found = tables.get(name, {})
+    if isinstance(found, dict):
+        return found
+    faults.append(f"{name}: expected a table")
+    return {}
+
+
+def _keys(tables: dict[str, Any], known: set[str], faults: list[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
-    faults: list[str] = []
-    for name, value in found.items():
-        place = f"{path.name}: keys.{shorten(clean(name[:200]))}"
+    for name, value in _table(tables, "keys", faults).items():
+        place = f"keys.{shorten(clean(name[:200]))}"
         if name not in known:
             near = get_close_matches(name[:80], known, n=1)
             hint = f"did you mean {near[0]}?" if near else "the README has the names"
@@ -51,7 +82,23 @@ def read_settings(folders: Folders, command_ids: Iterable[str]) -> Settings:
             faults.append(f'{place}: expected the names of keys, like "n,right"')
         else:
             keys[name] = value
-    return Settings(keys, tuple(faults))
+    return keys
+
+
+def _cues(tables: dict[str, Any], faults: list[str]) -> CueSettings:
+    fields = {field.name: field for field in structs.fields(CueSettings)}
+    good: dict[str, Any] = {}
+    for name, value in _table(tables, "cues", faults).items():
+        place = f"cues.{shorten(clean(name[:200]))}"
+        if name not in fields:
+            faults.append(f"{place}: expected one of {', '.join(fields)}")
+            continue
+        kind = fields[name].type
+        try:
+            good[name] = convert(value, kind, strict=True)
+        except ValidationError:
+            faults.append(f"{place}: expected {kind.__metadata__[0].description}")
+    return CueSettings(**good)
 
 
 def care_was_shown(folders: Folders) -> bool:

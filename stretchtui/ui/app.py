@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
-from stretchtui.core.timeline import Pace
-from stretchtui.cues.sink import Mutable, Silence, Sink
+from stretchtui.core.timeline import CueName, Pace
+from stretchtui.cues.sink import Mutable, Outlet, Silence, Sink, Timer
 from stretchtui.ui.commands import COMMANDS, Command
 from stretchtui.ui.glyphs import ASCII, Glyphs, glyphs_for
-from stretchtui.ui.runner import Timer, now
+from stretchtui.ui.runner import now
 from stretchtui.ui.screens.player import PlayerScreen
 from stretchtui.ui.theme import CALM, EXTRA_COLOURS
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 ENDED_EARLY = 1
 """The exit status of ``play`` when the session did not come to its end."""
 
-LAST_SOUND_S = 1.0
+LAST_SOUND_S = 1.6
 """How long ``play`` stays after the end, for the last sound and a last look."""
 
 
@@ -38,7 +39,8 @@ class StretchApp(App[int]):
     Args:
         library: What can be played.
         folders: The person's folders.
-        make_sink: Makes the sink, given what writes to the terminal.
+        make_sink: Makes the sink, given the way to the terminal.
+        off: Cues that are never heard.
         play: Begin with this, and end with it.
         floor: Begin in the floor view.
         speed: How many times faster than life sessions run.
@@ -60,8 +62,9 @@ class StretchApp(App[int]):
         self,
         library: Library,
         folders: Folders,
-        make_sink: Callable[[Callable[[str], None]], Sink] = lambda write: Silence(),
+        make_sink: Callable[[Outlet], Sink] = lambda outlet: Silence(),
         *,
+        off: Collection[CueName] = (),
         play: Entry | None = None,
         floor: bool = False,
         speed: float = 1.0,
@@ -90,9 +93,10 @@ class StretchApp(App[int]):
         self.plain = self.glyphs is ASCII
         """Whether the terminal shows nothing but ASCII."""
         self.clock = clock
-        self.schedule = schedule
-        self.sink = Mutable(make_sink(self._write))
+        self._schedule = schedule
+        self.sink = Mutable(make_sink(Outlet(self._sound, self.later, clock)), off)
         self._play = play
+        self._completed = False
         self._floor = floor
         self._first_start = first_start
         self._care_shown = care_shown
@@ -161,6 +165,7 @@ class StretchApp(App[int]):
         if self._play is None:
             return
         if completed:
+            self._completed = True
             self.set_timer(LAST_SOUND_S, lambda: self.exit(0))
         else:
             self.exit(ENDED_EARLY)
@@ -173,7 +178,7 @@ class StretchApp(App[int]):
 
     def leave(self) -> None:
         """Leave the program."""
-        self.exit(ENDED_EARLY if self._play is not None else 0)
+        self.exit(ENDED_EARLY if self._play is not None and not self._completed else 0)
 
     async def action_quit(self) -> None:
         """Leave the program."""
@@ -193,6 +198,11 @@ class StretchApp(App[int]):
         if forget is not None:
             forget(*self.size)
 
-    def _write(self, data: str) -> None:
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(data)
+    def _sound(self, data: str) -> None:
+        send = getattr(self._driver, "sound", None)
+        if send is not None:
+            send(data)
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Ask for a call after some seconds."""
+        return (self._schedule or asyncio.get_running_loop().call_later)(seconds, call)

@@ -35,10 +35,8 @@ ESCAPE_S = 2 * ESCAPE_DELAY
 
 _BLOCKS = re.compile("[\u2500-\u28ff]")
 
-BELL = "\x07"
-
 LATE_S = 0.5
-"""A bell that could not be rung within this time is not rung at all."""
+"""A sound that could not be sent within this time is not sent at all."""
 
 
 class Outbox(Thread):
@@ -61,7 +59,7 @@ class Outbox(Thread):
         self._changed = Condition()
         self._due = False
         self._writing = False
-        self._bell_at: float | None = None
+        self._sound: tuple[str, float] | None = None
         self._closing = False
 
     def feed(self, data: str) -> None:
@@ -75,17 +73,17 @@ class Outbox(Thread):
             self._due = True
             self._changed.notify()
 
-    def ring(self) -> None:
-        """Ring the bell now; where the link is busy, once and soon, or not at all."""
+    def sound(self, data: str) -> None:
+        """Send a sound now; where the link is busy, the last one soon, or none at all."""
         with self._changed:
             if self._writing or not _takes_more(self._descriptor):
-                self._bell_at = self._clock()
+                self._sound = data, self._clock()
                 self._due = True
                 self._changed.notify()
                 return
             # Not by the thread: it would have to wait until this one has drawn the screen.
             with contextlib.suppress(OSError):
-                os.write(self._descriptor, BELL.encode())
+                os.write(self._descriptor, data.encode())
 
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size."""
@@ -124,11 +122,11 @@ class Outbox(Thread):
         return data.encode("utf-8", "replace")
 
     def _take(self) -> str:
-        bell, self._bell_at = self._bell_at, None
+        sound, self._sound = self._sound, None
         self._due = False
-        in_time = bell is not None and self._clock() - bell <= LATE_S
-        # The bell goes first: a screen full of bytes must not hold it up.
-        return (BELL if in_time else "") + self.canvas.take()
+        in_time = sound is not None and self._clock() - sound[1] <= LATE_S
+        # The sound goes first: a screen full of bytes must not hold it up.
+        return (sound[0] if sound and in_time else "") + self.canvas.take()
 
     def _write(self, data: bytes) -> None:
         while data:
@@ -152,10 +150,11 @@ class FrugalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Take in what Textual writes."""
-        if data == BELL:
-            self._outbox.ring()
-        else:
-            self._outbox.feed(data)
+        self._outbox.feed(data)
+
+    def sound(self, data: str) -> None:
+        """Send what makes the terminal sound, ahead of everything."""
+        self._outbox.sound(data)
 
     def flush(self) -> None:
         """Send what has been taken in."""

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from stretchtui.core.session import Command, CueDue, Event, Session, View
 
 if TYPE_CHECKING:
-    from stretchtui.cues.sink import Sink
-
-
-class Timer(Protocol):
-    """A call that was asked for and can be called off."""
-
-    def cancel(self) -> None:
-        """Call it off."""
+    from stretchtui.cues.sink import Sink, Timer
 
 
 def now() -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -125,6 +124,7 @@ class PlayerScreen(Screen[None]):
 
     def show_sound(self) -> None:
         """Say where the sounds go, which may change as they go."""
+        self.program.sink.check()
         speed = f"{self.program.speed:g}{self._glyphs.times} speed {self._glyphs.dot} "
         words = (speed if self.program.speed != 1 else "") + self.program.sink.name
         label = self.query_one("#sound", Static)
@@ -178,13 +178,15 @@ class PlayerScreen(Screen[None]):
             Session(timeline, self.program.speed),
             self.program.sink,
             self._happened,
-            self.program.schedule or asyncio.get_running_loop().call_later,
+            self.program.later,
             self.program.clock,
         )
         self.add_class("-playing")
         self.query_one("#where", Static).update(entry.routine.name)
         self._guide.focus()
         self._runner.do(Command.START)
+        # The floor view has its size only then, where it takes the place of the panes.
+        self.call_after_refresh(self._draw)
 
     def advance(self) -> None:
         """Let the session's time pass; its timer does this by itself."""
@@ -263,7 +265,9 @@ class PlayerScreen(Screen[None]):
                 ) or None
             case (("floor" | "easier"), _):
                 return playing or None
-            case (("filter" | "move"), _):
+            case "filter", _:
+                return (self._mode is Mode.BROWSE and not self._pane.filtering) or None
+            case "move", _:
                 return self._mode is Mode.BROWSE or None
             case "found", _:
                 return self._pane.filtering or None
@@ -318,6 +322,8 @@ class PlayerScreen(Screen[None]):
         """Tell the session."""
         if self._runner is not None:
             self._runner.do(Command(command))
+            # However soon after the last drawing: what a key does is seen at once.
+            self._draw(steps=False)
 
     def action_move(self, by: int) -> None:
         """Choose another routine."""
