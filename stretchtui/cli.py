@@ -21,6 +21,7 @@ from stretchtui.core.library import Entry, Library, Source
 from stretchtui.core.text import clean
 from stretchtui.core.timeline import Side
 from stretchtui.store import paths, routines
+from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 
 WRONG = 2
 """The exit status for a request that cannot be met."""
@@ -81,7 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for faults in routine files")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.set_defaults(run=_check)
-    for each in (play, list_, show, check):
+
+    cues = commands.add_parser("cues", help="play every cue, and say what played it")
+    _cue_option(cues, suppress=True)
+    cues.set_defaults(run=_cues)
+    doctor = commands.add_parser("doctor", help="say what was found here, and how to hear more")
+    doctor.set_defaults(run=_doctor)
+    for each in (play, list_, show, check, cues, doctor):
         _common(each, default=argparse.SUPPRESS)
     return parser
 
@@ -107,20 +114,21 @@ def _common(parser: argparse.ArgumentParser, default: Any) -> None:
     )
 
 
-def _playing(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
-    def default(value: Any) -> Any:
-        return argparse.SUPPRESS if suppress else value
-
+def _cue_option(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
     parser.add_argument(
         "--cues",
         choices=["auto", "speakers", "terminal", "off"],
-        default=default(None),
+        default=argparse.SUPPRESS if suppress else None,
         help="where the sounds go; as in the settings, or auto, if not given",
     )
+
+
+def _playing(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
+    _cue_option(parser, suppress)
     parser.add_argument(
         "--speed",
         type=_speed,
-        default=default(1.0),
+        default=argparse.SUPPRESS if suppress else 1.0,
         metavar="N",
         help="run the clock N times faster",
     )
@@ -158,13 +166,12 @@ def _run_app(
         if stream is None or not stream.isatty():
             raise Refused(f"expected a terminal, but standard {name} is not one")
     from stretchtui.cues.choose import Wish, choose
-    from stretchtui.store.settings import care_was_shown, read_settings, remember_care
     from stretchtui.ui.app import StretchApp
-    from stretchtui.ui.commands import COMMANDS
+    from stretchtui.ui.commands import unknown_commands
 
-    settings = read_settings(folders, (command.id for command in COMMANDS))
+    settings = read_settings(folders)
     wish = Wish(options.cues or settings.cues.sink)
-    sounds = [folders.sounds, paths.shipped() / "sounds"]
+    sounds = _sound_folders(folders)
     app = StretchApp(
         library,
         folders,
@@ -183,7 +190,7 @@ def _run_app(
         first_start=not care_was_shown(folders),
         care_shown=lambda: remember_care(folders),
         keys=settings.keys,
-        faults=settings.faults,
+        faults=[*settings.faults, *unknown_commands(settings.keys)],
     )
     status = app.run(mouse=not options.no_mouse)
     return status if status is not None else app.return_code or 0
@@ -265,6 +272,40 @@ def _check(options: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)
     return WRONG if faults else 0
+
+
+def _cues(options: argparse.Namespace) -> int:
+    from stretchtui.cues.choose import Wish, choose
+    from stretchtui.cues.demonstration import demonstrate
+    from stretchtui.cues.sounds import load_all
+
+    folders = paths.folders(options.home)
+    settings = read_settings(folders)
+    sounds = _sound_folders(folders)
+    for fault in load_all(sounds)[1]:
+        _complain(fault)
+    wish = Wish(options.cues or settings.cues.sink)
+    demonstrate(
+        lambda outlet: choose(wish, outlet, sounds, os.environ, volume=settings.cues.volume)
+    )
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from stretchtui.cues.doctor import findings
+    from stretchtui.cues.sounds import load_all
+
+    _printing()
+    folders = paths.folders(options.home)
+    sounds = _sound_folders(folders)
+    faults = [*load_all(sounds)[1], *read_settings(folders).faults]
+    for what, found in findings(os.environ, folders, sounds, faults):
+        print(f"{what:<16} {found}")
+    return 0
+
+
+def _sound_folders(folders: paths.Folders) -> list[Path]:
+    return [folders.sounds, paths.shipped() / "sounds"]
 
 
 # Finding

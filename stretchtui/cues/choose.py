@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
+from stretchtui.cues.devices import devices
 from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell
@@ -25,17 +26,24 @@ class Wish(StrEnum):
     OFF = "off"
 
 
-def decide(environment: Mapping[str, str], engine: str | None) -> tuple[Wish, str]:
+def decide(environment: Mapping[str, str], engine: bool, device: bool) -> tuple[Wish, str]:
     """What ``auto`` means here, and why, in a few words.
 
     Over SSH the speakers of this machine are in another room, unless sound is forwarded.
+
+    Args:
+        environment: The environment the program was started in.
+        engine: Whether there is something to play sounds with.
+        device: Whether there is something to play them on.
     """
     remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
     forwarded = any(environment.get(name) for name in ("PULSE_SERVER", "PIPEWIRE_REMOTE"))
     if remote and not forwarded:
         return Wish.TERMINAL, "over SSH"
-    if engine is None:
+    if not engine:
         return Wish.TERMINAL, "nothing here to play sounds with"
+    if not device:
+        return Wish.TERMINAL, "no sound device here"
     return Wish.SPEAKERS, "sound is forwarded" if remote else "at this machine"
 
 
@@ -85,7 +93,7 @@ class Cascade:
         """Whether another sink has taken over."""
         if not (self._sink.failed and self._makers):
             return False
-        self.why = f"since there was no hearing the {self._sink.failed}"
+        self.why = f"as the {self._sink.failed}"
         self._sink.close()
         self._sink = self._makers.pop(0)()
         self._sink.open()
@@ -113,7 +121,7 @@ def choose(
     """
     why = ""
     if wish is Wish.AUTO:
-        wish, why = decide(environment, speakers.engine())
+        wish, why = decide(environment, speakers.engine() is not None, bool(devices(environment)))
 
     def terminal() -> Sink:
         return TerminalBell(outlet, speed)

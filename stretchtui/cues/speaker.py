@@ -183,7 +183,9 @@ def _play(engine: Engine, cue: str) -> str:
     except Busy:
         return f"ok {cue} left out"
     except Exception as error:
-        return f"no {cue} {type(error).__name__}: {' '.join(str(error).split())[:100]}"
+        # "Error opening PCM device. -- CODE: -2 -- MSG: No such file": the first part says it.
+        reason = " ".join(str(error).split()).split(". --")[0]
+        return f"no {cue} {reason[:80] or type(error).__name__}"
     return f"ok {cue}"
 
 

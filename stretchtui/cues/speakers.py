@@ -145,7 +145,7 @@ class Speakers:
             case _:
                 del self._unanswered[:1]
                 if word == "no":
-                    self._count_failure(rest)
+                    self._count_failure(rest.partition(" ")[2])
 
     def _hangs(self) -> bool:
         return bool(self._unanswered) and self._clock() - self._unanswered[0] > SILENT_S
@@ -163,7 +163,7 @@ class Speakers:
     def _count_failure(self, reason: str) -> None:
         self._failures += 1
         if self._failures >= FAILURES:
-            self.failed = f"{self.name}: {reason}"
+            self.failed = f"{self.name} failed: {reason}"
 
     def _let_go(self, helper: subprocess.Popen[bytes]) -> None:
         for pipe in (helper.stdin, helper.stdout):

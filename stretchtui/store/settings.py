@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -47,7 +45,7 @@ class Settings(Struct, frozen=True):
     """What in the file could not be used, one line each."""
 
 
-def read_settings(folders: Folders, command_ids: Iterable[str]) -> Settings:
+def read_settings(folders: Folders) -> Settings:
     """Read ``settings.toml``; what is wrong in it is left out, and said."""
     path = folders.config / "settings.toml"
     if not path.exists():
@@ -57,7 +55,7 @@ def read_settings(folders: Folders, command_ids: Iterable[str]) -> Settings:
         tables = tomllib.loads(read_text(path))
     except (Unreadable, ValueError, RecursionError) as error:
         return Settings(faults=(f"{path.name}: {shorten(clean(str(error)), 120)}",))
-    keys = _keys(tables, set(command_ids), faults)
+    keys = _keys(tables, faults)
     cues = _cues(tables, faults)
     return Settings(keys, cues, tuple(f"{path.name}: {fault}" for fault in faults))
 
@@ -70,18 +68,14 @@ def _table(tables: dict[str, Any], name: str, faults: list[str]) -> dict[str, An
     return {}
 
 
-def _keys(tables: dict[str, Any], known: set[str], faults: list[str]) -> dict[str, str]:
+def _keys(tables: dict[str, Any], faults: list[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, value in _table(tables, "keys", faults).items():
-        place = f"keys.{shorten(clean(name[:200]))}"
-        if name not in known:
-            near = get_close_matches(name[:80], known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "the README has the names"
-            faults.append(f"{place}: no command is called so: {hint}")
-        elif not isinstance(value, str) or not value.strip():
-            faults.append(f'{place}: expected the names of keys, like "n,right"')
-        else:
+        if isinstance(value, str) and value.strip():
             keys[name] = value
+        else:
+            place = f"keys.{shorten(clean(name[:200]))}"
+            faults.append(f'{place}: expected the names of keys, like "n,right"')
     return keys
 
 

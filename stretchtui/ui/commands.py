@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
 from msgspec import Struct
 from textual.binding import Binding
+
+from stretchtui.core.text import clean, shorten
 
 
 class Command(Struct, frozen=True):
@@ -87,3 +92,17 @@ COMMANDS = (
     Command("redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar."""
+
+
+def unknown_commands(names: Iterable[str]) -> Iterator[str]:
+    """A line for each name in a key map that no command has.
+
+    Textual itself takes any name, and does nothing with it.
+    """
+    known = [command.id for command in COMMANDS]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name[:80], known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "the README has the names"
+            place = f"settings.toml: keys.{shorten(clean(name[:200]))}"
+            yield f"{place}: no command is called so: {hint}"

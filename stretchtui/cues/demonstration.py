@@ -1,0 +1,59 @@
+"""Every cue, one by one, with its name: ``stretchtui cues``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+
+from stretchtui.core.timeline import CueName
+from stretchtui.cues.sink import Outlet, Sink
+
+BETWEEN_S = 1.8
+"""From one cue to the next, in seconds: long enough for the longest, and for its answer."""
+
+MEANINGS = {
+    CueName.READY: "get ready",
+    CueName.HOLD: "go: hold, or begin to move",
+    CueName.TICK: "the last three seconds",
+    CueName.HALFWAY: "half of a hold is over",
+    CueName.SWITCH: "switch sides",
+    CueName.REST: "rest",
+    CueName.REP: "the next movement",
+    CueName.BREATH_IN: "breathe in",
+    CueName.BREATH_OUT: "breathe out",
+    CueName.END: "the stretch is over",
+    CueName.FINISH: "the session is over",
+    CueName.PAUSE: "paused",
+    CueName.RESUME: "going on",
+}
+
+
+def demonstrate(make_sink: Callable[[Outlet], Sink], between: float = BETWEEN_S) -> None:
+    """Play every cue, and print its name, its meaning, and what played it.
+
+    Args:
+        make_sink: Makes the sink.
+        between: Seconds from one cue to the next.
+    """
+    asyncio.run(_demonstrate(make_sink, between))
+
+
+async def _demonstrate(make_sink: Callable[[Outlet], Sink], between: float) -> None:
+    loop = asyncio.get_running_loop()
+    sink = make_sink(Outlet(_write, loop.call_later, loop.time))
+    sink.open()
+    try:
+        for cue in CueName:
+            _write(f"{cue:<11} {MEANINGS[cue]:<28}")
+            sink.play(cue)
+            await asyncio.sleep(between)
+            sink.check()
+            _write(f"{sink.name}\n")
+    finally:
+        sink.close()
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
