@@ -57,10 +57,13 @@ run)
 test)
     say "installing what the tests need"
     pip install --group test --group check
-    for need in tmux:tmux sshd:openssh-server aplay:alsa-utils; do
+    for need in tmux:tmux sshd:openssh-server aplay:alsa-utils pulseaudio:pulseaudio \
+        paplay:pulseaudio-utils; do
         PATH="$PATH:/usr/sbin" command -v "${need%%:*}" >/dev/null && continue
         can_apt && apt "${need##*:}" || say "no ${need%%:*}: tests that need it will fail; install ${need##*:}"
     done
+    # ALSA's way to a sound server; it is a library, so there is no command to look for.
+    can_apt && { apt libasound2-plugins || true; }
     touch .venv/.test
     ;;
 *) die "usage: setup.sh run|test" ;;

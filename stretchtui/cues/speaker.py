@@ -1,15 +1,20 @@
-"""The helper process that plays sounds: ``python -m stretchtui.cues.speaker VOLUME FOLDER…``.
+"""The helper process that plays sounds.
+
+It is started as ``python -m stretchtui.cues.speaker [--voice=FOLDER] VOLUME FOLDER…``.
 
 It takes the names of cues on its standard input, one a line, answers each with one line, and
 ends when its input does. It is a process of its own because audio libraries crash, and hold the
 interpreter's lock while a device opens; neither must reach a session.
 
 Its first line is ``engine NAME``, or ``none REASON`` where there is nothing to play with. Then
-``ok CUE`` or ``no CUE REASON``.
+``ok CUE`` or ``no CUE REASON``. A line ``say KEY`` has a phrase of the voice's folder said after
+the cue that sounds: it is answered with ``ok say``, and later, unless a cue came first, with
+``said KEY`` or ``unsaid KEY REASON``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -22,6 +27,7 @@ from typing import Protocol
 
 from stretchtui.core.timeline import CueName
 from stretchtui.cues.sounds import Sound, load_all
+from stretchtui.cues.turns import Turns
 
 AT_ONCE = 4
 """More sounds than this do not play at the same time: a new one is left out."""
@@ -60,6 +66,9 @@ class Engine(Protocol):
             Exception: It cannot be played, for whatever reason an audio library finds.
         """
 
+    def say(self, phrase: Sound) -> None:
+        """Start a phrase and return at once; it raises as ``play`` does."""
+
     def finish(self) -> None:
         """Wait until what plays has ended."""
 
@@ -82,14 +91,17 @@ class SimpleAudio:
 
     def play(self, cue: CueName) -> None:
         """Start a cue's sound."""
+        self.say(self._sounds[cue])
+
+    def say(self, phrase: Sound) -> None:
+        """Start a phrase, or any sound."""
         now = time.monotonic()
         # simpleaudio's own is_playing is not safe to ask; the sounds' lengths are known anyway.
         self._ends = [end for end in self._ends if end > now]
         if len(self._ends) >= AT_ONCE:
             raise Busy
-        sound = self._sounds[cue]
-        self._play_buffer(sound.samples, sound.channels, 2, sound.rate)
-        self._ends.append(now + sound.seconds)
+        self._play_buffer(phrase.samples, phrase.channels, 2, phrase.rate)
+        self._ends.append(now + phrase.seconds)
 
     def finish(self) -> None:
         """Wait until what plays has ended."""
@@ -105,23 +117,36 @@ class SystemPlayer:
         self._files = {name: folder / f"{name}.wav" for name in sounds}
         for name, path in self._files.items():
             path.write_bytes(sounds[name].wav())
+        self._phrase = folder / "phrase.wav"
         self._playing: list[subprocess.Popen[bytes]] = []
+        self._failed = False
 
     def play(self, cue: CueName) -> None:
         """Start a cue's sound; raises where the player could not play the one before."""
+        self._start(self._files[cue])
+        if self._failed:
+            self._failed = False
+            # This sound may be heard, but the one before was not, and nothing else would tell.
+            raise RuntimeError(f"{self.name} failed")
+
+    def say(self, phrase: Sound) -> None:
+        """Start a phrase."""
+        # Another file of that name, in case the last phrase is still being read.
+        self._phrase.unlink(missing_ok=True)
+        self._phrase.write_bytes(phrase.wav())
+        self._start(self._phrase)
+
+    def _start(self, file: Path) -> None:
         states = [(each, each.poll()) for each in self._playing]
         self._playing = [each for each, status in states if status is None]
-        failed = any(status for _, status in states)
+        self._failed = self._failed or any(status for _, status in states)
         if len(self._playing) >= AT_ONCE:
             raise Busy
         nothing = subprocess.DEVNULL
-        command = [*self._command, str(self._files[cue])]
+        command = [*self._command, str(file)]
         self._playing.append(
             subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
         )
-        if failed:
-            # This sound may be heard, but the one before was not, and nothing else would tell.
-            raise RuntimeError(f"{self.name} failed")
 
     def finish(self) -> None:
         """Wait until what plays has ended; give up on a player that hangs."""
@@ -155,12 +180,13 @@ def main(arguments: Sequence[str]) -> int:
     """Serve until the input ends.
 
     Args:
-        arguments: The volume from 0 to 100, and the folders with the sounds.
+        arguments: The voice's folder, if there is a voice; the volume from 0 to 100; and the
+            folders with the sounds.
     """
     # ALSA writes lines of noise to the descriptor itself at every failed open.
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 2)
-    volume, *folders = arguments
+    voice, volume, *folders = arguments if _voice(arguments[0]) else ["", *arguments]
     sounds, _ = load_all([Path(each) for each in folders])
     sounds = {name: sound.at_volume(int(volume)) for name, sound in sounds.items()}
     with tempfile.TemporaryDirectory(prefix="stretchtui-") as folder:
@@ -170,10 +196,22 @@ def main(arguments: Sequence[str]) -> int:
             _answer(f"none {error}")
             return 1
         _answer(f"engine {engine.name}")
-        for line in sys.stdin:
-            _answer(_play(engine, line.strip()))
+        lengths = {str(name): sound.seconds for name, sound in sounds.items()}
+        turns = Turns(engine.say, _voice(voice), int(volume))
+        for line in turns.lines(sys.stdin.fileno(), _answer):
+            if line.startswith("say "):
+                _answer(turns.ask(line.removeprefix("say ")))
+                continue
+            _answer(_play(engine, line))
+            turns.cue_began(lengths.get(line, 0.0))
         engine.finish()
     return 0
+
+
+def _voice(argument: str) -> Path | None:
+    """The voice's folder, if that is what an argument names."""
+    folder = argument.removeprefix("--voice=")
+    return Path(folder) if folder != argument else None
 
 
 def _play(engine: Engine, cue: str) -> str:
@@ -190,12 +228,12 @@ def _play(engine: Engine, cue: str) -> str:
 
 
 def _answer(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    # Nobody may be listening any more; what was asked for is played to its end all the same.
+    with contextlib.suppress(OSError):
+        os.write(sys.stdout.fileno(), f"{line}\n".encode("utf-8", "replace"))
 
 
 if __name__ == "__main__":
     status = main(sys.argv[1:])
-    sys.stdout.flush()
     # Not a plain exit: an audio library's thread may still be about, and crash on the way out.
     os._exit(status)

@@ -21,9 +21,13 @@ from stretchtui.cues.speaker import find_player
 
 if TYPE_CHECKING:
     from stretchtui.core.timeline import CueName
+    from stretchtui.cues.voice import Voice
 
 SILENT_S = 2.0
 """A cue that is not answered within this time means the helper hangs."""
+
+START_S = 10.0
+"""So long may a helper take to start, on a small machine that does other things."""
 
 FAILURES = 3
 """After this many failures in a session the speakers are given up."""
@@ -44,6 +48,7 @@ class Speakers:
         volume: From 0 to 100.
         command: How the helper is started.
         clock: Monotonic seconds.
+        voice: Says phrases; None for none.
     """
 
     def __init__(
@@ -52,9 +57,12 @@ class Speakers:
         volume: int = 100,
         command: Sequence[str] = (sys.executable, "-m", "stretchtui.cues.speaker"),
         clock: Callable[[], float] = time.monotonic,
+        voice: Voice | None = None,
     ) -> None:
         self.failed: str | None = None
-        self._command = [*command, str(volume), *map(str, folders)]
+        said = [f"--voice={voice.folder}"] if voice is not None else []
+        self._command = [*command, *said, str(volume), *map(str, folders)]
+        self._voice = voice
         self._clock = clock
         self._failures = 0
         self._not_before = 0.0
@@ -63,6 +71,19 @@ class Speakers:
         self._answers = b""
         self._helper: subprocess.Popen[bytes] | None = None
         self._gone: list[subprocess.Popen[bytes]] = []
+        self.ready = False
+        """Whether the helper has said what it plays with."""
+
+    @property
+    def left_behind(self) -> int:
+        """How many helpers were let go of and have not ended yet."""
+        self._reap()
+        return len(self._gone)
+
+    @property
+    def helper_pid(self) -> int | None:
+        """The helper's process id; None while there is none."""
+        return self._helper.pid if self._helper is not None else None
 
     @property
     def name(self) -> str:
@@ -76,12 +97,21 @@ class Speakers:
 
     def play(self, cue: CueName) -> None:
         """Hand a cue to the helper."""
+        self._send(str(cue))
+
+    def say(self, text: str) -> None:
+        """Have the helper say a phrase after the cue that sounds, if it is rendered by then."""
+        if self._voice is not None:
+            self._voice.prepare([text])
+            self._send(f"say {self._voice.key(text)}")
+
+    def _send(self, line: str) -> None:
         self.check()
         self.open()
         if self._helper is None:
             return
         try:
-            os.write(_in(self._helper), f"{cue}\n".encode())
+            os.write(_in(self._helper), f"{line}\n".encode())
             self._unanswered.append(self._clock())
         except OSError as error:
             self._fail(error.strerror or str(error))
@@ -97,6 +127,8 @@ class Speakers:
         if self._helper is not None:
             self._let_go(self._helper)
             self._helper = None
+        if self._voice is not None:
+            self._voice.close()
         self._reap()
 
     def _start(self) -> None:
@@ -120,6 +152,7 @@ class Speakers:
             os.set_blocking(descriptor, False)
         self._unanswered.clear()
         self._answers = b""
+        self.ready = False
 
     def _read_answers(self) -> None:
         ended = False
@@ -139,16 +172,22 @@ class Speakers:
         match word:
             case "engine":
                 self._engine = rest
+                self.ready = True
+                # What was asked for while it started has waited for that, not for the device.
+                self._unanswered = [self._clock()] * len(self._unanswered)
             case "none":
                 self._failures = FAILURES
                 self._fail(rest)
+            case "said" | "unsaid":
+                pass  # of a phrase that was answered when it was asked for
             case _:
                 del self._unanswered[:1]
                 if word == "no":
                     self._count_failure(rest.partition(" ")[2])
 
     def _hangs(self) -> bool:
-        return bool(self._unanswered) and self._clock() - self._unanswered[0] > SILENT_S
+        limit = SILENT_S if self.ready else START_S
+        return bool(self._unanswered) and self._clock() - self._unanswered[0] > limit
 
     def _fail(self, reason: str) -> None:
         """The helper is of no more use."""

@@ -1,0 +1,238 @@
+"""Every cue of a session, played on a real sound server and recognised from what came out."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from stretchtui.core.session import Command, Event, Finished, Session
+from stretchtui.core.timeline import Cue, CueName, Kind, Phase, Timeline
+from stretchtui.cues.sounds import load
+from stretchtui.cues.speakers import Speakers
+from stretchtui.store.paths import shipped
+from stretchtui.ui.runner import Runner
+from tests.cues.sound_server import RATE, SoundServer, sound_server
+
+Samples = npt.NDArray[np.float64]
+
+SOUNDS = shipped() / "sounds"
+APART_S = 1.0
+ON_TIME_S = 0.06
+
+CUES = tuple(Cue(1 + n * APART_S, name) for n, name in enumerate(CueName))
+END = round(CUES[-1].at) + 1
+FIRST = Cue(0, CueName.HOLD)  # a session says what to do as it starts
+LAST = Cue(END, CueName.FINISH)
+TIMELINE = Timeline((Phase(Kind.HOLD, 0, END, 0, "Every cue once"),), (*CUES, LAST))
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
+    """A sound server in a folder with a short name, as sockets want it."""
+    with sound_server(tmp_path_factory.mktemp("pa")) as running:
+        yield running
+
+
+def _engines() -> list[str]:
+    return ["simpleaudio", "paplay"] if importlib.util.find_spec("simpleaudio") else ["paplay"]
+
+
+def _use(engine: str, server: SoundServer, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the helper find this engine alone."""
+    for name in ("PULSE_SERVER", "ALSA_CONFIG_PATH", "HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, server.environment[name])
+    if engine == "paplay":
+        found = shutil.which("paplay")
+        assert found is not None
+        (folder / "bin").mkdir()
+        (folder / "bin" / "paplay").symlink_to(found)
+        monkeypatch.setenv("PATH", str(folder / "bin"))
+        (folder / "blocked" / "simpleaudio").mkdir(parents=True)
+        (folder / "blocked" / "simpleaudio" / "__init__.py").write_text("raise ImportError")
+        monkeypatch.setenv("PYTHONPATH", str(folder / "blocked"))
+
+
+async def _play(timeline: Timeline, sink: Speakers) -> None:
+    """Play a session through, as the program does."""
+    over = asyncio.Event()
+
+    def happened(events: list[Event]) -> None:
+        if any(isinstance(event, Finished) for event in events):
+            over.set()
+
+    runner = Runner(Session(timeline), sink, happened, asyncio.get_running_loop().call_later)
+    runner.do(Command.START)
+    await asyncio.wait_for(over.wait(), timeline.total + 10)
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("engine", _engines())
+def test_every_cue_is_heard_at_its_time_and_for_what_it_is(
+    server: SoundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    _use(engine, server, monkeypatch, tmp_path)
+    sink = Speakers([SOUNDS])
+    sink.open()
+    _wait_for_engine(sink, engine)
+    asyncio.run(_play(TIMELINE, sink))
+    _close(sink)
+    _wait_for_quiet(server)
+    heard = _heard(server)
+
+    templates = {name: _samples(name) for name in CueName}
+    start = _first_sound(heard)
+    late: dict[float, float] = {}
+    for cue in (FIRST, *CUES):
+        around = _cut(heard, start + cue.at - 0.2, 1.1)
+        assert _recognise(around, templates) == cue.name
+        late[cue.at] = _onset(around, templates[cue.name]) - 0.2
+    middle = float(np.median(list(late.values())))
+    off = {at: each - middle for at, each in late.items() if abs(each - middle) > ON_TIME_S}
+    assert off == {}
+    assert sink.failed is None
+
+
+@pytest.mark.timed
+def test_a_helper_that_is_killed_costs_one_cue_at_most(
+    server: SoundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use("paplay", server, monkeypatch, tmp_path)
+    sink = Speakers([SOUNDS])
+    sink.open()
+    _wait_for_engine(sink, "paplay")
+    timeline = Timeline(
+        (Phase(Kind.HOLD, 0, 6, 0, "x"),),
+        tuple(Cue(at, CueName.HALFWAY) for at in range(1, 7)),
+    )
+
+    async def killed_in_the_middle() -> float:
+        loop = asyncio.get_running_loop()
+        slowest = 0.0
+
+        def kill() -> None:
+            assert sink.helper_pid is not None
+            os.kill(sink.helper_pid, signal.SIGKILL)
+
+        async def watch() -> None:
+            nonlocal slowest
+            while True:
+                before = loop.time()
+                await asyncio.sleep(0.005)
+                slowest = max(slowest, loop.time() - before - 0.005)
+
+        loop.call_later(2.5, kill)
+        watching = asyncio.ensure_future(watch())
+        await _play(timeline, sink)
+        watching.cancel()
+        return slowest
+
+    stall = asyncio.run(killed_in_the_middle())
+    _close(sink)
+    _wait_for_quiet(server)
+    heard = _heard(server)
+    assert len(_onsets(heard)) >= 5
+    assert stall < 0.05
+    assert sink.failed is None
+
+
+@pytest.mark.timed
+def test_a_server_that_hangs_holds_up_nothing_and_is_given_up(
+    server: SoundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use("simpleaudio" if len(_engines()) > 1 else "paplay", server, monkeypatch, tmp_path)
+    os.kill(server.process.pid, signal.SIGSTOP)
+    now = [0.0]
+    sink = Speakers([SOUNDS], clock=lambda: now[0])
+    sink.open()
+    deadline = time.monotonic() + 60
+    slowest = 0.0
+    while sink.failed is None and time.monotonic() < deadline:
+        before = time.monotonic()
+        sink.play(CueName.TICK)
+        slowest = max(slowest, time.monotonic() - before)
+        now[0] += 1.0
+        time.sleep(0.05)  # a tick's distance, on the clock that counts here
+    os.kill(server.process.pid, signal.SIGCONT)
+    assert sink.failed is not None
+    assert slowest < 0.05
+    _close(sink)
+
+
+def _wait_for_engine(sink: Speakers, engine: str) -> None:
+    deadline = time.monotonic() + 20
+    while not sink.ready:
+        sink.check()
+        assert time.monotonic() < deadline, "the helper does not start"
+    assert sink.name == f"speakers ({engine})"
+
+
+def _close(sink: Speakers) -> None:
+    """Close, and see that nothing is left running."""
+    sink.close()
+    deadline = time.monotonic() + 20
+    while sink.left_behind:
+        assert time.monotonic() < deadline, "a helper does not end"
+
+
+def _wait_for_quiet(server: SoundServer) -> None:
+    """Let the ear take in what is still on its way."""
+    until = server.heard_seconds() + 1.0
+    deadline = time.monotonic() + 20
+    while server.heard_seconds() < until:
+        assert time.monotonic() < deadline
+
+
+def _heard(server: SoundServer) -> Samples:
+    """What the ear took in, after a second of silence."""
+    heard = np.fromfile(server.recording, dtype="<i2").astype(float) / 32768
+    return np.pad(heard, (RATE, 0))
+
+
+def _samples(name: CueName) -> Samples:
+    return np.frombuffer(load(SOUNDS / f"{name}.wav").samples, dtype="<i2").astype(float) / 32768
+
+
+def _cut(heard: Samples, start: float, seconds: float) -> Samples:
+    begin = max(0, round(start * RATE))
+    piece = heard[begin : begin + round(seconds * RATE)]
+    return np.pad(piece, (0, round(seconds * RATE) - len(piece)))
+
+
+def _first_sound(heard: Samples) -> float:
+    return float(np.argmax(np.abs(heard) > 0.02)) / RATE
+
+
+def _onsets(heard: Samples) -> list[int]:
+    """Where sound begins after at least 0.3 s without."""
+    loud = np.flatnonzero(np.abs(heard) > 0.02)
+    gaps = np.flatnonzero(np.diff(loud) > 0.3 * RATE)
+    return [int(loud[0]), *(int(loud[gap + 1]) for gap in gaps)] if len(loud) else []
+
+
+def _match(around: Samples, template: Samples) -> tuple[float, float]:
+    """How alike they are at best, from 0 to 1, and at how many seconds into the piece."""
+    size = len(around) + len(template)
+    product = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(template, size)), size)[
+        : len(around)
+    ]
+    at = int(np.argmax(product))
+    norm = float(np.linalg.norm(around) * np.linalg.norm(template)) or 1.0
+    return float(product[at]) / norm, at / RATE
+
+
+def _recognise(around: Samples, templates: dict[CueName, Samples]) -> CueName:
+    return max(templates, key=lambda name: _match(around, templates[name])[0])
+
+
+def _onset(around: Samples, template: Samples) -> float:
+    return _match(around, template)[1]
