@@ -1,0 +1,1 @@
+"""What stretchtui costs, measured at the far end of a real pseudo-terminal."""

@@ -1,0 +1,37 @@
+"""How much is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Rounds and lengths."""
+
+    hold_rounds: int = 5
+    hold_s: float = 22.0
+    """The window in each round; it has to end before a hold of 30 s begins to tick."""
+    frame_rounds: int = 15
+    cue_units: int = 1
+    """How often the routine of about a minute is played through."""
+    naive_s: float = 30.0
+    keys: int = 40
+    letters: int = 20
+    """Keys typed in the filter."""
+    starts_of_many: int = 5
+    """How often the program is started with the 10,000, after the first time."""
+
+
+DEFAULT = Plan()
+LONG = Plan(cue_units=10, naive_s=60.0)
+QUICK = Plan(
+    hold_rounds=1,
+    hold_s=8.0,
+    frame_rounds=3,
+    cue_units=0,
+    naive_s=5.5,
+    keys=20,
+    letters=8,
+    starts_of_many=1,
+)
