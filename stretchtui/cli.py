@@ -7,6 +7,7 @@ an instant.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import signal
@@ -165,6 +166,9 @@ def _run_app(
     for name, stream in streams.items():
         if stream is None or not stream.isatty():
             raise Refused(f"expected a terminal, but standard {name} is not one")
+    # All that is made until the first frame stays for good: looking through it for garbage would
+    # take a tenth of the start. The app switches the collector on again.
+    gc.disable()
     from stretchtui.cues.choose import Wish, choose
     from stretchtui.ui.app import StretchApp
     from stretchtui.ui.commands import unknown_commands

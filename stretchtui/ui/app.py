@@ -55,6 +55,8 @@ class StretchApp(App[int]):
     """
 
     TITLE = "stretchtui"
+    # A screen that is not pushed does not load its own.
+    CSS_PATH = "screens/player.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
 
@@ -110,11 +112,15 @@ class StretchApp(App[int]):
         """The colours of ours, for themes that do not name them."""
         return EXTRA_COLOURS
 
+    def get_default_screen(self) -> PlayerScreen:
+        """The main screen, at once: pushed over an empty one it would take a third longer."""
+        return PlayerScreen(self)
+
     def on_mount(self) -> None:
-        """Open the main screen."""
+        """Begin as asked."""
         self.set_keymap(self._keys)
-        screen = PlayerScreen(self)
-        self.push_screen(screen)
+        screen = self.screen
+        assert isinstance(screen, PlayerScreen)
         for fault in self._faults:
             self.notify(fault, severity="warning", markup=False)
         self.call_after_refresh(self._settle)
@@ -134,6 +140,7 @@ class StretchApp(App[int]):
         # What has been made so far stays for good. Were it looked through again at every
         # collection, a cue could be 30 ms late.
         gc.freeze()
+        gc.enable()
 
     def on_resize(self) -> None:
         """What the terminal shows after a resize is anybody's guess."""

@@ -15,7 +15,7 @@ import sys
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
@@ -138,6 +138,23 @@ def _takes_more(descriptor: int) -> bool:
     return bool(select.select((), (descriptor,), (), 0)[1])
 
 
+class _WakingEvent(Event):
+    """An event that also wakes whoever sleeps on a pipe.
+
+    Args:
+        descriptor: The pipe's end to write to.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def set(self) -> None:
+        """Set it, and wake."""
+        super().set()
+        os.write(self._descriptor, b"x")
+
+
 class FrugalDriver(LinuxDriver):
     """Sends each changed cell once, and never queues a frame."""
 
@@ -147,6 +164,7 @@ class FrugalDriver(LinuxDriver):
         assert stream is not None, "checked before the app starts"
         self._outbox = Outbox(stream.fileno(), plain=getattr(app, "plain", False))
         self._wake_reader, self._wake_writer = os.pipe()
+        self.exit_event = _WakingEvent(self._wake_writer)
 
     def write(self, data: str) -> None:
         """Take in what Textual writes."""
@@ -169,11 +187,6 @@ class FrugalDriver(LinuxDriver):
         if not self._outbox.is_alive():
             self._outbox.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-
-    def disable_input(self) -> None:
-        """Stop reading keys."""
-        os.write(self._wake_writer, b"x")
-        super().disable_input()
 
     def run_input_thread(self) -> None:
         """Read keys, and sleep while there are none.

@@ -6,7 +6,18 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.session import Command, CueDue, Event, Session, View
+from stretchtui.core.session import (
+    Command,
+    CueDue,
+    Event,
+    Finished,
+    PhaseBegan,
+    Session,
+    State,
+    View,
+)
+from stretchtui.core.speech import count, phrase
+from stretchtui.core.timeline import CueName
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Sink, Timer
@@ -28,6 +39,8 @@ class Runner:
         on_events: Told of every change, after its cue has been handed to the sink.
         call_later: Asks for a call after some seconds.
         clock: Tells the time.
+        voice: Whether what begins is said, after its cue.
+        counted: Whether the voice counts the last seconds, too.
     """
 
     def __init__(
@@ -37,12 +50,17 @@ class Runner:
         on_events: Callable[[list[Event]], None],
         call_later: Callable[[float, Callable[[], None]], Timer],
         clock: Callable[[], float] = now,
+        *,
+        voice: bool = False,
+        counted: bool = False,
     ) -> None:
         self.session = session
         self.sink = sink
         self._on_events = on_events
         self._call_later = call_later
         self._clock = clock
+        self._voice = voice
+        self._counted = counted
         self._timer: Timer | None = None
 
     def do(self, command: Command) -> None:
@@ -68,8 +86,27 @@ class Runner:
         for event in events:
             if isinstance(event, CueDue):
                 self.sink.play(event.name)
+        if self._voice and (words := self._words(events)):
+            self.sink.say(words)
         self.close()
         due = self.session.next_due(self._clock())
         if due is not None:
             self._timer = self._call_later(due, self.wake)
         self._on_events(events)
+
+    def _words(self, events: list[Event]) -> str | None:
+        """What is said after the cues of a moment: one thing, of the last event there is."""
+        words: str | None = None
+        view = self.session.view(self._clock())
+        timeline, speed = self.session.timeline, self.session.speed
+        for event in events:
+            match event:
+                case PhaseBegan(index) if view.state is State.RUNNING and not view.lead:
+                    # In the lead before a hold there is a cue every second, and no time to talk.
+                    words = phrase(timeline, index, speed)
+                case Finished():
+                    words = phrase(timeline, len(timeline.phases), speed)
+                case CueDue(CueName.TICK, at) if self._counted:
+                    left = view.lead or round(timeline.phases[view.index].end - at)
+                    words = count(left, speed)
+        return words

@@ -56,7 +56,6 @@ class Mode(StrEnum):
 class PlayerScreen(Screen[None]):
     """Routines to choose from, and the session that is played."""
 
-    CSS_PATH = "player.tcss"
     # Left to itself, Textual gives the focus to the filter, though it is not displayed, when a
     # screen above this one goes: the keys would be typed into it.
     AUTO_FOCUS = ""
@@ -80,6 +79,8 @@ class PlayerScreen(Screen[None]):
         super().__init__()
         self._glyphs = app.glyphs
         self._rows = rows_of(app.library, app.pace)
+        self._where = Static("stretchtui", id="where", markup=False)
+        self._sound = Static(id="sound", markup=False)
         self._pane = RoutinePane(self._rows, self._glyphs, id="routines")
         self._guide = Guide(self._glyphs)
         self._gauge = Gauge(self._glyphs)
@@ -101,9 +102,12 @@ class PlayerScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three panes, the floor view in their place, and the keys."""
+        # Filled before they are laid out: another layout would be a third of the start.
+        self._browse(self._rows[0] if self._rows else None)
+        self.show_sound()
         with Horizontal(id="title"):
-            yield Static("stretchtui", id="where", markup=False)
-            yield Static(id="sound", markup=False)
+            yield self._where
+            yield self._sound
         with Horizontal(id="body"):
             yield self._pane
             yield self._guide
@@ -114,8 +118,6 @@ class PlayerScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what there is to choose from."""
         self._pane.list.focus()
-        self.show_sound()
-        self._browse(self._rows[0] if self._rows else None)
 
     def on_resize(self) -> None:
         """What is drawn to size is drawn again."""
@@ -127,9 +129,8 @@ class PlayerScreen(Screen[None]):
         self.program.sink.check()
         speed = f"{self.program.speed:g}{self._glyphs.times} speed {self._glyphs.dot} "
         words = (speed if self.program.speed != 1 else "") + self.program.sink.name
-        label = self.query_one("#sound", Static)
-        if label.content != words:
-            label.update(words)
+        if self._sound.content != words:
+            self._sound.update(words)
 
     # Choosing
 
@@ -182,7 +183,7 @@ class PlayerScreen(Screen[None]):
             self.program.clock,
         )
         self.add_class("-playing")
-        self.query_one("#where", Static).update(entry.routine.name)
+        self._where.update(entry.routine.name)
         self._guide.focus()
         self._runner.do(Command.START)
         # The floor view has its size only then, where it takes the place of the panes.
@@ -248,7 +249,7 @@ class PlayerScreen(Screen[None]):
             self.program.session_ended(completed=False)
         self._mode = Mode.BROWSE
         self.remove_class("-playing", "-floor")
-        self.query_one("#where", Static).update("stretchtui")
+        self._where.update("stretchtui")
         choices = self._pane.list
         choices.focus()
         self._browse(choices.row)

@@ -78,13 +78,13 @@ def lay_out(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
         return [(set_cell_size(line, width) if cell_len(line) > width else line, "phase")]
     below = [*_name_rows(name, width, height, glyphs), _BLANK, (_bar(view, width, glyphs), "phase")]
     above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
-    if height - len(above) - len(below) - 2 < ROOM_FOR_DIGITS:
-        above = (_plain_side(view, glyphs),)
+    if not above or height - len(above) - len(below) - 2 < ROOM_FOR_DIGITS:
+        above = (_cut(_plain_side(view, glyphs), width),)
     room = height - len(above) - len(below) - 2
     digits = numerals(seconds, width, room, glyphs.blocks)
     if not digits:
         digits = (seconds,)
-    elif len(above) == 1:
+    elif len(above) == 1 or view.state is not State.RUNNING:
         digits = _with_arrow(digits, view.phase.side, width, glyphs)
     spare = room - len(digits)
     return [
@@ -105,7 +105,7 @@ def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]
 def _with_arrow(digits: tuple[str, ...], side: Side, width: int, glyphs: Glyphs) -> tuple[str, ...]:
     """The digits with a large arrow on the side that is meant, if it fits."""
     arrow = words(glyphs.arrows[side], width, LETTERING_ROWS, glyphs.blocks)
-    if not arrow or len(digits[0]) + 2 * (len(arrow[0]) + 2) > width:
+    if not arrow or len(arrow) > len(digits) or len(digits[0]) + 2 * (len(arrow[0]) + 2) > width:
         return digits
     above = (len(digits) - len(arrow)) // 2
     blank = " " * (len(arrow[0]) + 2)
@@ -139,11 +139,14 @@ def _first_that_fits(wishes: Sequence[str], width: int, glyphs: Glyphs) -> tuple
     for wish in wishes:
         if rows := words(wish, width, LETTERING_ROWS, glyphs.blocks):
             return rows
-    return (wishes[-1],)
+    return ()
 
 
 def _plain_side(view: View, glyphs: Glyphs) -> str:
-    return wording.side_words(view.phase.side, glyphs) or wording.headline(view)
+    side = wording.side_words(view.phase.side, glyphs)
+    if side and view.state is State.RUNNING:
+        return side
+    return f" {glyphs.dot} ".join(part for part in (wording.headline(view), side) if part)
 
 
 def _bar(view: View, width: int, glyphs: Glyphs) -> str:

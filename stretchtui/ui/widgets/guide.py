@@ -38,10 +38,11 @@ class Guide(VerticalScroll):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._text = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """One text; everything in it is shown as it is, never read as markup."""
-        yield Static(markup=False)
+        yield self._text
 
     def show_step(self, entry: Entry, view: View, easier: bool) -> None:
         """Show what to do now."""
@@ -130,8 +131,9 @@ class Guide(VerticalScroll):
         )
 
     def _show(self, *lines: RenderableType) -> None:
-        self.query_one(Static).update(Group(*lines))
-        self.scroll_home(animate=False, immediate=True)
+        self._text.update(Group(*lines))
+        if self.is_mounted:
+            self.scroll_home(animate=False, immediate=True)
 
     def _accent(self, view: View) -> str:
         return self.app.theme_variables.get(f"phase-{view.phase.kind}", "")

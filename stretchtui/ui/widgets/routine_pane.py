@@ -51,32 +51,31 @@ class RoutinePane(Vertical):
         self._found = rows
         self._glyphs = glyphs
         self.list = RoutineList(rows, glyphs)
+        self._line = Filter(placeholder="name, tag or body part", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The filter over the list, the count under it."""
-        yield Filter(placeholder="name, tag or body part", select_on_focus=False)
+        yield self._line
         yield self.list
         yield Static(id="count", markup=False)
 
     @property
     def filtering(self) -> bool:
         """Whether what is typed goes into the filter."""
-        return self.query_one(Filter).has_focus
+        return self._line.has_focus
 
     def open_filter(self) -> None:
         """Let the person type a filter."""
-        line = self.query_one(Filter)
-        line.display = True
+        self._line.display = True
         # At once, not by and by: the letters behind the key are for it.
-        self.screen.set_focus(line)
+        self.screen.set_focus(self._line)
 
     def close_filter(self, clear: bool) -> None:
         """Back to the list: with all its rows, or with those the filter found."""
-        line = self.query_one(Filter)
         if clear:
-            line.value = ""
+            self._line.value = ""
         self.screen.set_focus(self.list)
-        line.display = bool(line.value)
+        self._line.display = bool(self._line.value)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
