@@ -15,6 +15,7 @@ from stretchtui.cues.terminal import TerminalBell
 
 if TYPE_CHECKING:
     from stretchtui.core.timeline import CueName
+    from stretchtui.cues.voice import Voice
 
 
 class Wish(StrEnum):
@@ -80,6 +81,10 @@ class Cascade:
         if self._next():
             self._sink.play(cue)
 
+    def say(self, text: str) -> None:
+        """Say a few words through the sink in use."""
+        self._sink.say(text)
+
     def check(self) -> None:
         """Let the sink in use take notice; where it has failed, the next takes over."""
         self._sink.check()
@@ -108,6 +113,7 @@ def choose(
     *,
     volume: int = 100,
     speed: float = 1.0,
+    voice: Voice | None = None,
 ) -> Cascade:
     """The sink for a wish.
 
@@ -118,6 +124,7 @@ def choose(
         environment: The environment the program was started in.
         volume: Of the speakers, from 0 to 100.
         speed: How many times faster than life the session runs.
+        voice: Says phrases through the speakers; None for none.
     """
     why = ""
     if wish is Wish.AUTO:
@@ -128,7 +135,7 @@ def choose(
 
     match wish:
         case Wish.SPEAKERS:
-            return Cascade([lambda: Speakers(folders, volume), terminal], why)
+            return Cascade([lambda: Speakers(folders, volume, voice=voice), terminal], why)
         case Wish.OFF:
             return Cascade([Silence])
         case _:

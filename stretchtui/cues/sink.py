@@ -44,6 +44,9 @@ class Sink(Protocol):
     def play(self, cue: CueName) -> None:
         """Sound a cue now."""
 
+    def say(self, text: str) -> None:
+        """Say a few words after the cue that sounds, if that can be done."""
+
     def check(self) -> None:
         """Take notice of what became of the cues so far: ``name`` and ``failed`` tell it."""
 
@@ -61,6 +64,9 @@ class Silence:
         """Nothing to get ready."""
 
     def play(self, cue: CueName) -> None:
+        """Stay silent."""
+
+    def say(self, text: str) -> None:
         """Stay silent."""
 
     def check(self) -> None:
@@ -98,6 +104,11 @@ class Mutable:
         """Sound a cue, unless muted."""
         if not self.muted and cue not in self._off:
             self._sink.play(cue)
+
+    def say(self, text: str) -> None:
+        """Say a few words, unless muted."""
+        if not self.muted:
+            self._sink.say(text)
 
     def check(self) -> None:
         """Let the other sink take notice."""

@@ -73,6 +73,9 @@ class TerminalBell:
         self._ringing = cue
         self._ring_after(wait, TIMES.get(cue, 1))
 
+    def say(self, text: str) -> None:
+        """A bell has no words."""
+
     def check(self) -> None:
         """Nothing to hear of."""
 
@@ -148,6 +151,9 @@ class TerminalNotes:
     def play(self, cue: CueName) -> None:
         """Play a cue's notes."""
         self._write("".join(f"\x1b[{VOLUME};{LENGTH};{note},~" for note in NOTES[cue]))
+
+    def say(self, text: str) -> None:
+        """A bell has no words."""
 
     def check(self) -> None:
         """Nothing to hear of."""
