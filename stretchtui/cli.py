@@ -14,7 +14,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from stretchtui import __version__
 from stretchtui.core.duration import clock
@@ -22,7 +22,11 @@ from stretchtui.core.library import Entry, Library, Source
 from stretchtui.core.text import clean
 from stretchtui.core.timeline import Side
 from stretchtui.store import paths, routines
-from stretchtui.store.settings import care_was_shown, read_settings, remember_care
+from stretchtui.store.settings import Settings, care_was_shown, read_settings, remember_care
+
+if TYPE_CHECKING:
+    from stretchtui.cues.probe import Probe
+    from stretchtui.cues.voice import Voice
 
 WRONG = 2
 """The exit status for a request that cannot be met."""
@@ -41,8 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        # Not by the parser: what stands after it is ssh's own, dashes and all.
+        if words[:1] == ["ssh"] and not {"-h", "--help"} & set(words[1:2]):
+            return _ssh(words[1:])
+        options = _parser().parse_args(words)
         status: int = options.run(options)
     except Refused as error:
         _complain(str(error))
@@ -89,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     cues.set_defaults(run=_cues)
     doctor = commands.add_parser("doctor", help="say what was found here, and how to hear more")
     doctor.set_defaults(run=_doctor)
+    commands.add_parser(
+        "ssh",
+        help="run it on another machine, and hear it on this one",
+        usage="stretchtui ssh [--shell] [ssh options] [user@]host [stretchtui arguments]",
+    )
     for each in (play, list_, show, check, cues, doctor):
         _common(each, default=argparse.SUPPRESS)
     return parser
@@ -118,7 +131,7 @@ def _common(parser: argparse.ArgumentParser, default: Any) -> None:
 def _cue_option(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
     parser.add_argument(
         "--cues",
-        choices=["auto", "speakers", "terminal", "off"],
+        choices=["auto", "relay", "speakers", "terminal", "off"],
         default=argparse.SUPPRESS if suppress else None,
         help="where the sounds go; as in the settings, or auto, if not given",
     )
@@ -166,16 +179,35 @@ def _run_app(
     for name, stream in streams.items():
         if stream is None or not stream.isatty():
             raise Refused(f"expected a terminal, but standard {name} is not one")
+    from stretchtui.cues.probe import Probe
+
+    assert sys.__stdin__ is not None
+    assert sys.__stderr__ is not None
+    # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
+    with Probe(sys.__stdin__.fileno(), sys.__stderr__.fileno(), os.environ) as probe:
+        return _take_terminal(options, library, folders, play, probe)
+
+
+def _take_terminal(
+    options: argparse.Namespace,
+    library: Library,
+    folders: paths.Folders,
+    play: Entry | None,
+    probe: Probe,
+) -> int:
     # All that is made until the first frame stays for good: looking through it for garbage would
     # take a tenth of the start. The app switches the collector on again.
     gc.disable()
-    from stretchtui.cues.choose import Wish, choose
+    from stretchtui.cues.choose import Wish, choose, is_remote
     from stretchtui.ui.app import StretchApp
     from stretchtui.ui.commands import unknown_commands
 
     settings = read_settings(folders)
     wish = Wish(options.cues or settings.cues.sink)
     sounds = _sound_folders(folders)
+    # Only over SSH can there be a relay, and only that is worth waiting for.
+    voice = _voice(settings, folders)
+    found = probe.finish() if is_remote(os.environ) else probe.look()
     app = StretchApp(
         library,
         folders,
@@ -186,8 +218,14 @@ def _run_app(
             os.environ,
             volume=settings.cues.volume,
             speed=options.speed,
+            voice=voice,
+            found=found,
         ),
         off=settings.cues.off,
+        voice=voice,
+        spoken=settings.cues.voice,
+        counted=settings.cues.counted,
+        probe=probe,
         play=play,
         floor=options.floor,
         speed=options.speed,
@@ -295,6 +333,22 @@ def _cues(options: argparse.Namespace) -> int:
     return 0
 
 
+def _ssh(words: list[str]) -> int:
+    from stretchtui.cues import relay_near
+    from stretchtui.cues.relay_ssh import WordsError
+    from stretchtui.cues.speakers import Speakers
+
+    folders = paths.folders(None)
+    settings = read_settings(folders)
+    try:
+        speakers = Speakers(
+            _sound_folders(folders), settings.cues.volume, voice=_voice(settings, folders)
+        )
+        return relay_near.main(words, speakers)
+    except WordsError as error:
+        raise Refused(str(error)) from None
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from stretchtui.cues.doctor import findings
     from stretchtui.cues.sounds import load_all
@@ -306,6 +360,14 @@ def _doctor(options: argparse.Namespace) -> int:
     for what, found in findings(os.environ, folders, sounds, faults):
         print(f"{what:<16} {found}")
     return 0
+
+
+def _voice(settings: Settings, folders: paths.Folders) -> Voice | None:
+    """The voice that is wanted, if there is one here."""
+    from stretchtui.cues.voice import Voice, find_engine
+
+    engine = find_engine() if settings.cues.voice else None
+    return Voice(engine, folders.voice) if engine else None
 
 
 def _sound_folders(folders: paths.Folders) -> list[Path]:

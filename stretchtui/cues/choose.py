@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
 from stretchtui.cues.devices import devices
+from stretchtui.cues.relay import Relay
 from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.cues.speakers import Speakers
-from stretchtui.cues.terminal import TerminalBell
+from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
 
 if TYPE_CHECKING:
     from stretchtui.core.timeline import CueName
+    from stretchtui.cues.answers import Found
     from stretchtui.cues.voice import Voice
 
 
@@ -24,10 +27,18 @@ class Wish(StrEnum):
     AUTO = "auto"
     SPEAKERS = "speakers"
     TERMINAL = "terminal"
+    RELAY = "relay"
     OFF = "off"
 
 
-def decide(environment: Mapping[str, str], engine: bool, device: bool) -> tuple[Wish, str]:
+def is_remote(environment: Mapping[str, str]) -> bool:
+    """Whether the person came over SSH."""
+    return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+
+
+def decide(
+    environment: Mapping[str, str], engine: bool, device: bool, relay: bool = False
+) -> tuple[Wish, str]:
     """What ``auto`` means here, and why, in a few words.
 
     Over SSH the speakers of this machine are in another room, unless sound is forwarded.
@@ -36,8 +47,11 @@ def decide(environment: Mapping[str, str], engine: bool, device: bool) -> tuple[
         environment: The environment the program was started in.
         engine: Whether there is something to play sounds with.
         device: Whether there is something to play them on.
+        relay: Whether a relay has answered.
     """
-    remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+    if relay:
+        return Wish.RELAY, "played where you are"
+    remote = is_remote(environment)
     forwarded = any(environment.get(name) for name in ("PULSE_SERVER", "PIPEWIRE_REMOTE"))
     if remote and not forwarded:
         return Wish.TERMINAL, "over SSH"
@@ -114,6 +128,7 @@ def choose(
     volume: int = 100,
     speed: float = 1.0,
     voice: Voice | None = None,
+    found: Found | None = None,
 ) -> Cascade:
     """The sink for a wish.
 
@@ -125,17 +140,27 @@ def choose(
         volume: Of the speakers, from 0 to 100.
         speed: How many times faster than life the session runs.
         voice: Says phrases through the speakers; None for none.
+        found: What is known about the terminal, if it was asked.
     """
     why = ""
     if wish is Wish.AUTO:
-        wish, why = decide(environment, speakers.engine() is not None, bool(devices(environment)))
+        wish, why = decide(
+            environment,
+            speakers.engine() is not None,
+            bool(devices(environment)),
+            relay=found is not None and found.relay,
+        )
 
     def terminal() -> Sink:
+        if found is not None and plays_notes(found):
+            return TerminalNotes(outlet.write)
         return TerminalBell(outlet, speed)
 
     match wish:
         case Wish.SPEAKERS:
             return Cascade([lambda: Speakers(folders, volume, voice=voice), terminal], why)
+        case Wish.RELAY if found is not None and found.relay:
+            return Cascade([partial(Relay, outlet.write, found.through_tmux)], why)
         case Wish.OFF:
             return Cascade([Silence])
         case _:

@@ -16,6 +16,7 @@ from stretchtui.core.text import clean, shorten
 from stretchtui.cues.choose import Wish, decide
 from stretchtui.cues.devices import devices
 from stretchtui.cues.speaker import PLAYERS
+from stretchtui.cues.voice import find_engine
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
@@ -54,6 +55,7 @@ def findings(
         ("connection", _connection(environment)),
         ("forwarded sound", _set(environment, "PULSE_SERVER", "PIPEWIRE_REMOTE")),
         ("engines", engine or "none"),
+        ("voice", find_engine() or "none: pip install 'stretchtui[voice]', or espeak-ng"),
         ("sound devices", ", ".join(seen) or "none"),
         (
             "routines",

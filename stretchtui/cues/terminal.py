@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from stretchtui.core.timeline import CueName
 
 if TYPE_CHECKING:
+    from stretchtui.cues.answers import Found
     from stretchtui.cues.sink import Outlet, Timer
 
 BELL = "\x07"
@@ -127,6 +128,21 @@ VOLUME = 4
 
 LENGTH = 4
 """A note's length in 32nds of a second; longer ones hold the terminal up."""
+
+
+PLAYERS = ("mintty", "contour")
+"""Terminals that play notes, as they call themselves."""
+
+WINDOWS_TERMINAL = (61, 4, 6, 7, 14, 21, 22, 23, 24, 28, 32, 42)
+"""The beginning of Windows Terminal's answer to DA1; it does not give its name."""
+
+
+def plays_notes(found: Found) -> bool:
+    """Whether a terminal is known to play notes. Never through tmux or screen: they drop them."""
+    if found.tmux or found.screen:
+        return False
+    known = found.version.lower().startswith(PLAYERS)
+    return known or found.da1[: len(WINDOWS_TERMINAL)] == WINDOWS_TERMINAL
 
 
 class TerminalNotes:

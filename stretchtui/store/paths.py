@@ -29,6 +29,11 @@ class Folders(Struct, frozen=True):
         return self.config / "routines"
 
     @property
+    def voice(self) -> Path:
+        """Phrases that were rendered before; they may be deleted at any time."""
+        return self.cache.with_name("voice")
+
+    @property
     def sounds(self) -> Path:
         """Sounds that take the place of the shipped ones."""
         return self.config / "sounds"

@@ -24,6 +24,9 @@ SinkName = Annotated[
 Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(CueName)}")]
 
 
+Flag = Annotated[bool, Meta(description="true or false")]
+
+
 class CueSettings(Struct, frozen=True):
     """How cues sound: the table ``[cues]``."""
 
@@ -33,6 +36,10 @@ class CueSettings(Struct, frozen=True):
     """Of the speakers."""
     off: Cues = frozenset()
     """Those that are never heard."""
+    voice: Flag = False
+    """Whether what comes is said as well."""
+    counted: Flag = False
+    """Whether the voice counts the last seconds."""
 
 
 class Settings(Struct, frozen=True):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
+from stretchtui.core.speech import phrases
 from stretchtui.core.timeline import CueName, Pace
 from stretchtui.cues.sink import Mutable, Outlet, Silence, Sink, Timer
 from stretchtui.ui.commands import COMMANDS, Command
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchtui.core.library import Entry, Library
+    from stretchtui.core.timeline import Timeline
+    from stretchtui.cues.probe import Probe
+    from stretchtui.cues.voice import Voice
     from stretchtui.store.paths import Folders
 
 ENDED_EARLY = 1
@@ -41,6 +45,10 @@ class StretchApp(App[int]):
         folders: The person's folders.
         make_sink: Makes the sink, given the way to the terminal.
         off: Cues that are never heard.
+        voice: Renders what will be said, before it is; None where that is done elsewhere.
+        spoken: Whether what comes is said as well.
+        counted: Whether the voice counts the last seconds.
+        probe: Has asked the terminal what it is; answers may still come.
         play: Begin with this, and end with it.
         floor: Begin in the floor view.
         speed: How many times faster than life sessions run.
@@ -67,6 +75,10 @@ class StretchApp(App[int]):
         make_sink: Callable[[Outlet], Sink] = lambda outlet: Silence(),
         *,
         off: Collection[CueName] = (),
+        voice: Voice | None = None,
+        spoken: bool = False,
+        counted: bool = False,
+        probe: Probe | None = None,
         play: Entry | None = None,
         floor: bool = False,
         speed: float = 1.0,
@@ -95,6 +107,10 @@ class StretchApp(App[int]):
         self.plain = self.glyphs is ASCII
         """Whether the terminal shows nothing but ASCII."""
         self.clock = clock
+        self.probe = probe
+        self.spoken = spoken
+        self.counted = counted
+        self._voice = voice
         self._schedule = schedule
         self.sink = Mutable(make_sink(Outlet(self._sound, self.later, clock)), off)
         self._play = play
@@ -157,6 +173,11 @@ class StretchApp(App[int]):
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
 
     # What the screens ask of the app
+
+    def prepare_voice(self, timeline: Timeline) -> None:
+        """Have what a session will say rendered, beside everything else."""
+        if self._voice is not None:
+            self._voice.prepare(phrases(timeline, self.speed, self.counted))
 
     def keys_shown(self, command: Command) -> str:
         """A command's key as it is shown: the person's own, if there is one."""

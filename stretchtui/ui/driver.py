@@ -27,6 +27,8 @@ from stretchtui.ui.canvas import Canvas
 if TYPE_CHECKING:
     from textual.app import App
 
+    from stretchtui.cues.probe import Probe
+
 LEAVING_S = 1.0
 """How long leaving may wait for a link to take the last bytes."""
 
@@ -163,6 +165,7 @@ class FrugalDriver(LinuxDriver):
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
         self._outbox = Outbox(stream.fileno(), plain=getattr(app, "plain", False))
+        self._probe: Probe | None = getattr(app, "probe", None)
         self._wake_reader, self._wake_writer = os.pipe()
         self.exit_event = _WakingEvent(self._wake_writer)
 
@@ -186,6 +189,9 @@ class FrugalDriver(LinuxDriver):
         """Take the terminal."""
         if not self._outbox.is_alive():
             self._outbox.start()
+        if self._probe is not None:
+            # Textual gives the terminal back as it finds it.
+            self._probe.release()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
@@ -200,6 +206,10 @@ class FrugalDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_reader, selectors.EVENT_READ)
             timeout: float | None = None
+            if self._probe is not None and (typed := self._probe.take_typed()):
+                for message in parser.feed(decode(typed)):
+                    self.process_message(message)
+                timeout = ESCAPE_S
             while not self.exit_event.is_set():
                 ready = {key.fd for key, _ in selector.select(timeout)}
                 if self._wake_reader in ready:
@@ -208,13 +218,26 @@ class FrugalDriver(LinuxDriver):
                     data = os.read(self.fileno, 4096)
                     if not data:
                         selector.unregister(self.fileno)  # the terminal is gone
-                    for message in parser.feed(decode(data)):
+                    keys = self._keys(data)
+                    # Nothing at all means the end to the parser.
+                    if keys or not data:
+                        for message in parser.feed(decode(keys)):
+                            self.process_message(message)
+                elif keys := self._keys(b""):
+                    for message in parser.feed(decode(keys)):
                         self.process_message(message)
+                    ready = {self.fileno}
                 for message in parser.tick():
                     self.process_message(message)
                 # An escape may be a key of its own or the start of a longer one: the parser
                 # tells them apart by the time that passes, so it has to be asked again.
                 timeout = ESCAPE_S if ready else None
+
+    def _keys(self, data: bytes) -> bytes:
+        """What came, without late answers; for nothing, the key that was held back for them."""
+        if self._probe is None:
+            return data
+        return self._probe.strain(data) if data else self._probe.flush()
 
     def close(self) -> None:
         """Leave for good."""

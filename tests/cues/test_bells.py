@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.timeline import CueName
+from stretchtui.cues.answers import Found
 from stretchtui.cues.sink import Outlet
 from stretchtui.cues.terminal import (
     APART_S,
@@ -20,6 +21,7 @@ from stretchtui.cues.terminal import (
     TIMES,
     TerminalBell,
     TerminalNotes,
+    plays_notes,
 )
 
 
@@ -150,3 +152,20 @@ def test_notes_are_one_sequence_each_with_three_parameters() -> None:
 
 def test_notes_are_in_the_terminals_range() -> None:
     assert all(1 <= note <= 25 for notes in NOTES.values() for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("found", "plays"),
+    [
+        (Found(da1=(61, 4, 6, 7, 14, 21, 22, 23, 24, 28, 32, 42, 52)), True),
+        (Found(da1=(62, 22), version="mintty 3.7.4"), True),
+        (Found(da1=(65, 1), version="contour 0.4"), True),
+        (Found(da1=(65, 1), version="contour 0.4", tmux=True), False),
+        (Found(version="mintty 3.7.4", screen=True), False),
+        (Found(da1=(62, 22), version="kitty(0.35)"), False),
+        (Found(da1=(61, 4, 6)), False),
+        (Found(), False),
+    ],
+)
+def test_notes_are_for_terminals_that_play_them(found: Found, plays: bool) -> None:
+    assert plays_notes(found) == plays

@@ -67,7 +67,7 @@ def test_cues_are_taken_as_they_are_set(home: Folders) -> None:
         ("volume = 101", "cues.volume: expected a whole number from 0 to 100"),
         ("volume = true", "cues.volume: expected a whole number from 0 to 100"),
         ('off = ["tock"]', "cues.off: expected a list of ready, hold, tick"),
-        ("loud = 3", "cues.loud: expected one of sink, volume, off"),
+        ("loud = 3", "cues.loud: expected one of sink, volume, off, voice, counted"),
     ],
 )
 def test_a_cue_setting_that_is_wrong_leaves_the_usual_one(

@@ -181,7 +181,10 @@ class PlayerScreen(Screen[None]):
             self._happened,
             self.program.later,
             self.program.clock,
+            voice=self.program.spoken,
+            counted=self.program.counted,
         )
+        self.program.prepare_voice(timeline)
         self.add_class("-playing")
         self._where.update(entry.routine.name)
         self._guide.focus()
@@ -219,9 +222,8 @@ class PlayerScreen(Screen[None]):
         if self._runner is None or self._entry is None:
             return
         view, timeline = self._runner.view(), self._runner.session.timeline
-        if self._floor.display:
-            self._floor.show_session(view)
-        else:
+        self._floor.show_session(view)
+        if not self._floor.display:
             self._gauge.show_session(view, timeline, self._note)
         if steps:
             self._guide.show_step(self._entry, view, self._easier)

@@ -49,14 +49,28 @@ class Floor(Widget):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._kind: Kind | None = None
+        self._view: View | None = None
 
     def show_session(self, view: View) -> None:
         """Show a session at one moment."""
+        self._view = view
         if view.phase.kind is not self._kind:
             self._kind = view.phase.kind
             for kind in Kind:
                 self.set_class(kind is self._kind, f"-{kind}")
-        self.lines = tuple(lay_out(view, self.size.width, self.size.height, self._glyphs))
+        self._lay_out()
+
+    def on_show(self) -> None:
+        """Catch up with what was not drawn meanwhile."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Use the new space, though no second has passed."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self.display and self._view is not None:
+            self.lines = tuple(lay_out(self._view, *self.size, self._glyphs))
 
     def render_line(self, y: int) -> Strip:
         """One row, centred."""
@@ -72,10 +86,7 @@ def lay_out(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
     seconds = shown_seconds(view)
     name = view.phase.name
     if height < LETTERING_ROWS + 4 or width < 20:
-        line = f" {glyphs.dot} ".join(
-            part for part in (seconds, _plain_side(view, glyphs), name) if part
-        )
-        return [(set_cell_size(line, width) if cell_len(line) > width else line, "phase")]
+        return _smallest(view, width, height, glyphs)
     below = [*_name_rows(name, width, height, glyphs), _BLANK, (_bar(view, width, glyphs), "phase")]
     above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
     if not above or height - len(above) - len(below) - 2 < ROOM_FOR_DIGITS:
@@ -94,6 +105,16 @@ def lay_out(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
         *[_BLANK] * (spare - spare // 2 + 1),
         *below,
     ]
+
+
+def _smallest(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """One line of seconds, side and name; a second one where the session stands still."""
+    headline = wording.headline(view)
+    side = wording.side_words(view.phase.side, glyphs) or headline
+    line = f" {glyphs.dot} ".join((shown_seconds(view), side, view.phase.name))
+    still = view.state is not State.RUNNING and side != headline
+    lines = [line, headline] if still else [line]
+    return [(_cut(each, width), "phase") for each in lines[:height]]
 
 
 def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:

@@ -1,0 +1,150 @@
+"""What the near side of the relay takes out of the far side's output. Pure: bytes in, bytes out.
+
+The far side is not trusted. Only exact requests out of a fixed set are ever taken; whatever
+differs from them in one byte is copied on as it came, and the terminal makes of it what it
+would have made without a relay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from stretchtui.core.timeline import CueName
+from stretchtui.cues.relay import HANDSHAKE, INTRODUCER, SPOKEN_LIMIT
+
+PER_SECOND = 8
+"""More requests within a second are dropped, and so are more questions."""
+
+LONGEST = 160
+"""No request is longer, in bytes."""
+
+
+class Play(Struct, frozen=True):
+    """A cue is to be played."""
+
+    cue: CueName
+
+
+class Speak(Struct, frozen=True):
+    """A few words are to be spoken: ASCII letters, digits, spaces and ``.,'-``."""
+
+    text: str
+
+
+class Answer(Struct, frozen=True):
+    """The far side asks whether there is a relay."""
+
+
+Request = Play | Speak | Answer
+
+_QUESTION = HANDSHAKE.encode()
+_INTRODUCER = INTRODUCER.encode()
+_CUES = {f"1;{name.value}".encode(): name for name in CueName}
+_SPEECH = rb"[A-Za-z0-9 .,'-]"
+_REQUEST = re.compile(
+    rb"(?P<question>" + re.escape(_QUESTION) + rb")"
+    rb"|" + re.escape(_INTRODUCER) + rb"(?:"
+    rb"(?P<cue>" + b"|".join(map(re.escape, _CUES)) + rb")"
+    rb"|2;(?P<text>" + _SPEECH + rb"{1,%d})" % SPOKEN_LIMIT + rb")(?:\x07|\x1b\\)"
+)
+_SPEECH_SO_FAR = re.compile(rb"2(?:;" + _SPEECH + rb"{0,%d})?" % SPOKEN_LIMIT)
+_SPEECH_WHOLE = re.compile(rb"2;" + _SPEECH + rb"{1,%d}" % SPOKEN_LIMIT)
+
+
+class Rate:
+    """Lets so many through in any second.
+
+    Args:
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._last: deque[float] = deque(maxlen=PER_SECOND)
+
+    def allows(self) -> bool:
+        """Whether one more may pass now; it then counts."""
+        now = self._clock()
+        if len(self._last) == PER_SECOND and now - self._last[0] < 1:
+            return False
+        self._last.append(now)
+        return True
+
+
+class Filter:
+    """Takes requests out of a stream that comes in pieces.
+
+    Args:
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._held = b""
+        self._requests = Rate(clock)
+        self._questions = Rate(clock)
+
+    def feed(self, data: bytes) -> tuple[bytes, list[Request]]:
+        """Take in what came.
+
+        What may be the beginning of a request is held back until the next piece tells; a
+        terminal could not have shown anything of it either.
+
+        Returns:
+            The bytes to copy on, and what was asked for within the rate.
+        """
+        if not self._held and b"\x1b" not in data:
+            return data, []
+        data = self._held + data
+        found: list[Request] = []
+        kept: list[bytes] = []
+        start = 0
+        for match in _REQUEST.finditer(data):
+            kept.append(data[start : match.start()])
+            start = match.end()
+            if (asked := self._within_rate(match)) is not None:
+                found.append(asked)
+        end = _beginning(data, start)
+        self._held = data[end:]
+        kept.append(data[start:end])
+        return b"".join(kept), found
+
+    def flush(self) -> bytes:
+        """What was held back, when nothing more comes."""
+        held, self._held = self._held, b""
+        return held
+
+    def _within_rate(self, match: re.Match[bytes]) -> Request | None:
+        if match["question"]:
+            return Answer() if self._questions.allows() else None
+        if not self._requests.allows():
+            return None
+        if match["cue"]:
+            return Play(_CUES[match["cue"]])
+        return Speak(match["text"].decode("ascii"))
+
+
+def _beginning(data: bytes, start: int) -> int:
+    """Where the data ends in the beginning of a request; its length, if it does not."""
+    at = data.find(b"\x1b", max(start, len(data) - LONGEST))
+    while at >= 0:
+        if _may_grow(data[at:]):
+            return at
+        at = data.find(b"\x1b", at + 1)
+    return len(data)
+
+
+def _may_grow(tail: bytes) -> bool:
+    """Whether more bytes could make a request of these."""
+    if _QUESTION.startswith(tail) or _INTRODUCER.startswith(tail):
+        return True
+    if not tail.startswith(_INTRODUCER):
+        return False
+    body = tail[len(_INTRODUCER) :]
+    if body.endswith(b"\x1b"):  # of the terminator
+        body = body[:-1]
+        return body in _CUES or _SPEECH_WHOLE.fullmatch(body) is not None
+    return any(cue.startswith(body) for cue in _CUES) or bool(_SPEECH_SO_FAR.fullmatch(body))

@@ -1,0 +1,192 @@
+"""Which sink the cues go to, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stretchtui.core.timeline import CueName
+from stretchtui.cues.choose import Cascade, Wish, choose, decide
+from stretchtui.cues.sink import Mutable, Outlet, Silence, Timer
+from stretchtui.cues.terminal import BELL
+
+SSH = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "engine", "device", "wish"),
+    [
+        ({}, True, True, Wish.SPEAKERS),
+        ({}, False, True, Wish.TERMINAL),
+        ({}, True, False, Wish.TERMINAL),
+        (SSH, True, True, Wish.TERMINAL),
+        (SSH, False, False, Wish.TERMINAL),
+        ({"SSH_TTY": "/dev/pts/0"}, True, True, Wish.TERMINAL),
+        ({"SSH_CLIENT": "10.0.0.1 5 22"}, True, True, Wish.TERMINAL),
+        ({"SSH_TTY": ""}, True, True, Wish.SPEAKERS),
+        ({**SSH, "PULSE_SERVER": "tcp:10.0.0.1"}, True, True, Wish.SPEAKERS),
+        ({**SSH, "PIPEWIRE_REMOTE": "/tmp/pw"}, True, True, Wish.SPEAKERS),
+        ({**SSH, "PULSE_SERVER": "tcp:10.0.0.1"}, False, True, Wish.TERMINAL),
+        ({**SSH, "PULSE_SERVER": "tcp:10.0.0.1"}, True, False, Wish.TERMINAL),
+    ],
+)
+def test_auto_plays_where_the_person_is(
+    environment: dict[str, str], engine: bool, device: bool, wish: Wish
+) -> None:
+    decided, why = decide(environment, engine, device)
+    assert decided is wish
+    assert why
+
+
+def test_reasons_differ_where_the_person_can_do_different_things() -> None:
+    reasons = {
+        decide(SSH, True, True)[1],
+        decide({}, False, True)[1],
+        decide({}, True, False)[1],
+        decide({}, True, True)[1],
+        decide({**SSH, "PULSE_SERVER": "tcp:10.0.0.1"}, True, True)[1],
+    }
+    assert len(reasons) == 5
+
+
+class Never:
+    """A call that never comes."""
+
+    def cancel(self) -> None:
+        """It would not have come."""
+
+
+def outlet(written: list[str]) -> Outlet:
+    """A way to a terminal that remembers."""
+
+    def call_later(seconds: float, call: Callable[[], None]) -> Timer:
+        return Never()
+
+    return Outlet(written.append, call_later, lambda: 0.0)
+
+
+@pytest.mark.parametrize(
+    ("wish", "environment", "engine", "name"),
+    [
+        (Wish.AUTO, {}, "aplay", "speakers (aplay), at this machine"),
+        (Wish.AUTO, SSH, "aplay", "terminal bell, over SSH"),
+        (Wish.SPEAKERS, SSH, "aplay", "speakers (aplay)"),
+        (Wish.TERMINAL, {}, "aplay", "terminal bell"),
+        (Wish.OFF, {}, "aplay", "sound off"),
+    ],
+)
+def test_sink_is_the_one_that_was_wished_for_and_says_why(
+    wish: Wish,
+    environment: dict[str, str],
+    engine: str,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("stretchtui.cues.speakers.engine", lambda: engine)
+    monkeypatch.setattr("stretchtui.cues.choose.devices", lambda environment: ["card 0"])
+    assert choose(wish, outlet([]), [], environment).name == name
+
+
+def test_terminal_rings_and_off_does_not() -> None:
+    written: list[str] = []
+    sink = choose(Wish.TERMINAL, outlet(written), [], {})
+    sink.open()
+    sink.play(CueName.HOLD)
+    assert written == [BELL]
+    choose(Wish.OFF, outlet(written), [], {}).play(CueName.HOLD)
+    assert written == [BELL]
+
+
+class Failing(Silence):
+    """Fails after some cues."""
+
+    name = "speakers (x)"
+
+    def __init__(self, after: int, log: list[str]) -> None:
+        self._left = after
+        self._log = log
+
+    def play(self, cue: CueName) -> None:
+        """Play, or fail."""
+        self._left -= 1
+        self._log.append(f"{cue}")
+        if self._left < 0:
+            self.failed = "speakers (x): it ended"
+
+    def check(self) -> None:
+        """Fail where nothing is left."""
+        if self._left == 0:
+            self.failed = "speakers (x): it ended"
+
+    def close(self) -> None:
+        """Remember it."""
+        self._log.append("close")
+
+
+class Next(Silence):
+    """Remembers what it was told."""
+
+    name = "terminal bell"
+
+    def __init__(self, log: list[str]) -> None:
+        self._log = log
+
+    def open(self) -> None:
+        """Remember it."""
+        self._log.append("next open")
+
+    def play(self, cue: CueName) -> None:
+        """Remember it."""
+        self._log.append(f"next {cue}")
+
+
+def test_cue_in_which_a_sink_fails_is_played_by_the_next() -> None:
+    log: list[str] = []
+    cascade = Cascade([lambda: Failing(1, log), lambda: Next(log)], "at this machine")
+    cascade.play(CueName.HOLD)
+    assert cascade.name == "speakers (x), at this machine"
+    cascade.play(CueName.END)
+    cascade.play(CueName.REST)
+    assert log == ["hold", "end", "close", "next open", "next end", "next rest"]
+    assert "it ended" in cascade.name
+    assert cascade.failed is None
+
+
+def test_failure_between_two_cues_is_noticed_when_it_is_looked_for() -> None:
+    log: list[str] = []
+    cascade = Cascade([lambda: Failing(1, log), lambda: Next(log)])
+    cascade.play(CueName.HOLD)
+    cascade.check()
+    assert log == ["hold", "close", "next open"]
+    cascade.play(CueName.END)
+    assert log[-1] == "next end"
+
+
+def test_last_sink_stays_whatever_becomes_of_it() -> None:
+    log: list[str] = []
+    cascade = Cascade([lambda: Failing(0, log)])
+    cascade.play(CueName.HOLD)
+    cascade.play(CueName.END)
+    assert log == ["hold", "end"]
+
+
+def test_muted_sink_plays_nothing_and_says_so() -> None:
+    log: list[str] = []
+    sink = Mutable(Next(log))
+    sink.play(CueName.HOLD)
+    sink.muted = True
+    sink.play(CueName.END)
+    assert sink.name == "muted"
+    sink.muted = False
+    sink.play(CueName.REST)
+    assert sink.name == "terminal bell"
+    assert log == ["next hold", "next rest"]
+
+
+def test_cue_that_is_off_is_never_played() -> None:
+    log: list[str] = []
+    sink = Mutable(Next(log), off=[CueName.TICK])
+    for cue in (CueName.TICK, CueName.HOLD, CueName.TICK):
+        sink.play(cue)
+    assert log == ["next hold"]

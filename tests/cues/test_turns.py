@@ -1,0 +1,397 @@
+"""Phrases said in turn: after their cue, never over one, and not at all if a cue comes first."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtui.core.session import Command, Event, Session
+from stretchtui.core.timeline import CueName, Kind, Phase, Side, assemble
+from stretchtui.cues.choose import Cascade
+from stretchtui.cues.sink import Mutable, Silence
+from stretchtui.cues.sounds import Sound, load
+from stretchtui.cues.speakers import Speakers
+from stretchtui.cues.turns import AFTER_S, PATIENCE_S, Turns
+from stretchtui.cues.voice import Voice, key
+from stretchtui.ui.runner import Runner
+from tests.cues import players
+from tests.cues.players import HELPER, SOUNDS, Room, wait_for
+from tests.cues.voices import Studio, make_wav
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path)
+
+
+# In turn
+
+
+class Ear:
+    """Turns with a clock that only moves when told to, and what was said."""
+
+    def __init__(self, folder: Path | None, volume: int = 100) -> None:
+        self.now = 50.0
+        self.said: list[tuple[float, Sound]] = []
+        self.turns = Turns(
+            lambda sound: self.said.append((self.now, sound)), folder, volume, lambda: self.now
+        )
+
+    def wait(self) -> str | None:
+        """Wait as long as the helper would, and see whose turn it is."""
+        wait = self.turns.wait()
+        assert wait is not None
+        self.now += wait
+        return self.turns.take()
+
+
+HOLD = "0" * 31 + "a"
+REST = "0" * 31 + "b"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A voice's folder with a phrase of 2 s."""
+    make_wav(tmp_path / "voice" / f"{HOLD}.wav", 2)
+    return tmp_path / "voice"
+
+
+def test_phrase_is_said_when_the_cue_is_over(folder: Path) -> None:
+    ear = Ear(folder)
+    ear.turns.cue_began(0.6)
+    ear.now += 0.001
+    assert ear.turns.ask(HOLD) == "ok say"
+    assert ear.turns.take() is None, "not yet"
+    assert ear.wait() == f"said {HOLD}"
+    assert [at for at, _ in ear.said] == [pytest.approx(50.6 + AFTER_S)]
+    assert ear.turns.wait() is None
+    assert ear.turns.take() is None
+
+
+def test_phrase_is_said_at_once_where_nothing_sounds(folder: Path) -> None:
+    ear = Ear(folder)
+    ear.turns.ask(HOLD)
+    assert ear.turns.wait() == 0
+    assert ear.wait() == f"said {HOLD}"
+
+
+def test_cue_that_comes_first_takes_the_turn(folder: Path) -> None:
+    ear = Ear(folder)
+    ear.turns.cue_began(0.6)
+    ear.turns.ask(HOLD)
+    ear.now += 0.5
+    ear.turns.cue_began(0.1)
+    assert ear.turns.wait() is None
+    ear.now += 10
+    assert ear.turns.take() is None
+    assert ear.said == []
+
+
+def test_phrase_waits_for_all_that_sounds_and_for_the_phrase_before(folder: Path) -> None:
+    ear = Ear(folder)
+    ear.turns.cue_began(5)
+    ear.turns.cue_began(0.1)
+    ear.turns.ask(HOLD)
+    ear.wait()
+    ear.turns.cue_began(0.1)
+    ear.turns.ask(HOLD)
+    ear.wait()
+    assert [at for at, _ in ear.said] == pytest.approx([55 + AFTER_S, 57 + 2 * AFTER_S])
+
+
+def test_of_two_phrases_the_later_is_said(folder: Path) -> None:
+    ear = Ear(folder)
+    make_wav(folder / f"{REST}.wav", 1)
+    ear.turns.ask(HOLD)
+    ear.turns.ask(REST)
+    assert ear.wait() == f"said {REST}"
+    assert len(ear.said) == 1
+
+
+def test_phrase_that_is_rendered_soon_is_said_late(folder: Path) -> None:
+    ear = Ear(folder)
+    ear.turns.ask(REST)
+    for _ in range(3):
+        assert ear.wait() is None
+    make_wav(folder / f"{REST}.wav", 1)
+    assert ear.wait() == f"said {REST}"
+    assert 50 < ear.said[0][0] <= 50.2
+
+
+def test_phrase_that_is_not_rendered_in_time_is_not_said(folder: Path) -> None:
+    ear = Ear(folder)
+    ear.turns.ask(REST)
+    while (answer := ear.wait()) is None:
+        assert ear.now < 60
+    assert answer.startswith(f"unsaid {REST} ")
+    assert ear.now == pytest.approx(50 + PATIENCE_S, abs=0.06)
+    assert ear.turns.wait() is None
+
+
+def test_volume_is_the_cues(folder: Path) -> None:
+    make_wav(folder / f"{HOLD}.wav", 1, sample=10_000)
+    ear = Ear(folder, volume=50)
+    ear.turns.ask(HOLD)
+    ear.wait()
+    assert set(array("h", ear.said[0][1].samples)) == {2500}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "hold", "../voice/x", HOLD.upper(), HOLD + "0", f"{HOLD}.wav", f"/{HOLD}"]
+)
+def test_what_is_no_name_of_a_phrase_is_refused(folder: Path, name: str) -> None:
+    ear = Ear(folder)
+    assert ear.turns.ask(name) == "no say not a phrase"
+    assert ear.turns.wait() is None
+
+
+def test_without_a_voice_nothing_is_said() -> None:
+    ear = Ear(None)
+    assert ear.turns.ask(HOLD) == "no say not a phrase"
+    assert ear.turns.take() is None
+
+
+def test_engine_that_cannot_play_a_phrase_is_an_answer(folder: Path) -> None:
+    def fail(sound: Sound) -> None:
+        raise RuntimeError("no\ndevice")
+
+    turns = Turns(fail, folder)
+    turns.ask(HOLD)
+    assert turns.take() == f"unsaid {HOLD} no device"
+
+
+# Through the helper
+
+
+class Helper:
+    """The helper with a voice's folder, spoken to in lines."""
+
+    def __init__(self, room: Room, voice: Path, *sounds: Path) -> None:
+        self._process = subprocess.Popen(
+            [*HELPER, f"--voice={voice}", "100", *map(str, sounds or (SOUNDS,))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=room.environment(),
+        )
+
+    def run(self, lines: str, answers: int) -> list[str]:
+        """Send lines at once, read as many answers, and then end it: all that it answered."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(lines.encode())
+        self._process.stdin.flush()
+        read = [self._process.stdout.readline() for _ in range(answers)]
+        rest, _ = self._process.communicate(timeout=players.PATIENCE_S)
+        assert self._process.returncode == 0
+        return [line.decode().strip() for line in [*read, *rest.splitlines()]]
+
+
+def test_cue_comes_before_the_phrase_that_waits(room: Room, folder: Path, tmp_path: Path) -> None:
+    room.add_player("aplay")
+    make_wav(tmp_path / "own" / "hold.wav", 4)
+    helper = Helper(room, folder, tmp_path / "own", SOUNDS)
+    answers = helper.run(f"hold\nsay {HOLD}\nswitch\n", 4)
+    assert answers == ["engine aplay", "ok hold", "ok say", "ok switch"]
+    # Two players are begun at nearly the same moment: which writes first is chance.
+    assert sorted(Path(line).stem for line in room.played()) == ["hold", "switch"]
+
+
+@pytest.mark.parametrize("engine", ["aplay", "simpleaudio"])
+def test_phrase_comes_after_its_cue(room: Room, folder: Path, engine: str) -> None:
+    if engine == "simpleaudio":
+        room.add_simpleaudio()
+    else:
+        room.add_player("aplay")
+    helper = Helper(room, folder)
+    answers = helper.run(f"tick\nsay {HOLD}\n", 4)
+    assert answers == [f"engine {engine}", "ok tick", "ok say", f"said {HOLD}"]
+    tick, phrase = room.played()
+    if engine == "simpleaudio":
+        assert phrase == "simpleaudio 32000 1 2 8000"
+    else:
+        assert Path(tick).stem == "tick"
+        assert Path(phrase).stem == "phrase"
+
+
+@pytest.mark.timed
+def test_phrase_begins_when_its_cue_is_over_by_the_players_own_clock(
+    room: Room, folder: Path
+) -> None:
+    times = room.path.parent / "times"
+    room.add_player("aplay", f'/bin/date "+%s.%N $2" >>"{times}"')
+    lasts = load(SOUNDS / "hold.wav").seconds
+    Helper(room, folder).run(f"hold\nsay {HOLD}\n", 4)
+    lines = [line.split() for line in times.read_text().splitlines()]
+    (hold, _), (phrase, _) = lines
+    assert [Path(path).stem for _, path in lines] == ["hold", "phrase"]
+    late = float(phrase) - float(hold) - lasts - AFTER_S
+    assert -0.05 < late < 0.1
+
+
+def test_player_that_failed_with_a_phrase_is_told_with_the_next_cue(
+    room: Room, folder: Path
+) -> None:
+    room.add_player("aplay", "exit 1")
+    helper = Helper(room, folder)
+    process = helper._process
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"say {HOLD}\n".encode())
+    process.stdin.flush()
+    said = [process.stdout.readline().decode().strip() for _ in range(3)]
+    assert said == ["engine aplay", "ok say", f"said {HOLD}"]
+
+    def told() -> bool:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"hold\n")
+        process.stdin.flush()
+        return process.stdout.readline() == b"no hold aplay failed\n"
+
+    wait_for(told)
+    process.communicate(timeout=players.PATIENCE_S)
+
+
+# From the session to the speaker
+
+
+@pytest.fixture
+def speakers(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Speakers]:
+    """Speakers with a voice, where only the players and voices of the test are found."""
+    studio = Studio(tmp_path, monkeypatch)
+    studio.add_espeak()
+    shutil.copy(studio.programs / "espeak-ng", room.path)
+    room.add_player("aplay")
+    for name, value in room.environment().items():
+        monkeypatch.setenv(name, value)
+    voice = Voice("espeak-ng", studio.kept)
+    speakers = Speakers([SOUNDS], command=HELPER, voice=voice)
+    yield speakers
+    helper = speakers._helper
+    speakers.close()
+    for each in filter(None, [helper, *voice._gone]):
+        each.wait()
+
+
+def test_speakers_say_even_what_was_never_prepared(speakers: Speakers, room: Room) -> None:
+    voice = speakers._voice
+    assert voice is not None
+    speakers.say("Hold")
+    # On a busy machine that may have taken longer than a phrase waits.
+    wait_for((voice.folder / f"{key('espeak-ng', 'Hold')}.wav").exists)
+    speakers.say("Hold")
+    wait_for(lambda: any(Path(line).stem == "phrase" for line in room.played()))
+
+    def heard() -> bool:
+        speakers.check()
+        return not speakers._unanswered
+
+    wait_for(heard)
+    assert speakers._failures == 0
+
+
+def test_speakers_without_a_voice_say_nothing() -> None:
+    speakers = Speakers([SOUNDS])
+    speakers.say("Hold")
+    assert speakers._helper is None
+
+
+class Notebook(Silence):
+    """A sink that writes down what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def play(self, cue: CueName) -> None:
+        """Write it down."""
+        self.told.append(str(cue))
+
+    def say(self, text: str) -> None:
+        """Write it down."""
+        self.told.append(text)
+
+
+def test_words_go_through_the_sink_in_use_unless_muted() -> None:
+    notebook = Notebook()
+    sink = Mutable(Cascade([lambda: notebook]), off=[CueName.HOLD])
+    sink.say("Hold")
+    sink.muted = True
+    sink.say("Rest")
+    assert notebook.told == ["Hold"]
+    Silence().say("Hold")
+
+
+class Life:
+    """A session with a clock that only moves when told to."""
+
+    def __init__(self, *phases: Phase, speed: float = 1.0, **options: bool) -> None:
+        self.now = 100.0
+        self.notebook = Notebook()
+        self.events: list[Event] = []
+        self.runner = Runner(
+            Session(assemble(list(phases)), speed),
+            self.notebook,
+            self.events.extend,
+            lambda seconds, call: self,
+            lambda: self.now,
+            **options,
+        )
+
+    def cancel(self) -> None:
+        """No call is ever made by itself."""
+
+    def told(self, seconds: float = 0.0) -> list[str]:
+        """What the sink was told in the next seconds."""
+        self.notebook.told.clear()
+        end = self.now + seconds
+        while self.now < end:
+            self.now += 0.25
+            self.runner.wake()
+        return list(self.notebook.told)
+
+
+READY = Phase(Kind.READY, 0, 8, 0, "Sphinx", Side.LEFT)
+THIRTY = Phase(Kind.HOLD, 8, 30, 0, "Sphinx", Side.LEFT)
+
+
+def test_phrase_follows_the_cues_of_its_moment() -> None:
+    life = Life(READY, THIRTY, voice=True)
+    life.runner.do(Command.START)
+    assert life.notebook.told == ["ready", "First, sphinx, left side"]
+    assert life.told(8) == ["tick", "tick", "tick", "hold", "Hold"]
+    assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "Well done"]
+
+
+def test_without_a_voice_there_are_only_cues() -> None:
+    life = Life(READY, THIRTY)
+    life.runner.do(Command.START)
+    assert life.told(50) == [*["tick"] * 3, "hold", "halfway", *["tick"] * 3, "finish"]
+
+
+def test_last_seconds_are_counted_if_wanted() -> None:
+    life = Life(READY, THIRTY, voice=True, counted=True)
+    life.runner.do(Command.START)
+    counted = ["tick", "three", "tick", "two", "tick", "one"]
+    assert life.told(8) == [*counted, "hold", "Hold"]
+
+
+def test_in_the_lead_before_a_hold_the_voice_only_counts() -> None:
+    life = Life(READY, THIRTY, voice=True, counted=True)
+    life.runner.do(Command.START)
+    life.told(20)
+    life.runner.do(Command.RESTART)
+    assert life.told(3) == ["tick", "two", "tick", "one", "hold"]
+
+
+def test_moving_about_in_a_pause_is_silent() -> None:
+    life = Life(READY, THIRTY, voice=True)
+    life.runner.do(Command.START)
+    life.runner.do(Command.PAUSE)
+    life.told()
+    life.runner.do(Command.NEXT)
+    assert life.notebook.told == []

@@ -1,0 +1,119 @@
+"""A real sshd on a loopback port, with keys and a home that are thrown away."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+FAR_SIDE = Path(__file__).with_name("far_side.py")
+
+STARTING_S = 10.0
+
+_SERVER = """
+ListenAddress 127.0.0.1:{port}
+HostKey {folder}/host_key
+AuthorizedKeysFile {folder}/user_key.pub
+PidFile none
+StrictModes no
+PermitRootLogin yes
+PasswordAuthentication no
+UsePAM no
+PrintMotd no
+PrintLastLog no
+SetEnv HOME={home} STRETCHTUI_HOME={home}/own
+"""
+
+_HOST = """
+Host {name}
+  HostName 127.0.0.1
+  Port {port}
+  User {user}
+  IdentityFile {folder}/user_key
+  IdentitiesOnly yes
+  UserKnownHostsFile {folder}/known_hosts
+  StrictHostKeyChecking no
+  LogLevel ERROR
+"""
+
+
+class Machines(Struct, frozen=True):
+    """Far sides that ssh can reach, each with a ``stretchtui`` in its ~/.local/bin."""
+
+    ssh: tuple[str, ...]
+    """ssh and the options that make it know them."""
+    home: Path
+    """The home folder that all of them have."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options alone."""
+        return self.ssh[1:]
+
+
+@contextlib.contextmanager
+def machines(folder: Path, names: Sequence[str]) -> Iterator[Machines]:
+    """Machines that are there as long as the context is; ``folder`` has to be empty."""
+    for key in ("host_key", "user_key"):
+        make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)]
+        subprocess.run(make, check=True)
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # sshd insists when it is root
+    home = _make_home(folder / "home")
+    with contextlib.ExitStack() as running:
+        hosts = []
+        for name in names:
+            port = running.enter_context(_sshd(folder, home, name))
+            hosts.append(_HOST.format(name=name, port=port, user=getpass.getuser(), folder=folder))
+        config = folder / "ssh_config"
+        config.write_text("".join(hosts))
+        yield Machines(("ssh", "-F", str(config)), home)
+
+
+def _make_home(home: Path) -> Path:
+    """A home whose programs only a login shell finds."""
+    programs = home / ".local" / "bin"
+    programs.mkdir(parents=True)
+    (home / ".profile").write_text('PATH="$HOME/.local/bin:$PATH"\n')
+    program = programs / "stretchtui"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{FAR_SIDE}" "$@"\n')
+    program.chmod(0o755)
+    return home
+
+
+@contextlib.contextmanager
+def _sshd(folder: Path, home: Path, name: str) -> Iterator[int]:
+    """Run an sshd; its port."""
+    path = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+    assert path, "install openssh-server"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    config = folder / f"{name}.conf"
+    config.write_text(_SERVER.format(port=port, folder=folder, home=home))
+    log = folder / f"{name}.log"
+    server = subprocess.Popen([path, "-D", "-f", str(config), "-E", str(log)])
+    try:
+        deadline = time.monotonic() + STARTING_S
+        while not _listens(port):
+            assert server.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, f"sshd does not listen: {log.read_text()}"
+            time.sleep(0.01)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
