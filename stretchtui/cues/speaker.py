@@ -220,6 +220,8 @@ def _play(engine: Engine, cue: str) -> str:
         engine.play(CueName(cue))
     except Busy:
         return f"ok {cue} left out"
+    except KeyError:
+        return f"no {cue} there is no sound for it"
     except Exception as error:
         # "Error opening PCM device. -- CODE: -2 -- MSG: No such file": the first part says it.
         reason = " ".join(str(error).split()).split(". --")[0]

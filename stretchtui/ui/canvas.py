@@ -160,7 +160,10 @@ def _cut(cells: list[Cell | None], width: int) -> list[Cell | None]:
 def _is_plain(character: str) -> bool:
     """Whether every terminal gives a character one cell."""
     return (
-        character.isascii() or "\u2500" <= character <= "\u28ff" or "\u00a0" < character < "\u0250"
+        character.isascii()
+        or "\u2500" <= character <= "\u25ff"
+        or "\u2800" <= character <= "\u28ff"
+        or "\u00a0" < character < "\u0250"
     )
 
 

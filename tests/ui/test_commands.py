@@ -164,4 +164,4 @@ async def test_label_of_the_first_key_says_what_it_does_now() -> None:
         await pilot.press("space")
         await stage.advance(pilot, 600)
         labels.append(bar(stage)["go"][1])
-    assert labels == ["start", "pause", "go on", "back to the list"]
+    assert labels == ["start", "pause", "go on", "to the list"]

@@ -92,7 +92,7 @@ async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
     async with stage.app.run_test() as pilot:
         stage.screen.start(stage.entry("quick"))
         await stage.advance(pilot, 41)
-        assert stage.says("Done.", "space back to the list")
+        assert stage.says("Done.", "space to the list")
         await pilot.press("space")
         await pilot.pause()
         assert stage.says("▸ Lower back", "Four gentle ones")

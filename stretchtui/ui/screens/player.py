@@ -28,7 +28,7 @@ from stretchtui.ui.runner import Runner
 from stretchtui.ui.widgets.floor import Floor
 from stretchtui.ui.widgets.gauge import Gauge
 from stretchtui.ui.widgets.guide import Guide
-from stretchtui.ui.widgets.key_bar import KeyBar
+from stretchtui.ui.widgets.key_bar import Key, KeyBar
 from stretchtui.ui.widgets.routine_list import RoutineList, Row, rows_of
 from stretchtui.ui.widgets.routine_pane import RoutinePane
 
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from stretchtui.core.timeline import Timeline
     from stretchtui.ui import commands
     from stretchtui.ui.app import StretchApp
+
+FILTER_KEYS: tuple[Key, ...] = (
+    ("enter", "to the list", "found", True),
+    ("esc", "show all", "unfilter", True),
+)
+"""What the key bar shows while a filter is typed."""
 
 FASTEST_S = 0.1
 """The screen is drawn no more often than this, in real seconds, however fast a session runs."""
@@ -136,7 +142,9 @@ class PlayerScreen(Screen[None]):
 
     @on(RoutineList.Chosen)
     def _chosen(self, event: RoutineList.Chosen) -> None:
-        if self._mode is Mode.BROWSE:
+        if self._mode is Mode.DONE:
+            self._leave()
+        elif self._mode is Mode.BROWSE:
             self._browse(event.row)
 
     @on(RoutineList.Opened)
@@ -161,6 +169,8 @@ class PlayerScreen(Screen[None]):
         else:
             guide.show_routine(row.entry, row.total)
             timeline = row.entry.timeline(self.program.pace)
+        # On a small screen the list makes room for what has to be read.
+        self.set_class(row is None or row.entry is None, "-telling")
         self._entry = row.entry if row else None
         self._gauge.show_routine(timeline)
         self._show_keys()
@@ -236,10 +246,12 @@ class PlayerScreen(Screen[None]):
         runner.close()
         self._runner = None
         self._mode = Mode.DONE
+        self.add_class("-telling")
         self.remove_class("-playing")
         self._gauge.show_routine(runner.session.timeline)
         assert self._entry is not None
         self._guide.show_end(self._entry, runner.session.timeline)
+        self._pane.list.focus()
         self._show_keys()
         self.program.session_ended(completed=True)
 
@@ -250,7 +262,7 @@ class PlayerScreen(Screen[None]):
             self._runner = None
             self.program.session_ended(completed=False)
         self._mode = Mode.BROWSE
-        self.remove_class("-playing", "-floor")
+        self.remove_class("-playing", "-floor", "-telling")
         self._where.update("stretchtui")
         choices = self._pane.list
         choices.focus()
@@ -294,8 +306,15 @@ class PlayerScreen(Screen[None]):
         row = self._pane.list.row
         return row is not None and row.entry is not None and bool(row.entry.routine.steps)
 
+    def on_descendant_focus(self) -> None:
+        """In the filter the keys are letters."""
+        self._show_keys()
+
     def _show_keys(self) -> None:
-        keys = []
+        if self._pane.filtering:
+            self._keys.keys = FILTER_KEYS
+            return
+        keys: list[Key] = []
         for command in COMMANDS:
             if command.label:
                 on = self.does_something(command)
@@ -306,7 +325,7 @@ class PlayerScreen(Screen[None]):
 
     def _go_label(self) -> str:
         if self._mode is Mode.DONE:
-            return "back to the list"
+            return "to the list"
         if self._runner is None:
             return "start"
         return "pause" if self._runner.session.state is State.RUNNING else "go on"
@@ -339,6 +358,10 @@ class PlayerScreen(Screen[None]):
     def action_found(self) -> None:
         """Back to the list, with what the filter found."""
         self._pane.close_filter(clear=False)
+
+    def action_unfilter(self) -> None:
+        """Back to the list, with all its rows."""
+        self._pane.close_filter(clear=True)
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""

@@ -74,6 +74,7 @@ class Gauge(Widget):
         _tell(self._stretch, view.phase.name)
         _tell(self._next, f"next  {wording.coming(timeline, view.index)}")
         self._numerals.value = shown_seconds(view)
+        self._bar.visible = True
         self._bar.fraction = fraction(view)
         self._strip.show(timeline.phases, view.position)
         _tell(self._elapsed, wording.progress(view, self._glyphs))
@@ -91,7 +92,7 @@ class Gauge(Widget):
         _tell(self._headline, facts)
         _tell(self._next, "")
         self._numerals.value = clock(timeline.total) if timeline and phases else ""
-        self._bar.fraction = 0
+        self._bar.visible = False
         self._strip.show(phases)
         held = sum(phase.duration for phase in holds)
         _tell(self._elapsed, f"{clock(held)} of it stretching" if holds else "")
