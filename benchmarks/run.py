@@ -19,7 +19,7 @@ if __package__ in (None, ""):  # started as a file
 
 from typing import TYPE_CHECKING
 
-from benchmarks import bells, first_frame, holds, keys, many, table
+from benchmarks import bells, engines, first_frame, holds, keys, many, relay, table
 from benchmarks.homes import make_home
 from benchmarks.plan import DEFAULT, LONG, QUICK, Plan
 from benchmarks.pty_probe import COLUMNS, ROWS, ProbeError
@@ -46,6 +46,8 @@ def main() -> int:
             "keys": lambda: keys.measure(home, plan),
             "10,000 routines": lambda: many.measure(Path(folder), home, plan),
             "cues": lambda: bells.measure(home, plan),
+            "engines": lambda: engines.measure(Path(folder) / "engines"),
+            "relay": lambda: relay.measure(_empty(Path(folder) / "relay")),
         }
         for name, measure in measures.items():
             print(f"{time.monotonic() - began:4.0f} s  {name}", file=sys.stderr, flush=True)
@@ -57,6 +59,11 @@ def main() -> int:
     for failure in failures:
         print(failure)
     return FAILED if failures else 0
+
+
+def _empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _plan() -> Plan:

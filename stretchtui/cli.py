@@ -199,6 +199,7 @@ def _take_terminal(
     # take a tenth of the start. The app switches the collector on again.
     gc.disable()
     from stretchtui.cues.choose import Wish, choose, is_remote
+    from stretchtui.cues.sounds import load_all
     from stretchtui.ui.app import StretchApp
     from stretchtui.ui.commands import unknown_commands
 
@@ -232,7 +233,11 @@ def _take_terminal(
         first_start=not care_was_shown(folders),
         care_shown=lambda: remember_care(folders),
         keys=settings.keys,
-        faults=[*settings.faults, *unknown_commands(settings.keys)],
+        faults=[
+            *settings.faults,
+            *unknown_commands(settings.keys),
+            *(load_all([folders.sounds])[1] if folders.sounds.is_dir() else ()),
+        ],
     )
     status = app.run(mouse=not options.no_mouse)
     return status if status is not None else app.return_code or 0

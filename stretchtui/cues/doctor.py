@@ -135,6 +135,8 @@ def _advice(environment: Mapping[str, str], wish: Wish, engine: str) -> Iterable
             yield "tmux keeps the bells to itself: set -g bell-action any"
         if environment.get("TMUX") and _tmux("visual-bell") == "on":
             yield "tmux shows bells instead of ringing them: set -g visual-bell off"
+        if environment.get("TMUX") and _tmux("allow-passthrough") == "off":
+            yield "for the relay of stretchtui ssh: set -g allow-passthrough on"
         if environment.get("STY"):
             yield "in screen: vbell off"
     if not engine:

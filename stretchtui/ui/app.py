@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from stretchtui.core.speech import phrases
+from stretchtui.core.text import clean, shorten
 from stretchtui.core.timeline import CueName, Pace
 from stretchtui.cues.sink import Mutable, Outlet, Silence, Sink, Timer
 from stretchtui.ui.commands import COMMANDS, Command
@@ -20,6 +21,7 @@ from stretchtui.ui.glyphs import ASCII, Glyphs, glyphs_for
 from stretchtui.ui.runner import now
 from stretchtui.ui.screens.player import PlayerScreen
 from stretchtui.ui.theme import CALM, EXTRA_COLOURS
+from stretchtui.ui.wording import CARE
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -30,8 +32,14 @@ if TYPE_CHECKING:
     from stretchtui.cues.voice import Voice
     from stretchtui.store.paths import Folders
 
+CARE_S = 12.0
+"""How long the word of care stays in a corner when a session begins at once."""
+
 ENDED_EARLY = 1
 """The exit status of ``play`` when the session did not come to its end."""
+
+KEEP_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""Have the terminal remember the window's title, and take it again."""
 
 LAST_SOUND_S = 1.6
 """How long ``play`` stays after the end, for the last sound and a last look."""
@@ -144,6 +152,9 @@ class StretchApp(App[int]):
             entry = self._play
             screen.set_class(self._floor, "-floor")
             self.call_after_refresh(lambda: screen.start(entry))
+            if self._first_start:
+                # Not in the way of who wants to begin; the main screen shows it properly.
+                self.notify(" ".join(CARE), title="A word of care", timeout=CARE_S, markup=False)
         elif self._first_start:
             from stretchtui.ui.screens.words import care
 
@@ -152,6 +163,8 @@ class StretchApp(App[int]):
 
     def _settle(self) -> None:
         """What the first frame must not wait for."""
+        if self._driver is not None and not self.is_headless and not self.plain:
+            self._driver.write(KEEP_TITLE)
         self.sink.open()
         # What has been made so far stays for good. Were it looked through again at every
         # collection, a cue could be 30 ms late.
@@ -173,6 +186,11 @@ class StretchApp(App[int]):
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
 
     # What the screens ask of the app
+
+    def show_title(self, title: str) -> None:
+        """Set the window's title, which tmux can show in its status line."""
+        if self._driver is not None and not self.is_headless and not self.plain:
+            self._driver.write(f"\x1b]2;{clean(shorten(title, 80))}\x1b\\")
 
     def prepare_voice(self, timeline: Timeline) -> None:
         """Have what a session will say rendered, beside everything else."""
@@ -218,7 +236,9 @@ class StretchApp(App[int]):
         self.screen.refresh(layout=True)
 
     def on_unmount(self) -> None:
-        """Let go of the sound."""
+        """Let go of the sound, and give the window its title back."""
+        if self._driver is not None and not self.is_headless and not self.plain:
+            self._driver.write(RESTORE_TITLE)
         self.sink.close()
 
     def _forget(self) -> None:

@@ -87,6 +87,14 @@ def progress(view: View, glyphs: Glyphs) -> str:
     return f"{clock(gone)} of {clock(view.total)} {glyphs.dot} {left} left"
 
 
+def title(view: View) -> str:
+    """For the window's title: ``0:30 hold left · Knee to chest``."""
+    phase = view.phase
+    side = f" {phase.side}" if phase.side is not Side.NONE else ""
+    what = "paused" if view.state is State.PAUSED else KIND_WORDS[phase.kind]
+    return f"{clock(phase.duration)} {what}{side} · {phase.name}"
+
+
 def coming(timeline: Timeline, index: int) -> str:
     """The hold after the one that is done, or led up to, at a phase."""
     phases = timeline.phases

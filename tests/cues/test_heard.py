@@ -168,6 +168,28 @@ def test_a_server_that_hangs_holds_up_nothing_and_is_given_up(
     _close(sink)
 
 
+@pytest.mark.timed
+def test_a_server_that_goes_away_holds_up_nothing_and_is_given_up(
+    server: SoundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use("simpleaudio" if len(_engines()) > 1 else "paplay", server, monkeypatch, tmp_path)
+    sink = Speakers([SOUNDS])
+    sink.open()
+    deadline = time.monotonic() + 60
+    slowest, given = 0.0, 0
+    while sink.failed is None and time.monotonic() < deadline:
+        before = time.monotonic()
+        sink.play(CueName.TICK)
+        slowest = max(slowest, time.monotonic() - before)
+        given += 1
+        if given == 5:
+            server.process.kill()
+        time.sleep(0.3)  # a cue's distance, on the clock of the server
+    assert sink.failed is not None
+    assert slowest < 0.05
+    _close(sink)
+
+
 def _wait_for_engine(sink: Speakers, engine: str) -> None:
     deadline = time.monotonic() + 20
     while not sink.ready:

@@ -111,7 +111,14 @@ def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
         terminal.wait_for_text("[@click=app.quit]x[/]")
         terminal.wait_for_text("[link='x']y[/link]")
         assert terminal.wait_for_exit() == 0
-        assert b"\x1b]" not in terminal.output, "no title, no clipboard, no link"
+        sequences = re.findall(rb"\x1b\]([^\x07\x1b]*)", terminal.output)
+        titles = [
+            each
+            for each in sequences
+            if re.fullmatch(rb"2;0:0\d [a-z ]+ \xc2\xb7 \[@click=app.quit\]x.*", each)
+        ]
+        assert titles
+        assert sequences == titles, "no title but ours, no clipboard, no link"
 
 
 def test_a_terminal_without_unicode_gets_plain_characters(home: Path, short: Path) -> None:
@@ -153,3 +160,27 @@ def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> No
         terminal.wait_for_text("step 1 of 6")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+
+
+def test_the_title_tells_the_phase_and_is_given_back(home: Path, short: Path) -> None:
+    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "50"]
+    with Terminal(command, home) as terminal:
+        assert terminal.wait_for_exit() == 0
+        output = bytes(terminal.output)
+    kept, given_back = output.find(b"\x1b[22;2t"), output.rfind(b"\x1b[23;2t")
+    assert (
+        -1 < kept < output.find(b"\x1b]2;0:04 get ready left \xc2\xb7 Reach up\x1b\\") < given_back
+    )
+    assert b"\x1b]2;0:20 hold right \xc2\xb7 Reach up\x1b\\" in output
+
+
+def test_speakers_that_cannot_be_heard_give_way_to_the_bell_and_it_is_said(
+    home: Path, short: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "asound.conf").write_text("pcm.!default { type hw card 99 }\n")
+    command = [*PROGRAM, "play", str(short), "--cues", "speakers", "--speed", "4"]
+    environment = {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"), "PULSE_SERVER": "none"}
+    with Terminal(command, home, environment=environment) as terminal:
+        terminal.wait_for_text("terminal bell, as the speakers")
+        assert terminal.wait_for_exit() == 0
+        assert len(terminal.bells()) > 5

@@ -22,6 +22,7 @@ from stretchtui.core.session import (
     State,
     Stopped,
 )
+from stretchtui.core.timeline import CueName
 from stretchtui.ui import wording
 from stretchtui.ui.commands import COMMANDS
 from stretchtui.ui.runner import Runner
@@ -46,6 +47,9 @@ FILTER_KEYS: tuple[Key, ...] = (
     ("esc", "show all", "unfilter", True),
 )
 """What the key bar shows while a filter is typed."""
+
+FLASH_S = 0.3
+"""How long the gauge shows that a cue was given."""
 
 FASTEST_S = 0.1
 """The screen is drawn no more often than this, in real seconds, however fast a session runs."""
@@ -222,10 +226,17 @@ class PlayerScreen(Screen[None]):
                     self._note = wording.away(gap) if gap else ""
                 case Resumed():
                     self._note = ""
+        if any(isinstance(event, CueDue) and event.name is not CueName.TICK for event in events):
+            self._flash()
         now = self.program.clock()
         if events or now - self._drawn_at >= FASTEST_S:
             self._drawn_at = now
             self._draw(steps=not all(isinstance(event, CueDue) for event in events))
+
+    def _flash(self) -> None:
+        """What is heard is seen as well; the ticks are seen in the digits."""
+        self._gauge.flash(True)
+        self.program.later(FLASH_S / self.program.speed, lambda: self._gauge.flash(False))
 
     def _draw(self, steps: bool = True) -> None:
         """Draw the session; ``steps``: with the instructions too."""
@@ -236,6 +247,7 @@ class PlayerScreen(Screen[None]):
         if not self._floor.display:
             self._gauge.show_session(view, timeline, self._note)
         if steps:
+            self.program.show_title(wording.title(view))
             self._guide.show_step(self._entry, view, self._easier)
             self._show_keys()
             self.show_sound()
@@ -263,6 +275,7 @@ class PlayerScreen(Screen[None]):
             self.program.session_ended(completed=False)
         self._mode = Mode.BROWSE
         self.remove_class("-playing", "-floor", "-telling")
+        self.program.show_title("stretchtui")
         self._where.update("stretchtui")
         choices = self._pane.list
         choices.focus()

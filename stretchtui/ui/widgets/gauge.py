@@ -97,6 +97,11 @@ class Gauge(Widget):
         held = sum(phase.duration for phase in holds)
         _tell(self._elapsed, f"{clock(held)} of it stretching" if holds else "")
 
+    def flash(self, on: bool) -> None:
+        """Show that a cue is heard now, or no more."""
+        self._headline.set_class(on, "-flash")
+        self._now.set_class(on, "-flash")
+
     def _colour(self, kind: Kind | None) -> None:
         if kind is not self._kind:
             self._kind = kind
