@@ -7,14 +7,13 @@ an instant.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from stretchtui import __version__
 from stretchtui.core.duration import clock
@@ -22,11 +21,7 @@ from stretchtui.core.library import Entry, Library, Source
 from stretchtui.core.text import clean
 from stretchtui.core.timeline import Side
 from stretchtui.store import paths, routines
-from stretchtui.store.settings import Settings, care_was_shown, read_settings, remember_care
-
-if TYPE_CHECKING:
-    from stretchtui.cues.probe import Probe
-    from stretchtui.cues.voice import Voice
+from stretchtui.store.settings import read_settings
 
 WRONG = 2
 """The exit status for a request that cannot be met."""
@@ -160,87 +155,34 @@ def _speed(text: str) -> float:
 
 def _open(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
-    return _run_app(options, routines.read_library(folders), folders, None)
+    return _launch(options, routines.read_library(folders), folders, None)
 
 
 def _play(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
-    library, entry = _find(options.routine, folders)
+    library, entry = _find(options, folders)
     if not entry.routine.steps:
         raise Refused(f"{entry.routine.id} has no steps: there is nothing to play")
-    return _run_app(options, library, folders, entry)
+    return _launch(options, library, folders, entry)
 
 
-def _run_app(
+def _launch(
     options: argparse.Namespace, library: Library, folders: paths.Folders, play: Entry | None
 ) -> int:
-    # Textual draws on standard error and reads standard input.
-    streams = {"input": sys.__stdin__, "output": sys.__stdout__, "error": sys.__stderr__}
-    for name, stream in streams.items():
-        if stream is None or not stream.isatty():
-            raise Refused(f"expected a terminal, but standard {name} is not one")
-    from stretchtui.cues.probe import Probe
+    from stretchtui.ui.launch import NoTerminal, launch
 
-    assert sys.__stdin__ is not None
-    assert sys.__stderr__ is not None
-    # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
-    with Probe(sys.__stdin__.fileno(), sys.__stderr__.fileno(), os.environ) as probe:
-        return _take_terminal(options, library, folders, play, probe)
-
-
-def _take_terminal(
-    options: argparse.Namespace,
-    library: Library,
-    folders: paths.Folders,
-    play: Entry | None,
-    probe: Probe,
-) -> int:
-    # All that is made until the first frame stays for good: looking through it for garbage would
-    # take a tenth of the start. The app switches the collector on again.
-    gc.disable()
-    from stretchtui.cues.choose import Wish, choose, is_remote
-    from stretchtui.cues.sounds import load_all
-    from stretchtui.ui.app import StretchApp
-    from stretchtui.ui.commands import unknown_commands
-
-    settings = read_settings(folders)
-    wish = Wish(options.cues or settings.cues.sink)
-    sounds = _sound_folders(folders)
-    # Only over SSH can there be a relay, and only that is worth waiting for.
-    voice = _voice(settings, folders)
-    found = probe.finish() if is_remote(os.environ) else probe.look()
-    app = StretchApp(
-        library,
-        folders,
-        lambda outlet: choose(
-            wish,
-            outlet,
-            sounds,
-            os.environ,
-            volume=settings.cues.volume,
+    try:
+        return launch(
+            library,
+            folders,
+            play=play,
+            floor=options.floor,
             speed=options.speed,
-            voice=voice,
-            found=found,
-        ),
-        off=settings.cues.off,
-        voice=voice,
-        spoken=settings.cues.voice,
-        counted=settings.cues.counted,
-        probe=probe,
-        play=play,
-        floor=options.floor,
-        speed=options.speed,
-        first_start=not care_was_shown(folders),
-        care_shown=lambda: remember_care(folders),
-        keys=settings.keys,
-        faults=[
-            *settings.faults,
-            *unknown_commands(settings.keys),
-            *(load_all([folders.sounds])[1] if folders.sounds.is_dir() else ()),
-        ],
-    )
-    status = app.run(mouse=not options.no_mouse)
-    return status if status is not None else app.return_code or 0
+            cues=options.cues,
+            mouse=not options.no_mouse,
+        )
+    except NoTerminal as error:
+        raise Refused(str(error)) from None
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -272,7 +214,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     _printing()
-    _, entry = _find(options.routine, paths.folders(options.home))
+    _, entry = _find(options, paths.folders(options.home))
     timeline = entry.timeline()
     if options.json:
         _print_json(
@@ -324,11 +266,11 @@ def _check(options: argparse.Namespace) -> int:
 def _cues(options: argparse.Namespace) -> int:
     from stretchtui.cues.choose import Wish, choose
     from stretchtui.cues.demonstration import demonstrate
-    from stretchtui.cues.sounds import load_all
+    from stretchtui.cues.sounds import load_all, sound_folders
 
     folders = paths.folders(options.home)
     settings = read_settings(folders)
-    sounds = _sound_folders(folders)
+    sounds = sound_folders(folders)
     for fault in load_all(sounds)[1]:
         _complain(fault)
     wish = Wish(options.cues or settings.cues.sink)
@@ -341,13 +283,17 @@ def _cues(options: argparse.Namespace) -> int:
 def _ssh(words: list[str]) -> int:
     from stretchtui.cues import relay_near
     from stretchtui.cues.relay_ssh import WordsError
+    from stretchtui.cues.sounds import sound_folders
     from stretchtui.cues.speakers import Speakers
+    from stretchtui.cues.voice import make_voice
 
     folders = paths.folders(None)
     settings = read_settings(folders)
     try:
         speakers = Speakers(
-            _sound_folders(folders), settings.cues.volume, voice=_voice(settings, folders)
+            sound_folders(folders),
+            settings.cues.volume,
+            voice=make_voice(settings.cues.voice, folders),
         )
         return relay_near.main(words, speakers)
     except WordsError as error:
@@ -356,62 +302,27 @@ def _ssh(words: list[str]) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from stretchtui.cues.doctor import findings
-    from stretchtui.cues.sounds import load_all
+    from stretchtui.cues.sounds import load_all, sound_folders
 
     _printing()
     folders = paths.folders(options.home)
-    sounds = _sound_folders(folders)
+    sounds = sound_folders(folders)
     faults = [*load_all(sounds)[1], *read_settings(folders).faults]
     for what, found in findings(os.environ, folders, sounds, faults):
         print(f"{what:<16} {found}")
     return 0
 
 
-def _voice(settings: Settings, folders: paths.Folders) -> Voice | None:
-    """The voice that is wanted, if there is one here."""
-    from stretchtui.cues.voice import Voice, find_engine
-
-    engine = find_engine() if settings.cues.voice else None
-    return Voice(engine, folders.voice) if engine else None
-
-
-def _sound_folders(folders: paths.Folders) -> list[Path]:
-    return [folders.sounds, paths.shipped() / "sounds"]
-
-
-# Finding
+def _find(options: argparse.Namespace, folders: paths.Folders) -> tuple[Library, Entry]:
+    try:
+        return routines.find(options.routine, folders)
+    except routines.NotFound as error:
+        raise Refused(str(error)) from None
 
 
 def _faults_of(path: Path, home: str | None) -> list[Any]:
     library = routines.read_with(paths.folders(home), path)
     return [fault for fault in library.faults if fault.file == str(path)]
-
-
-def _find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
-    """The routine that is meant: by id, by name, or by a file's path."""
-    if wanted.endswith(".toml") or os.sep in wanted:
-        return _find_in_file(Path(wanted), folders)
-    library = routines.read_library(folders)
-    if wanted in library.entries:
-        return library, library.entries[wanted]
-    for entry in library.entries.values():
-        if entry.routine.name.casefold() == wanted.casefold():
-            return library, entry
-    near = library.nearest(wanted)
-    hint = f"did you mean {' or '.join(near)}?" if near else "see stretchtui list"
-    raise Refused(f'no routine "{clean(wanted[:80])}": {hint}')
-
-
-def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
-    library = routines.read_with(folders, path)
-    for entry in library.entries.values():
-        if entry.source is Source.FILE:
-            return library, entry
-    own = [fault for fault in library.faults if fault.file == str(path)]
-    if own:
-        more = f" (and {len(own) - 1} more: see stretchtui check)" if len(own) > 1 else ""
-        raise Refused(f"{own[0]}{more}")
-    raise Refused(f"{clean(str(path))}: expected a [[routine]], found none")
 
 
 def _printing() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from stretchtui.core.timeline import CueName
+from stretchtui.store.paths import Folders, shipped
 
 LONGEST_S = 5.0
 """A sound of the person's own may last this long, …"""
@@ -58,6 +59,11 @@ class Sound(Struct, frozen=True):
             writer.setframerate(self.rate)
             writer.writeframes(samples.tobytes())
         return file.getvalue()
+
+
+def sound_folders(folders: Folders) -> list[Path]:
+    """Where sounds are looked for: the person's own first."""
+    return [folders.sounds, shipped() / "sounds"]
 
 
 def load(path: Path) -> Sound:

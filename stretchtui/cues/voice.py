@@ -16,8 +16,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stretchtui.core.speech import speakable
+
+if TYPE_CHECKING:
+    from stretchtui.store.paths import Folders
 
 ENGINES = {"py-nanotts": "en-US", "say": "", "espeak-ng": "en-us"}
 """What can speak, in the order it is looked for, and in which voice; macOS' ``say`` speaks in
@@ -145,3 +149,9 @@ def _in(renderer: subprocess.Popen[bytes] | None) -> int:
     assert renderer is not None
     assert renderer.stdin is not None
     return renderer.stdin.fileno()
+
+
+def make_voice(wanted: bool, folders: Folders) -> Voice | None:
+    """A voice, if one is wanted and there is an engine for it here."""
+    engine = find_engine() if wanted else None
+    return Voice(engine, folders.voice) if engine else None

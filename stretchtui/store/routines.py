@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from stretchtui.core.format import Document, Fault, decode
-from stretchtui.core.library import Library, Source, join
+from stretchtui.core.library import Entry, Library, Source, join
+from stretchtui.core.text import clean
 from stretchtui.store import paths
 from stretchtui.store.cache import Cached, read_cache, stamp, write_cache
 from stretchtui.store.files import Unreadable, read_text
@@ -34,6 +35,46 @@ def read_library(folders: paths.Folders) -> Library:
 def read_with(folders: paths.Folders, path: Path) -> Library:
     """One file's routines first, with the library behind them for the stretches they name."""
     return join([(Source.FILE, read_document(path)), *_all(folders)])
+
+
+class NotFound(Exception):
+    """No routine is meant by some words; the message says so, with the nearest."""
+
+
+def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
+    """The routine that is meant, and the library it is in.
+
+    Args:
+        wanted: A routine's id or name, or a TOML file's path.
+        folders: The person's folders.
+
+    Raises:
+        NotFound: There is none, or the file has a fault.
+    """
+    if wanted.endswith(".toml") or os.sep in wanted:
+        return _find_in_file(Path(wanted), folders)
+    library = read_library(folders)
+    if wanted in library.entries:
+        return library, library.entries[wanted]
+    for entry in library.entries.values():
+        if entry.routine.name.casefold() == wanted.casefold():
+            return library, entry
+    near = library.nearest(wanted)
+    hint = f"did you mean {' or '.join(near)}?" if near else "see stretchtui list"
+    raise NotFound(f'no routine "{clean(wanted[:80])}": {hint}')
+
+
+def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
+    """The first routine of a file."""
+    library = read_with(folders, path)
+    for entry in library.entries.values():
+        if entry.source is Source.FILE:
+            return library, entry
+    own = [fault for fault in library.faults if fault.file == str(path)]
+    if own:
+        more = f" (and {len(own) - 1} more: see stretchtui check)" if len(own) > 1 else ""
+        raise NotFound(f"{own[0]}{more}")
+    raise NotFound(f"{clean(str(path))}: expected a [[routine]], found none")
 
 
 def _all(folders: paths.Folders) -> list[tuple[Source, Document]]:
