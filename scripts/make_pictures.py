@@ -11,6 +11,7 @@ from stretchtui.cues.terminal import TerminalBell
 from stretchtui.store import paths, routines
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.screens.player import PlayerScreen
+from stretchtui.ui.widgets.gauge import Gauge
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SECONDS = 226
@@ -50,6 +51,7 @@ async def picture(name: str, size: tuple[int, int], floor: bool) -> None:
         for _ in range(SECONDS):
             clock.now += 1
             screen.advance()
+        screen.query_one(Gauge).flash(False)  # the clock stands still, and so would the flash
         await pilot.pause()
         # Without this the blanks at the beginning of a run of text are lost in some viewers.
         svg = app.export_screenshot().replace("<text ", '<text xml:space="preserve" ')
