@@ -15,6 +15,7 @@ from stretchtui import __version__
 from stretchtui.core.text import clean, shorten
 from stretchtui.cues.choose import Wish, decide
 from stretchtui.cues.devices import devices
+from stretchtui.cues.probe import ALLOW_PASSTHROUGH
 from stretchtui.cues.speaker import PLAYERS
 from stretchtui.cues.voice import find_engine
 
@@ -136,7 +137,7 @@ def _advice(environment: Mapping[str, str], wish: Wish, engine: str) -> Iterable
         if environment.get("TMUX") and _tmux("visual-bell") == "on":
             yield "tmux shows bells instead of ringing them: set -g visual-bell off"
         if environment.get("TMUX") and _tmux("allow-passthrough") == "off":
-            yield "for the relay of stretchtui ssh: set -g allow-passthrough on"
+            yield f"for the relay of stretchtui ssh: {ALLOW_PASSTHROUGH}"
         if environment.get("STY"):
             yield "in screen: vbell off"
     if not engine:

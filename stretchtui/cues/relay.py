@@ -8,10 +8,10 @@ use, and the sink of the far side; ``relay_filter`` is the near side's.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from stretchtui.core.speech import speakable
 
 if TYPE_CHECKING:
     from stretchtui.core.timeline import CueName
@@ -27,11 +27,6 @@ INTRODUCER = "\x1b]8733;"
 
 TERMINATOR = "\x1b\\"
 
-SPOKEN_LIMIT = 120
-"""Characters of a spoken text; with all around it, a request stays below 160 bytes."""
-
-_NOT_SPOKEN = re.compile("[^A-Za-z0-9 .,'-]+")
-
 
 def request(name: CueName, tmux: bool = False) -> str:
     """What asks the relay for a cue.
@@ -46,11 +41,9 @@ def request(name: CueName, tmux: bool = False) -> str:
 def spoken(text: str, tmux: bool = False) -> str:
     """What asks the relay to speak; empty where nothing of the text can be spoken.
 
-    Accents are taken off and what is neither letter, digit, space nor one of ``.,'-`` becomes a
-    space; what is longer than 120 characters is cut.
+    A voice is given the same text here and there: letters, digits, spaces and ``.,'-``.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore")
-    words = " ".join(_NOT_SPOKEN.sub(" ", plain.decode()).split())[:SPOKEN_LIMIT].rstrip()
+    words = speakable(text)
     return _wrapped(f"{INTRODUCER}2;{words}{TERMINATOR}", tmux) if words else ""
 
 

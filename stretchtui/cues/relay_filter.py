@@ -13,8 +13,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from stretchtui.core.speech import LIMIT as SPOKEN_LIMIT
 from stretchtui.core.timeline import CueName
-from stretchtui.cues.relay import HANDSHAKE, INTRODUCER, SPOKEN_LIMIT
+from stretchtui.cues.relay import HANDSHAKE, INTRODUCER
 
 PER_SECOND = 8
 """More requests within a second are dropped, and so are more questions."""

@@ -163,8 +163,7 @@ class StretchApp(App[int]):
 
     def _settle(self) -> None:
         """What the first frame must not wait for."""
-        if self._driver is not None and not self.is_headless and not self.plain:
-            self._driver.write(KEEP_TITLE)
+        self._title(KEEP_TITLE)
         self.sink.open()
         # What has been made so far stays for good. Were it looked through again at every
         # collection, a cue could be 30 ms late.
@@ -189,8 +188,7 @@ class StretchApp(App[int]):
 
     def show_title(self, title: str) -> None:
         """Set the window's title, which tmux can show in its status line."""
-        if self._driver is not None and not self.is_headless and not self.plain:
-            self._driver.write(f"\x1b]2;{clean(shorten(title, 80))}\x1b\\")
+        self._title(f"\x1b]2;{clean(shorten(title, 80))}\x1b\\")
 
     def prepare_voice(self, timeline: Timeline) -> None:
         """Have what a session will say rendered, beside everything else."""
@@ -237,14 +235,18 @@ class StretchApp(App[int]):
 
     def on_unmount(self) -> None:
         """Let go of the sound, and give the window its title back."""
-        if self._driver is not None and not self.is_headless and not self.plain:
-            self._driver.write(RESTORE_TITLE)
+        self._title(RESTORE_TITLE)
         self.sink.close()
 
     def _forget(self) -> None:
         forget = getattr(self._driver, "resize", None)
         if forget is not None:
             forget(*self.size)
+
+    def _title(self, sequence: str) -> None:
+        # A terminal without Unicode may well be one without titles, and print them.
+        if self._driver is not None and not self.is_headless and not self.plain:
+            self._driver.write(sequence)
 
     def _sound(self, data: str) -> None:
         send = getattr(self._driver, "sound", None)
