@@ -1,0 +1,118 @@
+"""``list``, ``show`` and ``check``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtui.cli.words import (
+    WRONG,
+    Commands,
+    command,
+    complain,
+    find,
+    print_json,
+    printing,
+)
+from stretchtui.core.duration import clock
+from stretchtui.core.library import Source
+from stretchtui.core.timeline import Side
+from stretchtui.store import paths, routines
+
+if TYPE_CHECKING:
+    from stretchtui.core.format import Fault
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    list_ = command(commands, "list", _list, "list the routines")
+    show = command(commands, "show", _show, "print a routine's phases and cues")
+    show.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    for each in (list_, show):
+        each.add_argument("--json", action="store_true", help="print JSON")
+    check = command(commands, "check", _check, "look for faults in routine files")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _list(options: argparse.Namespace) -> int:
+    printing()
+    library = routines.read_library(paths.folders(options.home))
+    for fault in library.faults:
+        complain(str(fault))
+    entries = library.entries.values()
+    if options.json:
+        print_json(
+            [
+                {
+                    "id": entry.routine.id,
+                    "name": entry.routine.name,
+                    "total_s": entry.total(),
+                    "tags": list(entry.routine.tags),
+                    "source": str(entry.source),
+                }
+                for entry in entries
+            ]
+        )
+        return 0
+    width = max((len(entry.routine.id) for entry in entries), default=0)
+    for entry in entries:
+        own = " (yours)" if entry.source is Source.USER else ""
+        print(f"{entry.routine.id:{width}}  {clock(entry.total()):>7}  {entry.routine.name}{own}")
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    printing()
+    _, entry = find(options, paths.folders(options.home))
+    timeline = entry.timeline()
+    if options.json:
+        print_json(
+            {
+                "id": entry.routine.id,
+                "name": entry.routine.name,
+                "total_s": timeline.total,
+                "phases": [
+                    {
+                        "kind": str(phase.kind),
+                        "start_s": phase.start,
+                        "duration_s": phase.duration,
+                        "step": phase.step + 1,
+                        "name": phase.name,
+                        "side": str(phase.side),
+                        "time": phase.time,
+                        "of": phase.of,
+                    }
+                    for phase in timeline.phases
+                ],
+                "cues": [{"at_s": cue.at, "cue": str(cue.name)} for cue in timeline.cues],
+            }
+        )
+        return 0
+    routine = entry.routine
+    print(f"{routine.name} · {clock(timeline.total)}")
+    for line in (routine.about, routine.caution):
+        if line:
+            print(line)
+    print()
+    for phase in timeline.phases:
+        facts = [phase.name] + ([str(phase.side)] if phase.side is not Side.NONE else [])
+        if phase.of > 1:
+            facts.append(f"{phase.time} of {phase.of}")
+        print(
+            f"{clock(phase.start):>7}  {phase.kind:<6}  {phase.duration:>4} s  {' · '.join(facts)}"
+        )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    printing()
+    faults = [fault for path in options.files for fault in _faults_of(path, options.home)]
+    for fault in faults:
+        print(fault)
+    return WRONG if faults else 0
+
+
+def _faults_of(path: Path, home: str | None) -> list[Fault]:
+    library = routines.read_with(paths.folders(home), path)
+    return [fault for fault in library.faults if fault.file == str(path)]

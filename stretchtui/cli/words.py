@@ -1,0 +1,112 @@
+"""What the commands share: options, refusals, and how lines are printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from stretchtui.core.text import clean
+from stretchtui.store import routines
+
+if TYPE_CHECKING:
+    from stretchtui.core.library import Entry, Library
+    from stretchtui.store import paths
+
+WRONG = 2
+"""The exit status for a request that cannot be met."""
+
+Commands = Any
+"""What ``add_subparsers`` gives: argparse has no public name for it."""
+
+
+class Refused(Exception):
+    """A request that cannot be met; the message is one clear line."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        """Complain, and end."""
+        complain(f"{message}; see {self.prog} --help")
+        sys.exit(WRONG)
+
+
+def command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
+) -> Parser:
+    """Add a command.
+
+    Args:
+        commands: The parser's.
+        name: Its name.
+        run: Carries it out; returns the exit status.
+        help: One line for ``--help``.
+
+    Returns:
+        Its parser, for its own options.
+    """
+    parser: Parser = commands.add_parser(name, help=help)
+    parser.set_defaults(run=run)
+    # The options may stand before the command or after it; suppressed defaults keep the second
+    # parse from undoing the first.
+    common(parser, default=argparse.SUPPRESS)
+    return parser
+
+
+def common(parser: argparse.ArgumentParser, default: Any) -> None:
+    """Add the options that every command takes."""
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        default=default,
+        help="keep routines, settings and data under DIR",
+    )
+    no_mouse = default if default is argparse.SUPPRESS else False
+    parser.add_argument(
+        "--no-mouse", action="store_true", default=no_mouse, help="leave the mouse to the terminal"
+    )
+
+
+def cue_option(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
+    """Add the option that says where sounds go."""
+    parser.add_argument(
+        "--cues",
+        choices=["auto", "relay", "speakers", "terminal", "off"],
+        default=argparse.SUPPRESS if suppress else None,
+        help="where the sounds go; as in the settings, or auto, if not given",
+    )
+
+
+def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[Library, Entry]:
+    """The routine that the command's ``routine`` means, and the library it is in.
+
+    Raises:
+        Refused: There is none.
+    """
+    try:
+        return routines.find(options.routine, folders)
+    except routines.NotFound as error:
+        raise Refused(str(error)) from None
+
+
+def printing() -> None:
+    """Printing into a pipe that was closed is nobody's error: ``stretchtui show x | head``.
+
+    Not for the screen: there a pipe to a helper that died must not end the program.
+    """
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def complain(line: str) -> None:
+    """Print one line on standard error."""
+    print(f"stretchtui: {clean(line)}", file=sys.stderr)
