@@ -108,6 +108,8 @@ class Paused(Struct, frozen=True):
 
     gap: float | None = None
     """Seconds the caller was away, if that is why; None if it was asked for."""
+    unheard: bool = False
+    """Whether it was not the caller who was away, but whoever should have heard it."""
 
 
 class Resumed(Struct, frozen=True):
@@ -160,19 +162,20 @@ class Session:
     Args:
         timeline: What is played; it has at least one phase.
         speed: How many of the session's seconds pass in one real second.
+        first: The phase it begins with: another one than the first where it broke off before.
     """
 
-    def __init__(self, timeline: Timeline, speed: float = 1.0) -> None:
+    def __init__(self, timeline: Timeline, speed: float = 1.0, first: int = 0) -> None:
         if not timeline.phases:
             raise ValueError("expected a timeline with at least one phase")
         self.timeline = timeline
         self.speed = speed
         self.state = State.IDLE
-        self._index = 0
+        self._index = first
         # While running, the raw position is _anchor + (now - _anchored_at) * speed. During the
         # get-ready before a hold is taken up, _anchored_at lies in the future and the raw
         # position before _anchor: the position proper stands still there.
-        self._anchor = 0.0
+        self._anchor = float(timeline.phases[first].start)
         self._anchored_at = 0.0
         self._last = 0.0
         self._queue: deque[Cue] = deque()
@@ -190,7 +193,7 @@ class Session:
         match command:
             case Command.START:
                 self.state = State.RUNNING
-                events += [Resumed(), *self._enter(0, now)]
+                events += [Resumed(), *self._enter(self._index, now, lead=self._index > 0)]
             case Command.PAUSE:
                 self._pause(now)
                 events += [CueDue(CueName.PAUSE, self._anchor), Paused()]
@@ -230,6 +233,20 @@ class Session:
             return []
         raw = self._raw(now)
         return self._due_cues(raw) + self._passed_phases(raw)
+
+    def unheard(self, now: float, since: float) -> list[Event]:
+        """Pause where it was at ``since``: nothing of what came after has reached anybody."""
+        events = self.advance(now)
+        if self.state is not State.RUNNING:
+            return events
+        position = max(self._anchor, self._raw(max(since, self._anchored_at)))
+        self._index = self.timeline.index_at(position)
+        self._stand(State.PAUSED, position)
+        return [
+            PhaseBegan(self._index),
+            CueDue(CueName.PAUSE, position),
+            Paused(now - since, unheard=True),
+        ]
 
     def next_due(self, now: float) -> float | None:
         """Real seconds until a cue is due or a shown second changes; None while time stands."""

@@ -752,3 +752,45 @@ def rounded(event: Event) -> Any:
 
 TestSessionMachine = SessionMachine.TestCase
 TestSessionMachine.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+
+
+def test_what_nobody_heard_did_not_happen_whatever_phases_have_passed() -> None:
+    session = started(position=44)
+    assert session.view(T + 44).index == 3, "the other side has begun"
+    events = session.unheard(T + 44.5, T + 36)
+    assert events == [PhaseBegan(1), CueDue(CueName.PAUSE, 36.0), Paused(8.5, unheard=True)]
+    view = session.view(T + 99)
+    assert (view.state, view.index, view.position) == (State.PAUSED, 1, 36.0)
+
+
+def test_unheard_it_goes_back_no_further_than_where_it_was_taken_up() -> None:
+    session = started(position=20)
+    session.do(Command.NEXT, T + 20)
+    session.unheard(T + 21, T + 5)
+    assert session.view(T + 21).position == 38.0
+
+
+def test_unheard_in_the_lead_it_stands_where_the_hold_is_taken_up() -> None:
+    session = started(position=20)
+    session.do(Command.PAUSE, T + 20)
+    session.do(Command.RESUME, T + 21)
+    session.unheard(T + 22, T + 21.5)
+    assert session.view(T + 22).position == 20.0
+
+
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.STOP])
+def test_unheard_changes_nothing_where_time_stands_still(command: Command) -> None:
+    session = started(position=20)
+    session.do(command, T + 20)
+    assert session.unheard(T + 21, T + 10) == []
+    assert session.view(T + 21).position == 20.0
+
+
+def test_a_session_that_broke_off_begins_where_it_was_with_time_to_lie_down() -> None:
+    session = Session(TWO_STEPS, first=1)
+    assert session.view(T).position == 8.0
+    events = session.do(Command.START, T)
+    assert events == [Resumed(), PhaseBegan(1), CueDue(CueName.READY, 5.0)]
+    assert session.view(T).lead == 3
+    run_to(session, T, T + 4)
+    assert session.view(T + 4).position == 9.0
