@@ -42,9 +42,9 @@ class Entry(Struct, frozen=True):
         """The routine laid out in time."""
         return compile_routine(self.routine, self.stretches, pace, level)
 
-    def total(self, pace: Pace = Pace()) -> int:
+    def total(self, pace: Pace = Pace(), level: int = 0) -> int:
         """The session's length in seconds."""
-        return length(self.routine, self.stretches, pace)
+        return length(self.routine, self.stretches, pace, level)
 
 
 class Library(Struct, frozen=True):

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from stretchtui.core.model import Routine, Sides, Stretch, stretch_of
-from stretchtui.core.ramp import BREATH_S, Ask, ask
+from stretchtui.core.ramp import BREATH_S, Ask, ask, credit_at
 
 HALFWAY_FROM_S = 20
 """Holds of at least this many seconds say when half is done."""
@@ -163,11 +163,12 @@ def compile_routine(
         pace: The time between holds.
         level: The level of progression that ramps are read at.
     """
+    credit = credit_at(routine, stretches, level)
     phases: list[Phase] = []
     rest = 0
     for index, step in enumerate(routine.steps):
         stretch = stretch_of(step, stretches)
-        asked = ask(step, stretch, level)
+        asked = ask(step, stretch, credit)
         for phase in _step_phases(
             index, stretch.name, asked, _get_ready(routine, pace), rest, pace
         ):
@@ -181,9 +182,10 @@ def length(
     routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
 ) -> int:
     """A session's length in seconds, by arithmetic alone: lists show it for every routine."""
+    credit = credit_at(routine, stretches, level)
     total = rest = 0
     for step in routine.steps:
-        asked = ask(step, stretch_of(step, stretches), level)
+        asked = ask(step, stretch_of(step, stretches), credit)
         two_sided = asked.sides in (Sides.BOTH, Sides.ALTERNATE)
         holds = asked.times * (2 if two_sided else 1)
         switches = {Sides.BOTH: 1, Sides.ALTERNATE: holds - 1}.get(asked.sides, 0)

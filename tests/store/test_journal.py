@@ -1,0 +1,284 @@
+"""The journal: what is written is read again, whoever writes beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from stretchtui.core.record import Feeling, Part
+from stretchtui.store import journal_file
+from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
+from stretchtui.store.journal_file import MIGRATIONS, JournalError
+from stretchtui.store.playing import Playing, playing_in
+from tests.store.sessions import NOW, part, record, standing
+
+
+def kept(journal: Journal, index: int = 3, **fields: object) -> int:
+    """A session that stands in a phase, held by nobody; its number."""
+    session = journal.add(record(**fields), standing(index))
+    journal.let_go(session)
+    return session
+
+
+def test_a_session_is_read_as_it_was_written(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "data")
+    begun = record()
+    session = journal.add(begun, standing(0))
+    assert journal.sessions() == (replace(begun, id=session),)
+    ended = replace(
+        begun,
+        id=session,
+        updated=NOW + 600,
+        ended=NOW + 601.5,
+        level=2,
+        completed=True,
+        feeling=Feeling.MORE,
+        before=6,
+        after=0,
+    )
+    parts = part(0, done=True), part(2, hurt=NOW + 50, seconds=7.5), part(4, skipped=True)
+    stands = standing(19, skipped=1, parts=parts)
+    assert journal.keep(ended, stands)
+    journal.close()
+    again = Journal(tmp_path / "data")
+    assert again.notice is None
+    (found,) = again.sessions()
+    assert found == ended.standing(stands, NOW + 600)
+    assert (found.steps_done, found.skipped, found.held) == (4, 1, 285.0)
+    assert found.hurt == ("stretch-2",)
+    assert again.parts(session) == stands.parts
+
+
+def test_what_is_not_asked_for_is_not_read(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    first, second, third = (
+        kept(journal, started=NOW + at, routine=name) for at, name in [(0, "a"), (9, "b"), (5, "a")]
+    )
+    assert [each.id for each in journal.sessions()] == [first, third, second]
+    assert [each.id for each in journal.sessions(since=NOW + 5)] == [third, second]
+    assert [each.id for each in journal.sessions(routine="a")] == [first, third]
+    assert journal.parts(99) == ()
+
+
+def test_a_deleted_session_is_gone_and_its_number_is_not_used_again(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    kept(journal)
+    session = kept(journal)
+    journal.delete(session)
+    assert session not in {each.id for each in journal.sessions()}
+    assert journal.parts(session) == ()
+    assert not journal.keep(record(id=session), standing(1))
+    assert kept(journal) == session + 1
+
+
+def test_seconds_are_summed_by_what_they_were_for(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    for started, seconds in [(NOW, 10.0), (NOW + 5, 20.5)]:
+        parts = (part(0, seconds=seconds), part(1, targets=("hips", "glutes"), seconds=1.0))
+        journal.add(record(started=started), standing(4, parts=parts))
+    assert dict(journal.held()) == {("lower back",): 30.5, ("hips", "glutes"): 2.0}
+    assert dict(journal.held(NOW + 1)) == {("lower back",): 20.5, ("hips", "glutes"): 1.0}
+
+
+def test_a_stretch_hurts_until_it_was_done_without(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+
+    def session(at: float, *parts: Part) -> frozenset[str]:
+        journal.add(record(started=NOW + at), standing(0, parts=parts))
+        return journal.hurting()
+
+    twice = part(0, hurt=NOW), part(1, stretch="stretch-0"), part(2)
+    assert session(0, *twice) == {"stretch-0"}
+    assert session(1, part(0, seconds=0.0, skipped=True), part(1)) == {"stretch-0"}
+    assert session(2, part(0)) == frozenset()
+    assert session(3, part(0, seconds=0.0, hurt=NOW)) == {"stretch-0"}
+
+
+# Going on with a session
+
+
+def test_the_newest_session_without_an_end_is_offered_once(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    older, newer = kept(journal), kept(journal, 7, started=NOW + 100)
+    kept(journal, started=NOW + 200, routine="other", ended=NOW + 300, completed=True)
+    found = journal.resumable(NOW + 1000)
+    assert found is not None
+    assert (found.record.id, found.standing) == (newer, standing(7))
+    second = journal.resumable(NOW + 1000)
+    assert second is not None
+    assert second.record.id == older
+    assert journal.resumable(NOW + 1000) is None
+    journal.let_go(newer)
+    assert journal.resumable(NOW + 1000) == found
+
+
+def test_a_session_that_is_played_here_is_not_offered(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    session = journal.add(record(), standing(1))
+    assert journal.resumable(NOW) is None
+    journal.let_go(session)
+    assert journal.resumable(NOW) is not None
+
+
+def test_a_session_that_ends_while_it_is_looked_for_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, other = Journal(tmp_path), Journal(tmp_path)
+    session = kept(journal)
+    take = Playing.take
+
+    def ends(playing: Playing, number: int) -> bool:
+        other.dismiss(number)
+        return take(playing, number)
+
+    monkeypatch.setattr(Playing, "take", ends)
+    assert journal.resumable(NOW) is None
+    monkeypatch.undo()
+    assert playing_in(tmp_path).take(session)
+
+
+def test_a_session_is_offered_for_a_day(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    session = kept(journal)
+    assert journal.resumable(NOW + RESUMABLE_S + 1) is None
+    assert journal.resumable(NOW + RESUMABLE_S) is not None
+    journal.let_go(session)
+
+
+def test_a_session_is_not_offered_once_its_routine_was_completed(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    kept(journal)
+    kept(journal, started=NOW - 1, ended=NOW, completed=True)
+    kept(journal, started=NOW + 1, ended=NOW + 2, routine="other", completed=True)
+    offered = journal.resumable(NOW)
+    assert offered is not None
+    journal.let_go(offered.record.id)
+    kept(journal, started=NOW + 1, ended=NOW + 2, completed=True)
+    assert journal.resumable(NOW) is None
+
+
+def test_a_dismissed_session_stays_as_one_that_was_not_completed(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    session = kept(journal, updated=NOW + 40)
+    journal.dismiss(session)
+    assert journal.resumable(NOW + 50) is None
+    (found,) = journal.sessions()
+    assert (found.ended, found.completed) == (NOW + 40, False)
+    journal.dismiss(session)
+    assert journal.sessions() == (found,)
+
+
+PLAYER = """
+import sys
+from pathlib import Path
+from stretchtui.store.journal import Journal
+from tests.store.sessions import NOW, record, standing
+
+journal = Journal(Path(sys.argv[1]))
+if sys.argv[2] == "play":
+    print(journal.add(record(), standing(4)), flush=True)
+    sys.stdin.read()
+found = journal.resumable(NOW)
+print(found and found.record.id)
+"""
+
+
+def test_a_session_is_held_by_the_process_that_plays_it_until_that_ends(tmp_path: Path) -> None:
+    ask = [sys.executable, "-c", PLAYER, str(tmp_path)]
+    journal = Journal(tmp_path)
+    with subprocess.Popen(
+        [*ask, "play"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as player:
+        assert player.stdout is not None
+        session = int(player.stdout.readline())
+        assert journal.resumable(NOW) is None
+        # A second journal of this process, come and gone, gives nothing up.
+        mine = kept(journal, started=NOW - 9)
+        offered = journal.resumable(NOW)
+        assert offered is not None
+        Journal(tmp_path).close()
+        assert subprocess.run([*ask, "ask"], capture_output=True, text=True).stdout == "None\n"
+        player.kill()
+    assert offered.record.id == mine
+    assert subprocess.run([*ask, "ask"], capture_output=True, text=True).stdout == f"{session}\n"
+    found = journal.resumable(NOW)
+    assert found is not None
+    assert found.record.id == session
+
+
+# Versions
+
+
+def version(path: Path) -> int:
+    with sqlite3.connect(path) as database:
+        found: int = database.execute("PRAGMA user_version").fetchone()[0]
+    database.close()
+    return found
+
+
+def test_nobody_else_may_read_it(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    kept(journal)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == dict.fromkeys([FILE, f"{FILE}-wal", f"{FILE}-shm", "playing"], 0o600)
+
+
+def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path)
+    session = kept(journal)
+    before = journal.sessions()
+    journal.close()
+    newer = [
+        *MIGRATIONS,
+        ("ALTER TABLE session ADD COLUMN mood TEXT", "UPDATE session SET mood = 'good'"),
+        ("CREATE TABLE extra (id INTEGER PRIMARY KEY)",),
+    ]
+    monkeypatch.setattr(journal_file, "MIGRATIONS", newer)
+    again = Journal(tmp_path)
+    assert again.sessions() == before
+    again.close()
+    with sqlite3.connect(tmp_path / FILE) as database:
+        assert database.execute("SELECT id, mood FROM session").fetchall() == [(session, "good")]
+        assert database.execute("SELECT count(*) FROM extra").fetchone() == (0,)
+    database.close()
+    assert version(tmp_path / FILE) == 3
+
+
+def test_a_step_to_the_next_version_is_taken_wholly_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path)
+    kept(journal)
+    journal.close()
+    before = (tmp_path / FILE).read_bytes()
+    bad = [
+        *MIGRATIONS,
+        ("ALTER TABLE session ADD COLUMN mood TEXT", "INSERT INTO nowhere VALUES (1)"),
+    ]
+    monkeypatch.setattr(journal_file, "MIGRATIONS", bad)
+    with pytest.raises(JournalError, match=r"^journal\.sqlite3: no such table: nowhere$"):
+        Journal(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_newer_file_is_left_as_it_is(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    kept(journal)
+    journal.close()
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("PRAGMA user_version = 99")
+    database.close()
+    before = (tmp_path / FILE).read_bytes()
+    line = r"^journal\.sqlite3: a newer stretchtui wrote it; it is left as it is$"
+    with pytest.raises(JournalError, match=line):
+        Journal(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "playing"]

@@ -1,0 +1,37 @@
+"""Writes sessions for some seconds, as quickly as the disk allows: FOLDER ROUTINE SECONDS.
+
+Prints how many, and how many writes that took.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from stretchtui.store.scribe import Scribe
+from tests.store.sessions import NOW, record, standing
+
+
+def main(folder: Path, routine: str, seconds: float) -> None:
+    """Write."""
+    lines: list[str] = []
+    scribe = Scribe(folder, lines.append)
+    sessions = writes = 0
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        page = scribe.begin(record(routine=routine, started=NOW + sessions))
+        sessions += 1
+        for phase in range(1, 20):
+            page.keep(standing(phase), NOW + phase)
+            # So that every phase is written, and none in the stead of others.
+            scribe.ask(lambda journal: journal.path).result()
+            writes += 1
+        page.end(NOW + 20, completed=True)
+    if not scribe.close(60.0) or lines:
+        sys.exit(f"not kept: {lines}")
+    sys.stdout.write(f"{sessions} {writes}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]))
