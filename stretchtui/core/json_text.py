@@ -1,0 +1,83 @@
+"""JSON from anywhere, decoded and brought into shape; what is wrong is said in plain words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+import msgspec
+
+from stretchtui.core import text
+
+T = TypeVar("T")
+
+_SHAPE = re.compile(r"^(?P<problem>.*?)(?: - at `\$(?P<place>.*)`)?$", re.DOTALL)
+_MALFORMED = re.compile(r"^(?:JSON is malformed: )?(?P<problem>.*?)(?: \((?P<place>byte \d+)\))?$")
+_MISSING = re.compile(r"^Object missing required field `(.*)`$")
+_INDEX = re.compile(r"\[(\d+)\]")
+_KINDS = {
+    " | null": "",
+    "`str`": "text",
+    "`int`": "a whole number",
+    "`float`": "a number",
+    "`bool`": "true or false",
+    "`array`": "a list",
+    "`object`": "an object",
+    "`null`": "nothing",
+    "got": "found",
+    "Expected": "expected",
+}
+
+
+class Faulty(Exception):
+    """Nothing can be made of a file."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(problem)
+        self.where = where
+        """The place in it, counted from 1: ``[3].name``; or nothing."""
+        self.problem = problem
+        """What was found, and what was expected."""
+
+
+def decode_json(data: bytes) -> Any:
+    """The value that a JSON text stands for.
+
+    Raises:
+        Faulty: It is not JSON, or nested too deep.
+    """
+    try:
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except RecursionError:
+        raise Faulty("", "nested too deep") from None
+    except msgspec.DecodeError as error:
+        problem, where = _told(_MALFORMED, str(error).partition(" - at ")[0])
+        raise Faulty(where, f"not JSON: {problem[:1].lower()}{problem[1:]}") from None
+
+
+def shaped(kind: type[T], found: Any) -> T:
+    """A decoded value as a struct, or a list of them.
+
+    Raises:
+        Faulty: It has another shape; the first place where it has is told.
+    """
+    try:
+        return msgspec.convert(found, kind, strict=True)
+    except msgspec.ValidationError as error:
+        problem, where = _told(_SHAPE, str(error))
+    problem = _MISSING.sub(r"\1 is missing", problem)
+    for technical, plain in _KINDS.items():
+        problem = problem.replace(technical, plain)
+    raise Faulty(_INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where).lstrip("."), problem)
+
+
+def _told(form: re.Pattern[str], message: str) -> tuple[str, str]:
+    """An error's problem and place."""
+    found = form.match(message)
+    return (found["problem"], found["place"] or "") if found else (message, "")
+
+
+def listed(names: list[str]) -> str:
+    """Names from a file as a message can list them, however many they are."""
+    shown = [text.shorten(text.clean(name[:200]), 30) for name in dict.fromkeys(names)]
+    return ", ".join([*shown[:8], "…"] if len(shown) > 8 else shown)

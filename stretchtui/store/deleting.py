@@ -1,0 +1,93 @@
+"""Deleting one of the person's routines, and bringing it back.
+
+The file as it was is kept in the folder ``deleted`` of the person's data.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from stretchtui.core.encode import encode
+from stretchtui.core.format import Document, decode
+from stretchtui.core.model import Routine
+from stretchtui.core.text import clean
+from stretchtui.store.files import read_text, write_atomically
+from stretchtui.store.keeping import Kept, Origin, Stretches, own_file, save, with_id
+from stretchtui.store.writing import NotSaved, back_up, free_path, put, writing
+
+if TYPE_CHECKING:
+    from stretchtui.core.library import Entry
+    from stretchtui.store.paths import Folders
+
+
+class Deleted(Struct, frozen=True):
+    """What is needed to bring a routine back."""
+
+    routine: Routine
+    file: str
+    """The name of the file it was in."""
+    left: str | None
+    """The text that was left of that file; None if nothing was."""
+    kept: Path
+    """Where the file is kept, just as it was."""
+
+
+def delete(entry: Entry, folders: Folders) -> Deleted:
+    """Take a routine out of the person's folder; what else is in its file stays.
+
+    Raises:
+        NotSaved: It is not one of theirs, or could not be deleted; nothing was.
+    """
+    name, file = entry.routine.name, own_file(entry, folders)
+    if file is None:
+        raise NotSaved(f"{name} is not one of yours: there is nothing to delete")
+    with writing(folders, f"{name} was not deleted"):
+        path = folders.routines / file
+        toml = read_text(path)
+        document = decode(toml, file)
+        for fault in document.faults:
+            raise NotSaved(f"{name} was not deleted: {fault}; mend it first")
+        routine = with_id(document, entry.routine.id)
+        if routine is None:
+            raise NotSaved(f"{name} was not deleted: it is no longer in {clean(file)}")
+        kept = free_path(folders.data / "deleted", path.stem)
+        write_atomically(kept, path.read_bytes())
+        return Deleted(routine, file, _take_out(routine, document, toml, path), kept)
+
+
+def bring_back(deleted: Deleted, folders: Folders, stretches: Stretches) -> Kept:
+    """Undo a deletion: the file as it was, or beside what has come in its place.
+
+    Args:
+        deleted: What ``delete`` gave.
+        folders: The person's folders.
+        stretches: All that the routine's steps may ask for.
+
+    Raises:
+        NotSaved: It could not be written.
+    """
+    with writing(folders, f"{deleted.routine.name} was not brought back"):
+        path = folders.routines / deleted.file
+        now = read_text(path) if path.exists() else None
+        if now == deleted.left:
+            toml = read_text(deleted.kept)
+            write_atomically(path, deleted.kept.read_bytes())
+            deleted.kept.unlink()
+            return Kept(deleted.routine, Origin(deleted.routine.id, deleted.file, toml))
+    return save(deleted.routine, Origin(), folders, stretches)
+
+
+def _take_out(routine: Routine, document: Document, toml: str, path: Path) -> str | None:
+    """Write a file without a routine; the text that is left."""
+    others = tuple(each for each in document.routines if each.id != routine.id)
+    if not others and not document.stretches:
+        path.unlink()
+        return None
+    if encode(document.routines, document.stretches) != toml:
+        back_up(path)
+    left = encode(others, document.stretches)
+    put(path, left)
+    return left

@@ -1,0 +1,210 @@
+"""Saving a routine to the person's folder: never over what another program has put there.
+
+A file is written whole or not at all, by one program at a time, and only where the routine is
+still as it was when it was read. A file that was not in the canonical form stays beside it as
+``.bak``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from stretchtui.core.encode import encode, is_canonical
+from stretchtui.core.format import Document, decode
+from stretchtui.core.library import Entry, Source, join
+from stretchtui.core.model import Routine, Stretch
+from stretchtui.core.naming import copy_name, new_id
+from stretchtui.core.sharing import rename, settle, used
+from stretchtui.core.text import clean
+from stretchtui.store.files import Unreadable, read_text
+from stretchtui.store.routines import read_library
+from stretchtui.store.writing import (
+    NotSaved,
+    back_up,
+    canonical_text,
+    free_path,
+    put,
+    writing,
+)
+
+if TYPE_CHECKING:
+    from stretchtui.store.paths import Folders
+
+Stretches = Mapping[str, Stretch]
+
+
+class Origin(Struct, frozen=True):
+    """Where a routine was read, and goes when it is saved; a new one has none of it."""
+
+    id: str | None = None
+    """Its id, which stays; without it the id is made from the name as it is first saved."""
+    file: str | None = None
+    """Its file's name in the person's folder."""
+    text: str | None = None
+    """All of that file's text, as it was read."""
+
+
+class Kept(Struct, frozen=True):
+    """A routine as it stands in its file."""
+
+    routine: Routine
+    origin: Origin
+    backup: str | None = None
+    """The name of the file that keeps what was there before it was saved, if comments went."""
+
+
+class Changed(NotSaved):
+    """The routine was changed or deleted by another program since it was read."""
+
+    def __init__(self, message: str, theirs: Kept | None = None) -> None:
+        super().__init__(message)
+        self.theirs = theirs
+        """The routine as it is there by now; None if it is gone."""
+
+
+def open_entry(entry: Entry, folders: Folders) -> Kept:
+    """A routine to be edited: one of the person's in its file, or any other to become theirs.
+
+    A shipped one keeps its id, and takes the shipped one's place when it is saved.
+
+    Raises:
+        NotSaved: Its file is not as it was, or saving it would lose something.
+    """
+    file = own_file(entry, folders)
+    if file is None:
+        id_ = entry.routine.id if entry.source is Source.SHIPPED else None
+        return Kept(entry.routine, Origin(id_))
+    try:
+        toml = read_text(folders.routines / file)
+    except Unreadable as error:
+        raise NotSaved(f"{clean(file)}: {error}") from None
+    document = decode(toml, file)
+    _must_be_whole(document)
+    found = with_id(document, entry.routine.id)
+    if found is None:
+        raise NotSaved(f"{clean(file)}: {entry.routine.id} is no longer in it")
+    return Kept(found, Origin(found.id, file, toml))
+
+
+def would_lose_comments(origin: Origin) -> bool:
+    """Whether saving takes away a file's comments, or its layout; a ``.bak`` will keep them."""
+    return origin.text is not None and not is_canonical(origin.text)
+
+
+def save(routine: Routine, origin: Origin, folders: Folders, stretches: Stretches) -> Kept:
+    """Save a routine to the person's folder.
+
+    Args:
+        routine: What to save; ``origin`` settles its id.
+        origin: Where it was read.
+        folders: The person's folders; what is missing of them is made.
+        stretches: All that its steps may ask for. Those that the library lacks are saved with it.
+
+    Raises:
+        Changed: It is no longer as it was read.
+        NotSaved: It could not be written, or could not be played.
+    """
+    with writing(folders, f"{routine.name} was not saved"):
+        _must_be_playable(routine, stretches)
+        if origin.id is None or origin.file is None:
+            return _save_new(routine, origin, folders, stretches)
+        lacking = _lacking(routine, stretches, folders)
+        path = folders.routines / origin.file
+        return _save_over(replace(routine, id=origin.id), path, origin.text, lacking)
+
+
+def keep_as_copy(routine: Routine, folders: Folders, stretches: Stretches) -> Kept:
+    """Save a routine as a new one: under another id, and another name if its own is in use.
+
+    Raises:
+        NotSaved: It could not be written, or could not be played.
+    """
+    names = {entry.routine.name for entry in read_library(folders).entries.values()}
+    if routine.name in names:
+        routine = replace(routine, name=copy_name(routine.name, names))
+    return save(routine, Origin(), folders, stretches)
+
+
+def _save_new(routine: Routine, origin: Origin, folders: Folders, stretches: Stretches) -> Kept:
+    library = read_library(folders)
+    if origin.id is None:
+        routine = replace(routine, id=new_id(routine.name, library.entries))
+    else:
+        routine = replace(routine, id=origin.id)
+        rival = library.entries.get(origin.id)
+        if rival is not None and rival.source is Source.USER:
+            theirs = open_entry(rival, folders)
+            if theirs.routine == routine:
+                return theirs
+            raise Changed(f"{routine.name} was saved by another program", theirs)
+    own, renamed = settle(used(routine, stretches), library.stretches)
+    routine = rename(routine, renamed)
+    path = free_path(folders.routines, routine.id)
+    toml = canonical_text(Document(path.name, own, (routine,)))
+    put(path, toml)
+    return Kept(routine, Origin(routine.id, path.name, toml))
+
+
+def _save_over(
+    routine: Routine, path: Path, before: str | None, lacking: tuple[Stretch, ...]
+) -> Kept:
+    """Save a routine into its file, beside all else that stands there."""
+    file = path.name
+    if not path.exists():
+        raise Changed(f"{clean(file)} was deleted by another program")
+    toml = read_text(path)
+    document = decode(toml, file)
+    _must_be_whole(document)
+    theirs = with_id(document, routine.id)
+    if theirs is None:
+        raise Changed(f"{routine.name} was deleted from {clean(file)} by another program")
+    known = theirs if toml == before else with_id(decode(before or "", file), routine.id)
+    if theirs not in (known, routine):
+        now = Kept(theirs, Origin(routine.id, file, toml))
+        raise Changed(f"{routine.name} was changed by another program", now)
+    routines = tuple(routine if each.id == routine.id else each for each in document.routines)
+    held = (*document.stretches, *lacking)
+    new = canonical_text(Document(file, held, routines))
+    backup = None
+    if new != toml:
+        if encode(document.routines, document.stretches) != toml:
+            backup = back_up(path)
+        put(path, new)
+    return Kept(routine, Origin(routine.id, file, new), backup)
+
+
+def _lacking(routine: Routine, stretches: Stretches, folders: Folders) -> tuple[Stretch, ...]:
+    """The stretches of a routine that another program has deleted meanwhile."""
+    wanted = used(routine, stretches)
+    known = read_library(folders).stretches if wanted else {}
+    return tuple(each for each in wanted if each.id not in known)
+
+
+def own_file(entry: Entry, folders: Folders) -> str | None:
+    """The name of an entry's file, if it is in the person's folder."""
+    if entry.source is Source.USER:
+        return entry.file
+    path = Path(entry.file)
+    inside = entry.source is Source.FILE and path.parent.resolve() == folders.routines.resolve()
+    return path.name if inside else None
+
+
+def with_id(document: Document, id_: str) -> Routine | None:
+    """A document's routine of that id."""
+    return next((each for each in document.routines if each.id == id_), None)
+
+
+def _must_be_whole(document: Document) -> None:
+    for fault in document.faults:
+        raise NotSaved(f"{fault}; nothing is written over a fault: mend it first")
+
+
+def _must_be_playable(routine: Routine, stretches: Stretches) -> None:
+    document = Document("", tuple(stretches.values()), (routine,))
+    for fault in join([(Source.USER, document)]).faults:
+        raise NotSaved(f"{routine.name} was not saved: {fault.problem}")

@@ -1,0 +1,100 @@
+"""Writing into the person's folder of routines: one program at a time, and nothing is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from glob import escape
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtui.core.encode import encode
+from stretchtui.core.format import Document, decode
+from stretchtui.core.text import clean
+from stretchtui.store.files import LARGEST, Unreadable, write_atomically
+from stretchtui.store.locking import Busy, locked
+
+if TYPE_CHECKING:
+    from stretchtui.store.paths import Folders
+
+
+class NotSaved(Exception):
+    """Nothing was written; the message is one clear line."""
+
+
+@contextlib.contextmanager
+def writing(folders: Folders, failure: str) -> Iterator[None]:
+    """Be the only program that writes into the folder, which is made if it is missing.
+
+    Args:
+        folders: The person's folders.
+        failure: How the message begins if something fails: ``Hips was not saved``.
+
+    Raises:
+        NotSaved: The block, or the folder, could not be read or written.
+    """
+    try:
+        folders.routines.mkdir(parents=True, exist_ok=True)
+        with locked(folders.routines / ".lock"):
+            yield
+    except Busy:
+        raise NotSaved(f"{failure}: another program is saving; try again") from None
+    except Unreadable as error:
+        raise NotSaved(f"{failure}: {error}") from None
+    except OSError as error:
+        place = f" ({clean(str(error.filename))})" if error.filename else ""
+        raise NotSaved(f"{failure}: {error.strerror or error}{place}") from error
+
+
+def canonical_text(document: Document) -> str:
+    """What to write for a document; it is certain to be read back.
+
+    Raises:
+        NotSaved: It would not be.
+    """
+    toml = encode(document.routines, document.stretches)
+    if len(toml.encode()) > LARGEST:
+        raise NotSaved(f"{clean(document.file)}: expected at most {LARGEST // 1024} KiB")
+    for fault in decode(toml, document.file).faults:
+        raise NotSaved(str(fault))
+    return toml
+
+
+def put(path: Path, toml: str) -> None:
+    """Put a text in a file's place, and clear away what killed programs left half written.
+
+    Raises:
+        OSError: It could not be written; the file is as it was.
+    """
+    for ending in ("", ".bak*"):
+        for left in path.parent.glob(f".{escape(path.name)}{ending}.????????"):
+            left.unlink(missing_ok=True)
+    write_atomically(path, toml.encode())
+
+
+def back_up(path: Path) -> str:
+    """Keep a copy of a file beside it, just as it is.
+
+    Returns:
+        The copy's name: ``hips.toml.bak``, or with a number where that holds something else.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    data = path.read_bytes()
+    for number in count(1):
+        copy = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        if not os.path.lexists(copy):
+            write_atomically(copy, data)
+            break
+        if copy.is_file() and copy.read_bytes() == data:
+            break
+    return copy.name
+
+
+def free_path(folder: Path, stem: str) -> Path:
+    """A TOML file that is not there yet: ``hips.toml``, or ``hips-2.toml``."""
+    names = (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml" for number in count(1))
+    return next(folder / name for name in names if not os.path.lexists(folder / name))
