@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench sounds pictures format clean
+.PHONY: run test check bench sounds pictures figures format clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
@@ -17,6 +17,7 @@ check: .venv/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/make_sounds.py --check
+	$(BIN)/python scripts/make_figures.py --check
 	$(BIN)/stretchtui check routines.toml
 
 bench: .venv/.test
@@ -27,6 +28,9 @@ sounds:
 
 pictures: .venv/.run
 	$(BIN)/python scripts/make_pictures.py
+
+figures: .venv/.run
+	$(BIN)/python scripts/make_figures.py
 
 format: .venv/.test
 	$(BIN)/ruff format .

@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from enum import EnumMeta
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -18,12 +17,15 @@ import msgspec
 from msgspec import Struct
 
 from stretchtui.core import text
+from stretchtui.core.fault_words import expected, named, quote
+from stretchtui.core.figure import MOST_FRAMES, Figure, Frame, Frames
 from stretchtui.core.model import FORMAT, Ramp, Routine, Step, Stretch
+from stretchtui.core.plausible import implausible
 
 S = TypeVar("S", bound=Struct)
 
 _TOML_PLACE = re.compile(r"^(?P<problem>.*) \(at (?P<place>.*)\)$", re.DOTALL)
-_LIST_ENTRY = re.compile(r" - at `\$\[\d+\]`$")
+_LIST_ENTRY = re.compile(r" - at `\$\[\d+\]")
 # tomllib takes time and memory with the square of a key's parts: one of 10,000 asks for half a
 # gigabyte. Outside strings and comments, dots in a row are a key's.
 _STRINGS = re.compile(
@@ -101,7 +103,7 @@ class _Reader:
         self._known_keys(tables, ("format", "stretch", "routine"), "", "")
         found = tables.get("format")
         if found != FORMAT or isinstance(found, bool | float):
-            self._fault("format", "", f"expected format = {FORMAT}, found {_quote(found)}")
+            self._fault("format", "", f"expected format = {FORMAT}, found {quote(found)}")
         stretches = [
             self._stretch(table, f"stretch[{n}]")
             for n, table in self._tables(tables, "stretch", "", "")
@@ -118,17 +120,17 @@ class _Reader:
         )
 
     def _stretch(self, table: Any, path: str) -> Stretch | None:
-        who = _named("stretch", table)
+        who = named("stretch", table)
         before = len(self.faults)
         stretch = self._struct(Stretch, table, path, who)
         self._one_quantity(table, path, who)
         return stretch if len(self.faults) == before else None
 
     def _routine(self, table: Any, path: str) -> Routine | None:
-        who = _named("routine", table)
+        who = named("routine", table)
         before = len(self.faults)
         steps = [
-            self._step(step, f"{path}.step[{n}]", f"{who}, {_named(f'step {n}', step)}")
+            self._step(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
             for n, step in self._tables(table, "step", path, who)
         ]
         routine = self._struct(Routine, table, path, who, skip=("step",))
@@ -154,7 +156,7 @@ class _Reader:
     ) -> S | None:
         """Read one table, key by key; None where it has a fault of its own."""
         if not isinstance(table, dict):
-            self._fault(path, who, f"expected a table, found {_quote(table)}")
+            self._fault(path, who, f"expected a table, found {quote(table)}")
             return None
         before = len(self.faults)
         fields = _fields(kind)
@@ -165,12 +167,18 @@ class _Reader:
             if key in table and key not in skip:
                 values[each.name] = self._value(each.type, table[key], f"{path}.{key}", who)
             elif each.required:
-                self._fault(path, who, f"{key} is missing: expected {_expected(each.type)}")
+                self._fault(path, who, f"{key} is missing: expected {expected(each.type)}")
         return kind(**values) if len(self.faults) == before else None
 
     def _value(self, kind: Any, found: Any, path: str, who: str) -> Any:
         if isinstance(found, dict) and Ramp in get_args(kind):
             return self._ramp(kind, found, path, who)
+        if Figure in get_args(kind):
+            return self._figure(found, path, who)
+        if kind == Frames and isinstance(found, list) and 0 < len(found) <= MOST_FRAMES:
+            return tuple(
+                self._struct(Frame, each, f"{path}[{n}]", who) for n, each in enumerate(found, 1)
+            )
         try:
             value = msgspec.convert(found, kind, strict=True)
         except msgspec.ValidationError as error:
@@ -180,7 +188,7 @@ class _Reader:
                 for number, each in enumerate(found, 1):
                     self._value(entry, each, f"{path}[{number}]", who)
                 return None
-            self._fault(path, who, f"expected {_expected(kind)}, found {_quote(found)}")
+            self._fault(path, who, f"expected {expected(kind, found)}, found {quote(found)}")
             return None
         return self._text(value, path, who)
 
@@ -208,8 +216,15 @@ class _Reader:
             try:
                 msgspec.convert(end, quantity, strict=True)
             except msgspec.ValidationError:
-                self._fault(f"{path}.{key}", who, f"expected {_expected(kind)}, found {end}")
+                self._fault(f"{path}.{key}", who, f"expected {expected(kind)}, found {end}")
         return ramp
+
+    def _figure(self, found: Any, path: str, who: str) -> Figure | None:
+        figure = self._struct(Figure, found, path, who)
+        if figure is not None:
+            for key, problem in implausible(figure):
+                self._fault(f"{path}.{key}", who, problem)
+        return figure
 
     def _one_quantity(self, table: Any, path: str, who: str) -> None:
         if isinstance(table, dict):
@@ -227,7 +242,7 @@ class _Reader:
         if isinstance(found, list):
             return enumerate(found, 1)
         path = f"{path}.{key}" if path else key
-        self._fault(path, who, f"expected [[{key}]] tables, found {_quote(found)}")
+        self._fault(path, who, f"expected [[{key}]] tables, found {quote(found)}")
         return ()
 
     def _known_keys(
@@ -237,7 +252,7 @@ class _Reader:
             if key not in known:
                 near = get_close_matches(text.shorten(key), known, n=1)
                 hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(known)}"
-                self._fault(path, who, f"unknown key {_quote(key)}: {hint}")
+                self._fault(path, who, f"unknown key {quote(key)}: {hint}")
 
     def _unique(self, found: Iterable[S | None], what: str) -> tuple[S, ...]:
         kept: dict[str, S] = {}
@@ -255,47 +270,6 @@ class _Reader:
         self.faults.append(Fault(self.file, where, who, problem))
 
 
-def _named(what: str, table: Any) -> str:
-    """``routine "Hips"``: what a table is, with the name or id it gives itself."""
-    if isinstance(table, dict):
-        for key in ("name", "stretch", "id"):
-            if isinstance(table.get(key), str):
-                return f'{what} "{text.shorten(text.clean(table[key][:200]), 40)}"'
-    return what
-
-
-def _quote(found: Any) -> str:
-    """A value as a message can quote it, however large or strange."""
-    match found:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if found else "false"
-        case str():
-            return f'"{text.shorten(text.clean(found[:200]), 40)}"'
-        case int() if abs(found) >= 10**15:
-            return "a huge number"
-        case int() | float():
-            return str(found)
-        case dict():
-            return "a table"
-        case list():
-            return "a list"
-        case _:
-            return "a date or time"
-
-
 @cache
 def _fields(kind: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
     return msgspec.structs.fields(kind)
-
-
-@cache
-def _expected(kind: Any) -> str:
-    """What a field takes, in words: from the description on its type."""
-    for each in (kind, *get_args(kind)):
-        if notes := getattr(each, "__metadata__", ()):
-            return str(notes[0].description)
-        if isinstance(each, EnumMeta):
-            return "one of " + ", ".join(str(member) for member in each)  # type: ignore[var-annotated]
-    return "true or false"

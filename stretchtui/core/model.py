@@ -12,6 +12,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from stretchtui.core.figure import Figure
+
 FORMAT = 1
 """The routine file's format number."""
 
@@ -102,6 +104,8 @@ class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Counted movements, instead of seconds."""
     tempo: Tempo | None = None
     """Seconds for each of the counted movements."""
+    figure: Figure | None = None
+    """What it looks like."""
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -137,6 +141,11 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     get_ready: GetReadySeconds | None = None
     """Seconds to get ready before each step; ``None`` leaves it to the settings."""
     steps: tuple[Step, ...] = field(default=(), name="step")
+
+
+def name_of(step: Step, stretch: Stretch) -> str:
+    """What a stretch is kept under: its id, or the name of one's own, which has no id."""
+    return step.stretch or stretch.name
 
 
 def stretch_of(step: Step, stretches: Mapping[str, Stretch]) -> Stretch:

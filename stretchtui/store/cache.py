@@ -16,6 +16,9 @@ from stretchtui import __version__
 from stretchtui.core.format import Document
 from stretchtui.store.files import write_atomically
 
+SHAPE = 2
+"""To be raised whenever what a document holds changes its shape; a test notices."""
+
 LARGEST = 256 * 1024 * 1024
 """A larger cache is not read, in bytes."""
 
@@ -42,6 +45,8 @@ class _Cache(Struct, frozen=True):
     files: dict[str, Cached]
 
 
+_VERSION = f"{__version__}, shape {SHAPE}"
+
 _decoder = msgspec.msgpack.Decoder(_Cache)
 _encoder = msgspec.msgpack.Encoder()
 
@@ -64,12 +69,12 @@ def read_cache(path: Path) -> dict[str, Cached]:
         cache = _decoder.decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError, RecursionError):
         return {}
-    return cache.files if cache.version == __version__ else {}
+    return cache.files if cache.version == _VERSION else {}
 
 
 def write_cache(path: Path, files: dict[str, Cached]) -> None:
     """Keep what was read; where that cannot be done, it is read again the next time."""
     try:
-        write_atomically(path, _encoder.encode(_Cache(__version__, files)))
+        write_atomically(path, _encoder.encode(_Cache(_VERSION, files)))
     except (OSError, UnicodeEncodeError):  # a full disk; a file's name that is not UTF-8
         return

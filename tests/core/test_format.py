@@ -654,6 +654,7 @@ WRONG: dict[str, list[Any]] = {
     **{key: NO_IDS for key in ("id", "stretch")},
     "sides": ["up", "", "BOTH", 1, [], {}, DATE],
     "wait": [0, 1, "true", "", [], {}, DATE],
+    "figure": [0, "", [], {}, DATE, {"frame": {}}, {"view": "side"}],
 }
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
-from stretchtui.store import routines
+from stretchtui.store import cache, routines
 from stretchtui.store.paths import Folders, folders
 
 if TYPE_CHECKING:
     from stretchtui.core.library import Library
 
 MANY = 20
+SHAPE = (2, "a17b7e9ef1a24b80")
+"""What a cache holds: its number, and a digest of its schema."""
+
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'
 
 
@@ -91,3 +96,27 @@ def test_a_cache_that_is_no_cache_is_read_past(many: Folders, content: bytes) ->
 def test_a_cache_that_cannot_be_written_is_done_without(many: Folders) -> None:
     many.cache.parent.write_text("a file where the folder should be")
     assert len(routines.read_library(many).entries) > MANY
+
+
+def test_a_cache_of_another_shape_is_read_past(
+    many: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _names(routines.read_library(many))
+    monkeypatch.setattr(cache, "_VERSION", "another")
+    read = _count_reads(monkeypatch)
+    assert _names(routines.read_library(many)) == first
+    assert len(read) > MANY
+
+
+def test_the_shape_is_counted_up_when_what_is_kept_changes() -> None:
+    schema = msgspec.json.encode(_bare(msgspec.json.schema(cache.Cached)))
+    found = (cache.SHAPE, hashlib.sha256(schema).hexdigest()[:16])
+    assert found == SHAPE, "raise SHAPE in store/cache.py, and say here what it is now"
+
+
+def _bare(schema: Any) -> Any:
+    """A schema without words for people."""
+    if isinstance(schema, dict):
+        kept = {key: _bare(each) for key, each in schema.items() if key != "description"}
+        return dict(sorted(kept.items()))
+    return [_bare(each) for each in schema] if isinstance(schema, list) else schema
