@@ -86,6 +86,30 @@ ASCII = Glyphs(
     ellipsis="~",
 )
 
+CONSOLE = Glyphs(
+    blocks=(" ", "▀", "▄", "█"),
+    bar="█",
+    bar_parts="▌",
+    bar_rest="─",
+    strip={
+        Kind.READY: "░",
+        Kind.HOLD: "█",
+        Kind.WORK: "▓",
+        Kind.SWITCH: "▄",
+        Kind.REST: "_",
+    },
+    here="│",
+    arrows={Side.LEFT: "<", Side.RIGHT: ">", Side.NONE: ""},
+    chosen=">",
+    own="*",
+    broken="!",
+    none="-",
+    dot="·",
+    times="x",
+    ellipsis="~",
+)
+"""What the fonts of the Linux console have: of the blocks the halves, and no triangles."""
+
 
 def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
     """The set that a terminal of this locale can show.
@@ -99,4 +123,6 @@ def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
         # The interpreter itself puts this into LC_CTYPE where it starts in a C locale.
         said = language
     utf8 = "utf" in said.lower() or (not said and environment.get("TERM", "") != "linux")
-    return UNICODE if utf8 else ASCII
+    if not utf8:
+        return ASCII
+    return CONSOLE if environment.get("TERM") == "linux" else UNICODE

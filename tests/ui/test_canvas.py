@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pyte
 import pytest
@@ -11,13 +12,45 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from stretchtui.ui.abilities import NONE, Abilities
 from stretchtui.ui.canvas import Canvas
 
 BELL = "\x07"
 
+FULL = Abilities()
+SCREEN = Abilities(erases=False)
+"""Like GNU screen: what is erased has the terminal's own background."""
+
 
 class Xterm(pyte.Screen):
-    """pyte, with faint text, and with the halves of a wide character gone together."""
+    """pyte, with faint text, and with the halves of a wide character gone together.
+
+    Args:
+        width: Columns.
+        height: Rows.
+        abilities: What else it is to do as another terminal does.
+    """
+
+    def __init__(self, width: int, height: int, abilities: Abilities = FULL) -> None:
+        self._abilities = abilities
+        super().__init__(width, height)
+
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        """Erase with the pen's background, or with the terminal's own."""
+        attributes = self.cursor.attrs
+        if not self._abilities.erases:
+            self.cursor.attrs = self.default_char
+        super().erase_in_line(how, private)
+        self.cursor.attrs = attributes
+
+    def erase_characters(self, count: int | None = None) -> None:
+        """Erase some cells, if the terminal can."""
+        assert self._abilities.erases
+        super().erase_characters(count)
+
+    def shown(self) -> list[list[pyte.screens.Char]]:
+        """The cells, without what cannot be seen of a space."""
+        return [[_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
 
     def select_graphic_rendition(self, *attrs: int, **options: bool) -> None:
         """Show faint as blinking, which nothing here uses."""
@@ -47,23 +80,30 @@ class Xterm(pyte.Screen):
                 line[end] = space
 
 
+def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse:
+        return cell
+    return cell._replace(fg="default", bold=False, blink=False, italics=False)
+
+
 @dataclass
 class Link:
     """Textual's writes on the one side, and two terminals: one with the canvas, one without."""
 
     width: int
     height: int
-    canvas: Canvas = field(default_factory=Canvas)
+    abilities: Abilities = FULL
     bytes_plain: int = 0
     bytes_sent: int = 0
 
     def __post_init__(self) -> None:
+        self.canvas = Canvas(self.abilities)
         self.resize(self.width, self.height)
 
     def resize(self, width: int, height: int) -> None:
         """Both terminals get another size; nobody knows what they show then."""
         self.width, self.height = width, height
-        self.plain, self.frugal = Xterm(width, height), Xterm(width, height)
+        self.plain, self.frugal = (Xterm(width, height, self.abilities) for _ in range(2))
         self._streams = pyte.Stream(self.plain), pyte.Stream(self.frugal)
         self.scribble()
         self.canvas.resize(width, height)
@@ -89,11 +129,7 @@ class Link:
 
     def rows(self) -> tuple[list[list[pyte.screens.Char]], list[list[pyte.screens.Char]]]:
         """The cells of both terminals."""
-        plain, frugal = (
-            [[screen.buffer[y][x] for x in range(self.width)] for y in range(self.height)]
-            for screen in (self.plain, self.frugal)
-        )
-        return plain, frugal
+        return self.plain.shown(), self.frugal.shown()
 
     def assert_same(self) -> None:
         """Both show the same, with the same colours and attributes."""
@@ -203,7 +239,7 @@ happenings = st.sampled_from(["frame", "frame", "frame", "send", "send", "lost",
 
 def play(data: st.DataObject, letters: Sequence[str]) -> Link:
     """Let anything happen on a link; whenever something was sent, both terminals agree."""
-    link = Link(12, 5)
+    link = Link(12, 5, data.draw(st.sampled_from([FULL, SCREEN])))
 
     def take_full_frame() -> None:
         link.write(data.draw(full_frames(link.width, link.height, letters)))
@@ -258,7 +294,7 @@ def test_characters_of_disputed_width_spoil_no_other_row(data: st.DataObject) ->
 @given(st.data())
 def test_ascii_frames_never_take_more_bytes_than_textual_wrote(data: st.DataObject) -> None:
     # As Textual does: the segments of a frame side by side, each with a pen and a reset.
-    canvas, width = Canvas(), 40
+    canvas, width = Canvas(FULL), 40
     pen = st.sampled_from(data.draw(_few_pens))
     for _ in range(data.draw(st.integers(1, 5))):
         frame = ""
@@ -276,28 +312,28 @@ def test_ascii_frames_never_take_more_bytes_than_textual_wrote(data: st.DataObje
 
 
 def test_controls_pass_in_their_order_and_before_the_cells() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     controls = ["\x1b[?25l", "\x1b]0;title\x1b\\", "\x1b[>1u", "\x1b[?1000h", "\x1bP+q\x1b\\", "\t"]
     canvas.feed("\x1b[1;1Hx".join(controls))
-    assert canvas.take() == "".join(controls) + "\x1b[1;1Hx"
+    assert canvas.take() == "".join(controls) + "\x1b[Hx"
 
 
 @pytest.mark.parametrize("end", [BELL, "\x1b\\"])
 def test_shape_of_the_pointer_is_left_out(end: str) -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed(f"\x1b[1;1Ha\x1b]22;pointer{end}b")
-    assert canvas.take() == "\x1b[1;1Hab"
+    assert canvas.take() == "\x1b[Hab"
 
 
 def test_marks_of_a_frame_are_left_out() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed("\x1b[?2026h\x1b[1;1Ha\x1b[?2026l")
-    assert canvas.take() == "\x1b[1;1Ha"
+    assert canvas.take() == "\x1b[Ha"
 
 
 @pytest.mark.parametrize("control", ["\x1b[?1049l", "\x1b[?1049h", "\x1b[2J"])
 def test_nothing_of_the_old_screen_is_drawn_on_another_or_an_empty_one(control: str) -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed("\x1b[1;1H\x1b[1mold\x1b[0m")
     canvas.take()
     canvas.feed("\x1b[2;1Hnever sent" + control)
@@ -319,11 +355,24 @@ def test_frame_of_the_old_size_after_a_resize_spoils_nothing() -> None:
     link.assert_same()
 
 
+def test_size_that_is_soon_the_old_one_again_loses_nothing() -> None:
+    # Textual draws no more then: it has seen no other size.
+    canvas, screen = Canvas(FULL), Xterm(8, 2)
+    canvas.resize(8, 2)
+    canvas.feed("\x1b[1;1Haaaaaaaa\n\x1b[2;1Hbbbbbbbb")
+    canvas.take()
+    canvas.resize(4, 1)
+    canvas.feed("\x1b[2;1Hcccccccc")
+    canvas.resize(8, 2)
+    pyte.Stream(screen).feed(canvas.take())
+    assert screen.display == ["aaaaaaaa", "cccccccc"]
+
+
 # What it saves
 
 
 def test_frame_that_is_written_again_costs_nothing() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     frame = "\x1b[1;1H\x1b[1;38;2;1;2;3mStretch\x1b[0m  \x1b[2mdim\x1b[0m\n\x1b[2;1H漢字 ─── é"
     canvas.feed(frame)
     assert canvas.take()
@@ -332,10 +381,10 @@ def test_frame_that_is_written_again_costs_nothing() -> None:
 
 
 def test_many_frames_between_two_sends_cost_no_more_than_the_newest() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     for number in range(1000):
         canvas.feed(f"\x1b[1;1H{number:8}")
-    assert canvas.take() == "\x1b[1;1H     999"
+    assert canvas.take() == "\x1b[H     999"
 
 
 def test_tick_of_a_gauge_costs_a_few_bytes_and_not_the_line() -> None:
@@ -349,39 +398,83 @@ def test_tick_of_a_gauge_costs_a_few_bytes_and_not_the_line() -> None:
             f"\x1b[21;3H\x1b[{green}m{done}\x1b[0m\x1b[{grey}m{rest}\x1b[0m"
         )
 
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed(line(11))
     canvas.take()
     canvas.feed(line(12))
     tick = canvas.take()
     # One digit and one cell of the bar. The pen is grey from the bar's end before.
-    assert tick == f"\x1b[20;9H\x1b[1;38;2;127;201;143m{8}\x1b[21;14H█"
+    assert tick == f"\x1b[20;9H\x1b[1;38;2;127;201;143m{8}\x0b\x1b[4C█"
     assert len(tick.encode()) * 5 < len(line(12).encode())
 
 
 def test_few_unchanged_letters_are_written_again_where_that_is_shorter_than_a_jump() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed("\x1b[1;1H0:59 of 8:30 left")
     canvas.take()
     canvas.feed("\x1b[1;1H1:00 of 8:29 left")
-    assert canvas.take() == "\x1b[1;1H1:00\x1b[6C29"
+    assert canvas.take() == "\x1b[H1:00\x1b[6C29"
 
 
 def test_pen_goes_on_into_the_next_frame() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed("\x1b[1;1H\x1b[1;31ma\x1b[0m")
-    assert canvas.take() == "\x1b[1;1H\x1b[1;31ma"
+    assert canvas.take() == "\x1b[H\x1b[1;31ma"
     canvas.feed("\x1b[1;1H\x1b[1;31mb\x1b[0m")
-    assert canvas.take() == "\x1b[1;1Hb"
+    assert canvas.take() == "\x1b[Hb"
     canvas.feed("\x1b[1;1H\x1b[31mb\x1b[0m")
-    assert canvas.take() == "\x1b[1;1H\x1b[22mb"
+    assert canvas.take() == "\x1b[H\x1b[22mb"
     canvas.feed("\x1b[1;1Hb")
-    assert canvas.take() == "\x1b[1;1H\x1b[mb"
+    assert canvas.take() == "\x1b[H\x1b[mb"
+
+
+def test_colours_of_the_256_go_by_their_number() -> None:
+    canvas = Canvas(FULL)
+    canvas.feed("\x1b[1;1H\x1b[38;2;135;175;215;48;2;18;18;18ma\x1b[0m")
+    assert canvas.take() == "\x1b[H\x1b[38;5;110;48;5;233ma"
+    # Neither these, which some palettes change, nor those that are none of them.
+    canvas.feed("\x1b[1;1H\x1b[38;2;0;0;95;48;2;18;18;19mb\x1b[0m")
+    assert canvas.take() == "\x1b[H\x1b[38;2;0;0;95;48;2;18;18;19mb"
+
+
+def test_each_pen_is_taken_up_once_however_often_it_comes() -> None:
+    canvas = Canvas(FULL)
+    rows = range(1, 9)
+    canvas.feed("".join(f"\x1b[{y};1H\x1b[38;5;240m{y}. \x1b[38;5;110mKnee rolls" for y in rows))
+    assert canvas.take().count("m") == 2
+
+
+def test_spaces_at_the_end_are_erased_where_the_terminal_does_it_in_colour() -> None:
+    frame = "\x1b[1;1H\x1b[48;5;233mhip" + " " * 37
+    canvas, screen = Canvas(FULL), Canvas(SCREEN)
+    for each in (canvas, screen):
+        each.resize(40, 1)
+        each.feed(frame)
+    assert canvas.take() == "\x1b[m\x1b[H\x1b[48;5;233mhip\x1b[K"
+    assert screen.take() == "\x1b[m\x1b[H\x1b[48;5;233mhip" + " " * 37
+    canvas.feed("\x1b[1;1H\x1b[48;5;233ma" + " " * 20 + "b")
+    assert canvas.take() == "\x1b[Ha  \x1b[18Cb"
+    canvas.feed("\x1b[1;2H\x1b[48;5;233m" + "x" * 20)
+    canvas.take()
+    canvas.feed("\x1b[1;2H\x1b[48;5;233m" + " " * 20)
+    assert canvas.take() == "\x1b[1;2H\x1b[20X"
+
+
+@given(st.data())
+@settings(max_examples=50)
+def test_no_colour_is_sent_where_there_are_to_be_none(data: st.DataObject) -> None:
+    canvas = Canvas(Abilities(colours=NONE))
+    canvas.feed(data.draw(full_frames(12, 3, ASCII + AGREED)))
+    sent = {
+        each for pen in re.findall(r"\x1b\[([\d;]*)m", canvas.take()) for each in pen.split(";")
+    }
+    attributes = {"1", "2", "3", "4", "6", "7", "9", "53"}
+    assert sent <= attributes | {"", "0", "22", "23", "24", "27", "29"}
 
 
 def test_wide_character_written_over_in_part_leaves_a_space() -> None:
-    canvas = Canvas()
+    canvas = Canvas(FULL)
     canvas.feed("\x1b[1;1H膝膝")
     canvas.take()
     canvas.feed("\x1b[1;2Hab")
-    assert canvas.take() == "\x1b[1;1H ab "
+    assert canvas.take() == "\x1b[H ab "

@@ -1,0 +1,78 @@
+"""What the terminal at the other end can do, as far as the environment tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+NONE, SIXTEEN, NUMBERED, ALL = 0, 16, 256, 1 << 24
+"""How many colours a terminal can have."""
+
+_COLOURLESS = re.compile(r"vt\d|.*-(m|mono)$")
+_BASIC = re.compile(r"linux|vt\d|ansi|cons|dumb")
+
+# As in terminfo: bce and ech. Inside GNU screen what is outside does not count.
+_ERASING = re.compile(
+    r"xterm|linux|rxvt|alacritty|foot|kitty|konsole|vte|gnome|putty|mintty|iterm|wezterm|ghostty"
+)
+
+_UNUSED = re.compile(
+    r"\x1b\]22;"  # the pointer's shape: ends in a BEL, which who does not know it rings
+    r"|\x1b\[\?(2026|2048)\$p"  # questions: frames are one write, and the kernel tells the size
+    r"|\x1b\[\?(1003|1015|1016)[hl]"  # the mouse, but for its buttons
+    r"|[\x80-\x9f]"  # C1: nothing of ours
+)
+_KNOWN_TO_ALL = re.compile(r"[^\x1b]|\x1b\[(\?(25|7|1049)[hl]|[0-9;]*[A-HJKm])$")
+
+# The Linux console has no finer blocks than halves; Textual draws scroll bars with eighths.
+_HALVES = str.maketrans("▁▂▃▅▆▇▏▎▍▋▊▉▔┃━", " ▄▄▄██ ▌▌▌██▀│─")
+
+_ALTERNATE_OFF = "\x1b[?1049l"
+_CLEAR = "\x1b[m\x1b[2J\x1b[H"
+
+
+class Abilities(Struct, frozen=True):
+    """What may be sent to a terminal."""
+
+    colours: int = ALL
+    erases: bool = True
+    """Whether it erases with the pen's background, any number of cells."""
+    basic: bool = False
+    """Whether it knows little more than a VT100, and may print what it does not know."""
+
+    def show(self, text: str) -> str:
+        """A text in characters that the terminal has."""
+        return text.translate(_HALVES) if self.basic else text
+
+    def admit(self, control: str) -> str:
+        """What is sent of a control sequence: itself, nothing, or what does the same."""
+        if _UNUSED.match(control):
+            return ""
+        if not self.basic:
+            return control
+        if control == _ALTERNATE_OFF:
+            # There may be no other screen to go back to.
+            return _CLEAR + control
+        return control if _KNOWN_TO_ALL.match(control) else ""
+
+
+def colours_of(environment: Mapping[str, str]) -> int:
+    """How many colours a terminal has; none for who wants none."""
+    term = environment.get("TERM", "")
+    if environment.get("NO_COLOR") or _COLOURLESS.match(term):
+        return NONE
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return ALL
+    return NUMBERED if term.endswith(("-256color", "-kitty")) else SIXTEEN
+
+
+def abilities_of(environment: Mapping[str, str]) -> Abilities:
+    """What a terminal can do."""
+    term = environment.get("TERM", "")
+    return Abilities(
+        colours=colours_of(environment),
+        erases=bool(_ERASING.match(term)) and not environment.get("STY"),
+        basic=bool(_BASIC.match(term)),
+    )
