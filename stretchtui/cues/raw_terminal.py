@@ -11,7 +11,7 @@ import tty
 
 _ALTERNATE = b"\x1b[?1049"
 
-_LEAVE = (
+LEAVE = (
     b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?2026l"
     b"\x1b[<u\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
 )
@@ -45,7 +45,7 @@ class RawTerminal:
         """Set it as it was; a full-screen program that is still shown is gone."""
         if self._alternate:
             with contextlib.suppress(OSError):
-                self.show(_LEAVE)
+                self.show(LEAVE)
         with contextlib.suppress(termios.error):
             termios.tcsetattr(self.keys, termios.TCSANOW, self.before)
 

@@ -1,143 +1,36 @@
-"""Textual's terminal driver, made for a slow and unsteady link.
+"""Textual's terminal driver, made for a slow and unsteady link, and for a shell's job control.
 
-What Textual writes goes into a canvas; a thread sends what the canvas gives. While the link is
-stalled the thread waits in one write, and nothing queues up behind it but the newest screen.
+What Textual writes goes into the outbox, which sends what has changed when the link takes it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
-import select
 import selectors
+import signal
 import sys
-import time
+import termios
 from codecs import getincrementaldecoder
-from collections.abc import Callable
-from threading import Condition, Event, Thread
+from threading import Event, main_thread
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
-from stretchtui.ui.canvas import Canvas
+from stretchtui.cues.raw_terminal import LEAVE
+from stretchtui.ui.outbox import CANCEL, Outbox, takes_more
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from textual.message import Message
 
     from stretchtui.cues.probe import Probe
-
-LEAVING_S = 1.0
-"""How long leaving may wait for a link to take the last bytes."""
+    from stretchtui.ui.app import StretchApp
 
 ESCAPE_S = 2 * ESCAPE_DELAY
 """After this time without another byte an escape is a key of its own."""
-
-_BLOCKS = re.compile("[\u2500-\u28ff]")
-
-LATE_S = 0.5
-"""A sound that could not be sent within this time is not sent at all."""
-
-
-class Outbox(Thread):
-    """Sends what the canvas gives, a write at a time.
-
-    Args:
-        descriptor: Where to write.
-        plain: Send ASCII only.
-        clock: Monotonic seconds.
-    """
-
-    def __init__(
-        self, descriptor: int, plain: bool = False, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        super().__init__(daemon=True, name="stretchtui-output")
-        self.canvas = Canvas()
-        self._descriptor = descriptor
-        self._plain = plain
-        self._clock = clock
-        self._changed = Condition()
-        self._due = False
-        self._writing = False
-        self._sound: tuple[str, float] | None = None
-        self._closing = False
-
-    def feed(self, data: str) -> None:
-        """Take in what is to be written; it is not sent before ``send``."""
-        with self._changed:
-            self.canvas.feed(data)
-
-    def send(self) -> None:
-        """Send what has changed."""
-        with self._changed:
-            self._due = True
-            self._changed.notify()
-
-    def sound(self, data: str) -> None:
-        """Send a sound now; where the link is busy, the last one soon, or none at all."""
-        with self._changed:
-            if self._writing or not _takes_more(self._descriptor):
-                self._sound = data, self._clock()
-                self._due = True
-                self._changed.notify()
-                return
-            # Not by the thread: it would have to wait until this one has drawn the screen.
-            with contextlib.suppress(OSError):
-                os.write(self._descriptor, data.encode())
-
-    def resize(self, width: int, height: int) -> None:
-        """The terminal has another size."""
-        with self._changed:
-            self.canvas.resize(width, height)
-
-    def close(self) -> None:
-        """Send the rest and end; gives up on a link that does not take it."""
-        with self._changed:
-            self._closing = True
-            self._changed.notify()
-        if self.is_alive():
-            self.join(LEAVING_S)
-
-    def run(self) -> None:
-        """Send until closed, or until the terminal is gone."""
-        with contextlib.suppress(OSError):
-            while data := self._next():
-                self._write(data)
-                self._writing = False
-
-    def _next(self) -> bytes:
-        """What is to be sent, when there is something; nothing at the end."""
-        with self._changed:
-            while not (data := self._take()):
-                if self._closing:
-                    return b""
-                self._changed.wait_for(lambda: self._due or self._closing)
-            self._writing = True
-            return self._encode(data)
-
-    def _encode(self, data: str) -> bytes:
-        if self._plain:
-            # Textual's scroll bars are blocks on a background, which says enough without them.
-            return _BLOCKS.sub(" ", data).encode("ascii", "replace")
-        return data.encode("utf-8", "replace")
-
-    def _take(self) -> str:
-        sound, self._sound = self._sound, None
-        self._due = False
-        in_time = sound is not None and self._clock() - sound[1] <= LATE_S
-        # The sound goes first: a screen full of bytes must not hold it up.
-        return (sound[0] if sound and in_time else "") + self.canvas.take()
-
-    def _write(self, data: bytes) -> None:
-        while data:
-            data = data[os.write(self._descriptor, data) :]
-
-
-def _takes_more(descriptor: int) -> bool:
-    """Whether a byte can be written without waiting."""
-    return bool(select.select((), (descriptor,), (), 0)[1])
 
 
 class _WakingEvent(Event):
@@ -160,39 +53,45 @@ class _WakingEvent(Event):
 class FrugalDriver(LinuxDriver):
     """Sends each changed cell once, and never queues a frame."""
 
-    def __init__(self, app: App[Any], **options: Any) -> None:
+    def __init__(self, app: StretchApp, **options: Any) -> None:
         super().__init__(app, **options)
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
-        self._outbox = Outbox(stream.fileno(), plain=getattr(app, "plain", False))
-        self._probe: Probe | None = getattr(app, "probe", None)
+        self._descriptor = stream.fileno()
+        self.outbox = Outbox(self._descriptor, plain=app.plain, asks=not app.plain)
+        self._program = app
+        self._probe: Probe | None = app.probe
+        self._suspended = False
         self._wake_reader, self._wake_writer = os.pipe()
         self.exit_event = _WakingEvent(self._wake_writer)
 
     def write(self, data: str) -> None:
         """Take in what Textual writes."""
-        self._outbox.feed(data)
-
-    def sound(self, data: str) -> None:
-        """Send what makes the terminal sound, ahead of everything."""
-        self._outbox.sound(data)
+        self.outbox.feed(data)
 
     def flush(self) -> None:
         """Send what has been taken in."""
-        self._outbox.send()
-
-    def resize(self, width: int, height: int) -> None:
-        """Say that the terminal has another size."""
-        self._outbox.resize(width, height)
+        self.outbox.send()
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        if not self._outbox.is_alive():
-            self._outbox.start()
+        if not self.outbox.is_alive():
+            self.outbox.start()
+        self.outbox.ask_again()
         if self._probe is not None:
             # Textual gives the terminal back as it finds it.
             self._probe.release()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def take_mouse(self, wanted: bool) -> None:
+        """Have the mouse from here on, or leave it to the terminal."""
+        # Neither of the two does anything while the mouse is not wanted.
+        self._mouse = True
+        if wanted:
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+        self._mouse = wanted
 
     def run_input_thread(self) -> None:
         """Read keys, and sleep while there are none.
@@ -215,9 +114,12 @@ class FrugalDriver(LinuxDriver):
                 if self._wake_reader in ready:
                     os.read(self._wake_reader, 1)
                 if self.fileno in ready:
-                    data = os.read(self.fileno, 4096)
+                    data = self._read()
                     if not data:
-                        selector.unregister(self.fileno)  # the terminal is gone
+                        selector.unregister(self.fileno)
+                        # Not everyone is told: nohup has SIGHUP ignored. To this thread it
+                        # would not wake the other one.
+                        signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
                     keys = self._keys(data)
                     # Nothing at all means the end to the parser.
                     if keys or not data:
@@ -233,15 +135,82 @@ class FrugalDriver(LinuxDriver):
                 # tells them apart by the time that passes, so it has to be asked again.
                 timeout = ESCAPE_S if ready else None
 
+    def _read(self) -> bytes:
+        """What has come; nothing, if the terminal is gone."""
+        with contextlib.suppress(OSError):
+            return os.read(self.fileno, 4096)
+        return b""
+
+    def process_message(self, message: Message) -> None:
+        """Take a terminal's signs of life out; hand everything else on."""
+        if isinstance(message, events.CursorPosition):
+            self.outbox.answered()
+            return
+        self.outbox.alive()
+        super().process_message(message)
+
     def _keys(self, data: bytes) -> bytes:
         """What came, without late answers; for nothing, the key that was held back for them."""
         if self._probe is None:
             return data
         return self._probe.strain(data) if data else self._probe.flush()
 
+    # Leaving, for good or for a while
+
+    def disable_input(self) -> None:
+        """Read no more keys; but what was asked is heard, or the shell would get the answer."""
+        self.outbox.hear_out()
+        super().disable_input()
+
     def close(self) -> None:
         """Leave for good."""
         super().close()
-        self._outbox.close()
+        self.outbox.close()
         os.close(self._wake_reader)
         os.close(self._wake_writer)
+
+    def abandon(self) -> None:
+        """Set the terminal as it was, as far as that goes at once; called by another thread."""
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcflush(self._descriptor, termios.TCOFLUSH)
+            if takes_more(self._descriptor):
+                os.write(self._descriptor, CANCEL.encode() + LEAVE)
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether there is a shell to go back to, which can continue the program."""
+        return os.getpgrp() != os.getsid(0)
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell, until it continues the program."""
+        self.stop_application_mode()
+        LinuxDriver.close(self)
+        self.outbox.drain()
+        self._suspended = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        # All of the job: a shell waits for make, too, if that has started the program.
+        os.killpg(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        self._suspended = False
+        self.start_application_mode()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """A stop was asked for from outside: between two events, as for the key."""
+        self._loop.call_soon_threadsafe(self._program.action_suspend)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """The program goes on. Had it not been asked to stop, the terminal is to be taken again."""
+        if not self._suspended:
+            self._loop.call_soon_threadsafe(self._take_again)
+
+    def _take_again(self) -> None:
+        before = self.attrs_before
+        self.disable_input()
+        LinuxDriver.close(self)
+        self.start_application_mode()
+        # What was found there just now may be the program's own.
+        self.attrs_before = before
+        self._program.redraw()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 BELL = b"\x07"
+QUESTION = b"\x1b[6n"
 _OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 PROGRAM = (sys.executable, "-m", "stretchtui")
@@ -39,6 +40,7 @@ class Terminal:
         home: The folder for ``STRETCHTUI_HOME``.
         size: Columns and rows.
         environment: What to add to the environment; an empty value takes a variable out.
+        answers: Whether it answers when it is asked where its cursor is, as real ones do.
     """
 
     def __init__(
@@ -47,7 +49,10 @@ class Terminal:
         home: Path,
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
+        *,
+        answers: bool = False,
     ) -> None:
+        self._answers = answers
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.output = bytearray()
@@ -62,7 +67,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=_environment(home, environment or {}),
+            env=environment_for(home, environment or {}),
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
@@ -80,7 +85,13 @@ class Terminal:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         os.close(self._slave)
-        os.close(self._master)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """The terminal is closed."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
@@ -101,6 +112,8 @@ class Terminal:
             return False
         self.chunks.append((time.monotonic(), data))
         self.output += data
+        if self._answers:
+            self.press("\x1b[24;1R" * data.count(QUESTION))
         # pyte does not know private parameters like "ESC [ > 4 m": it would print their rest.
         self._stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
         return True
@@ -149,13 +162,14 @@ def run(
         [*PROGRAM, *arguments],
         capture_output=True,
         text=True,
-        env=_environment(home, environment or {}),
+        env=environment_for(home, environment or {}),
         timeout=PATIENCE_S,
         check=False,
     )
 
 
-def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
+def environment_for(home: Path, more: Mapping[str, str]) -> dict[str, str]:
+    """A person's environment; an empty value takes a variable out."""
     environment = {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
