@@ -21,6 +21,9 @@ class Plan:
     """Keys typed in the filter."""
     starts_of_many: int = 5
     """How often the program is started with the 10,000, after the first time."""
+    ending_rounds: int = 20
+    stall_s: float = 20.0
+    """Long enough for a session to pause."""
 
 
 DEFAULT = Plan()
@@ -34,4 +37,6 @@ QUICK = Plan(
     keys=20,
     letters=8,
     starts_of_many=1,
+    ending_rounds=1,
+    stall_s=8.0,
 )

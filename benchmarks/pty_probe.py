@@ -1,14 +1,14 @@
 """A program in a pseudo-terminal, seen from the terminal's end.
 
-The probe reads all that comes and answers nothing: a program that waits for a terminal to
-answer its questions is seen to wait.
+The probe reads all that comes, and answers one question, as every terminal does: where the
+cursor is. A program that waits for other answers is seen to wait.
 """
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
-import pty
 import select
 import signal
 import struct
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 COLUMNS, ROWS = 80, 24
+
+QUESTION, ANSWER = b"\x1b[6n", b"\x1b[24;1R"
+"""Where is the cursor? In the last line, it is said whatever is true."""
+
+PRECISION_S = 0.001
+"""How exactly the end of a program is seen."""
+
+MOVING_S = 0.05
+"""What is written to a terminal has reached its other end by then."""
 
 DYING_S = 5.0
 """How long a killed program may take to be gone."""
@@ -55,15 +64,26 @@ class Probe:
         self.name = Path(words[0]).name
         self.chunks: list[Chunk] = []
         self.ended = False
+        self.answers = True
+        """Whether questions are answered as they are read."""
+        self._gone = False
+        """Whether it has been waited for to the end."""
+        self._tail = b""
+        """The end of what was read, where a question may begin."""
         environment = _environment(home)
         self.started = time.monotonic()
-        self._pid, self._terminal = pty.fork()
+        self._terminal, line = os.openpty()
+        self._line = os.ttyname(line)
+        self._pid = os.fork()
         if self._pid == 0:
             try:
+                os.close(self._terminal)
+                os.login_tty(line)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
                 os.execve(words[0], list(words), environment)
             finally:
                 os._exit(127)
+        os.close(line)
 
     def __enter__(self) -> Probe:
         return self
@@ -100,6 +120,48 @@ class Probe:
         """Press keys."""
         os.write(self._terminal, keys)
 
+    def fill(self) -> None:
+        """Make the terminal as full as one that nobody reads: the next write has to wait."""
+        line = os.open(self._line, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+        try:
+            # What was written moves on to the reader's end, and leaves room for a little more.
+            while _fill(line):
+                time.sleep(MOVING_S)
+        finally:
+            os.close(line)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal; there is nothing to read from then on."""
+        os.close(self._terminal)
+        self._terminal = -1
+        self.ended = True
+
+    def seconds_to_end(self, limit: float, reads: bool = True) -> float:
+        """Seconds until the program is gone.
+
+        Args:
+            limit: How long to wait.
+            reads: Whether the terminal is read meanwhile.
+
+        Raises:
+            ProbeError: It is still there, or has left something behind.
+        """
+        begun = time.monotonic()
+        while os.waitpid(self._pid, os.WNOHANG)[0] == 0:
+            if time.monotonic() - begun > limit:
+                raise ProbeError(f"{self.name} has not ended within {limit:.0f} s")
+            if not (reads and self.read_next(PRECISION_S)):
+                time.sleep(PRECISION_S)
+        seconds = time.monotonic() - begun
+        self._gone = True
+        if left := members(self._pid):
+            raise ProbeError(f"{self.name} has left {len(left)} processes behind")
+        return seconds
+
     def cpu_seconds(self) -> float | None:
         """Processor time of the program and its children so far; None where it is not known."""
         return cpu_seconds(self._pid)
@@ -112,15 +174,17 @@ class Probe:
 
     def close(self) -> None:
         """End the program and everything it has started."""
-        if self._terminal < 0:
+        if self._terminal >= 0:
+            os.close(self._terminal)
+            self._terminal = -1
+        if self._gone:
             return
+        self._gone = True
         for pid in {*members(self._pid), self._pid}:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        os.close(self._terminal)
-        self._terminal = -1
         until = time.monotonic() + DYING_S
         while os.waitpid(self._pid, os.WNOHANG)[0] == 0 and time.monotonic() < until:
             time.sleep(0.005)
@@ -139,7 +203,26 @@ class Probe:
             return None
         chunk = Chunk(time.monotonic(), data)
         self.chunks.append(chunk)
+        if self.answers:
+            self._answer(data)
         return chunk
+
+    def _answer(self, data: bytes) -> None:
+        text = self._tail + data
+        # Less than a question, so that none is answered twice.
+        self._tail = text[1 - len(QUESTION) :]
+        if asked := text.count(QUESTION):
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                os.write(self._terminal, ANSWER * asked)
+
+
+def _fill(descriptor: int) -> bool:
+    """Write until nothing more is taken; whether anything was."""
+    written = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            written += os.write(descriptor, b" " * 4096)
+    return written > 0
 
 
 def watch(probes: Iterable[Probe], seconds: float) -> None:

@@ -19,7 +19,19 @@ if __package__ in (None, ""):  # started as a file
 
 from typing import TYPE_CHECKING
 
-from benchmarks import bells, engines, first_frame, holds, keys, many, relay, table
+from benchmarks import (
+    bells,
+    endings,
+    engines,
+    first_frame,
+    history,
+    holds,
+    keys,
+    many,
+    relay,
+    stalls,
+    table,
+)
 from benchmarks.homes import make_home
 from benchmarks.plan import DEFAULT, LONG, QUICK, Plan
 from benchmarks.pty_probe import COLUMNS, ROWS, ProbeError
@@ -45,6 +57,9 @@ def main() -> int:
             "first frame": lambda: first_frame.measure(home, plan),
             "keys": lambda: keys.measure(home, plan),
             "10,000 routines": lambda: many.measure(Path(folder), home, plan),
+            "history": lambda: history.measure(make_home(Path(folder) / "journal")),
+            "stalls": lambda: stalls.measure(home, plan),
+            "endings": lambda: endings.measure(make_home(Path(folder) / "ended"), plan),
             "cues": lambda: bells.measure(home, plan),
             "engines": lambda: engines.measure(Path(folder) / "engines"),
             "relay": lambda: relay.measure(_empty(Path(folder) / "relay")),
@@ -69,7 +84,7 @@ def _empty(folder: Path) -> Path:
 def _plan() -> Plan:
     parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--quick", action="store_true", help="under a minute, and rougher")
+    size.add_argument("--quick", action="store_true", help="in a minute or two, and rougher")
     size.add_argument("--long", action="store_true", help="cues over ten minutes")
     options = parser.parse_args()
     return QUICK if options.quick else LONG if options.long else DEFAULT

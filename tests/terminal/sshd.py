@@ -20,6 +20,7 @@ FAR_SIDE = Path(__file__).with_name("far_side.py")
 STARTING_S = 10.0
 
 _SERVER = """
+Include {folder}/{name}.more
 ListenAddress 127.0.0.1:{port}
 HostKey {folder}/host_key
 AuthorizedKeysFile {folder}/user_key.pub
@@ -61,8 +62,14 @@ class Machines(Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def machines(folder: Path, names: Sequence[str]) -> Iterator[Machines]:
-    """Machines that are there as long as the context is; ``folder`` has to be empty."""
+def machines(folder: Path, names: Sequence[str], more: str = "") -> Iterator[Machines]:
+    """Machines that are there as long as the context is.
+
+    Args:
+        folder: An empty folder to work in.
+        names: What ssh calls them.
+        more: Lines for each sshd's configuration, which count before our own.
+    """
     for key in ("host_key", "user_key"):
         make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)]
         subprocess.run(make, check=True)
@@ -72,6 +79,7 @@ def machines(folder: Path, names: Sequence[str]) -> Iterator[Machines]:
     with contextlib.ExitStack() as running:
         hosts = []
         for name in names:
+            (folder / f"{name}.more").write_text(more)
             port = running.enter_context(_sshd(folder, home, name))
             hosts.append(_HOST.format(name=name, port=port, user=getpass.getuser(), folder=folder))
         config = folder / "ssh_config"
@@ -99,7 +107,7 @@ def _sshd(folder: Path, home: Path, name: str) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     config = folder / f"{name}.conf"
-    config.write_text(_SERVER.format(port=port, folder=folder, home=home))
+    config.write_text(_SERVER.format(port=port, folder=folder, home=home, name=name))
     log = folder / f"{name}.log"
     server = subprocess.Popen([path, "-D", "-f", str(config), "-E", str(log)])
     try:
