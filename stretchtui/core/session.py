@@ -382,11 +382,9 @@ class Session:
 
     def _countdown(self, first: CueName, last: CueName) -> list[Cue]:
         """The cues of a lead, ending at the anchor."""
-        names = [first, *[CueName.TICK] * (LEAD_S - 1), last]
-        return [
-            Cue(round(self._anchor - LEAD_S + second, _DIGITS), name)
-            for second, name in enumerate(names)
-        ]
+        ticks = min(LEAD_S - 1, self.timeline.countdown)
+        names = {LEAD_S: first, **dict.fromkeys(range(ticks, 0, -1), CueName.TICK), 0: last}
+        return [Cue(round(self._anchor - left, _DIGITS), name) for left, name in names.items()]
 
     def _run(self, now: float, lead: int, first_cues: list[Cue]) -> None:
         """Run on from the anchor: first these cues, then the timeline's after the anchor."""

@@ -26,8 +26,9 @@ NAME_LIMIT = 40
 FINISH = "Well done"
 """What is said when a session has come to its end."""
 
-NUMBERS = {3: "three", 2: "two", 1: "one"}
-"""The last seconds, counted aloud."""
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {seconds: _NUMBERS[seconds - 1] for seconds in range(len(_NUMBERS), 0, -1)}
+"""The last seconds, counted aloud as they tick."""
 
 AFTER_CUE_S = 0.7
 """A phrase begins when the cue is over, and that takes at most so long."""
@@ -86,7 +87,8 @@ def phrases(timeline: Timeline, speed: float = 1.0, counted: bool = False) -> tu
     """
     said = [phrase(timeline, index, speed) for index in range(len(timeline.phases) + 1)]
     if counted:
-        said[1:1] = [count(seconds, speed) for seconds in NUMBERS]
+        ticking = (seconds for seconds in NUMBERS if seconds <= timeline.countdown)
+        said[1:1] = [count(seconds, speed) for seconds in ticking]
     return tuple(dict.fromkeys(words for words in said if words))
 
 

@@ -20,7 +20,8 @@ HALFWAY_FROM_S = 20
 """Holds of at least this many seconds say when half is done."""
 
 TICKS = 3
-"""How many of a phase's last seconds tick."""
+"""How many of a phase's last seconds tick, if nothing else is asked for; a countdown of more than
+that takes no more than half of a phase."""
 
 TICK_CLEARANCE_S = 1
 """A tick keeps at least this far from any other cue."""
@@ -76,6 +77,8 @@ class Pace(Struct, frozen=True):
     """Seconds to change sides."""
     first_side: Side = Side.LEFT
     """The side that ``both`` and ``alternate`` begin with."""
+    countdown: int = TICKS
+    """How many of a phase's last seconds tick."""
 
 
 class Phase(Struct, frozen=True):
@@ -133,6 +136,8 @@ class Timeline(Struct, frozen=True):
 
     phases: tuple[Phase, ...]
     cues: tuple[Cue, ...]
+    countdown: int = TICKS
+    """How many of a phase's last seconds tick."""
 
     @property
     def total(self) -> int:
@@ -149,7 +154,7 @@ class Timeline(Struct, frozen=True):
         phases[index] = msgspec.structs.replace(phases[index], duration=phases[index].duration + by)
         for later in range(index + 1, len(phases)):
             phases[later] = msgspec.structs.replace(phases[later], start=phases[later].start + by)
-        return assemble(phases)
+        return assemble(phases, self.countdown)
 
 
 def compile_routine(
@@ -175,7 +180,7 @@ def compile_routine(
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))
         rest = asked.rest
-    return assemble(phases)
+    return assemble(phases, pace.countdown)
 
 
 def length(
@@ -199,13 +204,13 @@ def length(
     return total
 
 
-def assemble(phases: list[Phase]) -> Timeline:
+def assemble(phases: list[Phase], countdown: int = TICKS) -> Timeline:
     """The timeline of phases whose starts are right."""
-    cues = [cue for phase in phases for cue in _phase_cues(phase)]
+    cues = [cue for phase in phases for cue in _phase_cues(phase, countdown)]
     if phases and not phases[-1].wait:
         cues.append(Cue(phases[-1].end, CueName.FINISH))
     waits = {phase.end for phase in phases if phase.wait}
-    return Timeline(tuple(phases), _without_crowding(cues, waits))
+    return Timeline(tuple(phases), _without_crowding(cues, waits), countdown)
 
 
 def _get_ready(routine: Routine, pace: Pace) -> int:
@@ -253,7 +258,7 @@ def _holds(asked: Ask, first: Side) -> Iterator[tuple[Side, int]]:
             yield from ((Side(one_side.value), time) for time in times)
 
 
-def _phase_cues(phase: Phase) -> Iterator[Cue]:
+def _phase_cues(phase: Phase, countdown: int) -> Iterator[Cue]:
     """Every cue that a phase would like to give."""
     yield Cue(phase.start, START_CUES[phase.kind])
     if phase.kind.active:
@@ -263,7 +268,9 @@ def _phase_cues(phase: Phase) -> Iterator[Cue]:
         return
     if phase.kind is Kind.HOLD and phase.duration >= HALFWAY_FROM_S:
         yield Cue(phase.start + phase.duration / 2, CueName.HALFWAY)
-    for seconds_left in range(min(TICKS, phase.duration), 0, -1):
+    # In a short phase a long countdown would leave no time to say what comes.
+    ticks = min(countdown, phase.duration, max(TICKS, phase.duration // 2))
+    for seconds_left in range(ticks, 0, -1):
         yield Cue(phase.end - seconds_left, CueName.TICK)
 
 

@@ -77,7 +77,7 @@ class Silence:
 
 
 class Mutable:
-    """Another sink, which can be muted, wholly or for some cues.
+    """Another sink, which can be muted, wholly or for some cues, and give way to another.
 
     Args:
         sink: Where cues go while it is not.
@@ -88,7 +88,8 @@ class Mutable:
 
     def __init__(self, sink: Sink, off: Collection[CueName] = ()) -> None:
         self._sink = sink
-        self._off = frozenset(off)
+        self.off = frozenset(off)
+        """Cues that are never heard."""
         self.muted = False
 
     @property
@@ -102,13 +103,24 @@ class Mutable:
 
     def play(self, cue: CueName) -> None:
         """Sound a cue, unless muted."""
-        if not self.muted and cue not in self._off:
+        if not self.muted and cue not in self.off:
             self._sink.play(cue)
 
     def say(self, text: str) -> None:
         """Say a few words, unless muted."""
         if not self.muted:
             self._sink.say(text)
+
+    def sample(self, cue: CueName) -> None:
+        """Sound a cue that may be off, unless muted."""
+        if not self.muted:
+            self._sink.play(cue)
+
+    def change(self, sink: Sink) -> None:
+        """Let go of the other sink, and have cues go to this one from here on."""
+        self._sink.close()
+        self._sink = sink
+        sink.open()
 
     def check(self) -> None:
         """Let the other sink take notice."""

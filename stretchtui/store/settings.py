@@ -1,105 +1,125 @@
-"""The person's settings, and what the program remembers by itself."""
+"""Reading the person's settings; and what the program remembers by itself."""
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Meta, Struct, ValidationError, convert, structs
+from msgspec import ValidationError
 
-from stretchtui.core.text import clean, shorten
-from stretchtui.core.timeline import CueName
+from stretchtui.core.fault_words import quote
+from stretchtui.core.settings import (
+    TABLES,
+    CueSettings,
+    ScreenSettings,
+    SessionSettings,
+    Settings,
+    all_settings,
+)
+from stretchtui.core.text import clean, shorten, unsafe
 from stretchtui.store.files import Unreadable, read_text, write_atomically
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
 
 
-Percent = Annotated[int, Meta(ge=0, le=100, description="a whole number from 0 to 100")]
-SinkName = Annotated[
-    Literal["auto", "speakers", "terminal", "relay", "off"],
-    Meta(description="one of auto, speakers, terminal, relay, off"),
-]
-Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(CueName)}")]
-
-
-Flag = Annotated[bool, Meta(description="true or false")]
-
-
-class CueSettings(Struct, frozen=True):
-    """How cues sound: the table ``[cues]``."""
-
-    sink: SinkName = "auto"
-    """Where they go."""
-    volume: Percent = 100
-    """Of the speakers."""
-    off: Cues = frozenset()
-    """Those that are never heard."""
-    voice: Flag = False
-    """Whether what comes is said as well."""
-    counted: Flag = False
-    """Whether the voice counts the last seconds."""
-
-
-class Settings(Struct, frozen=True):
-    """What the person has set."""
-
-    keys: dict[str, str] = {}
-    """Keys by the ids of commands: ``next = "n,right"``."""
-    cues: CueSettings = CueSettings()
-    faults: tuple[str, ...] = ()
-    """What in the file could not be used, one line each."""
+def settings_file(folders: Folders) -> Path:
+    """Where the settings are."""
+    return folders.config / "settings.toml"
 
 
 def read_settings(folders: Folders) -> Settings:
     """Read ``settings.toml``; what is wrong in it is left out, and said."""
-    path = folders.config / "settings.toml"
-    if not path.exists():
-        return Settings()
-    faults: list[str] = []
+    path = settings_file(folders)
     try:
-        tables = tomllib.loads(read_text(path))
-    except (Unreadable, ValueError, RecursionError) as error:
-        return Settings(faults=(f"{path.name}: {shorten(clean(str(error)), 120)}",))
+        return settings_of(parse(read_text(path)))
+    except Unreadable as error:
+        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+            return Settings()
+        return Settings(faults=(f"{path.name}: {error}",))
+
+
+def parse(toml: str) -> dict[str, Any]:
+    """The tables of a file.
+
+    Raises:
+        Unreadable: It is not TOML.
+    """
+    import tomllib  # many people have no such file
+
+    try:
+        return tomllib.loads(toml)
+    except RecursionError:
+        raise Unreadable("nested too deep") from None
+    except ValueError as error:
+        raise Unreadable(f"not TOML: {shorten(clean(str(error)), 120)}") from error
+
+
+def settings_of(tables: Mapping[str, Any]) -> Settings:
+    """The settings in the tables of a file; what is wrong in them is left out, and said."""
+    faults: list[str] = []
+    cues = CueSettings(**_read("cues", tables, faults))
+    session = SessionSettings(**_read("session", tables, faults))
+    screen = ScreenSettings(**_read("screen", tables, faults))
     keys = _keys(tables, faults)
-    cues = _cues(tables, faults)
-    return Settings(keys, cues, tuple(f"{path.name}: {fault}" for fault in faults))
+    faults += _unknown(tables)
+    said = tuple(f"settings.toml: {fault}" for fault in faults)
+    return Settings(cues, session, screen, keys, said)
 
 
-def _table(tables: dict[str, Any], name: str, faults: list[str]) -> dict[str, Any]:
+def _read(table: str, tables: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
+    good: dict[str, Any] = {}
+    for name, found in _table(tables, table, faults).items():
+        setting = all_settings().get(f"{table}.{name}")
+        if setting is None:
+            continue
+        try:
+            good[name] = setting.read(found)
+        except ValidationError:
+            faults.append(f"{setting.id}: expected {setting.expected}, found {quote(found)}")
+    return good
+
+
+def _table(tables: Mapping[str, Any], name: str, faults: list[str]) -> dict[str, Any]:
     found = tables.get(name, {})
     if isinstance(found, dict):
         return found
-    faults.append(f"{name}: expected a table")
+    faults.append(f"{name}: expected a table, found {quote(found)}")
     return {}
 
 
-def _keys(tables: dict[str, Any], faults: list[str]) -> dict[str, str]:
+def _keys(tables: Mapping[str, Any], faults: list[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, value in _table(tables, "keys", faults).items():
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and not unsafe(value):
             keys[name] = value
         else:
-            place = f"keys.{shorten(clean(name[:200]))}"
+            place = f"keys.{_shown(name)}"
             faults.append(f'{place}: expected the names of keys, like "n,right"')
     return keys
 
 
-def _cues(tables: dict[str, Any], faults: list[str]) -> CueSettings:
-    fields = {field.name: field for field in structs.fields(CueSettings)}
-    good: dict[str, Any] = {}
-    for name, value in _table(tables, "cues", faults).items():
-        place = f"cues.{shorten(clean(name[:200]))}"
-        if name not in fields:
-            faults.append(f"{place}: expected one of {', '.join(fields)}")
-            continue
-        kind = fields[name].type
-        try:
-            good[name] = convert(value, kind, strict=True)
-        except ValidationError:
-            faults.append(f"{place}: expected {kind.__metadata__[0].description}")
-    return CueSettings(**good)
+def _unknown(tables: Mapping[str, Any]) -> Iterator[str]:
+    """One line for all that is not known; it is kept."""
+    known = all_settings()
+    strange = [
+        f"{table}.{name}"
+        for table in TABLES
+        for name in _table(tables, table, [])
+        if f"{table}.{name}" not in known
+    ]
+    strange += [name for name in tables if name not in (*TABLES, "keys")]
+    if strange:
+        near = get_close_matches(strange[0][:80], known, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        names = shorten(", ".join(map(_shown, strange)), 120)
+        yield f"not known, and kept: {names}{hint}"
+
+
+def _shown(name: str) -> str:
+    return shorten(clean(name[:200]))
 
 
 def care_was_shown(folders: Folders) -> bool:

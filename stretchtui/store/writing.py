@@ -24,20 +24,26 @@ class NotSaved(Exception):
     """Nothing was written; the message is one clear line."""
 
 
+def writing(folders: Folders, failure: str) -> contextlib.AbstractContextManager[None]:
+    """Be the only program that writes into the folder of routines, as ``writing_in`` does."""
+    return writing_in(folders.routines, failure)
+
+
 @contextlib.contextmanager
-def writing(folders: Folders, failure: str) -> Iterator[None]:
-    """Be the only program that writes into the folder, which is made if it is missing.
+def writing_in(folder: Path, failure: str, lock: str = ".lock") -> Iterator[None]:
+    """Be the only program that writes into a folder, which is made if it is missing.
 
     Args:
-        folders: The person's folders.
+        folder: The folder.
         failure: How the message begins if something fails: ``Hips was not saved``.
+        lock: The name of the file that is locked meanwhile.
 
     Raises:
         NotSaved: The block, or the folder, could not be read or written.
     """
     try:
-        folders.routines.mkdir(parents=True, exist_ok=True)
-        with locked(folders.routines / ".lock"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / lock):
             yield
     except Busy:
         raise NotSaved(f"{failure}: another program is saving; try again") from None

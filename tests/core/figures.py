@@ -67,4 +67,5 @@ def figures(draw: st.DrawFn, most_frames: int = 3, close: bool = False) -> Figur
         },
     )
     some = st.lists(frames(spine), min_size=1, max_size=most_frames)
-    return Figure(view=view, frames=tuple(draw(some)), **draw(props))
+    chosen: dict[str, Any] = draw(props)
+    return Figure(view=view, frames=tuple(draw(some)), **chosen)

@@ -211,7 +211,11 @@ class PlainSession:
 
     def _get_ready(self, first: CueName) -> CueDue:
         self.lead = Fraction(LEAD)
-        ticks = [(Fraction(left), CueName.TICK) for left in range(LEAD - 1, 0, -1)]
+        ticks = [
+            (Fraction(left), CueName.TICK)
+            for left in range(LEAD - 1, 0, -1)
+            if left <= self.timeline.countdown
+        ]
         self.lead_cues = [*ticks, (Fraction(0), CueName.HOLD)]
         return CueDue(first, round(float(self.position) - LEAD, 6))
 

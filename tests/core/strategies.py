@@ -147,6 +147,7 @@ paces = st.builds(
     get_ready=st.sampled_from([8, 0, 1, 2, 4, 25]),
     switch=st.sampled_from([5, 0, 1, 2, 4, 25]),
     first_side=st.sampled_from([Side.LEFT, Side.RIGHT]),
+    countdown=st.sampled_from([3, 0, 1, 2, 5, 10]),
 )
 
 

@@ -28,7 +28,14 @@ from stretchtui.core.session import (
     View,
     Waiting,
 )
-from stretchtui.core.timeline import CueName, Timeline, compile_routine
+from stretchtui.core.timeline import (
+    CueName,
+    Kind,
+    Phase,
+    Timeline,
+    assemble,
+    compile_routine,
+)
 from tests.core.plain_session import PlainSession
 from tests.core.strategies import timelines
 
@@ -220,6 +227,17 @@ def test_a_hold_is_taken_up_again_after_three_seconds_to_get_ready() -> None:
         (CueName.SWITCH, 38),
     ]
     assert session.view(T + 121).position == 38
+
+
+@pytest.mark.parametrize(("countdown", "ticks"), [(0, []), (1, [19]), (2, [18, 19]), (9, [18, 19])])
+def test_a_hold_is_led_up_to_with_no_more_ticks_than_a_countdown_has(
+    countdown: int, ticks: list[int]
+) -> None:
+    session = started(assemble([Phase(Kind.HOLD, 0, 60, 0, "A")], countdown), position=20)
+    session.do(Command.PAUSE, T + 20)
+    session.do(Command.RESUME, T + 30)
+    led = cues(run_to(session, T + 30, T + 33))
+    assert led == [*((CueName.TICK, at) for at in ticks), (CueName.HOLD, 20)]
 
 
 def test_what_was_heard_before_a_pause_is_not_heard_again_after_it() -> None:

@@ -120,9 +120,16 @@ def test_all_that_is_needed_is_told_once_in_its_order() -> None:
     assert phrases(timeline, speed=20, counted=True) == (FINISH,)
 
 
-def test_last_three_seconds_are_counted() -> None:
-    assert [count(seconds) for seconds in (4, 3, 2, 1, 0)] == [None, "three", "two", "one", None]
+def test_last_seconds_are_counted_from_ten_at_most() -> None:
+    counted = [count(seconds) for seconds in (11, 10, 4, 3, 2, 1, 0)]
+    assert counted == [None, "ten", "four", "three", "two", "one", None]
     assert count(2, speed=2) is None
+
+
+def test_as_many_numbers_are_needed_as_seconds_tick() -> None:
+    timelines = [laid_out(SIDES, pace=Pace(countdown=ticks)) for ticks in (0, 2, 5)]
+    numbers = [set(phrases(each, counted=True)) - set(phrases(each)) for each in timelines]
+    assert numbers == [set(), {"two", "one"}, {"five", "four", "three", "two", "one"}]
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,28 @@ def test_half_is_said_from_twenty_seconds_on(hold: int, halfway: list[float]) ->
     assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == halfway
 
 
+@pytest.mark.parametrize(
+    ("countdown", "hold", "seconds_left"),
+    [
+        (0, 30, []),
+        (1, 30, [1]),
+        (5, 30, [5, 4, 3, 2, 1]),
+        (10, 30, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 22, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 21, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 9, [4, 3, 2, 1]),
+        (10, 5, [3, 2, 1]),
+        (10, 3, [2, 1]),
+    ],
+)
+def test_a_countdown_is_as_long_as_it_is_set_and_takes_half_of_a_phase_at_most(
+    countdown: int, hold: int, seconds_left: list[int]
+) -> None:
+    timeline = laid_out(Step(name="A", hold=hold), get_ready=0, pace=Pace(countdown=countdown))
+    ticks = [cue.at for cue in timeline.cues if cue.name is CueName.TICK]
+    assert ticks == [hold - each for each in seconds_left]
+
+
 def test_a_short_phase_drops_its_ticks_first() -> None:
     timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=2), get_ready=1)
     assert heard(timeline) == ["0 ready", "1 hold", "2 end", "3 hold", "4 tick", "5 finish"]
@@ -262,17 +284,18 @@ def assert_sound(timeline: Timeline) -> None:
     for tick in (cue for cue in cues if cue.name is CueName.TICK):
         others = [cue for cue in cues if cue.name is not CueName.TICK]
         assert all(abs(cue.at - tick.at) >= 1 for cue in others)
-    assert [(cue.at, cue.name) for cue in cues] == sorted(wished(phases).items())
+    countdown = timeline.countdown
+    assert [(cue.at, cue.name) for cue in cues] == sorted(wished(phases, countdown).items())
 
 
-def wished(phases: tuple[Phase, ...]) -> dict[float, CueName]:
+def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
     """What is to be heard at each moment, written down phase by phase from the design."""
     cues: dict[float, CueName] = {}
     before: Phase | None = None
     for phase in phases:
         if before is None or not before.wait:
             cues[phase.start] = at_boundary(before, phase)
-        cues |= within(phase)
+        cues |= within(phase, countdown)
         before = phase
     assert before is not None
     cues[before.end] = CueName.END if before.wait else CueName.FINISH
@@ -295,7 +318,7 @@ def at_boundary(before: Phase | None, after: Phase) -> CueName:
             return CueName.END if before and before.kind.active else CueName.READY
 
 
-def within(phase: Phase) -> dict[float, CueName]:
+def within(phase: Phase, countdown: int) -> dict[float, CueName]:
     """The cues strictly inside a phase."""
     if phase.kind is Kind.WORK:
         return dict.fromkeys(range(phase.start + phase.beat, phase.end, phase.beat), CueName.REP)
@@ -303,13 +326,15 @@ def within(phase: Phase) -> dict[float, CueName]:
         breaths = range(phase.start, phase.end, BREATH)
         ins = {float(start): CueName.BREATH_IN for start in breaths if start > phase.start}
         return {**ins, **{start + BREATH / 2: CueName.BREATH_OUT for start in breaths}}
+    middle = (phase.start + phase.end) / 2
     cues = {
         float(moment): CueName.TICK
-        for moment in range(phase.end - 3, phase.end)
-        if moment > phase.start
+        for moment in range(phase.end - countdown, phase.end)
+        if moment > phase.start and (moment >= phase.end - 3 or moment >= middle)
     }
     if phase.kind is Kind.HOLD and phase.duration >= 20:
-        cues[(phase.start + phase.end) / 2] = CueName.HALFWAY
+        cues = {at: cue for at, cue in cues.items() if at >= middle + 1}
+        cues[middle] = CueName.HALFWAY
     return cues
 
 
@@ -489,7 +514,7 @@ def test_index_at_and_the_phases_agree(timeline: Timeline, share: float) -> None
 
 
 @given(timelines(200, 2, wait=False))
-def test_the_last_three_seconds_of_every_plain_phase_tick_where_there_is_room(
+def test_the_last_seconds_of_every_plain_phase_tick_where_there_is_room(
     timeline: Timeline,
 ) -> None:
     cues = set(timeline.cues)
@@ -497,7 +522,7 @@ def test_the_last_three_seconds_of_every_plain_phase_tick_where_there_is_room(
         for left in (3, 2, 1):
             tick = Cue(phase.end - left, CueName.TICK)
             if phase.start < tick.at:
-                assert (tick in cues) == (not phase.beat)
+                assert (tick in cues) == (not phase.beat and left <= timeline.countdown)
 
 
 @given(timelines(200, 2))

@@ -1,0 +1,179 @@
+"""Everything there is to set: types, limits, defaults, and what each does, in one place.
+
+Each struct is a table of ``settings.toml``. The reader, the screen of settings and the
+documentation all take from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from msgspec import Meta, Struct, convert, structs
+
+from stretchtui.core.timeline import TICKS, CueName, Pace, Side
+
+AUTO = "auto"
+"""What stands for the program's own choice."""
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Help(Struct, frozen=True):
+    """What a setting does, in one line."""
+
+    words: str
+
+
+Percent = Annotated[int, Meta(ge=0, le=100, description="a whole number from 0 to 100")]
+Seconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120")]
+Ticks = Annotated[int, Meta(ge=0, le=10, description="a whole number from 0 to 10")]
+Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(CueName)}")]
+ThemeName = Annotated[
+    str, Meta(min_length=1, max_length=60, description="auto, or the name of a theme")
+]
+SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
+SideName = Literal["left", "right"]
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class CueSettings(Struct, frozen=True):
+    """How cues sound: the table ``[cues]``."""
+
+    sink: Annotated[SinkName, Help("Where the sounds go; auto finds the best there is")] = "auto"
+    volume: Annotated[Percent, Help("How loud the speakers are, in percent")] = 100
+    off: Annotated[Cues, Help("Cues that are never heard")] = frozenset()
+    voice: Annotated[bool, Help("A voice says what comes")] = False
+    counted: Annotated[bool, Help("The voice counts the seconds that tick")] = False
+
+
+class SessionSettings(Struct, frozen=True):
+    """How sessions go: the table ``[session]``."""
+
+    get_ready: Annotated[
+        Seconds, Help("Seconds before each stretch, if its routine says nothing else")
+    ] = 8
+    switch: Annotated[Seconds, Help("Seconds to change sides")] = 5
+    first_side: Annotated[SideName, Help("The side that comes first")] = "left"
+    countdown: Annotated[
+        Ticks, Help("How many of the last seconds tick; in short phases at most half")
+    ] = TICKS
+    discomfort: Annotated[
+        bool, Help("Ask before and after a session how bad it is, from 0 to 10")
+    ] = False
+
+
+class ScreenSettings(Struct, frozen=True):
+    """How the screen looks: the table ``[screen]``."""
+
+    theme: Annotated[ThemeName, Help("The colours; auto takes what the terminal can show")] = AUTO
+    reduced_motion: Annotated[bool, Help("Figures hold still, also of stretches that move")] = False
+    mouse: Annotated[bool, Help("The mouse works here; off leaves it to the terminal")] = True
+    week_start: Annotated[Day, Help("The day that weeks begin with in the history")] = "monday"
+
+    @property
+    def first_weekday(self) -> int:
+        """The day that weeks begin with: 0 is Monday, 6 Sunday."""
+        return DAYS.index(self.week_start)
+
+
+class Settings(Struct, frozen=True):
+    """What the person has set."""
+
+    cues: CueSettings = CueSettings()
+    session: SessionSettings = SessionSettings()
+    screen: ScreenSettings = ScreenSettings()
+    keys: dict[str, str] = {}
+    """Keys by the ids of commands: ``next = "n,right"``."""
+    faults: tuple[str, ...] = ()
+    """What in the file could not be used, one line each."""
+
+    @property
+    def pace(self) -> Pace:
+        """The time that sessions leave between holds."""
+        session = self.session
+        first = Side(session.first_side)
+        return Pace(session.get_ready, session.switch, first, session.countdown)
+
+
+class Setting(Struct, frozen=True):
+    """One of the things there are to set."""
+
+    table: str
+    name: str
+    kind: Any
+    default: Any
+    help: str
+
+    @property
+    def id(self) -> str:
+        """``session.get_ready``."""
+        return f"{self.table}.{self.name}"
+
+    @property
+    def options(self) -> tuple[Any, ...]:
+        """Its values, where they are few; empty, where they are many."""
+        plain = get_args(self.kind)[0]
+        if plain is bool:
+            return (False, True)
+        return get_args(plain) if get_origin(plain) is Literal else ()
+
+    @property
+    def limits(self) -> tuple[int, int] | None:
+        """The least and the most it can be, if it is a number."""
+        meta = self._meta
+        return None if meta is None or meta.ge is None else (int(meta.ge), int(meta.le or 0))
+
+    @property
+    def expected(self) -> str:
+        """What it takes, in words."""
+        if self._meta is not None:
+            return str(self._meta.description)
+        options = self.options
+        return "true or false" if True in options else f"one of {', '.join(options)}"
+
+    @property
+    def _meta(self) -> Meta | None:
+        return next((each for each in self.kind.__metadata__ if isinstance(each, Meta)), None)
+
+    def value(self, settings: Settings) -> Any:
+        """What it is set to."""
+        return getattr(getattr(settings, self.table), self.name)
+
+    def read(self, found: Any) -> Any:
+        """A value as a file has it, checked.
+
+        Raises:
+            ValidationError: It cannot be used.
+        """
+        return convert(found, self.kind, strict=True)
+
+    def write(self, value: Any) -> Any:
+        """A value as a file has it."""
+        if isinstance(value, frozenset):
+            return [str(cue) for cue in CueName if cue in value]
+        return value
+
+
+TABLES: dict[str, type[Struct]] = {
+    "cues": CueSettings,
+    "session": SessionSettings,
+    "screen": ScreenSettings,
+}
+"""The tables, but for the keys."""
+
+
+@cache
+def all_settings() -> Mapping[str, Setting]:
+    """Everything there is to set but the keys, by its id, in the order it is shown."""
+    found = (
+        Setting(table, field.name, field.type, field.default, _help(field.type))
+        for table, kind in TABLES.items()
+        for field in structs.fields(kind)
+    )
+    return {setting.id: setting for setting in found}
+
+
+def _help(kind: Any) -> str:
+    return next(each.words for each in kind.__metadata__ if isinstance(each, Help))

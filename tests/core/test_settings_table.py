@@ -1,0 +1,113 @@
+"""The table of settings: each has its type, its limits, its default, and its words."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import ValidationError
+
+from stretchtui.core.model import Routine, Sides, Step
+from stretchtui.core.settings import (
+    AUTO,
+    DAYS,
+    SessionSettings,
+    Setting,
+    Settings,
+    all_settings,
+)
+from stretchtui.core.timeline import CueName, Pace, Side, compile_routine
+
+ALL = list(all_settings().values())
+
+
+def test_everything_there_is_to_set() -> None:
+    assert list(all_settings()) == [
+        "cues.sink",
+        "cues.volume",
+        "cues.off",
+        "cues.voice",
+        "cues.counted",
+        "session.get_ready",
+        "session.switch",
+        "session.first_side",
+        "session.countdown",
+        "session.discomfort",
+        "screen.theme",
+        "screen.reduced_motion",
+        "screen.mouse",
+        "screen.week_start",
+    ]
+
+
+@pytest.mark.parametrize("setting", ALL, ids=lambda setting: setting.id)
+def test_every_default_is_one_of_the_values_and_is_what_settings_have(setting: Setting) -> None:
+    assert setting.value(Settings()) == setting.default
+    assert setting.read(setting.write(setting.default)) == setting.default
+    assert not setting.options or setting.default in setting.options
+    if setting.limits is not None:
+        least, most = setting.limits
+        assert least <= setting.default <= most
+
+
+@pytest.mark.parametrize("setting", ALL, ids=lambda setting: setting.id)
+def test_every_setting_says_in_one_line_what_it_does_and_takes(setting: Setting) -> None:
+    for words in (setting.help, setting.expected):
+        assert words.isascii()
+        assert words == words.strip().rstrip(".")
+        assert "\n" not in words
+    assert setting.help[0].isupper()
+    # Two lines on the narrowest screen.
+    assert len(setting.help) <= 76
+
+
+@pytest.mark.parametrize(
+    ("id_", "good", "bad"),
+    [
+        ("cues.sink", ["auto", "off"], ["Auto", "", 3, True]),
+        ("cues.volume", [0, 100], [-1, 101, 50.0, "50", True]),
+        ("cues.off", [[], ["tick", "breath-in"]], ["tick", ["tock"], [3], True]),
+        ("cues.voice", [True, False], [1, "yes", []]),
+        ("session.get_ready", [0, 120], [-1, 121, "8 s"]),
+        ("session.first_side", ["left", "right"], ["none", "both"]),
+        ("session.countdown", [0, 10], [-1, 11]),
+        ("screen.theme", [AUTO, "nord"], ["", "n" * 61, 3]),
+        ("screen.week_start", list(DAYS), ["Monday", 0]),
+    ],
+)
+def test_what_a_setting_takes(id_: str, good: list[object], bad: list[object]) -> None:
+    setting = all_settings()[id_]
+    for value in good:
+        assert setting.write(setting.read(value)) == value
+    for value in bad:
+        with pytest.raises(ValidationError):
+            setting.read(value)
+
+
+def test_cues_that_are_off_are_written_in_their_own_order() -> None:
+    off = frozenset({CueName.HALFWAY, CueName.TICK, CueName.READY})
+    assert all_settings()["cues.off"].write(off) == ["ready", "tick", "halfway"]
+
+
+def test_what_is_expected_is_said_in_words() -> None:
+    expected = {id_: all_settings()[id_].expected for id_ in all_settings()}
+    assert expected["cues.voice"] == "true or false"
+    assert expected["session.first_side"] == "one of left, right"
+    assert expected["session.countdown"] == "a whole number from 0 to 10"
+
+
+def test_the_usual_pace_is_that_of_a_session_without_settings() -> None:
+    assert Settings().pace == Pace()
+    assert Settings().screen.first_weekday == 0
+
+
+def test_a_session_goes_at_the_pace_that_is_set() -> None:
+    pace = Settings(session=SessionSettings(4, 2, "right", 1)).pace
+    assert pace == Pace(4, 2, Side.RIGHT, 1)
+    routine = Routine(id="r", name="R", steps=(Step(name="A", hold=9, sides=Sides.BOTH),))
+    timeline = compile_routine(routine, {}, pace)
+    assert [(phase.duration, phase.side) for phase in timeline.phases] == [
+        (4, Side.RIGHT),
+        (9, Side.RIGHT),
+        (2, Side.LEFT),
+        (9, Side.LEFT),
+    ]
+    assert [cue.at for cue in timeline.cues if cue.name is CueName.TICK] == [3, 12, 14, 23]
