@@ -1,0 +1,60 @@
+"""What ``next`` and ``today`` print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.cli.journal import progress_of, sessions
+from stretchtui.cli.words import Refused
+from stretchtui.core.advice import advise
+from stretchtui.core.duration import about_minutes, clock
+from stretchtui.store import routines
+from stretchtui.store.settings import read_settings
+from stretchtui.ui.keeper import moment
+
+if TYPE_CHECKING:
+    from stretchtui.store.paths import Folders
+
+NOTHING_TODAY = 1
+"""The exit status of ``today`` where nothing was done."""
+
+
+def print_next(folders: Folders, only_id: bool) -> None:
+    """Print the routine that would be a good choice today.
+
+    Raises:
+        Refused: There is none.
+    """
+    records, now = sessions(folders), moment()
+    advice = advise(routines.read_library(folders).entries.values(), records, now.day)
+    if advice is None:
+        raise Refused("expected a routine that has steps, found none")
+    entry = advice.entry
+    if only_id:
+        print(entry.routine.id)
+        return
+    pace = read_settings(folders).pace
+    seconds = entry.total(pace, progress_of(entry, records, now).level)
+    print(f"{entry.routine.name}, {about_minutes(seconds)}, {advice.reason}")
+
+
+def print_today(folders: Folders) -> int:
+    """Print what was done today.
+
+    A session counts if it was completed, or if a minute was held.
+
+    Returns:
+        The exit status: 1, if nothing was done.
+    """
+    now, today = moment().now, moment().day
+    done = [record for record in sessions(folders) if record.done and record.started <= now]
+    # Or tomorrow, for who has flown home across the date line.
+    todays = [record for record in done if record.day >= today]
+    if todays:
+        names = ", ".join(dict.fromkeys(record.name for record in todays))
+        print(f"done today: {names}; {clock(sum(record.held for record in todays))} held")
+        return 0
+    days = (today - done[-1].day).days if done else 0
+    last = {0: "", 1: "; last done yesterday"}.get(days, f"; last done {days} days ago")
+    print(f"nothing done today{last}")
+    return NOTHING_TODAY

@@ -1,0 +1,62 @@
+"""``history``, ``next`` and ``today``.
+
+What they print is imported only when it is printed: the screen is on its way sooner.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from stretchtui.cli.words import Commands, command, printing
+from stretchtui.store import paths
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    history = command(commands, "history", _history, "list the sessions you did")
+    form = history.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON, with every stretch")
+    form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    history.add_argument(
+        "--since", type=_date, metavar="DATE", help="from a day on, like 2026-01-31"
+    )
+    next_ = command(commands, "next", _next, "print what would be a good choice today")
+    next_.add_argument("--id", action="store_true", help="print nothing but the routine's id")
+    command(commands, "today", _today, "say what was done today; the status is 1 if nothing was")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("expected a day like 2026-01-31") from None
+
+
+def _history(options: argparse.Namespace) -> int:
+    from stretchtui.cli import sessions
+
+    printing()
+    folders = paths.folders(options.home)
+    if options.json:
+        sessions.print_as_json(folders, options.since)
+    elif options.csv:
+        sessions.print_as_csv(folders, options.since)
+    else:
+        sessions.print_as_lines(folders, options.since)
+    return 0
+
+
+def _next(options: argparse.Namespace) -> int:
+    from stretchtui.cli import choosing
+
+    printing()
+    choosing.print_next(paths.folders(options.home), only_id=options.id)
+    return 0
+
+
+def _today(options: argparse.Namespace) -> int:
+    from stretchtui.cli import choosing
+
+    printing()
+    return choosing.print_today(paths.folders(options.home))
