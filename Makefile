@@ -26,8 +26,8 @@ bench: .venv/.test
 sounds:
 	$(PYTHON) scripts/make_sounds.py
 
-pictures: .venv/.run
-	$(BIN)/python scripts/make_pictures.py
+pictures: .venv/.test
+	$(BIN)/python -m scripts.make_pictures
 
 figures: .venv/.run
 	$(BIN)/python scripts/make_figures.py

@@ -1,7 +1,7 @@
 """Words on the command line → what to run; nothing else.
 
 Textual is imported only where the screen is opened: ``list``, ``show`` and ``check`` answer in
-an instant.
+an instant. The commands are imported only where there may be one: so is the screen there sooner.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from stretchtui import __version__
-from stretchtui.cli import hearing, playing, reading
+from stretchtui.cli import kiosk, playing
 from stretchtui.cli.words import WRONG, Parser, Refused, common, complain
 
 
@@ -29,9 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Not by the parser: what stands after it is ssh's own, dashes and all.
         if words[:1] == ["ssh"] and not {"-h", "--help"} & set(words[1:2]):
+            from stretchtui.cli import hearing
+
             return hearing.ssh(words[1:])
-        options = _parser().parse_args(words)
-        status: int = options.run(options)
+        options = _options_alone(words) or _whole_parser().parse_args(words)
+        status: int = kiosk.run(options) if options.kiosk else options.run(options)
     except Refused as error:
         complain(str(error))
         return WRONG
@@ -40,16 +43,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+class _Unclear(Exception):
+    """There are words that only the whole parser can judge."""
+
+
+class _OptionParser(Parser):
+    """A parser of the screen's options, where nothing else is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the whole parser, which knows what to complain about."""
+        raise _Unclear
+
+
+def _options_alone(words: Sequence[str]) -> argparse.Namespace | None:
+    """The options for the screen; None if something else is said, or something wrong."""
+    parser = _OptionParser(add_help=False, allow_abbrev=False)
+    _add_options(parser)
+    try:
+        options, rest = parser.parse_known_args(words)
+    except _Unclear:
+        return None
+    return None if rest else options
+
+
+def _whole_parser() -> Parser:
+    from stretchtui.cli import building, editing, figures, hearing, history, reading
+
     parser = Parser(
         prog="stretchtui",
         description="Leads you through stretching routines by sound. Without a command it opens "
         "the screen.",
     )
+    _add_options(parser)
+    commands = parser.add_subparsers(
+        title="commands", metavar="", dest="command", parser_class=Parser
+    )
+    for room in (playing, reading, figures, building, editing, history, hearing):
+        room.add(commands)
+    return parser
+
+
+def _add_options(parser: Parser) -> None:
     parser.add_argument("--version", action="version", version=f"stretchtui {__version__}")
     common(parser, default=None)
     playing.options(parser)
-    commands = parser.add_subparsers(title="commands", metavar="", parser_class=Parser)
-    for room in (playing, reading, hearing):
-        room.add(commands)
-    return parser
+    kiosk.option(parser)
+    parser.set_defaults(command=None)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchtui.cli.level import asks
 from stretchtui.cli.words import (
     WRONG,
     Commands,
@@ -19,6 +20,7 @@ from stretchtui.core.duration import clock
 from stretchtui.core.library import Source
 from stretchtui.core.timeline import Side
 from stretchtui.store import paths, routines
+from stretchtui.store.settings import read_settings
 
 if TYPE_CHECKING:
     from stretchtui.core.format import Fault
@@ -29,15 +31,29 @@ def add(commands: Commands) -> None:
     list_ = command(commands, "list", _list, "list the routines")
     show = command(commands, "show", _show, "print a routine's phases and cues")
     show.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    show.add_argument(
+        "--level",
+        type=_level,
+        metavar="N",
+        help="as it is at a level; as it is today, if not given",
+    )
     for each in (list_, show):
         each.add_argument("--json", action="store_true", help="print JSON")
     check = command(commands, "check", _check, "look for faults in routine files")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
 
+def _level(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("expected a whole number from 0")
+    return int(text)
+
+
 def _list(options: argparse.Namespace) -> int:
     printing()
-    library = routines.read_library(paths.folders(options.home))
+    folders = paths.folders(options.home)
+    library = routines.read_library(folders)
+    pace = read_settings(folders).pace
     for fault in library.faults:
         complain(str(fault))
     entries = library.entries.values()
@@ -47,7 +63,7 @@ def _list(options: argparse.Namespace) -> int:
                 {
                     "id": entry.routine.id,
                     "name": entry.routine.name,
-                    "total_s": entry.total(),
+                    "total_s": entry.total(pace),
                     "tags": list(entry.routine.tags),
                     "source": str(entry.source),
                 }
@@ -58,19 +74,23 @@ def _list(options: argparse.Namespace) -> int:
     width = max((len(entry.routine.id) for entry in entries), default=0)
     for entry in entries:
         own = " (yours)" if entry.source is Source.USER else ""
-        print(f"{entry.routine.id:{width}}  {clock(entry.total()):>7}  {entry.routine.name}{own}")
+        total = clock(entry.total(pace))
+        print(f"{entry.routine.id:{width}}  {total:>7}  {entry.routine.name}{own}")
     return 0
 
 
 def _show(options: argparse.Namespace) -> int:
     printing()
-    _, entry = find(options, paths.folders(options.home))
-    timeline = entry.timeline()
+    folders = paths.folders(options.home)
+    _, entry = find(options, folders)
+    level, asked = asks(entry, folders, options.level)
+    timeline = entry.timeline(read_settings(folders).pace, level)
     if options.json:
         print_json(
             {
                 "id": entry.routine.id,
                 "name": entry.routine.name,
+                "level": level,
                 "total_s": timeline.total,
                 "phases": [
                     {
@@ -91,7 +111,7 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     routine = entry.routine
     print(f"{routine.name} · {clock(timeline.total)}")
-    for line in (routine.about, routine.caution):
+    for line in (routine.about, routine.caution, *asked):
         if line:
             print(line)
     print()

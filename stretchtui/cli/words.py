@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 from collections.abc import Callable
@@ -104,6 +103,8 @@ def printing() -> None:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -7,7 +7,6 @@ who mends a file sees all there is to mend at once.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -20,7 +19,6 @@ from stretchtui.core import text
 from stretchtui.core.fault_words import expected, named, quote
 from stretchtui.core.figure import MOST_FRAMES, Figure, Frame, Frames
 from stretchtui.core.model import FORMAT, Ramp, Routine, Step, Stretch
-from stretchtui.core.plausible import implausible
 
 S = TypeVar("S", bound=Struct)
 
@@ -76,6 +74,9 @@ def decode(toml: str, file: str) -> Document:
     """
     if _LONG_KEY.search(_STRINGS.sub('""', toml)):
         return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
+    # Mostly every file is remembered, and the start does not wait for what reads them.
+    import tomllib
+
     try:
         tables = tomllib.loads(toml)
     except RecursionError:
@@ -220,6 +221,8 @@ class _Reader:
         return ramp
 
     def _figure(self, found: Any, path: str, who: str) -> Figure | None:
+        from stretchtui.core.plausible import implausible
+
         figure = self._struct(Figure, found, path, who)
         if figure is not None:
             for key, problem in implausible(figure):

@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +52,8 @@ def _here(engine: str) -> bool:
 
 def key(engine: str, text: str) -> str:
     """The name that a phrase is kept under: 32 hexadecimal digits."""
+    from hashlib import sha256  # this alone takes a millisecond; without a voice, for nothing
+
     parts = (_RECIPE, engine, ENGINES[engine], text)
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 

@@ -93,6 +93,19 @@ class Journal:
         """A session is no longer played by this process."""
         self._playing.give_up(session)
 
+    def take_back(self, record: Record) -> bool:
+        """Hold a session again that was let go of, unless another program went on with it.
+
+        Args:
+            record: The session as it was kept last.
+        """
+        with self._reading() as database:
+            unchanged = database.execute(
+                "SELECT 1 FROM session WHERE id = ? AND ended IS NULL AND updated = ?",
+                (record.id, record.updated),
+            ).fetchone()
+        return unchanged is not None and self._playing.take(record.id)
+
     def dismiss(self, session: int) -> None:
         """A session that broke off is not to be gone on with: it ended where it did."""
         with self._writing() as database:

@@ -58,6 +58,11 @@ class Abilities(Struct, frozen=True):
         return control if _KNOWN_TO_ALL.match(control) else ""
 
 
+def is_dumb(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal can do no more than print one line after another."""
+    return (environment.get("TERM") or "dumb") == "dumb"
+
+
 def colours_of(environment: Mapping[str, str]) -> int:
     """How many colours a terminal has; none for who wants none."""
     term = environment.get("TERM", "")

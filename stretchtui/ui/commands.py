@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from msgspec import Struct
 from textual.binding import Binding
-
-from stretchtui.core.text import clean, shorten
 
 
 class Command(Struct, frozen=True):
@@ -43,7 +41,7 @@ class Command(Struct, frozen=True):
 
 
 COMMANDS = (
-    Command("go", "space,enter", "space", "go", "start", "Start, pause, go on"),
+    Command("go", "space,enter", "space", "go", "start", "Start, pause, go on", at_once=True),
     Command(
         "next", "n,right", "n", "session('next')", "next", "On to what comes next (also right)"
     ),
@@ -61,7 +59,74 @@ COMMANDS = (
     ),
     Command("floor", "f", "f", "floor", "floor", "Floor view: as large as the terminal allows"),
     Command("help", "question_mark", "?", "help", "help", "Keys, and a word of care"),
+    Command("too_much", "1", "1", "feel('too-much')", "too much", "At the end: it was too much"),
+    Command("right", "2", "2", "feel('right')", "right", "At the end: it was right"),
+    Command("could_more", "3", "3", "feel('more')", "could do more", "At the end: more is fine"),
+    Command(
+        "hurts",
+        "exclamation_mark",
+        "!",
+        "hurts",
+        "it hurts",
+        "It hurts: stop at once",
+        at_once=True,
+    ),
+    Command("today", "t", "t", "today", "today's", "In the list: choose what is good for today"),
+    Command(
+        "history",
+        "h",
+        "h",
+        "history",
+        "history",
+        "In the list: what you did, and how it goes",
+        at_once=True,
+    ),
+    Command(
+        "settings",
+        "comma",
+        ",",
+        "settings",
+        "settings",
+        "Sounds, times, colours and keys as you like them",
+        at_once=True,
+    ),
     Command("quit", "q", "q", "quit", "quit", "Leave the program"),
+    Command(
+        "new",
+        "n",
+        "n",
+        "own('new')",
+        "new",
+        "In the list: make a routine of your own",
+        at_once=True,
+    ),
+    Command(
+        "edit",
+        "e",
+        "e",
+        "own('edit')",
+        "edit",
+        "In the list: change it; a shipped one becomes yours",
+        at_once=True,
+    ),
+    Command(
+        "duplicate",
+        "y",
+        "y",
+        "own('duplicate')",
+        "copy",
+        "In the list: make a routine out of a copy",
+        at_once=True,
+    ),
+    Command("delete", "d", "d", "own('delete')", "delete", "In the list: delete your routine"),
+    Command(
+        "bring_back",
+        "u",
+        "u",
+        "own('bring-back')",
+        "undelete",
+        "In the list: bring back what you deleted last",
+    ),
     Command("stop", "x", "x", "session('stop')", "stop", "Stop the session"),
     Command(
         "more",
@@ -87,22 +152,22 @@ COMMANDS = (
     ),
     Command("next_step", "N", "N", "session('next-step')", "", "On to the next stretch"),
     Command("back_step", "B", "B", "session('back-step')", "", "Back to the stretch's beginning"),
-    Command("down", "j", "j", "move(1)", "", "Down the list (also the arrow)"),
-    Command("up", "k", "k", "move(-1)", "", "Up the list (also the arrow)"),
+    Command("down", "j,down", "j", "move(1)", "", "Down the list (also the arrow)", at_once=True),
+    Command("up", "k,up", "k", "move(-1)", "", "Up the list (also the arrow)", at_once=True),
+    Command("suspend", "ctrl+z", "ctrl+z", "app.suspend", "", "Leave for the shell; fg comes back"),
     Command("redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar."""
 
 
-def unknown_commands(names: Iterable[str]) -> Iterator[str]:
-    """A line for each name in a key map that no command has.
+@runtime_checkable
+class Commanded(Protocol):
+    """A screen with a table of commands."""
 
-    Textual itself takes any name, and does nothing with it.
-    """
-    known = [command.id for command in COMMANDS]
-    for name in names:
-        if name not in known:
-            near = get_close_matches(name[:80], known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "the README has the names"
-            place = f"settings.toml: keys.{shorten(clean(name[:200]))}"
-            yield f"{place}: no command is called so: {hint}"
+    TABLE: ClassVar[tuple[Command, ...]]
+
+    def does_something(self, command: Command) -> bool:
+        """Whether a command does something now."""
+
+    def runs(self, command: Command) -> Callable[[], Awaitable[None]]:
+        """A call that carries a command out."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.cues.probe import Probe
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
+from stretchtui.ui.ending import Ending
 
 if TYPE_CHECKING:
     from stretchtui.core.library import Entry, Library
@@ -28,6 +30,10 @@ def launch(
     speed: float = 1.0,
     cues: str | None = None,
     mouse: bool = True,
+    motion: bool = True,
+    resume: bool = False,
+    suspends: bool = True,
+    build: Entry | str | None = None,
 ) -> int:
     """Run the program full-screen.
 
@@ -39,6 +45,10 @@ def launch(
         speed: How many times faster than life sessions run.
         cues: Where cues go; as in the settings, if not given.
         mouse: Whether the mouse is ours.
+        motion: Whether figures may move.
+        resume: Go on with the session that broke off, and end with it.
+        suspends: Whether the program may be left for the shell for a while.
+        build: Begin in the builder, with this routine or "new", and end with it.
 
     Returns:
         The exit status.
@@ -53,38 +63,28 @@ def launch(
             raise NoTerminal(f"expected a terminal, but standard {name} is not one")
     assert sys.__stdin__ is not None
     assert sys.__stderr__ is not None
+    descriptors = sys.__stdin__.fileno(), sys.__stderr__.fileno()
+    status: int | None = None
     # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
-    with Probe(sys.__stdin__.fileno(), sys.__stderr__.fileno(), os.environ) as probe:
+    with Ending() as ending, Probe(*descriptors, os.environ) as probe:
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()
-        from stretchtui.cues.choose import Wish, choose, is_remote
-        from stretchtui.cues.sounds import load_all, sound_folders
-        from stretchtui.cues.voice import make_voice
+        from stretchtui.store.scribe import Scribe
         from stretchtui.ui.app import StretchApp
-        from stretchtui.ui.commands import unknown_commands
+        from stretchtui.ui.hearing import Hearing
+        from stretchtui.ui.preferences import Preferences
 
         settings = read_settings(folders)
-        wish = Wish(cues or settings.cues.sink)
-        voice = make_voice(settings.cues.voice, folders)
-        # Only over SSH can there be a relay, and only that is worth waiting for.
-        wait = wish in (Wish.AUTO, Wish.RELAY) and is_remote(os.environ)
-        found = probe.finish() if wait else probe.look()
+        hearing = Hearing(settings.cues, folders, cues, os.environ)
+        preferences = Preferences(settings, hearing, motion=motion, mouse=mouse)
+        found = probe.finish() if hearing.relay_possible else probe.look()
         app = StretchApp(
             library,
             folders,
-            lambda outlet: choose(
-                wish,
-                outlet,
-                sound_folders(folders),
-                os.environ,
-                volume=settings.cues.volume,
-                speed=speed,
-                voice=voice,
-                found=found,
-            ),
+            lambda outlet: hearing.choose(outlet, found, speed),
             off=settings.cues.off,
-            voice=voice,
+            voice=hearing.voice,
             spoken=settings.cues.voice,
             counted=settings.cues.counted,
             probe=probe,
@@ -94,11 +94,32 @@ def launch(
             first_start=not care_was_shown(folders),
             care_shown=lambda: remember_care(folders),
             keys=settings.keys,
+            pace=settings.pace,
+            asks_discomfort=settings.session.discomfort,
+            week_start=settings.screen.first_weekday,
+            preferences=preferences,
+            scribe=Scribe(folders.data, lambda line: app.say_from_outside(line)),
+            resume=resume,
+            suspends=suspends,
+            motion=preferences.motion,
+            build=build,
             faults=[
                 *settings.faults,
-                *unknown_commands(settings.keys),
-                *(load_all([folders.sounds])[1] if folders.sounds.is_dir() else ()),
+                *_unknown_commands(settings.keys),
+                *hearing.faults,
             ],
         )
-        status = app.run(mouse=mouse)
+        ending.app = app
+        status = app.run(mouse=preferences.mouse)
+    if ending.signal is not None:
+        return ending.status
     return status if status is not None else app.return_code or 0
+
+
+def _unknown_commands(keys: Mapping[str, str]) -> Iterator[str]:
+    """A line for each name in a key map that no command has."""
+    if keys:
+        # With all the tables of commands: few people have keys of their own.
+        from stretchtui.ui.key_map import unknown_commands
+
+        yield from unknown_commands(keys)

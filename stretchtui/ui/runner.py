@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from stretchtui.core.session import (
     Command,
@@ -18,6 +18,7 @@ from stretchtui.core.session import (
 )
 from stretchtui.core.speech import count, phrase
 from stretchtui.core.timeline import CueName
+from stretchtui.ui.link import STALLED_S
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Sink, Timer
@@ -30,8 +31,24 @@ def now() -> float:
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
+LOOK_S = 0.25
+"""How often it is looked whether a stalled link is back, in seconds."""
+
+AFTER_S = 1.1
+"""How long after that it is told to those who do not look, in seconds."""
+
+
+class Way(Protocol):
+    """The way to the person's terminal."""
+
+    def silent_s(self) -> float:
+        """For how long nothing has come through, in seconds; 0 while all is well."""
+
+
 class Runner:
     """Runs a session in real time: wakes when something is due, sounds it, then shows it.
+
+    Where the link to the person stalls, the session pauses where it was.
 
     Args:
         session: What is played.
@@ -41,6 +58,8 @@ class Runner:
         clock: Tells the time.
         voice: Whether what begins is said, after its cue.
         counted: Whether the voice counts the last seconds, too.
+        link: The way to the person's terminal.
+        on_back: Told for how many seconds that had stalled, when it is back.
     """
 
     def __init__(
@@ -53,6 +72,8 @@ class Runner:
         *,
         voice: bool = False,
         counted: bool = False,
+        link: Way | None = None,
+        on_back: Callable[[float], None] = lambda gap: None,
     ) -> None:
         self.session = session
         self.sink = sink
@@ -61,6 +82,9 @@ class Runner:
         self._clock = clock
         self._voice = voice
         self._counted = counted
+        self._link = link
+        self._on_back = on_back
+        self._stalled_at: float | None = None
         self._timer: Timer | None = None
 
     def do(self, command: Command) -> None:
@@ -79,7 +103,25 @@ class Runner:
 
     def wake(self) -> None:
         """Let time pass; called by the timer."""
-        self._deliver(self.session.advance(self._clock()))
+        now = self._clock()
+        silent = self._link.silent_s() if self._link else 0.0
+        if silent <= STALLED_S or self.session.state is not State.RUNNING:
+            self._deliver(self.session.advance(now))
+            return
+        self._deliver(self.session.unheard(now, now - silent))
+        self._stalled_at = now - silent
+        self._timer = self._call_later(LOOK_S, self._look)
+
+    def _look(self) -> None:
+        """Tell when a stalled link is back, also those who do not look."""
+        assert self._link is not None
+        assert self._stalled_at is not None
+        if self._link.silent_s() > LOOK_S:
+            self._timer = self._call_later(LOOK_S, self._look)
+            return
+        # A bell that was on its way may just have rung.
+        self._timer = self._call_later(AFTER_S, lambda: self.sink.play(CueName.PAUSE))
+        self._on_back(self._clock() - self._stalled_at)
 
     def _deliver(self, events: list[Event]) -> None:
         # Sound before sight: the ear notices 20 ms, the eye does not.

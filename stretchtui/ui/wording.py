@@ -10,7 +10,9 @@ from stretchtui.core.session import State, View
 from stretchtui.core.timeline import Kind, Phase, Side, Timeline
 
 if TYPE_CHECKING:
+    from stretchtui.core.advice import Advice
     from stretchtui.core.model import Step, Stretch
+    from stretchtui.core.record import Standing
     from stretchtui.ui.glyphs import Glyphs
 
 CARE = (
@@ -19,6 +21,14 @@ CARE = (
     "Stretch to a gentle pull, never into pain. Stop if pain grows, or runs into a leg.",
 )
 """The general word of care."""
+
+DONE = "Done. Well stretched."
+"""What a session that came to its end ends with; and"""
+GET_UP = "Get up slowly, by way of your side."
+"""what is good to hear after it."""
+
+HURT = "it hurt the last time"
+"""Marks a stretch."""
 
 KIND_WORDS = {
     Kind.READY: "get ready",
@@ -37,9 +47,10 @@ def headline(view: View) -> str:
     return _STATE_WORDS.get(view.state, KIND_WORDS[view.phase.kind]).upper()
 
 
-def away(seconds: float) -> str:
-    """Why a session paused by itself: ``away for 12 s``."""
-    return f"away for {clock(seconds) if seconds >= 60 else f'{seconds:.0f} s'}"
+def away(seconds: float, unheard: bool = False) -> str:
+    """Why a session paused by itself: ``away for 12 s``, or ``no link for 12 s``."""
+    length = clock(seconds) if seconds >= 60 else f"{seconds:.0f} s"
+    return f"{'no link' if unheard else 'away'} for {length}"
 
 
 def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
@@ -110,9 +121,28 @@ def coming(timeline: Timeline, index: int) -> str:
     return f"once more, {after.time} of {after.of}"
 
 
+def today(advice: Advice, glyphs: Glyphs) -> str:
+    """What is good today: ``today: Hips · not done for 9 days``."""
+    return f"today: {advice.entry.routine.name} {glyphs.dot} {advice.reason}"
+
+
+def end(timeline: Timeline, standing: Standing | None) -> list[str]:
+    """What was done in a session, a line each; all of it, where it was not counted."""
+    if standing is None:
+        number = sum(phase.kind.active for phase in timeline.phases)
+        return [f"{number} {plural('hold', number)} in {clock(timeline.total)}."]
+    steps = 1 + max(phase.step for phase in timeline.phases)
+    done = f"{standing.steps_done} of {steps} {plural('stretch', steps)}"
+    lines = [f"{done}, {clock(standing.held)} of stretching."]
+    skipped = [part.name for part in standing.parts if part.skipped]
+    if skipped:
+        lines.append(f"Skipped: {', '.join(skipped)}.")
+    return lines
+
+
 def plural(word: str, number: int) -> str:
-    """``routine`` or ``routines``."""
-    return word if number == 1 else f"{word}s"
+    """``routine`` or ``routines``, ``stretch`` or ``stretches``."""
+    return word if number == 1 else f"{word}{'es' if word.endswith('ch') else 's'}"
 
 
 def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
@@ -123,12 +153,13 @@ def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
         if asked.reps
         else f"{asked.breaths} {plural('breath', asked.breaths)}"
         if asked.breaths
-        else _seconds(asked.hold)
+        else seconds(asked.hold)
     )
     times = f" {glyphs.times} {asked.times}" if asked.times > 1 else ""
     sides = {"none": "", "left": " left", "right": " right"}.get(asked.sides, " each side")
     return amount + times + sides
 
 
-def _seconds(seconds: int) -> str:
-    return f"{seconds} s" if seconds < 120 else f"{clock(seconds)} min"
+def seconds(number: int) -> str:
+    """``45 s``, and from two minutes on ``2:30 min``."""
+    return f"{number} s" if number < 120 else f"{clock(number)} min"

@@ -329,7 +329,9 @@ def test_words_go_through_the_sink_in_use_unless_muted() -> None:
 class Life:
     """A session with a clock that only moves when told to."""
 
-    def __init__(self, *phases: Phase, speed: float = 1.0, **options: bool) -> None:
+    def __init__(
+        self, *phases: Phase, speed: float = 1.0, voice: bool = False, counted: bool = False
+    ) -> None:
         self.now = 100.0
         self.notebook = Notebook()
         self.events: list[Event] = []
@@ -339,7 +341,8 @@ class Life:
             self.events.extend,
             lambda seconds, call: self,
             lambda: self.now,
-            **options,
+            voice=voice,
+            counted=counted,
         )
 
     def cancel(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stretchtui.core.library import Library
 
 MANY = 20
-SHAPE = (2, "a17b7e9ef1a24b80")
+SHAPE = (3, "5a45cc44eddc677b")
 """What a cache holds: its number, and a digest of its schema."""
 
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'

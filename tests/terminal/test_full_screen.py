@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from stretchtui.ui.wording import CARE
 from tests.terminal.terminal import PROGRAM, Terminal
 
@@ -39,7 +37,7 @@ def test_the_terminal_is_as_it_was_after_leaving(home: Path) -> None:
         left = bytes(terminal.output).rsplit(ALTERNATE_OFF, 1)
         assert len(left) == 2
         assert terminal.output.count(ALTERNATE_ON) == 1
-        for mode in (b"1000", b"1003", b"1006", b"2004", b"1004"):
+        for mode in (b"1000", b"1006", b"2004", b"1004"):
             taken = terminal.output.rfind(b"\x1b[?" + mode + b"h")
             given_back = terminal.output.rfind(b"\x1b[?" + mode + b"l")
             assert given_back > taken, mode
@@ -79,23 +77,6 @@ def test_keys_of_the_settings_take_the_place_of_the_usual_ones(home: Path) -> No
         assert terminal.wait_for_exit() == 0
 
 
-@pytest.mark.parametrize("flag", ["", "--no-mouse"])
-def test_the_mouse_is_left_to_the_terminal_on_request(home: Path, flag: str) -> None:
-    with Terminal([*PROGRAM, *([flag] if flag else [])], home) as terminal:
-        terminal.wait_for_text("routines")
-        assert (b"\x1b[?1003h" in terminal.output) == (not flag)
-
-
-def test_no_color_means_no_colour(home: Path, short: Path) -> None:
-    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "20"]
-    with Terminal(command, home, environment={"NO_COLOR": "1"}) as terminal:
-        terminal.wait_for_text("HOLD")
-        assert terminal.wait_for_exit() == 0
-        pens = re.findall(rb"\x1b\[([\d;]*)m", terminal.output)
-        coloured = [pen for pen in pens if re.search(rb"(^|;)([34]8;|3[0-7]|4[0-7]|9\d|10\d)", pen)]
-        assert coloured == []
-
-
 def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
     home: Path, tmp_path: Path
 ) -> None:
@@ -119,29 +100,6 @@ def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
         ]
         assert titles
         assert sequences == titles, "no title but ours, no clipboard, no link"
-
-
-def test_a_terminal_without_unicode_gets_plain_characters(home: Path, short: Path) -> None:
-    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "10"]
-    with Terminal(command, home, environment={"LANG": "C"}) as terminal:
-        terminal.wait_for_text("####")
-        assert terminal.wait_for_exit() == 0
-        assert bytes(terminal.output).isascii()
-
-
-def test_resizing_twenty_times_during_a_session_keeps_it_whole(home: Path, short: Path) -> None:
-    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "2"]
-    with Terminal(command, home) as terminal:
-        terminal.wait_for_text("Reach up")
-        for columns, rows in [(40, 15), (200, 60), (20, 6), (60, 20), (120, 40)] * 4:
-            terminal.resize(columns, rows)
-            terminal.read(0.05)
-        terminal.resize(80, 24)
-        terminal.wait_for_text("step 1 of 2")
-        terminal.wait_for_text("▸ Short and sweet" if "▸" in terminal.text else "Reach up")
-        terminal.press("q")
-        assert terminal.wait_for_exit() == 1
-        assert terminal.settings == terminal.settings_before
 
 
 def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> None:

@@ -49,19 +49,3 @@ def _bells(home: Path) -> list[float]:
     with Terminal(command, home) as terminal:
         terminal.wait_for(lambda: terminal.process.poll() is not None, "the end", 120)
         return terminal.bells()
-
-
-@pytest.mark.timed
-def test_a_hold_writes_few_bytes(home: Path, tmp_path: Path) -> None:
-    path = tmp_path / "hold.toml"
-    path.write_text(
-        'format = 1\n[[routine]]\nid = "hold"\nname = "Hold"\nget_ready = 0\n'
-        '[[routine.step]]\nname = "Hold"\ninstructions = ["Stay."]\nhold = 200\n'
-    )
-    command = [*PROGRAM, "play", str(path), "--cues", "off", "--speed", "5"]
-    with Terminal(command, home) as terminal:
-        terminal.wait_for_text("of 3:20")
-        terminal.wait_for(lambda: "0:10 of" in terminal.text, "ten seconds of the session")
-        before = len(terminal.output)
-        terminal.wait_for(lambda: "1:10 of" in terminal.text, "a minute more")
-        assert (len(terminal.output) - before) / 60 <= 300

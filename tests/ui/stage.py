@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from stretchtui.core.timeline import CueName
 
-UTF8 = {"LANG": "C.UTF-8"}
-"""An environment in which the screens draw with all their characters."""
+UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+"""An environment in which the screens draw with all their characters and colours."""
 
 NOWHERE = Folders(Path("/nowhere/config"), Path("/nowhere/data"), Path("/nowhere/cache"))
 """Folders that do not exist: what the screens say of them is the same on every machine."""

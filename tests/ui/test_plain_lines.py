@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from stretchtui.core.session import State, View
 from stretchtui.core.text import unsafe
 from stretchtui.core.timeline import Kind, Phase, Side
+from stretchtui.ui.abilities import is_dumb
 from stretchtui.ui.glyphs import ASCII, UNICODE
 from stretchtui.ui.plain import lines as plain_lines
-from stretchtui.ui.plain.page import Page, is_dumb
+from stretchtui.ui.plain.page import Page
 from tests.ui.stage import read_library
 from tests.ui.views import names, views
 

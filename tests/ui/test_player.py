@@ -11,7 +11,7 @@ import pytest
 
 from stretchtui.core.timeline import CueName
 from stretchtui.store.paths import Folders
-from stretchtui.ui.app import ENDED_EARLY
+from stretchtui.ui.ending import ENDED_EARLY
 from stretchtui.ui.lettering import LETTERING_ROWS, words
 from stretchtui.ui.screens.words import WordsScreen
 from stretchtui.ui.widgets.routine_list import RoutineList
@@ -36,7 +36,7 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
 
 def clock_face(stage: Stage) -> str:
     """The digits that the gauge shows."""
-    return stage.screen._gauge._numerals.value
+    return stage.screen.gauge._numerals.value
 
 
 # From the list to the end
@@ -72,7 +72,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         stage.screen.start(entry)
         seen = []
         for _ in range(41):
-            seen.append((stage.screen._gauge._headline.content, clock_face(stage)))
+            seen.append((stage.screen.gauge._headline.content, clock_face(stage)))
             await stage.advance(pilot, 1)
         assert seen[:4] == [
             ("GET READY · left", "3"),
@@ -83,7 +83,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         assert ("SWITCH SIDES · right", "5") in seen
         assert ("HOLD · right", "10") in seen
         assert seen[-1] == ("HOLD", "1")
-        assert stage.says("Done. Well stretched.", "Quick one: 3 holds in 0:41")
+        assert stage.says("Done. Well stretched.", "3 holds in 0:41")
     assert stage.sink.played == [cue.name for cue in entry.timeline().cues]
 
 
@@ -272,7 +272,7 @@ async def test_cue_is_played_before_anything_is_drawn() -> None:
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 7.9)
         drawn = []
-        stage.sink.on_play = lambda: drawn.append(stage.screen._gauge._headline.content)
+        stage.sink.on_play = lambda: drawn.append(stage.screen.gauge._headline.content)
         await stage.advance(pilot, 0.1)
         assert stage.sink.played == [CueName.HOLD]
         assert drawn == ["GET READY · left · 1 of 2"]
@@ -391,7 +391,7 @@ async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[in
         assert stage.says("Any key goes on", "Start, pause, go on")
         await pilot.press("end")
         await pilot.pause()
-        assert stage.says(CARE[-1][10:], within="VerticalScroll")
+        assert stage.says(CARE[-1][-16:], within="VerticalScroll")
         await pilot.press("escape")
         await pilot.pause()
         assert stage.app.screen is stage.screen
@@ -450,7 +450,7 @@ async def test_play_that_came_to_its_end_is_complete_whatever_key_is_pressed_the
 async def test_play_can_begin_on_the_floor() -> None:
     stage = Stage(play="quick", floor=True)
     async with stage.app.run_test() as pilot:
-        await until(pilot, lambda: stage.screen._floor.display and bool(stage.screen._floor.lines))
+        await until(pilot, lambda: stage.screen.floor.display and bool(stage.screen.floor.lines))
         assert not stage.says("routines")
 
 
@@ -471,7 +471,7 @@ SIZES = [(40, 15), (80, 24), (200, 60), (20, 5), (30, 10), (59, 14), (60, 20), (
 
 def shows_the_essence(stage: Stage, name: str, side: str, seconds: str) -> bool:
     """Whether name, side and seconds can be seen, the latter two as text or large."""
-    floor = stage.screen._floor
+    floor = stage.screen.floor
     text = re.sub(r"\s+", " ", stage.text())
     if floor.display:
         rows = [line for line, _ in floor.lines]
@@ -480,7 +480,7 @@ def shows_the_essence(stage: Stage, name: str, side: str, seconds: str) -> bool:
         named = name[: stage.app.size.width - 18] in text or len(rows) > 15
         sided = side.upper() in text or len(rows) > 15
         return bool((small or large) and named and sided)
-    digits = stage.screen._gauge._numerals
+    digits = stage.screen.gauge._numerals
     return (
         name in text
         and (side in text or side.upper() in text)
@@ -534,17 +534,17 @@ async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
         await pilot.press("j", "k", "enter")
         assert stage.screen.has_class("-playing")
         await stage.advance(pilot, 10)
-        runner = stage.screen._runner
-        assert runner is not None
+        play = stage.screen.playing
+        assert play is not None
         await pilot.press("n")
-        assert runner.view().index == 2
+        assert play.view().index == 2
         await pilot.press("f", "v", "space")
-        assert runner.session.state == "paused"
+        assert play.state == "paused"
         await pilot.press("question_mark", "escape", "x")
         await pilot.pause()
         assert not stage.screen.has_class("-playing")
         await pilot.press("down", "space")
-        assert stage.screen._entry is stage.entry("quick")
+        assert stage.screen.entry is stage.entry("quick")
         assert stage.screen.has_class("-playing")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -214,6 +215,20 @@ async def test_ten_thousand_routines_cost_no_more_than_those_in_view() -> None:
         await pilot.pause()
         assert shown(stage) == ["Routine 9999"]
         assert stage.says("1 of 10000 routines") or stage.says("1 of 10,000 routines")
+
+
+async def test_the_list_scrolls_in_larger_steps_than_a_row() -> None:
+    stage = Stage(library_of(200))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        choices = stage.screen.query_one(RoutineList)
+        tops = []
+        for key in "j" * 100 + "k" * 100:
+            await pilot.press(key)
+            tops.append(choices.scroll_offset.y)
+            assert tops[-1] <= choices.chosen < tops[-1] + choices.size.height
+        scrolled = sum(one != other for one, other in pairwise(tops))
+        assert 0 < scrolled <= 2 * (100 // (choices.size.height // 3) + 1)
+        assert tops[-1] == 0
 
 
 async def test_chosen_row_stays_in_view_as_the_terminal_shrinks() -> None:

@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.ui.stage import Stage, read_library
+from tests.ui.stage import UTF8, Stage, read_library
 
 Compare = Callable[..., bool]
 Then = Callable[[Pilot[Any]], Awaitable[None]]
@@ -190,12 +190,12 @@ def test_empty_library(scene: Scene, size: tuple[int, int]) -> None:
 
 @sizes(*TYPICAL)
 def test_plain_terminal(scene: Scene, size: tuple[int, int]) -> None:
-    stage = Stage(read_library(own=OWN), environment={"LANG": "C"})
+    stage = Stage(read_library(own=OWN), environment={**UTF8, "LANG": "C"})
     assert scene.shows(size, stage=stage, second=HOLD_LEFT)
 
 
 @sizes(*TYPICAL)
 def test_no_colour(scene: Scene, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    stage = Stage(read_library(own=OWN), environment={"LANG": "C.UTF-8", "NO_COLOR": "1"})
+    stage = Stage(read_library(own=OWN), environment={**UTF8, "NO_COLOR": "1"})
     assert scene.shows(size, stage=stage, second=HOLD_LEFT)

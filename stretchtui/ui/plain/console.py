@@ -10,10 +10,11 @@ import signal
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from stretchtui.ui.abilities import is_dumb
 from stretchtui.ui.glyphs import glyphs_for
 from stretchtui.ui.plain.keys import ANSWER, Keys
 from stretchtui.ui.plain.output import Printer
-from stretchtui.ui.plain.page import Page, is_dumb
+from stretchtui.ui.plain.page import Page
 from stretchtui.ui.plain.port import Lost, Port
 from stretchtui.ui.runner import now
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from stretchtui.core.text import clean
@@ -47,7 +46,8 @@ class Page(NamedTuple):
                 piece = _cut(word, self.width - cells(line)) or word[0]
                 line += piece
                 words += [word[len(piece) :]] if word != piece else []
-            lines.append(line)
+            # A no-break space that has nowhere to go is no line of its own.
+            lines += [line] if line.strip() else []
             line = margin
         return [*lines, line] if line.strip() or not lines else lines
 
@@ -58,11 +58,6 @@ class Page(NamedTuple):
         if cells(text) <= room:
             return text
         return _cut(text, room - 1) + self.glyphs.ellipsis if room > 0 else ""
-
-
-def is_dumb(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal can do no more than print one line after another."""
-    return (environment.get("TERM") or "dumb") == "dumb"
 
 
 def cells(text: str) -> int:

@@ -1,58 +1,35 @@
-"""The main screen: routines, instructions, gauge."""
+"""The main screen: a routine is chosen, played, and over."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Static
 
-from stretchtui.core.session import (
-    Command,
-    CueDue,
-    Event,
-    Finished,
-    Paused,
-    Resumed,
-    Session,
-    State,
-    Stopped,
-)
-from stretchtui.core.timeline import CueName
+from stretchtui.core.record import Feeling
+from stretchtui.core.session import Command, State
 from stretchtui.ui import wording
 from stretchtui.ui.commands import COMMANDS
-from stretchtui.ui.runner import Runner
-from stretchtui.ui.widgets.floor import Floor
-from stretchtui.ui.widgets.gauge import Gauge
-from stretchtui.ui.widgets.guide import Guide
-from stretchtui.ui.widgets.key_bar import Key, KeyBar
-from stretchtui.ui.widgets.routine_list import RoutineList, Row, rows_of
-from stretchtui.ui.widgets.routine_pane import RoutinePane
+from stretchtui.ui.judging import END, FEELINGS, SKIP, discomfort, discomfort_of, hurts
+from stretchtui.ui.play import Panes, Play
+from stretchtui.ui.screens.chooser import ChooserScreen
+from stretchtui.ui.widgets.page import figures_of
+from stretchtui.ui.widgets.routine_list import RoutineList
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from stretchtui.core.library import Entry
-    from stretchtui.core.timeline import Timeline
-    from stretchtui.ui import commands
+    from stretchtui.core.record import Unfinished
     from stretchtui.ui.app import StretchApp
+    from stretchtui.ui.widgets.key_bar import Key
 
 FILTER_KEYS: tuple[Key, ...] = (
     ("enter", "to the list", "found", True),
     ("esc", "show all", "unfilter", True),
 )
 """What the key bar shows while a filter is typed."""
-
-FLASH_S = 0.3
-"""How long the gauge shows that a cue was given."""
-
-FASTEST_S = 0.1
-"""The screen is drawn no more often than this, in real seconds, however fast a session runs."""
 
 
 class Mode(StrEnum):
@@ -63,84 +40,28 @@ class Mode(StrEnum):
     DONE = "done"
 
 
-class PlayerScreen(Screen[None]):
+class PlayerScreen(ChooserScreen):
     """Routines to choose from, and the session that is played."""
 
-    # Left to itself, Textual gives the focus to the filter, though it is not displayed, when a
-    # screen above this one goes: the keys would be typed into it.
-    AUTO_FOCUS = ""
-    # Textual declares these two in a way that mypy takes for instance variables.
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
-        (0, "-thin"),
-        (40, "-narrow"),
-        (60, "-medium"),
-        (80, "-roomy"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
-        (0, "-flat"),
-        (15, "-short"),
-        (20, "-normal"),
-        (32, "-tall"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
+    TABLE = COMMANDS
 
     def __init__(self, app: StretchApp) -> None:
-        super().__init__()
-        self._glyphs = app.glyphs
-        self._rows = rows_of(app.library, app.pace)
-        self._where = Static("stretchtui", id="where", markup=False)
-        self._sound = Static(id="sound", markup=False)
-        self._pane = RoutinePane(self._rows, self._glyphs, id="routines")
-        self._guide = Guide(self._glyphs)
-        self._gauge = Gauge(self._glyphs)
-        self._floor = Floor(self._glyphs)
-        self._keys = KeyBar()
+        super().__init__(app)
         self._mode = Mode.BROWSE
-        self._entry: Entry | None = None
-        self._runner: Runner | None = None
-        self._easier = False
-        self._note = ""
-        self._drawn_at = 0.0
+        self._play: Play | None = None
+        self._ended: Play | None = None
+        """The session whose end is shown."""
 
     @property
-    def program(self) -> StretchApp:
-        """The app, as what it is."""
-        return cast("StretchApp", self.app)
-
-    # Layout
-
-    def compose(self) -> ComposeResult:
-        """Three panes, the floor view in their place, and the keys."""
-        # Filled before they are laid out: another layout would be a third of the start.
-        self._browse(self._rows[0] if self._rows else None)
-        self.show_sound()
-        with Horizontal(id="title"):
-            yield self._where
-            yield self._sound
-        with Horizontal(id="body"):
-            yield self._pane
-            yield self._guide
-        yield self._gauge
-        yield self._floor
-        yield self._keys
-
-    def on_mount(self) -> None:
-        """Show what there is to choose from."""
-        self._pane.list.focus()
+    def playing(self) -> Play | None:
+        """What is played."""
+        return self._play
 
     def on_resize(self) -> None:
         """What is drawn to size is drawn again."""
-        if self._runner is not None:
+        if self._play is not None:
             self.call_after_refresh(self._draw)
-
-    def show_sound(self) -> None:
-        """Say where the sounds go, which may change as they go."""
-        self.program.sink.check()
-        speed = f"{self.program.speed:g}{self._glyphs.times} speed {self._glyphs.dot} "
-        words = (speed if self.program.speed != 1 else "") + self.program.sink.name
-        if self._sound.content != words:
-            self._sound.update(words)
 
     # Choosing
 
@@ -149,264 +70,277 @@ class PlayerScreen(Screen[None]):
         if self._mode is Mode.DONE:
             self._leave()
         elif self._mode is Mode.BROWSE:
-            self._browse(event.row)
+            self.browse(event.row)
 
     @on(RoutineList.Opened)
     def _opened(self) -> None:
         if self._mode is not Mode.PLAY:
             self.action_go()
 
-    def _browse(self, row: Row | None) -> None:
-        guide = self._guide
-        timeline: Timeline | None = None
-        if row is None and self._rows:
-            guide.show_words("Nothing found", "Press escape in the filter to see all routines.")
-        elif row is None:
-            guide.show_words(
-                "No routines",
-                "The shipped library could not be found, and you have none of your own.",
-                f"Put a routine file in {self.program.folders.routines}",
-                "or install the program again.",
-            )
-        elif row.entry is None:
-            guide.show_faults(row.name, row.faults)
-        else:
-            guide.show_routine(row.entry, row.total)
-            timeline = row.entry.timeline(self.program.pace)
-        # On a small screen the list makes room for what has to be read.
-        self.set_class(row is None or row.entry is None, "-telling")
-        self._entry = row.entry if row else None
-        self._gauge.show_routine(timeline)
-        self._show_keys()
+    def show_pace(self) -> None:
+        """Show how long everything takes by now."""
+        super().show_pace()
+        if self._mode is Mode.BROWSE:
+            self.browse(self.pane.list.row)
+
+    def show_diary(self) -> None:
+        """Show what the journal says: how far routines have grown, and what is good today."""
+        diary = self.program.diary
+        done = {record.routine for record in diary.records}
+        for row in self.rows:
+            if row.entry is not None and row.entry.routine.id in done:
+                row.level = diary.level(row.entry)
+        self.pane.list.refresh()
+        if self._mode is Mode.DONE:
+            self._show_end()
+        elif self._mode is Mode.BROWSE:
+            self.show_where()
+            if self.entry is not None and diary.grows(self.entry):
+                self.browse(self.pane.list.row)
+            self.show_keys()
 
     # Playing
 
-    def start(self, entry: Entry) -> None:
-        """Begin a session."""
-        timeline = entry.timeline(self.program.pace)
-        if not timeline.phases:
+    def begin(self, entry: Entry) -> None:
+        """Begin a session as soon as all is known that it takes."""
+        diary = self.program.diary
+
+        async def wait() -> None:
+            await diary.read()
+            self.begin(entry)
+
+        if not diary.known and diary.grows(entry):
+            self.run_worker(wait())
+        elif self.program.asks_discomfort:
+            question = discomfort("How is it before you start?")
+            self.program.push_screen(
+                question, lambda answer: self.start(entry, discomfort=discomfort_of(answer))
+            )
+        else:
+            self.start(entry)
+
+    def start(
+        self,
+        entry: Entry,
+        before: Unfinished | None = None,
+        trial: int | None = None,
+        discomfort: int | None = None,
+    ) -> None:
+        """Begin a session, or go on with one that broke off before, or try it from a step on."""
+        views = (self.page.figure, self.gauge.figure, self.floor.figure)
+        panes = Panes(self.guide, self.gauge, self.floor, views)
+        if not entry.routine.steps:
             return
-        self._entry = entry
+        self.entry = entry
         self._mode = Mode.PLAY
-        self._easier = False
-        self._runner = Runner(
-            Session(timeline, self.program.speed),
-            self.program.sink,
-            self._happened,
-            self.program.later,
-            self.program.clock,
-            voice=self.program.spoken,
-            counted=self.program.counted,
-        )
-        self.program.prepare_voice(timeline)
+        self._play = Play(self.program, entry, panes, self._changed, self._over, before, trial)
         self.add_class("-playing")
-        self._where.update(entry.routine.name)
-        self._guide.focus()
-        self._runner.do(Command.START)
+        self._leave_room(for_figures=bool(figures_of(entry)))
+        self.where.update(entry.routine.name)
+        self.guide.focus()
+        self._play.begin(discomfort)
         # The floor view has its size only then, where it takes the place of the panes.
         self.call_after_refresh(self._draw)
 
+    def _leave_room(self, for_figures: bool) -> None:
+        self.set_class(for_figures, "-figured")
+        self.page.show_session(for_figures)
+        self.floor.figured = for_figures
+
     def advance(self) -> None:
         """Let the session's time pass; its timer does this by itself."""
-        if self._runner is not None:
-            self._runner.wake()
+        if self._play is not None:
+            self._play.advance()
 
-    def _happened(self, events: list[Event]) -> None:
-        runner = self._runner
-        assert runner is not None, "a runner that was let go of calls nobody"
-        for event in events:
-            match event:
-                case Finished():
-                    self._end(runner)
-                    return
-                case Stopped():
-                    self._leave()
-                    return
-                case Paused(gap=gap):
-                    self._note = wording.away(gap) if gap else ""
-                case Resumed():
-                    self._note = ""
-        if any(isinstance(event, CueDue) and event.name is not CueName.TICK for event in events):
-            self._flash()
-        now = self.program.clock()
-        if events or now - self._drawn_at >= FASTEST_S:
-            self._drawn_at = now
-            self._draw(steps=not all(isinstance(event, CueDue) for event in events))
+    def close_session(self) -> None:
+        """Let go of what is played, as the person wishes to leave."""
+        if self._play is not None:
+            self._play.close()
 
-    def _flash(self) -> None:
-        """What is heard is seen as well; the ticks are seen in the digits."""
-        self._gauge.flash(True)
-        self.program.later(FLASH_S / self.program.speed, lambda: self._gauge.flash(False))
+    def _changed(self) -> None:
+        self.show_keys()
+        self.show_sound()
 
-    def _draw(self, steps: bool = True) -> None:
-        """Draw the session; ``steps``: with the instructions too."""
-        if self._runner is None or self._entry is None:
+    def _draw(self) -> None:
+        if self._play is not None:
+            self._play.draw()
+
+    def _over(self, finished: bool) -> None:
+        """The session came to its end, or was stopped."""
+        if not finished:
+            self._leave()
             return
-        view, timeline = self._runner.view(), self._runner.session.timeline
-        self._floor.show_session(view)
-        if not self._floor.display:
-            self._gauge.show_session(view, timeline, self._note)
-        if steps:
-            self.program.show_title(wording.title(view))
-            self._guide.show_step(self._entry, view, self._easier)
-            self._show_keys()
-            self.show_sound()
-
-    def _end(self, runner: Runner) -> None:
-        """The session came to its end."""
-        self._draw()
-        runner.close()
-        self._runner = None
+        assert self._play is not None
+        timeline = self._play.timeline
+        self._ended = self._play
+        self._play = None
         self._mode = Mode.DONE
         self.add_class("-telling")
         self.remove_class("-playing")
-        self._gauge.show_routine(runner.session.timeline)
-        assert self._entry is not None
-        self._guide.show_end(self._entry, runner.session.timeline)
-        self._pane.list.focus()
-        self._show_keys()
+        self._leave_room(for_figures=False)
+        self.gauge.show_routine(timeline)
+        assert self.entry is not None
+        self._show_end()
+        self.pane.list.focus()
+        self.show_keys()
         self.program.session_ended(completed=True)
+        if self.program.asks_discomfort:
+            ended = self._ended
+            question = discomfort("And how is it now?")
+            self.program.push_screen(
+                question, lambda answer: ended.tell_after(discomfort_of(answer))
+            )
+
+    def _show_end(self) -> None:
+        assert self._ended is not None
+        diary, ended = self.program.diary, self._ended
+        told = wording.end(ended.timeline, ended.standing)
+        if ended.feeling is not None:
+            told.append(f"Kept: {FEELINGS[ended.feeling]}.")
+            told += diary.today(ended.entry)
+        self.guide.show_end(told, "How was it?" if self._can_feel() else "")
+
+    def _can_feel(self) -> bool:
+        return self._ended is not None and self._ended.keeper is not None
 
     def _leave(self) -> None:
         """Back to choosing."""
-        if self._runner is not None:
-            self._runner.close()
-            self._runner = None
+        if self._play is not None:
+            self._play = None
             self.program.session_ended(completed=False)
+        self._ended = None
         self._mode = Mode.BROWSE
         self.remove_class("-playing", "-floor", "-telling")
+        self._leave_room(for_figures=False)
         self.program.show_title("stretchtui")
-        self._where.update("stretchtui")
-        choices = self._pane.list
+        self.show_where()
+        choices = self.pane.list
         choices.focus()
-        self._browse(choices.row)
+        self.browse(choices.row)
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key does something now: None dims it."""
-        playing = self._runner is not None
+        """Whether a key does something now: None dims it, False takes it away."""
+        playing = self._play is not None
+        choosing = self._mode is Mode.BROWSE
         match action, parameters:
             case "session", (str(command),):
-                return (
-                    self._runner is not None and self._runner.session.can(Command(command))
-                ) or None
-            case (("floor" | "easier"), _):
-                return playing or None
-            case "filter", _:
-                return (self._mode is Mode.BROWSE and not self._pane.filtering) or None
-            case "move", _:
-                return self._mode is Mode.BROWSE or None
+                return self._play is not None and (self._play.can(Command(command)) or None)
+            case (("floor" | "easier" | "hurts"), _):
+                return playing
+            case "feel", _:
+                return self._can_feel()
+            case "today", _:
+                return choosing and self.program.diary.advice is not None
+            case (("history" | "filter" | "move"), _):
+                return choosing and not self.pane.filtering
+            case "app.suspend", _:
+                return self.program.can_suspend() or None
+            case "settings", _:
+                return not self.pane.filtering or None
+            case "own", ("bring-back",):
+                return choosing and self.program.deleted_any
+            case "own", (str(what),):
+                return choosing and (self.can_be_made(what) or None)
             case "found", _:
-                return self._pane.filtering or None
+                return self.pane.filtering or None
+            case "go", _ if self.pane.filtering:
+                return None
             case "go", _:
-                return playing or self._mode is Mode.DONE or self._can_start() or None
+                return playing or self._mode is Mode.DONE or self.can_start() or None
         return True
-
-    def does_something(self, command: commands.Command) -> bool:
-        """Whether a command does something now."""
-        return bool(self.check_action(*_split(command.action)))
-
-    def runs(self, command: commands.Command) -> Callable[[], Awaitable[None]]:
-        """A call that carries a command out."""
-
-        async def run() -> None:
-            await self.run_action(command.action)
-
-        return run
-
-    def _can_start(self) -> bool:
-        row = self._pane.list.row
-        return row is not None and row.entry is not None and bool(row.entry.routine.steps)
 
     def on_descendant_focus(self) -> None:
         """In the filter the keys are letters."""
-        self._show_keys()
+        self.show_keys()
 
-    def _show_keys(self) -> None:
-        if self._pane.filtering:
-            self._keys.keys = FILTER_KEYS
+    def show_keys(self) -> None:
+        """Show the keys that do something now, and what else this mode has."""
+        if self.pane.filtering:
+            self.bar.keys = FILTER_KEYS
             return
         keys: list[Key] = []
+        shows = self.program.keys_shown
+        taken = {shows(each) for each in COMMANDS if each.label and self.does_something(each)}
         for command in COMMANDS:
             if command.label:
-                on = self.does_something(command)
+                on = self.state_of(command)
+                if on is False or (on is None and shows(command) in taken):
+                    continue
                 label = self._go_label() if command.id == "go" else command.label
-                shown = self.program.keys_shown(command)
-                keys.append((shown, label, command.action, on))
-        self._keys.keys = tuple(keys)
+                keys.append((shows(command), label, command.action, bool(on)))
+        self.bar.keys = tuple(keys)
 
     def _go_label(self) -> str:
         if self._mode is Mode.DONE:
             return "to the list"
-        if self._runner is None:
+        if self._play is None:
             return "start"
-        return "pause" if self._runner.session.state is State.RUNNING else "go on"
+        return "pause" if self._play.state is State.RUNNING else "go on"
 
     def action_go(self) -> None:
         """Start, pause, go on; after the end, back to the list."""
-        if self._runner is not None:
-            running = self._runner.session.state is State.RUNNING
-            self._runner.do(Command.PAUSE if running else Command.RESUME)
+        if self._play is not None:
+            self._play.pause_or_go_on()
         elif self._mode is Mode.DONE:
             self._leave()
-        elif (row := self._pane.list.row) is not None and row.entry is not None:
-            self.start(row.entry)
+        elif (row := self.pane.list.row) is not None and row.entry is not None:
+            self.begin(row.entry)
 
     def action_session(self, command: str) -> None:
         """Tell the session."""
-        if self._runner is not None:
-            self._runner.do(Command(command))
-            # However soon after the last drawing: what a key does is seen at once.
-            self._draw(steps=False)
+        if self._play is not None:
+            self._play.do(Command(command))
 
-    def action_move(self, by: int) -> None:
-        """Choose another routine."""
-        self._pane.list.action_move(by)
+    def action_hurts(self) -> None:
+        """Stop at once, and ask what to do."""
+        if self._play is None:
+            return
+        stretch = self._play.hurts()
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self._pane.open_filter()
+        def answered(answer: str | None) -> None:
+            if self._play is None:
+                return
+            if answer == END:
+                self._play.do(Command.STOP)
+            elif answer == SKIP:
+                self._play.do(Command.NEXT_STEP)
+                self._play.resume()
+            else:
+                self._play.resume()
 
-    def action_found(self) -> None:
-        """Back to the list, with what the filter found."""
-        self._pane.close_filter(clear=False)
+        self.program.push_screen(hurts(stretch), answered)
 
-    def action_unfilter(self) -> None:
-        """Back to the list, with all its rows."""
-        self._pane.close_filter(clear=True)
+    def action_feel(self, feeling: str) -> None:
+        """Say how the session was."""
+        if self._ended is not None:
+            self._ended.tell(Feeling(feeling))
+            self.program.read_diary()
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""
-        self._easier = not self._easier
-        self._draw()
+        if self._play is not None:
+            self._play.toggle_easier()
 
     def action_floor(self) -> None:
         """The floor view, or the panes."""
         self.toggle_class("-floor")
         if not self.has_class("-floor"):
-            self._guide.focus()
+            self.guide.focus()
         self.call_after_refresh(self._draw)
+
+    def action_settings(self) -> None:
+        """What there is to set; a session waits meanwhile."""
+        if self._play is not None and self._play.state is State.RUNNING:
+            self._play.pause_or_go_on()
+        self.program.show_settings()
 
     def action_mute(self) -> None:
         """Sounds off, or on."""
         self.program.toggle_mute()
         self.show_sound()
 
-    def action_help(self) -> None:
-        """Keys and care."""
-        self.program.show_help()
-
     def action_quit(self) -> None:
         """Leave the program."""
         self.program.leave()
-
-    def action_redraw(self) -> None:
-        """Draw the screen afresh, whatever the terminal shows."""
-        self.program.redraw()
-
-
-def _split(action: str) -> tuple[str, tuple[object, ...]]:
-    """An action's name and parameters."""
-    name, _, rest = action.partition("(")
-    return name, (rest.rstrip(")").strip("'"),) if rest else ()

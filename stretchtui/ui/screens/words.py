@@ -16,7 +16,7 @@ from stretchtui.ui.commands import COMMANDS
 from stretchtui.ui.wording import CARE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual import events
     from textual.app import ComposeResult
@@ -31,6 +31,7 @@ class WordsScreen(ModalScreen[None]):
 
     CSS: ClassVar[str] = """
     WordsScreen { align: center middle; }
+    WordsScreen:ansi { background: ansi_default; }
     WordsScreen > VerticalScroll {
         width: 72; max-width: 100%; height: auto; max-height: 100%;
         padding: 1 2; background: $surface; scrollbar-size-vertical: 1;
@@ -48,7 +49,8 @@ class WordsScreen(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go on; but let long words be scrolled."""
-        if event.key not in SCROLLING:
+        # Keys that came with the first one find the screen gone.
+        if event.key not in SCROLLING and self.is_current:
             event.stop()
             self.dismiss()
 
@@ -65,16 +67,19 @@ def care() -> WordsScreen:
     )
 
 
-def help_(keys_shown: Callable[[Command], str]) -> WordsScreen:
+def help_(
+    keys_shown: Callable[[Command], str], commands: Iterable[Command] = COMMANDS
+) -> WordsScreen:
     """Every key, and the word of care.
 
     Args:
         keys_shown: A command's key as it is shown.
+        commands: What there are keys for.
     """
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="bold", no_wrap=True)
     table.add_column(ratio=1)
-    for command in COMMANDS:
+    for command in commands:
         table.add_row(Text(keys_shown(command)), Text(command.help))
     table.add_row(Text("ctrl+p"), Text("All commands, to search in"))
     return WordsScreen(

@@ -71,6 +71,7 @@ class SessionStrip(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"session-strip--{kind}" for kind in Kind),
         "session-strip--done",
+        "session-strip--still",
         _HERE,
     }
     DEFAULT_CSS = """
@@ -81,6 +82,7 @@ class SessionStrip(Widget):
     SessionStrip > .session-strip--switch { color: $phase-switch; }
     SessionStrip > .session-strip--rest { color: $phase-rest; }
     SessionStrip > .session-strip--done { color: $border; }
+    SessionStrip > .session-strip--still { color: $secondary; }
     SessionStrip > .session-strip--here { color: $foreground; text-style: bold; }
     """
 
@@ -112,10 +114,15 @@ class SessionStrip(Widget):
             if column == self.here:
                 segments.append(Segment(self._glyphs.here, self.get_component_rich_style(_HERE)))
                 continue
-            name = "done" if self.here is not None and column < self.here else kind
-            style = self.get_component_rich_style(f"session-strip--{name}")
+            style = self.get_component_rich_style(f"session-strip--{self._role(column, kind)}")
             segments.append(Segment(self._glyphs.strip[kind], style))
         return Strip(segments, len(segments)).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _role(self, column: int, kind: Kind) -> str:
+        # Until something is played the heights say enough, in one pen instead of four.
+        if self.here is None:
+            return "still"
+        return "done" if column < self.here else kind
 
     def _divided(self) -> tuple[tuple[int, Kind], ...]:
         cells = strip_cells([phase.duration for phase in self._phases], self.size.width)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,6 +17,7 @@ from stretchtui.core.timeline import Kind, Side
 from stretchtui.ui import wording
 from stretchtui.ui.lettering import LETTERING_ROWS, numerals, words
 from stretchtui.ui.widgets.bars import bar_text
+from stretchtui.ui.widgets.figure import LEAST, FigureView
 from stretchtui.ui.widgets.gauge import fraction, shown_seconds
 
 if TYPE_CHECKING:
@@ -32,6 +34,23 @@ ROOM_FOR_DIGITS = 6
 ROOM_FOR_NAME = 20
 """From this height on the name is large too."""
 
+READABLE_ROWS = 7
+"""For a figure, the digits of minutes may be as low as this: they are read from two metres."""
+
+GAP = 3
+"""Columns between a figure and the digits."""
+
+LONG = 5
+"""A figure needs no more columns than so many for each row."""
+
+
+class Picture(NamedTuple):
+    """Where a figure stands."""
+
+    region: Region
+    beside: bool
+    """Beside the digits, or above them."""
+
 
 class Floor(Widget):
     """Digits, side and name, readable from two metres away.
@@ -41,6 +60,7 @@ class Floor(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"floor--phase", "floor--quiet"}
+    DEFAULT_CSS = "Floor > FigureView { position: absolute; }"
 
     lines: reactive[tuple[Line, ...]] = reactive(())
     """The rows, from the top."""
@@ -50,10 +70,26 @@ class Floor(Widget):
         self._glyphs = glyphs
         self._kind: Kind | None = None
         self._view: View | None = None
+        self._note = ""
+        self.figure = FigureView(glyphs)
+        """Of the step that is played."""
+        self.figured = False
+        """Whether there are figures, so that room is left for them."""
 
-    def show_session(self, view: View) -> None:
-        """Show a session at one moment."""
-        self._view = view
+    def on_mount(self) -> None:
+        """A figure, where there is room, over the rows."""
+        self.figure.display = False
+        # The first screen has none, and does not wait for it.
+        self.call_after_refresh(self.mount, self.figure)
+
+    def show_session(self, view: View, note: str = "") -> None:
+        """Show a session at one moment.
+
+        Args:
+            view: The moment.
+            note: Why it stands still, if not because of a key.
+        """
+        self._view, self._note = view, note
         if view.phase.kind is not self._kind:
             self._kind = view.phase.kind
             for kind in Kind:
@@ -69,8 +105,15 @@ class Floor(Widget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self.display and self._view is not None:
-            self.lines = tuple(lay_out(self._view, *self.size, self._glyphs))
+        if not self.display or self._view is None:
+            return
+        picture = room_for_figure(self._view, *self.size, self._glyphs) if self.figured else None
+        self.lines = tuple(lay_out(self._view, *self.size, self._glyphs, self._note, picture))
+        self.figure.display = picture is not None
+        if picture:
+            styles = self.figure.styles
+            styles.offset = picture.region.offset
+            styles.width, styles.height = picture.region.size
 
     def render_line(self, y: int) -> Strip:
         """One row, centred."""
@@ -81,39 +124,97 @@ class Floor(Widget):
         return Strip([Segment(" " * left + text, style)]).adjust_cell_length(width, style)
 
 
-def lay_out(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
-    """The rows of the floor view in a space of this size."""
+def lay_out(
+    view: View,
+    width: int,
+    height: int,
+    glyphs: Glyphs,
+    note: str = "",
+    picture: Picture | None = None,
+) -> list[Line]:
+    """The rows of the floor view.
+
+    Args:
+        view: The moment.
+        width: Columns at hand.
+        height: Rows at hand.
+        glyphs: The characters to draw with.
+        note: Takes the bar's place.
+        picture: Where a figure stands: see ``room_for_figure``.
+    """
     seconds = shown_seconds(view)
-    name = view.phase.name
-    if height < LETTERING_ROWS + 4 or width < 20:
-        return _smallest(view, width, height, glyphs)
-    below = [*_name_rows(name, width, height, glyphs), _BLANK, (_bar(view, width, glyphs), "phase")]
-    above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
-    if not above or height - len(above) - len(below) - 2 < ROOM_FOR_DIGITS:
-        above = (_cut(_plain_side(view, glyphs), width),)
+    if _is_small(width, height):
+        return _smallest(view, width, height, glyphs, note)
+    bottom = (_cut(note, width) if note else _bar(view, width, glyphs), "phase")
+    below = [*_name_rows(view.phase.name, width, height, glyphs), _BLANK, bottom]
+    above = _words_above(view, width, height - len(below) - 2, glyphs)
     room = height - len(above) - len(below) - 2
-    digits = numerals(seconds, width, room, glyphs.blocks)
+    left = top = 0
+    if picture and picture.beside:
+        left = picture.region.right + GAP
+    elif picture:
+        top = picture.region.bottom - len(above)
+    digits = numerals(seconds, width - left, room - top, glyphs.blocks)
     if not digits:
         digits = (seconds,)
     elif len(above) == 1 or view.state is not State.RUNNING:
-        digits = _with_arrow(digits, view.phase.side, width, glyphs)
-    spare = room - len(digits)
+        digits = _with_arrow(digits, view.phase.side, width - left, glyphs)
+    spare = room - top - len(digits)
     return [
         *((row, "phase") for row in above),
-        *[_BLANK] * (spare // 2 + 1),
-        *((row, "phase") for row in digits),
+        *[_BLANK] * (top + spare // 2 + 1),
+        *((" " * left + row.center(width - left) if left else row, "phase") for row in digits),
         *[_BLANK] * (spare - spare // 2 + 1),
         *below,
     ]
 
 
-def _smallest(view: View, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+def room_for_figure(view: View, width: int, height: int, glyphs: Glyphs) -> Picture | None:
+    """Where a figure has room beside the digits, or above them; None where they need it all.
+
+    Two digits are as large with a figure as without. The room depends on nothing that changes
+    within a step, so that the figure stays where it is.
+    """
+    if _is_small(width, height):
+        return None
+    below = len(_name_rows(view.phase.name, width, height, glyphs)) + 2
+    above = LETTERING_ROWS if height - LETTERING_ROWS - below - 2 >= ROOM_FOR_DIGITS else 1
+    room = height - above - below - 2
+    seconds = numerals("00", width, room, glyphs.blocks)
+    minutes = numerals("0:00", width, min(room, READABLE_ROWS), glyphs.blocks)
+    if not seconds or not minutes:
+        return None
+    columns = min(width - max(len(seconds[0]), len(minutes[0])) - GAP, LONG * room)
+    if columns >= LEAST[0] and room >= LEAST[1]:
+        return Picture(Region(0, above + 1, columns, room), beside=True)
+    rows = room - len(seconds) - 1
+    columns = min(width, LONG * rows)
+    if columns >= LEAST[0] and rows >= LEAST[1]:
+        region = Region((width - columns) // 2, above + 1, columns, rows)
+        return Picture(region, beside=False)
+    return None
+
+
+def _is_small(width: int, height: int) -> bool:
+    return height < LETTERING_ROWS + 4 or width < 20
+
+
+def _words_above(view: View, width: int, room: int, glyphs: Glyphs) -> tuple[str, ...]:
+    """What is to be done, large if the digits have room enough under it."""
+    above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
+    if above and room - len(above) >= ROOM_FOR_DIGITS:
+        return above
+    return (_cut(_plain_side(view, glyphs), width),)
+
+
+def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) -> list[Line]:
     """One line of seconds, side and name; a second one where the session stands still."""
     headline = wording.headline(view)
     side = wording.side_words(view.phase.side, glyphs) or headline
     line = f" {glyphs.dot} ".join((shown_seconds(view), side, view.phase.name))
     still = view.state is not State.RUNNING and side != headline
-    lines = [line, headline] if still else [line]
+    why = f"{headline} {glyphs.dot} {note}" if note else headline
+    lines = [line, why] if still else [line]
     return [(_cut(each, width), "phase") for each in lines[:height]]
 
 

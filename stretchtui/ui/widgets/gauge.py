@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -12,7 +13,10 @@ from stretchtui.core.duration import clock, countdown
 from stretchtui.core.session import State
 from stretchtui.core.timeline import Kind, Timeline
 from stretchtui.ui import wording
+from stretchtui.ui.glyphs import ASCII
+from stretchtui.ui.lettering import numerals
 from stretchtui.ui.widgets.bars import PhaseBar, SessionStrip
+from stretchtui.ui.widgets.figure import LEAST, FigureView
 from stretchtui.ui.widgets.numerals import Numerals
 
 if TYPE_CHECKING:
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
 
     from stretchtui.core.session import View
     from stretchtui.ui.glyphs import Glyphs
+
+
+GAP = 2
+"""Columns between the digits and a figure beside them."""
 
 
 def shown_seconds(view: View) -> str:
@@ -39,9 +47,17 @@ class Gauge(Widget):
         glyphs: The characters to draw with.
     """
 
+    # In a layer of its own it takes no room from the rest.
+    DEFAULT_CSS = """
+    Gauge { layers: base figure; }
+    Gauge > FigureView { layer: figure; display: none; }
+    """
+
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self.figure = FigureView(glyphs)
+        """Of the step that is played, on a phone, where it has no room elsewhere."""
         self._kind: Kind | None = None
         self._stretch = Static(id="name", markup=False)
         self._now = Static(id="now", markup=False)
@@ -63,17 +79,21 @@ class Gauge(Widget):
             yield self._next
             yield self._strip
             yield self._elapsed
+        # The first screen has none, and does not wait for it.
+        self.call_after_refresh(self.mount, self.figure)
 
     def show_session(self, view: View, timeline: Timeline, note: str = "") -> None:
         """Show a session at one moment; ``note`` says why it stands still."""
         self._colour(view.phase.kind)
         self.set_class(view.state is not State.RUNNING, "-still")
+        self.remove_class("-idle")
         words = wording.headline_words(view, self._glyphs, note)
         _tell(self._headline, words)
         _tell(self._now, words)
         _tell(self._stretch, view.phase.name)
         _tell(self._next, f"next  {wording.coming(timeline, view.index)}")
         self._numerals.value = shown_seconds(view)
+        self._place_figure()
         self._bar.visible = True
         self._bar.fraction = fraction(view)
         self._strip.show(timeline.phases, view.position)
@@ -82,6 +102,8 @@ class Gauge(Widget):
     def show_routine(self, timeline: Timeline | None) -> None:
         """Show what a routine would take; nothing, if there is none."""
         self._colour(None)
+        # Small digits of few characters cannot be read.
+        self.set_class(self._glyphs is not ASCII, "-idle")
         phases = timeline.phases if timeline else ()
         holds = [phase for phase in phases if phase.kind.active]
         steps = len({phase.step for phase in phases})
@@ -101,6 +123,19 @@ class Gauge(Widget):
         """Show that a cue is heard now, or no more."""
         self._headline.set_class(on, "-flash")
         self._now.set_class(on, "-flash")
+
+    def _place_figure(self) -> None:
+        """Put the figure beside the digits, if there is room: as long as there are two."""
+        if not self.figure.display:
+            return
+        width, height = self._numerals.size
+        two = numerals("00", width, height, self._glyphs.blocks)
+        columns = width - len(two[0]) - GAP if two and len(self._numerals.value) <= 2 else 0
+        where = self._numerals.region.offset - self.content_region.offset
+        styles = self.figure.styles
+        styles.offset = where + Offset(width - columns, 0)
+        styles.width = columns if columns >= LEAST[0] else 0
+        styles.height = height
 
     def _colour(self, kind: Kind | None) -> None:
         if kind is not self._kind:

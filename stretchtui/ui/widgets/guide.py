@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from stretchtui.core.duration import about_minutes, clock
+from stretchtui.core.duration import about_minutes
 from stretchtui.core.model import Stretch, stretch_of
-from stretchtui.core.timeline import Side, Timeline
+from stretchtui.core.timeline import Side
 from stretchtui.ui import wording
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class Guide(VerticalScroll):
         glyphs: The characters to draw with.
     """
 
+    # With a bar or without, the text has the same width: it is drawn once, and stays in place.
+    DEFAULT_CSS = "Guide { scrollbar-gutter: stable; }"
+
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
@@ -44,17 +49,26 @@ class Guide(VerticalScroll):
         """One text; everything in it is shown as it is, never read as markup."""
         yield self._text
 
-    def show_step(self, entry: Entry, view: View, easier: bool) -> None:
-        """Show what to do now."""
+    def show_step(self, entry: Entry, view: View, easier: bool, hurt: bool = False) -> None:
+        """Show what to do now.
+
+        Args:
+            entry: The routine.
+            view: The session at this moment.
+            easier: Whether the easier variant comes first.
+            hurt: Whether the stretch hurt when it was last done.
+        """
         routine, phase = entry.routine, view.phase
         stretch = stretch_of(routine.steps[phase.step], entry.stretches)
         number = f"step {phase.step + 1} of {len(routine.steps)}"
         side = Text()
         if phase.side is not Side.NONE:
-            side.append(wording.side_words(phase.side, self._glyphs), f"bold {self._accent(view)}")
+            side.append(wording.side_words(phase.side, self._glyphs), self._accent(view))
         if phase.of > 1:
             side.append("   " if side else "").append(f"time {phase.time} of {phase.of}")
         rows: list[Row] = []
+        if hurt:
+            side.append("   " if side else "").append(wording.HURT, "bold")
         if easier and stretch.easier:
             rows.append(("easier", Text(stretch.easier, "bold")))
         if not easier and stretch.easier:
@@ -77,8 +91,14 @@ class Guide(VerticalScroll):
             _table(rest),
         )
 
-    def show_routine(self, entry: Entry, total: int) -> None:
-        """Show a routine before it is played."""
+    def show_routine(self, entry: Entry, total: int, today: Sequence[str] = ()) -> None:
+        """Show a routine before it is played.
+
+        Args:
+            entry: The routine.
+            total: Its length in seconds.
+            today: What it asks for today, and why, a line each, if it grows.
+        """
         routine = entry.routine
         length = about_minutes(total) if routine.steps else ""
         lines: list[RenderableType] = [_title(routine.name, length)]
@@ -97,6 +117,8 @@ class Guide(VerticalScroll):
             need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
         )
         facts: list[Row] = []
+        if today:
+            facts.append(("today", "\n".join(today)))
         if needs:
             facts.append(("needs", ", ".join(needs)))
         if routine.tags:
@@ -119,24 +141,36 @@ class Guide(VerticalScroll):
             _title(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
         )
 
-    def show_end(self, entry: Entry, timeline: Timeline) -> None:
-        """Show that a session is over."""
-        number = sum(phase.kind.active for phase in timeline.phases)
-        holds = f"{number} {wording.plural('hold', number)}"
+    def show_end(self, told: Sequence[str], question: str = "") -> None:
+        """Show that a session is over.
+
+        Args:
+            told: What was done, a line each.
+            question: What the keys at the screen's end can answer.
+        """
+        asked = [Text(""), Text(question, "bold")] if question else []
         self._show(
             _title("Done. Well stretched.", ""),
             Text(""),
-            Text(f"{entry.routine.name}: {holds} in {clock(timeline.total)}."),
+            *map(Text, told),
+            *asked,
+            Text(""),
             Text("Get up slowly, by way of your side."),
         )
+
+    @property
+    def words_height(self) -> int:
+        """Rows that the words take."""
+        return self._text.outer_size.height
 
     def _show(self, *lines: RenderableType) -> None:
         self._text.update(Group(*lines))
         if self.is_mounted:
             self.scroll_home(animate=False, immediate=True)
 
-    def _accent(self, view: View) -> str:
-        return self.app.theme_variables.get(f"phase-{view.phase.kind}", "")
+    def _accent(self, view: View) -> Style:
+        colour = self.app.theme_variables[f"phase-{view.phase.kind}"]
+        return Style(bold=True, color=Color.parse(colour).rich_color)
 
     def _steps(self, entry: Entry) -> Table:
         table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)

@@ -24,6 +24,7 @@ class KeyBar(Widget):
     KeyBar { height: 1; }
     KeyBar > .key-bar--key { color: $primary; text-style: bold; }
     KeyBar > .key-bar--off { color: $faint; }
+    KeyBar:ansi > .key-bar--off { text-style: dim; }
     """
 
     keys: reactive[Sequence[Key]] = reactive(())

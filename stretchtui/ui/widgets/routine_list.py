@@ -50,12 +50,21 @@ class Row:
         self.name = name
         self.entry = entry
         self.faults = faults
-        self._pace = pace
+        self.level = 0
+        """The level at which the routine is played today."""
+        self.pace = pace
+        """The time a session leaves between holds."""
+        self._totals: dict[tuple[Pace, int], int] = {}
 
-    @cached_property
+    @property
     def total(self) -> int:
         """The session's length in seconds."""
-        return self.entry.total(self._pace) if self.entry else 0
+        if self.entry is None:
+            return 0
+        asked = (self.pace, self.level)
+        if asked not in self._totals:
+            self._totals[asked] = self.entry.total(*asked)
+        return self._totals[asked]
 
     @cached_property
     def haystack(self) -> str:
@@ -96,6 +105,7 @@ class RoutineList(ScrollView, can_focus=True):
     RoutineList { overflow-x: hidden; }
     RoutineList > .routine-list--chosen { background: $panel; text-style: bold; }
     RoutineList:focus > .routine-list--chosen { background: $chosen; text-style: bold; }
+    RoutineList:ansi:focus > .routine-list--chosen { text-style: bold reverse; }
     RoutineList > .routine-list--dim { color: $secondary; }
     RoutineList > .routine-list--broken { color: $error; }
     """
@@ -186,9 +196,10 @@ class RoutineList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self.rows[place]
         base = self.rich_style
+        dim = base + self.get_component_rich_style("routine-list--dim", partial=True)
         if place == self.chosen:
             base += self.get_component_rich_style("routine-list--chosen", partial=True)
-        dim = base + self.get_component_rich_style("routine-list--dim", partial=True)
+            dim = base
         mark = self._glyphs.chosen if place == self.chosen else " "
         length = f" {self._length(row)} "
         name_width = max(0, width - 2 - cell_len(length))
@@ -199,7 +210,7 @@ class RoutineList(ScrollView, can_focus=True):
         name = self._cut(row.name, name_width - cell_len(own)) + own
         tags = self._cut(tags, max(0, name_width - cell_len(name) - 2))
         gap = " " * (name_width - cell_len(name) - cell_len(tags))
-        if row.entry is None:
+        if row.entry is None and place != self.chosen:
             base += self.get_component_rich_style("routine-list--broken", partial=True)
             dim = base
         return Strip(
@@ -230,6 +241,11 @@ class RoutineList(ScrollView, can_focus=True):
         self.post_message(self.Chosen(self.row).set_sender(self))
 
     def _scroll_to_chosen(self) -> None:
-        self.scroll_to_region(
-            Region(0, self.chosen, 1, 1), animate=False, immediate=True, force=True
-        )
+        top, height = self.scroll_offset.y, self.size.height
+        # Every row is drawn anew when the list scrolls: so it does in larger steps.
+        ahead = height // 3
+        if self.chosen < top:
+            top = max(0, self.chosen - ahead)
+        elif height and self.chosen >= top + height:
+            top = self.chosen - height + 1 + ahead
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)

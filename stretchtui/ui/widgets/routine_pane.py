@@ -59,10 +59,20 @@ class RoutinePane(Vertical):
         yield self.list
         yield Static(id="count", markup=False)
 
+    def show_rows(self, rows: Sequence[Row], chosen: Row | None) -> None:
+        """Show other lines, all of them."""
+        self._rows = rows
+        self._line.value = ""
+        self._line.display = False
+        self._found = rows
+        self.list.show(rows, chosen)
+        self._show_count()
+
     @property
     def filtering(self) -> bool:
         """Whether what is typed goes into the filter."""
-        return self._line.has_focus
+        # Not ``has_focus``, which follows a moment later: the next key may be here already.
+        return self.is_attached and self.screen.focused is self._line
 
     def open_filter(self) -> None:
         """Let the person type a filter."""

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from stretchtui.cues.terminal import BELL
-from stretchtui.ui.driver import LATE_S, Outbox
+from stretchtui.ui.link import QUESTION, STALLED_S
+from stretchtui.ui.outbox import LATE_S, Outbox
 
 PATIENCE_S = 20.0
 """No wait is longer; a condition that holds sooner ends it sooner."""
@@ -24,11 +25,11 @@ WIDTH, HEIGHT = 200, 60
 class FarEnd:
     """The terminal's side of a pty, which reads only when it is told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, asks: bool = False) -> None:
         self.master, self.slave = os.openpty()
         tty.setraw(self.slave)
         self.now = 100.0
-        self.outbox = Outbox(self.slave, clock=lambda: self.now)
+        self.outbox = Outbox(self.slave, clock=lambda: self.now, asks=asks)
         self.outbox.start()
 
     def close(self) -> None:
@@ -96,7 +97,7 @@ def test_what_is_fed_is_sent_when_asked_for_and_not_before(far_end: FarEnd) -> N
     far_end.outbox.feed("\x1b[1;2Hb")
     assert not select.select((far_end.master,), (), (), 0)[0]
     far_end.outbox.send()
-    assert far_end.read_until(lambda data: data.endswith(b"b")) == b"\x1b[1;1Hab"
+    assert far_end.read_until(lambda data: data.endswith(b"b")) == b"\x1b[Hab"
 
 
 def test_nothing_is_written_where_nothing_changed(far_end: FarEnd) -> None:
@@ -181,7 +182,7 @@ def test_bell_does_not_wait_for_a_frame_that_was_fed_and_not_sent(far_end: FarEn
     far_end.outbox.sound("\x07")
     assert far_end.read_until(bool) == BELL.encode()
     far_end.outbox.send()
-    assert far_end.read_until(lambda data: data.endswith(b"frame")) == b"\x1b[1;1Hframe"
+    assert far_end.read_until(lambda data: data.endswith(b"frame")) == b"\x1b[Hframe"
 
 
 def test_sound_and_feed_and_send_do_not_wait_for_a_stalled_link(far_end: FarEnd) -> None:
@@ -204,19 +205,24 @@ def test_close_sends_what_is_left(far_end: FarEnd) -> None:
     far_end.outbox.feed("\x1b[1;1Hlast words")
     far_end.outbox.close()
     assert not far_end.outbox.is_alive()
-    assert far_end.read_until(lambda data: data.endswith(b"s")) == b"\x1b[1;1Hlast words"
+    assert far_end.read_until(lambda data: data.endswith(b"s")) == b"\x1b[Hlast words"
 
 
-def test_close_gives_up_on_a_link_that_nobody_reads(
+def test_leaving_a_stalled_link_throws_the_old_screen_away_and_sends_the_last_words(
     far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stretchtui.ui.driver.LEAVING_S", 0.01)
+    monkeypatch.setattr("stretchtui.ui.outbox.LEAVING_S", 0.1)
     far_end.stall()
+    far_end.show("Z")
+    far_end.outbox.feed("\x1b[?1049l\x1b[?25h")
     closing = threading.Thread(target=far_end.outbox.close, daemon=True)
     closing.start()
     closing.join(PATIENCE_S)
     assert not closing.is_alive()
-    assert far_end.outbox.is_alive(), "it gave up while the write still stands"
+    assert not far_end.outbox.is_alive()
+    data = far_end.read_until(lambda data: data.endswith(b"h"))
+    assert data.endswith(b"\x18\x1b[m\x1b[?1049l\x1b[?25h"), data[-60:]
+    assert b"Z" not in data
 
 
 def test_outbox_that_never_began_can_be_closed() -> None:
@@ -239,7 +245,7 @@ def test_resize_sends_everything_again(far_end: FarEnd) -> None:
     far_end.read_until(lambda data: data.endswith(b"def"))
     far_end.outbox.resize(2, 1)
     far_end.outbox.send()
-    assert far_end.read_until(lambda data: data.endswith(b"ab")) == b"\x1b[m\x1b[1;1Hab"
+    assert far_end.read_until(lambda data: data.endswith(b"ab")) == b"\x1b[m\x1b[Hab"
 
 
 def test_plain_terminal_gets_ascii_only() -> None:
@@ -251,7 +257,27 @@ def test_plain_terminal_gets_ascii_only() -> None:
         outbox.start()
         outbox.send()
         outbox.close()
-        assert os.read(master, 100) == b"\x1b[1;1Hcaf?  x"
+        assert os.read(master, 100) == b"\x1b[Hcaf?  x"
     finally:
         os.close(master)
         os.close(slave)
+
+
+def test_sound_that_waited_for_a_late_answer_is_not_rung_behind_the_one_before() -> None:
+    end = FarEnd(asks=True)
+    try:
+        end.outbox.feed("\x1b[1;1Ha")
+        end.outbox.send()
+        end.read_until(lambda data: data.endswith(QUESTION.encode()))
+        end.outbox.answered()
+        end.outbox.sound("\x07")
+        assert end.read_until(lambda data: data.endswith(QUESTION.encode())).startswith(b"\x07")
+        end.now += STALLED_S
+        end.outbox.sound("\x07")
+        end.outbox.feed("\x1b[1;1Hb")
+        end.outbox.send()
+        end.outbox.answered()
+        assert b"\x07" not in end.read_until(lambda data: b"b" in data)
+    finally:
+        end.close()
+        end.outbox.close()
