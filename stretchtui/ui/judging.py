@@ -5,17 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.core.record import Feeling
-from stretchtui.ui.screens.question import Answer, Question
 from stretchtui.ui.wording import CARE
 
 if TYPE_CHECKING:
     from stretchtui.core.model import Stretch
+    from stretchtui.ui.screens.question import Question
+
+# What asks is imported with the first question: the first screen does not wait for it.
 
 FEELINGS = {
     Feeling.TOO_MUCH: "too much",
     Feeling.RIGHT: "right",
     Feeling.MORE: "could do more",
 }
+
+ANSWERS = (
+    "How was it?",
+    *(f"{key} {said}" for key, said in zip("123", FEELINGS.values(), strict=True)),
+)
+"""The question at the end, and the keys that answer it."""
 
 GO_ON, SKIP, END = "go-on", "skip", "end"
 
@@ -25,6 +33,8 @@ _WORST = 10
 
 def hurts(stretch: Stretch) -> Question:
     """What to do about a stretch that hurts; the session stands still meanwhile."""
+    from stretchtui.ui.screens.question import Answer, Question
+
     lines = [stretch.name]
     if stretch.caution:
         lines += ["", stretch.caution]
@@ -43,6 +53,8 @@ def hurts(stretch: Stretch) -> Question:
 
 def elsewhere() -> Question:
     """Why a session ends whose link is back."""
+    from stretchtui.ui.screens.question import Answer, Question
+
     return Question(
         "You have gone on with this session elsewhere.",
         ["Here it ends; what you do there is kept."],
@@ -56,6 +68,8 @@ def discomfort(when: str) -> Question:
     Args:
         when: The question in a few words.
     """
+    from stretchtui.ui.screens.question import Answer, Question
+
     return Question(
         when,
         ["0 is no discomfort at all, 10 the worst there is."],

@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.store import paths
+from stretchtui.store.drafts import left
 from stretchtui.store.journal import Journal
+from stretchtui.store.routines import read_document
 from tests.terminal.sshd import Machines, machines
 from tests.terminal.terminal import PROGRAM, Terminal
 from tests.terminal.tmux import PROGRAM as WORDS
@@ -24,7 +27,11 @@ from tests.terminal.tmux import Tmux
 GONE_S = 2.0
 """By then the program is gone, whatever state the link is in."""
 
-HANG_UPS = 50
+HANG_UPS = 38
+"""At some moment of a session; and …"""
+
+BUILDER_HANG_UPS = 12
+"""… in the builder, and in the middle of a save."""
 
 STEPS = 60
 
@@ -117,7 +124,62 @@ def hang_up_somewhere(folder: Path, chance: random.Random) -> tuple[float, int, 
     return seconds, shown, step_to_go_on_with(folder)
 
 
-def test_50_hang_ups_are_50_quick_ends_and_50_sessions_to_go_on_with(
+def steps_shown(terminal: Terminal) -> int:
+    """How many steps the builder shows."""
+    found = re.search(r"(\d+) steps?\b", terminal.text)
+    return int(found[1]) if found else 0
+
+
+def steps_kept(folders: paths.Folders) -> int:
+    """How many steps are left of what was made: in the person's files, or in a draft."""
+    documents = [read_document(path) for path in folders.routines.glob("*.toml")]
+    assert [fault for document in documents for fault in document.faults] == []
+    routines = [routine for document in documents for routine in document.routines]
+    routines += [draft.routine for draft in left(folders)]
+    return max((len(routine.steps) for routine in routines), default=0)
+
+
+def hang_up_in_the_builder(folder: Path, chance: random.Random) -> tuple[float, int, int]:
+    """Hang up at some moment of making a routine and saving it again and again.
+
+    Returns:
+        How long the program took, the steps it showed, and those that are left.
+    """
+    save = "\x13"
+    with Terminal([*PROGRAM, "new", "--cues", "off"], folder, answers=True) as terminal:
+        terminal.wait_for_text("Name of the routine")
+        terminal.press("Mine\r")
+        until = time.monotonic() + chance.uniform(0.2, 1.5)
+        while time.monotonic() < until:
+            terminal.press(chance.choice(["kn", "br", "ch"]) + "\r" + chance.choice(["", save]))
+            terminal.read(0.03)
+        shown = steps_shown(terminal)
+        program = terminal.process
+        ways = [
+            terminal.hang_up,
+            lambda: program.send_signal(signal.SIGHUP),
+            lambda: program.send_signal(signal.SIGTERM),
+            lambda: program.send_signal(signal.SIGKILL),
+        ]
+        seconds = end(terminal, chance.choice(ways))
+    wait_until_gone(folder)
+    return seconds, shown, steps_kept(paths.folders(str(folder)))
+
+
+def test_12_hang_ups_in_the_builder_lose_nothing(home: Path, tmp_path: Path) -> None:
+    def one(number: int) -> tuple[float, int, int]:
+        folder = tmp_path / f"home-{number}"
+        subprocess.run(["cp", "-r", str(home), str(folder)], check=True)
+        return hang_up_in_the_builder(folder, random.Random(number))
+
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(one, range(BUILDER_HANG_UPS)))
+    assert [each for each in found if each[0] > GONE_S] == []
+    assert [each for each in found if each[2] < each[1]] == []
+    assert max(each[1] for each in found) > 3, "something was made"
+
+
+def test_38_hang_ups_are_38_quick_ends_and_38_sessions_to_go_on_with(
     home: Path, steps: str, tmp_path: Path
 ) -> None:
     def one(number: int) -> tuple[float, int, int | None]:

@@ -71,7 +71,7 @@ class ChooserScreen(TableScreen[None]):
         """Show the keys as they are by now."""
 
     def compose(self) -> ComposeResult:
-        """Three panes, the floor view in their place, and the keys."""
+        """Three panes, and the keys."""
         # Filled before they are laid out: another layout would be a third of the start.
         self.browse(self.rows[0] if self.rows else None)
         self.show_sound()
@@ -82,12 +82,13 @@ class ChooserScreen(TableScreen[None]):
             yield self.pane
             yield self.page
         yield self.gauge
-        yield self.floor
         yield self.bar
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
         self.pane.list.focus()
+        # The floor view takes the place of the panes; the first screen does not wait for it.
+        self.call_after_refresh(self.mount, self.floor, before=self.bar)
 
     def show_sound(self) -> None:
         """Say where the sounds go, which may change as they go."""

@@ -11,8 +11,7 @@ from stretchtui.core.record import Feeling
 from stretchtui.core.session import Command, State
 from stretchtui.ui import wording
 from stretchtui.ui.commands import COMMANDS
-from stretchtui.ui.judging import END, FEELINGS, SKIP, discomfort, discomfort_of, hurts
-from stretchtui.ui.play import Panes, Play
+from stretchtui.ui.judging import ANSWERS, END, FEELINGS, SKIP, discomfort, discomfort_of, hurts
 from stretchtui.ui.screens.chooser import ChooserScreen
 from stretchtui.ui.widgets.page import figures_of
 from stretchtui.ui.widgets.routine_list import RoutineList
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.core.library import Entry
     from stretchtui.core.record import Unfinished
     from stretchtui.ui.app import StretchApp
+    from stretchtui.ui.play import Play
     from stretchtui.ui.widgets.key_bar import Key
 
 FILTER_KEYS: tuple[Key, ...] = (
@@ -127,6 +127,9 @@ class PlayerScreen(ChooserScreen):
         discomfort: int | None = None,
     ) -> None:
         """Begin a session, or go on with one that broke off before, or try it from a step on."""
+        # Imported with the first session: the first screen does not wait for it.
+        from stretchtui.ui.play import Panes, Play
+
         views = (self.page.figure, self.gauge.figure, self.floor.figure)
         panes = Panes(self.guide, self.gauge, self.floor, views)
         if not entry.routine.steps:
@@ -175,7 +178,7 @@ class PlayerScreen(ChooserScreen):
         self._ended = self._play
         self._play = None
         self._mode = Mode.DONE
-        self.add_class("-telling")
+        self.add_class("-telling", "-done")
         self.remove_class("-playing")
         self._leave_room(for_figures=False)
         self.gauge.show_routine(timeline)
@@ -198,7 +201,7 @@ class PlayerScreen(ChooserScreen):
         if ended.feeling is not None:
             told.append(f"Kept: {FEELINGS[ended.feeling]}.")
             told += diary.today(ended.entry)
-        self.guide.show_end(told, "How was it?" if self._can_feel() else "")
+        self.guide.show_end(told, ANSWERS if self._can_feel() else ())
 
     def _can_feel(self) -> bool:
         return self._ended is not None and self._ended.keeper is not None
@@ -210,7 +213,7 @@ class PlayerScreen(ChooserScreen):
             self.program.session_ended(completed=False)
         self._ended = None
         self._mode = Mode.BROWSE
-        self.remove_class("-playing", "-floor", "-telling")
+        self.remove_class("-playing", "-floor", "-telling", "-done")
         self._leave_room(for_figures=False)
         self.program.show_title("stretchtui")
         self.show_where()

@@ -10,11 +10,15 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from stretchtui.ui.widgets.key_bar import KeyBar
+from stretchtui.ui.widgets.key_bar import KeyBar, flow
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+
+WIDTH = 64
+"""As wide as this at most, in cells."""
 
 
 class Answer(NamedTuple):
@@ -37,16 +41,15 @@ class Question(ModalScreen[str]):
         answers: In the order they are shown; their keys are theirs alone.
     """
 
-    CSS: ClassVar[str] = """
-    Question { align: center middle; }
-    Question > Vertical {
-        width: 64; max-width: 100%; height: auto; max-height: 100%;
+    CSS: ClassVar[str] = f"""
+    Question {{ align: center middle; }}
+    Question > Vertical {{
+        width: {WIDTH}; max-width: 100%; height: auto; max-height: 100%;
         padding: 1 2; background: $surface;
-    }
-    Question VerticalScroll { height: auto; max-height: 16; }
-    Question.-short > Vertical { padding: 0 1; }
-    Question.-short VerticalScroll { max-height: 11; }
-    Question KeyBar { margin-top: 1; height: 2; background: $surface; }
+    }}
+    Question VerticalScroll {{ height: auto; }}
+    Question.-short > Vertical {{ padding: 0 1; }}
+    Question KeyBar {{ margin-top: 1; background: $surface; }}
     """
     # Textual declares it in a way that mypy takes for an instance variable.
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
@@ -69,6 +72,18 @@ class Question(ModalScreen[str]):
             with VerticalScroll(can_focus=False):
                 yield Static(self._words, markup=False)
             yield self._bar
+
+    def on_resize(self) -> None:
+        """All answers are shown; what is too long for the rest scrolls."""
+        box = self.query_one(Vertical)
+        self._bar.styles.height = rows = len(
+            flow(self._bar.keys, self._width(), len(self._answers))
+        )
+        room = self.size.height - rows - 1 - box.styles.padding.height
+        self.query_one(VerticalScroll).styles.max_height = max(1, room)
+
+    def _width(self) -> int:
+        return min(WIDTH, self.size.width) - self.query_one(Vertical).styles.padding.width
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer; the arrows scroll."""

@@ -77,10 +77,9 @@ class Floor(Widget):
         """Whether there are figures, so that room is left for them."""
 
     def on_mount(self) -> None:
-        """A figure, where there is room, over the rows."""
+        """Add a figure, over the rows."""
         self.figure.display = False
-        # The first screen has none, and does not wait for it.
-        self.call_after_refresh(self.mount, self.figure)
+        self.mount(self.figure)
 
     def show_session(self, view: View, note: str = "") -> None:
         """Show a session at one moment.

@@ -79,7 +79,9 @@ class Gauge(Widget):
             yield self._next
             yield self._strip
             yield self._elapsed
-        # The first screen has none, and does not wait for it.
+
+    def on_mount(self) -> None:
+        """Add the figure, too, but not before the first screen is there: it shows none."""
         self.call_after_refresh(self.mount, self.figure)
 
     def show_session(self, view: View, timeline: Timeline, note: str = "") -> None:

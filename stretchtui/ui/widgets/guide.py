@@ -141,14 +141,14 @@ class Guide(VerticalScroll):
             _title(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
         )
 
-    def show_end(self, told: Sequence[str], question: str = "") -> None:
+    def show_end(self, told: Sequence[str], question: Sequence[str] = ()) -> None:
         """Show that a session is over.
 
         Args:
             told: What was done, a line each.
-            question: What the keys at the screen's end can answer.
+            question: What can be answered, and below it the answers.
         """
-        asked = [Text(""), Text(question, "bold")] if question else []
+        asked = [Text(""), Text(question[0], "bold"), *map(Text, question[1:])] if question else []
         self._show(
             _title("Done. Well stretched.", ""),
             Text(""),

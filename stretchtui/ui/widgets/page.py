@@ -100,9 +100,12 @@ class Page(Widget):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The words; the figures have their places when the first screen is there."""
-        self.figure.display = self._row.display = False
+        """The words."""
         yield self._guide
+
+    def on_mount(self) -> None:
+        """Add the figures, too, but not before the first screen is there: it shows none."""
+        self.figure.display = self._row.display = False
         self.call_after_refresh(self._add_figures)
 
     def _add_figures(self) -> None:
