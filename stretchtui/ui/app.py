@@ -306,6 +306,11 @@ class StretchApp(TerminalApp):
         else:
             self.exit(ENDED_EARLY)
 
+    def said_how_it_was(self) -> None:
+        """Nothing more is asked: a program that was started for one session ends."""
+        if self._for_one:
+            self.set_timer(LAST_SOUND_S, lambda: self.exit(0))
+
     @cached_property
     def shelf(self) -> Shelf:
         """What can be done to the routines of the list."""

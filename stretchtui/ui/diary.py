@@ -6,22 +6,21 @@ import contextlib
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from stretchtui.core.advice import Advice, advise
+from stretchtui.core.growth import growths, outlook, reason
+from stretchtui.core.progress import Progress, progress
 from stretchtui.core.ramp import ladder
 from stretchtui.ui.keeper import moment
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from stretchtui.core.advice import Advice
     from stretchtui.core.library import Entry
-    from stretchtui.core.progress import Progress
     from stretchtui.core.record import Moment, Record
     from stretchtui.store.journal import Journal
     from stretchtui.store.scribe import Scribe
 
     _Known = tuple[tuple[Record, ...], frozenset[str], Advice | None]
-
-# What follows from the journal is imported with its answer: the first screen is there before.
 
 PATIENCE_S = 1.0
 """How long a session that depends on the journal waits for it."""
@@ -72,8 +71,6 @@ class Diary:
 
     def _ask(self) -> Future[_Known]:
         assert self._scribe is not None
-        from stretchtui.core.advice import advise
-
         today, entries = self._now().day, tuple(self._entries())
 
         def ask(journal: Journal) -> _Known:
@@ -91,8 +88,6 @@ class Diary:
 
     def progress(self, entry: Entry) -> Progress:
         """How far a routine has grown."""
-        from stretchtui.core.progress import progress
-
         own = (record for record in self.records if record.routine == entry.routine.id)
         return progress(own, ladder(entry.routine, entry.stretches), self._now().day)
 
@@ -104,8 +99,6 @@ class Diary:
         """What a routine that grows asks for today, and why, a line each."""
         if not self.grows(entry):
             return []
-        from stretchtui.core.growth import growths, outlook, reason
-
         now = self.progress(entry)
         why = "; ".join(filter(None, (reason(now), outlook(now))))
         changes = growths(entry.routine, entry.stretches, now.level, now.last)

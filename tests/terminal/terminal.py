@@ -69,7 +69,7 @@ class Terminal:
             stderr=slave,
             env=environment_for(home, environment or {}),
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_the_terminal,
         )
 
     def __enter__(self) -> Terminal:
@@ -152,6 +152,14 @@ class Terminal:
     def bells(self) -> list[float]:
         """When each bell came, in monotonic seconds; the ends of OSC sequences are none."""
         return [at for at, data in self.chunks for _ in range(_OSC.sub(b"", data).count(BELL))]
+
+
+def _take_the_terminal() -> None:
+    """As a shell does it for a program in the foreground."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Ignored, as a shell has them for what runs in its background, they would stay so.
+    for each in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(each, signal.SIG_DFL)
 
 
 def run(

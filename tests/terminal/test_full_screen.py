@@ -70,7 +70,7 @@ def test_the_floor_view_is_there_from_the_start_if_asked_for(home: Path, short: 
 def test_keys_of_the_settings_take_the_place_of_the_usual_ones(home: Path) -> None:
     (home / "config").mkdir()
     (home / "config" / "settings.toml").write_text('[keys]\nquit = "z"\nnonsense = "y"\n')
-    with Terminal([*PROGRAM], home) as terminal:
+    with Terminal([*PROGRAM], home, (200, 40)) as terminal:
         terminal.wait_for_text("keys.nonsense")
         terminal.wait_for_text("z quit")
         terminal.press("z")

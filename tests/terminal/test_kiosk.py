@@ -200,7 +200,7 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
     assert files(kiosk.folder, *may_change) == before
     with Terminal(kiosk.ssh("ben", "far"), kiosk.folder, answers=True) as terminal:
         pass_care(terminal)
-        assert "17 routines" in terminal.text
+        terminal.wait_for_text("17 routines")
         assert "Only Anna's" not in terminal.text
         leave(terminal)
     assert len([*kiosk.folder.rglob("only-annas.toml")]) == 1

@@ -42,7 +42,9 @@ def test_the_voice_speaks_between_the_cues(home: Path, recorder: Recorder, tmp_p
     )
     command = [*PROGRAM, "play", str(path), "--cues", "speakers"]
     with Terminal(command, home, environment=recorder.environment) as terminal:
-        assert terminal.wait_for_exit(60) == 0
+        terminal.wait_for_text("How was it?")
+        terminal.press("2")
+        assert terminal.wait_for_exit() == 0
     names = recorder.names()
     assert [name for name in names if name != "?"] == cues_of(path, home)
     assert names[:2] == ["ready", "?"], "what comes is said after the first cue"

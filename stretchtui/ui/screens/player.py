@@ -320,6 +320,7 @@ class PlayerScreen(ChooserScreen):
         if self._ended is not None:
             self._ended.tell(Feeling(feeling))
             self.program.read_diary()
+            self.program.said_how_it_was()
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""

@@ -48,6 +48,7 @@ class RoutinePane(Vertical):
     def __init__(self, rows: Sequence[Row], glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows = rows
+        self._total = _playable(rows)
         self._found = rows
         self._glyphs = glyphs
         self.list = RoutineList(rows, glyphs)
@@ -70,6 +71,7 @@ class RoutinePane(Vertical):
     def show_rows(self, rows: Sequence[Row], chosen: Row | None) -> None:
         """Show other lines, all of them."""
         self._rows = rows
+        self._total = _playable(rows)
         self._line.value = ""
         self._line.display = False
         self._found = rows
@@ -88,6 +90,13 @@ class RoutinePane(Vertical):
         self._line.display = True
         # At once, not by and by: the letters behind the key are for it.
         self.screen.set_focus(self._line)
+        # While the first letter is looked for on the keyboard.
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Have everything at hand that a filter looks in: of many routines that takes a while."""
+        for row in self._rows:
+            _ = row.haystack
 
     def close_filter(self, clear: bool) -> None:
         """Back to the list: with all its rows, or with those the filter found."""
@@ -117,9 +126,9 @@ class RoutinePane(Vertical):
 
     def _count(self, found: Sequence[Row]) -> str:
         """How many there are, in as many words as there is room for."""
-        playable = sum(row.entry is not None for row in found)
-        total = sum(row.entry is not None for row in self._rows)
-        own = sum(row.entry is not None and row.entry.source is not Source.SHIPPED for row in found)
+        sources = [row.entry.source for row in found if row.entry is not None]
+        playable, total = len(sources), self._total
+        own = playable - sources.count(Source.SHIPPED)
         of = f" of {total}" if len(found) < len(self._rows) else ""
         marks = [
             f"{number} {mark} {word}"
@@ -136,3 +145,7 @@ class RoutinePane(Vertical):
             if cell_len(words) < self.list.size.width
             else dot.join([f"{playable}{of}", *marks])
         )
+
+
+def _playable(rows: Sequence[Row]) -> int:
+    return sum(row.entry is not None for row in rows)
