@@ -55,18 +55,10 @@ class RoutinePane(Vertical):
         self._line = Filter(placeholder="name, tag or body part", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
-        """The list, and the count under it."""
+        """The filter over the list, the count under it."""
+        yield self._line
         yield self.list
         yield Static(id="count", markup=False)
-
-    def on_mount(self) -> None:
-        """Add the filter, but not before the first screen is there: it takes a while."""
-        self.call_after_refresh(self._add_filter)
-
-    def _add_filter(self) -> None:
-        """The filter stands over the list."""
-        if not self._line.is_attached:
-            self.mount(self._line, before=self.list)
 
     def show_rows(self, rows: Sequence[Row], chosen: Row | None) -> None:
         """Show other lines, all of them."""
@@ -86,7 +78,6 @@ class RoutinePane(Vertical):
 
     def open_filter(self) -> None:
         """Let the person type a filter."""
-        self._add_filter()
         self._line.display = True
         # At once, not by and by: the letters behind the key are for it.
         self.screen.set_focus(self._line)
