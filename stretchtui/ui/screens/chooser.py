@@ -86,7 +86,9 @@ class ChooserScreen(TableScreen[None]):
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
-        self.pane.list.focus()
+        # Who types ahead may be in the filter already.
+        if self.focused is None:
+            self.set_focus(self.pane.list)
         # The floor view takes the place of the panes; the first screen does not wait for it.
         self.call_after_refresh(self.mount, self.floor, before=self.bar)
 
