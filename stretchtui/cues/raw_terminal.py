@@ -73,3 +73,19 @@ class RawTerminal:
         if (last := data.rfind(_ALTERNATE)) >= 0:
             self._alternate = data[last + len(_ALTERNATE) :][:1] != b"l"
         self._last = data[-len(_ALTERNATE) :]
+
+
+def opened_again(descriptor: int) -> int | None:
+    """The same terminal, opened once more so as not to block; None where that cannot be done.
+
+    The descriptor's own flags are not touched: the shell has the same, and would not block either.
+    """
+    try:
+        again = os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        return None
+    # In a container the name may be another terminal's.
+    if os.fstat(again).st_rdev == os.fstat(descriptor).st_rdev:
+        return again
+    os.close(again)
+    return None

@@ -109,9 +109,5 @@ class Link:
         open_since = self._open[0] if self._open and self._answers else now
         return now - min(open_since, now if self._writing_since is None else self._writing_since)
 
-    def stalled(self) -> bool:
-        """Whether nothing that is written now would be seen or heard."""
-        return self._overdue(STALLED_S)
-
     def _overdue(self, seconds: float) -> bool:
         return self.silent_s() > seconds

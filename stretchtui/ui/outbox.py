@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from threading import Condition, Thread
 
+from stretchtui.cues.raw_terminal import opened_again
 from stretchtui.ui.canvas import Canvas
 from stretchtui.ui.link import AGAIN_S, QUESTION, Link
 
@@ -57,7 +58,7 @@ class Outbox(Thread):
         super().__init__(daemon=True, name="stretchtui-output")
         self.canvas = Canvas()
         self.link = Link(clock)
-        self._own = _open_own(descriptor)
+        self._own = opened_again(descriptor)
         self._descriptor = descriptor if self._own is None else self._own
         self._plain = plain
         self._clock = clock
@@ -223,14 +224,6 @@ class Outbox(Thread):
             with self._changed:
                 last_words = CANCEL.encode() + self._encode(self.canvas.take())
             os.write(self._descriptor, last_words)
-
-
-def _open_own(descriptor: int) -> int | None:
-    """The same terminal, opened anew: not to block here must not mean the same for the shell."""
-    try:
-        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    except OSError:
-        return None
 
 
 def takes_more(descriptor: int) -> bool:

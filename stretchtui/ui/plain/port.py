@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 
+from stretchtui.cues.raw_terminal import opened_again
+
 
 class Lost(Exception):
     """Nobody takes what is written any more, or it cannot be kept.
@@ -47,7 +49,7 @@ class Port:
             Lost: It is closed.
         """
         if self._own is None:
-            self._own = _opened_again(self._given)
+            self._own = opened_again(self._given)
         if self._own is None:
             try:
                 if self._blocked is None:
@@ -97,17 +99,3 @@ class Port:
 
     def _write(self, data: bytes) -> int:
         return os.write(self._given if self._own is None else self._own, data)
-
-
-def _opened_again(descriptor: int) -> int | None:
-    """A terminal, opened once more so as not to block; None where that cannot be done."""
-    try:
-        name = os.ttyname(descriptor)
-        flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
-        again = os.open(name, flags)
-    except OSError:
-        return None
-    if os.fstat(again).st_rdev == os.fstat(descriptor).st_rdev:
-        return again
-    os.close(again)
-    return None
