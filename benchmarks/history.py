@@ -14,11 +14,11 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.table import Row
-from stretchtui.core import history
-from stretchtui.core.advice import advise
-from stretchtui.core.progress import progress
-from stretchtui.core.ramp import ladder
-from stretchtui.core.record import Feeling, Part, Record, Standing
+from stretchtui.core.routines.ramps import ladder
+from stretchtui.core.sessions import history
+from stretchtui.core.sessions.advice import advise
+from stretchtui.core.sessions.progress import progress
+from stretchtui.core.sessions.record import Feeling, Part, Record, Standing
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library

@@ -12,13 +12,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.core.drawing import Drawing, Ink, draw
-from stretchtui.core.format import decode
-from stretchtui.core.model import Sides, Stretch
-from stretchtui.core.silhouette import Role
+from stretchtui.core.figures.drawing import Drawing, Ink, draw
+from stretchtui.core.figures.silhouette import Role
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.model import Sides, Stretch
 
 if TYPE_CHECKING:
-    from stretchtui.core.figure import Figure
+    from stretchtui.core.figures.figure import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEET = ROOT / "docs" / "figures.svg"

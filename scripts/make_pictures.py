@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from stretchtui.cues.choose import Cascade
 from stretchtui.cues.terminal import TerminalBell
 from stretchtui.store import paths, routines
-from stretchtui.ui.app import StretchApp
-from stretchtui.ui.widgets.gauge import Gauge
-from tests.ui.past import Past, press
+from stretchtui.tui.app import StretchApp
+from stretchtui.tui.player.gauge import Gauge
+from tests.tui.past import Past, press
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SECONDS = 226

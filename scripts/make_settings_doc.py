@@ -13,7 +13,7 @@ from pathlib import Path
 import tomli_w
 
 from stretchtui.core.settings import TABLES, all_settings
-from stretchtui.ui import key_map
+from stretchtui.tui.commands import keymap as key_map
 
 DOC = Path(__file__).resolve().parent.parent / "docs" / "settings.md"
 

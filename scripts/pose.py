@@ -36,13 +36,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_figures import look
 
-from stretchtui.core.body import FOOT, LENGTHS, Pose, pose_of
-from stretchtui.core.figure import Figure, Joint, View
-from stretchtui.core.format import decode
-from stretchtui.core.silhouette import shapes
+from stretchtui.core.figures.body import FOOT, LENGTHS, Pose, pose_of
+from stretchtui.core.figures.figure import Figure, Joint, View
+from stretchtui.core.figures.silhouette import shapes
+from stretchtui.core.routines.format import decode
 
 if TYPE_CHECKING:
-    from stretchtui.core.model import Stretch
+    from stretchtui.core.routines.model import Stretch
 
 SPINE = {2: (30, 12), 3: (15, 15, 12), 4: (15, 15, 5, 7.5)}
 """Lengths along the spine from the hip, for so many joints after it."""
@@ -142,7 +142,7 @@ _HANGING = {
 def _frame(table: Mapping[str, Any]) -> Any:
     import msgspec
 
-    from stretchtui.core.figure import Frame
+    from stretchtui.core.figures.figure import Frame
 
     return msgspec.convert(table, Frame)
 

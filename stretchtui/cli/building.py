@@ -10,7 +10,7 @@ from stretchtui.cli.words import Commands, Refused, command, find
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry, Library
+    from stretchtui.core.routines.library import Entry, Library
 
 
 def add(commands: Commands) -> None:
@@ -36,7 +36,7 @@ def _edit(options: argparse.Namespace) -> int:
 def _build(
     options: argparse.Namespace, library: Library, folders: paths.Folders, build: Entry | str
 ) -> int:
-    from stretchtui.ui.launch import NoTerminal, launch
+    from stretchtui.tui.launch import NoTerminal, launch
 
     try:
         return launch(

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cli.journal import progress_of, sessions
 from stretchtui.cli.words import Refused
-from stretchtui.core.advice import advise
 from stretchtui.core.duration import about_minutes, clock
+from stretchtui.core.sessions.advice import advise
+from stretchtui.playing.recorder import moment
 from stretchtui.store import routines
 from stretchtui.store.settings import read_settings
-from stretchtui.ui.keeper import moment
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders

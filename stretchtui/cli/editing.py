@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.words import Commands, Refused, command, complain, find, printing
-from stretchtui.core.library import Source
+from stretchtui.core.routines.library import Source
 from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry
-    from stretchtui.core.model import Stretch
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.model import Stretch
 
 ROUTINE = "a routine's id or name, or a TOML file's path"
 KEPT = 1
@@ -61,7 +61,7 @@ def add(commands: Commands) -> None:
 def _copy(options: argparse.Namespace) -> int:
     from msgspec.structs import replace
 
-    from stretchtui.core.entry import Wrong, read
+    from stretchtui.core.routines.entry import Wrong, read
     from stretchtui.store.keeping import Origin, keep_as_copy, save
     from stretchtui.store.writing import NotSaved
 
@@ -105,7 +105,7 @@ def _delete(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from stretchtui.core.encode import encode
+    from stretchtui.core.routines.encode import encode
     from stretchtui.store.files import write_atomically
 
     printing()
@@ -127,7 +127,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _along(entry: Entry, everything: bool) -> tuple[Stretch, ...]:
     """The stretches that a routine takes along."""
-    from stretchtui.core.sharing import used
+    from stretchtui.core.routines.sharing import used
 
     shipped = routines.read_document(paths.shipped() / "routines.toml")
     known = {} if everything else {each.id: each for each in shipped.stretches}

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.words import Commands, Refused, command, printing
-from stretchtui.core.drawing import SMALLEST, Drawing, Ink, draw
-from stretchtui.core.silhouette import Role
+from stretchtui.core.figures.drawing import SMALLEST, Drawing, Ink, draw
+from stretchtui.core.figures.silhouette import Role
 from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stretchtui.core.library import Library
-    from stretchtui.core.model import Stretch
+    from stretchtui.core.routines.library import Library
+    from stretchtui.core.routines.model import Stretch
 
 LARGEST = (400, 200)
 """Columns and rows of the largest drawing that is made."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from stretchtui.cli.words import Refused, complain
-from stretchtui.core.progress import Progress, progress
-from stretchtui.core.ramp import ladder
+from stretchtui.core.routines.ramps import ladder
+from stretchtui.core.sessions.progress import Progress, progress
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry
-    from stretchtui.core.record import Moment, Record
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.record import Moment, Record
     from stretchtui.store.journal import Journal
     from stretchtui.store.paths import Folders
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.words import Refused, complain
-from stretchtui.core.ramp import ladder
+from stretchtui.core.routines.ramps import ladder
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry
+    from stretchtui.core.routines.library import Entry
     from stretchtui.store.paths import Folders
 
 
@@ -34,8 +34,8 @@ def asks(entry: Entry, folders: Folders, level: int | None) -> tuple[int, list[s
 
 def _today(entry: Entry, folders: Folders, top: int) -> tuple[int, list[str]]:
     from stretchtui.cli.journal import progress_of, sessions
-    from stretchtui.core.growth import growths, outlook, reason
-    from stretchtui.ui.keeper import moment
+    from stretchtui.core.sessions.growth import growths, outlook, reason
+    from stretchtui.playing.recorder import moment
 
     try:
         records = sessions(folders)
@@ -51,7 +51,7 @@ def _today(entry: Entry, folders: Folders, top: int) -> tuple[int, list[str]]:
 
 
 def _at(entry: Entry, level: int, top: int) -> list[str]:
-    from stretchtui.core.growth import growths
+    from stretchtui.core.sessions.growth import growths
 
     found = growths(entry.routine, entry.stretches, level, 0)
     return [f"level {level} of {top}", *(f"  {each.name}: {each.amount}" for each in found)]

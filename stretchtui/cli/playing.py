@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cli.words import Commands, Refused, command, cue_option, find
 from stretchtui.store import paths, routines
-from stretchtui.ui.abilities import is_dumb
+from stretchtui.terminal.capabilities import is_dumb
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry, Library
+    from stretchtui.core.routines.library import Entry, Library
     from stretchtui.store.journal import Journal
 
 
@@ -101,7 +101,7 @@ def _resume(options: argparse.Namespace) -> int:
 def _breaks_off(folders: paths.Folders) -> bool:
     """Whether there is a session to go on with; the screen takes it then."""
     from stretchtui.cli.journal import read
-    from stretchtui.ui.keeper import moment
+    from stretchtui.playing.recorder import moment
 
     now = moment().now
 
@@ -125,7 +125,7 @@ def _shows_screens() -> bool:
 
 
 def _play_plain(options: argparse.Namespace, folders: paths.Folders, entry: Entry) -> int:
-    from stretchtui.ui.plain.play import NoOutput, play_plain
+    from stretchtui.plain.play import NoOutput, play_plain
 
     try:
         return play_plain(entry, folders, speed=options.speed, cues=options.cues)
@@ -141,7 +141,7 @@ def _launch(
     suspends: bool = True,
     resume: bool = False,
 ) -> int:
-    from stretchtui.ui.launch import NoTerminal, launch
+    from stretchtui.tui.launch import NoTerminal, launch
 
     try:
         return launch(

@@ -17,13 +17,13 @@ from stretchtui.cli.words import (
     printing,
 )
 from stretchtui.core.duration import clock
-from stretchtui.core.library import Source
-from stretchtui.core.timeline import Side
+from stretchtui.core.routines.library import Source
+from stretchtui.core.sessions.timeline import Side
 from stretchtui.store import paths, routines
 from stretchtui.store.settings import read_settings
 
 if TYPE_CHECKING:
-    from stretchtui.core.format import Fault
+    from stretchtui.core.routines.format import Fault
 
 
 def add(commands: Commands) -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from stretchtui.cli.journal import read, sessions
 from stretchtui.cli.words import print_json
 from stretchtui.core.duration import clock
-from stretchtui.core.record import Feeling, Record, local
+from stretchtui.core.sessions.record import Feeling, Record, local
 
 if TYPE_CHECKING:
-    from stretchtui.core.record import Part
+    from stretchtui.core.sessions.record import Part
     from stretchtui.store.journal import Journal
     from stretchtui.store.paths import Folders
 

@@ -12,7 +12,7 @@ from stretchtui.core.text import clean
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry, Library
+    from stretchtui.core.routines.library import Entry, Library
     from stretchtui.store import paths
 
 WRONG = 2

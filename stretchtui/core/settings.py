@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import Meta, Struct, convert, structs
 
-from stretchtui.core.timeline import TICKS, CueName, Pace, Side
+from stretchtui.core.sessions.timeline import TICKS, CueName, Pace, Side
 
 AUTO = "auto"
 """What stands for the program's own choice."""

@@ -16,9 +16,9 @@ from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
 
 if TYPE_CHECKING:
-    from stretchtui.core.timeline import CueName
-    from stretchtui.cues.answers import Found
+    from stretchtui.core.sessions.timeline import CueName
     from stretchtui.cues.voice import Voice
+    from stretchtui.terminal.replies import Found
 
 
 class Wish(StrEnum):

@@ -15,9 +15,9 @@ from stretchtui import __version__
 from stretchtui.core.text import clean, shorten
 from stretchtui.cues.choose import Wish, decide
 from stretchtui.cues.devices import devices
-from stretchtui.cues.probe import ALLOW_PASSTHROUGH
 from stretchtui.cues.speaker import PLAYERS
 from stretchtui.cues.voice import find_engine
+from stretchtui.terminal.probe import ALLOW_PASSTHROUGH
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.speech import speakable
+from stretchtui.core.sessions.speech import speakable
 
 if TYPE_CHECKING:
-    from stretchtui.core.timeline import CueName
+    from stretchtui.core.sessions.timeline import CueName
 
 HANDSHAKE = "\x1b[?8733$p"
 """Asks for a private mode; no terminal has it, so none says that it is set."""

@@ -22,10 +22,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.cues import relay_ssh
-from stretchtui.cues.probe import Probe
-from stretchtui.cues.raw_terminal import RawTerminal
 from stretchtui.cues.relay import HANDSHAKE_ANSWER
 from stretchtui.cues.relay_filter import Answer, Filter, Play, Request, Speak
+from stretchtui.terminal.probe import Probe
+from stretchtui.terminal.raw import RawTerminal
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Sink

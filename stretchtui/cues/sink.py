@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from stretchtui.core.timeline import CueName
+    from stretchtui.core.sessions.timeline import CueName
 
 
 class Timer(Protocol):

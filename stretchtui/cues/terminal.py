@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.timeline import CueName
+from stretchtui.core.sessions.timeline import CueName
 
 if TYPE_CHECKING:
-    from stretchtui.cues.answers import Found
     from stretchtui.cues.sink import Outlet, Timer
+    from stretchtui.terminal.replies import Found
 
 BELL = "\x07"
 

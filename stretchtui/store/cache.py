@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from stretchtui import __version__
-from stretchtui.core.format import Document
+from stretchtui.core.routines.format import Document
 from stretchtui.store.files import write_atomically
 
 SHAPE = 3

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from stretchtui.core.encode import encode
-from stretchtui.core.format import Document, decode
-from stretchtui.core.model import Routine
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.model import Routine
 from stretchtui.core.text import clean
 from stretchtui.store.files import read_text, write_atomically
 from stretchtui.store.keeping import Kept, Origin, Stretches, own_file, save, with_id
 from stretchtui.store.writing import NotSaved, back_up, free_path, put, writing
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry
+    from stretchtui.core.routines.library import Entry
     from stretchtui.store.paths import Folders
 
 

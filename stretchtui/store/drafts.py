@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from stretchtui.core.encode import encode
-from stretchtui.core.format import decode
-from stretchtui.core.model import Routine, Stretch
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.store.files import Unreadable, read_text
 from stretchtui.store.keeping import Origin
 from stretchtui.store.locking import Busy, take, wait_for

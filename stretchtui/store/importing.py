@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.format import Document, Fault, decode
-from stretchtui.core.interchange import Foreign, from_json
-from stretchtui.core.library import Source, join
-from stretchtui.core.model import Routine, Stretch
-from stretchtui.core.naming import new_id, slug
-from stretchtui.core.sharing import rename, settle
+from stretchtui.core.routines.format import Document, Fault, decode
+from stretchtui.core.routines.interchange import Foreign, from_json
+from stretchtui.core.routines.library import Source, join
+from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.naming import new_id, slug
+from stretchtui.core.routines.sharing import rename, settle
 from stretchtui.store.routines import read_library
 from stretchtui.store.writing import NotSaved, canonical_text, free_path, put, writing
 

@@ -38,7 +38,7 @@ from stretchtui.store.journal_rows import (
 from stretchtui.store.playing import Playing, playing_in
 
 if TYPE_CHECKING:
-    from stretchtui.core.record import Part, Record, Standing, Unfinished
+    from stretchtui.core.sessions.record import Part, Record, Standing, Unfinished
 
 FILE = "journal.sqlite3"
 

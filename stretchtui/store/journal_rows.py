@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError, convert
 
-from stretchtui.core.record import Part, Place, Record, Standing, Unfinished
+from stretchtui.core.sessions.record import Part, Place, Record, Standing, Unfinished
 from stretchtui.core.text import clean
 
 if TYPE_CHECKING:

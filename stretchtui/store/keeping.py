@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.encode import encode, is_canonical
-from stretchtui.core.format import Document, decode
-from stretchtui.core.library import Entry, Source, join
-from stretchtui.core.model import Routine, Stretch
-from stretchtui.core.naming import copy_name, new_id
-from stretchtui.core.sharing import rename, settle, used
+from stretchtui.core.routines.encode import encode, is_canonical
+from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.library import Entry, Source, join
+from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.naming import copy_name, new_id
+from stretchtui.core.routines.sharing import rename, settle, used
 from stretchtui.core.text import clean
 from stretchtui.store.files import Unreadable, read_text
 from stretchtui.store.routines import read_library

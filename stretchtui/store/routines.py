@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from stretchtui.core.format import Document, Fault, decode
-from stretchtui.core.library import Entry, Library, Source, join
+from stretchtui.core.routines.format import Document, Fault, decode
+from stretchtui.core.routines.library import Entry, Library, Source, join
 from stretchtui.core.text import clean
 from stretchtui.store import paths
 from stretchtui.store.cache import Cached, read_cache, stamp, write_cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError
 
-from stretchtui.core.fault_words import quote
+from stretchtui.core.routines.fault_words import quote
 from stretchtui.core.settings import (
     TABLES,
     CueSettings,

@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.core.encode import encode
-from stretchtui.core.format import Document, decode
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.format import Document, decode
 from stretchtui.core.text import clean
 from stretchtui.store.files import LARGEST, Unreadable, write_atomically
 from stretchtui.store.locking import Busy, locked

@@ -12,8 +12,8 @@ import msgspec
 import tomli_w
 from hypothesis import strategies as st
 
-from stretchtui.core.model import Ramp, Routine, Sides, Step, Stretch
-from stretchtui.core.timeline import Pace, Phase, Side, Timeline, compile_routine
+from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.sessions.timeline import Pace, Phase, Side, Timeline, compile_routine
 
 _SHOWN = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
 

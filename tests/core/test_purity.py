@@ -13,7 +13,7 @@ import pytest
 import stretchtui.core
 
 FOLDER = Path(stretchtui.core.__file__).parent
-MODULES = sorted(FOLDER.glob("*.py"))
+MODULES = sorted(FOLDER.rglob("*.py"))
 
 NEVER_LOADED = (
     "textual",
@@ -84,7 +84,8 @@ def called(tree: ast.AST) -> set[str]:
 
 
 def test_importing_all_of_the_core_loads_neither_a_screen_nor_io() -> None:
-    modules = [f"stretchtui.core.{found.name}" for found in pkgutil.iter_modules([str(FOLDER)])]
+    found = pkgutil.walk_packages([str(FOLDER)], prefix="stretchtui.core.")
+    modules = [each.name for each in found]
     assert len(modules) == len(MODULES) - 1
     assert sniff(*modules) == []
 
@@ -94,14 +95,14 @@ def test_the_nose_smells_what_it_should() -> None:
     assert sniff("stretchtui.store.paths") == ["platformdirs"]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda each: each.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda each: str(each.relative_to(FOLDER)))
 def test_no_module_of_the_core_names_io_a_clock_or_threads(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert imported(tree) & NEVER_IMPORTED == set()
     assert called(tree) & NEVER_CALLED == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda each: each.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda each: str(each.relative_to(FOLDER)))
 def test_a_module_of_the_core_uses_no_other_room(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):

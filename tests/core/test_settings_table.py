@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import ValidationError
 
-from stretchtui.core.model import Routine, Sides, Step
+from stretchtui.core.routines.model import Routine, Sides, Step
+from stretchtui.core.sessions.timeline import CueName, Pace, Side, compile_routine
 from stretchtui.core.settings import (
     AUTO,
     DAYS,
@@ -14,7 +15,6 @@ from stretchtui.core.settings import (
     Settings,
     all_settings,
 )
-from stretchtui.core.timeline import CueName, Pace, Side, compile_routine
 
 ALL = list(all_settings().values())
 

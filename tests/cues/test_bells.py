@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.timeline import CueName
-from stretchtui.cues.answers import Found
+from stretchtui.core.sessions.timeline import CueName
 from stretchtui.cues.sink import Outlet
 from stretchtui.cues.terminal import (
     APART_S,
@@ -23,6 +22,7 @@ from stretchtui.cues.terminal import (
     TerminalNotes,
     plays_notes,
 )
+from stretchtui.terminal.replies import Found
 
 
 class Call:

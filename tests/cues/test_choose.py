@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stretchtui.core.timeline import CueName
+from stretchtui.core.sessions.timeline import CueName
 from stretchtui.cues.choose import Cascade, Wish, choose, decide
 from stretchtui.cues.sink import Mutable, Outlet, Silence, Timer
 from stretchtui.cues.terminal import BELL

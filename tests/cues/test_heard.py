@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from stretchtui.core.session import Command, Event, Finished, Session
-from stretchtui.core.timeline import Cue, CueName, Kind, Phase, Timeline
+from stretchtui.core.sessions.session import Command, Event, Finished, Session
+from stretchtui.core.sessions.timeline import Cue, CueName, Kind, Phase, Timeline
 from stretchtui.cues.sounds import load
 from stretchtui.cues.speakers import Speakers
+from stretchtui.playing.clockwork import Runner
 from stretchtui.store.paths import shipped
-from stretchtui.ui.runner import Runner
 from tests.cues.sound_server import RATE, SoundServer, sound_server
 
 Samples = npt.NDArray[np.float64]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stretchtui.core.timeline import CueName
+from stretchtui.core.sessions.timeline import CueName
 from stretchtui.cues.choose import Cascade
 from stretchtui.cues.sink import Silence
 from stretchtui.cues.speakers import FAILURES, SILENT_S, START_S, Speakers, engine

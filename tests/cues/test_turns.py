@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.session import Command, Event, Session
-from stretchtui.core.timeline import CueName, Kind, Phase, Side, assemble
+from stretchtui.core.sessions.session import Command, Event, Session
+from stretchtui.core.sessions.timeline import CueName, Kind, Phase, Side, assemble
 from stretchtui.cues.choose import Cascade
 from stretchtui.cues.sink import Mutable, Silence
 from stretchtui.cues.sounds import Sound, load
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.turns import AFTER_S, PATIENCE_S, Turns
 from stretchtui.cues.voice import Voice, key
-from stretchtui.ui.runner import Runner
+from stretchtui.playing.clockwork import Runner
 from tests.cues import players
 from tests.cues.players import HELPER, SOUNDS, Room, wait_for
 from tests.cues.voices import Studio, make_wav

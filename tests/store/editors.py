@@ -9,7 +9,7 @@ import sys
 
 from msgspec.structs import replace
 
-from stretchtui.core.model import Step
+from stretchtui.core.routines.model import Step
 from stretchtui.store.keeping import Changed, open_entry, save
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library

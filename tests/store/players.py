@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 
 import stretchtui.store.journal  # so that not every player imports it anew
-from stretchtui.core.record import Place, Standing
-from stretchtui.store.scribe import Scribe
+from stretchtui.core.sessions.record import Place, Standing
+from stretchtui.store.journal_writer import Scribe
 from tests.store.sessions import NOW, part, record
 
 

@@ -13,7 +13,7 @@ import time
 
 from msgspec.structs import replace
 
-from stretchtui.core.model import Step
+from stretchtui.core.routines.model import Step
 from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library

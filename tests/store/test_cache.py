@@ -14,7 +14,7 @@ from stretchtui.store import cache, routines
 from stretchtui.store.paths import Folders, folders
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Library
+    from stretchtui.core.routines.library import Library
 
 MANY = 20
 SHAPE = (3, "5a45cc44eddc677b")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.encode import encode
-from stretchtui.core.model import Routine, Step, Stretch
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.deleting import bring_back, delete
 from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import Folders, folders
@@ -17,7 +17,7 @@ from stretchtui.store.routines import read_library, read_with
 from stretchtui.store.writing import NotSaved
 
 if TYPE_CHECKING:
-    from stretchtui.core.library import Entry
+    from stretchtui.core.routines.library import Entry
 
 OWN = Step(name="Own", hold=20)
 MINE = Routine(id="mine", name="Mine", steps=(OWN,))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.model import Routine, Step, Stretch
+from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.drafts import DraftFile, Left, left, take_up
 from stretchtui.store.keeping import Origin
 from stretchtui.store.locking import take

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.encode import encode
-from stretchtui.core.model import Routine, Step, Stretch
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.files import write_atomically
 from stretchtui.store.importing import LARGEST, Imported, NotImported, bring_in
 from stretchtui.store.paths import Folders, folders

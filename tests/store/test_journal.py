@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.record import Feeling, Part
+from stretchtui.core.sessions.record import Feeling, Part
 from stretchtui.store import journal_file
 from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
 from stretchtui.store.journal_file import MIGRATIONS, JournalError

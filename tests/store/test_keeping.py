@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.encode import encode
-from stretchtui.core.format import decode
-from stretchtui.core.library import Entry, Library, Source
-from stretchtui.core.model import Routine, Step, Stretch
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.library import Entry, Library, Source
+from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.keeping import (
     Changed,
     Kept,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.library import Library, Source
+from stretchtui.core.routines.library import Library, Source
 from stretchtui.store import paths
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_document, read_library, read_with
 
-MALFORMED = sorted((Path(__file__).parents[1] / "core" / "malformed").glob("*.toml"))
+MALFORMED = sorted((Path(__file__).parents[1] / "core" / "routines" / "malformed").glob("*.toml"))
 
 SHIPPED = """
 format = 1

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stretchtui.core.format import decode
-from stretchtui.core.library import Source
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.library import Source
 from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library

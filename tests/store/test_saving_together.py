@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stretchtui.core.format import decode
+from stretchtui.core.routines.format import decode
 from stretchtui.store.paths import folders
 
 STEPS = 60

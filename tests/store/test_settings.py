@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from stretchtui.core.sessions.timeline import CueName
 from stretchtui.core.settings import CueSettings, Setting, Settings, all_settings
-from stretchtui.core.timeline import CueName
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from stretchtui.store.scribe import Scribe
+from stretchtui.store.journal_writer import Scribe
 from tests.store.sessions import NOW, record, standing
 
 

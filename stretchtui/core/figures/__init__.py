@@ -1,0 +1,1 @@
+"""Figures: joints, bodies, and how they are drawn."""

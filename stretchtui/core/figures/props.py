@@ -1,0 +1,87 @@
+"""What a pose leans on, lies on or holds, as shapes to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from stretchtui.core.figures.figure import Figure, Joint, View
+from stretchtui.core.figures.raster import Stroke
+from stretchtui.core.figures.silhouette import Role, Shape
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures.body import Pose
+
+SEAT = 24.0
+"""How high the seat of a chair is."""
+
+BACKREST = 55.0
+"""How high its backrest ends."""
+
+HATCH = 5.0
+"""How far apart the strokes are that tell a wall from a line, and how far they reach."""
+
+_THIN = 0.7
+
+
+def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
+    """What the body is in front of.
+
+    Args:
+        figure: The figure.
+        pose: Where its joints are.
+        top: How high a wall goes.
+    """
+    if figure.wall is not None:
+        out = HATCH if figure.wall > pose[Joint.PELVIS].real else -HATCH
+        yield _wall(figure.wall, out, top)
+    if figure.chair is not None:
+        yield _chair(*figure.chair, both_posts=figure.view is View.FRONT)
+    if figure.cushion is not None:
+        yield _cushion(*figure.cushion)
+
+
+def props_before(figure: Figure, pose: Pose) -> Iterator[Shape]:
+    """What is seen beside the body and never over it: a strap."""
+    if figure.strap:
+        yield _drawn([[pose[joint] for joint in figure.strap]], over=False)
+
+
+def _wall(x: float, out: float, top: float) -> Shape:
+    count = int((top - _THIN) / HATCH)
+    ticks = [[complex(x, n * HATCH), complex(x + out, (n + 1) * HATCH)] for n in range(count)]
+    surface = [complex(x, 0), complex(x, top - _THIN)]
+    return _drawn([surface, *ticks])._replace(lines=(tuple(surface),))
+
+
+def _chair(back: float, front: float, both_posts: bool) -> Shape:
+    lines = [
+        [complex(back, 0), complex(back, BACKREST)],
+        [complex(front, 0), complex(front, BACKREST if both_posts else SEAT)],
+        [complex(back, SEAT), complex(front, SEAT)],
+        [complex(back, SEAT - 2), complex(front, SEAT - 2)],
+    ]
+    if both_posts:
+        lines.append([complex(back, BACKREST), complex(front, BACKREST)])
+    return _drawn(lines)
+
+
+def _cushion(left: float, bottom: float, right: float, top: float) -> Shape:
+    radius = min(3.0, (top - bottom) / 2, (right - left) / 2)
+    left, right, bottom, top = left + radius, right - radius, bottom + radius, top - radius
+    corners = (
+        complex(left, bottom),
+        complex(right, bottom),
+        complex(right, top),
+        complex(left, top),
+    )
+    edges = zip(corners, (*corners[1:], corners[0]), strict=True)
+    lines = ((*corners, corners[0]),)
+    strokes = tuple(Stroke(start, end, radius, radius) for start, end in edges)
+    return Shape(Role.PROP, strokes, (corners,), lines=lines)
+
+
+def _drawn(lines: Sequence[Sequence[complex]], over: bool = True) -> Shape:
+    strokes = [Stroke(start, end, _THIN, _THIN) for line in lines for start, end in pairwise(line)]
+    return Shape(Role.PROP, tuple(strokes), lines=tuple(map(tuple, lines)), over=over)

@@ -1,0 +1,203 @@
+"""A pose as shapes to fill, from the farthest to the nearest, in the body's own units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from stretchtui.core.figures.body import HALF_HIPS, HALF_SHOULDERS, SOLE, Pose
+from stretchtui.core.figures.figure import Figure, Joint, Limb, View
+from stretchtui.core.figures.marks import TRUNK, felt_along
+from stretchtui.core.figures.raster import Stroke
+
+HEAD = 7.0
+"""The head's radius: a body is seven heads high."""
+
+FAR = 0.8
+"""How thick a limb of the far side is beside a near one."""
+
+
+class Role(IntEnum):
+    """What a part of the drawing is, for its colour."""
+
+    NONE = 0
+    PROP = 1
+    FAR = 2
+    NEAR = 3
+    FELT = 4
+
+
+class Shape(NamedTuple):
+    """One part, filled; what lies behind is cleared a little around it."""
+
+    role: Role
+    strokes: tuple[Stroke, ...]
+    fill: tuple[tuple[complex, ...], ...] = ()
+    """Convex polygons that belong to it."""
+    joined: tuple[complex, float] | None = None
+    """The disc in which it grows out of what it hangs on: nothing is cleared there."""
+    felt: tuple[Stroke, ...] = ()
+    """Of a shape of the role FELT: where it is marked, as far as that lies within it."""
+    lines: tuple[tuple[complex, ...], ...] = ()
+    """What to draw it by where there are no dots: a line through each of these."""
+    over: bool = True
+    """Whether it hides what is behind it, rather than showing only beside it."""
+
+
+J = Joint
+_TRUNK_BONES = (
+    (J.PELVIS, J.BACK),
+    (J.BACK, J.CHEST),
+    (J.HIP, J.SHOULDER),
+    (J.FAR_HIP, J.FAR_SHOULDER),
+)
+
+_DEPTHS = (7.0, 6.7, 6.1, 5.8, 6.2, 6.4, 5.0)
+"""Half of how deep the trunk is, seen from the side: from the pelvis to the shoulders."""
+
+_ROUNDED = {J.PELVIS: 4.4, J.BACK: 3.5, J.CHEST: 3.4}
+"""How round its edges are, seen from the front."""
+
+_WAIST = 4.0
+"""From the middle to where the edge of the waist is rounded."""
+
+_ARM = (3.4, 2.6, 1.8)
+_LEG = (6.0, 4.1, 2.4)
+_HAND = 2.2
+_SOLE = 1.6
+_PALM = 4.5
+_LIMBS = {
+    Limb.ARM: (J.SHOULDER, J.ELBOW, J.HAND),
+    Limb.LEG: (J.HIP, J.KNEE, J.ANKLE, J.TOE),
+    Limb.FAR_ARM: (J.FAR_SHOULDER, J.FAR_ELBOW, J.FAR_HAND),
+    Limb.FAR_LEG: (J.FAR_HIP, J.FAR_KNEE, J.FAR_ANKLE, J.FAR_TOE),
+}
+_BEFORE_TRUNK = (Limb.FAR_ARM, Limb.FAR_LEG)
+_AFTER_TRUNK = (Limb.LEG, Limb.ARM)
+_ALL_AFTER_TRUNK = (Limb.FAR_LEG, Limb.LEG, Limb.FAR_ARM, Limb.ARM)
+
+
+def shapes(figure: Figure, pose: Pose) -> Iterator[Shape]:
+    """The body's parts, those that are behind first."""
+    side = figure.view is View.SIDE
+    behind = _BEFORE_TRUNK if side else ()
+    before = _AFTER_TRUNK if side else _ALL_AFTER_TRUNK
+    behind = (*behind, *(limb for limb in before if limb in figure.behind))
+    for limb in behind:
+        yield from _limb(figure, pose, limb)
+    trunk, head = _trunk(figure, pose), _head(pose)
+    yield trunk
+    yield head
+    for start, end in _TRUNK_BONES:
+        yield from _marked(trunk, felt_along(figure, pose, start, end))
+    yield from _marked(head, felt_along(figure, pose, J.CHEST, J.HEAD))
+    for limb in before:
+        if limb not in behind:
+            yield from _limb(figure, pose, limb)
+
+
+def _limb(figure: Figure, pose: Pose, limb: Limb) -> Iterator[Shape]:
+    side = figure.view is View.SIDE
+    far = limb in _BEFORE_TRUNK and (side or _crosses(figure, limb))
+    role, size = (Role.FAR, FAR) if far else (Role.NEAR, 1.0)
+    joints = _LIMBS[limb]
+    arm = len(joints) == 3
+    radii = [radius * size for radius in (_ARM if arm else _LEG)]
+    if not (arm or side):
+        radii[0] = 5.0 * size
+    bones = []
+    for start, end, first, last in zip(joints, joints[1:], radii, radii[1:], strict=False):
+        strokes = [Stroke(pose[start], pose[end], first, last)]
+        if end in (J.HAND, J.FAR_HAND):
+            strokes.append(Stroke(pose[end], pose[end], _HAND * size, _HAND * size))
+            if side and figure.has_floor and _rests(pose[start], pose[end]):
+                strokes.append(Stroke(pose[end], pose[end] + _PALM, _SOLE * size, _SOLE * size))
+        joined = (pose[start], first + 2)
+        lines = ((pose[start], pose[end]),)
+        bones.append(Shape(role, tuple(strokes), joined=joined, lines=lines))
+    if not arm:
+        bones.append(_foot(figure, pose, joints, role, size))
+    yield from bones
+    # Afterwards: a folded shin must not hide what its thigh feels.
+    for bone, (start, end) in zip(bones, pairwise(joints), strict=True):
+        yield from _marked(bone, felt_along(figure, pose, start, end))
+
+
+def _crosses(figure: Figure, far: Limb) -> bool:
+    """Whether only the far one of two limbs passes behind."""
+    return far in figure.behind and Limb(far.removeprefix("far ")) not in figure.behind
+
+
+def _rests(elbow: complex, hand: complex) -> bool:
+    """Whether a hand lies flat on the floor below its forearm."""
+    return hand.imag <= SOLE + 1 and elbow.imag - hand.imag > abs(elbow - hand) / 2
+
+
+def _marked(shape: Shape, felt: tuple[Stroke, ...]) -> Iterator[Shape]:
+    if felt:
+        yield shape._replace(role=Role.FELT, felt=felt, lines=())
+
+
+def _foot(figure: Figure, pose: Pose, joints: tuple[Joint, ...], role: Role, size: float) -> Shape:
+    """A foot has a heel, seen from the side."""
+    knee, ankle, toe = (pose[joint] for joint in joints[1:])
+    along, shin = toe - ankle, ankle - knee
+    strokes = [Stroke(ankle, toe, _LEG[2] * size, _SOLE * size)]
+    if figure.view is View.SIDE and along and shin:
+        unit = along / abs(along)
+        down = unit * -1j if (shin / unit).imag < 0 else unit * 1j
+        heel = ankle - 2.2 * unit + 1.6 * down
+        strokes.append(Stroke(heel, toe, 2.2 * size, _SOLE * size))
+        strokes.append(Stroke(ankle, heel, _LEG[2] * size, 2.2 * size))
+    return Shape(
+        role,
+        tuple(strokes),
+        joined=(ankle, 6.0),
+        lines=((ankle, toe),),
+    )
+
+
+def _trunk(figure: Figure, pose: Pose) -> Shape:
+    spine = [pose[joint] for joint in TRUNK]
+    if figure.view is View.SIDE:
+        points = tuple(_curve(*spine))
+        strokes = tuple(map(Stroke, points, points[1:], _DEPTHS, _DEPTHS[1:]))
+        return Shape(Role.NEAR, strokes, lines=(points,))
+    across = _across(pose)
+    near = (pose[J.HIP], pose[J.BACK] + across * _WAIST, pose[J.SHOULDER])
+    far = (pose[J.FAR_HIP], pose[J.BACK] - across * _WAIST, pose[J.FAR_SHOULDER])
+    radii = [_ROUNDED[joint] for joint in TRUNK]
+    strokes = tuple(
+        Stroke(edge[n], edge[n + 1], radii[n], radii[n + 1]) for edge in (near, far) for n in (0, 1)
+    ) + tuple(Stroke(near[n], far[n], radii[n], radii[n]) for n in (0, 1, 2))
+    fill = tuple((near[n], near[n + 1], far[n + 1], far[n]) for n in (0, 1))
+    lines = (near, far, (pose[J.FAR_SHOULDER], pose[J.SHOULDER]), (pose[J.FAR_HIP], pose[J.HIP]))
+    return Shape(Role.NEAR, strokes, fill, lines=lines)
+
+
+def _across(pose: Pose) -> complex:
+    """One unit from the far edge of the waist to the near one."""
+    way = pose[J.SHOULDER] - pose[J.FAR_SHOULDER] + pose[J.HIP] - pose[J.FAR_HIP]
+    return way / (2 * (HALF_SHOULDERS + HALF_HIPS))
+
+
+def _head(pose: Pose) -> Shape:
+    chest, neck, head = pose[J.CHEST], pose[J.NECK], pose[J.HEAD]
+    strokes = [
+        Stroke(chest, neck, 4.0, 3.0),
+        Stroke(neck, head, 3.0, 3.2),
+        Stroke(head, head, HEAD, HEAD),
+    ]
+    if pose[J.NOSE] != head:
+        strokes.append(Stroke(head, pose[J.NOSE], 2.4, 1.0))
+    return Shape(Role.NEAR, tuple(strokes), joined=(chest, 12), lines=((chest, neck, head),))
+
+
+def _curve(hip: complex, back: complex, chest: complex) -> Iterator[complex]:
+    """A smooth line through three points."""
+    control = 2 * back - (hip + chest) / 2
+    for n in range(len(_DEPTHS)):
+        t = n / (len(_DEPTHS) - 1)
+        yield (1 - t) ** 2 * hip + 2 * t * (1 - t) * control + t**2 * chest

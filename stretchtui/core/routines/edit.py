@@ -1,0 +1,264 @@
+"""A routine while it is made: edits as pure functions, with undo and redo.
+
+Each edit takes a draft and gives another one, and each is valid: whatever is asked for stays
+within the limits of the model. An edit that can change nothing gives back the very same draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.model import (
+    Breaths,
+    HoldSeconds,
+    Ramp,
+    Reps,
+    RestSeconds,
+    Routine,
+    Sides,
+    Step,
+    Stretch,
+    Times,
+    stretch_of,
+)
+from stretchtui.core.routines.ramps import DEFAULT_HOLD_S
+
+HOLD_STEP_S = 5
+"""Seconds that one key press adds to a hold or a rest."""
+
+TIMES_CYCLE = (1, 2, 3, 4, 5)
+REST_CYCLE_S = (0, 5, 10, 15, 20, 30, 45, 60)
+QUANTITIES = {"hold": HoldSeconds, "breaths": Breaths, "reps": Reps}
+
+Stretches = Mapping[str, Stretch]
+
+
+class Draft(Struct, frozen=True):
+    """A routine being made, and the place in it."""
+
+    routine: Routine
+    cursor: int = 0
+    """The step that edits act on, from 0; 0 as well where there are no steps."""
+
+    @property
+    def step(self) -> Step | None:
+        """The step at the cursor."""
+        steps = self.routine.steps
+        return steps[self.cursor] if steps else None
+
+    def at(self, cursor: int) -> Draft:
+        """The same routine with the cursor on a step, or on the nearest there is."""
+        return replace(self, cursor=max(0, min(cursor, len(self.routine.steps) - 1)))
+
+
+class History(Struct, frozen=True):
+    """A draft, all it was before, and what was undone."""
+
+    now: Draft
+    past: tuple[Draft, ...] = ()
+    future: tuple[Draft, ...] = ()
+    """What redo brings back, the next one last."""
+
+    def after(self, draft: Draft) -> History:
+        """After an edit; one that changed no more than the cursor is nothing to undo."""
+        if draft.routine == self.now.routine:
+            return replace(self, now=draft)
+        return History(draft, (*self.past, self.now))
+
+    def undo(self) -> History:
+        """Before the last edit, cursor and all; the same where there was none."""
+        if not self.past:
+            return self
+        return History(self.past[-1], self.past[:-1], (*self.future, self.now))
+
+    def redo(self) -> History:
+        """After the edit that was undone; the same where none was."""
+        if not self.future:
+            return self
+        return History(self.future[-1], (*self.past, self.now), self.future[:-1])
+
+
+# The sequence
+
+
+def add(draft: Draft, step: Step) -> Draft:
+    """With a step after the cursor, which goes to it.
+
+    ``Step(stretch="knee-to-chest")`` is a stretch as the library has it, and ``Step(name="…")``
+    is one of one's own.
+
+    Raises:
+        Wrong: The step cannot be taken.
+    """
+    step = _valid(step)
+    place = draft.cursor + 1 if draft.routine.steps else 0
+    steps = draft.routine.steps
+    return _with(draft, (*steps[:place], step, *steps[place:]), place)
+
+
+def remove(draft: Draft) -> Draft:
+    """Without the step at the cursor."""
+    steps, place = draft.routine.steps, draft.cursor
+    return _with(draft, steps[:place] + steps[place + 1 :], place)
+
+
+def move(draft: Draft, by: int) -> Draft:
+    """With the step at the cursor so many places further down, or up; the cursor goes along."""
+    steps, place = draft.routine.steps, draft.cursor
+    target = draft.at(place + by).cursor
+    if target == place:
+        return draft
+    others = steps[:place] + steps[place + 1 :]
+    return _with(draft, (*others[:target], steps[place], *others[target:]), target)
+
+
+def duplicate(draft: Draft) -> Draft:
+    """With the step at the cursor once more after it."""
+    return draft if draft.step is None else add(draft, draft.step)
+
+
+# How a step is done
+
+
+def change(draft: Draft, **fields: Any) -> Draft:
+    """With fields of the step at the cursor set, as a form has read them.
+
+    To set one of ``hold``, ``breaths`` and ``reps`` clears the others.
+
+    Raises:
+        Wrong: A value cannot be taken.
+    """
+    if draft.step is None:
+        return draft
+    if any(fields.get(each) is not None for each in QUANTITIES):
+        fields = {**dict.fromkeys(QUANTITIES), **fields}
+    return _with_step(draft, _valid(replace(draft.step, **fields)))
+
+
+def lengthen(draft: Draft, by: int, stretches: Stretches) -> Draft:
+    """With more or less to do in the step: each of ``by`` is 5 seconds, a breath or a movement.
+
+    A ramp moves as a whole: it grows by as much as before. What comes to the stretch's own
+    quantity is not said again.
+    """
+    if draft.step is None:
+        return draft
+    step, stretch = draft.step, _stretch(draft.step, stretches)
+    said, default = _quantity(step), _quantity(stretch) or ("hold", DEFAULT_HOLD_S)
+    name, value = said or default
+    unit = HOLD_STEP_S if name == "hold" else 1
+    found = _moved(value, by * unit, QUANTITIES[name], unit)
+    return change(draft, **{name: None if (name, found) == default else found})
+
+
+def repeat(draft: Draft, by: int) -> Draft:
+    """With so many times more, or fewer, on each side; a ramp moves as a whole."""
+    return draft if draft.step is None else change(draft, times=_moved(draft.step.times, by, Times))
+
+
+def cycle_times(draft: Draft) -> Draft:
+    """With once more, and after five times just once; a ramp moves up as a whole."""
+    if draft.step is None or isinstance(draft.step.times, Ramp):
+        return repeat(draft, 1)
+    return change(draft, times=_next(draft.step.times, TIMES_CYCLE))
+
+
+def rest(draft: Draft, by: int) -> Draft:
+    """With so many times five seconds more to rest, or less."""
+    if draft.step is None:
+        return draft
+    return change(draft, rest=_moved(draft.step.rest, by * HOLD_STEP_S, RestSeconds))
+
+
+def cycle_rest(draft: Draft) -> Draft:
+    """With the next longer of the usual rests, and after the longest none."""
+    if draft.step is None:
+        return draft
+    return change(draft, rest=_next(draft.step.rest, REST_CYCLE_S))
+
+
+def cycle_sides(draft: Draft, stretches: Stretches) -> Draft:
+    """With the next kind of sides; what the stretch says by itself is not said again."""
+    if draft.step is None:
+        return draft
+    default = _stretch(draft.step, stretches).sides
+    order = list(Sides)
+    sides = order[(order.index(draft.step.sides or default) + 1) % len(order)]
+    return change(draft, sides=None if sides is default else sides)
+
+
+def describe(draft: Draft, **fields: Any) -> Draft:
+    """With fields of the routine set: name, about, tags, caution, get_ready. Its id stays.
+
+    Raises:
+        Wrong: A value cannot be taken.
+    """
+    header = _read_back(replace(draft.routine, **fields, steps=()))
+    return replace(draft, routine=replace(header, steps=draft.routine.steps))
+
+
+def _with(draft: Draft, steps: tuple[Step, ...], cursor: int) -> Draft:
+    return Draft(replace(draft.routine, steps=steps)).at(cursor)
+
+
+def _with_step(draft: Draft, step: Step) -> Draft:
+    if step == draft.step:
+        return draft
+    steps, place = draft.routine.steps, draft.cursor
+    return _with(draft, (*steps[:place], step, *steps[place + 1 :]), place)
+
+
+def _valid(step: Step) -> Step:
+    """The step as it will be read back.
+
+    Raises:
+        Wrong: It would not be.
+    """
+    return _read_back(Routine(id="draft", name="Draft", steps=(step,))).steps[0]
+
+
+def _read_back(routine: Routine) -> Routine:
+    document = decode(encode([routine]), "")
+    if document.faults:
+        raise Wrong(document.faults[0].problem)
+    return document.routines[0]
+
+
+def _stretch(step: Step, stretches: Stretches) -> Stretch:
+    """The step's stretch; one that says nothing, where the library has lost it."""
+    try:
+        return stretch_of(step, stretches)
+    except KeyError:
+        return Stretch(id="lost", name="Lost")
+
+
+def _quantity(of: Step | Stretch) -> tuple[str, int | Ramp] | None:
+    """What it says by itself: ``("hold", 30)``."""
+    for name in QUANTITIES:
+        value: int | Ramp | None = getattr(of, name)
+        if value is not None:
+            return name, value
+    return None
+
+
+def _moved(value: int | Ramp, by: int, kind: Any, unit: int = 1) -> int | Ramp:
+    """A quantity so much more or less, as far as its limits let it."""
+    limits: Meta = get_args(kind)[1]
+    least, most = int(limits.ge or 0), int(limits.le or 0)
+    if isinstance(value, Ramp):
+        shift = max(least - value.start, min(most - value.to, by))
+        return replace(value, start=value.start + shift, to=value.to + shift)
+    if by > 0 and value < unit:
+        value = 0  # 5 s, 1 s, and 5 s again
+    return max(least, min(most, value + by))
+
+
+def _next(value: int, cycle: tuple[int, ...]) -> int:
+    return next((each for each in cycle if each > value), cycle[0])

@@ -1,0 +1,278 @@
+"""The routine file's text, decoded: what is good in it, and every fault.
+
+A fault never hides what is right beside it: each table is read key by key, so that a person
+who mends a file sees all there is to mend at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+import msgspec
+from msgspec import Struct
+
+from stretchtui.core import text
+from stretchtui.core.figures.figure import MOST_FRAMES, Figure, Frame, Frames
+from stretchtui.core.routines.fault_words import expected, named, quote
+from stretchtui.core.routines.model import FORMAT, Ramp, Routine, Step, Stretch
+
+S = TypeVar("S", bound=Struct)
+
+_TOML_PLACE = re.compile(r"^(?P<problem>.*) \(at (?P<place>.*)\)$", re.DOTALL)
+_LIST_ENTRY = re.compile(r" - at `\$\[\d+\]")
+# tomllib takes time and memory with the square of a key's parts: one of 10,000 asks for half a
+# gigabyte. Outside strings and comments, dots in a row are a key's.
+_STRINGS = re.compile(
+    r'''"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"{0,5}+'''
+    r"""|'''[^']*+(?:'(?!'')[^']*+)*+'{0,5}+"""
+    r"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+"""
+    r"""|'[^'\n]*+'?+|#[^\n]*+""",
+    re.DOTALL,
+)
+_LONG_KEY = re.compile(r"(?:\.[^.=,\[\]{}\n]*+){16}")
+_QUANTITIES = ("hold", "breaths", "reps")
+
+
+class Fault(Struct, frozen=True):
+    """One thing that is wrong in a file, in words for the person who will mend it."""
+
+    file: str
+    where: str
+    """The line, or the key path: ``routine[2].step[3].hold``, counted from 1; or nothing."""
+    who: str
+    """The names around it: ``routine "Hips", step 3 "Pigeon"``; or nothing."""
+    problem: str
+    """What was found, and what was expected."""
+
+    def __str__(self) -> str:
+        place = f"{self.where} ({self.who})" if self.who else self.where
+        return ": ".join(text.clean(part) for part in (self.file, place, self.problem) if part)
+
+
+class Document(Struct, frozen=True):
+    """What one file holds."""
+
+    file: str
+    stretches: tuple[Stretch, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def decode(toml: str, file: str) -> Document:
+    """Read a routine file's text.
+
+    Args:
+        toml: The text.
+        file: The file's name, as the faults shall give it.
+
+    Returns:
+        Every stretch and routine that is whole, and every fault; it does not raise.
+    """
+    if _LONG_KEY.search(_STRINGS.sub('""', toml)):
+        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
+    # Mostly every file is remembered, and the start does not wait for what reads them.
+    import tomllib
+
+    try:
+        tables = tomllib.loads(toml)
+    except RecursionError:
+        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
+    except ValueError as error:
+        # tomllib.TOMLDecodeError is a ValueError; so are a number of 5000 digits and a 31 June.
+        return Document(file, faults=(_toml_fault(file, str(error)),))
+    return _Reader(file).document(tables)
+
+
+def _toml_fault(file: str, message: str) -> Fault:
+    found = _TOML_PLACE.match(message)
+    problem, place = (found["problem"], found["place"]) if found else (message, "")
+    return Fault(file, place, "", f"not TOML: {text.shorten(problem, 120)}")
+
+
+class _Reader:
+    """Reads the tables of one file and collects the faults."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def document(self, tables: Mapping[str, Any]) -> Document:
+        self._known_keys(tables, ("format", "stretch", "routine"), "", "")
+        found = tables.get("format")
+        if found != FORMAT or isinstance(found, bool | float):
+            self._fault("format", "", f"expected format = {FORMAT}, found {quote(found)}")
+        stretches = [
+            self._stretch(table, f"stretch[{n}]")
+            for n, table in self._tables(tables, "stretch", "", "")
+        ]
+        routines = [
+            self._routine(table, f"routine[{n}]")
+            for n, table in self._tables(tables, "routine", "", "")
+        ]
+        return Document(
+            self.file,
+            stretches=self._unique(stretches, "stretch"),
+            routines=self._unique(routines, "routine"),
+            faults=tuple(self.faults),
+        )
+
+    def _stretch(self, table: Any, path: str) -> Stretch | None:
+        who = named("stretch", table)
+        before = len(self.faults)
+        stretch = self._struct(Stretch, table, path, who)
+        self._one_quantity(table, path, who)
+        return stretch if len(self.faults) == before else None
+
+    def _routine(self, table: Any, path: str) -> Routine | None:
+        who = named("routine", table)
+        before = len(self.faults)
+        steps = [
+            self._step(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
+            for n, step in self._tables(table, "step", path, who)
+        ]
+        routine = self._struct(Routine, table, path, who, skip=("step",))
+        if routine is None or len(self.faults) > before:
+            return None
+        return msgspec.structs.replace(routine, steps=tuple(step for step in steps if step))
+
+    def _step(self, table: Any, path: str, who: str) -> Step | None:
+        step = self._struct(Step, table, path, who)
+        self._one_quantity(table, path, who)
+        if step is None:
+            return None
+        if step.stretch is None and step.name is None:
+            self._fault(path, who, 'expected stretch = "an-id", or a name of its own')
+        elif step.stretch is not None and (step.name is not None or step.instructions):
+            self._fault(
+                path, who, "expected a stretch of the library or a name of its own, found both"
+            )
+        return step
+
+    def _struct(
+        self, kind: type[S], table: Any, path: str, who: str, skip: tuple[str, ...] = ()
+    ) -> S | None:
+        """Read one table, key by key; None where it has a fault of its own."""
+        if not isinstance(table, dict):
+            self._fault(path, who, f"expected a table, found {quote(table)}")
+            return None
+        before = len(self.faults)
+        fields = _fields(kind)
+        self._known_keys(table, [each.encode_name for each in fields], path, who)
+        values: dict[str, Any] = {}
+        for each in fields:
+            key = each.encode_name
+            if key in table and key not in skip:
+                values[each.name] = self._value(each.type, table[key], f"{path}.{key}", who)
+            elif each.required:
+                self._fault(path, who, f"{key} is missing: expected {expected(each.type)}")
+        return kind(**values) if len(self.faults) == before else None
+
+    def _value(self, kind: Any, found: Any, path: str, who: str) -> Any:
+        if isinstance(found, dict) and Ramp in get_args(kind):
+            return self._ramp(kind, found, path, who)
+        if Figure in get_args(kind):
+            return self._figure(found, path, who)
+        if kind == Frames and isinstance(found, list) and 0 < len(found) <= MOST_FRAMES:
+            return tuple(
+                self._struct(Frame, each, f"{path}[{n}]", who) for n, each in enumerate(found, 1)
+            )
+        try:
+            value = msgspec.convert(found, kind, strict=True)
+        except msgspec.ValidationError as error:
+            inner = _LIST_ENTRY.search(str(error))
+            if inner:
+                entry = get_args(get_args(kind)[0])[0]
+                for number, each in enumerate(found, 1):
+                    self._value(entry, each, f"{path}[{number}]", who)
+                return None
+            self._fault(path, who, f"expected {expected(kind, found)}, found {quote(found)}")
+            return None
+        return self._text(value, path, who)
+
+    def _text(self, value: Any, path: str, who: str) -> Any:
+        """Text on one line; text that could disturb a terminal is a fault."""
+        if isinstance(value, tuple):
+            return tuple(self._text(v, f"{path}[{n}]", who) for n, v in enumerate(value, 1))
+        if type(value) is not str:
+            return value
+        if character := text.unsafe(value):
+            self._fault(path, who, f"expected plain text, found the control character {character}")
+        folded = text.fold(value)
+        if not folded:
+            self._fault(path, who, "expected some text, found only spaces")
+        return folded
+
+    def _ramp(self, kind: Any, found: dict[str, Any], path: str, who: str) -> Ramp | None:
+        ramp = self._struct(Ramp, found, path, who)
+        if ramp is None:
+            return None
+        if ramp.start > ramp.to:
+            self._fault(path, who, f"expected from ≤ to, found from {ramp.start} to {ramp.to}")
+        quantity = get_args(kind)[0]
+        for key, end in (("from", ramp.start), ("to", ramp.to)):
+            try:
+                msgspec.convert(end, quantity, strict=True)
+            except msgspec.ValidationError:
+                self._fault(f"{path}.{key}", who, f"expected {expected(kind)}, found {end}")
+        return ramp
+
+    def _figure(self, found: Any, path: str, who: str) -> Figure | None:
+        from stretchtui.core.figures.plausible import implausible
+
+        figure = self._struct(Figure, found, path, who)
+        if figure is not None:
+            for key, problem in implausible(figure):
+                self._fault(f"{path}.{key}", who, problem)
+        return figure
+
+    def _one_quantity(self, table: Any, path: str, who: str) -> None:
+        if isinstance(table, dict):
+            said = [key for key in _QUANTITIES if key in table]
+            if len(said) > 1:
+                self._fault(
+                    path,
+                    who,
+                    f"expected one of {', '.join(_QUANTITIES)}, found {' and '.join(said)}",
+                )
+
+    def _tables(self, table: Any, key: str, path: str, who: str) -> Iterable[tuple[int, Any]]:
+        """The entries of an array of tables, counted from 1."""
+        found = table.get(key, []) if isinstance(table, dict) else []
+        if isinstance(found, list):
+            return enumerate(found, 1)
+        path = f"{path}.{key}" if path else key
+        self._fault(path, who, f"expected [[{key}]] tables, found {quote(found)}")
+        return ()
+
+    def _known_keys(
+        self, table: Mapping[str, Any], known: Iterable[str], path: str, who: str
+    ) -> None:
+        for key in table:
+            if key not in known:
+                near = get_close_matches(text.shorten(key), known, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(known)}"
+                self._fault(path, who, f"unknown key {quote(key)}: {hint}")
+
+    def _unique(self, found: Iterable[S | None], what: str) -> tuple[S, ...]:
+        kept: dict[str, S] = {}
+        for each in found:
+            if each is None:
+                continue
+            id_: str = each.id  # type: ignore[attr-defined]
+            if id_ in kept:
+                self._fault(what, "", f'id "{id_}" is used twice: expected one of each')
+            else:
+                kept[id_] = each
+        return tuple(kept.values())
+
+    def _fault(self, where: str, who: str, problem: str) -> None:
+        self.faults.append(Fault(self.file, where, who, problem))
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(kind)

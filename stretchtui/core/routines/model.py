@@ -1,0 +1,159 @@
+"""Stretch, Step and Routine: what a routine file holds, with its limits.
+
+The limits stand on the types, once: the decoder, its fault lines and the documentation all
+read them from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from stretchtui.core.figures.figure import Figure
+
+FORMAT = 1
+"""The routine file's format number."""
+
+LONGEST_ROUTINE_S = 12 * 60 * 60
+"""The longest session a routine may ask for, in seconds; beyond it is a slip of the pen."""
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+        max_length=80,
+        description="lower-case letters, digits and single hyphens, at most 80",
+    ),
+]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=2000, description="text of 1 to 2000 characters")
+]
+Word = Annotated[str, Meta(min_length=1, max_length=60, description="text of 1 to 60 characters")]
+Words = Annotated[tuple[Word, ...], Meta(max_length=30, description="a list of at most 30 words")]
+Lines = Annotated[tuple[Line, ...], Meta(max_length=60, description="a list of at most 60 lines")]
+
+HoldSeconds = Annotated[
+    int, Meta(ge=1, le=3600, description="whole seconds from 1 to 3600, or a ramp of them")
+]
+Breaths = Annotated[
+    int, Meta(ge=1, le=60, description="a whole number from 1 to 60, or a ramp of them")
+]
+Reps = Annotated[
+    int, Meta(ge=1, le=500, description="a whole number from 1 to 500, or a ramp of them")
+]
+Times = Annotated[
+    int, Meta(ge=1, le=20, description="a whole number from 1 to 20, or a ramp of them")
+]
+RampStep = Annotated[int, Meta(ge=1, le=3600, description="a whole number from 1 to 3600")]
+Tempo = Annotated[int, Meta(ge=1, le=120, description="whole seconds from 1 to 120")]
+RestSeconds = Annotated[int, Meta(ge=0, le=600, description="whole seconds from 0 to 600")]
+GetReadySeconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120")]
+
+
+class Sides(StrEnum):
+    """Which sides a step is done on. A side always gets its full hold."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    """All of the first side, then all of the other."""
+    ALTERNATE = "alternate"
+    """One of each in turn: left, right, left, right."""
+
+
+class Ramp(Struct, frozen=True, forbid_unknown_fields=True):
+    """A quantity that grows over weeks."""
+
+    start: RampStep = field(name="from")
+    """The quantity at level 0."""
+    to: RampStep
+    """The quantity it grows up to."""
+    by: RampStep = 1
+    """How much is added at each level."""
+    every: RampStep = 1
+    """How many completed sessions make a level."""
+
+
+class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pose or a movement, and how it is done where a step says nothing else."""
+
+    id: Id
+    name: Line
+    targets: Words = ()
+    """The parts of the body it is for."""
+    position: Word = "anywhere"
+    """How the body starts: "on your back", "standing", …"""
+    needs: Words = ()
+    """Things to have at hand: "strap", "wall", "chair", "cushion"."""
+    instructions: Lines = ()
+    """What to do, one short line each."""
+    easier: Line | None = None
+    """An easier variant."""
+    caution: Line | None = None
+    """When to stop, or not to begin."""
+    sides: Sides = Sides.NONE
+    hold: HoldSeconds | Ramp | None = None
+    """Seconds to stay."""
+    breaths: Breaths | Ramp | None = None
+    """Paced breaths to stay, instead of seconds."""
+    reps: Reps | Ramp | None = None
+    """Counted movements, instead of seconds."""
+    tempo: Tempo | None = None
+    """Seconds for each of the counted movements."""
+    figure: Figure | None = None
+    """What it looks like."""
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One entry of a routine: a stretch of the library, or one's own, and how to do it."""
+
+    stretch: Id | None = None
+    """The id of a stretch in the library."""
+    name: Line | None = None
+    """The name of a stretch of one's own, in place of ``stretch``."""
+    instructions: Lines = ()
+    """What to do, for a stretch of one's own."""
+    hold: HoldSeconds | Ramp | None = None
+    breaths: Breaths | Ramp | None = None
+    reps: Reps | Ramp | None = None
+    tempo: Tempo | None = None
+    sides: Sides | None = None
+    times: Times | Ramp = 1
+    """How often the hold is repeated on each side."""
+    rest: RestSeconds = 0
+    """Seconds between times, and before the next step."""
+    wait: bool = False
+    """Stay at the end of the step until a key is pressed, instead of moving on."""
+
+
+class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An ordered list of steps."""
+
+    id: Id
+    name: Line
+    about: Line | None = None
+    tags: Words = ()
+    caution: Line | None = None
+    get_ready: GetReadySeconds | None = None
+    """Seconds to get ready before each step; ``None`` leaves it to the settings."""
+    steps: tuple[Step, ...] = field(default=(), name="step")
+
+
+def name_of(step: Step, stretch: Stretch) -> str:
+    """What a stretch is kept under: its id, or the name of one's own, which has no id."""
+    return step.stretch or stretch.name
+
+
+def stretch_of(step: Step, stretches: Mapping[str, Stretch]) -> Stretch:
+    """The stretch a step asks for: the library's, or the step's own.
+
+    Raises:
+        KeyError: The library has no stretch of that id.
+    """
+    if step.stretch is not None:
+        return stretches[step.stretch]
+    return Stretch(id="own", name=step.name or "Stretch", instructions=step.instructions)

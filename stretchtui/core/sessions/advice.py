@@ -1,0 +1,94 @@
+"""What would be a good choice today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from stretchtui.core.routines.library import Entry, Source
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchtui.core.sessions.record import Record
+
+LATELY_DAYS = 28
+"""What was done in so many days says what the person stretches for."""
+
+USUAL_OF = 10
+"""The usual length is the middle one of so many last sessions."""
+
+SHORTEST, LONGEST = 0.5, 1.5
+"""A routine fits if its length is between these parts of the usual one."""
+
+
+class Advice(Struct, frozen=True):
+    """A routine for today."""
+
+    entry: Entry
+    days: int | None
+    """Days since it was last done; None if it never was."""
+    first: bool = False
+    """Whether nothing was ever done."""
+
+    @property
+    def reason(self) -> str:
+        """``not done for 9 days``."""
+        if self.first:
+            return "a good one to begin with"
+        match self.days:
+            case None:
+                return "not done yet"
+            case 0:
+                return "done today"
+            case 1:
+                return "done yesterday"
+            case days:
+                return f"not done for {days} days"
+
+
+def advise(entries: Iterable[Entry], records: Sequence[Record], today: date) -> Advice | None:
+    """The routine that was longest not done, among those that share a tag with what was lately.
+
+    Its length is near the usual one, if any such routine's is. One that was never done comes
+    only when all others were done today, and one that hurt the last time comes last.
+
+    Args:
+        entries: The routines in their order, which settles ties.
+        records: All sessions, in the order in which they started.
+        today: The local day.
+    """
+    playable = [entry for entry in entries if entry.routine.steps]
+    done = [record for record in records if record.done or record.hurt]
+    if not done:
+        shipped = [entry for entry in playable if entry.source is Source.SHIPPED] or playable
+        return Advice(shipped[0], None, first=True) if shipped else None
+    last = {record.routine: record for record in done}
+    tags = _tags(playable, done, today)
+    tagged = [entry for entry in playable if tags & set(entry.routine.tags)] or playable
+
+    def days(entry: Entry) -> int | None:
+        record = last.get(entry.routine.id)
+        return max(0, (today - record.day).days) if record else None
+
+    def rank(entry: Entry) -> tuple[bool, bool, bool, int]:
+        ago = days(entry)
+        hurt = ago is not None and bool(last[entry.routine.id].hurt)
+        return hurt, ago == 0, ago is None, -(ago or 0)
+
+    ranked = sorted(tagged, key=rank)
+    lengths = sorted(record.seconds for record in done[-USUAL_OF:])
+    usual = lengths[len(lengths) // 2]
+    # One after the other: there may be ten thousand, and a length takes a while to work out.
+    fits = (each for each in ranked if SHORTEST <= each.total() / max(1, usual) <= LONGEST)
+    chosen = next(fits, ranked[0] if ranked else None)
+    return Advice(chosen, days(chosen)) if chosen else None
+
+
+def _tags(entries: Iterable[Entry], done: Sequence[Record], today: date) -> set[str]:
+    """The tags of what was done lately, or last."""
+    lately = {record.routine for record in done if (today - record.day).days <= LATELY_DAYS}
+    lately = lately or {done[-1].routine}
+    return {tag for entry in entries if entry.routine.id in lately for tag in entry.routine.tags}

@@ -1,0 +1,105 @@
+"""What of a routine grows, what it asks for today, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from stretchtui.core.routines.model import Routine, Sides, Stretch, stretch_of
+from stretchtui.core.routines.ramps import ask, credit_at
+from stretchtui.core.sessions.progress import Progress, Why
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.ramps import Ask
+
+Quantity = Literal["hold", "breaths", "reps", "times"]
+
+_UNITS: dict[Quantity, tuple[str, str]] = {
+    "hold": ("second", "seconds"),
+    "breaths": ("breath", "breaths"),
+    "reps": ("movement", "movements"),
+    "times": ("time", "times"),
+}
+
+
+class Growth(Struct, frozen=True):
+    """A quantity of a step, at the level of today."""
+
+    step: int
+    """The step's place in the routine, from 0."""
+    name: str
+    """The stretch's name."""
+    what: Quantity
+    sided: bool
+    """Whether it is asked on each side."""
+    was: int
+    """As it was asked the last time."""
+    now: int
+    then: int
+    """As it will be at the next level."""
+
+    @property
+    def amount(self) -> str:
+        """``2 times a side``."""
+        one, many = _UNITS[self.what]
+        return f"{self.now} {one if self.now == 1 else many}{' a side' if self.sided else ''}"
+
+    @property
+    def words(self) -> str:
+        """``2 times a side, from today; was 1``."""
+        return self.amount if self.now == self.was else f"{self.amount}, from today; was {self.was}"
+
+
+def growths(
+    routine: Routine, stretches: Mapping[str, Stretch], level: int, last: int
+) -> tuple[Growth, ...]:
+    """The quantities that have changed since the last time, or will at the next level.
+
+    Args:
+        routine: The routine.
+        stretches: The stretches that its steps ask for.
+        level: The level of today.
+        last: The level it was last played at.
+    """
+    credits = [credit_at(routine, stretches, each) for each in (last, level, level + 1)]
+    found: list[Growth] = []
+    for number, step in enumerate(routine.steps):
+        stretch = stretch_of(step, stretches)
+        was, now, then = (ask(step, stretch, credit) for credit in credits)
+        for what in _UNITS:
+            values = [_value(each, what) for each in (was, now, then)]
+            if len(set(values)) > 1:
+                sided = now.sides in (Sides.BOTH, Sides.ALTERNATE)
+                found.append(Growth(number, stretch.name, what, sided, *values))
+    return tuple(found)
+
+
+def reason(progress: Progress) -> str:
+    """Why today's level is another than the last time: ``after 3 sessions``; empty if it is not."""
+    match progress.why:
+        case Why.ENOUGH:
+            return f"after {_counted(progress.count, 'session')}"
+        case Why.MORE:
+            return f"after {_counted(progress.count, 'session')}, as you could do more"
+        case Why.TOO_MUCH:
+            return "as it was too much"
+        case Why.AWAY:
+            return f"after {progress.count} days away"
+        case _:
+            return ""
+
+
+def outlook(progress: Progress) -> str:
+    """When there will be more: ``grows after 2 more sessions``; empty at the highest level."""
+    return f"grows after {_counted(progress.left, 'more session')}" if progress.left else ""
+
+
+def _value(asked: Ask, what: Quantity) -> int:
+    value: int = getattr(asked, what)
+    return value
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

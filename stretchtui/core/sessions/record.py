@@ -1,0 +1,186 @@
+"""What is kept of a session: its record in the journal."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from stretchtui.core.sessions.timeline import Side, Timeline
+
+Seconds = Annotated[float, Meta(ge=0, le=200_000_000_000)]
+"""Seconds, and moments in seconds since 1970: up to the year 8307."""
+
+Minutes = Annotated[int, Meta(ge=-1439, le=1439)]
+"""Minutes that local time is ahead of UTC."""
+
+Discomfort = Annotated[int, Meta(ge=0, le=10)]
+"""From none at all to the worst there is."""
+
+Count = Annotated[int, Meta(ge=0)]
+
+
+ENOUGH_S = 60
+"""A session that was not completed counts for its day from so many seconds held."""
+
+
+class Feeling(StrEnum):
+    """How a session felt, as answered at its end."""
+
+    TOO_MUCH = "too-much"
+    RIGHT = "right"
+    MORE = "more"
+    """Could do more."""
+
+
+class Moment(Struct, frozen=True):
+    """A moment, and what the clock on the wall showed there."""
+
+    now: float
+    """Seconds since 1970, UTC."""
+    offset: int
+    """Minutes that local time is ahead of UTC."""
+
+    @property
+    def day(self) -> date:
+        """The local day."""
+        return _day(self.now, self.offset)
+
+
+class Place(Struct, frozen=True):
+    """Where a session stands, or stood when it was last heard of."""
+
+    index: int = 0
+    """The phase's place in the timeline, from 0."""
+    step: int = 0
+    """The step's place in the routine, from 0."""
+    side: Side = Side.NONE
+    position: float = 0.0
+    """Seconds from the session's start, in its own time."""
+
+
+class Part(Struct, frozen=True):
+    """What was done of one step."""
+
+    step: int
+    """The step's place in the routine, from 0."""
+    stretch: str
+    """The stretch's id in the library; for a stretch of one's own, its name."""
+    name: str
+    targets: tuple[str, ...] = ()
+    """The parts of the body it was for."""
+    seconds: float = 0.0
+    """Seconds held or moved."""
+    done: bool = False
+    """Whether all of its holds were done."""
+    skipped: bool = False
+    """Whether the session went past it without that."""
+    hurt: float | None = None
+    """When it hurt, in seconds since 1970; None if it did not."""
+
+
+class Standing(Struct, frozen=True):
+    """All that is kept of a session while it runs."""
+
+    place: Place = Place()
+    marks: str = ""
+    """One character for each phase: ``x`` done, ``.`` not."""
+    steps_done: int = 0
+    skipped: int = 0
+    """Steps that the session went past without doing all of them."""
+    phases_done: int = 0
+    held: float = 0.0
+    """Seconds held or moved, without what leads up to it."""
+    parts: tuple[Part, ...] = ()
+    """The steps that were begun, skipped, or hurt."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """A session in the journal."""
+
+    id: int = 0
+    """Its number in the journal; 0 before it has one."""
+    started: Seconds
+    """When, in seconds since 1970, UTC."""
+    offset: Minutes
+    """Minutes that local time was ahead of UTC, there and then."""
+    updated: Seconds
+    """When it was last heard of."""
+    ended: Seconds | None = None
+    """When it ended; None while it runs, and if it broke off."""
+    routine: str
+    """The routine's id, as it was."""
+    name: str
+    """The routine's name, as it was."""
+    level: Count = 0
+    """The level of progression it was played at."""
+    steps: Count
+    steps_done: Count = 0
+    skipped: Count = 0
+    """Steps that it went past without doing all of them."""
+    phases: Count
+    phases_done: Count = 0
+    seconds: Count
+    """How long it was meant to take."""
+    held: Seconds = 0.0
+    """Seconds held or moved."""
+    completed: bool = False
+    """Whether its end was reached, and most of its holds were done."""
+    feeling: Feeling | None = None
+    before: Discomfort | None = None
+    """The discomfort before it."""
+    after: Discomfort | None = None
+    """The discomfort after it."""
+    hurt: tuple[str, ...] = ()
+    """The stretches that hurt."""
+
+    @property
+    def day(self) -> date:
+        """The local day on which it started, as the person lived it."""
+        return _day(self.started, self.offset)
+
+    @property
+    def done(self) -> bool:
+        """Whether it counts as a day's stretching: it was completed, or held for a minute."""
+        return self.completed or self.held >= ENOUGH_S
+
+    def standing(self, standing: Standing, now: float) -> Record:
+        """The record of the same session at a moment when it stands like this."""
+        return replace(
+            self,
+            updated=now,
+            steps_done=standing.steps_done,
+            skipped=standing.skipped,
+            phases_done=standing.phases_done,
+            held=standing.held,
+            hurt=tuple(part.stretch for part in standing.parts if part.hurt is not None),
+        )
+
+
+class Unfinished(Struct, frozen=True):
+    """A session that broke off, and what it takes to go on with it."""
+
+    record: Record
+    standing: Standing
+
+    def fits(self, timeline: Timeline) -> bool:
+        """Whether the routine is laid out as it was, so that the place means the same."""
+        same_phases = len(timeline.phases) == self.record.phases
+        return same_phases and timeline.total == self.record.seconds
+
+
+def local(moment: float, offset: int) -> datetime:
+    """What the clock on the wall showed, ``offset`` minutes ahead of UTC."""
+    return _EPOCH + timedelta(seconds=moment, minutes=offset)
+
+
+def _day(moment: float, offset: int) -> date:
+    # Years of sessions are sorted by day: this takes a quarter of what local() does.
+    return date.fromordinal(_EPOCH_DAY + int((moment + offset * 60) // 86400))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_EPOCH_DAY = _EPOCH.toordinal()

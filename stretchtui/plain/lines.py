@@ -1,0 +1,169 @@
+"""What a session says where it is told in lines, and not on a screen. Pure: facts in, lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from stretchtui.core.duration import clock, countdown
+from stretchtui.core.routines.model import stretch_of
+from stretchtui.core.sessions.session import State, View
+from stretchtui.core.sessions.timeline import Kind, Phase, Side, Timeline
+from stretchtui.words import session as wording
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.model import Routine
+    from stretchtui.core.sessions.record import Standing
+    from stretchtui.plain.page import Page
+
+KEYS_HELP = (
+    ("space", "pause, go on"),
+    ("n", "next"),
+    ("b", "back"),
+    ("q", "quit"),
+    ("?", "help"),
+)
+"""The keys that are named at the beginning."""
+
+MORE_KEYS_HELP = (
+    ("N, B", "next stretch, this stretch again"),
+    ("r", "this phase again"),
+    ("+, -", "longer, shorter"),
+    ("m", "sounds off and on"),
+    ("ctrl+z", "put it aside"),
+)
+"""The keys that there are besides."""
+
+_HANG = 2
+
+
+def opening(entry: Entry, timeline: Timeline, page: Page, speed: float = 1.0) -> list[str]:
+    """What a routine is, before it begins."""
+    routine = entry.routine
+    number = len(routine.steps)
+    fast = f"{speed:g}{page.glyphs.times} speed" if speed != 1 else ""
+    steps = f"{number} {wording.plural('step', number)}"
+    lines = page.wrap(page.joined(routine.name, clock(timeline.total), steps, fast), _HANG)
+    if routine.about:
+        lines += page.wrap(routine.about)
+    needs = dict.fromkeys(
+        need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
+    )
+    return lines + _labelled(page, ("care", routine.caution), ("needs", ", ".join(needs)))
+
+
+def care(page: Page) -> list[str]:
+    """The general word of care."""
+    return _labelled(page, ("a word of care", " ".join(wording.CARE)))
+
+
+def notes(page: Page, faults: Iterable[str]) -> list[str]:
+    """What in the settings could not be used."""
+    return _labelled(page, *(("note", fault) for fault in faults))
+
+
+def sound(page: Page, name: str) -> list[str]:
+    """Where the sounds go."""
+    return _labelled(page, ("sound", name.removeprefix("sound ")))
+
+
+def keys(page: Page, every: bool = False) -> list[str]:
+    """The keys: the first ones, or every one."""
+    named = KEYS_HELP[:-1] + MORE_KEYS_HELP if every else KEYS_HELP
+    return _labelled(page, ("keys", page.joined(*(f"{key} {what}" for key, what in named))))
+
+
+def step(entry: Entry, index: int, page: Page) -> list[str]:
+    """What to do in a step, with an empty line before it."""
+    routine = entry.routine
+    each = routine.steps[index]
+    stretch = stretch_of(each, entry.stretches)
+    number = f"Step {index + 1} of {len(routine.steps)}"
+    dose = wording.dose(each, stretch, page.glyphs)
+    lines = ["", *page.wrap(page.joined(number, stretch.name, dose), _HANG)]
+    for line_number, line in enumerate(stretch.instructions, 1):
+        lines += page.wrap(f"{line_number} {line}", _HANG)
+    return lines + _labelled(
+        page,
+        ("care", stretch.caution),
+        ("easier", stretch.easier),
+        ("needs", ", ".join(stretch.needs)),
+    )
+
+
+def phase(page: Page, of: Phase, lead: int = 0, note: str = "") -> str:
+    """``0:35 hold 30 s · left · Knee to chest, 1 of 2``.
+
+    Args:
+        page: What it is laid out for.
+        of: The phase, which begins.
+        lead: Seconds until it does.
+        note: What else there is to say of it.
+    """
+    amount = f"{wording.KIND_WORDS[of.kind]} {wording.seconds(of.duration)}"
+    if of.beat:
+        number = of.duration // of.beat
+        word = wording.plural("breath" if of.kind is Kind.HOLD else "rep", number)
+        amount += f", {number} {word}"
+    return _placed(page, of, clock(of.start), amount + _in(lead), note)
+
+
+def now(page: Page, view: View, note: str = "") -> str:
+    """Where a session stands: ``0:47 hold, 18 s left · left · Knee to chest, 1 of 2``."""
+    at = clock(view.position)
+    if view.state is State.WAITING:
+        return page.fit(page.joined(f"{at} waiting for a key", "space goes on"))
+    left = f"{countdown(view.seconds_left)}{' s' if view.seconds_left < 60 else ''} left"
+    paused = view.state is State.PAUSED
+    amount = f"{'paused' if paused else wording.KIND_WORDS[view.phase.kind]}, {left}"
+    return _placed(page, view.phase, at, amount + _in(view.lead), note)
+
+
+def count(view: View) -> tuple[str, str]:
+    """What is counted in place: the seconds left, and the breath or movement in hand."""
+    if view.lead:
+        return str(view.lead), ""
+    beats = wording.beats(view) if view.phase.kind.active else ""
+    return countdown(view.seconds_left), f"  {beats}" if beats else ""
+
+
+def ended(routine: Routine, view: View, standing: Standing, page: Page) -> list[str]:
+    """What was done in a session that is over.
+
+    Args:
+        routine: What was played.
+        view: Where it ended.
+        standing: What was done of it.
+        page: What the lines are laid out for.
+    """
+    finished = view.state is State.FINISHED
+    number = len(routine.steps)
+    done = f"{standing.steps_done} of {number} {wording.plural('step', number)} done"
+    return [
+        "",
+        *page.wrap(f"{clock(view.position)} {wording.DONE if finished else 'Stopped.'}"),
+        *page.wrap(f"{routine.name}: {done}, {clock(standing.held)} held.", _HANG),
+        *(page.wrap(wording.GET_UP) if finished else ()),
+    ]
+
+
+def _placed(page: Page, of: Phase, at: str, amount: str, note: str) -> str:
+    """A line about a phase; the name gives way where it is too long."""
+    side = "" if of.side is Side.NONE else str(of.side)
+    before = page.safe(page.joined(f"{at} {amount}", note, side))
+    after = f", {of.time} of {of.of}" if of.of > 1 else ""
+    between = f" {page.glyphs.dot} "
+    room = page.width - len(before) - len(between) - len(after)
+    # Too little of a name says less than none.
+    name = page.fit(of.name, room) if room >= min(6, len(of.name)) else ""
+    return page.fit(f"{before}{between}{name}{after}" if name else before + after)
+
+
+def _in(lead: int) -> str:
+    return f", in {lead} s" if lead else ""
+
+
+def _labelled(page: Page, *rows: tuple[str, str | None]) -> list[str]:
+    """``care: Stop if …``, for each that has a text."""
+    return [line for label, text in rows if text for line in page.wrap(f"{label}: {text}", _HANG)]

@@ -1,0 +1,239 @@
+"""The thread that writes the journal, so that a slow disk never holds up a cue.
+
+Whoever plays a session has a ``Page`` and tells it how the session stands; the thread writes the
+page as it is by then, so that nothing piles up when the disk is slow. If the journal cannot be
+written the session goes on, and the next change tries again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
+
+from stretchtui.core.sessions.record import Feeling, Record, Standing, Unfinished
+
+if TYPE_CHECKING:
+    from stretchtui.store.journal import Journal
+
+T = TypeVar("T")
+
+_NOTHING_YET = Standing()
+
+
+class Page:
+    """One session in the journal, as ``Scribe`` hands it out; every method returns at once."""
+
+    def __init__(
+        self, write: Callable[[Page], bool], record: Record, standing: Standing, kept: bool
+    ) -> None:
+        self._write = write
+        self._lock = threading.Lock()
+        self._newest = record, standing
+        self._kept = self._newest if kept else None
+
+    @property
+    def record(self) -> Record:
+        """The session as it shall be kept; its number is 0 until it has been written."""
+        return self._newest[0]
+
+    @property
+    def standing(self) -> Standing:
+        """How the session stands, as it shall be kept."""
+        return self._newest[1]
+
+    @property
+    def kept(self) -> bool:
+        """Whether the journal has all of it."""
+        return self._kept == self._newest
+
+    def keep(self, standing: Standing, now: float) -> None:
+        """The session stands like this.
+
+        Args:
+            standing: How it stands, after a phase has ended or another has begun.
+            now: Seconds since 1970.
+        """
+        with self._lock:
+            self._newest = self._newest[0].standing(standing, now), standing
+        self._write(self)
+
+    def end(self, now: float, completed: bool) -> None:
+        """The session is over; what is said of it afterwards is still kept."""
+        self._change(ended=now, updated=now, completed=completed)
+
+    def feel(self, feeling: Feeling | None) -> None:
+        """How it felt."""
+        self._change(feeling=feeling)
+
+    def discomfort_before(self, value: int | None) -> None:
+        """The discomfort before it, from 0 to 10."""
+        self._change(before=value)
+
+    def discomfort_after(self, value: int | None) -> None:
+        """The discomfort after it, from 0 to 10."""
+        self._change(after=value)
+
+    def put(self, journal: Journal) -> None:
+        """Write what is new; for the scribe's thread.
+
+        Raises:
+            JournalError: It cannot be written.
+        """
+        record, standing = newest = self._newest
+        if newest == self._kept:
+            return
+        before = set(self._kept[1].parts) if self._kept else set()
+        new = tuple(part for part in standing.parts if part not in before)
+        # One that is gone went with a damaged file, or was deleted by another program.
+        if not record.id or not journal.keep(record, replace(standing, parts=new)):
+            record = replace(record, id=journal.add(record, standing))
+        with self._lock:
+            self._newest = replace(self._newest[0], id=record.id), self._newest[1]
+        self._kept = record, standing
+        if record.ended is not None:
+            journal.let_go(record.id)
+
+    def _change(self, **fields: float | Feeling | None) -> None:
+        with self._lock:
+            self._newest = replace(self._newest[0], **fields), self._newest[1]
+        self._write(self)
+
+
+class Scribe:
+    """Writes the journal in a thread of its own, which begins with the first thing to do.
+
+    Args:
+        folder: The data folder.
+        on_line: Told, in that thread, what the person should know: that nothing can be kept, or
+            that a damaged journal was set aside. A line is not repeated while nothing changes.
+    """
+
+    def __init__(self, folder: Path, on_line: Callable[[str], None] = lambda _: None) -> None:
+        self._folder = folder
+        self._on_line = on_line
+        self._said: str | None = None
+        self._changed = threading.Condition()
+        self._jobs: deque[Page | Callable[[], None]] = deque()
+        self._unwritten: set[Page] = set()
+        self._closing = False
+        self._thread: threading.Thread | None = None
+        self._journal: Journal | None = None
+
+    def begin(self, record: Record) -> Page:
+        """The page of a session that begins."""
+        page = Page(self._do, record, _NOTHING_YET, kept=False)
+        self._do(page)
+        return page
+
+    def resume(self, unfinished: Unfinished) -> Page:
+        """The page of a session that is gone on with."""
+        return Page(self._do, unfinished.record, unfinished.standing, kept=True)
+
+    def ask(self, question: Callable[[Journal], T]) -> Future[T]:
+        """Have the journal asked, or told, something, after all that was written before.
+
+        Returns:
+            The answer to come: ``JournalError`` if the journal cannot be used, cancelled if it
+            was asked after ``close``.
+        """
+        future: Future[T] = Future()
+
+        def answer() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(question(self._opened()))
+                except Exception as error:
+                    future.set_exception(error)
+                    self._shut()
+
+        if not self._do(answer):
+            future.cancel()
+        return future
+
+    def close(self, seconds: float) -> bool:
+        """Write what is still to be written, for at most so long.
+
+        Returns:
+            Whether everything was kept.
+        """
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join(seconds)
+            return not (self._thread.is_alive() or self._unwritten)
+        return True
+
+    def _do(self, job: Page | Callable[[], None]) -> bool:
+        """Have the thread do something, in turn; False if it is too late for that."""
+        with self._changed:
+            if self._closing:
+                return False
+            # A page that still waits for its turn is written as it is by then.
+            if not (isinstance(job, Page) and job in self._jobs):
+                self._jobs.append(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+        return True
+
+    # In the thread
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._jobs or self._closing)
+                job = self._jobs.popleft() if self._jobs else None
+            if isinstance(job, Page):
+                self._unwritten.add(job)
+            self._write_pages()
+            if callable(job):
+                job()
+            if job is None:
+                break
+        self._shut()
+
+    def _write_pages(self) -> None:
+        from stretchtui.store.journal_file import JournalError, SetAside
+
+        for page in tuple(self._unwritten):
+            try:
+                try:
+                    page.put(self._opened())
+                except SetAside as error:
+                    self._say(str(error))
+                    page.put(self._opened())
+            except JournalError as error:
+                self._say(f"not kept: {error}")
+                self._shut()
+            else:
+                self._unwritten.remove(page)
+                self._said = None
+
+    def _opened(self) -> Journal:
+        from stretchtui.store.journal import Journal
+
+        if self._journal is None:
+            self._journal = Journal(self._folder)
+            if self._journal.notice:
+                self._say(self._journal.notice)
+        return self._journal
+
+    def _shut(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _say(self, line: str) -> None:
+        if line != self._said:
+            self._said = line
+            with contextlib.suppress(RuntimeError):  # an app that is being closed
+                self._on_line(line)

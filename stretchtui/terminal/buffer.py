@@ -1,0 +1,142 @@
+"""What the terminal shows, and the fewest bytes that change it to what it should show.
+
+Textual repaints whole runs of a line and knows nothing of the link. The canvas stands between:
+it reads the frames Textual writes, keeps the grid of cells they make, and gives out only the
+cells that differ from those already sent. However many frames came while the link was busy,
+what goes out is one: the newest.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from rich.cells import split_graphemes
+
+from stretchtui.terminal.capabilities import NONE, Abilities, abilities_of
+from stretchtui.terminal.diff import BEHIND, Cell, Stroke, draw, strokes
+from stretchtui.terminal.sgr import ground, shortest
+
+_TOKEN = re.compile(
+    r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"
+    r"|\x1b\[(?P<pen>[\d;]*)m"
+    r"|(?P<sync>\x1b\[\?2026[hl])"
+    r"|(?P<control>\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
+    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC, DCS and the like
+    r"|\x1b[ -/]*[0-~]"  # other escapes
+    r"|[\x00-\x1f\x7f-\x9f])"
+    r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
+)
+
+
+class Canvas:
+    """The grid of cells as wanted and as sent, and the control sequences between.
+
+    Args:
+        abilities: What the terminal can do; as the environment tells, if not given.
+    """
+
+    def __init__(self, abilities: Abilities | None = None) -> None:
+        self._abilities = abilities or abilities_of(os.environ)
+        self._wanted: dict[int, list[Cell | None]] = {}
+        self._sent: dict[int, list[Cell | None]] = {}
+        self._touched: set[int] = set()
+        self._controls: list[str] = []
+        self._row = 0
+        self._column = 0
+        self._take_pen("")
+        self._sent_pen = ""
+        """The pen the terminal was left with: the next frame mostly goes on with it."""
+        self._width = self._height = sys.maxsize
+
+    def feed(self, data: str) -> None:
+        """Take in what Textual writes."""
+        for token in _TOKEN.finditer(data):
+            match token.lastgroup:
+                case "text":
+                    self._put(token["text"])
+                case "pen":
+                    self._take_pen("" if token["pen"] == "0" else token["pen"])
+                case "column":
+                    self._row, self._column = int(token["row"]) - 1, int(token["column"]) - 1
+                case "control" if token["control"] == "\n":
+                    self._row += 1
+                case "control":
+                    self._control(token["control"])
+
+    def _take_pen(self, pen: str) -> None:
+        self._pen = shortest(pen, colour=self._abilities.colours != NONE)
+        self._space: Cell = (" ", ground(self._pen))
+
+    def _control(self, control: str) -> None:
+        if control.startswith(("\x1b[?1049", "\x1b[2J")):
+            # Another screen, or an empty one: nothing that was wanted is to be drawn on it, and
+            # whoever comes after it finds a plain pen.
+            self._wanted.clear()
+            self._touched.clear()
+            self.forget()
+        self._controls.append(self._abilities.admit(control))
+
+    def forget(self) -> None:
+        """The terminal no longer shows what was sent: send everything again as it comes."""
+        self._sent.clear()
+        self._sent_pen = ""
+        self._controls.append("\x1b[m")
+        self._touched.update(self._wanted)
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has another size: what it shows is unknown until it is sent again."""
+        self._width, self._height = width, height
+        self.forget()
+
+    def take(self) -> str:
+        """What is to be sent now: controls in their order, then the cells that changed."""
+        controls, self._controls = self._controls, []
+        found: list[Stroke] = []
+        for row in sorted(self._touched):
+            if row >= self._height:
+                # Textual goes on in the old size for a while after a resize. What it wrote is
+                # kept: it writes no more if the old size is soon the new one again.
+                break
+            wanted = _cut(self._wanted[row], self._width)
+            sent = self._sent.setdefault(row, [])
+            sent.extend([None] * (len(wanted) - len(sent)))
+            found += strokes(row, wanted, sent)
+            sent[: len(wanted)] = wanted
+        self._touched.clear()
+        drawn, self._sent_pen = draw(found, self._sent_pen, self._width, self._abilities.erases)
+        return "".join((*controls, drawn))
+
+    def _put(self, run: str) -> None:
+        start = self._column
+        cells = self._wanted.setdefault(self._row, [])
+        drawn: list[Cell | None]
+        run = self._abilities.show(run)
+        if run.isascii():
+            space, pen = self._space, self._pen
+            drawn = [space if character == " " else (character, pen) for character in run]
+        else:
+            drawn = []
+            for begin, end, width in split_graphemes(run)[0]:
+                if width:
+                    character = run[begin:end]
+                    drawn.append(self._space if character == " " else (character, self._pen))
+                    drawn.extend([BEHIND] * (width - 1))
+        if len(cells) < start:
+            cells.extend([None] * (start - len(cells)))
+        self._column = end = start + len(drawn)
+        # A wide grapheme that is written over in part leaves a space behind.
+        if 0 < start < len(cells) and cells[start] == BEHIND:
+            cells[start - 1] = self._space
+        if end < len(cells) and cells[end] == BEHIND:
+            cells[end] = self._space
+        cells[start:end] = drawn
+        self._touched.add(self._row)
+
+
+def _cut(cells: list[Cell | None], width: int) -> list[Cell | None]:
+    """The cells that have room; half a wide grapheme is a space."""
+    if cells[width : width + 1] == [BEHIND]:
+        return [*cells[: width - 1], (" ", "")]
+    return cells[:width]

@@ -1,0 +1,251 @@
+"""Asks the terminal what it is, before Textual takes it.
+
+The question is written at once and the answers are waited for later, if at all: what the
+program loads meanwhile takes about as long as they do. DA1, which every terminal answers, is
+asked last and so tells that nothing else will come.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from stretchtui.cues.relay import HANDSHAKE, through_tmux
+from stretchtui.terminal.replies import Answers, Found
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+LIMIT_S = 0.3
+"""An answer that takes longer is not waited for."""
+
+LIMIT_WITHIN_S = 0.8
+"""The same inside tmux or screen."""
+
+LATE_S = 5.0
+"""An answer that takes longer still never comes."""
+
+TMUX_S = 0.2
+"""How long tmux's own program may take to tell an option."""
+
+_DA1 = "\x1b[c"
+_XTVERSION = "\x1b[>q"
+# Some terminals print the last letter of a question they do not know: wipe it away.
+_AROUND = ("\x1b7", "\x1b8\x1b[K")
+
+ALLOW_PASSTHROUGH = "set -g allow-passthrough on"
+"""The line of ~/.tmux.conf without which tmux keeps a relay's requests for itself."""
+
+
+class Probe:
+    """Asks, and keeps the terminal quiet meanwhile; a context manager.
+
+    Args:
+        source: The descriptor that answers and keys come from.
+        target: The descriptor to write to.
+        environment: The environment the program was started in.
+    """
+
+    def __init__(
+        self,
+        source: int,
+        target: int,
+        environment: Mapping[str, str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.answers = Answers()
+        """What has been answered so far; its ``changed`` tells of answers that come late."""
+        self._source = source
+        self._target = target
+        self._clock = clock
+        self._tmux = bool(environment.get("TMUX"))
+        self._screen = bool(environment.get("STY"))
+        self._dumb = environment.get("TERM", "dumb") in ("dumb", "linux")
+        self._pane = environment.get("TMUX_PANE", "")
+        self._passthrough: bool | None = None
+        self._wrapped = False
+        self._asked_at: float | None = None
+        self._typed = b""
+        self._before: list[Any] | None = None
+
+    def __enter__(self) -> Probe:
+        """Ask. Whatever goes wrong, the program goes on without answers."""
+        with contextlib.suppress(OSError, termios.error):
+            self._quieten()
+            self._ask()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Set the terminal as it was, with no answer left for whoever reads it next."""
+        if self._before is not None:
+            self._read_until(self._complete, LIMIT_WITHIN_S)
+            self.release(discard=self.waiting())
+
+    def look(self) -> Found:
+        """What is known now, without waiting for more."""
+        self._read_until(self._complete, 0)
+        return self.found()
+
+    def finish(self) -> Found:
+        """What is known when all has been answered or the time is over."""
+        self._read_until(self._answered_here, LIMIT_WITHIN_S if self._within() else LIMIT_S)
+        if self._is_far_tmux() and not self.answers.relay and not self._wrapped:
+            # Another machine's tmux, seen through ssh: only now it is known that there is one.
+            self._ask_through_tmux()
+        self._read_until(self._complete, LIMIT_WITHIN_S if self._within() else LIMIT_S)
+        return self.found()
+
+    def found(self) -> Found:
+        """What is known so far."""
+        if not self.waiting():  # what looks like the beginning of an answer is none
+            self._typed += self.answers.rest()
+        return Found(
+            da1=self.answers.da1 or (),
+            version=self.answers.version,
+            relay=self.answers.relay is True,
+            tmux=self._tmux or self._is_far_tmux(),
+            through_tmux=self._wrapped,
+            screen=self._screen,
+            passthrough=self._passthrough,
+            pending=self.waiting(),
+            typed=self._typed,
+        )
+
+    def release(self, discard: bool = False) -> None:
+        """Set the terminal as it was: whoever takes it next does so now.
+
+        Args:
+            discard: Throw away what has come and was not read.
+        """
+        if self._before is None:
+            return
+        when = termios.TCSAFLUSH if discard else termios.TCSANOW
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(self._source, when, self._before)
+        self._before = None
+
+    # Afterwards, for whoever reads the keys
+
+    def waiting(self) -> bool:
+        """Whether answers may still come."""
+        return (
+            self._asked_at is not None
+            and not self._complete()
+            and self._clock() - self._asked_at < LATE_S
+        )
+
+    def strain(self, data: bytes) -> bytes:
+        """What came, without the answers that come late.
+
+        While they may, the beginning of one is held back: where nothing follows it for the
+        time that an escape is given, ``flush`` tells whether it was a key.
+        """
+        if not self.waiting():
+            return self.answers.rest() + data
+        keys = self.answers.feed(data)
+        return keys if self.waiting() else keys + self.answers.rest()
+
+    def take_typed(self) -> bytes:
+        """What the person typed meanwhile, once."""
+        typed, self._typed = self.found().typed, b""
+        return typed
+
+    def flush(self) -> bytes:
+        """The key that was held back, if one was."""
+        return self.answers.flush()
+
+    # Asking
+
+    def _quieten(self) -> None:
+        """No echo, and every byte as it comes. Keys like ctrl+c do what they always do."""
+        self._before = termios.tcgetattr(self._source)
+        quiet = termios.tcgetattr(self._source)
+        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+        quiet[3] &= ~(termios.ICANON | termios.ECHO)
+        quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
+        # Not TCSAFLUSH: what was typed ahead is the person's.
+        termios.tcsetattr(self._source, termios.TCSANOW, quiet)
+
+    def _ask(self) -> None:
+        if self._dumb:
+            return
+        if self._tmux:
+            self._passthrough = _passthrough(self._pane)
+            self._wrapped = self._passthrough is not False
+            handshake = through_tmux(HANDSHAKE) if self._wrapped else ""
+        else:
+            handshake = HANDSHAKE
+        self._write(_XTVERSION + handshake + _DA1)
+
+    def _ask_through_tmux(self) -> None:
+        self._wrapped = True
+        self.answers.relay = None  # tmux's own, if any
+        with contextlib.suppress(OSError):
+            self._write(through_tmux(HANDSHAKE))
+
+    def _write(self, question: str) -> None:
+        # A terminal that takes nothing, like one on a stalled link, is not asked.
+        if select.select([], [self._target], [], 0)[1]:
+            os.write(self._target, (_AROUND[0] + question + _AROUND[1]).encode())
+            self._asked_at = self._asked_at or self._clock()
+
+    # Waiting
+
+    def _within(self) -> bool:
+        return self._tmux or self._screen
+
+    def _is_far_tmux(self) -> bool:
+        return not self._tmux and self.answers.version.startswith("tmux")
+
+    def _answered_here(self) -> bool:
+        """Whether the terminal itself has answered all."""
+        return self.answers.da1 is not None
+
+    def _complete(self) -> bool:
+        """Whether all that can come has come."""
+        return self._answered_here() and (not self._wrapped or self.answers.relay is not None)
+
+    def _read_until(self, done: Callable[[], bool], limit: float) -> None:
+        """Read until something holds, or until so many seconds after the question."""
+        if self._asked_at is None:
+            return
+        end = self._asked_at + limit
+        while not done():
+            left = end - self._clock()
+            # What has come already is taken, however late it is.
+            if not select.select([self._source], [], [], max(0.0, left))[0]:
+                return
+            try:
+                data = os.read(self._source, 4096)
+            except OSError:
+                return
+            if not data:
+                return
+            self._typed += self.answers.feed(data)
+
+
+def _passthrough(pane: str) -> bool | None:
+    """Whether the tmux around this program hands sequences on; None where it cannot be told."""
+    try:
+        asked = subprocess.run(
+            ["tmux", "show-options", "-Apqv", "-t", pane, "allow-passthrough"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TMUX_S,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    # Before 3.3 there was no such option, and nothing was held back.
+    return asked.stdout.strip() != b"off"

@@ -1,0 +1,1 @@
+"""The Textual program: its screens, and what they share."""

@@ -1,0 +1,1 @@
+"""The builder: a routine is made, saved, copied and deleted."""

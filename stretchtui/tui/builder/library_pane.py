@@ -1,0 +1,107 @@
+"""The stretches there are, found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets.input import Selection
+
+from stretchtui.core.routines.model import Stretch
+from stretchtui.core.text import fold
+from stretchtui.tui.builder.stretch_list import Searchable, StretchList, find
+from stretchtui.tui.widgets.line_input import TypedLine
+from stretchtui.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from stretchtui.words.glyphs import Glyphs
+
+PLACEHOLDER = "type to find a stretch"
+
+
+class StretchFilter(TypedLine):
+    """The line to type in; the list's own keys work beside it."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Move in the list, and add from it."""
+        pane = self.query_ancestor(LibraryPane)
+        match event.key:
+            case "down" | "up":
+                pane.move(1 if event.key == "down" else -1)
+            case "pagedown" | "pageup":
+                pane.move(pane.list.page * (1 if event.key == "pagedown" else -1))
+            case "enter":
+                pane.add()
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+
+class LibraryPane(Vertical):
+    """A line to type in, and the stretches that fit.
+
+    Args:
+        stretches: All there are.
+        glyphs: The characters to draw with.
+        added: Called with a stretch, or a name of one's own, that shall become a step.
+    """
+
+    class Looked(Message):
+        """Another stretch is the chosen one."""
+
+    def __init__(
+        self,
+        stretches: Iterable[Stretch],
+        glyphs: Glyphs,
+        added: Callable[[Stretch | str], None],
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._added = added
+        self._all = [Searchable(each) for each in stretches]
+        self.filter = StretchFilter(placeholder=PLACEHOLDER, select=True, typed=self.find)
+        self.list = StretchList(glyphs)
+
+    def compose(self) -> ComposeResult:
+        """The line over the list."""
+        yield self.filter
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Show all there are."""
+        self.find("")
+
+    def find(self, typed: str) -> None:
+        """Show the stretches that fit to what is typed."""
+        before = self.list.choice
+        chosen = before if not typed and isinstance(before, Stretch) else None
+        self.list.show_found(find(self._all, typed), fold(typed), chosen)
+        self.post_message(self.Looked())
+
+    def move(self, by: int) -> None:
+        """Choose the stretch so many lines further."""
+        self.list.chosen += by
+        self.post_message(self.Looked())
+
+    def add(self) -> None:
+        """Have the chosen one added; the next letter that is typed begins another search."""
+        choice = self.list.choice
+        if choice is not None:
+            self.filter.selection = Selection(0, len(self.filter.value))
+            self._added(choice)
+
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        event.stop()
+        self.screen.set_focus(self.filter)
+        if event.again:
+            self.add()
+        else:
+            self.move(event.place - self.list.chosen)

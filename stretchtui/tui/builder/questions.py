@@ -1,0 +1,180 @@
+"""What the builder asks before something could be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from stretchtui.core.duration import clock
+from stretchtui.tui.dialogs.question import Answer, Question
+from stretchtui.tui.player.resume import ago
+from stretchtui.words.session import plural
+from stretchtui.words.step import dose_words, step_length, step_words
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.store.drafts import Left
+    from stretchtui.words.glyphs import Glyphs
+
+SAVE, DROP, STAY = "save", "drop", "stay"
+COPY, THEIRS = "copy", "theirs"
+GO_ON, LATER = "go-on", "later"
+DELETE, KEEP = "delete", "keep"
+
+MOST_DIFFERENCES = 8
+"""So many lines of what differs are shown."""
+
+
+def leaving(name: str) -> Question:
+    """Whether to save what was changed."""
+    return Question(
+        "Leave without saving?",
+        [f"{name} is not saved."],
+        [
+            Answer(SAVE, "s,enter,ctrl+s", "s", "save"),
+            Answer(DROP, "d", "d", "drop the changes"),
+            Answer(STAY, "escape", "esc", "stay"),
+        ],
+    )
+
+
+def losing_comments(file: str) -> Question:
+    """Whether to save though comments would go."""
+    return Question(
+        "The comments will go",
+        [
+            f"{file} was written by hand. Saving writes it anew, without its comments.",
+            f"As it is, it stays beside it as {file}.bak.",
+        ],
+        [Answer(SAVE, "s,enter,ctrl+s", "s", "save"), Answer(STAY, "escape", "esc", "not now")],
+    )
+
+
+def conflict(
+    mine: Routine,
+    theirs: Routine | None,
+    stretches: Mapping[str, Stretch],
+    pace: Pace,
+    glyphs: Glyphs,
+) -> Question:
+    """What to do where another program has saved, or deleted, the same routine.
+
+    Args:
+        mine: What was to be saved.
+        theirs: What is there; None if it was deleted.
+        stretches: All that the steps may ask for.
+        pace: The time a session leaves between holds.
+        glyphs: The characters to draw with.
+    """
+    stay = Answer(STAY, "escape", "esc", "not now")
+    if theirs is None:
+        return Question(
+            "Deleted by another program",
+            [f"{mine.name} is not there any more."],
+            [
+                Answer(COPY, "k", "k", "keep mine, as a new one"),
+                Answer(THEIRS, "t", "t", "let it go"),
+                stay,
+            ],
+        )
+    lines = [
+        _summary("yours", mine, stretches, pace, glyphs),
+        _summary("theirs", theirs, stretches, pace, glyphs),
+        "",
+        *differences(mine, theirs, stretches, glyphs),
+    ]
+    return Question(
+        "Changed by another program",
+        lines,
+        [
+            Answer(COPY, "k", "k", "keep mine as a copy"),
+            Answer(THEIRS, "t", "t", "take theirs"),
+            stay,
+        ],
+    )
+
+
+def left_over(draft: Left, now: float, saved: bool = False) -> Question:
+    """Whether to go on with a draft that was left.
+
+    Args:
+        draft: The draft.
+        now: The time, in seconds since 1970.
+        saved: Whether the routine as it was saved is opened otherwise.
+    """
+    later = "the saved one" if saved else "ask again later"
+    count = len(draft.routine.steps)
+    return Question(
+        "Go on with what was not saved?",
+        [f"{draft.routine.name}: {count} {plural('step', count)}, {ago(now - draft.changed)}"],
+        [
+            Answer(GO_ON, "enter,space,y,g", "enter", "go on"),
+            Answer(DROP, "d", "d", "drop it"),
+            Answer(LATER, "l,escape", "l", later),
+        ],
+    )
+
+
+def deleting(name: str, shipped: bool) -> Question:
+    """Whether to delete a routine.
+
+    Args:
+        name: Its name.
+        shipped: Whether a shipped one comes back in its place.
+    """
+    lines = ["u brings it back, until you leave the program."]
+    if shipped:
+        lines.insert(0, "The one that came with stretchtui takes its place again.")
+    return Question(
+        f"Delete {name}?",
+        lines,
+        [Answer(DELETE, "d,enter,y", "d", "delete"), Answer(KEEP, "escape,n", "esc", "keep")],
+    )
+
+
+def differences(
+    mine: Routine, theirs: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs
+) -> list[str]:
+    """The lines in which two routines differ."""
+    ours, others = (_lines(each, stretches, glyphs) for each in (mine, theirs))
+    found: list[str] = []
+    matcher = SequenceMatcher(None, ours, others, autojunk=False)
+    for kind, first, last, other_first, other_last in matcher.get_opcodes():
+        if kind != "equal":
+            found += [f"yours   {line}" for line in ours[first:last]]
+            found += [f"theirs  {line}" for line in others[other_first:other_last]]
+    if len(found) > MOST_DIFFERENCES:
+        more = len(found) - MOST_DIFFERENCES + 1
+        found = [*found[: MOST_DIFFERENCES - 1], f"and {more} more"]
+    return found
+
+
+def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> list[str]:
+    facts = {
+        "name": routine.name,
+        "about": routine.about,
+        "tags": ", ".join(routine.tags),
+        "caution": routine.caution,
+        "get ready": None if routine.get_ready is None else f"{routine.get_ready} s",
+    }
+    lines = [f"{label}: {value}" for label, value in facts.items() if value]
+    for step in routine.steps:
+        words = step_words(step, stretches, glyphs)
+        waits = ", waits" if step.wait else ""
+        lines.append(f"{words.name}: {dose_words(words, glyphs)}{waits}")
+    return lines
+
+
+def _summary(
+    whose: str,
+    routine: Routine,
+    stretches: Mapping[str, Stretch],
+    pace: Pace,
+    glyphs: Glyphs,
+) -> str:
+    count = len(routine.steps)
+    total = sum(step_length(routine, place, stretches, pace) for place in range(count))
+    facts = (routine.name, f"{count} {plural('step', count)}", clock(total))
+    return f"{whose:<8}{f' {glyphs.dot} '.join(facts)}"

@@ -1,0 +1,300 @@
+"""The builder: stretches to choose from beside the steps of the routine that is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.containers import Horizontal
+
+from stretchtui.core.routines import edit
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.routines.model import Step, Stretch
+from stretchtui.tui.builder.forms import open_routine_form, open_step_form, try_out
+from stretchtui.tui.builder.library_pane import LibraryPane
+from stretchtui.tui.builder.routine_title import RoutineTitle
+from stretchtui.tui.builder.saving import Saving
+from stretchtui.tui.builder.step_list import SequencePane
+from stretchtui.tui.builder.stretch_card import StretchCard
+from stretchtui.tui.builder.totals import RoutineFoot
+from stretchtui.tui.commands.builder import BUILDER_COMMANDS, STEP_EDITS, Place, bar, can
+from stretchtui.tui.dialogs.command_screen import TableScreen
+from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.tui.widgets.line_input import TypedLine, settled
+from stretchtui.tui.widgets.line_list import LineList
+from stretchtui.tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from stretchtui.core.routines.edit import Draft
+    from stretchtui.tui.app import StretchApp
+    from stretchtui.tui.builder.editor import Editing
+
+ONE_PANE_BELOW = 70
+"""Where there are fewer columns than this, there is room for one pane at a time."""
+
+
+class BuilderScreen(TableScreen[str | None]):
+    """Makes a routine; gives the id it was saved by, or None.
+
+    Args:
+        program: The app.
+        editing: What is made.
+        naming: Whether its name is asked for first.
+    """
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    TABLE = BUILDER_COMMANDS
+    # Textual declares these two in a way that mypy takes for instance variables.
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-narrow"),
+        (ONE_PANE_BELOW, "-roomy"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-flat"),
+        (13, "-short"),
+        (20, "-normal"),
+        (32, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in BUILDER_COMMANDS]
+
+    def __init__(self, program: StretchApp, editing: Editing, *, naming: bool = False) -> None:
+        super().__init__()
+        self.editing = editing
+        self.place = Place.NAME if naming else Place.STEPS
+        self._saving = Saving(self, editing, program)
+        self._title = RoutineTitle(self._named)
+        self._library = LibraryPane(
+            editing.stretches.values(), program.glyphs, self._added, id="library"
+        )
+        self._sequence = SequencePane(program.glyphs, program.pace, id="sequence")
+        self._card = StretchCard(program.glyphs, id="card")
+        self._notice = Notice()
+        self._foot = RoutineFoot(program.glyphs, program.pace)
+        self._keys = KeyBar()
+        self._controls: dict[Place, Widget] = {
+            Place.NAME: self._title.line,
+            Place.LIBRARY: self._library.filter,
+            Place.STEPS: self._sequence.list,
+        }
+
+    # Layout
+
+    def compose(self) -> ComposeResult:
+        """Title, two panes, the chosen stretch, the sum, the keys."""
+        yield self._title
+        with Horizontal(id="panes"):
+            yield self._library
+            yield self._sequence
+        yield self._card
+        yield self._notice
+        yield self._foot
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Begin with the name, or with the steps."""
+        if self.place is Place.NAME:
+            self.editing.begin_naming()
+            self._title.ask(self.editing.asked_name)
+        self.go_to(self.place)
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """The window's title may be another screen's."""
+        self.program.show_title(self.editing.routine.name)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There may be room for one pane only, or for both again."""
+        self._share(event.size.width)
+
+    def _share(self, width: int) -> None:
+        narrow = width < ONE_PANE_BELOW
+        steps = self.place is Place.STEPS
+        self._library.display = not (narrow and steps)
+        self._sequence.display = not narrow or steps
+        self._card.display = not (narrow and steps)
+
+    def go_to(self, place: Place) -> None:
+        """Have the keys go there."""
+        if self.place is Place.NAME and place is not Place.NAME:
+            self._title.asked()
+        self.place = place
+        self._share(self.size.width)
+        self._library.list.set_class(place is Place.LIBRARY, "-active")
+        self._sequence.list.set_class(place is Place.STEPS, "-active")
+        # At once, not by and by: the letters behind the key are for it.
+        self.set_focus(self._controls[place])
+        self._show_card()
+        self._show_keys()
+
+    async def _settled(self) -> None:
+        """Wait until what was typed before the key is taken."""
+        if isinstance(self.focused, TypedLine):
+            await settled(self.focused)
+
+    def on_descendant_focus(self) -> None:
+        """The mouse can choose a pane as well."""
+        # Not the event's widget: by now the keys may be elsewhere again.
+        place = next((each for each in Place if self._controls[each] is self.focused), None)
+        if place is not None and place is not self.place:
+            self.go_to(place)
+
+    # Showing
+
+    def show(self) -> None:
+        """Show the routine as it is, and keep its draft."""
+        routine, stretches = self.editing.routine, self.editing.stretches
+        self._title.show(routine.name, *self._saving.state())
+        self._sequence.show(routine, stretches, self.editing.now.cursor)
+        self._foot.show(routine, stretches)
+        self._show_card()
+        self._show_keys()
+        self._saving.keep_draft()
+
+    def say(self, words: str, wrong: bool = False) -> None:
+        """Say something until the next change; nothing, if there are no words."""
+        self._notice.say(words, wrong)
+
+    def _show_card(self) -> None:
+        steps = self.place is Place.STEPS and bool(self.editing.routine.steps)
+        self._card.show(self.editing.stretch if steps else self._library.list.choice)
+
+    def _show_keys(self) -> None:
+        self._keys.keys = bar(self.place, self.program, self.does_something)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something now: None dims it."""
+        return can(action, self.place, self.editing)
+
+    def do(self, change: Callable[[Draft], Draft]) -> None:
+        """Carry out an edit, or say why not."""
+        self.say("")
+        try:
+            self.do_or_raise(change)
+        except Wrong as error:
+            self.say(str(error), wrong=True)
+
+    def do_or_raise(self, change: Callable[[Draft], Draft]) -> None:
+        """Carry out an edit.
+
+        Raises:
+            Wrong: It cannot be.
+        """
+        self.editing.do(change)
+        self.show()
+
+    # The name
+
+    def _named(self, typed: str) -> None:
+        self.editing.name(typed)
+        self.show()
+
+    def action_named(self) -> None:
+        """From the name to the stretches, or to the steps there are."""
+        self.go_to(Place.STEPS if self.editing.routine.steps else Place.LIBRARY)
+
+    # The stretches
+
+    @on(LibraryPane.Looked)
+    def _looked(self) -> None:
+        self._show_card()
+
+    def _added(self, choice: Stretch | str) -> None:
+        step = Step(name=choice) if isinstance(choice, str) else Step(stretch=choice.id)
+        self.do(lambda draft: edit.add(draft, step))
+        if step.name:
+            self.say("Added. Its form, in the steps, has room for instructions: tab, enter.")
+
+    def action_add(self) -> None:
+        """Add the chosen stretch."""
+        self._library.add()
+
+    def action_library(self) -> None:
+        """To the stretches."""
+        self.go_to(Place.LIBRARY)
+
+    async def action_other_pane(self) -> None:
+        """To the steps, or to the stretches."""
+        await self._settled()
+        self.go_to(Place.LIBRARY if self.place is Place.STEPS else Place.STEPS)
+
+    # The steps
+
+    @on(LineList.Clicked)
+    async def _clicked(self, event: LineList.Clicked) -> None:
+        self.go_to(Place.STEPS)
+        if event.again:
+            await self.action_change()
+        else:
+            self.do(lambda draft: draft.at(event.place))
+
+    def action_move(self, by: int) -> None:
+        """Choose another step."""
+        self.do(lambda draft: draft.at(draft.cursor + by))
+
+    def action_page(self, by: int) -> None:
+        """Choose the step a page further, or back."""
+        self.action_move(by * self._sequence.list.page)
+
+    def action_step(self, what: str) -> None:
+        """Change the chosen step in place."""
+        self.do(lambda draft: STEP_EDITS[what](draft, self.editing.stretches))
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self.say("")
+        self.editing.undo()
+        self.show()
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self.say("")
+        self.editing.redo()
+        self.show()
+
+    # Forms, and the trial
+
+    async def action_change(self) -> None:
+        """Open the form of the step."""
+        await open_step_form(self.program, self.editing, self.do_or_raise)
+
+    async def action_describe(self) -> None:
+        """Open the form of the routine."""
+        await open_routine_form(self.program, self.editing, self.do_or_raise)
+
+    async def action_try_out(self) -> None:
+        """Play it from the chosen step on."""
+        await try_out(self.program, self.editing)
+
+    # Saving and leaving
+
+    async def action_save(self) -> None:
+        """Save the routine."""
+        await self._settled()
+        self._saving.save()
+
+    async def action_leave(self) -> None:
+        """Back to where one was; at last to the list of routines."""
+        await self._settled()
+        if self.place is Place.LIBRARY and self._library.filter.value:
+            self._library.filter.clear()
+            return
+        nothing = not (self.editing.changed or self.editing.routine.steps)
+        if self.place is Place.STEPS or nothing:
+            self._saving.leave()
+        elif self.place is Place.NAME:
+            self.action_named()
+        else:
+            self.go_to(Place.STEPS)
+
+    def on_unmount(self) -> None:
+        """What was not saved is offered again."""
+        self._saving.close()

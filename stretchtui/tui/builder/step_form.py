@@ -1,0 +1,97 @@
+"""The form of a step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from stretchtui.core.duration import clock
+from stretchtui.core.routines import entry
+from stretchtui.core.routines.edit import Draft, change
+from stretchtui.core.routines.model import Sides, Step, Stretch, stretch_of
+from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
+from stretchtui.tui.dialogs.fields import ChoiceRow, LineRow, LinesRow, Row
+from stretchtui.tui.dialogs.form import Form, Values
+from stretchtui.words.step import SIDES_WORDS, dose_words, step_length, step_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.words.glyphs import Glyphs
+
+YES_NO = ((False, "no"), (True, "yes, until a key"))
+
+
+def step_form(
+    draft: Draft,
+    stretches: Mapping[str, Stretch],
+    pace: Pace,
+    glyphs: Glyphs,
+    keep: Callable[[Values], None],
+    begin: str | None = None,
+) -> Form:
+    """The form of the step at the cursor.
+
+    Args:
+        draft: The routine; it has steps.
+        stretches: All that the steps may ask for.
+        pace: The time a session leaves between holds.
+        glyphs: The characters to draw with.
+        keep: Takes the fields that were changed.
+        begin: The field to begin with.
+    """
+    step = draft.step
+    assert step is not None
+    try:
+        stretch = stretch_of(step, stretches)
+    except KeyError:
+        stretch = Stretch(id="lost", name=str(step.stretch))
+
+    def comes_to(values: Values) -> str:
+        then = change(draft, **values)
+        assert then.step is not None
+        words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
+        length = step_length(then.routine, then.cursor, stretches, pace)
+        return f"takes {clock(length)}: {words}"
+
+    number = f"step {draft.cursor + 1} of {len(draft.routine.steps)}"
+    return Form(
+        f"{stretch.name} {glyphs.dot} {number}",
+        rows(step, stretch, glyphs),
+        glyphs,
+        keep,
+        comes_to=comes_to,
+        one_of=("hold", "breaths", "reps"),
+        begin=begin or "hold",
+    )
+
+
+def rows(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Row]:
+    """The fields of a step; those that are left empty are as the stretch has them."""
+    asked = ask(Step(stretch=step.stretch), stretch)
+    own = step.stretch is None
+    sides = f"as it comes: {SIDES_WORDS[stretch.sides]}"
+    fields: list[Row] = []
+    if own:
+        name = LineRow("name", "name", step.name, long=True)
+        fields += [name, LinesRow("instructions", "to do", step.instructions)]
+    amounts = {"hold": asked.hold, "breaths": asked.breaths, "reps": asked.reps}
+    usual = next(each for each in amounts if amounts[each])
+    for each, amount in amounts.items():
+        words = f"{entry.write(each, amount)} as it comes" if amount else f"instead of {usual}"
+        fields.append(LineRow(each, each, getattr(step, each), words))
+    fields += [
+        LineRow("tempo", "tempo", step.tempo, f"{stretch.tempo or DEFAULT_TEMPO_S} s as it comes"),
+        ChoiceRow(
+            "sides",
+            "sides",
+            step.sides,
+            [(None, sides), *((each, SIDES_WORDS[each]) for each in Sides)],
+            glyphs,
+        ),
+        LineRow("times", "times", step.times, "1"),
+        LineRow("rest", "rest", step.rest, "none"),
+        ChoiceRow("wait", "wait", step.wait, YES_NO, glyphs),
+    ]
+    return fields

@@ -1,0 +1,205 @@
+"""The steps of a routine that is made, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.containers import Vertical
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stretchtui.core.duration import clock
+from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.words.step import StepWords, step_length, step_words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.words.glyphs import Glyphs
+
+COLUMNS_FROM = 44
+"""From this width on a line is divided into columns; below, what there is stands together."""
+
+WORDS_FROM = 62
+"""From this width on the sides have their whole words."""
+
+EMPTY = ("No steps yet.", "Find a stretch: enter adds it here.")
+"""What stands where the steps will be."""
+
+NARROWEST_NAME = 8
+
+
+class Columns(NamedTuple):
+    """How a step is done: a line's columns, or their widths; 0 for those that have nothing."""
+
+    amount: Any
+    times: Any
+    sides: Any
+    rest: Any
+    time: Any
+
+
+HEADINGS = Columns("hold", "", "sides", "rest", "time")
+
+
+class StepList(LineList, can_focus=True):
+    """The steps.
+
+    Args:
+        glyphs: The characters to draw with.
+        pace: The time a session leaves between holds.
+    """
+
+    def __init__(self, glyphs: Glyphs, pace: Pace) -> None:
+        super().__init__(glyphs)
+        self._pace = pace
+        self._routine = Routine(id="none", name="None")
+        self._stretches: Mapping[str, Stretch] = {}
+        self._lines: list[tuple[StepWords, str]] = []
+        self._measured: tuple[tuple[bool, object], Columns] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(self._lines)
+
+    def show_steps(self, routine: Routine, stretches: Mapping[str, Stretch], cursor: int) -> None:
+        """Show a routine's steps, with one of them chosen."""
+        if routine is not self._routine or stretches is not self._stretches:
+            self._routine, self._stretches = routine, stretches
+            self._lines = [
+                (
+                    step_words(step, stretches, self.glyphs),
+                    clock(step_length(routine, place, stretches, self._pace)),
+                )
+                for place, step in enumerate(routine.steps)
+            ]
+        self.show(cursor)
+
+    @property
+    def widths(self) -> Columns:
+        """The columns are as wide as what stands in them: the rest is for the names."""
+        key = (self.size.width >= WORDS_FROM, self._lines)
+        if self._measured is None or self._measured[0] != key:
+            rows = [columns(*line, self.size.width) for line in self._lines] or [Columns(*" " * 5)]
+            wide = (max(map(cell_len, column)) for column in zip(*rows, strict=True))
+            found = (
+                each and max(each, len(name)) for each, name in zip(wide, HEADINGS, strict=False)
+            )
+            self._measured = (key, Columns(*found))
+        return self._measured[1]
+
+    @property
+    def number_width(self) -> int:
+        """The cells of a step's number."""
+        return len(str(self.count))
+
+    def parts(self, place: int, width: int) -> Sequence[Part]:
+        """A step: its number, its name, how it is done, its length."""
+        words, time = self._lines[place]
+        number = f"{place + 1:>{self.number_width}} "
+        if words.lost:
+            return [(number, "dim"), (self.cut(words.name, width - len(number)), "wrong")]
+        room = width - len(number) - NARROWEST_NAME
+        if self.size.width < COLUMNS_FROM:
+            dose = together(words, time)
+        else:
+            row = columns(words, time, self.size.width)
+            dose = in_columns(row, self.widths, self.size.width)
+        dose = self.cut(dose, room) if cell_len(dose) > room else dose
+        name = self.cut(words.name, max(0, width - len(number) - cell_len(dose)))
+        return [(number, "dim"), (name, ""), (dose, "dim")]
+
+    def heading(self) -> str:
+        """What the columns are called."""
+        if not self.count:
+            return ""
+        width = self.size.width
+        left = "   " + " " * self.number_width + "step"
+        right = "time " if width < COLUMNS_FROM else in_columns(HEADINGS, self.widths, width)
+        return left + " " * (width - len(left) - len(right)) + right
+
+    def blank(self, y: int, width: int) -> Sequence[Part]:
+        """What to do, where there are no steps."""
+        if self.count or not 1 <= y <= len(EMPTY):
+            return ()
+        return [(f"  {EMPTY[y - 1]}"[:width], "" if y == 1 else "dim")]
+
+
+def together(words: StepWords, time: str) -> str:
+    """How a step is done, as narrow as can be: ``30 s×2 both +10  2:18``."""
+    rest = f"+{words.rest.removesuffix(' s')}" if words.rest else ""
+    parts = (f"{words.amount}{words.times}", _short(words.sides), rest)
+    return f" {' '.join(part for part in parts if part)} {time:>5} "
+
+
+def columns(words: StepWords, time: str, width: int) -> Columns:
+    """How a step is done, column by column."""
+    sides = words.sides if width >= WORDS_FROM else _short(words.sides)
+    return Columns(words.amount, words.times, sides, words.rest, time)
+
+
+def in_columns(row: Columns, widths: Columns, width: int) -> str:
+    """How a step is done, each of it below that of the step above."""
+    gap = 2 if width >= WORDS_FROM else 1
+    cells = [
+        (row.amount, widths.amount, ">", gap),
+        (row.times, widths.times, "<", 1),
+        (row.sides, widths.sides, "<", gap),
+        (row.rest, widths.rest, ">", gap),
+        (row.time, widths.time, ">", gap),
+    ]
+    words = (f"{'':{left}}{text:{side}{wide}}" for text, wide, side, left in cells if wide)
+    return "".join(words) + " "
+
+
+def _short(sides: str) -> str:
+    return "alt." if sides == "alternate" else sides
+
+
+class Heading(Widget):
+    """What the columns of a list of steps are called.
+
+    Args:
+        steps: The list.
+    """
+
+    def __init__(self, steps: StepList) -> None:
+        super().__init__(id="heading")
+        self._steps = steps
+
+    def render_line(self, y: int) -> Strip:
+        """The names, each over its column."""
+        words = self._steps.heading()
+        return Strip([Segment(words, self.rich_style)]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
+
+
+class SequencePane(Vertical):
+    """The steps under the names of their columns.
+
+    Args:
+        glyphs: The characters to draw with.
+        pace: The time a session leaves between holds.
+    """
+
+    def __init__(self, glyphs: Glyphs, pace: Pace, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.list = StepList(glyphs, pace)
+        self._heading = Heading(self.list)
+
+    def compose(self) -> ComposeResult:
+        """The heading and the list."""
+        yield self._heading
+        yield self.list
+
+    def show(self, routine: Routine, stretches: Mapping[str, Stretch], cursor: int) -> None:
+        """Show a routine's steps, with one of them chosen."""
+        self.list.show_steps(routine, stretches, cursor)
+        self._heading.refresh()

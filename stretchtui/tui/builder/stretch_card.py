@@ -1,0 +1,72 @@
+"""One stretch: what it looks like, what it is for, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from stretchtui.core.routines.model import Stretch
+from stretchtui.tui.widgets.figure import FigureView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from stretchtui.words.glyphs import Glyphs
+
+
+class StretchCard(Horizontal):
+    """Tells what to do in a stretch; the wheel scrolls it.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._scroll = VerticalScroll(can_focus=False)
+        self._text = Static(markup=False)
+        self._figure = FigureView(glyphs)
+        self._shown: Stretch | str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text, and the figure where there is room."""
+        with self._scroll:
+            yield self._text
+        yield self._figure
+
+    def show(self, stretch: Stretch | str | None) -> None:
+        """Show a stretch; words are those of a step of one's own that could be made."""
+        if stretch == self._shown:
+            return
+        self._shown = stretch
+        self._text.update(Group(*self._lines(stretch)))
+        figure = stretch.figure if isinstance(stretch, Stretch) else None
+        self._figure.set_class(figure is None, "-none")
+        self._figure.show(figure)
+        self._scroll.scroll_home(animate=False, immediate=True)
+
+    def _lines(self, stretch: Stretch | str | None) -> list[RenderableType]:
+        if stretch is None:
+            return []
+        if isinstance(stretch, str):
+            words = "A step of your own. Enter adds it; its form has room for instructions."
+            return [Text(stretch, "bold"), Text(words)]
+        facts = (stretch.position, ", ".join(stretch.targets), *stretch.needs)
+        title = Text(stretch.name, "bold")
+        # A step of one's own says nothing but its name and instructions.
+        if stretch.id != "own":
+            title.append(f"  {f' {self._glyphs.dot} '.join(filter(None, facts))}", "not bold dim")
+        table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
+        table.add_column(no_wrap=True, style="dim")
+        table.add_column(ratio=1)
+        for number, line in enumerate(stretch.instructions, 1):
+            table.add_row(Text(str(number)), Text(line))
+        if not stretch.instructions:
+            return [title, Text("No instructions yet.", "dim")]
+        return [title, table]

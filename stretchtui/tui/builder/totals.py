@@ -1,0 +1,91 @@
+"""What the steps come to: their number, the whole length, and the strip of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from rich.text import Text
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from stretchtui.core.duration import clock
+from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
+from stretchtui.core.sessions.timeline import Pace, compile_routine, length
+from stretchtui.tui.widgets.bars import SessionStrip
+from stretchtui.words.session import plural
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from stretchtui.words.glyphs import Glyphs
+
+AT_ONCE = 60
+"""The strip of so many steps is drawn with them; one of more a moment later, while no key waits."""
+
+STRIP_S = 0.2
+
+
+class RoutineFoot(Vertical):
+    """The sum under the steps.
+
+    Args:
+        glyphs: The characters to draw with.
+        pace: The time a session leaves between holds.
+    """
+
+    def __init__(self, glyphs: Glyphs, pace: Pace) -> None:
+        super().__init__(id="foot")
+        self._glyphs = glyphs
+        self._pace = pace
+        self._facts = Static(id="facts", markup=False)
+        self._total = Static(id="total", markup=False)
+        self._strip = SessionStrip(glyphs)
+        self._shown: Routine | None = None
+        self._routine: Routine | None = None
+        self._stretches: Mapping[str, Stretch] = {}
+        self._later: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sum, under the lengths that it is the sum of; and the strip."""
+        with Horizontal():
+            yield self._facts
+            yield self._total
+        yield self._strip
+
+    def show(self, routine: Routine, stretches: Mapping[str, Stretch]) -> None:
+        """Show what a routine comes to."""
+        if routine is self._shown and stretches is self._stretches:
+            return
+        self._shown, self._stretches = routine, stretches
+        self._routine = _playable(routine, stretches)
+        count = len(routine.steps)
+        total = length(self._routine, stretches, self._pace)
+        self._tell(self._facts, f"{count} {plural('step', count)}" if count else "")
+        self._tell(self._total, clock(total) if count else "")
+        self._total.set_class(total > LONGEST_ROUTINE_S, "-wrong")
+        if count <= AT_ONCE:
+            self._draw_strip()
+        elif self._later is None:
+            self._later = self.set_timer(STRIP_S, self._draw_strip)
+        else:
+            self._later.reset()
+
+    def _draw_strip(self) -> None:
+        self._later = None
+        assert self._routine is not None
+        self._strip.show(compile_routine(self._routine, self._stretches, self._pace).phases)
+
+    def _tell(self, label: Static, words: str) -> None:
+        if str(label.content) != words:
+            label.update(Text(words), layout=False)
+
+
+def _playable(routine: Routine, stretches: Mapping[str, Stretch]) -> Routine:
+    """The routine without the steps whose stretches are not there."""
+    if all(step.stretch is None or step.stretch in stretches for step in routine.steps):
+        return routine
+    there = (each for each in routine.steps if each.stretch is None or each.stretch in stretches)
+    return replace(routine, steps=tuple(there))

@@ -1,0 +1,1 @@
+"""Every command a person can give: keys, key bar, palette and help agree with these tables."""

@@ -1,0 +1,1 @@
+"""What opens over a screen: questions, forms, prompts and words; and the screen of a table."""

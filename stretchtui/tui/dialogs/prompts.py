@@ -1,0 +1,243 @@
+"""Small boxes over the settings: a list to choose from, a number to type, a key to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from rich.text import Text
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.tui.commands.keymap import FIXED
+from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.tui.widgets.line_input import TypedLine
+from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.words.glyphs import ASCII
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from stretchtui.words.glyphs import Glyphs
+
+
+class Box(ModalScreen[Any]):
+    """A box with a title, something to answer in, and its keys.
+
+    Args:
+        title: What is asked.
+        note: What there is to know for it; a line, or nothing.
+    """
+
+    CSS_PATH = "prompts.tcss"
+    AUTO_FOCUS = ""
+    # Textual declares this in a way that mypy takes for an instance variable.
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-short"),
+        (20, "-normal"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._note = Static(Text(note), id="note", markup=False)
+        self._note.display = bool(note)
+        self._bar = KeyBar()
+
+    def content(self) -> Widget | None:
+        """What the answer is given in."""
+        return None
+
+    def compose(self) -> ComposeResult:
+        """Title, content, note, keys."""
+        content = self.content()
+        with Vertical():
+            yield Static(Text(self._title), id="title", markup=False)
+            if content is not None:
+                yield content
+            yield self._note
+            yield self._bar
+
+    def note(self, words: str, wrong: bool = False) -> None:
+        """Say what there is to know, or why an answer cannot be taken."""
+        self._note.set_class(wrong, "-wrong")
+        self._note.update(Text(words))
+
+    def action_cancel(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
+
+
+class Option(NamedTuple):
+    """One of the values to choose from."""
+
+    value: Any
+    label: str
+    note: str = ""
+
+
+class OptionsList(LineList, can_focus=True):
+    """Values to choose from.
+
+    Args:
+        options: The values.
+        glyphs: The characters to draw with.
+    """
+
+    def __init__(self, options: Sequence[Option], chosen: int, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self.options = options
+        self.set_reactive(OptionsList.chosen, chosen)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.options)
+
+    def parts(self, place: int, width: int) -> Sequence[Part]:
+        """A value, and what it means."""
+        _, label, note = self.options[place]
+        if not note:
+            return [(self.cut(label, width), "")]
+        return [(self.cut(label, 12), ""), (self.cut(note, width - 12), "dim")]
+
+
+class ChoiceBox(Box):
+    """Chooses a value; gives it as an ``Option``.
+
+    Args:
+        title: What is chosen.
+        options: The values.
+        value: The present one.
+        glyphs: The characters to draw with.
+        look: Called with each value that is looked at.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "choose", show=False, priority=True),
+        Binding("down,j", "move(1)", show=False, priority=True),
+        Binding("up,k", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("home", "move(-1000)", show=False, priority=True),
+        Binding("end", "move(1000)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        value: Any,
+        glyphs: Glyphs,
+        look: Callable[[Any], None] = lambda value: None,
+    ) -> None:
+        super().__init__(title)
+        values = [option.value for option in options]
+        self._list = OptionsList(options, values.index(value) if value in values else 0, glyphs)
+        self._list.styles.height = len(options)
+        self._list.add_class("-active")
+        self._look = look
+        self._bar.keys = (
+            ("up down" if glyphs is ASCII else "↑↓", "look", "move(1)", True),
+            ("enter", "take it", "choose", True),
+            ("esc", "leave it", "cancel", True),
+        )
+
+    def content(self) -> Widget:
+        """The list."""
+        return self._list
+
+    def on_mount(self) -> None:
+        """The keys are for the list."""
+        self.set_focus(self._list)
+
+    def action_move(self, by: int) -> None:
+        """Look at another value."""
+        self._list.chosen += by
+        self._look(self._list.options[self._list.chosen].value)
+
+    def action_choose(self) -> None:
+        """Take the value."""
+        self.dismiss(self._list.options[self._list.chosen])
+
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        self.action_move(event.place - self._list.chosen)
+        if event.again:
+            self.action_choose()
+
+
+class NumberBox(Box):
+    """Types a number; gives it.
+
+    Args:
+        title: What it is of.
+        typed: What stands there first.
+        expected: What can be typed.
+        read: Gives the number; raises ``Wrong``.
+    """
+
+    def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], int]) -> None:
+        super().__init__(title, expected)
+        self._expected = expected
+        self._line = TypedLine(typed, select=True)
+        self._read = read
+        self._bar.keys = (("enter", "take it", "take", True), ("esc", "leave it", "cancel", True))
+
+    def content(self) -> Widget:
+        """The line."""
+        return self._line
+
+    def on_mount(self) -> None:
+        """The keys are for the line."""
+        self.set_focus(self._line)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """What is wrong with it is said as it is typed."""
+        try:
+            self._read(self._line.value)
+        except Wrong as error:
+            self.note(str(error), wrong=True)
+        else:
+            self.note(self._expected)
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Take the number."""
+        try:
+            self.dismiss(self._read(self._line.value))
+        except Wrong as error:
+            self.note(str(error), wrong=True)
+
+
+class KeyBox(Box):
+    """Waits for a key; gives its name.
+
+    Args:
+        title: What it is for.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, "Press the new key.")
+        self._bar.keys = (("esc", "leave it as it is", "cancel", True),)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key, if it can be had."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key in FIXED:
+            self.note(f"{event.key} {FIXED[event.key]}: press another one.", wrong=True)
+        else:
+            self.dismiss(event.key)

@@ -1,0 +1,95 @@
+"""Screens of words: the care on the first start, and the help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from stretchtui import __version__
+from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.words.session import CARE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from stretchtui.tui.commands.player import Command
+
+SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
+
+
+class WordsScreen(ModalScreen[None]):
+    """A box of words; any key goes on."""
+
+    CSS: ClassVar[str] = """
+    WordsScreen { align: center middle; }
+    WordsScreen:ansi { background: ansi_default; }
+    WordsScreen > VerticalScroll {
+        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        padding: 1 2; background: $surface; scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, content: Group) -> None:
+        super().__init__()
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        with VerticalScroll():
+            yield Static(self._content, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on; but let long words be scrolled."""
+        # Keys that came with the first one find the screen gone.
+        if event.key not in SCROLLING and self.is_current:
+            event.stop()
+            self.dismiss()
+
+    def on_click(self) -> None:
+        """Go on."""
+        self.dismiss()
+
+
+def care() -> WordsScreen:
+    """The general word of care."""
+    lines = [line for words in CARE for line in (Text(""), Text(words))]
+    return WordsScreen(
+        Group(Text("Before you start", "bold"), *lines, Text(""), Text("Any key goes on.", "dim"))
+    )
+
+
+def help_(
+    keys_shown: Callable[[Command], str], commands: Iterable[Command] = COMMANDS
+) -> WordsScreen:
+    """Every key, and the word of care.
+
+    Args:
+        keys_shown: A command's key as it is shown.
+        commands: What there are keys for.
+    """
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column(ratio=1)
+    for command in commands:
+        table.add_row(Text(keys_shown(command)), Text(command.help))
+    table.add_row(Text("ctrl+p"), Text("All commands, to search in"))
+    return WordsScreen(
+        Group(
+            Text(f"stretchtui {__version__}", "bold"),
+            Text("Any key goes on; the arrows scroll.", "dim"),
+            Text(""),
+            table,
+            Text(""),
+            Text("Care", "bold"),
+            *(Text(words) for words in CARE),
+        )
+    )

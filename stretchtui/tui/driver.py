@@ -1,0 +1,216 @@
+"""Textual's terminal driver, made for a slow and unsteady link, and for a shell's job control.
+
+What Textual writes goes into the outbox, which sends what has changed when the link takes it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import sys
+import termios
+from codecs import getincrementaldecoder
+from threading import Event, main_thread
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
+from textual.drivers.linux_driver import LinuxDriver
+
+from stretchtui.terminal.raw import LEAVE
+from stretchtui.terminal.writer import CANCEL, Outbox, takes_more
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from stretchtui.terminal.probe import Probe
+    from stretchtui.tui.app import StretchApp
+
+ESCAPE_S = 2 * ESCAPE_DELAY
+"""After this time without another byte an escape is a key of its own."""
+
+
+class _WakingEvent(Event):
+    """An event that also wakes whoever sleeps on a pipe.
+
+    Args:
+        descriptor: The pipe's end to write to.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def set(self) -> None:
+        """Set it, and wake."""
+        super().set()
+        os.write(self._descriptor, b"x")
+
+
+class FrugalDriver(LinuxDriver):
+    """Sends each changed cell once, and never queues a frame."""
+
+    def __init__(self, app: StretchApp, **options: Any) -> None:
+        super().__init__(app, **options)
+        stream = sys.__stderr__
+        assert stream is not None, "checked before the app starts"
+        self._descriptor = stream.fileno()
+        self.outbox = Outbox(self._descriptor, plain=app.plain, asks=not app.plain)
+        self._program = app
+        self._probe: Probe | None = app.probe
+        self._suspended = False
+        self._wake_reader, self._wake_writer = os.pipe()
+        self.exit_event = _WakingEvent(self._wake_writer)
+
+    def write(self, data: str) -> None:
+        """Take in what Textual writes."""
+        self.outbox.feed(data)
+
+    def flush(self) -> None:
+        """Send what has been taken in."""
+        self.outbox.send()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        if not self.outbox.is_alive():
+            self.outbox.start()
+        self.outbox.ask_again()
+        if self._probe is not None:
+            # Textual gives the terminal back as it finds it.
+            self._probe.release()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def take_mouse(self, wanted: bool) -> None:
+        """Have the mouse from here on, or leave it to the terminal."""
+        # Neither of the two does anything while the mouse is not wanted.
+        self._mouse = True
+        if wanted:
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+        self._mouse = wanted
+
+    def run_input_thread(self) -> None:
+        """Read keys, and sleep while there are none.
+
+        Textual's own looks up ten times a second, which is a third of all the processor time
+        that a session takes.
+        """
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_reader, selectors.EVENT_READ)
+            timeout: float | None = None
+            if self._probe is not None and (typed := self._probe.take_typed()):
+                for message in parser.feed(decode(typed)):
+                    self.process_message(message)
+                timeout = ESCAPE_S
+            while not self.exit_event.is_set():
+                ready = {key.fd for key, _ in selector.select(timeout)}
+                if self._wake_reader in ready:
+                    os.read(self._wake_reader, 1)
+                if self.fileno in ready:
+                    data = self._read()
+                    if not data:
+                        selector.unregister(self.fileno)
+                        # Not everyone is told: nohup has SIGHUP ignored. To this thread it
+                        # would not wake the other one.
+                        signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
+                    keys = self._keys(data)
+                    # Nothing at all means the end to the parser.
+                    if keys or not data:
+                        for message in parser.feed(decode(keys)):
+                            self.process_message(message)
+                elif keys := self._keys(b""):
+                    for message in parser.feed(decode(keys)):
+                        self.process_message(message)
+                    ready = {self.fileno}
+                for message in parser.tick():
+                    self.process_message(message)
+                # An escape may be a key of its own or the start of a longer one: the parser
+                # tells them apart by the time that passes, so it has to be asked again.
+                timeout = ESCAPE_S if ready else None
+
+    def _read(self) -> bytes:
+        """What has come; nothing, if the terminal is gone."""
+        with contextlib.suppress(OSError):
+            return os.read(self.fileno, 4096)
+        return b""
+
+    def process_message(self, message: Message) -> None:
+        """Take a terminal's signs of life out; hand everything else on."""
+        if isinstance(message, events.CursorPosition):
+            self.outbox.answered()
+            return
+        self.outbox.alive()
+        super().process_message(message)
+
+    def _keys(self, data: bytes) -> bytes:
+        """What came, without late answers; for nothing, the key that was held back for them."""
+        if self._probe is None:
+            return data
+        return self._probe.strain(data) if data else self._probe.flush()
+
+    # Leaving, for good or for a while
+
+    def disable_input(self) -> None:
+        """Read no more keys; but what was asked is heard, or the shell would get the answer."""
+        self.outbox.hear_out()
+        super().disable_input()
+
+    def close(self) -> None:
+        """Leave for good."""
+        super().close()
+        self.outbox.close()
+        os.close(self._wake_reader)
+        os.close(self._wake_writer)
+
+    def abandon(self) -> None:
+        """Set the terminal as it was, as far as that goes at once; called by another thread."""
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcflush(self._descriptor, termios.TCOFLUSH)
+            if takes_more(self._descriptor):
+                os.write(self._descriptor, CANCEL.encode() + LEAVE)
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether there is a shell to go back to, which can continue the program."""
+        return os.getpgrp() != os.getsid(0)
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell, until it continues the program."""
+        self.stop_application_mode()
+        LinuxDriver.close(self)
+        self.outbox.drain()
+        self._suspended = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        # All of the job: a shell waits for make, too, if that has started the program.
+        os.killpg(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        self._suspended = False
+        self.start_application_mode()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """A stop was asked for from outside: between two events, as for the key."""
+        self._loop.call_soon_threadsafe(self._program.action_suspend)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """The program goes on. Had it not been asked to stop, the terminal is to be taken again."""
+        if not self._suspended:
+            self._loop.call_soon_threadsafe(self._take_again)
+
+    def _take_again(self) -> None:
+        before = self.attrs_before
+        self.disable_input()
+        LinuxDriver.close(self)
+        self.start_application_mode()
+        # What was found there just now may be the program's own.
+        self.attrs_before = before
+        self._program.redraw()

@@ -1,0 +1,1 @@
+"""The history: what was done so far."""

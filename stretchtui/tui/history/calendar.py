@@ -1,0 +1,53 @@
+"""The last year as a calendar: a column a week, a row a weekday, the darker the more was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from stretchtui.tui.history.review_panel import (
+    GUTTER,
+    SHADES,
+    Part,
+    ReviewPanel,
+    axis,
+    looks,
+    months,
+)
+
+if TYPE_CHECKING:
+    from stretchtui.tui.history.review import Review
+
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+TODAY = " today"
+
+
+class Calendar(ReviewPanel):
+    """The days of the last year; as many weeks as there is room for."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = looks("today", *SHADES)
+
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+        """The months, or one weekday of all weeks."""
+        count, pitch = axis(width)
+        weeks = review.calendar[-count:] if count else ()
+        if y == 0:
+            starts = [week.start for week in review.weeks[-count:]] if count else []
+            return [(" " * GUTTER + months(starts, pitch), "dim")]
+        if y > 7:
+            return ()
+        weekday = (review.first_weekday + y - 1) % 7
+        parts: list[Part] = [(f"{WEEKDAYS[weekday]:>{GUTTER - 1}} ", "dim")]
+        for week in weeks:
+            day = week[y - 1]
+            if day is None:
+                parts.append((" " * pitch, ""))
+            else:
+                mark, look = self.shade(day.shade)
+                parts.append((mark * pitch, look))
+        if weekday == review.today.weekday():
+            room = width - GUTTER - count * pitch
+            words = self.marks.today + (TODAY if room > len(TODAY) else "")
+            parts.append((words, "today"))
+        return parts

@@ -1,0 +1,104 @@
+"""The sessions of the journal, a line each, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.geometry import Size
+
+from stretchtui.core.duration import about_minutes
+from stretchtui.core.sessions.record import local
+from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.words.record import discomfort, how
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.record import Record
+    from stretchtui.words.glyphs import Glyphs
+
+MONTHS_FROM = 50
+"""From this width on the month stands in a column of its own, once for all of its sessions."""
+
+NAME_CELLS = 20
+"""What a name shall have before there are columns for what else is known."""
+
+
+class Column(NamedTuple):
+    """One of the columns after the name."""
+
+    width: int
+    text: Callable[[Record], str]
+
+
+_COLUMNS = (Column(13, how), Column(8, discomfort))
+"""From the most needed on."""
+
+
+class SessionList(LineList, can_focus=False):
+    """Sessions to open, or to delete.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(glyphs, id=id)
+        self._records: Sequence[Record] = ()
+
+    @property
+    def count(self) -> int:
+        """How many sessions there are."""
+        return len(self._records)
+
+    @property
+    def record(self) -> Record | None:
+        """The chosen session; None while there are none."""
+        return self._records[self.chosen] if self.chosen < self.count else None
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Show these, the newest first; the chosen one stays chosen, if it is still there."""
+        before = self.record
+        ids = [record.id for record in records]
+        self._records = records
+        if self.is_mounted:
+            self.show(ids.index(before.id) if before and before.id in ids else self.chosen)
+        else:
+            # Known before it is laid out, so that the scroll bar has its place at once.
+            self.virtual_size = Size(1, self.count)
+
+    def parts(self, place: int, width: int) -> Sequence[Part]:
+        """A session: when it was, what, how long, how it went."""
+        record = self._records[place]
+        if self.size.width >= MONTHS_FROM:
+            day = f"{self._month(place):8}  {_day(record)}  "
+        else:
+            day = f"{_date(record)}  "
+        length = f"{about_minutes(int(record.held)):>7} "
+        room = width - len(day) - len(length)
+        rest = ""
+        for column in _COLUMNS:
+            if room - len(rest) - 2 - column.width >= NAME_CELLS:
+                rest += f"  {column.text(record):{column.width}}"
+        hurt = f" {self.glyphs.broken}" if record.hurt else ""
+        name = self.cut(record.name, max(0, room - len(rest) - len(hurt)))
+        return [(day, "dim"), (name, ""), (hurt, "wrong"), (rest, "dim"), (length, "dim")]
+
+    def _month(self, place: int) -> str:
+        """A session's month, if it stands on the first line with it that is seen."""
+        month = _month(self._records[place])
+        if place != self.scroll_offset.y and month == _month(self._records[place - 1]):
+            return ""
+        return month
+
+
+def _month(record: Record) -> str:
+    return f"{record.day:%b %Y}"
+
+
+def _day(record: Record) -> str:
+    began = local(record.started, record.offset)
+    return f"{began:%a} {began.day:2}  {began:%H:%M}"
+
+
+def _date(record: Record) -> str:
+    return f"{record.day.day:2} {record.day:%b %y}"

@@ -1,0 +1,1 @@
+"""The main screen: a routine is chosen, played, and over."""

@@ -1,0 +1,83 @@
+"""Shows the figure of what is played, and moves it with the tempo or with the breath."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from stretchtui.core.sessions.session import State, View
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures.figure import Figure
+    from stretchtui.cues.sink import Timer
+    from stretchtui.tui.app import StretchApp
+    from stretchtui.tui.widgets.figure import FigureView
+
+FRAME_S = 0.5
+"""From one moment of a movement that is shown to the next, in real seconds."""
+
+SLOW_S = 0.7
+"""A link that has been silent for so many seconds is too slow for movement."""
+
+STILL_S = 10.0
+"""So many seconds the figure stands still for that, so that it does not stop and go."""
+
+_JITTER = 0.02
+"""What comes early by so much of a frame still counts as on time."""
+
+
+class Motion:
+    """Shows the figure of the current phase, and has it move while it should.
+
+    Args:
+        program: The app.
+        views: Where the figure is shown.
+        look: Tells where the session stands.
+        figure_of: The figure of a phase's stretch, if it has one.
+    """
+
+    def __init__(
+        self,
+        program: StretchApp,
+        views: Sequence[FigureView],
+        look: Callable[[], View],
+        figure_of: Callable[[View], Figure | None],
+    ) -> None:
+        self._program = program
+        self._views = views
+        self._look = look
+        self._figure_of = figure_of
+        self._timer: Timer | None = None
+        self._still_until = -math.inf
+
+    def draw(self) -> None:
+        """Show the figure as it is at this moment, and see to it that it goes on."""
+        self.close()
+        view = self._look()
+        phase, figure = view.phase, self._figure_of(view)
+        at: float | None = None
+        if figure and figure.moves and phase.kind.active and phase.beat and self._may_move():
+            # Always at the same moments of a movement: those have been drawn before.
+            step = FRAME_S * self._program.speed
+            number = math.floor(view.elapsed / step + _JITTER)
+            at = number * step % phase.beat / phase.beat
+            if view.state is State.RUNNING and not view.lead:
+                left = ((number + 1) * step - view.elapsed) / self._program.speed
+                self._timer = self._program.later(left, self.draw)
+        turned = figure is not None and figure.turned(phase.side)
+        for each in self._views:
+            each.show(figure, turned=turned, at=at, kind=phase.kind)
+
+    def close(self) -> None:
+        """Let the figure be as it is."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _may_move(self) -> bool:
+        """Whether movement is wanted, and the link takes it."""
+        link, now = self._program.link, self._program.clock()
+        if link is not None and link.silent_s() > SLOW_S:
+            self._still_until = now + STILL_S
+        return self._program.motion and now >= self._still_until

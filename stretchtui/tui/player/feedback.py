@@ -1,0 +1,86 @@
+"""The questions that a person can answer, or ignore: how much it hurts, and how it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.sessions.record import Feeling
+from stretchtui.words.session import CARE
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Stretch
+    from stretchtui.tui.dialogs.question import Question
+
+# What asks is imported with the first question: the first screen does not wait for it.
+
+FEELINGS = {
+    Feeling.TOO_MUCH: "too much",
+    Feeling.RIGHT: "right",
+    Feeling.MORE: "could do more",
+}
+
+ANSWERS = (
+    "How was it?",
+    *(f"{key} {said}" for key, said in zip("123", FEELINGS.values(), strict=True)),
+)
+"""The question at the end, and the keys that answer it."""
+
+GO_ON, SKIP, END = "go-on", "skip", "end"
+
+_SKIPPED = "skipped"
+_WORST = 10
+
+
+def hurts(stretch: Stretch) -> Question:
+    """What to do about a stretch that hurts; the session stands still meanwhile."""
+    from stretchtui.tui.dialogs.question import Answer, Question
+
+    lines = [stretch.name]
+    if stretch.caution:
+        lines += ["", stretch.caution]
+    if stretch.easier:
+        lines += ["", f"Easier: {stretch.easier}"]
+    return Question(
+        "It hurts: stopped.",
+        [*lines, "", *CARE],
+        [
+            Answer(END, "x,escape", "x", "end the session"),
+            Answer(SKIP, "n", "n", "skip this stretch"),
+            Answer(GO_ON, "enter,space", "enter", "go on, gently"),
+        ],
+    )
+
+
+def elsewhere() -> Question:
+    """Why a session ends whose link is back."""
+    from stretchtui.tui.dialogs.question import Answer, Question
+
+    return Question(
+        "You have gone on with this session elsewhere.",
+        ["Here it ends; what you do there is kept."],
+        [Answer(END, "enter,space,escape,q,x", "enter", "good")],
+    )
+
+
+def discomfort(when: str) -> Question:
+    """How bad it is, from 0 to 10, with one key.
+
+    Args:
+        when: The question in a few words.
+    """
+    from stretchtui.tui.dialogs.question import Answer, Question
+
+    return Question(
+        when,
+        ["0 is no discomfort at all, 10 the worst there is."],
+        [
+            *(Answer(str(each), str(each), str(each), "") for each in range(_WORST)),
+            Answer(str(_WORST), "t", "t", "10"),
+            Answer(_SKIPPED, "enter,escape,space", "enter", "don't say"),
+        ],
+    )
+
+
+def discomfort_of(answer: str | None) -> int | None:
+    """The number in an answer to that; None if there is none."""
+    return int(answer) if answer is not None and answer.isdigit() else None

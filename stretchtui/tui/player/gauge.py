@@ -1,0 +1,152 @@
+"""The progress gauge: what is left, large; the phase's bar; the strip of the whole session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.geometry import Offset
+from textual.widget import Widget
+from textual.widgets import Static
+
+from stretchtui.core.duration import clock, countdown
+from stretchtui.core.sessions.session import State
+from stretchtui.core.sessions.timeline import Kind, Timeline
+from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip
+from stretchtui.tui.widgets.figure import LEAST, FigureView
+from stretchtui.tui.widgets.numerals import Numerals
+from stretchtui.words import session as wording
+from stretchtui.words.glyphs import ASCII
+from stretchtui.words.lettering import numerals
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from stretchtui.core.sessions.session import View
+    from stretchtui.words.glyphs import Glyphs
+
+
+GAP = 2
+"""Columns between the digits and a figure beside them."""
+
+
+def shown_seconds(view: View) -> str:
+    """The digits: what is left of the phase, or of the get-ready before it."""
+    return countdown(view.lead or view.seconds_left)
+
+
+def fraction(view: View) -> float:
+    """How much of the phase is over, in whole seconds so that it moves with the digits."""
+    return 1 - view.seconds_left / view.phase.duration
+
+
+class Gauge(Widget):
+    """Shows where a session stands, or how long a routine takes.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    # In a layer of its own it takes no room from the rest.
+    DEFAULT_CSS = """
+    Gauge { layers: base figure; }
+    Gauge > FigureView { layer: figure; display: none; }
+    """
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self.figure = FigureView(glyphs)
+        """Of the step that is played, on a phone, where it has no room elsewhere."""
+        self._kind: Kind | None = None
+        self._stretch = Static(id="name", markup=False)
+        self._now = Static(id="now", markup=False)
+        self._numerals = Numerals(glyphs)
+        self._headline = Static(id="headline", markup=False)
+        self._bar = PhaseBar(glyphs)
+        self._next = Static(id="next", markup=False)
+        self._strip = SessionStrip(glyphs)
+        self._elapsed = Static(id="clock", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Digits on the left, everything else beside them; on a phone, one below the other."""
+        yield self._stretch
+        yield self._now
+        yield self._numerals
+        with Vertical():
+            yield self._headline
+            yield self._bar
+            yield self._next
+            yield self._strip
+            yield self._elapsed
+
+    def on_mount(self) -> None:
+        """Add the figure, too, but not before the first screen is there: it shows none."""
+        self.call_after_refresh(self.mount, self.figure)
+
+    def show_session(self, view: View, timeline: Timeline, note: str = "") -> None:
+        """Show a session at one moment; ``note`` says why it stands still."""
+        self._colour(view.phase.kind)
+        self.set_class(view.state is not State.RUNNING, "-still")
+        self.remove_class("-idle")
+        words = wording.headline_words(view, self._glyphs, note)
+        _tell(self._headline, words)
+        _tell(self._now, words)
+        _tell(self._stretch, view.phase.name)
+        _tell(self._next, f"next  {wording.coming(timeline, view.index)}")
+        self._numerals.value = shown_seconds(view)
+        self._place_figure()
+        self._bar.visible = True
+        self._bar.fraction = fraction(view)
+        self._strip.show(timeline.phases, view.position)
+        _tell(self._elapsed, wording.progress(view, self._glyphs))
+
+    def show_routine(self, timeline: Timeline | None) -> None:
+        """Show what a routine would take; nothing, if there is none."""
+        self._colour(None)
+        # Small digits of few characters cannot be read.
+        self.set_class(self._glyphs is not ASCII, "-idle")
+        phases = timeline.phases if timeline else ()
+        holds = [phase for phase in phases if phase.kind.active]
+        steps = len({phase.step for phase in phases})
+        counted = ((steps, "step"), (len(holds), "hold"))
+        facts = f" {self._glyphs.dot} ".join(
+            f"{number} {wording.plural(word, number)}" for number, word in counted if number
+        )
+        _tell(self._headline, facts)
+        _tell(self._next, "")
+        self._numerals.value = clock(timeline.total) if timeline and phases else ""
+        self._bar.visible = False
+        self._strip.show(phases)
+        held = sum(phase.duration for phase in holds)
+        _tell(self._elapsed, f"{clock(held)} of it stretching" if holds else "")
+
+    def flash(self, on: bool) -> None:
+        """Show that a cue is heard now, or no more."""
+        self._headline.set_class(on, "-flash")
+        self._now.set_class(on, "-flash")
+
+    def _place_figure(self) -> None:
+        """Put the figure beside the digits, if there is room: as long as there are two."""
+        if not self.figure.display:
+            return
+        width, height = self._numerals.size
+        two = numerals("00", width, height, self._glyphs.blocks)
+        columns = width - len(two[0]) - GAP if two and len(self._numerals.value) <= 2 else 0
+        where = self._numerals.region.offset - self.content_region.offset
+        styles = self.figure.styles
+        styles.offset = where + Offset(width - columns, 0)
+        styles.width = columns if columns >= LEAST[0] else 0
+        styles.height = height
+
+    def _colour(self, kind: Kind | None) -> None:
+        if kind is not self._kind:
+            self._kind = kind
+            for each in Kind:
+                self.set_class(each is kind, f"-{each}")
+
+
+def _tell(label: Static, text: str) -> None:
+    """Give a label another text, if it is another."""
+    if label.content != text:
+        label.update(text, layout=False)

@@ -1,0 +1,220 @@
+"""The pane that tells what to do: the current step, or the chosen routine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.color import Color
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from stretchtui.core.duration import about_minutes
+from stretchtui.core.routines.model import Stretch, stretch_of
+from stretchtui.core.sessions.timeline import Side
+from stretchtui.words import session as wording
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.session import View
+    from stretchtui.words.glyphs import Glyphs
+
+Row = tuple[str, str | Text]
+"""A label, and the text beside it."""
+
+
+class Guide(VerticalScroll):
+    """Instructions, scrolled with the arrows when they are long.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    # With a bar or without, the text has the same width: it is drawn once, and stays in place.
+    DEFAULT_CSS = "Guide { scrollbar-gutter: stable; }"
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._text = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """One text; everything in it is shown as it is, never read as markup."""
+        yield self._text
+
+    def show_step(self, entry: Entry, view: View, easier: bool, hurt: bool = False) -> None:
+        """Show what to do now.
+
+        Args:
+            entry: The routine.
+            view: The session at this moment.
+            easier: Whether the easier variant comes first.
+            hurt: Whether the stretch hurt when it was last done.
+        """
+        routine, phase = entry.routine, view.phase
+        stretch = stretch_of(routine.steps[phase.step], entry.stretches)
+        number = f"step {phase.step + 1} of {len(routine.steps)}"
+        side = Text()
+        if phase.side is not Side.NONE:
+            side.append(wording.side_words(phase.side, self._glyphs), self._accent(view))
+        if phase.of > 1:
+            side.append("   " if side else "").append(f"time {phase.time} of {phase.of}")
+        rows: list[Row] = []
+        if hurt:
+            side.append("   " if side else "").append(wording.HURT, "bold")
+        if easier and stretch.easier:
+            rows.append(("easier", Text(stretch.easier, "bold")))
+        if not easier and stretch.easier:
+            rows.append(("easier", stretch.easier))
+        if stretch.caution:
+            rows.append(("care", stretch.caution))
+        if stretch.needs:
+            rows.append(("needs", ", ".join(stretch.needs)))
+        lines: list[RenderableType] = [
+            _title(stretch.name, number),
+            *([side] if side else []),
+            Text(""),
+        ]
+        first, rest = (rows[:1], rows[1:]) if easier and stretch.easier else ([], rows)
+        self._show(
+            *lines,
+            *((_table(first), Text("")) if first else ()),
+            _instructions(stretch, dim=bool(first)),
+            Text(""),
+            _table(rest),
+        )
+
+    def show_routine(self, entry: Entry, total: int, today: Sequence[str] = ()) -> None:
+        """Show a routine before it is played.
+
+        Args:
+            entry: The routine.
+            total: Its length in seconds.
+            today: What it asks for today, and why, a line each, if it grows.
+        """
+        routine = entry.routine
+        length = about_minutes(total) if routine.steps else ""
+        lines: list[RenderableType] = [_title(routine.name, length)]
+        if routine.about:
+            lines.append(Text(routine.about))
+        if routine.caution:
+            lines.append(_table([("care", routine.caution)]))
+        lines.append(Text(""))
+        if not routine.steps:
+            lines.append(Text("It has no steps yet, so there is nothing to play."))
+            lines.append(Text(f"Add [[routine.step]] tables to {entry.file}.", "dim"))
+        else:
+            lines.append(self._steps(entry))
+        lines.append(Text(""))
+        needs = dict.fromkeys(
+            need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
+        )
+        facts: list[Row] = []
+        if today:
+            facts.append(("today", "\n".join(today)))
+        if needs:
+            facts.append(("needs", ", ".join(needs)))
+        if routine.tags:
+            facts.append(("tags", ", ".join(routine.tags)))
+        lines.append(_table(facts))
+        self._show(*lines)
+
+    def show_faults(self, file: str, faults: Sequence[Fault]) -> None:
+        """Show what is wrong with a file."""
+        self._show(
+            _title(file, "broken"),
+            Text("What is right in it can be played; this cannot be read:"),
+            Text(""),
+            *(Text(line) for line in _fault_lines(faults)),
+        )
+
+    def show_words(self, title: str, *paragraphs: str) -> None:
+        """Show plain text under a title."""
+        self._show(
+            _title(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
+        )
+
+    def show_end(self, told: Sequence[str], question: Sequence[str] = ()) -> None:
+        """Show that a session is over.
+
+        Args:
+            told: What was done, a line each.
+            question: What can be answered, and below it the answers.
+        """
+        asked = [Text(""), Text(question[0], "bold"), *map(Text, question[1:])] if question else []
+        self._show(
+            _title("Done. Well stretched.", ""),
+            Text(""),
+            *map(Text, told),
+            *asked,
+            Text(""),
+            Text("Get up slowly, by way of your side."),
+        )
+
+    @property
+    def words_height(self) -> int:
+        """Rows that the words take."""
+        return self._text.outer_size.height
+
+    def _show(self, *lines: RenderableType) -> None:
+        self._text.update(Group(*lines))
+        if self.is_mounted:
+            self.scroll_home(animate=False, immediate=True)
+
+    def _accent(self, view: View) -> Style:
+        colour = self.app.theme_variables[f"phase-{view.phase.kind}"]
+        return Style(bold=True, color=Color.parse(colour).rich_color)
+
+    def _steps(self, entry: Entry) -> Table:
+        table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
+        table.add_column(justify="right", style="dim", no_wrap=True)
+        table.add_column(ratio=1)
+        table.add_column(justify="right", style="dim", no_wrap=True)
+        for number, step in enumerate(entry.routine.steps, 1):
+            stretch = stretch_of(step, entry.stretches)
+            table.add_row(
+                Text(str(number)),
+                Text(stretch.name),
+                Text(wording.dose(step, stretch, self._glyphs)),
+            )
+        return table
+
+
+def _title(left: str, right: str) -> Table:
+    table = Table.grid(expand=True, padding=(0, 1), pad_edge=False)
+    table.add_column(ratio=1)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_row(Text(left, "bold"), Text(right, "dim"))
+    return table
+
+
+def _instructions(stretch: Stretch, dim: bool) -> Table:
+    table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(ratio=1)
+    for number, line in enumerate(stretch.instructions, 1):
+        table.add_row(Text(str(number)), Text(line, "dim" if dim else ""))
+    return table
+
+
+def _table(rows: Iterable[Row]) -> Table:
+    table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
+    table.add_column(no_wrap=True, style="dim", min_width=6)
+    table.add_column(ratio=1)
+    for label, text in rows:
+        table.add_row(Text(label), text if isinstance(text, Text) else Text(text))
+    return table
+
+
+def _fault_lines(faults: Sequence[Fault], most: int = 20) -> list[str]:
+    lines = [str(fault).removeprefix(f"{fault.file}: ") for fault in faults[:most]]
+    if len(faults) > most:
+        lines.append(f"and {len(faults) - most} more: see stretchtui check")
+    return lines

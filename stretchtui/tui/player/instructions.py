@@ -1,0 +1,165 @@
+"""The instructions pane: what to do, in words and in a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from textual.widget import Widget
+
+from stretchtui.core.routines.model import stretch_of
+from stretchtui.tui.widgets.figure import LEAST, FigureRow, FigureView, rows_for
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from stretchtui.core.figures.figure import Figure
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.cues.sink import Timer
+    from stretchtui.tui.app import StretchApp
+    from stretchtui.tui.player.guide import Guide
+    from stretchtui.words.glyphs import Glyphs
+
+REST_S = 0.4
+"""A choice has to rest for so long, in seconds, before its figures are drawn: who only passes by
+in the list does not wait for them."""
+
+GAP = 2
+"""Columns between a figure and the text beside it; half as many rows where it is below."""
+
+SHARE = 0.4
+"""How much of the width a figure takes beside the text."""
+
+_TEXT_ROWS = ((58, 9), (44, 12), (38, 14))
+"""So wide a text shows all instructions in so many rows, as long as they mostly are, ..."""
+
+_WHOLE_TEXT = ((60, 12), (38, 14))
+"""... and here the rest as well, as mostly."""
+
+
+class Place(NamedTuple):
+    """Where a figure stands: its size, and whether it is beside the text or above it."""
+
+    columns: int
+    rows: int
+    beside: bool
+
+    @property
+    def size(self) -> int:
+        """How large a body can be in it: one that lies is four times as long as it is high."""
+        return min(self.columns, 4 * self.rows)
+
+
+def place(width: int, height: int) -> Place | None:
+    """Where a figure has room in a pane; None where the text needs all of it.
+
+    The place follows from the pane's size alone, so that it is the same in every step.
+    """
+    columns = min(round(width * SHARE), width - GAP - _TEXT_ROWS[-1][0])
+    wishes = (
+        Place(columns, height, beside=True)
+        if height >= _rows(_TEXT_ROWS, width - columns - GAP)
+        else None,
+        Place(width - GAP, height - _rows(_WHOLE_TEXT, width) - GAP // 2, beside=False),
+    )
+    found = [each for each in wishes if each and each[0] >= LEAST[0] and each[1] >= LEAST[1]]
+    return max(found, key=lambda each: each.size, default=None)
+
+
+def _rows(table: Sequence[tuple[int, int]], width: int) -> int:
+    """How many rows a text of this width is given; more than there are, where it is too narrow."""
+    return next((rows for columns, rows in table if width >= columns), 1000)
+
+
+def figures_of(entry: Entry | None) -> Sequence[Figure]:
+    """The figures of a routine's stretches, in the order of its steps, each once."""
+    if entry is None:
+        return ()
+    stretches = [stretch_of(step, entry.stretches) for step in entry.routine.steps]
+    found = {stretch.id: stretch.figure for stretch in stretches if stretch.figure}
+    return list(found.values())
+
+
+class Page(Widget):
+    """Instructions, and the figure above or beside them.
+
+    Args:
+        guide: The words.
+        glyphs: The characters to draw with.
+    """
+
+    def __init__(self, guide: Guide, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._guide = guide
+        self.figure = FigureView(glyphs)
+        """Of the step that is played."""
+        self._row = FigureRow(glyphs)
+        self._figured = False
+        self._first: Sequence[Figure] = ()
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        yield self._guide
+
+    def on_mount(self) -> None:
+        """Add the figures, too, but not before the first screen is there: it shows none."""
+        self.figure.display = self._row.display = False
+        self.call_after_refresh(self._add_figures)
+
+    def _add_figures(self) -> None:
+        """The figure stands before the words; a routine's figures come after them."""
+        self.mount(self.figure, before=self._guide)
+        self.mount(self._row)
+
+    def show_session(self, figured: bool) -> None:
+        """Leave room for a figure, if there are any, and if there is room."""
+        self._figured = figured
+        self.preview(())
+        self._arrange()
+
+    def preview(self, figures: Sequence[Figure]) -> None:
+        """Show a routine's figures, as soon as the choice rests."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._first = figures
+        if self._row.display:
+            self._row.display = False
+            self._guide.styles.height = "1fr"
+        if figures and self.is_mounted:
+            self._timer = cast("StretchApp", self.app).later(REST_S, self._draw_row)
+
+    def on_unmount(self) -> None:
+        """Nothing is drawn any more."""
+        self.preview(())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Use the new space."""
+        self._arrange()
+        self.preview(self._first)
+
+    def _arrange(self) -> None:
+        found = place(*self.size) if self._figured else None
+        figure = self.figure
+        figure.display = found is not None
+        # Where it has no place here, it may have one beside the digits.
+        self.screen.set_class(found is not None, "-placed")
+        if found is None:
+            return
+        self.set_class(found.beside, "-beside")
+        figure.styles.width, figure.styles.height = found.columns, found.rows
+        figure.styles.margin = (0, GAP, 0, 0) if found.beside else (0, 0, GAP // 2, 0)
+
+    def _draw_row(self) -> None:
+        """Show the figures below the words, if there is room."""
+        self._timer = None
+        words, width = self._guide.words_height, self.size.width - 1
+        room = self.size.height - words - 1
+        if words and room >= LEAST[1] and width >= LEAST[0]:
+            self._guide.styles.height = words + 1
+            self._row.styles.width = width
+            self._row.styles.height = rows_for(self._first, width, room)
+            self._row.display = True
+            self._row.show(self._first)

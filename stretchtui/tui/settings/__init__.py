@@ -1,0 +1,1 @@
+"""The settings: sounds, times, colours and keys."""

@@ -1,0 +1,84 @@
+"""The end that is asked for from outside: a hang-up, a kill, an interrupt."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import FrameType, TracebackType
+
+    from stretchtui.tui.app import StretchApp
+
+SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+ENDED_EARLY = 1
+"""The exit status of ``play`` when the session did not come to its end."""
+
+LAST_SOUND_S = 1.6
+"""How long ``play`` stays after the end, for the last sound and a last look."""
+
+KEEPING_S = 0.5
+"""How long leaving may wait for the journal."""
+
+LIMIT_S = 1.6
+"""How long the end may take; then the process ends without more ado."""
+
+
+class Ended(BaseException):
+    """A signal came while there was no app to end."""
+
+
+class Ending:
+    """Ends the program when a signal asks for it; a context manager.
+
+    Nothing has to be saved in time: what a session has done is in the journal already. Whatever
+    state the link is in, the process is gone within two seconds.
+    """
+
+    def __init__(self) -> None:
+        self.signal: int | None = None
+        """The signal that came, if one did."""
+        self.app: StretchApp | None = None
+        """What is to be ended, while it runs."""
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Ending:
+        """Listen to signals."""
+        for each in SIGNALS:
+            self._before[each] = signal.signal(each, self._came)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Let go, unless the end has begun: a second signal must not disturb it."""
+        if self.signal is None:
+            for each, handler in self._before.items():
+                signal.signal(each, handler)
+        return isinstance(error, Ended)
+
+    @property
+    def status(self) -> int:
+        """The exit status after a signal."""
+        return 128 + (self.signal or 0)
+
+    def _came(self, number: int, frame: FrameType | None) -> None:
+        if self.signal is not None:
+            return
+        self.signal = number
+        last = threading.Timer(LIMIT_S, self._give_up)
+        last.daemon = True
+        last.start()
+        if self.app is None or not self.app.end(self.status):
+            raise Ended
+
+    def _give_up(self) -> None:
+        if self.app is not None:
+            self.app.abandon_terminal()
+        os._exit(self.status)

@@ -1,0 +1,158 @@
+"""An app that lives in a terminal which may be lent, resized, stalled or lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from stretchtui.core.text import clean, shorten
+from stretchtui.tui.driver import FrugalDriver
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from stretchtui.cues.sink import Timer
+    from stretchtui.terminal.writer import Outbox
+
+KEEP_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""Have the terminal remember the window's title, and take it again."""
+
+LINE_S = 10.0
+"""How long a line stays that tells of a fault, in seconds."""
+
+
+class TerminalApp(App[int]):
+    """The part of the program that deals with the terminal.
+
+    Args:
+        plain: Whether the terminal shows nothing but ASCII.
+        suspends: Whether the program may be left for the shell for a while.
+        schedule: Asks for a call after some seconds; the event loop's, if not given.
+        options: More for Textual's app.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend", id="suspend", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        *,
+        plain: bool,
+        suspends: bool = True,
+        schedule: Callable[[float, Callable[[], None]], Timer] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(driver_class=FrugalDriver, **options)
+        self.plain = plain
+        """Whether the terminal shows nothing but ASCII."""
+        self._suspends = suspends
+        self._schedule = schedule
+        self._running_loop: asyncio.AbstractEventLoop | None = None
+        self._shown_title = ""
+
+    def on_load(self) -> None:
+        """From here on the loop can be asked to end the program."""
+        self._running_loop = asyncio.get_running_loop()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What the terminal shows after a resize is anybody's guess."""
+        if self.link is not None:
+            # The app itself has the new size only when this is over.
+            self.link.resize(*event.size)
+
+    @property
+    def link(self) -> Outbox | None:
+        """The way to the person's terminal; None where there is none."""
+        return self._driver.outbox if isinstance(self._driver, FrugalDriver) else None
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Ask for a call after some seconds."""
+        return (self._schedule or asyncio.get_running_loop().call_later)(seconds, call)
+
+    def redraw(self) -> None:
+        """Draw the screen afresh."""
+        self._forget()
+        self.screen.refresh(layout=True)
+
+    def take_mouse(self, wanted: bool) -> None:
+        """Have the mouse, or leave it to the terminal."""
+        if isinstance(self._driver, FrugalDriver):
+            self._driver.take_mouse(wanted)
+
+    def show_title(self, title: str) -> None:
+        """Set the window's title, which tmux can show in its status line."""
+        self._shown_title = title
+        self._title(f"\x1b]2;{clean(shorten(title, 80))}\x1b\\")
+
+    def keep_title(self) -> None:
+        """Have the terminal remember the window's title as it is."""
+        self._title(KEEP_TITLE)
+
+    def restore_title(self) -> None:
+        """Give the window the title it had."""
+        self._title(RESTORE_TITLE)
+
+    # Leaving, for a while or because it was asked for from outside
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something now."""
+        return action != "suspend" or self.can_suspend()
+
+    def can_suspend(self) -> bool:
+        """Whether the program can be left for the shell for a while."""
+        driver = self._driver
+        return self._suspends and isinstance(driver, FrugalDriver) and driver.can_suspend
+
+    def action_suspend(self) -> None:
+        """Leave for the shell, until it continues the program."""
+        driver = self._driver
+        if not self.can_suspend() or not isinstance(driver, FrugalDriver):
+            return
+        self.restore_title()
+        driver.suspend()
+        self.keep_title()
+        self.show_title(self._shown_title)
+        self.redraw()
+
+    def end(self, status: int) -> bool:
+        """Leave as soon as may be; called from a signal's handler.
+
+        Returns:
+            Whether there is anything running that can.
+        """
+        if self._running_loop is None or self._running_loop.is_closed():
+            return False
+        self._running_loop.call_soon_threadsafe(lambda: self.exit(status))
+        return True
+
+    def say_from_outside(self, line: str) -> None:
+        """Show a line; called by another thread."""
+        loop = self._running_loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(
+                lambda: self.notify(line, severity="warning", timeout=LINE_S, markup=False)
+            )
+
+    def abandon_terminal(self) -> None:
+        """Set the terminal as it was, as far as that goes at once; called by another thread."""
+        if isinstance(self._driver, FrugalDriver):
+            self._driver.abandon()
+
+    def _forget(self) -> None:
+        if self.link is not None:
+            self.link.resize(*self.size)
+
+    def _title(self, sequence: str) -> None:
+        # A terminal without Unicode may well be one without titles, and print them.
+        if self._driver is not None and not self.is_headless and not self.plain:
+            self._driver.write(sequence)
+
+    def send_sound(self, data: str) -> None:
+        """Have the terminal sound; ahead of everything, or not at all."""
+        if self.link is not None:
+            self.link.sound(data)

@@ -1,0 +1,163 @@
+"""The bar of a phase, and the strip of the whole session."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stretchtui.core.sessions.timeline import Kind, Phase
+from stretchtui.words.glyphs import UNICODE, Glyphs
+
+
+class PhaseBar(Widget):
+    """How much of a phase is over.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-bar--rest"}
+    DEFAULT_CSS = """
+    PhaseBar { height: 1; }
+    PhaseBar > .phase-bar--rest { color: $border; }
+    """
+
+    fraction: reactive[float] = reactive(0.0)
+    """From 0 to 1."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+
+    def render_line(self, y: int) -> Strip:
+        """The bar."""
+        width = self.size.width
+        done = bar_text(self.fraction, width, self._glyphs)
+        rest = self.get_component_rich_style("phase-bar--rest")
+        return Strip(
+            [
+                Segment(done, self.rich_style),
+                Segment(self._glyphs.bar_rest * (width - len(done)), rest),
+            ],
+            width,
+        )
+
+
+def bar_text(fraction: float, width: int, glyphs: Glyphs) -> str:
+    """The filled part of a bar, to the eighth of a cell where there are characters for it."""
+    parts = len(glyphs.bar_parts) + 1
+    filled = round(min(1.0, max(0.0, fraction)) * width * parts)
+    whole, part = divmod(filled, parts)
+    return glyphs.bar * whole + (glyphs.bar_parts[part - 1] if part else "")
+
+
+_HERE = "session-strip--here"
+
+
+class SessionStrip(Widget):
+    """The whole session in one row: each phase with its width and kind, and the place in it.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"session-strip--{kind}" for kind in Kind),
+        "session-strip--done",
+        "session-strip--still",
+        _HERE,
+    }
+    DEFAULT_CSS = """
+    SessionStrip { height: 1; }
+    SessionStrip > .session-strip--ready { color: $phase-ready; }
+    SessionStrip > .session-strip--hold { color: $phase-hold; }
+    SessionStrip > .session-strip--work { color: $phase-work; }
+    SessionStrip > .session-strip--switch { color: $phase-switch; }
+    SessionStrip > .session-strip--rest { color: $phase-rest; }
+    SessionStrip > .session-strip--done { color: $border; }
+    SessionStrip > .session-strip--still { color: $secondary; }
+    SessionStrip > .session-strip--here { color: $foreground; text-style: bold; }
+    """
+
+    cells: reactive[tuple[tuple[int, Kind], ...]] = reactive(())
+    """The phase that each cell stands for: its place in the session, and its kind."""
+    here: reactive[int | None] = reactive(None)
+    """The column of the current position; None while nothing is played."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._phases: tuple[Phase, ...] = ()
+
+    def show(self, phases: tuple[Phase, ...], position: float | None = None) -> None:
+        """Show these phases, and the place in them, in seconds from the start."""
+        if phases is not self._phases or len(self.cells) != self.size.width:
+            self._phases = phases
+            self.cells = self._divided()
+        self.here = None if position is None else self._column(position)
+
+    def on_resize(self) -> None:
+        """Divide the new width."""
+        self.cells = self._divided()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip."""
+        segments: list[Segment] = []
+        for column, (_, kind) in enumerate(self.cells):
+            if column == self.here:
+                segments.append(Segment(self._glyphs.here, self.get_component_rich_style(_HERE)))
+                continue
+            style = self.get_component_rich_style(f"session-strip--{self._role(column, kind)}")
+            segments.append(Segment(self._glyphs.strip[kind], style))
+        return Strip(segments, len(segments)).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _role(self, column: int, kind: Kind) -> str:
+        # Until something is played the heights say enough, in one pen instead of four.
+        if self.here is None:
+            return "still"
+        return "done" if column < self.here else kind
+
+    def _divided(self) -> tuple[tuple[int, Kind], ...]:
+        cells = strip_cells([phase.duration for phase in self._phases], self.size.width)
+        return tuple((index, self._phases[index].kind) for index in cells)
+
+    def _column(self, position: float) -> int | None:
+        if not self.cells:
+            return None
+        index = bisect_right(self._phases, position, key=lambda phase: phase.start) - 1
+        phase = self._phases[index]
+        first = bisect_left(self.cells, index, key=lambda cell: cell[0])
+        width = bisect_right(self.cells, index, key=lambda cell: cell[0]) - first
+        part = min(1.0, (position - phase.start) / phase.duration)
+        # A phase without a cell of its own is at the border between its neighbours.
+        return min(first + min(int(part * width), max(0, width - 1)), len(self.cells) - 1)
+
+
+def strip_cells(durations: Sequence[int], width: int) -> list[int]:
+    """Which phase each cell of a strip stands for.
+
+    Each phase has its share of the width, and one cell at least while there are enough cells.
+    """
+    if not durations or width <= 0:
+        return []
+    spare = width - len(durations)
+    ends = list(accumulate(durations))
+    if spare < 0:
+        per_cell = ends[-1] / width
+        return [
+            next(n for n, end in enumerate(ends) if (cell + 0.5) * per_cell < end)
+            for cell in range(width)
+        ]
+    shares = [0, *(round(spare * end / ends[-1]) for end in ends)]
+    return [
+        index
+        for index in range(len(durations))
+        for _ in range(1 + shares[index + 1] - shares[index])
+    ]

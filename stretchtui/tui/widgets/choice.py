@@ -1,0 +1,68 @@
+"""One of a few values, chosen with the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stretchtui.core.sessions.timeline import Side
+
+if TYPE_CHECKING:
+    from stretchtui.words.glyphs import Glyphs
+
+
+class Choice(Widget, can_focus=True):
+    """Values to choose from, one of them shown.
+
+    Args:
+        options: Each value, and what it is called.
+        value: The one that is chosen.
+        glyphs: The characters to draw with.
+    """
+
+    DEFAULT_CSS = """
+    Choice { height: 1; padding: 0 1; background: $panel; }
+    Choice:focus { background: $chosen; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "turn(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+    ]
+
+    place: reactive[int] = reactive(0)
+
+    def __init__(self, options: Sequence[tuple[Any, str]], value: Any, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._options = options
+        self.chosen: Callable[[], None] = lambda: None
+        """Called as soon as another value is chosen."""
+        self._arrows = (glyphs.arrows[Side.LEFT], glyphs.arrows[Side.RIGHT])
+        self.set_reactive(Choice.place, [each for each, _ in options].index(value))
+
+    @property
+    def value(self) -> Any:
+        """The value that is chosen."""
+        return self._options[self.place][0]
+
+    def action_turn(self, by: int) -> None:
+        """Choose the next value, or the one before."""
+        self.place = (self.place + by) % len(self._options)
+        self.chosen()
+
+    def on_click(self) -> None:
+        """Choose the next value."""
+        self.action_turn(1)
+
+    def render_line(self, y: int) -> Strip:
+        """The value between arrows, while they do something."""
+        before, after = self._arrows if self.has_focus else (" ", " ")
+        words = f"{before} {self._options[self.place][1]} {after}"
+        text = set_cell_size(words, self.size.width)
+        return Strip([Segment(text, self.rich_style)], self.size.width)

@@ -1,1 +1,0 @@
-"""The Textual program: app, runner, screens and widgets."""

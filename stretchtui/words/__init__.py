@@ -1,0 +1,1 @@
+"""Every sentence a person reads, and the characters the screens draw with."""

@@ -1,0 +1,57 @@
+"""A session of the journal in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.duration import clock
+from stretchtui.core.sessions.record import local
+from stretchtui.tui.player.feedback import FEELINGS
+from stretchtui.words.session import plural
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.record import Part, Record
+    from stretchtui.words.glyphs import Glyphs
+
+
+def when(record: Record) -> str:
+    """``Monday 21 September 2026, 07:32``."""
+    began = local(record.started, record.offset)
+    return f"{began:%A} {began.day} {began:%B %Y, %H:%M}"
+
+
+def how(record: Record) -> str:
+    """How it went: how it felt, or how far it came."""
+    if not record.completed:
+        return f"{record.steps_done} of {record.steps}"
+    return FEELINGS[record.feeling] if record.feeling else ""
+
+
+def discomfort(record: Record) -> str:
+    """``6 to 3``; ``?`` for what was not said."""
+    if record.before is None and record.after is None:
+        return ""
+    before, after = ("?" if each is None else str(each) for each in (record.before, record.after))
+    return f"{before} to {after}"
+
+
+def facts(record: Record, glyphs: Glyphs) -> list[str]:
+    """All that is kept of a session as a whole, a line each."""
+    steps = f"{record.steps_done} of {record.steps} {plural('stretch', record.steps)}"
+    end = "" if record.completed else "not completed"
+    skipped = f"{record.skipped} skipped" if record.skipped else ""
+    level = f"level {record.level}" if record.level else ""
+    felt = f"felt: {FEELINGS[record.feeling]}" if record.feeling else ""
+    said = discomfort(record)
+    lines = [
+        [when(record)],
+        [f"{clock(record.held)} held", steps, skipped, end, level],
+        [felt, f"discomfort {said}" if said else ""],
+    ]
+    return [f" {glyphs.dot} ".join(filter(None, line)) for line in lines if any(line)]
+
+
+def what_became(part: Part) -> str:
+    """What there is to say of a step, beside how long it was held."""
+    said = "skipped" if part.skipped else "" if part.done else "in part"
+    return ", ".join(filter(None, ("hurt" if part.hurt is not None else "", said)))

@@ -1,0 +1,97 @@
+"""How a step is done, in the few characters of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from stretchtui.core.routines.entry import write_seconds
+from stretchtui.core.routines.model import Sides, stretch_of
+from stretchtui.core.routines.ramps import ask
+from stretchtui.core.sessions.timeline import length
+from stretchtui.words.session import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stretchtui.core.routines.model import Routine, Step, Stretch
+    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.words.glyphs import Glyphs
+
+TOP_LEVEL = 1_000_000
+"""A level at which every ramp is at its end."""
+
+SIDES_WORDS = {
+    Sides.NONE: "no sides",
+    Sides.LEFT: "left",
+    Sides.RIGHT: "right",
+    Sides.BOTH: "both",
+    Sides.ALTERNATE: "alternate",
+}
+"""The kinds of sides by the words of the files."""
+
+
+class StepWords(Struct, frozen=True):
+    """What a line says of a step."""
+
+    name: str
+    amount: str
+    """``30 s``, ``3 breaths``, ``5-30 reps`` where it grows."""
+    times: str
+    """``×2``; nothing where it is done once."""
+    sides: str
+    rest: str
+    lost: bool = False
+    """Whether the library has no such stretch."""
+
+
+def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> StepWords:
+    """A step in words.
+
+    Args:
+        step: The step.
+        stretches: All that it may ask for.
+        glyphs: The characters to draw with.
+    """
+    try:
+        stretch = stretch_of(step, stretches)
+    except KeyError:
+        return StepWords(f"{step.stretch}: no such stretch", "", "", "", "", lost=True)
+    low, high = ask(step, stretch), ask(step, stretch, TOP_LEVEL)
+    if low.hold:
+        amount = write_seconds(low.hold)
+        if high.hold != low.hold:
+            amount = f"{amount.removesuffix(' s')}-{write_seconds(high.hold)}"
+    else:
+        number, top = low.reps or low.breaths, high.reps or high.breaths
+        span = f"{number}-{top}" if number != top else str(number)
+        amount = f"{span} {plural('rep' if low.reps else 'breath', top)}"
+    times = f"{low.times}-{high.times}" if low.times != high.times else str(low.times)
+    return StepWords(
+        name=stretch.name,
+        amount=amount,
+        times=f"{glyphs.times}{times}" if times != "1" else "",
+        sides=SIDES_WORDS[low.sides] if low.sides is not Sides.NONE else "",
+        rest=write_seconds(low.rest) if low.rest else "",
+    )
+
+
+def step_length(routine: Routine, place: int, stretches: Mapping[str, Stretch], pace: Pace) -> int:
+    """A step's share of the session in seconds: with its get-ready, and the rest behind it.
+
+    The shares of all steps add up to the session's length.
+    """
+    step = routine.steps[place]
+    if step.stretch is not None and step.stretch not in stretches:
+        return 0
+    rest = step.rest if place + 1 < len(routine.steps) else 0
+    return length(replace(routine, steps=(step,)), stretches, pace) + rest
+
+
+def dose_words(words: StepWords, glyphs: Glyphs) -> str:
+    """All of it but the name: ``30 s ×2 both, rest 10 s``."""
+    parts = (words.amount, words.times, words.sides)
+    rest = f", rest {words.rest}" if words.rest else ""
+    return " ".join(part for part in parts if part) + rest

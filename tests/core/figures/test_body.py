@@ -1,0 +1,178 @@
+"""Poses: what follows from the joints that are said, and what lies between two of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stretchtui.core.figures.body import LENGTHS, Pose, between, pose_at, pose_of, poses_of
+from stretchtui.core.figures.figure import Figure, Frame, Joint, View
+from tests.core.figures.figures import chain, figures, frames
+
+SPINE = ((0, 52), (0, 67), (0, 82), (0, 94))
+STANDING = Frame(spine=SPINE, arm=((9, 65), (10, 48)), leg=((5, 28), (5, 4)))
+
+
+def lengths(pose: Pose) -> dict[Joint, float]:
+    """Every bone's length, by the joint it ends in."""
+    return {end: abs(pose[end] - pose[start]) for start, end in LENGTHS}
+
+
+@pytest.mark.parametrize("view", View)
+@given(st.data(), st.floats(0, 1))
+@settings(max_examples=60)
+def test_lengths_hold_on_the_way(view: View, data: st.DataObject, part: float) -> None:
+    before, after = (pose_of(data.draw(frames()), view) for _ in range(2))
+    first, last, found = (lengths(p) for p in (before, after, between(before, after, part)))
+    for joint, length in found.items():
+        assert length == pytest.approx(first[joint] + (last[joint] - first[joint]) * part)
+
+
+@given(frames(), frames())
+@settings(max_examples=60)
+def test_the_way_leads_from_one_pose_to_the_other(one: Frame, other: Frame) -> None:
+    before, after = pose_of(one, View.SIDE), pose_of(other, View.SIDE)
+    for part, pose in ((0.0, before), (1.0, after)):
+        found = between(before, after, part)
+        for joint, at in pose.items():
+            assert abs(found[joint] - at) < 1e-3  # an outstretched limb is found by a steep cosine
+
+
+@given(st.floats(0, 1))
+def test_hands_and_feet_that_stay_do_not_slip(part: float) -> None:
+    down = Frame(
+        spine=((50, 7), (35, 6), (20, 7), (8, 7)),
+        arm=((37, 5), (53, 3)),
+        leg=((63, 28), (69, 4)),
+    )
+    up = Frame(
+        spine=((46, 21), (33, 14), (20, 7), (8, 7)),
+        arm=((36, 4), (53, 3)),
+        leg=((69, 28), (69, 4)),
+    )
+    before, after = (pose_of(frame, View.SIDE) for frame in (down, up))
+    pose = between(before, after, part)
+    for joint in (Joint.HAND, Joint.ANKLE, Joint.FAR_ANKLE, Joint.CHEST, Joint.HEAD):
+        assert abs(pose[joint] - before[joint]) < 1
+    assert pose[Joint.PELVIS].imag == pytest.approx(7 + 14 * part, abs=1.5)
+
+
+def test_a_knee_that_would_have_to_fold_the_other_way_turns_instead() -> None:
+    fore = Frame(spine=SPINE, arm=STANDING.arm, leg=((15, 31), (12, 4)))
+    back = Frame(spine=SPINE, arm=STANDING.arm, leg=((-6, 29), (12, 4)))
+    pose = between(pose_of(fore, View.SIDE), pose_of(back, View.SIDE), 0.5)
+    assert abs(pose[Joint.ANKLE] - (12 + 4j)) > 1
+
+
+def test_joints_in_one_place_stay_a_body() -> None:
+    point = Frame(spine=((0, 9),) * 3, arm=((0, 9),) * 2, leg=((0, 9),) * 2)
+    pose = between(pose_of(point, View.SIDE), pose_of(STANDING, View.SIDE), 0.5)
+    assert set(pose) == set(Joint)
+    still = between(pose_of(point, View.SIDE), pose_of(point, View.SIDE), 0.5)
+    assert still[Joint.HAND] == 9j
+
+
+# What is not said
+
+
+def test_seen_from_the_side_the_far_limbs_are_where_the_near_ones_are() -> None:
+    pose = pose_of(STANDING, View.SIDE)
+    assert pose[Joint.FAR_KNEE] == pose[Joint.KNEE]
+    assert pose[Joint.SHOULDER] == pose[Joint.FAR_SHOULDER] == pose[Joint.CHEST]
+
+
+@pytest.mark.parametrize(("view", "mirror"), [(View.FRONT, -5 + 28j), (View.TOP, 5 - 28j)])
+def test_seen_otherwise_they_are_the_mirror_image(view: View, mirror: complex) -> None:
+    assert pose_of(STANDING, view)[Joint.FAR_KNEE] == mirror
+
+
+def test_seen_from_the_front_the_trunk_is_as_wide_as_a_body() -> None:
+    pose = pose_of(STANDING, View.FRONT)
+    assert pose[Joint.SHOULDER] == pytest.approx(9.5 + 82j)
+    assert pose[Joint.FAR_HIP] == pytest.approx(-5 + 52j)
+
+
+def test_shoulders_and_hips_may_be_said() -> None:
+    frame = Frame(
+        spine=SPINE,
+        arm=STANDING.arm,
+        leg=STANDING.leg,
+        shoulders=((3, 82), (-3, 82)),
+        hips=((4, 52), (-4, 51)),
+    )
+    pose = pose_of(frame, View.FRONT)
+    assert pose[Joint.FAR_SHOULDER] == -3 + 82j
+    assert pose[Joint.FAR_HIP] == -4 + 51j
+
+
+@pytest.mark.parametrize("spine", [SPINE[:1] + SPINE[2:], SPINE, (*SPINE[:3], (0, 87), (0, 94))])
+def test_a_spine_says_as_much_as_it_likes(spine: tuple[tuple[int, int], ...]) -> None:
+    pose = pose_of(Frame(spine=spine, arm=STANDING.arm, leg=STANDING.leg), View.SIDE)
+    assert pose[Joint.BACK] == 67j
+    assert pose[Joint.CHEST] == 82j
+    assert pose[Joint.NECK].imag == pytest.approx(87, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("knee", "ankle", "toe"),
+    [
+        ((0, 28), (0, 4), (11, 2)),  # standing
+        ((24, 5), (0, 3), (-11, 2)),  # a shin that lies on the floor
+        ((-10, 25), (0, 4), (11, 2)),
+        ((0, 60), (24, 60), (24, 71)),  # in the air
+    ],
+)
+def test_toes_lie_where_one_would_think(
+    knee: tuple[int, int], ankle: tuple[int, int], toe: tuple[int, int]
+) -> None:
+    frame = Frame(spine=SPINE, arm=STANDING.arm, leg=(knee, ankle))
+    assert pose_of(frame, View.SIDE)[Joint.TOE] == pytest.approx(complex(*toe))
+
+
+# Moments
+
+
+def moving(*stays: int) -> Figure:
+    """A head that is 10 higher in each frame."""
+    return Figure(
+        frames=tuple(
+            Frame(
+                spine=((0, 52 + 10 * n), (0, 82 + 10 * n), (0, 94 + 10 * n)),
+                arm=chain(complex(0, 82 + 10 * n), (270, 270), (17, 17)),
+                leg=chain(complex(0, 52 + 10 * n), (270, 270, 0), (24.5, 24, 11)),
+                stay=stay,
+            )
+            for n, stay in enumerate(stays)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("stays", "at", "height"),
+    [
+        ((0, 0), 0, 94),
+        ((0, 0), 0.25, 99),
+        ((0, 0), 0.5, 104),
+        ((0, 0), 0.75, 99),
+        ((0, 0), 1, 94),
+        ((0, 2), 0.125, 99),
+        ((0, 2), 0.25, 104),
+        ((0, 2), 0.75, 104),
+        ((0, 2), 0.875, 99),
+        ((1, 0, 0), 0.25, 94),
+        ((1, 0, 0), 0.75, 114),
+        ((0,), 0.3, 94),
+    ],
+)
+def test_a_movement_goes_through_its_frames_and_back(
+    stays: tuple[int, ...], at: float, height: float
+) -> None:
+    assert pose_at(moving(*stays), at)[Joint.HEAD].imag == pytest.approx(height)
+
+
+@given(figures())
+@settings(max_examples=20)
+def test_poses_of_a_figure_are_its_frames_and_what_lies_between(figure: Figure) -> None:
+    count = len(figure.frames)
+    assert len(list(poses_of(figure, 4))) == (4 * count if figure.moves else 1)

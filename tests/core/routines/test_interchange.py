@@ -1,0 +1,270 @@
+"""Other programs' JSON: what comes over, what is said about the rest, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtui.core.routines import exercise_list, workout_timer
+from stretchtui.core.routines.interchange import Foreign, from_json
+from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
+from stretchtui.core.sessions.timeline import length
+
+
+def exercise(**changes: Any) -> dict[str, Any]:
+    """A record in the shape of the public list's."""
+    record = {
+        "id": "Wall_Calf_Lean",
+        "name": "Wall Calf Lean",
+        "force": "static",
+        "level": "beginner",
+        "mechanic": None,
+        "equipment": "body only",
+        "primaryMuscles": ["calves"],
+        "secondaryMuscles": ["hamstrings", "calves"],
+        "instructions": ["Lean on a wall with one foot behind.", "", "Then switch sides."],
+        "category": "stretching",
+        "images": ["Wall_Calf_Lean/0.jpg"],
+    }
+    return {**record, **changes}
+
+
+def workout(*sets: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A workout in the shape of the timer's."""
+    return {"title": "Evening", "sets": list(sets), "version": 2, "position": 0, **changes}
+
+
+def exercises(repetitions: int, *named: tuple[str, int], **more: Any) -> dict[str, Any]:
+    found = [{"name": name, "id": "b6c1", "duration": duration} for name, duration in named]
+    return {"repetitions": repetitions, "id": "9f3e", "exercises": found, **more}
+
+
+def read(value: Any, category: str | None = None) -> Foreign:
+    return from_json(json.dumps(value).encode(), "a.json", category)
+
+
+def told(found: Foreign) -> str:
+    """The one fault of a file of which nothing is taken."""
+    assert not found.document.stretches
+    assert not found.document.routines
+    assert not found.notes
+    (fault,) = found.document.faults
+    return str(fault)
+
+
+def refused(value: Any) -> str:
+    return told(read(value))
+
+
+# Lists of exercises
+
+
+def test_exercises_become_stretches() -> None:
+    bands = exercise(id="B", name="Bands", equipment="bands", instructions=["Pull."])
+    found = read([exercise(), bands])
+    assert found.document.faults == ()
+    assert found.document.stretches == (
+        Stretch(
+            id="wall-calf-lean",
+            name="Wall Calf Lean",
+            targets=("calves", "hamstrings"),
+            instructions=("Lean on a wall with one foot behind.", "Then switch sides."),
+            sides=Sides.BOTH,
+        ),
+        Stretch(
+            id="b", name="Bands", targets=("calves", "hamstrings"), needs=("bands",),
+            instructions=("Pull.",),
+        ),
+    )  # fmt: skip
+    assert found.notes == (
+        "not carried over: force, level, images",
+        "the list does not say how long, nor which sides: 30 s, and both sides where the "
+        "instructions speak of another one (1 of 2)",
+    )
+
+
+def test_one_category_is_taken_alone() -> None:
+    found = read([exercise(), exercise(category="strength", name="Press")], "stretching")
+    assert [each.name for each in found.document.stretches] == ["Wall Calf Lean"]
+    assert found.notes[0] == "1 of other categories left out"
+    assert told(read([exercise()], "yoga")) == (
+        "a.json: found no exercise of the category yoga: expected one of stretching"
+    )
+
+
+def test_what_the_list_does_not_name_is_not_made_up() -> None:
+    found = read([exercise(equipment="other"), exercise(equipment=None)])
+    assert [each.needs for each in found.document.stretches] == [(), ()]
+    assert "1 need something that the list does not name" in found.notes
+
+
+def test_a_record_may_stand_alone_and_say_little() -> None:
+    found = read({"name": "Reach", "instructions": []})
+    assert found.document.stretches == (Stretch(id="reach", name="Reach"),)
+    assert len(found.notes) == 1
+
+
+def test_ids_differ_even_if_those_of_the_list_do_not() -> None:
+    found = read([exercise(), exercise(), exercise(id=None, name="伸")])
+    assert [each.id for each in found.document.stretches] == [
+        "wall-calf-lean", "wall-calf-lean-2", "stretch",
+    ]  # fmt: skip
+
+
+# Workouts
+
+
+def test_a_workout_becomes_a_routine_that_lasts_as_long() -> None:
+    shared = workout(
+        exercises(3, ("Left", 30), ("Rest", 10)),
+        exercises(2, ("A", 20), ("B", 25)),
+        exercises(1, ("pause ", 60)),
+        exercises(1, ("C", 15)),
+    )
+    (routine,) = read(shared).document.routines
+    assert routine == Routine(
+        id="evening",
+        name="Evening",
+        get_ready=0,
+        steps=(
+            Step(name="Left", hold=30, times=3, rest=10),
+            Step(name="A", hold=20),
+            Step(name="B", hold=25),
+            Step(name="A", hold=20),
+            Step(name="B", hold=25, rest=60),
+            Step(name="C", hold=15),
+        ),
+    )
+    assert length(routine, {}) == 3 * 40 + 2 * 45 + 60 + 15
+
+
+def test_what_is_not_carried_over_is_said() -> None:
+    found = read(
+        workout(
+            exercises(0, ("Never", 10)),
+            exercises(25, ("Twist", 10), name="Back"),
+            exercises(1, ("Nothing", 0)),
+            exercises(1, ("Break", 700)),
+        )
+    )
+    assert [(step.name, step.times) for step in found.document.routines[0].steps] == [
+        ("Twist", 20), ("Twist", 5), ("Break", 1),
+    ]  # fmt: skip
+    assert found.notes == (
+        "Evening: there is no time to get ready between exercises, as in the timer (get_ready = 0)",
+        "Evening: a rest became the rest after the step before it",
+        "Evening: not carried over: the sets' names (Back)",
+        "Evening: sets that are repeated less than once were left out",
+        "Evening: exercises without a duration were left out",
+    )
+
+
+def test_an_export_holds_several_workouts() -> None:
+    one = workout(exercises(1, ("A", 5)))
+    found = read({"workouts": [one, one, {**one, "title": "膝"}]})
+    assert [each.id for each in found.document.routines] == ["evening", "evening-2", "routine"]
+
+
+def test_the_export_is_read_though_it_has_one_byte_a_letter() -> None:
+    text = json.dumps(workout(exercises(1, ("Dehnübung", 5))), ensure_ascii=False)
+    found = from_json(text.encode("latin-1"), "a.json")
+    assert found.document.routines[0].steps[0].name == "Dehnübung"
+    assert found.notes[0].startswith("read as Latin-1")
+    marked = from_json(b"\xef\xbb\xbf" + text.encode(), "a.json")
+    assert marked.document.routines == found.document.routines
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"", "a.json: not JSON: input data was truncated"),
+        (b"[NaN]", "a.json: byte 1: not JSON: invalid character"),
+        (b"[1e999]", "a.json: not JSON: number out of range"),
+        (b"[" * 200_000, "a.json: nested too deep"),
+        (b'{"a":' * 200_000, "a.json: nested too deep"),
+        (b'[{"name": "\\ud800", "instructions": []}]', "a.json: byte 17: not JSON: "),
+        (b"\x80\x02}q\x00.", "a.json: byte 0: not JSON: invalid character"),
+        (b"3", "a.json: expected a list of exercises, or a workout timer's export"),
+        (b'{"a": 1}', "a.json: expected a list of exercises, or a workout timer's export"),
+        (b"[]", "a.json: found no exercise in it"),
+    ],
+)
+def test_what_is_no_such_file_gives_one_line(data: bytes, line: str) -> None:
+    assert told(from_json(data, "a.json")).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ([1], "a.json: [1]: expected an object, found a whole number"),
+        ([exercise(), {"name": "x"}], "a.json: [2]: instructions is missing"),
+        ([exercise(name=None)], "a.json: [1].name: expected text, found nothing"),
+        ([exercise(equipment=[])], "a.json: [1].equipment: expected text, found a list"),
+        ([exercise(instructions="x")], "a.json: [1].instructions: expected a list, found text"),
+        ([exercise(primaryMuscles=[True])],
+         "a.json: [1].primaryMuscles[1]: expected text, found true or false"),
+        ([exercise(name="\x1b]0;x\x07")],
+         'a.json: stretch[1].name (stretch "�]0;x�"): expected plain text, found the control '
+         "character U+001B"),
+        ([exercise(name="")],
+         'a.json: stretch[1].name (stretch ""): expected text of 1 to 2000 characters, found ""'),
+        ([exercise()] * (exercise_list.MOST + 1),
+         "a.json: expected at most 2000 exercises: choose a category"),
+        (workout(), "a.json: sets: expected an exercise that takes time, found none"),
+        (workout(version=3), "a.json: version: expected 1 or 2, found 3"),
+        (workout(title=3), "a.json: title: expected text, found a whole number"),
+        (workout({"repetitions": 1}), "a.json: sets[1]: exercises is missing"),
+        (workout(exercises(1, ("A", 3601))),
+         'a.json: routine[1].step[1].hold (routine "Evening", step 1 "A"): expected whole seconds '
+         "from 1 to 3600, or a ramp of them, found 3601"),
+        (workout(exercises(10**30, ("A", 1))),
+         "a.json: sets: expected at most 1000 exercises in all"),
+        (workout(exercises(10**30)),
+         "a.json: sets: expected an exercise that takes time, found none"),
+        ({"workouts": []}, "a.json: workouts: expected 1 to 100 of them, found 0"),
+        ({"workouts": [workout(exercises(1, ("A", 1)), version=0)]},
+         "a.json: workouts[1].version: expected 1 or 2, found 0"),
+        ({"workouts": [workout()] * (workout_timer.MOST_WORKOUTS + 1)},
+         "a.json: workouts: expected 1 to 100 of them, found 101"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_gives_one_line_with_its_place(value: Any, line: str) -> None:
+    assert refused(value) == line
+
+
+def test_names_in_a_note_are_few_and_clean() -> None:
+    keys = {f"\x1b[{n}m" + "k" * 90: 1 for n in range(12)}
+    (note, _) = read([{"name": "A", "instructions": [], **keys}]).notes
+    assert "\x1b" not in note
+    assert len(note) < 300
+    assert note.endswith("…")
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from([
+            "name", "instructions", "title", "sets", "repetitions", "exercises", "duration",
+            "workouts", "equipment", "version",
+        ]),
+        inner,
+        max_size=4,
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(_json | st.binary(max_size=60))
+def test_whatever_comes_is_taken_whole_or_refused(value: Any) -> None:
+    data = value if isinstance(value, bytes) else json.dumps(value).encode()
+    found = from_json(data, "a.json")
+    held = found.document.stretches or found.document.routines
+    assert bool(held) != bool(found.document.faults)

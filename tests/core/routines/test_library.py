@@ -1,0 +1,208 @@
+"""Documents joined into one library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.library import HINTS, Library, Source, join
+from stretchtui.core.routines.model import Routine, Step, Stretch
+from tests.core.strategies import paces, playable
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Pace
+
+KNEE = Stretch(id="knee", name="Knee", hold=30)
+HIP = Stretch(id="hip", name="Hip", hold=40)
+
+
+def routine(id_: str, *stretches: str, name: str = "") -> Routine:
+    steps = tuple(Step(stretch=stretch) for stretch in stretches)
+    return Routine(id=id_, name=name or id_.title(), steps=steps)
+
+
+def document(
+    file: str, stretches: Iterable[Stretch] = (), routines: Iterable[Routine] = ()
+) -> Document:
+    return Document(file, tuple(stretches), tuple(routines))
+
+
+def shipped(*routines: Routine) -> tuple[Source, Document]:
+    return Source.SHIPPED, document("routines.toml", [KNEE, HIP], routines)
+
+
+def lines(library: Library) -> list[str]:
+    return [str(fault) for fault in library.faults]
+
+
+def test_no_documents_make_an_empty_library() -> None:
+    assert join([]) == Library({}, {}, ())
+
+
+def test_entries_stand_in_the_order_of_the_documents() -> None:
+    own = Source.USER, document("mine.toml", [], [routine("b"), routine("a")])
+    library = join([own, shipped(routine("c"))])
+    assert list(library.entries) == ["b", "a", "c"]
+    assert [each.source for each in library.entries.values()] == [
+        Source.USER,
+        Source.USER,
+        Source.SHIPPED,
+    ]
+    assert library.entries["a"].file == "mine.toml"
+
+
+def test_a_routine_of_the_users_takes_the_place_of_a_shipped_one() -> None:
+    own = Source.USER, document("mine.toml", [], [routine("hips", "hip", name="My hips")])
+    library = join([own, shipped(routine("hips", "hip"))])
+    assert library.entries["hips"].routine.name == "My hips"
+    assert library.faults == ()
+
+
+def test_a_users_routine_with_a_fault_leaves_the_shipped_one_in_place() -> None:
+    own = Source.USER, document("mine.toml", [], [routine("hips", "gone")])
+    library = join([own, shipped(routine("hips", "hip"))])
+    assert library.entries["hips"].source is Source.SHIPPED
+    assert len(library.faults) == 1
+
+
+def test_a_routine_looks_for_its_stretches_in_its_own_file_first() -> None:
+    friends = Stretch(id="knee", name="Friend's knee", hold=10)
+    own = Source.USER, document("friend.toml", [friends], [routine("f", "knee", "hip")])
+    other = Source.USER, document("mine.toml", [KNEE], [routine("m", "knee")])
+    library = join([other, own, shipped()])
+    assert library.entries["f"].stretches["knee"] is friends
+    assert library.entries["f"].stretches["hip"] is HIP
+    assert library.entries["m"].stretches["knee"] is KNEE
+
+
+def test_of_two_stretches_with_one_id_the_earlier_documents_is_shared() -> None:
+    mine = Stretch(id="knee", name="My knee")
+    own = Source.USER, document("mine.toml", [mine])
+    library = join([own, shipped(routine("r", "knee"))])
+    assert library.stretches["knee"] is mine
+    # The shipped routine still means the stretch of its own file.
+    assert library.entries["r"].stretches["knee"] is KNEE
+
+
+def test_a_missing_stretch_is_a_fault_that_names_the_nearest() -> None:
+    own = Source.USER, document("mine.toml", [], [routine("hips", "hip", "hipp", "zzzzzz")])
+    assert lines(join([own, shipped()])) == [
+        'mine.toml: step[2].stretch (routine "Hips", step 2): '
+        'no stretch has the id "hipp": did you mean hip?',
+        'mine.toml: step[3].stretch (routine "Hips", step 3): '
+        'no stretch has the id "zzzzzz": expected the id of a stretch',
+    ]
+
+
+def test_one_fault_does_not_take_the_other_routines_down() -> None:
+    own = Source.USER, document("mine.toml", [], [routine("bad", "gone"), routine("ok", "hip")])
+    assert list(join([own, shipped()]).entries) == ["ok"]
+
+
+def test_only_so_many_missing_stretches_are_looked_up() -> None:
+    missing = routine("r", *["hipp"] * (HINTS + 5))
+    said = lines(join([(Source.USER, document("mine.toml", [], [missing])), shipped()]))
+    assert len(said) == HINTS + 5
+    assert sum("did you mean hip?" in line for line in said) == HINTS
+
+
+def test_thousands_of_missing_stretches_do_not_hold_the_start_up() -> None:
+    known = [Stretch(id=f"stretch-{n}-known", name="A") for n in range(2000)]
+    missing = [routine(f"r-{n}", f"stretch-{n}-missing") for n in range(2000)]
+    library = join([(Source.USER, document("mine.toml", known, missing))])
+    assert len(library.faults) == 2000
+    assert sum("did you mean" in line for line in lines(library)) == HINTS
+
+
+def test_two_routines_of_the_users_with_one_id_are_a_fault_of_the_later_file() -> None:
+    first = Source.USER, document("a.toml", [], [routine("hips", "hip", name="First")])
+    second = Source.USER, document("b.toml", [], [routine("hips", "hip", name="Second")])
+    library = join([first, second, shipped()])
+    assert library.entries["hips"].routine.name == "First"
+    assert lines(library) == [
+        'b.toml: routine (routine "Second"): id "hips" is already used in a.toml'
+    ]
+
+
+def test_twelve_hours_are_enough() -> None:
+    def hours(id_: str, count: int, more: int) -> Routine:
+        steps = [Step(name="Sit", hold=3600)] * count + [Step(name="Up", hold=more)]
+        return Routine(id=id_, name=id_, get_ready=0, steps=tuple(steps))
+
+    just, beyond = hours("just", 11, 3600), hours("beyond", 12, 1)
+    library = join([(Source.USER, document("long.toml", [], [just, beyond]))])
+    assert list(library.entries) == ["just"]
+    assert lines(library) == [
+        'long.toml: routine (routine "beyond"): expected at most 12 hours in all'
+    ]
+
+
+def test_a_long_name_is_cut_in_a_fault() -> None:
+    long = routine("r", "gone", name="n" * 2000)
+    (line,) = lines(join([(Source.USER, document("a.toml", [], [long]))]))
+    assert '"' + "n" * 39 + "…" + '"' in line
+
+
+def test_the_faults_of_the_documents_come_along() -> None:
+    fault = Fault("a.toml", "", "", "No such file or directory")
+    library = join([(Source.USER, Document("a.toml", faults=(fault,))), shipped(routine("r"))])
+    assert library.faults == (fault,)
+    assert list(library.entries) == ["r"]
+
+
+def test_an_empty_routine_is_an_entry_of_no_length() -> None:
+    entry = join([shipped(routine("empty"))]).entries["empty"]
+    assert entry.total() == 0
+    assert entry.timeline().phases == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "nearest"),
+    [
+        ("lower-back", ["lower-back"]),
+        ("lowerback", ["lower-back"]),
+        ("LOWER BACK", ["lower-back"]),
+        ("Five for the back", ["five"]),
+        ("qqqqqqqqqqqq", []),
+        ("x" * 10_000_000, []),
+    ],
+)
+def test_the_nearest_routines_are_found_by_id_and_by_name(wanted: str, nearest: list[str]) -> None:
+    library = join(
+        [
+            shipped(
+                routine("lower-back", name="Lower back"),
+                routine("five", name="Five for the back"),
+                routine("neck", name="Neck and shoulders"),
+            )
+        ]
+    )
+    assert library.nearest(wanted)[:1] == nearest
+
+
+def test_a_part_of_a_name_finds_every_routine_that_has_it() -> None:
+    library = join([shipped(routine("lower-back"), routine("neck"), routine("upper-back"))])
+    assert library.nearest("BACK")[:2] == ["lower-back", "upper-back"]
+
+
+def test_at_most_three_near_routines_are_named_each_once() -> None:
+    library = join([shipped(*(routine(f"hips-{n}", name=f"Hips {n}") for n in range(6)))])
+    near = library.nearest("hips")
+    assert len(near) == len(set(near)) == 3
+
+
+@given(playable(), paces, st.integers(0, 3))
+def test_an_entrys_length_is_that_of_its_timeline(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace, level: int
+) -> None:
+    routine, stretches = made
+    library = join([(Source.USER, document("a.toml", stretches.values(), [routine]))])
+    entry = library.entries[routine.id]
+    assert entry.total(pace) == entry.timeline(pace).total
+    assert entry.total(pace) <= entry.timeline(pace, level).total
+    assert entry.total() == entry.timeline().total

@@ -1,0 +1,295 @@
+"""What was really done, compared with a plain count second by second."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
+from stretchtui.core.sessions.record import Moment, Part, Place, Standing, Unfinished
+from stretchtui.core.sessions.session import Command, Session, State
+from stretchtui.core.sessions.tally import Tally
+from stretchtui.core.sessions.timeline import Pace, Side, Timeline, compile_routine
+
+KNEE = Stretch(id="knee", name="Knee to chest", targets=("lower back",), sides=Sides.BOTH)
+STRETCHES = {"knee": KNEE}
+ROUTINE = Routine(
+    id="r",
+    name="R",
+    steps=(Step(stretch="knee", hold=10), Step(name="Own", hold=20, rest=4), Step(name="Last")),
+)
+PACE = Pace(get_ready=2, switch=3)
+# ready 0-2, left 2-12, switch 12-15, right 15-25, ready 25-27, own 27-47, rest 47-51, ready 51-53,
+# last 53-83.
+TIMELINE = compile_routine(ROUTINE, STRETCHES, PACE)
+PHASES = 9
+
+
+class Played:
+    """A session, its tally, and the clock that both are told."""
+
+    def __init__(self, speed: float = 1.0, before: Standing | None = None) -> None:
+        self.session = Session(TIMELINE, speed)
+        self.tally = Tally(TIMELINE, ROUTINE, STRETCHES, before)
+        self.now = 100.0
+
+    def do(self, command: Command) -> Standing:
+        self.session.do(command, self.now)
+        self.tally.see(self.session, self.now)
+        return self.tally.standing
+
+    def wait(self, seconds: float, step: float = 0.5) -> Standing:
+        for _ in range(round(seconds / step)):
+            self.now += step
+            self.session.advance(self.now)
+            self.tally.see(self.session, self.now)
+        return self.tally.standing
+
+
+def started(speed: float = 1.0) -> Played:
+    played = Played(speed)
+    played.do(Command.START)
+    return played
+
+
+def seconds(standing: Standing) -> list[float]:
+    return [round(part.seconds, 3) for part in standing.parts]
+
+
+def test_a_session_from_start_to_end() -> None:
+    played = started()
+    standing = played.wait(90)
+    assert played.session.state is State.FINISHED
+    assert standing == Standing(
+        Place(PHASES - 1, 2, Side.NONE, 83.0),
+        marks="x" * PHASES,
+        steps_done=3,
+        skipped=0,
+        phases_done=PHASES,
+        held=70.0,
+        parts=(
+            Part(0, "knee", "Knee to chest", ("lower back",), 20.0, done=True),
+            Part(1, "Own", "Own", (), 20.0, done=True),
+            Part(2, "Last", "Last", (), 30.0, done=True),
+        ),
+    )
+    assert played.tally.completed
+
+
+def test_the_record_that_it_begins_with() -> None:
+    record = Tally(TIMELINE, ROUTINE, STRETCHES).record(Moment(1000.0, -90), level=2)
+    assert (record.started, record.updated, record.offset) == (1000.0, 1000.0, -90)
+    assert (record.routine, record.name, record.level) == ("r", "R", 2)
+    assert (record.steps, record.phases, record.seconds) == (3, PHASES, 83)
+    assert Unfinished(record, Standing()).fits(TIMELINE)
+    assert not Unfinished(record, Standing()).fits(TIMELINE.lengthened(0, 1))
+    assert not Unfinished(record, Standing()).fits(Timeline(TIMELINE.phases[:-1], ()))
+
+
+def test_the_record_of_a_session_that_stands_somewhere() -> None:
+    played = started()
+    begun = played.tally.record(Moment(1000.0, 0), level=0)
+    played.wait(13)
+    played.tally.hurt(0, 1010.0)
+    record = begun.standing(played.tally.standing, 1013.0)
+    assert (record.updated, record.phases_done, record.held) == (1013.0, 2, 10.0)
+    assert (record.steps_done, record.skipped, record.hurt) == (0, 0, ("knee",))
+    assert begun.hurt == ()
+
+
+def test_only_what_was_begun_is_among_the_parts() -> None:
+    played = started()
+    assert [part.step for part in played.wait(20).parts] == [0]
+    assert [part.step for part in played.wait(5).parts] == [0, 1]
+
+
+@pytest.mark.parametrize("late", [0.0, 0.4, 1.9])
+def test_a_phase_left_by_a_key_counts_for_what_was_held(late: float) -> None:
+    played = started()
+    played.wait(5)
+    played.now += late
+    standing = played.do(Command.NEXT)
+    assert seconds(standing) == [3 + late]
+    assert standing.marks == "x........"
+    standing = played.wait(3)
+    assert standing.marks == "x.x......"
+    standing = played.wait(8)
+    assert standing.marks == "x.xx....."
+    assert not standing.parts[0].done
+    assert not standing.parts[0].skipped
+    standing = played.wait(2)
+    assert standing.skipped == 1
+    assert standing.parts[0].skipped
+
+
+def test_most_of_a_hold_is_a_hold() -> None:
+    played = started()
+    played.wait(2 + 7)
+    assert played.do(Command.NEXT).marks == "x........"
+    played.do(Command.BACK)
+    played.wait(3 + 7.5)
+    assert played.do(Command.NEXT).marks == "xx......."
+
+
+def test_a_late_look_sees_the_phases_that_passed_meanwhile() -> None:
+    played = started(speed=20)
+    played.wait(1.9, step=1.9)
+    assert played.tally.standing.marks == "xxxxx...."
+    assert seconds(played.tally.standing) == [20, 11]
+    assert not played.tally.completed
+    # Three quarters of the last hold.
+    assert played.wait(1.9, step=1.9).phases_done == 9
+    assert not played.tally.completed
+    played.wait(1.9, step=1.9)
+    assert played.tally.completed
+
+
+def test_time_away_and_paused_is_not_held() -> None:
+    played = started()
+    played.wait(6)
+    played.now += 60
+    played.session.advance(played.now)
+    played.tally.see(played.session, played.now)
+    assert seconds(played.tally.standing) == [4]
+    played.wait(30)
+    # A resumed hold begins with three seconds to get ready.
+    played.do(Command.RESUME)
+    assert seconds(played.wait(3)) == [4]
+    assert seconds(played.wait(2)) == [6]
+
+
+def test_what_is_done_again_is_held_again_and_done_once() -> None:
+    played = started()
+    played.wait(12)
+    played.do(Command.RESTART)
+    played.do(Command.BACK)
+    assert played.wait(3 + 10).phases_done == 2
+    assert seconds(played.tally.standing) == [20]
+    played.wait(1)
+    played.do(Command.BACK)
+    played.wait(3 + 5)
+    played.do(Command.RESTART)
+    assert seconds(played.tally.standing) == [25]
+    assert played.tally.standing.marks == "xx......."
+
+
+def test_a_move_while_paused_counts_nothing() -> None:
+    played = started()
+    played.wait(6)
+    played.do(Command.PAUSE)
+    played.wait(50)
+    standing = played.do(Command.NEXT_STEP)
+    assert seconds(standing) == [4, 0]
+    assert standing.place == Place(4, 1, Side.NONE, 25.0)
+    assert standing.skipped == 1
+
+
+def test_a_session_that_was_skipped_through_is_not_completed() -> None:
+    played = started()
+    for _ in range(3):
+        standing = played.do(Command.NEXT_STEP)
+    assert played.session.state is State.FINISHED
+    assert (standing.skipped, standing.steps_done, standing.held) == (3, 0, 0)
+    assert not played.tally.completed
+
+
+def test_three_holds_of_four_complete_a_session_at_its_end_and_not_before() -> None:
+    played = started()
+    played.do(Command.NEXT)
+    played.do(Command.NEXT)
+    played.wait(80, step=0.25)
+    assert played.tally.standing.marks == "..xxxxxxx"
+    assert played.tally.completed
+    played = started()
+    played.wait(82)
+    played.do(Command.STOP)
+    assert played.tally.standing.steps_done == 3
+    assert not played.tally.completed
+
+
+def test_a_longer_hold_is_done_when_most_of_it_is() -> None:
+    played = started()
+    played.wait(3)
+    for _ in range(3):
+        played.do(Command.MORE)
+    assert played.wait(10).marks == "x........"
+    assert played.wait(21).marks == "xx......."
+    assert seconds(played.tally.standing) == [32]
+
+
+def test_what_is_cut_off_by_less_was_not_held() -> None:
+    played = started()
+    played.wait(27 + 5)
+    standing = played.do(Command.LESS)
+    standing = played.do(Command.LESS)
+    assert seconds(standing) == [20, 5, 0]
+    assert standing.place.index == 6
+    assert standing.marks == "xxxxx...."
+
+
+def test_a_step_that_hurt_is_marked_even_before_it_was_begun() -> None:
+    played = started()
+    played.wait(5)
+    played.tally.hurt(0, 1234.5)
+    played.tally.hurt(2, 1235.5)
+    parts = played.tally.standing.parts
+    assert [(part.step, part.hurt) for part in parts] == [(0, 1234.5), (2, 1235.5)]
+
+
+def test_a_session_is_gone_on_with() -> None:
+    first = started()
+    first.wait(30)
+    before = first.tally.standing
+    played = Played(before=before)
+    assert played.tally.standing == before
+    played.do(Command.START)
+    for _ in range(before.place.index):
+        played.do(Command.NEXT)
+    standing = played.wait(60)
+    assert (standing.marks, standing.held) == ("x" * PHASES, 20 + 3 + 20 + 30)
+    assert played.tally.completed
+
+
+def test_marks_of_another_routine_do_no_harm() -> None:
+    before = Standing(marks="x" * 50, parts=(Part(7, "gone", "Gone"),))
+    standing = Tally(TIMELINE, ROUTINE, STRETCHES, before).standing
+    assert standing.marks == "x" * PHASES
+    assert [part.step for part in standing.parts] == [0]
+
+
+_MOVES = [Command.NEXT, Command.BACK, Command.RESTART, Command.NEXT_STEP, Command.BACK_STEP]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 60),
+            st.sampled_from([*_MOVES, Command.PAUSE, Command.RESUME, Command.MORE, Command.LESS]),
+        ),
+        max_size=12,
+    )
+)
+def test_seconds_held_are_those_in_which_the_position_moved_through_a_hold(
+    script: list[tuple[int, Command]],
+) -> None:
+    """A look ten times a second, and a plain sum of what moved, against a look now and then."""
+    closely, seldom = started(), started()
+    held = 0.0
+    for tenths, command in script:
+        for _ in range(tenths):
+            before = closely.session.view(closely.now)
+            closely.wait(0.1, step=0.1)
+            after = closely.session.view(closely.now)
+            if before.phase == after.phase and after.phase.kind.active:
+                held += after.position - before.position
+        for player in (closely, seldom):
+            if player is seldom:
+                player.wait(tenths // 15 * 1.5, step=1.5)
+                player.now = closely.now
+            player.do(command)
+    # At each change of phase up to a tenth of a second is not in the plain sum.
+    assert closely.tally.standing.held == pytest.approx(held, abs=0.11 * (len(script) + 20))
+    assert seldom.tally.standing.held == pytest.approx(
+        closely.tally.standing.held, abs=1.1 * (len(script) + 1)
+    )

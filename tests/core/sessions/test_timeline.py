@@ -1,0 +1,550 @@
+"""A routine laid out in time: phases that meet, full holds, and one cue a moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
+from stretchtui.core.sessions.timeline import (
+    Cue,
+    CueName,
+    Kind,
+    Pace,
+    Phase,
+    Side,
+    Timeline,
+    compile_routine,
+    length,
+)
+from tests.core.strategies import change_of, paces, playable, timelines
+
+BREATH = 8
+
+
+def laid_out(
+    *steps: Step, get_ready: int | None = None, pace: Pace = Pace(), level: int = 0
+) -> Timeline:
+    routine = Routine(id="r", name="R", get_ready=get_ready, steps=steps)
+    return compile_routine(routine, {}, pace, level)
+
+
+def shape(timeline: Timeline) -> list[str]:
+    """A timeline's phases in short: ``hold left 30``."""
+    return [
+        " ".join(
+            [phase.kind]
+            + ([phase.side] if phase.side is not Side.NONE else [])
+            + [str(phase.duration)]
+        )
+        for phase in timeline.phases
+    ]
+
+
+def heard(timeline: Timeline) -> list[str]:
+    """A timeline's cues in short: ``8 hold``."""
+    return [f"{cue.at:g} {cue.name}" for cue in timeline.cues]
+
+
+# Examples that read like the design
+
+
+def test_one_plain_hold() -> None:
+    timeline = laid_out(Step(name="Sit", hold=30))
+    assert shape(timeline) == ["ready 8", "hold 30"]
+    assert heard(timeline) == [
+        "0 ready",
+        "5 tick",
+        "6 tick",
+        "7 tick",
+        "8 hold",
+        "23 halfway",
+        "35 tick",
+        "36 tick",
+        "37 tick",
+        "38 finish",
+    ]
+
+
+def test_both_sides_twice_do_all_of_the_first_side_then_all_of_the_other() -> None:
+    timeline = laid_out(Step(name="Knee", hold=10, sides=Sides.BOTH, times=2, rest=6))
+    assert shape(timeline) == [
+        "ready left 8",
+        "hold left 10",
+        "rest left 6",
+        "hold left 10",
+        "switch right 5",
+        "hold right 10",
+        "rest right 6",
+        "hold right 10",
+    ]
+    assert [(phase.time, phase.of) for phase in timeline.phases if phase.kind.active] == [
+        (1, 2),
+        (2, 2),
+        (1, 2),
+        (2, 2),
+    ]
+    assert [line for line in heard(timeline) if "tick" not in line] == [
+        "0 ready",
+        "8 hold",
+        "18 rest",
+        "24 hold",
+        "34 switch",
+        "39 hold",
+        "49 rest",
+        "55 hold",
+        "65 finish",
+    ]
+
+
+def test_alternate_sides_change_each_time() -> None:
+    timeline = laid_out(Step(name="Knee", hold=10, sides=Sides.ALTERNATE, times=2))
+    assert shape(timeline) == [
+        "ready left 8",
+        "hold left 10",
+        "switch right 5",
+        "hold right 10",
+        "switch left 5",
+        "hold left 10",
+        "switch right 5",
+        "hold right 10",
+    ]
+
+
+@pytest.mark.parametrize(("rest", "between"), [(0, 5), (3, 5), (12, 12)])
+def test_alternating_takes_the_longer_of_rest_and_switch_before_a_new_time(
+    rest: int, between: int
+) -> None:
+    timeline = laid_out(Step(name="K", hold=10, sides=Sides.ALTERNATE, times=2, rest=rest))
+    switches = [phase.duration for phase in timeline.phases if phase.kind is Kind.SWITCH]
+    assert switches == [5, between, 5]
+
+
+@pytest.mark.parametrize(("sides", "side"), [(Sides.LEFT, Side.LEFT), (Sides.RIGHT, Side.RIGHT)])
+def test_one_side_only(sides: Sides, side: Side) -> None:
+    timeline = laid_out(Step(name="Calf", hold=10, sides=sides))
+    assert {phase.side for phase in timeline.phases} == {side}
+
+
+def test_the_first_side_is_the_paces() -> None:
+    timeline = laid_out(
+        Step(name="Calf", hold=10, sides=Sides.BOTH), pace=Pace(first_side=Side.RIGHT)
+    )
+    assert shape(timeline) == ["ready right 8", "hold right 10", "switch left 5", "hold left 10"]
+
+
+def test_a_steps_rest_stands_before_the_next_step_and_not_after_the_last() -> None:
+    timeline = laid_out(Step(name="A", hold=10, rest=7), Step(name="B", hold=10, rest=9))
+    assert shape(timeline) == ["ready 8", "hold 10", "rest 7", "ready 8", "hold 10"]
+    rest = timeline.phases[2]
+    assert (rest.step, rest.name) == (1, "B")
+    assert [line for line in heard(timeline) if "tick" not in line] == [
+        "0 ready",
+        "8 hold",
+        "18 rest",
+        "25 ready",
+        "33 hold",
+        "43 finish",
+    ]
+
+
+def test_breaths_are_heard_in_and_out_and_neither_tick_nor_halve() -> None:
+    timeline = laid_out(Step(name="Bridge", breaths=3), get_ready=0)
+    assert shape(timeline) == ["hold 24"]
+    assert heard(timeline) == [
+        "0 hold",
+        "4 breath-out",
+        "8 breath-in",
+        "12 breath-out",
+        "16 breath-in",
+        "20 breath-out",
+        "24 finish",
+    ]
+
+
+def test_repetitions_are_counted_at_their_tempo() -> None:
+    timeline = laid_out(Step(name="Bridge", reps=4, tempo=3), Step(name="B", hold=5), get_ready=2)
+    assert shape(timeline) == ["ready 2", "work 12", "ready 2", "hold 5"]
+    assert [line for line in heard(timeline) if float(line.split()[0]) <= 14] == [
+        "0 ready",
+        "1 tick",
+        "2 hold",
+        "5 rep",
+        "8 rep",
+        "11 rep",
+        "14 end",
+    ]
+
+
+@pytest.mark.parametrize(("hold", "halfway"), [(19, []), (20, [10]), (21, [10.5])])
+def test_half_is_said_from_twenty_seconds_on(hold: int, halfway: list[float]) -> None:
+    timeline = laid_out(Step(name="A", hold=hold), get_ready=0)
+    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == halfway
+
+
+@pytest.mark.parametrize(
+    ("countdown", "hold", "seconds_left"),
+    [
+        (0, 30, []),
+        (1, 30, [1]),
+        (5, 30, [5, 4, 3, 2, 1]),
+        (10, 30, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 22, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 21, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 9, [4, 3, 2, 1]),
+        (10, 5, [3, 2, 1]),
+        (10, 3, [2, 1]),
+    ],
+)
+def test_a_countdown_is_as_long_as_it_is_set_and_takes_half_of_a_phase_at_most(
+    countdown: int, hold: int, seconds_left: list[int]
+) -> None:
+    timeline = laid_out(Step(name="A", hold=hold), get_ready=0, pace=Pace(countdown=countdown))
+    ticks = [cue.at for cue in timeline.cues if cue.name is CueName.TICK]
+    assert ticks == [hold - each for each in seconds_left]
+
+
+def test_a_short_phase_drops_its_ticks_first() -> None:
+    timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=2), get_ready=1)
+    assert heard(timeline) == ["0 ready", "1 hold", "2 end", "3 hold", "4 tick", "5 finish"]
+
+
+def test_a_step_that_waits_ends_with_end_and_the_next_begins_in_silence() -> None:
+    timeline = laid_out(Step(name="A", hold=4, rest=5, wait=True), Step(name="B", hold=4))
+    assert [phase.wait for phase in timeline.phases] == [False, True, False, False, False]
+    assert "12 end" in heard(timeline)
+    assert "12 rest" not in heard(timeline)
+
+
+def test_a_last_step_that_waits_does_not_finish_by_itself() -> None:
+    timeline = laid_out(Step(name="A", hold=4, wait=True))
+    assert heard(timeline)[-1] == "12 end"
+
+
+def test_only_the_last_hold_of_a_step_waits() -> None:
+    timeline = laid_out(Step(name="A", hold=4, sides=Sides.BOTH, times=2, wait=True))
+    assert [phase.wait for phase in timeline.phases][-1:] == [True]
+    assert sum(phase.wait for phase in timeline.phases) == 1
+
+
+def test_the_routines_own_get_ready_wins_over_the_paces() -> None:
+    assert shape(laid_out(Step(name="A", hold=9), get_ready=3)) == ["ready 3", "hold 9"]
+    assert shape(laid_out(Step(name="A", hold=9), get_ready=0)) == ["hold 9"]
+    assert shape(laid_out(Step(name="A", hold=9), pace=Pace(get_ready=0))) == ["hold 9"]
+
+
+def test_the_level_lengthens_ramps() -> None:
+    step = Step(name="A", hold=Ramp(start=10, to=20, by=5), times=Ramp(start=1, to=2))
+    assert [laid_out(step, get_ready=0, level=level).total for level in range(4)] == [
+        10,
+        30,
+        40,
+        40,
+    ]
+
+
+def test_a_routine_without_steps_has_no_phases_and_no_cues() -> None:
+    timeline = laid_out()
+    assert timeline == Timeline((), ())
+    assert timeline.total == 0
+    assert length(Routine(id="r", name="R"), {}) == 0
+
+
+@pytest.mark.parametrize(
+    ("position", "index"),
+    [(-5, 0), (0, 0), (7.999, 0), (8, 1), (17.5, 1), (18, 2), (26, 3), (36, 3), (1e9, 3)],
+)
+def test_index_at_finds_the_phase_a_position_falls_in(position: float, index: int) -> None:
+    timeline = laid_out(Step(name="A", hold=10), Step(name="B", hold=10))
+    assert timeline.index_at(position) == index
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_stretch_itself_is_done_in_holds_and_work_alone(kind: Kind) -> None:
+    assert kind.active == (kind in (Kind.HOLD, Kind.WORK))
+
+
+# Properties
+
+
+def assert_sound(timeline: Timeline) -> None:
+    """What holds of every timeline, compiled or lengthened."""
+    phases, cues = timeline.phases, timeline.cues
+    assert phases[0].start == 0
+    assert all(before.end == after.start for before, after in pairwise(phases))
+    assert all(phase.duration >= 1 for phase in phases)
+    assert timeline.total == sum(phase.duration for phase in phases)
+    assert all(before.at < after.at for before, after in pairwise(cues))
+    assert all(0 <= cue.at <= timeline.total for cue in cues)
+    for tick in (cue for cue in cues if cue.name is CueName.TICK):
+        others = [cue for cue in cues if cue.name is not CueName.TICK]
+        assert all(abs(cue.at - tick.at) >= 1 for cue in others)
+    countdown = timeline.countdown
+    assert [(cue.at, cue.name) for cue in cues] == sorted(wished(phases, countdown).items())
+
+
+def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
+    """What is to be heard at each moment, written down phase by phase from the design."""
+    cues: dict[float, CueName] = {}
+    before: Phase | None = None
+    for phase in phases:
+        if before is None or not before.wait:
+            cues[phase.start] = at_boundary(before, phase)
+        cues |= within(phase, countdown)
+        before = phase
+    assert before is not None
+    cues[before.end] = CueName.END if before.wait else CueName.FINISH
+    for phase in phases:
+        if phase.wait:
+            cues[phase.end] = CueName.END
+    return cues
+
+
+def at_boundary(before: Phase | None, after: Phase) -> CueName:
+    """The cue between two phases: what to do next, or that the hold is over."""
+    match after.kind:
+        case Kind.SWITCH:
+            return CueName.SWITCH
+        case Kind.REST:
+            return CueName.REST
+        case Kind.HOLD | Kind.WORK:
+            return CueName.HOLD
+        case Kind.READY:
+            return CueName.END if before and before.kind.active else CueName.READY
+
+
+def within(phase: Phase, countdown: int) -> dict[float, CueName]:
+    """The cues strictly inside a phase."""
+    if phase.kind is Kind.WORK:
+        return dict.fromkeys(range(phase.start + phase.beat, phase.end, phase.beat), CueName.REP)
+    if phase.beat:
+        breaths = range(phase.start, phase.end, BREATH)
+        ins = {float(start): CueName.BREATH_IN for start in breaths if start > phase.start}
+        return {**ins, **{start + BREATH / 2: CueName.BREATH_OUT for start in breaths}}
+    middle = (phase.start + phase.end) / 2
+    cues = {
+        float(moment): CueName.TICK
+        for moment in range(phase.end - countdown, phase.end)
+        if moment > phase.start and (moment >= phase.end - 3 or moment >= middle)
+    }
+    if phase.kind is Kind.HOLD and phase.duration >= 20:
+        cues = {at: cue for at, cue in cues.items() if at >= middle + 1}
+        cues[middle] = CueName.HALFWAY
+    return cues
+
+
+@given(timelines())
+def test_every_timeline_is_sound(timeline: Timeline) -> None:
+    assert_sound(timeline)
+
+
+@given(playable(3600), paces, st.integers(0, 30))
+def test_the_total_is_what_arithmetic_gives(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace, level: int
+) -> None:
+    routine, stretches = made
+    timeline = compile_routine(routine, stretches, pace, level)
+    assert timeline.total == length(routine, stretches, pace, level)
+
+
+def hold_seconds(step: Step, stretch: Stretch) -> int:
+    """What one hold of a step lasts at level 0, from the words of the file alone."""
+
+    def first(quantity: int | Ramp) -> int:
+        return quantity.start if isinstance(quantity, Ramp) else quantity
+
+    for says in (step, stretch):
+        if says.hold is not None:
+            return first(says.hold)
+        if says.breaths is not None:
+            return first(says.breaths) * BREATH
+        if says.reps is not None:
+            return first(says.reps) * (step.tempo or stretch.tempo or 4)
+    return 30
+
+
+def holds_by_step(timeline: Timeline) -> Iterator[tuple[int, list[Phase]]]:
+    holds = [phase for phase in timeline.phases if phase.kind.active]
+    for index, group in groupby(holds, key=lambda phase: phase.step):
+        yield index, list(group)
+
+
+@given(playable(), paces)
+def test_a_side_gets_its_full_hold_as_often_as_was_asked(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace
+) -> None:
+    routine, stretches = made
+    found = dict(holds_by_step(compile_routine(routine, stretches, pace)))
+    assert list(found) == list(range(len(routine.steps)))
+    for index, step in enumerate(routine.steps):
+        stretch = stretch_of(step, stretches)
+        sides = step.sides or stretch.sides
+        times = step.times.start if isinstance(step.times, Ramp) else step.times
+        expected = {
+            Sides.NONE: {Side.NONE: times},
+            Sides.LEFT: {Side.LEFT: times},
+            Sides.RIGHT: {Side.RIGHT: times},
+            Sides.BOTH: {Side.LEFT: times, Side.RIGHT: times},
+            Sides.ALTERNATE: {Side.LEFT: times, Side.RIGHT: times},
+        }[sides]
+        holds = found[index]
+        assert Counter(hold.side for hold in holds) == expected
+        assert {hold.duration for hold in holds} == {hold_seconds(step, stretch)}
+        assert {hold.of for hold in holds} == {times}
+        assert {hold.name for hold in holds} == {stretch.name}
+        for side in expected:
+            assert [hold.time for hold in holds if hold.side is side] == [*range(1, times + 1)]
+
+
+@given(playable(), paces)
+def test_both_changes_sides_once_and_alternate_every_time(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace
+) -> None:
+    routine, stretches = made
+    other = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}[pace.first_side]
+    for index, holds in holds_by_step(compile_routine(routine, stretches, pace)):
+        step = routine.steps[index]
+        order = [hold.side for hold in holds]
+        half = len(order) // 2
+        match step.sides or stretch_of(step, stretches).sides:
+            case Sides.BOTH:
+                assert order == [pace.first_side] * half + [other] * half
+            case Sides.ALTERNATE:
+                assert order == [pace.first_side, other] * half
+            case _:
+                assert len(set(order)) == 1
+
+
+@given(playable(), paces)
+def test_what_stands_between_holds_belongs_to_the_hold_that_comes(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace
+) -> None:
+    routine, stretches = made
+    phases = compile_routine(routine, stretches, pace).phases
+    for phase, after in pairwise(phases):
+        if not phase.kind.active:
+            assert (phase.step, phase.name, phase.side, phase.time, phase.of) == (
+                (after.step, after.name, after.side, after.time, after.of)
+            )
+            assert (phase.beat, phase.wait) == (0, False)
+    assert phases[-1].kind.active
+
+
+@given(playable(), paces)
+def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace
+) -> None:
+    routine, stretches = made
+    phases = compile_routine(routine, stretches, pace).phases
+    get_ready = pace.get_ready if routine.get_ready is None else routine.get_ready
+    rest = 0
+    for index, step in enumerate(routine.steps):
+        own = [phase for phase in phases if phase.step == index]
+        first = next(n for n, phase in enumerate(own) if phase.kind.active)
+        assert [(phase.kind, phase.duration) for phase in own[:first]] == [
+            (kind, seconds)
+            for kind, seconds in ((Kind.REST, rest), (Kind.READY, get_ready))
+            if seconds
+        ]
+        assert [phase.wait for phase in own] == [False] * (len(own) - 1) + [step.wait]
+        rest = step.rest
+
+
+@given(playable(), paces)
+def test_between_the_holds_of_a_step_stands_its_rest_or_a_switch(
+    made: tuple[Routine, dict[str, Stretch]], pace: Pace
+) -> None:
+    routine, stretches = made
+    phases = compile_routine(routine, stretches, pace).phases
+    for before, between, after in zip(phases, phases[1:], phases[2:], strict=False):
+        if before.step == after.step and before.kind.active and after.kind.active:
+            changed = before.side is not after.side
+            rest = routine.steps[after.step].rest
+            if not between.kind.active:
+                assert between.kind is (Kind.SWITCH if changed else Kind.REST)
+            if between.kind is Kind.REST:
+                assert between.duration == rest
+            if between.kind is Kind.SWITCH:
+                new_time = after.time > before.time
+                assert between.duration == (max(rest, pace.switch) if new_time else pace.switch)
+
+
+@given(timelines(), st.data())
+def test_a_lengthened_timeline_is_as_sound_and_moves_what_comes_later(
+    timeline: Timeline, data: st.DataObject
+) -> None:
+    index = data.draw(st.integers(0, len(timeline.phases) - 1), label="index")
+    by = change_of(timeline.phases[index], data)
+    after = timeline.lengthened(index, by)
+    assert_sound(after)
+    assert after.total == timeline.total + by
+    assert after.phases[:index] == timeline.phases[:index]
+    assert after.phases[index].start == timeline.phases[index].start
+    assert after.phases[index].duration == timeline.phases[index].duration + by
+    for old, new in zip(timeline.phases[index + 1 :], after.phases[index + 1 :], strict=True):
+        assert (new.start, new.duration) == (old.start + by, old.duration)
+        assert (new.kind, new.step, new.side, new.wait) == (old.kind, old.step, old.side, old.wait)
+    # What lies before the phase is heard as it was.
+    start = timeline.phases[index].start
+    assert [cue for cue in after.cues if cue.at <= start] == [
+        cue for cue in timeline.cues if cue.at <= start
+    ]
+
+
+@given(timelines(), st.data())
+def test_lengthening_and_shortening_again_changes_nothing(
+    timeline: Timeline, data: st.DataObject
+) -> None:
+    index = data.draw(st.integers(0, len(timeline.phases) - 1), label="index")
+    by = change_of(timeline.phases[index], data)
+    assert timeline.lengthened(index, by).lengthened(index, -by) == timeline
+
+
+@given(timelines(), st.floats(0, 1))
+def test_index_at_and_the_phases_agree(timeline: Timeline, share: float) -> None:
+    position = timeline.total * share
+    phase = timeline.phases[timeline.index_at(position)]
+    assert phase.start <= position
+    assert position < phase.end or phase is timeline.phases[-1]
+
+
+@given(timelines(200, 2, wait=False))
+def test_the_last_seconds_of_every_plain_phase_tick_where_there_is_room(
+    timeline: Timeline,
+) -> None:
+    cues = set(timeline.cues)
+    for phase in timeline.phases:
+        for left in (3, 2, 1):
+            tick = Cue(phase.end - left, CueName.TICK)
+            if phase.start < tick.at:
+                assert (tick in cues) == (not phase.beat and left <= timeline.countdown)
+
+
+@given(timelines(200, 2))
+def test_halfway_is_said_in_long_plain_holds_alone(timeline: Timeline) -> None:
+    expected = [
+        (phase.start + phase.end) / 2
+        for phase in timeline.phases
+        if phase.kind is Kind.HOLD and not phase.beat and phase.duration >= 20
+    ]
+    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == expected
+
+
+@given(timelines())
+def test_the_end_of_the_session_is_heard(timeline: Timeline) -> None:
+    last = timeline.phases[-1]
+    name = CueName.END if last.wait else CueName.FINISH
+    assert timeline.cues[-1] == Cue(timeline.total, name)
+    assert sum(cue.name is CueName.FINISH for cue in timeline.cues) == (not last.wait)
+
+
+@given(timelines(wait=False))
+def test_each_boundary_says_what_comes_next(timeline: Timeline) -> None:
+    heard_at = {cue.at: cue.name for cue in timeline.cues}
+    for before, after in pairwise(timeline.phases):
+        assert heard_at[after.start] is at_boundary(before, after)

@@ -1,0 +1,55 @@
+"""The whole program on the far side of a real sshd, heard on the near side."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtui.core.sessions.timeline import CueName
+from stretchtui.cues.terminal import TIMES
+from tests.end_to_end.recorder import Recorder
+from tests.end_to_end.sshd import Machines, machines
+from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.test_speakers_alsa import cues_of
+
+pytestmark = pytest.mark.timed  # a relay that answers too late is not found
+
+
+@pytest.fixture
+def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """A machine with the program on it."""
+    with machines(tmp_path_factory.mktemp("ssh"), ["far"]) as reachable:
+        program = reachable.home / ".local" / "bin" / "stretchtui"
+        home = reachable.home / "stretchtui"
+        (home / "data").mkdir(parents=True)
+        (home / "data" / "care-shown").touch()
+        program.write_text(f'#!/bin/sh\nSTRETCHTUI_HOME={home} exec {shlex.join(PROGRAM)} "$@"\n')
+        yield reachable
+
+
+def test_through_the_relay_a_session_is_heard_cue_by_cue(
+    far: Machines, home: Path, short: Path, tmp_path: Path
+) -> None:
+    recorder = Recorder(tmp_path / "device")
+    there = ["far", "play", str(short), "--speed", "4"]
+    command = [*PROGRAM, "ssh", *far.options, *there]
+    with Terminal(command, home, environment=recorder.environment) as terminal:
+        terminal.wait_for_text("relay, played where you are")
+        assert terminal.wait_for_exit(60) == 0
+        assert terminal.settings == terminal.settings_before
+        assert terminal.bells() == []
+        assert b"8733" not in terminal.output
+    assert recorder.names() == cues_of(short, home)
+
+
+def test_without_the_relay_the_bell_rings(far: Machines, home: Path, short: Path) -> None:
+    there = f"sh -lc 'stretchtui play {short} --speed 4'"
+    with Terminal([*far.ssh, "-tt", "far", there], home) as terminal:
+        terminal.wait_for_text("terminal bell, over SSH")
+        assert terminal.wait_for_exit(60) == 0
+        assert terminal.settings == terminal.settings_before
+        expected = sum(TIMES.get(CueName(cue), 1) for cue in cues_of(short, home))
+        assert len(terminal.bells()) == expected

@@ -1,0 +1,246 @@
+"""Sessions in plain lines, in a real pty and in files and pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from stretchtui.core.sessions.timeline import CueName
+from stretchtui.cues.terminal import SECOND_S, TIMES
+from stretchtui.tui.signals import ENDED_EARLY
+from tests.end_to_end.terminal import BELL, PROGRAM, QUESTION, Terminal, run
+
+SPEED = 20
+ON_TIME_S = 0.02
+RUNS = 4
+
+GONE_S = 2.0
+"""By then the program is gone, whatever state the output is in."""
+
+XOFF, XON, CTRL_Z = "\x13", "\x11", "\x1a"
+
+IMPATIENT = """
+import sys
+from stretchtui.playing import clockwork
+clockwork.STALLED_S = 1.0
+from stretchtui.cli import main
+sys.exit(main())
+"""
+"""The program, whose sessions pause after a stall of a second instead of five."""
+
+
+def play(routine: Path | str, *more: str) -> list[str]:
+    """The words that play a routine in lines."""
+    return [*PROGRAM, "play", str(routine), "--plain", *more]
+
+
+def rows(terminal: Terminal) -> list[str]:
+    """All lines that came, without what was counted in their place."""
+    text = terminal.output.replace(BELL, b"").decode()
+    return [row.rpartition("\r")[2].rstrip() for row in text.replace("\r\n", "\n").split("\n")]
+
+
+@pytest.mark.timed
+def test_a_session_is_told_phase_by_phase_with_its_bells_on_time(home: Path, short: Path) -> None:
+    plan = json.loads(run("show", str(short), "--json", home=home).stdout)
+    due = sorted(
+        (cue["at_s"] + SECOND_S * again) / SPEED
+        for cue in plan["cues"]
+        for again in range(TIMES.get(CueName(cue["cue"]), 1))
+    )
+    worst: list[float] = []
+    for _ in range(RUNS):
+        words = play(short, "--cues", "terminal", "--speed", str(SPEED))
+        with Terminal(words, home) as terminal:
+            assert terminal.wait_for_exit() == 0
+            assert terminal.settings == terminal.settings_before
+            starts = [re.match(r"(\d+):(\d\d) [a-z]", row) for row in rows(terminal)]
+            told = [60 * int(each[1]) + int(each[2]) for each in starts if each]
+            assert told == [phase["start_s"] for phase in plan["phases"]]
+            bells = terminal.bells()
+        assert len(bells) == len(due), "every cue rings, and nothing else does"
+        lateness = [bell - moment for bell, moment in zip(bells, due, strict=True)]
+        start = sorted(lateness)[len(lateness) // 2]
+        worst.append(max(abs(each - start) for each in lateness))
+        if worst[-1] <= ON_TIME_S:
+            return
+    pytest.fail(f"at worst {min(worst) * 1000:.0f} ms off in the best of {RUNS} runs")
+
+
+def test_seconds_are_counted_in_place_and_keys_are_not_echoed(home: Path, short: Path) -> None:
+    with Terminal(play(short, "--cues", "off", "--speed", "4"), home) as terminal:
+        terminal.wait_for_text("0:00 get ready 4 s · left · Reach up")
+        terminal.press("n")
+        terminal.wait_for_text("0:04 hold 20 s · left · Reach up")
+        terminal.wait_for(lambda: b"\r20\r19\r18" in terminal.output, "the seconds")
+        terminal.press(" ")
+        terminal.wait_for_text("paused, ")
+        terminal.press("bnn")
+        terminal.wait_for_text("0:24 switch sides 5 s · paused · right · Reach up")
+        terminal.press("?")
+        terminal.wait_for_text("ctrl+z put it aside")
+        assert terminal.settings != terminal.settings_before
+        terminal.press("q")
+        assert terminal.wait_for_exit() == ENDED_EARLY
+        assert terminal.settings == terminal.settings_before
+        assert rows(terminal)[-3] == "0:24 Stopped."
+        assert b"\x1b[6n" not in terminal.output, "there is no link to ask after"
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_dumb_terminal_gets_lines_by_itself(home: Path, short: Path, term: str) -> None:
+    words = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "400"]
+    with Terminal(words, home, environment={"TERM": term}) as terminal:
+        assert terminal.wait_for_exit() == 0
+        text = bytes(terminal.output).replace(b"\r\n", b"\n")
+    assert not re.search(rb"[\x00-\x09\x0b-\x1f]", text)
+    assert b"0:57 move 6 s, 3 reps" in text
+    with Terminal([*PROGRAM], home, environment={"TERM": term}) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert terminal.output.count(b"\n") == 1
+
+
+def test_an_output_that_is_no_terminal_gets_nothing_but_lines(home: Path, short: Path) -> None:
+    words = ["play", str(short), "--speed", "200", "--cues", "terminal"]
+    done = run(*words, home=home, environment={"LANG": "C"})
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.replace("\n", "").isprintable()
+    assert done.stdout.isascii()
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Short and sweet - 1:03 - 2 steps")
+    assert "sound: off, no terminal here" in lines
+    assert "0:04 hold 20 s - left - Reach up" in lines
+    assert lines[-1] == "Get up slowly, by way of your side."
+
+
+def test_lines_in_a_file_are_rung_at_the_terminal(home: Path, short: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    words = play(short, "--speed", "200", "--cues", "terminal")
+    with Terminal(["sh", "-c", f"{shlex.join(words)} >{log}"], home) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert set(terminal.output) == set(BELL)
+    assert "\r" not in log.read_text()
+    assert "\a" not in log.read_text()
+
+
+def test_a_reader_that_leaves_ends_it_quietly(home: Path, short: Path) -> None:
+    words = shlex.join(play(short, "--speed", "50", "--cues", "off"))
+    line = f"{words} | head -1 >&2; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", line],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "STRETCHTUI_HOME": str(home), "LANG": "C.UTF-8"},
+    )
+    assert done.stdout == "141\n"
+    assert done.stderr.startswith("Short and sweet")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_written_is_said_in_one_line(home: Path, short: Path) -> None:
+    words = shlex.join(play(short, "--cues", "off"))
+    with Terminal(["sh", "-c", f"{words} >/dev/full"], home) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert terminal.settings == terminal.settings_before
+        assert terminal.text.strip() == "stretchtui: standard output: No space left on device"
+
+
+@pytest.mark.parametrize("stalled", [False, True])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_ends_it_and_restores_the_terminal(
+    home: Path, short: Path, name: str, stalled: bool
+) -> None:
+    number = signal.Signals[name]
+    with Terminal(play(short, "--cues", "off"), home) as terminal:
+        terminal.wait_for_text("0:00 get ready")
+        assert terminal.settings != terminal.settings_before
+        if stalled:
+            terminal.press(XOFF)
+        terminal.process.send_signal(number)
+        assert terminal.process.wait(GONE_S) == 128 + number
+        assert terminal.settings == terminal.settings_before
+        if not stalled:
+            terminal.wait_for_text("Stopped.")
+
+
+def test_a_closed_terminal_ends_it(home: Path, short: Path) -> None:
+    with Terminal(play(short, "--cues", "off"), home) as terminal:
+        terminal.wait_for_text("0:00 get ready")
+        terminal.hang_up()
+        assert terminal.process.wait(GONE_S) == 128 + signal.SIGHUP
+
+
+@pytest.mark.timed
+def test_an_output_that_stalls_pauses_it_where_it_was(home: Path, short: Path) -> None:
+    words = [sys.executable, "-c", IMPATIENT, "play", str(short), "--plain", "--cues", "terminal"]
+    with Terminal([*words, "--speed", "10"], home) as terminal:
+        terminal.wait_for_text("0:04 hold 20 s")
+        terminal.press(XOFF)
+        stop = time.monotonic() + 1.8
+        while time.monotonic() < stop:
+            terminal.read(0.1)
+        terminal.press(XON)
+        back = time.monotonic()
+        terminal.wait_for_text("paused, ")
+        assert re.search(r"0:\d\d paused, \d+ s left · no link for 2 s · left", terminal.text)
+        assert sum(at > back for at in terminal.bells()) <= 1
+        terminal.press(" ")
+        terminal.wait_for_text("going on")
+
+
+def test_ctrl_z_gives_the_shell_its_terminal_and_fg_goes_on(home: Path, short: Path) -> None:
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    with Terminal(shell, home, environment={"PS1": "ready> "}) as terminal:
+        words = shlex.join(play(short, "--cues", "off"))
+        terminal.press(f"stty -a >{home}/before; {words}; stty -a >{home}/after\n")
+        terminal.wait_for_text("0:00 get ready")
+        terminal.press(CTRL_Z)
+        terminal.wait_for_text("Stopped")
+        terminal.wait_for(lambda: terminal.text.strip().endswith("ready>"), "a prompt")
+        terminal.press("sleep 2.1; fg\n")
+        terminal.wait_for_text("· away for ")
+        terminal.press("q")
+        terminal.wait_for_text("0:00 Stopped.")
+        terminal.press(
+            f"stty -a | cmp - {home}/before && cmp {home}/after {home}/before && echo =\n"
+        )
+        terminal.wait_for(lambda: "\n=" in terminal.text, "the same settings")
+
+
+def test_a_far_terminal_is_asked_for_signs_of_life(home: Path, short: Path) -> None:
+    environment = {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
+    words = play(short, "--cues", "off", "--speed", "5")
+    with Terminal(words, home, environment=environment, answers=True) as terminal:
+        terminal.wait_for_text("0:04 hold 20 s")
+        terminal.wait_for(lambda: QUESTION in terminal.output, "a question")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == ENDED_EARLY
+        assert terminal.settings == terminal.settings_before
+
+
+def test_the_word_of_care_is_read_once(tmp_path: Path, short: Path) -> None:
+    for times in (1, 0):
+        with Terminal(play(short, "--cues", "off"), tmp_path) as terminal:
+            terminal.wait_for_text("0:00 get ready")
+            assert terminal.text.count("a word of care:") == times
+
+
+def test_textual_is_not_imported(home: Path, short: Path) -> None:
+    code = (
+        "import sys; from stretchtui.cli import main\n"
+        f"assert main(['play', {str(short)!r}, '--speed', '1000', '--cues', 'off']) == 0\n"
+        "assert not {'textual', 'rich', 'asyncio'} & set(sys.modules)"
+    )
+    environment = {**os.environ, "STRETCHTUI_HOME": str(home)}
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=-1, env=environment)

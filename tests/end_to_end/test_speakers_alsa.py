@@ -1,0 +1,70 @@
+"""Cues through a real ALSA device."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.recorder import Recorder
+from tests.end_to_end.terminal import PROGRAM, Terminal, run
+
+
+@pytest.fixture
+def recorder(tmp_path: Path) -> Recorder:
+    """What is played, recorded."""
+    return Recorder(tmp_path / "device")
+
+
+@pytest.mark.parametrize("engine", ["simpleaudio", "aplay"])
+def test_a_session_is_heard_cue_by_cue(
+    home: Path, short: Path, recorder: Recorder, tmp_path: Path, engine: str
+) -> None:
+    environment = recorder.environment
+    if engine == "aplay":
+        environment |= _only_aplay(tmp_path)
+    command = [*PROGRAM, "play", str(short), "--cues", "speakers", "--speed", "4"]
+    with Terminal(command, home, environment=environment) as terminal:
+        terminal.wait_for_text(f"speakers ({engine})")
+        assert terminal.wait_for_exit(60) == 0
+    assert recorder.names() == cues_of(short, home)
+
+
+def test_the_voice_speaks_between_the_cues(home: Path, recorder: Recorder, tmp_path: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text("[cues]\nvoice = true\n")
+    path = tmp_path / "spoken.toml"
+    path.write_text(
+        'format = 1\n[[routine]]\nid = "spoken"\nname = "Spoken"\nget_ready = 7\n'
+        '[[routine.step]]\nname = "Reach"\nhold = 6\n'
+    )
+    command = [*PROGRAM, "play", str(path), "--cues", "speakers"]
+    with Terminal(command, home, environment=recorder.environment) as terminal:
+        terminal.wait_for_text("How was it?")
+        terminal.press("2")
+        assert terminal.wait_for_exit() == 0
+    names = recorder.names()
+    assert [name for name in names if name != "?"] == cues_of(path, home)
+    assert names[:2] == ["ready", "?"], "what comes is said after the first cue"
+
+
+def cues_of(path: Path, home: Path) -> list[str]:
+    """The cues of a routine file, as ``show`` tells them."""
+    shown = json.loads(run("show", str(path), "--json", home=home).stdout)
+    return [cue["cue"] for cue in shown["cues"]]
+
+
+def _only_aplay(tmp_path: Path) -> dict[str, str]:
+    """An environment in which aplay is the only engine to be found."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("aplay", "sh", "cat", "mktemp", "date"):
+        found = shutil.which(name)
+        assert found, f"{name} is missing; make test installs it where it can"
+        (programs / name).symlink_to(found)
+    blocked = tmp_path / "blocked" / "simpleaudio"
+    blocked.mkdir(parents=True)
+    (blocked / "__init__.py").write_text("raise ImportError('not in this test')")
+    return {"PATH": str(programs), "PYTHONPATH": str(blocked.parent)}

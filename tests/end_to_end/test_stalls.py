@@ -1,0 +1,130 @@
+"""A link that stalls: nothing piles up, the session waits, and says why."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtui.terminal.liveness import STALLED_S
+from stretchtui.tui.signals import ENDED_EARLY
+from tests.end_to_end.sshd import Machines, machines
+from tests.end_to_end.terminal import PROGRAM, QUESTION, Terminal
+
+STALL_S = 20.0
+SHORTER_S = 9.0
+
+TICKING = """
+format = 1
+[[routine]]
+id = "ticking"
+name = "Ticking"
+get_ready = 3
+[[routine.step]]
+name = "Nod"
+instructions = ["Nod."]
+reps = 300
+tempo = 1
+"""
+"""A cue a second, for five minutes."""
+
+
+@pytest.fixture
+def ticking(tmp_path: Path) -> Path:
+    path = tmp_path / "ticking.toml"
+    path.write_text(TICKING)
+    return path
+
+
+@pytest.fixture(scope="module")
+def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    with machines(tmp_path_factory.mktemp("ssh"), ["far"]) as reachable:
+        yield reachable
+
+
+def position(terminal: Terminal) -> int:
+    """The session's place, in seconds."""
+    found = re.search(r"(\d+):(\d\d) of \d+:\d\d", terminal.text)
+    assert found, terminal.text
+    return int(found[1]) * 60 + int(found[2])
+
+
+def comes_back(
+    terminal: Terminal, seconds: float, stall: Callable[[], None], go_on: Callable[[], None]
+) -> None:
+    """Play for a while, stall, and look at what comes when the link is back."""
+    terminal.wait_for_text("1 of 300")
+    terminal.wait_for(lambda: terminal.output.count(QUESTION) >= 2, "questions")
+    terminal.wait_for(lambda: len(terminal.bells()) >= 5, "bells")
+    before = position(terminal)
+    stall()
+    time.sleep(seconds)
+    back = time.monotonic()
+    already = len(terminal.output)
+    go_on()
+    terminal.wait_for_text("PAUSED")
+    assert time.monotonic() - back < 1.0, "the current screen within a second"
+    terminal.wait_for(lambda: time.monotonic() - back > 1.0, "a second")
+    bells = [at for at in terminal.bells() if at >= back]
+    assert len(bells) <= 1, "no burst"
+    assert len(terminal.output) - already < 4000, "a screen at most"
+    terminal.wait_for(lambda: any(at > back + 1.0 for at in terminal.bells()), "a bell tells")
+    said = re.search(r"no link for (\d+) s", terminal.text)
+    assert said, terminal.text
+    assert seconds - 3 <= int(said[1]) <= seconds + 3
+    assert before <= position(terminal) <= before + 3, "it stands where the link was lost"
+    terminal.press(" ")
+    terminal.wait_for(lambda: position(terminal) > before + 3, "going on")
+
+
+def test_a_terminal_that_is_not_read(home: Path, ticking: Path) -> None:
+    command = [*PROGRAM, "play", str(ticking), "--cues", "terminal"]
+    with Terminal(command, home, answers=True) as terminal:
+        comes_back(terminal, SHORTER_S, lambda: None, lambda: None)
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 1
+        assert terminal.settings == terminal.settings_before
+
+
+def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: Path) -> None:
+    folder = home / "config" / "routines"
+    folder.mkdir(parents=True)
+    (folder / "ticking.toml").write_text(TICKING)
+    command = [*PROGRAM, "play", "ticking", "--cues", "off"]
+    with Terminal(command, home, answers=True) as lost:
+        lost.wait_for_text("1 of 300")
+        lost.wait_for(lambda: lost.output.count(QUESTION) >= 2, "questions")
+        with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as second:
+            second.wait_for_text("routines")
+            second.press("m")
+            second.wait_for_text("muted")
+            assert "Go on" not in second.text, "it is played elsewhere"
+        time.sleep(STALLED_S + 4)
+        with Terminal([*PROGRAM, "resume", "--cues", "off"], home, answers=True) as elsewhere:
+            elsewhere.wait_for_text("GET READY")
+            lost.wait_for_text("You have gone on with this session")
+            lost.press("\r")
+            assert lost.wait_for_exit() == ENDED_EARLY
+            elsewhere.press("q")
+            elsewhere.wait_for_exit()
+
+
+def test_an_ssh_client_that_stops_for_20_seconds(far: Machines, home: Path, ticking: Path) -> None:
+    words = f"TERM=xterm-256color {sys.executable} -m stretchtui play {ticking} --cues terminal"
+    command = [*far.ssh, "-t", "far", f"STRETCHTUI_HOME={home} LANG=C.UTF-8 {words}"]
+    with Terminal(command, home, answers=True) as terminal:
+        client = terminal.process.pid
+        comes_back(
+            terminal,
+            STALL_S,
+            lambda: os.kill(client, signal.SIGSTOP),
+            lambda: os.kill(client, signal.SIGCONT),
+        )
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 1

@@ -1,0 +1,139 @@
+"""The words of a session in lines, and how they fit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from stretchtui.core.sessions.session import State, View
+from stretchtui.core.sessions.timeline import Kind, Phase, Side
+from stretchtui.core.text import unsafe
+from stretchtui.plain import lines as plain_lines
+from stretchtui.plain.page import Page
+from stretchtui.terminal.capabilities import is_dumb
+from stretchtui.words.glyphs import ASCII, UNICODE
+from tests.tui.stage import read_library
+from tests.tui.views import names, views
+
+PAGE = Page(79, UNICODE)
+pages = st.builds(Page, st.integers(1, 100), st.sampled_from([UNICODE, ASCII]))
+
+KNEE = Phase(Kind.HOLD, 35, 30, 0, "Knee to chest", Side.LEFT, 1, 2)
+
+
+def view(state: State = State.RUNNING, position: float = 47.0, lead: int = 0) -> View:
+    """A moment of a hold."""
+    return View(state, 0, KNEE, position, 120, lead)
+
+
+def test_a_phase_is_one_line() -> None:
+    assert plain_lines.phase(PAGE, KNEE) == "0:35 hold 30 s · left · Knee to chest, 1 of 2"
+    assert plain_lines.phase(PAGE, KNEE, lead=3) == (
+        "0:35 hold 30 s, in 3 s · left · Knee to chest, 1 of 2"
+    )
+    rest = Phase(Kind.REST, 0, 120, 0, "Bridge")
+    assert plain_lines.phase(PAGE, rest) == "0:00 rest 2:00 min · Bridge"
+    breaths = Phase(Kind.HOLD, 8, 24, 0, "Bridge", beat=8)
+    assert plain_lines.phase(PAGE, breaths) == "0:08 hold 24 s, 3 breaths · Bridge"
+    rep = Phase(Kind.WORK, 8, 4, 0, "Bridge", beat=4)
+    assert plain_lines.phase(PAGE, rep) == "0:08 move 4 s, 1 rep · Bridge"
+
+
+def test_where_a_session_stands_is_one_line() -> None:
+    assert plain_lines.now(PAGE, view()) == ("0:47 hold, 18 s left · left · Knee to chest, 1 of 2")
+    assert plain_lines.now(PAGE, view(lead=2), "going on") == (
+        "0:47 hold, 18 s left, in 2 s · going on · left · Knee to chest, 1 of 2"
+    )
+    assert plain_lines.now(PAGE, view(State.PAUSED), "away for 12 s") == (
+        "0:47 paused, 18 s left · away for 12 s · left · Knee to chest, 1 of 2"
+    )
+    assert plain_lines.now(PAGE, view(State.WAITING, 65)) == (
+        "1:05 waiting for a key · space goes on"
+    )
+
+
+def test_where_there_is_little_room_the_name_gives_way() -> None:
+    line = "0:35 hold 30 s · left · Knee to ch…, 1 of 2"
+    assert plain_lines.phase(Page(43, UNICODE), KNEE) == line
+    assert plain_lines.phase(Page(33, UNICODE), KNEE) == "0:35 hold 30 s · left, 1 of 2"
+    assert plain_lines.phase(Page(10, ASCII), KNEE) == "0:35 hold~"
+
+
+@given(views(), pages, names)
+def test_lines_about_a_phase_fit_and_are_safe(view: View, page: Page, note: str) -> None:
+    for line in (plain_lines.phase(page, view.phase, view.lead), plain_lines.now(page, view, note)):
+        assert cell_len(line) <= page.width
+        assert unsafe(line) is None
+        assert page.glyphs is UNICODE or line.isascii()
+
+
+@given(names, pages, st.integers(0, 4))
+def test_wrapped_text_fits_and_nothing_of_it_is_lost(text: str, page: Page, hang: int) -> None:
+    lines = page.wrap(text, hang)
+    letters = "".join(page.safe(text).split())
+    assert "".join("".join(lines).split()) == letters
+    # A wide character has nowhere to go on a page of one cell.
+    assert all(cell_len(line) <= max(page.width, 2) for line in lines)
+    assert all(line.strip() for line in lines) or not letters
+
+
+def test_wrapped_lines_break_between_words_and_hang() -> None:
+    page = Page(16, UNICODE)
+    assert page.wrap("care: Stop if pain runs into the leg.", 2) == [
+        "care: Stop if",
+        "  pain runs into",
+        "  the leg.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Child’s pose – Ü·é…", "Child's pose - U-e..."),
+        ("3 × “膝”", '3 x "?"'),
+        ("a\x1b]0;x\x07b\x9bc", "a?]0;x?b?c"),
+    ],
+)
+def test_plain_terminals_get_ascii(text: str, plain: str) -> None:
+    assert Page(79, ASCII).safe(text) == plain
+
+
+def test_a_session_opens_with_what_it_is_and_needs() -> None:
+    entry = read_library().entries["lower-back"]
+    lines = plain_lines.opening(entry, entry.timeline(), PAGE, speed=20)
+    assert lines[0].startswith("Lower back · ")
+    assert lines[0].endswith(" steps · 20× speed")
+    assert "care: Not in the first days of a new pain." in lines
+    assert "needs: strap" in lines
+
+
+def test_a_step_says_what_to_do() -> None:
+    entry = read_library().entries["lower-back"]
+    assert plain_lines.step(entry, 0, PAGE) == [
+        "",
+        "Step 1 of 4 · Knee to chest · 30 s × 2 each side",
+        "1 Lie on your back with both knees bent.",
+        "2 Draw one knee toward the chest.",
+        "3 Leave the other foot flat on the floor.",
+        "care: Stop if pain runs into the leg.",
+        "easier: Hold behind the thigh.",
+    ]
+
+
+def test_what_is_counted_is_the_lead_then_the_seconds_and_the_breath() -> None:
+    assert plain_lines.count(view(lead=3)) == ("3", "")
+    assert plain_lines.count(view()) == ("18", "")
+    breaths = Phase(Kind.HOLD, 0, 80, 0, "Bridge", beat=8)
+    assert plain_lines.count(View(State.RUNNING, 0, breaths, 9, 80, 0)) == (
+        "1:11",
+        "  breath 2 of 10",
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "dumb"), [("dumb", True), ("", True), (None, True), ("vt100", False)]
+)
+def test_a_terminal_without_a_name_is_dumb(term: str | None, dumb: bool) -> None:
+    assert is_dumb({} if term is None else {"TERM": term}) == dumb

@@ -1,0 +1,231 @@
+"""A session told in lines, with a clock that only moves when it is told to."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+
+from stretchtui.core.duration import clock as shown
+from stretchtui.core.sessions.session import Event, Finished, PhaseBegan, Resumed, Session, State
+from stretchtui.core.sessions.timeline import CueName
+from stretchtui.cues.sink import Mutable
+from stretchtui.plain.keys import ANSWER, keys_of
+from stretchtui.plain.loop import Timers
+from stretchtui.plain.output import Printer
+from stretchtui.plain.page import Page
+from stretchtui.plain.session import PlainSession
+from stretchtui.words.glyphs import UNICODE
+from tests.tui.gate import Gate
+from tests.tui.stage import Clock, Recorder, read_library
+
+STEPS = """
+format = 1
+[[routine]]
+id = "two"
+name = "Two"
+get_ready = 8
+[[routine.step]]
+name = "Reach up"
+instructions = ["Reach."]
+hold = 30
+sides = "both"
+[[routine.step]]
+name = "Nod"
+instructions = ["Nod."]
+hold = 20
+wait = true
+[[routine.step]]
+name = "Rest"
+hold = 10
+"""
+
+
+class Floor:
+    """A session in lines, and someone who may press keys."""
+
+    def __init__(self, answered: bool = True, in_place: bool = False) -> None:
+        self.entry = read_library(STEPS).entries["two"]
+        self.timeline = self.entry.timeline()
+        self.clock = Clock()
+        self.gate = Gate()
+        self.printer = Printer(self.gate, in_place, self.clock)
+        self.sink = Recorder()
+        self.happened: list[Event] = []
+        self.session = PlainSession(
+            self.entry,
+            Session(self.timeline),
+            self.printer,
+            lambda: Page(79, UNICODE),
+            Mutable(self.sink),
+            self.clock.schedule,
+            self.clock,
+            answered=answered,
+            see=self._keep,
+        )
+        self.session.start()
+
+    def _keep(self, session: Session, events: list[Event], now: float) -> None:
+        assert session.state is self.session.state
+        assert now == self.clock.now
+        self.happened += events
+
+    def lines(self) -> list[str]:
+        """The lines that came since the last time."""
+        return self.gate.take().removesuffix("\n").split("\n") if self.gate.output else []
+
+    def after(self, seconds: float) -> list[str]:
+        """The lines that come while so much time passes."""
+        self.clock.advance(seconds)
+        return self.lines()
+
+    def press(self, *keys: str) -> list[str]:
+        """The lines that follow keys at once."""
+        for key in keys:
+            self.session.press(key)
+        return self.lines()
+
+
+@pytest.fixture
+def floor() -> Floor:
+    """A session that has just begun."""
+    floor = Floor()
+    assert floor.lines()[-1] == "0:00 get ready 8 s · left · Reach up"
+    return floor
+
+
+def test_every_phase_has_its_line_at_its_time(floor: Floor) -> None:
+    for before, phase in pairwise(floor.timeline.phases):
+        lines = floor.after(before.duration)
+        line = floor.press(" ")[-1] if before.wait else lines[-1]
+        assert line.startswith(f"{shown(phase.start)} ")
+        assert line.endswith(phase.name)
+    assert floor.after(10)[-3:] == [
+        "1:59 Done. Well stretched.",
+        "Two: 3 of 3 steps done, 1:30 held.",
+        "Get up slowly, by way of your side.",
+    ]
+    assert floor.sink.played[-1] is CueName.FINISH
+
+
+def test_a_step_is_told_once_when_it_comes_up(floor: Floor) -> None:
+    told = [line for line in floor.after(1000) if line.startswith("Step")]
+    assert told == ["Step 2 of 3 · Nod · 20 s"]
+    assert floor.press("b") == [
+        "",
+        "Step 1 of 3 · Reach up · 30 s each side",
+        "1 Reach.",
+        "0:43 hold 30 s, in 3 s · right · Reach up",
+    ]
+    assert floor.press("B") == ["0:00 get ready 8 s · left · Reach up"]
+
+
+def test_keys_do_what_they_say(floor: Floor) -> None:
+    floor.after(20)
+    assert floor.press(" ") == ["0:20 paused, 18 s left · left · Reach up"]
+    assert floor.after(100) == []
+    assert floor.press(" ") == ["0:20 hold, 18 s left, in 3 s · going on · left · Reach up"]
+    floor.after(5)
+    assert floor.press("+") == ["0:22 hold, 26 s left · left · Reach up"]
+    assert floor.press("-") == ["0:22 hold, 16 s left · left · Reach up"]
+    assert floor.press("r") == ["0:08 hold 30 s, in 3 s · left · Reach up"]
+    assert floor.press("n") == ["0:38 switch sides 5 s · right · Reach up"]
+    assert floor.press("N")[-1] == "1:13 get ready 8 s · Nod"
+    assert floor.press("m", "m") == ["sound: muted", "sound: recorder"]
+    keys, now = floor.press("?")[:-1], floor.press("?")[-1]
+    assert "ctrl+z" in " ".join(keys)
+    assert now == "1:13 get ready, 8 s left · Nod"
+    assert floor.press("z", "Q", "é", "5") == []
+    assert floor.press("q")[1:] == [
+        "1:13 Stopped.",
+        "Two: 0 of 3 steps done, 0:14 held.",
+    ]
+    assert floor.session.state is State.STOPPED
+
+
+def test_a_session_that_paused_by_itself_says_why(floor: Floor) -> None:
+    floor.after(20)
+    floor.clock.jump(60)
+    assert floor.lines() == ["0:20 paused, 18 s left · away for 1:00 · left · Reach up"]
+    floor.press(" ")
+    floor.after(2)
+    floor.clock.now += 1.5
+    floor.session.come_back()
+    assert floor.lines() == ["0:20 hold, 18 s left · left · Reach up"]
+
+
+def test_an_output_that_is_stalled_pauses_it_where_it_was() -> None:
+    floor = Floor(in_place=True)
+    floor.after(20)
+    floor.gate.room = 0
+    floor.after(30)
+    assert floor.session.state is State.PAUSED
+    floor.gate.room = None
+    floor.printer.flush()
+    floor.lines()
+    floor.clock.advance(0.5)
+    (line,) = floor.lines()
+    assert line.strip("\r").startswith("0:21 paused, 17 s left · no link for 29 s · left")
+    assert floor.sink.played[-1] is CueName.PAUSE
+
+
+def test_where_nobody_can_press_a_key_it_goes_on_by_itself() -> None:
+    floor = Floor(answered=False)
+    floor.after(20)
+    floor.clock.jump(60)
+    assert floor.lines()[-1].startswith("0:20 hold, 18 s left, in 3 s · going on")
+    assert floor.after(21 + 5 + 30 + 8 + 20)[-4:] == [
+        "1:41 waiting for a key · space goes on",
+        "",
+        "Step 3 of 3 · Rest · 10 s",
+        "1:41 get ready 8 s · Rest",
+    ]
+    assert floor.after(18)[-3] == "1:59 Done. Well stretched."
+
+
+def test_what_happens_can_be_kept(floor: Floor) -> None:
+    floor.after(38)
+    floor.press("N", "N", "n", "n")
+    assert floor.happened[:2] == [Resumed(), PhaseBegan(0)]
+    assert floor.happened[-1] == Finished()
+
+
+def test_keys_are_told_from_what_else_a_terminal_sends() -> None:
+    assert keys_of(b" nq") == [" ", "n", "q"]
+    assert keys_of(b"\x1b[C\x1bOD") == ["n", "b"]
+    assert keys_of(b"\x1b[15~\x1bOq\x1bn\x1b[<0;1;1M\x1b") == []
+    assert keys_of(b"\x1bP>|xterm q n\x1b\\b") == ["b"]
+    assert keys_of(b"n\x1b[24;80Rb") == ["n", ANSWER, "b"]
+    assert keys_of("né\r\n\x03膝b".encode()) == ["n", "b"]
+
+
+def test_a_signal_ends_even_what_does_not_come_to_its_end() -> None:
+    code = (
+        "import os, signal, time\n"
+        "from stretchtui.plain import loop as plain_loop\n"
+        "plain_loop.PATIENCE_S = 0.1\n"
+        "with plain_loop.Signals(lambda: print('restored', flush=True)):\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    time.sleep(60)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert done.returncode == 128 + signal.SIGTERM
+    assert done.stdout == "restored\n"
+
+
+def test_calls_are_made_in_the_order_of_their_times() -> None:
+    clock = Clock()
+    timers = Timers(clock)
+    made: list[str] = []
+    timers.call_later(2, lambda: made.append("second"))
+    timers.call_later(1, lambda: made.append("first"))
+    timers.call_later(1.5, lambda: made.append("never")).cancel()
+    timers.call_later(9, lambda: made.append("later"))
+    assert timers.due() == 1
+    clock.advance(5)
+    timers.run()
+    assert made == ["first", "second"]
+    assert timers.due() == 4

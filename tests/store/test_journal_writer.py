@@ -1,0 +1,208 @@
+"""The scribe: nobody waits for the disk, and nothing is lost that can be kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import pytest
+
+from stretchtui.core.sessions.record import Feeling
+from stretchtui.store.journal import FILE, Journal
+from stretchtui.store.journal_file import JournalError
+from stretchtui.store.journal_writer import Page, Scribe
+from stretchtui.store.playing import playing_in
+from tests.store.sessions import NOW, record, standing
+from tests.store.test_journal_damage import filled, written_beside
+
+PATIENCE_S = 10.0
+
+
+def settled(scribe: Scribe) -> None:
+    """Wait until the thread has done all it was given."""
+    scribe.ask(lambda journal: None).exception(PATIENCE_S)
+
+
+class SlowDisk:
+    """Holds up every write until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.writes = 0
+        self.writing = threading.Event()
+        self.go_on = threading.Event()
+        put = Page.put
+
+        def slowly(page: Page, journal: Journal) -> None:
+            self.writes += 1
+            self.writing.set()
+            assert self.go_on.wait(PATIENCE_S)
+            put(page, journal)
+
+        monkeypatch.setattr(Page, "put", slowly)
+
+
+def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path)
+    page = scribe.begin(record())
+    page.discomfort_before(6)
+    for index in range(20):
+        page.keep(standing(index), NOW + index)
+    settled(scribe)
+    assert page.kept
+    assert Journal(tmp_path).sessions() == (page.record,)
+    assert Journal(tmp_path).parts(page.record.id) == standing(19).parts
+    page.end(NOW + 600, completed=True)
+    page.feel(Feeling.MORE)
+    page.discomfort_after(2)
+    assert scribe.close(PATIENCE_S)
+    (kept,) = Journal(tmp_path).sessions()
+    assert (kept.ended, kept.completed, kept.feeling) == (NOW + 600, True, Feeling.MORE)
+    assert (kept.before, kept.after, kept.phases_done) == (6, 2, 19)
+
+
+def test_nobody_waits_for_the_disk_and_nothing_piles_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowDisk(monkeypatch)
+    scribe = Scribe(tmp_path)
+    page = scribe.begin(record())
+    assert disk.writing.wait(PATIENCE_S)
+    for index in range(1000):
+        page.keep(standing(index % 20), NOW + index)
+    assert not page.kept
+    assert not scribe.close(0.01)
+    disk.go_on.set()
+    assert scribe.close(PATIENCE_S)
+    assert disk.writes <= 4
+    (kept,) = Journal(tmp_path).sessions()
+    assert kept.updated == NOW + 999
+
+
+def test_what_is_asked_comes_after_what_was_written(tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path)
+    for count in range(1, 6):
+        scribe.begin(record())
+        sessions = scribe.ask(lambda journal: journal.sessions()).result(PATIENCE_S)
+        assert len(sessions) == count
+    assert scribe.close(PATIENCE_S)
+    late = scribe.ask(lambda journal: journal.sessions())
+    with pytest.raises(CancelledError):
+        late.result(PATIENCE_S)
+
+
+def test_a_question_that_goes_wrong_or_is_taken_back_harms_nothing(tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path)
+
+    def wrong(journal: Journal) -> None:
+        raise ZeroDivisionError
+
+    assert isinstance(scribe.ask(wrong).exception(PATIENCE_S), ZeroDivisionError)
+    hold = threading.Event()
+    scribe.ask(lambda journal: hold.wait(PATIENCE_S))
+    taken_back = scribe.ask(lambda journal: journal.sessions())
+    assert taken_back.cancel()
+    hold.set()
+    page = scribe.begin(record())
+    assert scribe.close(PATIENCE_S)
+    assert page.kept
+
+
+def test_a_session_is_gone_on_with_on_the_same_page(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    session = journal.add(record(), standing(7))
+    journal.let_go(session)
+    scribe = Scribe(tmp_path)
+    unfinished = scribe.ask(lambda journal: journal.resumable(NOW)).result(PATIENCE_S)
+    assert unfinished is not None
+    page = scribe.resume(unfinished)
+    assert page.kept
+    assert (page.record.id, page.standing) == (session, standing(7))
+    page.keep(standing(8), NOW + 900)
+    page.end(NOW + 1000, completed=False)
+    assert scribe.close(PATIENCE_S)
+    (kept,) = journal.sessions()
+    assert (kept.id, kept.phases_done, kept.ended) == (session, 8, NOW + 1000)
+
+
+def test_a_session_whose_end_is_kept_is_no_longer_held(tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path)
+    page = scribe.begin(record())
+    settled(scribe)
+    assert not playing_in(tmp_path).take(page.record.id)
+    page.end(NOW, completed=False)
+    assert scribe.close(PATIENCE_S)
+    assert playing_in(tmp_path).take(page.record.id)
+
+
+def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path) -> None:
+    lines: list[str] = []
+    folder = tmp_path / "data"
+    folder.touch()
+    scribe = Scribe(folder, lines.append)
+    page = scribe.begin(record())
+    page.keep(standing(1), NOW + 1)
+    settled(scribe)
+    page.keep(standing(2), NOW + 2)
+    settled(scribe)
+    assert lines == ["not kept: journal.sqlite3: File exists"]
+    assert isinstance(scribe.ask(lambda journal: 1).exception(PATIENCE_S), JournalError)
+    assert not page.kept
+    folder.unlink()
+    page.keep(standing(3), NOW + 3)
+    settled(scribe)
+    assert page.kept
+    assert Journal(folder).sessions() == (page.record,)
+    assert scribe.close(PATIENCE_S)
+    assert lines == ["not kept: journal.sqlite3: File exists"]
+
+
+def test_a_close_says_when_something_could_not_be_kept(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    scribe = Scribe(tmp_path)
+    assert scribe.close(PATIENCE_S)
+    scribe = Scribe(tmp_path)
+    scribe.begin(record())
+    assert not scribe.close(PATIENCE_S)
+
+
+def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
+    tmp_path: Path,
+) -> None:
+    path = filled(tmp_path)
+    lines: list[str] = []
+    scribe = Scribe(tmp_path, lines.append)
+    settled(scribe)
+    written_beside(tmp_path)
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(path.stat().st_size - 4096))
+    page = scribe.begin(record())
+    page.keep(standing(5), NOW + 5)
+    assert scribe.close(PATIENCE_S)
+    assert page.kept
+    (line,) = lines
+    assert line.startswith("journal.sqlite3 was damaged: it is kept as ")
+    assert Journal(tmp_path).sessions() == (page.record,)
+    assert page.record.phases_done == 5
+
+
+def test_an_app_that_is_gone_is_told_nothing(tmp_path: Path) -> None:
+    def gone(line: str) -> None:
+        raise RuntimeError("the app is not running")
+
+    (tmp_path / FILE).mkdir()
+    scribe = Scribe(tmp_path, gone)
+    scribe.begin(record())
+    settled(scribe)
+    (tmp_path / FILE).rmdir()
+    assert scribe.close(PATIENCE_S)
+
+
+def test_the_start_does_not_pay_for_the_database() -> None:
+    code = "import sys, stretchtui.store.journal_writer; print('sqlite3' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"

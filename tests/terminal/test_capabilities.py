@@ -1,0 +1,87 @@
+"""What a terminal can do, and what is therefore sent to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchtui.terminal.buffer import Canvas
+from stretchtui.terminal.capabilities import ALL, NONE, NUMBERED, SIXTEEN, Abilities, abilities_of
+
+LINUX = abilities_of({"TERM": "linux"})
+
+
+@pytest.mark.parametrize(
+    ("environment", "colours"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, ALL),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, ALL),
+        ({"TERM": "xterm-256color"}, NUMBERED),
+        ({"TERM": "screen-256color"}, NUMBERED),
+        ({"TERM": "tmux-256color"}, NUMBERED),
+        ({"TERM": "xterm-kitty"}, NUMBERED),
+        ({"TERM": "xterm"}, SIXTEEN),
+        ({"TERM": "screen"}, SIXTEEN),
+        ({"TERM": "linux"}, SIXTEEN),
+        ({"TERM": "vte"}, SIXTEEN),
+        ({}, SIXTEEN),
+        ({"TERM": "vt100"}, NONE),
+        ({"TERM": "vt220", "COLORTERM": "truecolor"}, NONE),
+        ({"TERM": "xterm-mono"}, NONE),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, NONE),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, NUMBERED),
+    ],
+)
+def test_colours_are_those_that_the_environment_tells_of(
+    environment: dict[str, str], colours: int
+) -> None:
+    assert abilities_of(environment).colours == colours
+
+
+@pytest.mark.parametrize(
+    ("environment", "erases"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "xterm-256color", "STY": "1.pts-0"}, False),
+        ({"TERM": "screen-256color"}, False),
+        ({"TERM": "tmux-256color"}, False),
+        ({"TERM": "vt100"}, False),
+        ({}, False),
+    ],
+)
+def test_a_terminal_is_not_trusted_to_erase_in_colour_without_a_sign(
+    environment: dict[str, str], erases: bool
+) -> None:
+    assert abilities_of(environment).erases == erases
+
+
+@pytest.mark.parametrize(
+    "control",
+    ["\x1b[?2026$p", "\x1b[?2048$p", "\x1b[?1003h", "\x1b[?1015l", "\x1b[?1016h", "\x1b]22;x\x07"],
+)
+def test_what_is_of_no_use_to_us_is_sent_to_nobody(control: str) -> None:
+    assert Abilities().admit(control) == ""
+
+
+@pytest.mark.parametrize(
+    "control",
+    ["\x1b[>25u", "\x1b[<u", "\x1b]2;title\x1b\\", "\x1b[22;2t", "\x1b[?1000h", "\x1b[?2004l"],
+)
+def test_a_console_is_sent_nothing_that_it_may_print(control: str) -> None:
+    assert Abilities().admit(control) == control
+    assert LINUX.admit(control) == ""
+
+
+@pytest.mark.parametrize("control", ["\x1b[m", "\x1b[?25l", "\x1b[?7h", "\x1b[2J", "\x07"])
+def test_a_console_is_sent_what_every_terminal_knows(control: str) -> None:
+    assert LINUX.admit(control) == control
+
+
+def test_a_console_without_another_screen_is_left_empty() -> None:
+    assert LINUX.admit("\x1b[?1049l") == "\x1b[m\x1b[2J\x1b[H\x1b[?1049l"
+
+
+def test_a_console_is_shown_the_blocks_that_it_has() -> None:
+    canvas = Canvas(LINUX)
+    canvas.feed("\x1b[1;1H▁▂▄▆█")
+    assert canvas.take() == "\x1b[H ▄▄██"

@@ -1,0 +1,200 @@
+"""A small library, a clock that only moves when told to, and an app on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pyte
+from rich.console import Console
+
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.library import Entry, Library, Source, join
+from stretchtui.store.paths import Folders
+from stretchtui.tui.app import StretchApp
+from stretchtui.tui.player.screen import PlayerScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from stretchtui.core.sessions.timeline import CueName
+
+UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+"""An environment in which the screens draw with all their characters and colours."""
+
+NOWHERE = Folders(Path("/nowhere/config"), Path("/nowhere/data"), Path("/nowhere/cache"))
+"""Folders that do not exist: what the screens say of them is the same on every machine."""
+
+
+def read_library(shipped: str | None = None, own: Mapping[str, str] | None = None) -> Library:
+    """A library of routine files given as text: the small one of this folder, if none is."""
+    if shipped is None:
+        shipped = Path(__file__).with_name("library.toml").read_text(encoding="utf-8")
+    documents = [(Source.USER, decode(text, name)) for name, text in (own or {}).items()]
+    return join([*documents, (Source.SHIPPED, decode(shipped, "routines.toml"))])
+
+
+class Clock:
+    """Tells the time it was set to, and calls back what was asked for as it is moved on."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self._asked: list[_Asked] = []
+
+    def __call__(self) -> float:
+        """The time."""
+        return self.now
+
+    def schedule(self, delay: float, call: Callable[[], None]) -> _Asked:
+        """Ask for a call after ``delay`` seconds."""
+        asked = _Asked(self.now + delay, call)
+        self._asked.append(asked)
+        return asked
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, with every call at its moment."""
+        end = self.now + seconds
+        while due := [each for each in self._waiting() if each.at <= end]:
+            first = min(due, key=lambda each: each.at)
+            self.now = max(self.now, first.at)
+            self._asked.remove(first)
+            first.call()
+        self.now = end
+
+    def jump(self, seconds: float) -> None:
+        """Let time pass while nobody is called, as when the machine sleeps."""
+        self.now += seconds
+        self.advance(0)
+
+    def _waiting(self) -> list[_Asked]:
+        self._asked = [each for each in self._asked if not each.cancelled]
+        return self._asked
+
+
+@dataclass(eq=False)
+class _Asked:
+    """A call that was asked for."""
+
+    at: float
+    call: Callable[[], None]
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        """Call it off."""
+        self.cancelled = True
+
+
+@dataclass
+class Recorder:
+    """A sink that remembers what it was told."""
+
+    name: str = "recorder"
+    failed: str | None = None
+    played: list[CueName] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    on_play: Callable[[], None] = lambda: None
+
+    def open(self) -> None:
+        """Remember it."""
+        self.calls.append("open")
+
+    def play(self, cue: CueName) -> None:
+        """Remember the cue."""
+        self.played.append(cue)
+        self.on_play()
+
+    def say(self, text: str) -> None:
+        """Remember the words."""
+        self.said.append(text)
+
+    def check(self) -> None:
+        """Nothing to hear of."""
+
+    def close(self) -> None:
+        """Remember it."""
+        self.calls.append("close")
+
+
+class Stage:
+    """An app with everything around it under the test's control.
+
+    Args:
+        library: What can be played; the small library of this folder, if not given.
+        play: Begin with this routine, given by its id.
+        options: More for the app.
+    """
+
+    def __init__(
+        self, library: Library | None = None, play: str | None = None, **options: Any
+    ) -> None:
+        self.library = library if library is not None else read_library()
+        self.clock = Clock()
+        self.sink = Recorder()
+        options.setdefault("environment", UTF8)
+        options.setdefault("folders", NOWHERE)
+        self.app = StretchApp(
+            self.library,
+            make_sink=lambda outlet: self.sink,
+            play=self.library.entries[play] if play else None,
+            clock=self.clock,
+            schedule=self.clock.schedule,
+            **options,
+        )
+
+    @property
+    def screen(self) -> PlayerScreen:
+        """The main screen."""
+        return next(each for each in self.app.screen_stack if isinstance(each, PlayerScreen))
+
+    def entry(self, id_: str) -> Entry:
+        """A routine of the library."""
+        return self.library.entries[id_]
+
+    async def advance(self, pilot: Pilot[Any], seconds: float) -> None:
+        """Let time pass, and the screen follow."""
+        self.clock.advance(seconds)
+        await pilot.pause()
+
+    def lines(self) -> list[str]:
+        """The rows of the terminal as text."""
+        return [line.rstrip() for line in _grid(self.app).display]
+
+    def text(self) -> str:
+        """All that can be read on the terminal."""
+        return "\n".join(self.lines())
+
+    def says(self, *words: str, within: str | None = None) -> bool:
+        """Whether all of this can be read, wherever lines are broken.
+
+        Args:
+            words: What to look for.
+            within: Only in this widget of the top screen, given by a selector.
+        """
+        lines = self.lines()
+        if within is not None:
+            region = self.app.screen.query_one(within).region
+            rows = lines[region.y : region.bottom]
+            lines = [line[region.x : region.right] for line in rows]
+        text = re.sub(r"\s+", " ", "\n".join(lines))
+        return all(each in text for each in words)
+
+
+def _grid(app: StretchApp) -> pyte.Screen:
+    """What a terminal makes of a full frame."""
+    width, height = app.size
+    screen = pyte.Screen(width, height)
+    console = Console(
+        width=width,
+        height=height,
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+        _environ={},
+    )
+    update = app.screen._compositor.render_update(full=True)
+    pyte.Stream(screen).feed(cast("Any", update).render_segments(console))
+    return screen

@@ -1,0 +1,663 @@
+"""The main screen: choosing, playing and leaving, at every size and with any library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from stretchtui.core.sessions.timeline import CueName
+from stretchtui.store.paths import Folders
+from stretchtui.tui.dialogs.text_screen import WordsScreen
+from stretchtui.tui.player.routine_list import RoutineList
+from stretchtui.tui.player.routine_pane import Filter
+from stretchtui.tui.signals import ENDED_EARLY
+from stretchtui.words.lettering import LETTERING_ROWS, words
+from stretchtui.words.session import CARE
+from tests.tui.stage import Stage, read_library
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+EMPTY = "format = 1\n"
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(500):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    assert holds(), "not in time"
+
+
+def clock_face(stage: Stage) -> str:
+    """The digits that the gauge shows."""
+    return stage.screen.gauge._numerals.value
+
+
+# From the list to the end
+
+
+async def test_list_and_the_chosen_routine_are_shown_first() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        assert stage.says("▸ Lower back", "Four gentle ones", "4 steps · 8 holds")
+        assert stage.sink.played == []
+        await pilot.press("j")
+        await pilot.pause()
+        assert stage.says("▸ Quick one", "Two holds and a breath.", "2 steps · 3 holds")
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_key_starts_the_chosen_routine(key: str) -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("down", key)
+        await pilot.pause()
+        assert stage.lines()[0].startswith(" Quick one")
+        assert stage.says("GET READY · left", "step 1 of 2", "◀ LEFT", "0:00 of 0:41")
+        assert clock_face(stage) == "3"
+        assert stage.sink.played == [CueName.READY]
+
+
+async def test_session_runs_by_itself_from_start_to_end() -> None:
+    stage = Stage()
+    entry = stage.entry("quick")
+    async with stage.app.run_test() as pilot:
+        stage.screen.start(entry)
+        seen = []
+        for _ in range(41):
+            seen.append((stage.screen.gauge._headline.content, clock_face(stage)))
+            await stage.advance(pilot, 1)
+        assert seen[:4] == [
+            ("GET READY · left", "3"),
+            ("GET READY · left", "2"),
+            ("GET READY · left", "1"),
+            ("HOLD · left", "10"),
+        ]
+        assert ("SWITCH SIDES · right", "5") in seen
+        assert ("HOLD · right", "10") in seen
+        assert seen[-1] == ("HOLD", "1")
+        assert stage.says("Done. Well stretched.", "3 holds in 0:41")
+    assert stage.sink.played == [cue.name for cue in entry.timeline().cues]
+
+
+async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        stage.screen.start(stage.entry("quick"))
+        await stage.advance(pilot, 41)
+        assert stage.says("Done.", "space to the list")
+        await pilot.press("space")
+        await pilot.pause()
+        assert stage.says("▸ Lower back", "Four gentle ones")
+        assert stage.lines()[0].startswith(" stretchtui")
+        await pilot.press("j", "enter")
+        assert stage.says("GET READY · left", "0:00 of 0:41")
+
+
+async def test_clock_that_stands_still_shows_nothing_new() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("enter")
+        await stage.advance(pilot, 12.5)
+        before = stage.text()
+        await pilot.pause()
+        assert stage.text() == before
+
+
+# Keys of a session
+
+
+async def playing(pilot: Pilot[Any], stage: Stage, seconds: float, id_: str = "lower-back") -> None:
+    """Play a routine up to here."""
+    await pilot.pause()
+    stage.screen.start(stage.entry(id_))
+    await stage.advance(pilot, seconds)
+    stage.sink.played.clear()
+
+
+async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        assert stage.says("HOLD · left · 1 of 2", "0:20 of 4:36")
+        await pilot.press("space")
+        await stage.advance(pilot, 600)
+        assert stage.says("PAUSED · left · 1 of 2", "0:20 of 4:36", "space go on")
+        assert clock_face(stage) == "18"
+        await pilot.press("space")
+        faces = []
+        for _ in range(4):
+            faces.append(clock_face(stage))
+            await stage.advance(pilot, 1)
+        assert faces == ["3", "2", "1", "18"]
+        assert stage.says("HOLD · left · 1 of 2", "0:21 of 4:36")
+        assert stage.sink.played == [
+            CueName.PAUSE, CueName.RESUME, CueName.TICK, CueName.TICK, CueName.HOLD
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("n", "REST · left · 2 of 2"),
+        ("right", "REST · left · 2 of 2"),
+        ("b", "GET READY · left · 1 of 2"),
+        ("left", "GET READY · left · 1 of 2"),
+        ("r", "GET READY · left · 1 of 2"),
+        ("N", "Cat-cow step 2 of 4"),
+        ("B", "GET READY · left · 1 of 2"),
+        ("plus", "0:20 of 4:46"),
+        ("equals_sign", "0:20 of 4:46"),
+        ("minus", "0:20 of 4:26"),
+        ("m", "muted"),
+        ("x", "stretchtui"),
+    ],
+)
+async def test_key_of_a_session(key: str, shown: str) -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=(100, 32)) as pilot:
+        await playing(pilot, stage, 20)
+        assert not stage.says(shown)
+        await pilot.press(key)
+        await pilot.pause()
+        assert stage.says(shown)
+
+
+async def test_back_of_a_later_hold_is_the_hold_before() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 60)
+        assert stage.says("HOLD · left · 2 of 2")
+        await pilot.press("b")
+        await stage.advance(pilot, 3)
+        assert stage.says("HOLD · left · 1 of 2")
+        await pilot.press("N", "B")
+        await stage.advance(pilot, 3)
+        assert stage.says("step 1 of 4", "left · 1 of 2")
+
+
+async def test_easier_variant_comes_first_until_the_key_is_pressed_again() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        text = re.compile(r"Lie on your back.*Hold behind the thigh", re.DOTALL)
+        assert text.search(stage.text())
+        await pilot.press("v")
+        await pilot.pause()
+        assert not text.search(stage.text())
+        assert stage.says("Hold behind the thigh")
+        await pilot.press("v")
+        await pilot.pause()
+        assert text.search(stage.text())
+
+
+async def test_mute_silences_at_once_and_until_the_key_is_pressed_again() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("m")
+        await stage.advance(pilot, 20)
+        assert stage.sink.played == []
+        assert stage.says("muted")
+        await pilot.press("m")
+        await stage.advance(pilot, 20)
+        assert stage.sink.played
+        assert not stage.says("muted")
+
+
+async def test_floor_view_comes_and_goes() -> None:
+    stage = Stage()
+    large_left = words("◀ LEFT", 76, LETTERING_ROWS, stage.app.glyphs.blocks)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await playing(pilot, stage, 20)
+        assert stage.says("Draw one knee", "HOLD · left · 1 of 2")
+        await pilot.press("f")
+        await pilot.pause()
+        assert not stage.says("Draw one knee")
+        assert not stage.says("routines")
+        assert any(large_left[0] in line for line in stage.lines())
+        await stage.advance(pilot, 20)
+        await pilot.press("f")
+        await pilot.pause()
+        assert stage.says("Draw one knee", "REST · left · 2 of 2", "0:40 of 4:36")
+
+
+async def test_stop_leads_back_to_the_list_and_ends_the_sounds() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("f", "x")
+        await stage.advance(pilot, 600)
+        assert stage.sink.played == []
+        assert stage.says("▸ Lower back", "Four gentle ones")
+        await pilot.press("down")
+        await pilot.pause()
+        assert stage.says("▸ Quick one", "Two holds")
+
+
+async def test_session_waits_for_a_key_where_the_step_says_so() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 1000, "waits")
+        assert stage.says("WAITING FOR A KEY", "0:13 of")
+        await pilot.press("space")
+        await pilot.pause()
+        assert stage.says("GET READY", "Child's pose")
+
+
+async def test_jump_of_the_clock_pauses_and_says_so() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        stage.clock.jump(95)
+        await pilot.pause()
+        assert stage.says("PAUSED · away for 1:35", "0:20 of 4:36")
+        assert clock_face(stage) == "18"
+        assert not {CueName.TICK, CueName.END, CueName.REST} & set(stage.sink.played)
+        await pilot.press("space")
+        await stage.advance(pilot, 4)
+        assert stage.says("HOLD · left · 1 of 2", "0:21 of 4:36")
+        assert not stage.says("away")
+
+
+async def test_cue_is_played_before_anything_is_drawn() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 7.9)
+        drawn = []
+        stage.sink.on_play = lambda: drawn.append(stage.screen.gauge._headline.content)
+        await stage.advance(pilot, 0.1)
+        assert stage.sink.played == [CueName.HOLD]
+        assert drawn == ["GET READY · left · 1 of 2"]
+        assert stage.says("HOLD · left · 1 of 2")
+
+
+async def test_speed_is_shown_and_kept_to() -> None:
+    stage = Stage(speed=20.0)
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        assert stage.says("20× speed")
+        stage.screen.start(stage.entry("quick"))
+        await stage.advance(pilot, 41 / 20)
+        assert stage.says("Done.")
+
+
+async def test_redraw_and_help_leave_a_session_alone() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("ctrl+l", "question_mark")
+        await pilot.pause()
+        assert isinstance(stage.app.screen, WordsScreen)
+        await stage.advance(pilot, 10)
+        await pilot.press("space")
+        await pilot.pause()
+        assert stage.says("HOLD · left · 1 of 2", "0:30 of 4:36")
+
+
+# Filter
+
+
+async def test_letters_typed_into_the_filter_are_no_keys() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("slash", *"qxnbfm?/+-rvjkNB ")
+        await pilot.pause()
+        assert stage.app.is_running
+        assert stage.screen.query_one(Filter).value == "qxnbfm?/+-rvjkNB "
+        assert not stage.screen.has_class("-playing")
+        assert stage.app.screen is stage.screen
+        assert not stage.app.sink.muted
+
+
+async def test_escape_leaves_the_filter_and_shows_every_routine() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("slash", *"legs")
+        await pilot.pause()
+        assert len(stage.screen.query_one(RoutineList).rows) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(stage.screen.query_one(RoutineList).rows) == 5
+        assert not stage.screen.query_one(Filter).display
+        await pilot.press("enter")
+        assert stage.lines()[0].startswith(" Evening legs")
+
+
+async def test_enter_leaves_the_filter_and_keeps_what_it_found() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("slash", *"legs", "enter")
+        await pilot.pause()
+        assert not stage.screen.has_class("-playing")
+        assert stage.screen.query_one(Filter).display
+        assert len(stage.screen.query_one(RoutineList).rows) == 1
+        await pilot.press("space")
+        await pilot.pause()
+        assert stage.says("Evening legs", "GET READY")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    "key", ["space", "enter", "escape", "q", "x", "tab", "f5", "question_mark"]
+)
+async def test_care_is_shown_on_the_first_start_and_any_key_goes_on(key: str) -> None:
+    shown = []
+    stage = Stage(first_start=True, care_shown=lambda: shown.append("shown"))
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        assert stage.says(*CARE, within="VerticalScroll")
+        assert shown == ["shown"]
+        await pilot.press(key)
+        await pilot.pause()
+        assert stage.app.is_running
+        assert stage.app.screen is stage.screen
+        assert stage.says("▸ Lower back")
+        assert not stage.screen.has_class("-playing"), "the key did nothing else"
+
+
+async def test_click_goes_on_from_the_care() -> None:
+    stage = Stage(first_start=True)
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click(offset=(40, 12))
+        await pilot.pause()
+        assert stage.app.screen is stage.screen
+
+
+async def test_care_is_not_shown_again() -> None:
+    stage = Stage(first_start=False)
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        assert stage.app.screen is stage.screen
+        assert not stage.says("Before you start")
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 60)])
+async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[int, int]) -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=size) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert stage.says("Any key goes on", "Start, pause, go on")
+        await pilot.press("end")
+        await pilot.pause()
+        assert stage.says(CARE[-1][-16:], within="VerticalScroll")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert stage.app.screen is stage.screen
+
+
+async def test_faults_of_the_settings_are_shown_as_they_are() -> None:
+    stage = Stage(faults=["settings.toml: keys.[/b]: expected one of [b]go[/b]"])
+    async with stage.app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        assert stage.says("keys.[/b]: expected one of", "[b]go[/b]")
+
+
+# play
+
+
+async def test_play_goes_straight_into_the_session_and_ends_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("stretchtui.tui.app.LAST_SOUND_S", 0.01)
+    stage = Stage(play="quick", first_start=True)
+    async with stage.app.run_test() as pilot:
+        await until(pilot, lambda: stage.sink.played == [CueName.READY])
+        assert stage.app.screen is stage.screen, "no word of care before it"
+        assert stage.says("Quick one", "GET READY")
+        stage.clock.advance(41)
+        await until(pilot, lambda: not stage.app.is_running)
+    assert stage.app.return_value == 0
+    assert stage.sink.played[-1] == CueName.FINISH
+
+
+@pytest.mark.parametrize("key", ["x", "q", "ctrl+c"])
+async def test_play_that_is_left_early_says_so(key: str) -> None:
+    stage = Stage(play="quick")
+    async with stage.app.run_test() as pilot:
+        await until(pilot, lambda: bool(stage.sink.played))
+        await stage.advance(pilot, 5)
+        await pilot.press(key)
+        await until(pilot, lambda: not stage.app.is_running)
+    assert stage.app.return_value == ENDED_EARLY == 1
+
+
+@pytest.mark.parametrize("key", ["x", "q", "space"])
+async def test_play_that_came_to_its_end_is_complete_whatever_key_is_pressed_then(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.tui.app.LAST_SOUND_S", 0.3)
+    stage = Stage(play="quick")
+    async with stage.app.run_test() as pilot:
+        await until(pilot, lambda: bool(stage.sink.played))
+        stage.clock.advance(41)
+        await pilot.press(key)
+        await until(pilot, lambda: not stage.app.is_running)
+    assert stage.app.return_value == 0
+
+
+async def test_play_can_begin_on_the_floor() -> None:
+    stage = Stage(play="quick", floor=True)
+    async with stage.app.run_test() as pilot:
+        await until(pilot, lambda: stage.screen.floor.display and bool(stage.screen.floor.lines))
+        assert not stage.says("routines")
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_leaving_lets_go_of_the_sound(key: str) -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("enter", key)
+        await until(pilot, lambda: not stage.app.is_running)
+    assert stage.app.return_value == 0
+    assert stage.sink.calls == ["open", "close"]
+
+
+# Sizes
+
+SIZES = [(40, 15), (80, 24), (200, 60), (20, 5), (30, 10), (59, 14), (60, 20), (120, 9), (25, 60)]
+
+
+def shows_the_essence(stage: Stage, name: str, side: str, seconds: str) -> bool:
+    """Whether name, side and seconds can be seen, the latter two as text or large."""
+    floor = stage.screen.floor
+    text = re.sub(r"\s+", " ", stage.text())
+    if floor.display:
+        rows = [line for line, _ in floor.lines]
+        small = any(seconds in row for row in rows)
+        large = len([row for row in rows if set(row) & set("█▀▄")]) >= 2
+        named = name[: stage.app.size.width - 18] in text or len(rows) > 15
+        sided = side.upper() in text or len(rows) > 15
+        return bool((small or large) and named and sided)
+    digits = stage.screen.gauge._numerals
+    return (
+        name in text
+        and (side in text or side.upper() in text)
+        and digits.value == seconds
+        and digits.size.height >= 3
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+async def test_every_size_shows_name_side_and_seconds(size: tuple[int, int]) -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=size) as pilot:
+        await playing(pilot, stage, 20)
+        assert shows_the_essence(stage, "Knee to chest", "left", "18"), stage.text()
+
+
+async def test_resize_in_the_middle_keeps_showing_name_side_and_seconds() -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await playing(pilot, stage, 10)
+        left = 28
+        for size in [*SIZES, *reversed(SIZES)]:
+            await pilot.resize_terminal(*size)
+            await stage.advance(pilot, 1)
+            left -= 1
+            await pilot.pause()
+            assert shows_the_essence(stage, "Knee to chest", "left", str(left)), (
+                f"{size}\n{stage.text()}"
+            )
+
+
+@pytest.mark.parametrize("size", [(20, 5), (30, 10), (200, 60)])
+async def test_resize_while_paused_is_drawn_though_no_second_passes(size: tuple[int, int]) -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("space")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        await pilot.pause()
+        rows = stage.lines()
+        assert "Knee" in stage.text()
+        assert len([row for row in rows if row]) >= 2
+        assert shows_the_essence(stage, "Knee", "", "18"), stage.text()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=size) as pilot:
+        await pilot.press("j", "k", "enter")
+        assert stage.screen.has_class("-playing")
+        await stage.advance(pilot, 10)
+        play = stage.screen.playing
+        assert play is not None
+        await pilot.press("n")
+        assert play.view().index == 2
+        await pilot.press("f", "v", "space")
+        assert play.state == "paused"
+        await pilot.press("question_mark", "escape", "x")
+        await pilot.pause()
+        assert not stage.screen.has_class("-playing")
+        await pilot.press("down", "space")
+        assert stage.screen.entry is stage.entry("quick")
+        assert stage.screen.has_class("-playing")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 30), (300, 1), (10, 3)])
+async def test_absurd_sizes_do_no_harm(size: tuple[int, int]) -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=size) as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("f", "slash", "question_mark", "escape", "x", "slash", "a", "escape")
+        await stage.advance(pilot, 1)
+        assert stage.app.is_running
+
+
+# Libraries that are not as they should be
+
+
+async def test_empty_library_says_what_to_do() -> None:
+    folders = Folders(Path("/home/me/config"), Path("/data"), Path("/cache"))
+    stage = Stage(read_library(EMPTY), folders=folders)
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("enter", "space", "j", "end")
+        await pilot.pause()
+        assert stage.says("No routines", "/home/me/config/routines", "0 routines")
+        assert not stage.screen.has_class("-playing")
+        await pilot.press("slash", "a", "enter")
+        await pilot.pause()
+        assert stage.app.is_running
+
+
+async def test_library_of_broken_files_says_what_is_wrong_with_each() -> None:
+    own = {"one.toml": "format = 2\n", "two.toml": "format = 1\n[[routine]]\nid = 5\n"}
+    stage = Stage(read_library(EMPTY, own))
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert stage.says("one.toml", "broken", "expected format = 1, found 2")
+        await pilot.press("enter")
+        assert not stage.screen.has_class("-playing")
+        await pilot.press("j")
+        await pilot.pause()
+        assert stage.says("two.toml", "routine[1].id", "2 ! broken")
+
+
+async def test_routine_without_steps_says_what_to_do() -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*"jjj", "enter", "space")
+        await pilot.pause()
+        assert not stage.screen.has_class("-playing")
+        assert stage.says("Nothing yet", "no steps yet", "[[routine.step]]")
+
+
+HOSTILE = {
+    "markup": "[b]x[/b]",
+    "broken markup": "[/b] [",
+    "a link": "[@click=app.quit]quit[/]",
+    "a backslash": r"\[b]\\",
+    "long": "Stretch " * 200 + "end",
+    "one long word": "W" * 1990,
+    "emoji": "🧘" * 200,
+    "joined emoji": "👩‍🔬🏳️‍🌈" * 60,
+    "right to left": "تمدد الظهر קפה",
+    "combining": "e" + "\u0301" * 500,
+    "zero width": "a\u200bb\u200cc\u2060d",
+    "a template": "$name ${HOME} %s {0}",
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5)])
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_hostile_names_are_shown_as_text(name: str, size: tuple[int, int]) -> None:
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    text = f"""format = 1
+[[stretch]]
+id = "s"
+name = "{quoted}"
+position = "x"
+instructions = ["{quoted}"]
+easier = "{quoted}"
+caution = "{quoted}"
+needs = ["[/b]"]
+sides = "both"
+[[routine]]
+id = "r"
+name = "{quoted}"
+about = "{quoted}"
+tags = ["[/b]", "[b]"]
+caution = "{quoted}"
+  [[routine.step]]
+  stretch = "s"
+"""
+    library = read_library(text)
+    assert not library.faults
+    stage = Stage(library)
+    async with stage.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        start = name[:3] if name.isascii() else ""
+        assert start.strip() in stage.text()
+        await pilot.press("enter")
+        await stage.advance(pilot, 12)
+        assert start.strip() in stage.text()
+        await pilot.press("f")
+        await stage.advance(pilot, 1)
+        await pilot.press("f", "v", "n", "slash")
+        await stage.advance(pilot, 1)
+        await pilot.press("x", "slash", *"[/b]", "enter")
+        await pilot.pause()
+        assert stage.app.is_running
+        assert len(stage.screen.query_one(RoutineList).rows) == 1
+
+
+async def test_hostile_file_name_is_shown_as_text() -> None:
+    stage = Stage(read_library(EMPTY, {"[b]x[/b]\x1b]0;t\x07.toml": "format = [/b]"}))
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert stage.says("[b]x[/b]")
+        assert "\x1b" not in stage.text()

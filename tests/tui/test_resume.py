@@ -1,0 +1,146 @@
+"""A session that broke off is kept, offered again, and gone on with."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stretchtui.store.journal import Journal
+from stretchtui.store.journal_writer import Scribe
+from stretchtui.tui.player.resume import ago
+from tests.tui.stage import Stage
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from stretchtui.core.sessions.record import Unfinished
+
+SIZE = (80, 24)
+
+
+def unfinished(folder: Path) -> Unfinished | None:
+    """What would be offered at the next start."""
+    journal = Journal(folder)
+    try:
+        found = journal.resumable(time.time())
+        if found is not None:
+            journal.let_go(found.record.id)
+        return found
+    finally:
+        journal.close()
+
+
+async def see(pilot: Pilot[int], stage: Stage, words: str) -> None:
+    """Wait until the journal's thread has answered and the screen shows it."""
+    for _ in range(500):
+        if words in stage.text():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(stage.text())
+
+
+async def break_off(folder: Path) -> None:
+    """Play to the second step, and let the program vanish."""
+    scribe = Scribe(folder)
+    stage = Stage(scribe=scribe)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "N")
+        await stage.advance(pilot, 12)
+        assert "step 2 of" in stage.text()
+        assert scribe.close(10)
+        for id_ in (1, 2):
+            journal = Journal(folder)
+            journal.let_go(id_)
+            journal.close()
+
+
+async def test_what_broke_off_is_offered_with_its_place_and_gone_on_with(tmp_path: Path) -> None:
+    await break_off(tmp_path)
+    stage = Stage(scribe=Scribe(tmp_path))
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await see(pilot, stage, "Go on where it broke off?")
+        assert stage.says("step 2 of", "just now")
+        await pilot.press("enter")
+        await pilot.pause()
+        play = stage.screen.playing
+        assert play is not None
+        assert play.view().phase.step == 1
+
+
+@pytest.mark.parametrize(("key", "again"), [("n", False), ("escape", False), ("l", True)])
+async def test_declined_it_is_not_offered_again_put_off_it_is(
+    tmp_path: Path, key: str, again: bool
+) -> None:
+    await break_off(tmp_path)
+    scribe = Scribe(tmp_path)
+    stage = Stage(scribe=scribe)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await see(pilot, stage, "Go on where it broke off?")
+        await pilot.press(key)
+        await pilot.pause()
+        assert stage.screen.playing is None
+    assert (unfinished(tmp_path) is not None) == again
+
+
+@pytest.mark.parametrize("key", ["x", "q"])
+async def test_what_the_person_ended_is_kept_and_not_offered(tmp_path: Path, key: str) -> None:
+    scribe = Scribe(tmp_path)
+    stage = Stage(scribe=scribe)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        await stage.advance(pilot, 12)
+        await pilot.press(key)
+        await pilot.pause()
+    assert scribe.close(10)
+    assert unfinished(tmp_path) is None
+    journal = Journal(tmp_path)
+    [record] = journal.sessions()
+    journal.close()
+    assert record.ended is not None
+    assert not record.completed
+
+
+async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path)
+    stage = Stage(scribe=scribe)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        total = stage.screen.playing.timeline.total if stage.screen.playing else 0
+        await stage.advance(pilot, total + 1)
+        assert "Done." in stage.text()
+    assert scribe.close(10)
+    journal = Journal(tmp_path)
+    [record] = journal.sessions()
+    journal.close()
+    assert record.completed
+    assert record.ended is not None
+
+
+async def test_a_demonstration_is_not_kept(tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path)
+    stage = Stage(scribe=scribe, speed=20)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        await stage.advance(pilot, 2)
+    assert scribe.close(10)
+    journal = Journal(tmp_path)
+    assert journal.sessions() == ()
+    journal.close()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "just now"),
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (3599, "59 minutes ago"),
+        (3600, "1 hour ago"),
+        (7300, "2 hours ago"),
+    ],
+)
+def test_ago(seconds: float, words: str) -> None:
+    assert ago(seconds) == words

@@ -1,0 +1,184 @@
+"""The words that the screens share."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from stretchtui.core.routines.model import Ramp, Sides, Step, Stretch
+from stretchtui.core.sessions.session import State, View
+from stretchtui.core.sessions.timeline import Kind, Phase, Side, Timeline, assemble
+from stretchtui.words.glyphs import ASCII, UNICODE
+from stretchtui.words.session import (
+    CARE,
+    beats,
+    coming,
+    dose,
+    headline,
+    headline_words,
+    progress,
+    side_words,
+    which_time,
+)
+from tests.tui.views import views
+
+
+def view(
+    kind: Kind = Kind.HOLD,
+    state: State = State.RUNNING,
+    lead: int = 0,
+    elapsed: float = 3,
+    beat: int = 0,
+    duration: int = 24,
+    side: Side = Side.LEFT,
+    time: int = 1,
+    of: int = 2,
+) -> View:
+    """A moment of a session of one phase, two minutes in."""
+    phase = Phase(kind, 120, duration, 0, "Knee roll", side, time, of, beat)
+    return View(state, 0, phase, 120 + elapsed, 510, lead)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        (Kind.READY, "GET READY"),
+        (Kind.HOLD, "HOLD"),
+        (Kind.WORK, "MOVE"),
+        (Kind.SWITCH, "SWITCH SIDES"),
+        (Kind.REST, "REST"),
+    ],
+)
+def test_headline_says_what_to_do(kind: Kind, word: str) -> None:
+    assert headline(view(kind)) == word
+
+
+def test_headline_of_what_stands_still_says_so() -> None:
+    assert headline(view(state=State.PAUSED)) == "PAUSED"
+    assert headline(view(state=State.WAITING)) == "WAITING FOR A KEY"
+
+
+def test_headline_of_a_hold_taken_up_again_is_to_get_ready() -> None:
+    assert headline(view(lead=3)) == "GET READY"
+
+
+def test_headline_words_say_side_time_and_breath() -> None:
+    words = headline_words(view(beat=8, elapsed=9), UNICODE)
+    assert words == "HOLD · left · 1 of 2 · breath 2 of 3"
+    assert headline_words(view(Kind.REST, side=Side.NONE, of=1), UNICODE) == "REST"
+    assert headline_words(view(beat=8), ASCII).isascii()
+
+
+def test_time_is_named_where_there_is_more_than_one() -> None:
+    assert which_time(view(of=1).phase, UNICODE) == "left"
+    assert which_time(view(time=2, of=3).phase, UNICODE) == "left · 2 of 3"
+    assert which_time(view(side=Side.NONE, time=2, of=3).phase, UNICODE) == "2 of 3"
+    assert which_time(view(side=Side.NONE, of=1).phase, UNICODE) == ""
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "words"),
+    [(0, "breath 1 of 3"), (7.99, "breath 1 of 3"), (8, "breath 2 of 3"), (24, "breath 3 of 3")],
+)
+def test_breaths_are_counted_from_one_to_the_last(elapsed: float, words: str) -> None:
+    assert beats(view(beat=8, elapsed=elapsed)) == words
+
+
+def test_movements_are_counted_and_plain_holds_are_not() -> None:
+    assert beats(view(Kind.WORK, beat=4, elapsed=5)) == "2 of 6"
+    assert beats(view()) == ""
+
+
+def test_side_is_a_word_and_an_arrow_that_points_there() -> None:
+    assert side_words(Side.LEFT, UNICODE) == "◀ LEFT"
+    assert side_words(Side.RIGHT, UNICODE) == "RIGHT ▶"
+    assert side_words(Side.NONE, UNICODE) == ""
+    assert side_words(Side.LEFT, ASCII) == "< LEFT"
+
+
+def test_progress_adds_up() -> None:
+    assert progress(view(elapsed=0.9), UNICODE) == "2:00 of 8:30 · 6:30 left"
+
+
+def timeline(*phases: tuple[Kind, int, str, Side, int, int]) -> Timeline:
+    """Phases of ten seconds each."""
+    return assemble(
+        [
+            Phase(kind, 10 * number, 10, step, name, side, time, of)
+            for number, (kind, step, name, side, time, of) in enumerate(phases)
+        ]
+    )
+
+
+def test_what_comes_is_the_hold_after_the_one_that_is_done_or_led_up_to() -> None:
+    left, right, none = Side.LEFT, Side.RIGHT, Side.NONE
+    plan = timeline(
+        (Kind.READY, 0, "Knee roll", left, 1, 2),
+        (Kind.HOLD, 0, "Knee roll", left, 1, 2),
+        (Kind.REST, 0, "Knee roll", left, 2, 2),
+        (Kind.HOLD, 0, "Knee roll", left, 2, 2),
+        (Kind.SWITCH, 0, "Knee roll", right, 1, 2),
+        (Kind.HOLD, 0, "Knee roll", right, 1, 2),
+        (Kind.READY, 1, "Bridge", none, 1, 1),
+        (Kind.HOLD, 1, "Bridge", none, 1, 1),
+        (Kind.READY, 2, "Bow", right, 1, 1),
+        (Kind.WORK, 2, "Bow", right, 1, 1),
+    )
+    assert [coming(plan, index) for index in range(10)] == [
+        "once more, 2 of 2",
+        "once more, 2 of 2",
+        "the right side",
+        "the right side",
+        "Bridge",
+        "Bridge",
+        "Bow, right",
+        "Bow, right",
+        "the end",
+        "the end",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (Step(name="a", hold=30), "30 s"),
+        (Step(name="a", hold=30, times=2, sides=Sides.BOTH), "30 s × 2 each side"),
+        (Step(name="a", hold=119), "119 s"),
+        (Step(name="a", hold=120), "2:00 min"),
+        (Step(name="a", breaths=3, sides=Sides.LEFT), "3 breaths left"),
+        (Step(name="a", reps=10, sides=Sides.ALTERNATE), "10 reps each side"),
+        (Step(name="a", reps=Ramp(start=5, to=30), sides=Sides.RIGHT), "5 reps right"),
+    ],
+)
+def test_dose_says_how_a_step_is_done(step: Step, words: str) -> None:
+    assert dose(step, Stretch(id="a", name="A"), UNICODE) == words
+
+
+@pytest.mark.parametrize(
+    ("step", "words"), [(Step(name="a", breaths=1), "1 breath"), (Step(name="a", reps=1), "1 rep")]
+)
+def test_dose_of_one_is_not_many(step: Step, words: str) -> None:
+    assert dose(step, Stretch(id="a", name="A"), UNICODE) == words
+
+
+@given(views())
+def test_words_of_plain_terminals_are_ascii(view: View) -> None:
+    assert headline_words(view, ASCII).isascii()
+    assert side_words(view.phase.side, ASCII).isascii()
+    assert progress(view, ASCII).isascii()
+
+
+@given(views())
+def test_beat_in_hand_is_one_of_those_there_are(view: View) -> None:
+    words = beats(view)
+    if not view.phase.beat:
+        assert words == ""
+        return
+    number, count = map(int, words.removeprefix("breath ").split(" of "))
+    assert 1 <= number <= count == view.phase.duration // view.phase.beat
+
+
+def test_word_of_care_says_when_to_ask_and_when_to_stop() -> None:
+    care = " ".join(CARE)
+    assert "doctor" in care
+    assert "Stop if pain grows, or runs into a leg" in care
