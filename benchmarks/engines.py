@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.table import Row
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.store.paths import shipped
 
 ROUNDS = 15

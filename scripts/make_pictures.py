@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from stretchtui.cues.choose import Cascade
+from stretchtui.cues.choose import FallbackSink
 from stretchtui.cues.terminal import TerminalBell
 from stretchtui.store import paths, routines
 from stretchtui.tui.app import StretchApp
@@ -53,7 +53,7 @@ async def session(name: str, floor: bool) -> None:
     app = StretchApp(
         library,
         folders,
-        lambda outlet: Cascade([lambda: TerminalBell(outlet)], "over SSH"),
+        lambda outlet: FallbackSink([lambda: TerminalBell(outlet)], "over SSH"),
         play=library.entries["five-for-lower-back"],
         floor=floor,
         environment=ENVIRONMENT,

@@ -18,7 +18,8 @@ from stretchtui.cli.words import (
 )
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.library import Source
-from stretchtui.core.sessions.timeline import Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store import paths, routines
 from stretchtui.store.settings import read_settings
 
@@ -84,7 +85,7 @@ def _show(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     _, entry = find(options, folders)
     level, asked = asks(entry, folders, options.level)
-    timeline = entry.timeline(read_settings(folders).pace, level)
+    timeline = timeline_of(entry, read_settings(folders).pace, level)
     if options.json:
         print_json(
             {

@@ -12,7 +12,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import Meta, Struct, convert, structs
 
-from stretchtui.core.sessions.timeline import TICKS, CueName, Pace, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.pace import TICKS, Pace
+from stretchtui.core.sessions.cues import CueName
 
 AUTO = "auto"
 """What stands for the program's own choice."""

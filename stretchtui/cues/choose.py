@@ -16,9 +16,9 @@ from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
     from stretchtui.cues.voice import Voice
-    from stretchtui.terminal.replies import Found
+    from stretchtui.terminal.replies import TerminalFacts
 
 
 class Wish(StrEnum):
@@ -62,7 +62,7 @@ def decide(
     return Wish.SPEAKERS, "sound is forwarded" if remote else "at this machine"
 
 
-class Cascade:
+class FallbackSink:
     """Plays through the first of its sinks until that fails, then through the next.
 
     Args:
@@ -128,8 +128,8 @@ def choose(
     volume: int = 100,
     speed: float = 1.0,
     voice: Voice | None = None,
-    found: Found | None = None,
-) -> Cascade:
+    found: TerminalFacts | None = None,
+) -> FallbackSink:
     """The sink for a wish.
 
     Args:
@@ -158,10 +158,10 @@ def choose(
 
     match wish:
         case Wish.SPEAKERS:
-            return Cascade([lambda: Speakers(folders, volume, voice=voice), terminal], why)
+            return FallbackSink([lambda: Speakers(folders, volume, voice=voice), terminal], why)
         case Wish.RELAY if found is not None and found.relay:
-            return Cascade([partial(Relay, outlet.write, found.through_tmux)], why)
+            return FallbackSink([partial(Relay, outlet.write, found.through_tmux)], why)
         case Wish.OFF:
-            return Cascade([Silence])
+            return FallbackSink([Silence])
         case _:
-            return Cascade([terminal], why)
+            return FallbackSink([terminal], why)

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.sink import Outlet, Sink
 
 BETWEEN_S = 1.8

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from stretchtui.core.sessions.speech import speakable
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
 
 HANDSHAKE = "\x1b[?8733$p"
 """Asks for a private mode; no terminal has it, so none says that it is set."""

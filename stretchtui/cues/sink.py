@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
 
 
 class Timer(Protocol):
@@ -76,7 +76,7 @@ class Silence:
         """Nothing to let go of."""
 
 
-class Mutable:
+class SwitchableSink:
     """Another sink, which can be muted, wholly or for some cues, and give way to another.
 
     Args:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.store.paths import Folders, shipped
 
 LONGEST_S = 5.0

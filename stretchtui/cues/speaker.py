@@ -25,7 +25,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.sounds import Sound, load_all
 from stretchtui.cues.turns import Turns
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from stretchtui.cues.speaker import find_player
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
     from stretchtui.cues.voice import Voice
 
 SILENT_S = 2.0

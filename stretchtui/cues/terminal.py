@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Outlet, Timer
-    from stretchtui.terminal.replies import Found
+    from stretchtui.terminal.replies import TerminalFacts
 
 BELL = "\x07"
 
@@ -137,7 +137,7 @@ WINDOWS_TERMINAL = (61, 4, 6, 7, 14, 21, 22, 23, 24, 28, 32, 42)
 """The beginning of Windows Terminal's answer to DA1; it does not give its name."""
 
 
-def plays_notes(found: Found) -> bool:
+def plays_notes(found: TerminalFacts) -> bool:
     """Whether a terminal is known to play notes. Never through tmux or screen: they drop them."""
     if found.tmux or found.screen:
         return False

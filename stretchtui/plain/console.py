@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.plain.keys import ANSWER, Keys
 from stretchtui.plain.output import Printer
-from stretchtui.plain.page import Page
+from stretchtui.plain.page import PlainPage
 from stretchtui.playing.clockwork import now
 from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.terminal.port import Lost, Port
@@ -88,10 +88,10 @@ class Console:
         """Have the terminal asked for signs of life: only a link can stall without a word."""
         self.printer.asks = self._in_place and self.keys is not None
 
-    def page(self) -> Page:
+    def page(self) -> PlainPage:
         """What lines are laid out for at the moment."""
         # The last cell stays free: some terminals go on to the next row when it is taken.
-        return Page(max(1, shutil.get_terminal_size().columns - 1), self._glyphs)
+        return PlainPage(max(1, shutil.get_terminal_size().columns - 1), self._glyphs)
 
     def sound(self, data: str) -> None:
         """Send what makes a terminal sound."""

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock, countdown
-from stretchtui.core.routines.model import stretch_of
-from stretchtui.core.sessions.session import State, View
-from stretchtui.core.sessions.timeline import Kind, Phase, Side, Timeline
+from stretchtui.core.routines.model import Side, stretch_of
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Routine
     from stretchtui.core.sessions.record import Standing
-    from stretchtui.plain.page import Page
+    from stretchtui.core.sessions.timeline import Timeline
+    from stretchtui.plain.page import PlainPage
 
 KEYS_HELP = (
     ("space", "pause, go on"),
@@ -38,7 +39,7 @@ MORE_KEYS_HELP = (
 _HANG = 2
 
 
-def opening(entry: Entry, timeline: Timeline, page: Page, speed: float = 1.0) -> list[str]:
+def opening(entry: Entry, timeline: Timeline, page: PlainPage, speed: float = 1.0) -> list[str]:
     """What a routine is, before it begins."""
     routine = entry.routine
     number = len(routine.steps)
@@ -53,28 +54,28 @@ def opening(entry: Entry, timeline: Timeline, page: Page, speed: float = 1.0) ->
     return lines + _labelled(page, ("care", routine.caution), ("needs", ", ".join(needs)))
 
 
-def care(page: Page) -> list[str]:
+def care(page: PlainPage) -> list[str]:
     """The general word of care."""
     return _labelled(page, ("a word of care", " ".join(wording.CARE)))
 
 
-def notes(page: Page, faults: Iterable[str]) -> list[str]:
+def notes(page: PlainPage, faults: Iterable[str]) -> list[str]:
     """What in the settings could not be used."""
     return _labelled(page, *(("note", fault) for fault in faults))
 
 
-def sound(page: Page, name: str) -> list[str]:
+def sound(page: PlainPage, name: str) -> list[str]:
     """Where the sounds go."""
     return _labelled(page, ("sound", name.removeprefix("sound ")))
 
 
-def keys(page: Page, every: bool = False) -> list[str]:
+def keys(page: PlainPage, every: bool = False) -> list[str]:
     """The keys: the first ones, or every one."""
     named = KEYS_HELP[:-1] + MORE_KEYS_HELP if every else KEYS_HELP
     return _labelled(page, ("keys", page.joined(*(f"{key} {what}" for key, what in named))))
 
 
-def step(entry: Entry, index: int, page: Page) -> list[str]:
+def step(entry: Entry, index: int, page: PlainPage) -> list[str]:
     """What to do in a step, with an empty line before it."""
     routine = entry.routine
     each = routine.steps[index]
@@ -92,7 +93,7 @@ def step(entry: Entry, index: int, page: Page) -> list[str]:
     )
 
 
-def phase(page: Page, of: Phase, lead: int = 0, note: str = "") -> str:
+def phase(page: PlainPage, of: Phase, lead: int = 0, note: str = "") -> str:
     """``0:35 hold 30 s · left · Knee to chest, 1 of 2``.
 
     Args:
@@ -109,7 +110,7 @@ def phase(page: Page, of: Phase, lead: int = 0, note: str = "") -> str:
     return _placed(page, of, clock(of.start), amount + _in(lead), note)
 
 
-def now(page: Page, view: View, note: str = "") -> str:
+def now(page: PlainPage, view: View, note: str = "") -> str:
     """Where a session stands: ``0:47 hold, 18 s left · left · Knee to chest, 1 of 2``."""
     at = clock(view.position)
     if view.state is State.WAITING:
@@ -128,7 +129,7 @@ def count(view: View) -> tuple[str, str]:
     return countdown(view.seconds_left), f"  {beats}" if beats else ""
 
 
-def ended(routine: Routine, view: View, standing: Standing, page: Page) -> list[str]:
+def ended(routine: Routine, view: View, standing: Standing, page: PlainPage) -> list[str]:
     """What was done in a session that is over.
 
     Args:
@@ -148,7 +149,7 @@ def ended(routine: Routine, view: View, standing: Standing, page: Page) -> list[
     ]
 
 
-def _placed(page: Page, of: Phase, at: str, amount: str, note: str) -> str:
+def _placed(page: PlainPage, of: Phase, at: str, amount: str, note: str) -> str:
     """A line about a phase; the name gives way where it is too long."""
     side = "" if of.side is Side.NONE else str(of.side)
     before = page.safe(page.joined(f"{at} {amount}", note, side))
@@ -164,6 +165,6 @@ def _in(lead: int) -> str:
     return f", in {lead} s" if lead else ""
 
 
-def _labelled(page: Page, *rows: tuple[str, str | None]) -> list[str]:
+def _labelled(page: PlainPage, *rows: tuple[str, str | None]) -> list[str]:
     """``care: Stop if …``, for each that has a text."""
     return [line for label, text in rows if text for line in page.wrap(f"{label}: {text}", _HANG)]

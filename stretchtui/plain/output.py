@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.plain.page import cells
 from stretchtui.playing.clockwork import now
-from stretchtui.terminal.liveness import QUESTION, Link
+from stretchtui.terminal.liveness import QUESTION, LinkMonitor
 
 if TYPE_CHECKING:
     from stretchtui.terminal.port import Port
@@ -29,7 +29,7 @@ class Printer:
     """
 
     def __init__(self, port: Port, in_place: bool, clock: Callable[[], float] = now) -> None:
-        self.link = Link(clock)
+        self.link = LinkMonitor(clock)
         """How the way to the person does."""
         self._port = port
         self._in_place = in_place

@@ -13,7 +13,7 @@ _ASCII = str.maketrans(
 )
 
 
-class Page(NamedTuple):
+class PlainPage(NamedTuple):
     """What lines are laid out for."""
 
     width: int

@@ -15,8 +15,10 @@ from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.session import Session, State
+from stretchtui.core.sessions.events import State
+from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.speech import phrases
+from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.cues.sink import Outlet
 from stretchtui.plain import lines as plain_lines
 from stretchtui.plain.console import Console
@@ -24,9 +26,9 @@ from stretchtui.plain.keys import Keys, keys_of
 from stretchtui.plain.loop import Ended, Signals, Timers
 from stretchtui.plain.session import PlainSession, unseen
 from stretchtui.playing.clockwork import now
-from stretchtui.playing.journal_view import Diary
-from stretchtui.playing.recorder import FASTEST, Keeper
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.playing.journal_view import JournalView
+from stretchtui.playing.recorder import FASTEST, SessionRecorder
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.port import Lost
 from stretchtui.tui.signals import ENDED_EARLY, KEEPING_S, LAST_SOUND_S
@@ -35,9 +37,9 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import CueSettings
-    from stretchtui.playing.audio import Hearing
+    from stretchtui.playing.audio import Audio
     from stretchtui.store.paths import Folders
-    from stretchtui.terminal.replies import Found
+    from stretchtui.terminal.replies import TerminalFacts
 
 
 class NoOutput(Exception):
@@ -103,13 +105,13 @@ class _Playing:
         self._entry = entry
         # The thread that has the journal cannot print.
         self._told: deque[str] = deque()
-        self._scribe = Scribe(folders.data, self._told.append)
-        self._diary = Diary(self._scribe, lambda: (entry,))
+        self._scribe = JournalWriter(folders.data, self._told.append)
+        self._diary = JournalView(self._scribe, lambda: (entry,))
         if self._diary.grows(entry):
             self._diary.read_now()
         self._level = self._diary.level(entry)
         self._settings = read_settings(folders)
-        self._timeline: Timeline = entry.timeline(self._settings.pace, self._level)
+        self._timeline: Timeline = timeline_of(entry, self._settings.pace, self._level)
         self._folders = folders
         self._speed = speed
         self._environment = environment
@@ -140,7 +142,7 @@ class _Playing:
                 hearing.voice.prepare(phrases(self._timeline, speed, settings.cues.counted))
             see = unseen
             if speed <= FASTEST:
-                see = Keeper(self._scribe, self._entry, self._timeline, self._level).see
+                see = SessionRecorder(self._scribe, self._entry, self._timeline, self._level).see
             session = PlainSession(
                 self._entry,
                 Session(self._timeline, speed),
@@ -170,21 +172,21 @@ class _Playing:
         if first_start and console.terminal:
             remember_care(self._folders)
 
-    def _hear(self, settings: CueSettings, cues: str | None) -> tuple[Hearing, Found | None]:
+    def _hear(self, settings: CueSettings, cues: str | None) -> tuple[Audio, TerminalFacts | None]:
         """How cues will be heard, and what the terminal says of itself, if that matters."""
         console, environment = self._console, self._environment
         asked = console.terminal and (cues or settings.sink) not in ("off", "speakers")
         if not asked or console.printer.waiting or console.keys is None or not console.keys.take():
-            from stretchtui.playing.audio import Hearing
+            from stretchtui.playing.audio import Audio
 
-            return Hearing(settings, self._folders, cues, environment), None
+            return Audio(settings, self._folders, cues, environment), None
         from stretchtui.terminal.probe import Probe
 
         with Probe(console.keys.descriptor, 1, environment) as probe:
             # Imported while the terminal makes up its answers.
-            from stretchtui.playing.audio import Hearing
+            from stretchtui.playing.audio import Audio
 
-            hearing = Hearing(settings, self._folders, cues, environment)
+            hearing = Audio(settings, self._folders, cues, environment)
             found = probe.finish() if hearing.relay_possible else probe.look()
             console.probe = probe
             probe.release()

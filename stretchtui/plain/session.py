@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.session import (
-    Command,
+from stretchtui.core.sessions.events import (
     Event,
     Finished,
     Paused,
     PhaseBegan,
     Resumed,
-    Session,
+    SessionCommand,
     State,
     Stopped,
     View,
     Waiting,
 )
+from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.tally import Tally
 from stretchtui.plain import lines as plain_lines
-from stretchtui.playing.clockwork import Runner
+from stretchtui.playing.clockwork import Clockwork
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.cues.sink import Mutable, Timer
+    from stretchtui.cues.sink import SwitchableSink, Timer
     from stretchtui.plain.output import Printer
-    from stretchtui.plain.page import Page
+    from stretchtui.plain.page import PlainPage
 
 COMMANDS = {
-    "n": Command.NEXT,
-    "b": Command.BACK,
-    "N": Command.NEXT_STEP,
-    "B": Command.BACK_STEP,
-    "r": Command.RESTART,
-    "+": Command.MORE,
-    "=": Command.MORE,
-    "-": Command.LESS,
-    "q": Command.STOP,
-    "x": Command.STOP,
+    "n": SessionCommand.NEXT,
+    "b": SessionCommand.BACK,
+    "N": SessionCommand.NEXT_STEP,
+    "B": SessionCommand.BACK_STEP,
+    "r": SessionCommand.RESTART,
+    "+": SessionCommand.MORE,
+    "=": SessionCommand.MORE,
+    "-": SessionCommand.LESS,
+    "q": SessionCommand.STOP,
+    "x": SessionCommand.STOP,
 }
 """The keys that tell the session what to do; the space pauses and goes on."""
 
@@ -77,8 +77,8 @@ class PlainSession:
         entry: Entry,
         session: Session,
         printer: Printer,
-        page: Callable[[], Page],
-        sink: Mutable,
+        page: Callable[[], PlainPage],
+        sink: SwitchableSink,
         call_later: Callable[[float, Callable[[], None]], Timer],
         clock: Callable[[], float],
         *,
@@ -96,7 +96,7 @@ class PlainSession:
         self._see = see
         self._session = session
         self._tally = Tally(session.timeline, entry.routine, entry.stretches)
-        self._runner = Runner(
+        self._runner = Clockwork(
             session,
             sink,
             self._happened,
@@ -122,14 +122,14 @@ class PlainSession:
     def start(self) -> None:
         """Begin."""
         self._starting = True
-        self._runner.do(Command.START)
+        self._runner.do(SessionCommand.START)
         self._starting = False
 
     def press(self, key: str) -> None:
         """Do what a key stands for, if it stands for anything."""
         if key == " ":
             running = self.state is State.RUNNING
-            self._do(Command.PAUSE if running else Command.RESUME)
+            self._do(SessionCommand.PAUSE if running else SessionCommand.RESUME)
         elif key == "m":
             self._sink.muted = not self._sink.muted
             self._tell_sound()
@@ -156,7 +156,7 @@ class PlainSession:
 
     # What happens
 
-    def _do(self, command: Command) -> None:
+    def _do(self, command: SessionCommand) -> None:
         before = self._session.timeline
         phase = self._runner.view().index
         self._runner.do(command)
@@ -193,7 +193,7 @@ class PlainSession:
         """The session stands still; where nobody can press a key, it goes on by itself."""
         self._say(self._now(why))
         if not self._answered:
-            self._runner.do(Command.RESUME)
+            self._runner.do(SessionCommand.RESUME)
 
     def _begin(self, index: int, view: View) -> None:
         page = self._page()

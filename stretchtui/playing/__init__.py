@@ -1,1 +1,1 @@
-"""One session as it is played: clock, session, sink, voice and journal meet here, for both faces."""
+"""One session as it is played: clock, session, sink, voice and journal meet here, once."""

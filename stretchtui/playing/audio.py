@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
-from stretchtui.cues.choose import Cascade, Wish, choose, decide, is_remote
+from stretchtui.cues.choose import FallbackSink, Wish, choose, decide, is_remote
 from stretchtui.cues.devices import devices
-from stretchtui.cues.sink import Mutable, Outlet, Silence, Sink
+from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink
 from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.cues.voice import make_voice
 
 if TYPE_CHECKING:
     from stretchtui.core.settings import CueSettings
     from stretchtui.store.paths import Folders
-    from stretchtui.terminal.replies import Found
+    from stretchtui.terminal.replies import TerminalFacts
 
 
-class Hearing:
+class Audio:
     """What was asked for, and what there is to do it with.
 
     Args:
@@ -68,11 +68,15 @@ class Hearing:
         own = self._folders.sounds
         return tuple(load_all([own])[1]) if own.is_dir() else ()
 
-    def sink(self, outlet: Outlet | None, found: Found | None, speed: float = 1.0) -> Mutable:
+    def sink(
+        self, outlet: Outlet | None, found: TerminalFacts | None, speed: float = 1.0
+    ) -> SwitchableSink:
         """The sink for it, without the cues that are off; the arguments are those of ``choose``."""
-        return Mutable(self.choose(outlet, found, speed), self._settings.off)
+        return SwitchableSink(self.choose(outlet, found, speed), self._settings.off)
 
-    def choose(self, outlet: Outlet | None, found: Found | None, speed: float = 1.0) -> Sink:
+    def choose(
+        self, outlet: Outlet | None, found: TerminalFacts | None, speed: float = 1.0
+    ) -> Sink:
         """The sink for it.
 
         Args:
@@ -81,7 +85,7 @@ class Hearing:
             speed: How many times faster than life the session runs.
         """
         if outlet is None and not self._needs_no_terminal():
-            return Cascade([Silence], "no terminal here")
+            return FallbackSink([Silence], "no terminal here")
         return choose(
             self._wish,
             outlet or _NOWHERE,

@@ -6,21 +6,21 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from stretchtui.core.sessions.session import (
-    Command,
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.events import (
     CueDue,
     Event,
     Finished,
     PhaseBegan,
-    Session,
+    SessionCommand,
     State,
     View,
 )
 from stretchtui.core.sessions.speech import count, phrase
-from stretchtui.core.sessions.timeline import CueName
 from stretchtui.terminal.liveness import STALLED_S
 
 if TYPE_CHECKING:
+    from stretchtui.core.sessions.session import Session
     from stretchtui.cues.sink import Sink, Timer
 
 
@@ -38,14 +38,14 @@ AFTER_S = 1.1
 """How long after that it is told to those who do not look, in seconds."""
 
 
-class Way(Protocol):
+class Link(Protocol):
     """The way to the person's terminal."""
 
     def silent_s(self) -> float:
         """For how long nothing has come through, in seconds; 0 while all is well."""
 
 
-class Runner:
+class Clockwork:
     """Runs a session in real time: wakes when something is due, sounds it, then shows it.
 
     Where the link to the person stalls, the session pauses where it was.
@@ -72,7 +72,7 @@ class Runner:
         *,
         voice: bool = False,
         counted: bool = False,
-        link: Way | None = None,
+        link: Link | None = None,
         on_back: Callable[[float], None] = lambda gap: None,
     ) -> None:
         self.session = session
@@ -87,7 +87,7 @@ class Runner:
         self._stalled_at: float | None = None
         self._timer: Timer | None = None
 
-    def do(self, command: Command) -> None:
+    def do(self, command: SessionCommand) -> None:
         """Carry out a command."""
         self._deliver(self.session.do(command, self._clock()))
 

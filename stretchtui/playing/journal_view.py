@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Moment, Record
     from stretchtui.store.journal import Journal
-    from stretchtui.store.journal_writer import Scribe
+    from stretchtui.store.journal_writer import JournalWriter
 
     _Known = tuple[tuple[Record, ...], frozenset[str], Advice | None]
 
@@ -26,7 +26,7 @@ PATIENCE_S = 1.0
 """How long a session that depends on the journal waits for it."""
 
 
-class Diary:
+class JournalView:
     """The sessions so far, and what follows from them.
 
     Args:
@@ -37,7 +37,7 @@ class Diary:
 
     def __init__(
         self,
-        scribe: Scribe | None,
+        scribe: JournalWriter | None,
         entries: Callable[[], Iterable[Entry]],
         now: Callable[[], Moment] = moment,
     ) -> None:

@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from stretchtui.core.sessions.events import CueDue, Finished, Stopped
 from stretchtui.core.sessions.record import Moment, Standing, Unfinished
-from stretchtui.core.sessions.session import CueDue, Finished, Stopped
 from stretchtui.core.sessions.tally import Tally
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.session import Session
     from stretchtui.core.sessions.timeline import Timeline
-    from stretchtui.store.journal_writer import Page, Scribe
+    from stretchtui.store.journal_writer import JournalWriter, SessionPage
 
 FASTEST = 2.0
 """A session at a higher speed than this is a demonstration, and not kept."""
@@ -27,7 +27,7 @@ def moment() -> Moment:
     return Moment(now, time.localtime(now).tm_gmtoff // 60)
 
 
-class Keeper:
+class SessionRecorder:
     """Tells the journal how a session stands, after every phase.
 
     Nothing has to be done for a session that breaks off: all but its last phase is kept.
@@ -43,7 +43,7 @@ class Keeper:
 
     def __init__(
         self,
-        scribe: Scribe,
+        scribe: JournalWriter,
         entry: Entry,
         timeline: Timeline,
         level: int = 0,
@@ -55,12 +55,12 @@ class Keeper:
         self._aside = False
         standing = before.standing if before and before.fits(timeline) else None
         self._tally = Tally(timeline, entry.routine, entry.stretches, standing)
-        self._page: Page = (
+        self._page: SessionPage = (
             scribe.resume(before) if before else scribe.begin(self._tally.record(now(), level))
         )
 
     @property
-    def page(self) -> Page:
+    def page(self) -> SessionPage:
         """The session in the journal."""
         return self._page
 

@@ -27,11 +27,11 @@ T = TypeVar("T")
 _NOTHING_YET = Standing()
 
 
-class Page:
-    """One session in the journal, as ``Scribe`` hands it out; every method returns at once."""
+class SessionPage:
+    """One session in the journal, from ``JournalWriter``; every method returns at once."""
 
     def __init__(
-        self, write: Callable[[Page], bool], record: Record, standing: Standing, kept: bool
+        self, write: Callable[[SessionPage], bool], record: Record, standing: Standing, kept: bool
     ) -> None:
         self._write = write
         self._lock = threading.Lock()
@@ -106,7 +106,7 @@ class Page:
         self._write(self)
 
 
-class Scribe:
+class JournalWriter:
     """Writes the journal in a thread of its own, which begins with the first thing to do.
 
     Args:
@@ -120,21 +120,21 @@ class Scribe:
         self._on_line = on_line
         self._said: str | None = None
         self._changed = threading.Condition()
-        self._jobs: deque[Page | Callable[[], None]] = deque()
-        self._unwritten: set[Page] = set()
+        self._jobs: deque[SessionPage | Callable[[], None]] = deque()
+        self._unwritten: set[SessionPage] = set()
         self._closing = False
         self._thread: threading.Thread | None = None
         self._journal: Journal | None = None
 
-    def begin(self, record: Record) -> Page:
+    def begin(self, record: Record) -> SessionPage:
         """The page of a session that begins."""
-        page = Page(self._do, record, _NOTHING_YET, kept=False)
+        page = SessionPage(self._do, record, _NOTHING_YET, kept=False)
         self._do(page)
         return page
 
-    def resume(self, unfinished: Unfinished) -> Page:
+    def resume(self, unfinished: Unfinished) -> SessionPage:
         """The page of a session that is gone on with."""
-        return Page(self._do, unfinished.record, unfinished.standing, kept=True)
+        return SessionPage(self._do, unfinished.record, unfinished.standing, kept=True)
 
     def ask(self, question: Callable[[Journal], T]) -> Future[T]:
         """Have the journal asked, or told, something, after all that was written before.
@@ -171,13 +171,13 @@ class Scribe:
             return not (self._thread.is_alive() or self._unwritten)
         return True
 
-    def _do(self, job: Page | Callable[[], None]) -> bool:
+    def _do(self, job: SessionPage | Callable[[], None]) -> bool:
         """Have the thread do something, in turn; False if it is too late for that."""
         with self._changed:
             if self._closing:
                 return False
             # A page that still waits for its turn is written as it is by then.
-            if not (isinstance(job, Page) and job in self._jobs):
+            if not (isinstance(job, SessionPage) and job in self._jobs):
                 self._jobs.append(job)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
@@ -192,7 +192,7 @@ class Scribe:
             with self._changed:
                 self._changed.wait_for(lambda: self._jobs or self._closing)
                 job = self._jobs.popleft() if self._jobs else None
-            if isinstance(job, Page):
+            if isinstance(job, SessionPage):
                 self._unwritten.add(job)
             self._write_pages()
             if callable(job):

@@ -14,7 +14,7 @@ import sys
 
 from rich.cells import split_graphemes
 
-from stretchtui.terminal.capabilities import NONE, Abilities, abilities_of
+from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
 from stretchtui.terminal.diff import BEHIND, Cell, Stroke, draw, strokes
 from stretchtui.terminal.sgr import ground, shortest
 
@@ -30,15 +30,15 @@ _TOKEN = re.compile(
 )
 
 
-class Canvas:
+class ScreenBuffer:
     """The grid of cells as wanted and as sent, and the control sequences between.
 
     Args:
         abilities: What the terminal can do; as the environment tells, if not given.
     """
 
-    def __init__(self, abilities: Abilities | None = None) -> None:
-        self._abilities = abilities or abilities_of(os.environ)
+    def __init__(self, abilities: Capabilities | None = None) -> None:
+        self._abilities = abilities or capabilities_of(os.environ)
         self._wanted: dict[int, list[Cell | None]] = {}
         self._sent: dict[int, list[Cell | None]] = {}
         self._touched: set[int] = set()

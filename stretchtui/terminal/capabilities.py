@@ -33,7 +33,7 @@ _ALTERNATE_OFF = "\x1b[?1049l"
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 
 
-class Abilities(Struct, frozen=True):
+class Capabilities(Struct, frozen=True):
     """What may be sent to a terminal."""
 
     colours: int = ALL
@@ -73,10 +73,10 @@ def colours_of(environment: Mapping[str, str]) -> int:
     return NUMBERED if term.endswith(("-256color", "-kitty")) else SIXTEEN
 
 
-def abilities_of(environment: Mapping[str, str]) -> Abilities:
+def capabilities_of(environment: Mapping[str, str]) -> Capabilities:
     """What a terminal can do."""
     term = environment.get("TERM", "")
-    return Abilities(
+    return Capabilities(
         colours=colours_of(environment),
         erases=bool(_ERASING.match(term)) and not environment.get("STY"),
         basic=bool(_BASIC.match(term)),

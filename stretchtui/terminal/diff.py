@@ -16,7 +16,7 @@ from stretchtui.terminal.sgr import Pen, change, ground, shows_on_spaces
 Cell = tuple[str, Pen]
 """A grapheme and the pen it is drawn with; for a space what it shows of the pen."""
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """A row and a column, from 0."""
 
 BEHIND: Cell = ("", "")
@@ -128,7 +128,7 @@ def draw(found: Iterable[Stroke], pen: Pen, width: int, erases: bool) -> tuple[s
     """
     out: list[str] = []
     left = _Left(found)
-    at: Place | None = None
+    at: Position | None = None
     while True:
         best: Stroke | None = None
         way = ""
@@ -172,7 +172,7 @@ class _Left:
         if not row:
             del self._rows[stroke.row]
 
-    def near(self, at: Place | None, pen: Pen) -> Iterator[Stroke]:
+    def near(self, at: Position | None, pen: Pen) -> Iterator[Stroke]:
         """Those of which one may be the cheapest to go on with; none at the end."""
         first = next(iter(self._rows.values()), {})
         yield from islice(first.values(), 1)
@@ -195,7 +195,7 @@ def _erased(stroke: Stroke, pen: Pen, width: int, erases: bool) -> tuple[str, in
     return (f"{written}\x1b[{spaces}X", end - spaces) if erases else (text, end)
 
 
-def _move(at: Place | None, row: int, column: int) -> str:
+def _move(at: Position | None, row: int, column: int) -> str:
     """The shortest way to bring the cursor to a cell."""
     straight = f"\x1b[{row + 1};{column + 1}H" if column else _csi(row + 1, "H")
     if at is None or not at[0] <= row <= at[0] + len(straight):

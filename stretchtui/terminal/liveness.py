@@ -29,7 +29,7 @@ DOUBTFUL_S = 30.0
 """How often a terminal is asked that has never answered."""
 
 
-class Link:
+class LinkMonitor:
     """Decides when to write, when to ask, and whether the link has stalled.
 
     Args:

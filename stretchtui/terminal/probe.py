@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.cues.relay import HANDSHAKE, through_tmux
-from stretchtui.terminal.replies import Answers, Found
+from stretchtui.terminal.replies import Replies, TerminalFacts
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -59,7 +59,7 @@ class Probe:
         environment: Mapping[str, str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.answers = Answers()
+        self.answers = Replies()
         """What has been answered so far; its ``changed`` tells of answers that come late."""
         self._source = source
         self._target = target
@@ -92,12 +92,12 @@ class Probe:
             self._read_until(self._complete, LIMIT_WITHIN_S)
             self.release(discard=self.waiting())
 
-    def look(self) -> Found:
+    def look(self) -> TerminalFacts:
         """What is known now, without waiting for more."""
         self._read_until(self._complete, 0)
         return self.found()
 
-    def finish(self) -> Found:
+    def finish(self) -> TerminalFacts:
         """What is known when all has been answered or the time is over."""
         self._read_until(self._answered_here, LIMIT_WITHIN_S if self._within() else LIMIT_S)
         if self._is_far_tmux() and not self.answers.relay and not self._wrapped:
@@ -106,11 +106,11 @@ class Probe:
         self._read_until(self._complete, LIMIT_WITHIN_S if self._within() else LIMIT_S)
         return self.found()
 
-    def found(self) -> Found:
+    def found(self) -> TerminalFacts:
         """What is known so far."""
         if not self.waiting():  # what looks like the beginning of an answer is none
             self._typed += self.answers.rest()
-        return Found(
+        return TerminalFacts(
             da1=self.answers.da1 or (),
             version=self.answers.version,
             relay=self.answers.relay is True,

@@ -27,7 +27,7 @@ _KEYS = (b"\x1b", b"\x1b[", b"\x1bP")
 """Beginnings of answers that are also keys: escape, alt+[ and alt+P."""
 
 
-class Found(Struct, frozen=True):
+class TerminalFacts(Struct, frozen=True):
     """What is known about the terminal."""
 
     da1: tuple[int, ...] = ()
@@ -50,7 +50,7 @@ class Found(Struct, frozen=True):
     """What the person typed meanwhile."""
 
 
-class Answers:
+class Replies:
     """Takes the terminal's answers out of what comes from it.
 
     Args:

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from threading import Condition, Thread
 
-from stretchtui.terminal.buffer import Canvas
-from stretchtui.terminal.liveness import AGAIN_S, QUESTION, Link
+from stretchtui.terminal.buffer import ScreenBuffer
+from stretchtui.terminal.liveness import AGAIN_S, QUESTION, LinkMonitor
 from stretchtui.terminal.raw import opened_again
 
 LEAVING_S = 0.6
@@ -34,7 +34,7 @@ CANCEL = "\x18"
 _BLOCKS = re.compile("[\u2500-\u28ff]")
 
 
-class Outbox(Thread):
+class TerminalWriter(Thread):
     """Sends what the canvas gives.
 
     While the link is stalled the thread waits, in one write or for an answer, and nothing queues
@@ -56,8 +56,8 @@ class Outbox(Thread):
         asks: bool = False,
     ) -> None:
         super().__init__(daemon=True, name="stretchtui-output")
-        self.canvas = Canvas()
-        self.link = Link(clock)
+        self.canvas = ScreenBuffer()
+        self.link = LinkMonitor(clock)
         self._own = opened_again(descriptor)
         self._descriptor = descriptor if self._own is None else self._own
         self._plain = plain

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.speech import phrases
-from stretchtui.core.sessions.timeline import CueName, Pace
-from stretchtui.cues.sink import Mutable, Outlet, Silence, Sink, Timer
+from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink, Timer
 from stretchtui.playing.clockwork import now
-from stretchtui.playing.journal_view import Diary
+from stretchtui.playing.journal_view import JournalView
 from stretchtui.playing.recorder import FASTEST, moment
 from stretchtui.tui.commands.player import COMMANDS, Command, Commanded
 from stretchtui.tui.player.screen import PlayerScreen
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchtui.core.routines.library import Entry, Library
+    from stretchtui.core.sessions.cues import CueName
     from stretchtui.core.sessions.record import Moment
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.cues.voice import Voice
-    from stretchtui.store.journal_writer import Scribe
+    from stretchtui.store.journal_writer import JournalWriter
     from stretchtui.store.paths import Folders
     from stretchtui.terminal.probe import Probe
-    from stretchtui.tui.builder.routine_actions import Shelf
+    from stretchtui.tui.builder.routine_actions import RoutineActions
 
 CARE_S = 12.0
 """How long the word of care stays in a corner when a session begins at once."""
@@ -111,7 +112,7 @@ class StretchApp(TerminalApp):
         pace: Pace = Pace(),
         suspends: bool = True,
         motion: bool = True,
-        scribe: Scribe | None = None,
+        scribe: JournalWriter | None = None,
         resume: bool = False,
         asks_discomfort: bool = False,
         build: Entry | str | None = None,
@@ -138,7 +139,7 @@ class StretchApp(TerminalApp):
         self._voice = voice
         self._make_sink = make_sink
         self._outlet = Outlet(self.send_sound, self.later, clock)
-        self.sink = Mutable(make_sink(self._outlet), off)
+        self.sink = SwitchableSink(make_sink(self._outlet), off)
         self._play = play
         self._completed = False
         self._floor = floor
@@ -151,7 +152,7 @@ class StretchApp(TerminalApp):
         self.scribe = scribe
         self.week_start = week_start
         self.moment = moment
-        self.diary = Diary(scribe, lambda: self.library.entries.values(), moment)
+        self.diary = JournalView(scribe, lambda: self.library.entries.values(), moment)
         self._resume = resume
         self.asks_discomfort = asks_discomfort
         self._build = build
@@ -312,11 +313,11 @@ class StretchApp(TerminalApp):
             self.set_timer(LAST_SOUND_S, lambda: self.exit(0))
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> RoutineActions:
         """What can be done to the routines of the list."""
-        from stretchtui.tui.builder.routine_actions import Shelf
+        from stretchtui.tui.builder.routine_actions import RoutineActions
 
-        return Shelf(self, alone=self._build is not None)
+        return RoutineActions(self, alone=self._build is not None)
 
     @property
     def deleted_any(self) -> bool:

@@ -21,7 +21,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from stretchtui.terminal.raw import LEAVE
-from stretchtui.terminal.writer import CANCEL, Outbox, takes_more
+from stretchtui.terminal.writer import CANCEL, TerminalWriter, takes_more
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -58,7 +58,7 @@ class FrugalDriver(LinuxDriver):
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
         self._descriptor = stream.fileno()
-        self.outbox = Outbox(self._descriptor, plain=app.plain, asks=not app.plain)
+        self.outbox = TerminalWriter(self._descriptor, plain=app.plain, asks=not app.plain)
         self._program = app
         self._probe: Probe | None = app.probe
         self._suspended = False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.probe import Probe
-from stretchtui.tui.signals import Ending
+from stretchtui.tui.signals import SignalHandler
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry, Library
@@ -66,17 +66,17 @@ def launch(
     descriptors = sys.__stdin__.fileno(), sys.__stderr__.fileno()
     status: int | None = None
     # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
-    with Ending() as ending, Probe(*descriptors, os.environ) as probe:
+    with SignalHandler() as ending, Probe(*descriptors, os.environ) as probe:
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()
-        from stretchtui.playing.audio import Hearing
-        from stretchtui.store.journal_writer import Scribe
+        from stretchtui.playing.audio import Audio
+        from stretchtui.store.journal_writer import JournalWriter
         from stretchtui.tui.app import StretchApp
         from stretchtui.tui.settings.preferences import Preferences
 
         settings = read_settings(folders)
-        hearing = Hearing(settings.cues, folders, cues, os.environ)
+        hearing = Audio(settings.cues, folders, cues, os.environ)
         preferences = Preferences(settings, hearing, motion=motion, mouse=mouse)
         found = probe.finish() if hearing.relay_possible else probe.look()
         app = StretchApp(
@@ -98,7 +98,7 @@ def launch(
             asks_discomfort=settings.session.discomfort,
             week_start=settings.screen.first_weekday,
             preferences=preferences,
-            scribe=Scribe(folders.data, lambda line: app.say_from_outside(line)),
+            scribe=JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
             resume=resume,
             suspends=suspends,
             motion=preferences.motion,

@@ -31,7 +31,7 @@ class Ended(BaseException):
     """A signal came while there was no app to end."""
 
 
-class Ending:
+class SignalHandler:
     """Ends the program when a signal asks for it; a context manager.
 
     Nothing has to be saved in time: what a session has done is in the journal already. Whatever
@@ -45,7 +45,7 @@ class Ending:
         """What is to be ended, while it runs."""
         self._before: dict[int, Any] = {}
 
-    def __enter__(self) -> Ending:
+    def __enter__(self) -> SignalHandler:
         """Listen to signals."""
         for each in SIGNALS:
             self._before[each] = signal.signal(each, self._came)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from stretchtui.cues.sink import Timer
-    from stretchtui.terminal.writer import Outbox
+    from stretchtui.terminal.writer import TerminalWriter
 
 KEEP_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 """Have the terminal remember the window's title, and take it again."""
@@ -66,7 +66,7 @@ class TerminalApp(App[int]):
             self.link.resize(*event.size)
 
     @property
-    def link(self) -> Outbox | None:
+    def link(self) -> TerminalWriter | None:
         """The way to the person's terminal; None where there is none."""
         return self._driver.outbox if isinstance(self._driver, FrugalDriver) else None
 

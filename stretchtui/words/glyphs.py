@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from stretchtui.core.sessions.timeline import Kind, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.phases import Kind
 
 
 class Glyphs(Struct, frozen=True):

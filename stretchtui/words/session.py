@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
+from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.ramps import ask
-from stretchtui.core.sessions.session import State, View
-from stretchtui.core.sessions.timeline import Kind, Phase, Side, Timeline
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind, Phase
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Step, Stretch
     from stretchtui.core.sessions.advice import Advice
     from stretchtui.core.sessions.record import Standing
+    from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
 CARE = (

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import write_seconds
 from stretchtui.core.routines.model import Sides, stretch_of
+from stretchtui.core.routines.pace import length
 from stretchtui.core.routines.ramps import ask
-from stretchtui.core.sessions.timeline import length
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from stretchtui.core.routines.model import Routine, Step, Stretch
-    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
 TOP_LEVEL = 1_000_000

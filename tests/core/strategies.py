@@ -6,14 +6,18 @@ Everything made here is valid: what a person could write and the decoder would t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import tomli_w
 from hypothesis import strategies as st
 
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
-from stretchtui.core.sessions.timeline import Pace, Phase, Side, Timeline, compile_routine
+from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.timeline import Timeline, compile_routine
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.phases import Phase
 
 _SHOWN = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
 

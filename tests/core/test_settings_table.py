@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec import ValidationError
 
-from stretchtui.core.routines.model import Routine, Sides, Step
-from stretchtui.core.sessions.timeline import CueName, Pace, Side, compile_routine
+from stretchtui.core.routines.model import Routine, Side, Sides, Step
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.timeline import compile_routine
 from stretchtui.core.settings import (
     AUTO,
     DAYS,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.sink import Outlet
 from stretchtui.cues.terminal import (
     APART_S,
@@ -22,7 +22,7 @@ from stretchtui.cues.terminal import (
     TerminalNotes,
     plays_notes,
 )
-from stretchtui.terminal.replies import Found
+from stretchtui.terminal.replies import TerminalFacts
 
 
 class Call:
@@ -157,15 +157,15 @@ def test_notes_are_in_the_terminals_range() -> None:
 @pytest.mark.parametrize(
     ("found", "plays"),
     [
-        (Found(da1=(61, 4, 6, 7, 14, 21, 22, 23, 24, 28, 32, 42, 52)), True),
-        (Found(da1=(62, 22), version="mintty 3.7.4"), True),
-        (Found(da1=(65, 1), version="contour 0.4"), True),
-        (Found(da1=(65, 1), version="contour 0.4", tmux=True), False),
-        (Found(version="mintty 3.7.4", screen=True), False),
-        (Found(da1=(62, 22), version="kitty(0.35)"), False),
-        (Found(da1=(61, 4, 6)), False),
-        (Found(), False),
+        (TerminalFacts(da1=(61, 4, 6, 7, 14, 21, 22, 23, 24, 28, 32, 42, 52)), True),
+        (TerminalFacts(da1=(62, 22), version="mintty 3.7.4"), True),
+        (TerminalFacts(da1=(65, 1), version="contour 0.4"), True),
+        (TerminalFacts(da1=(65, 1), version="contour 0.4", tmux=True), False),
+        (TerminalFacts(version="mintty 3.7.4", screen=True), False),
+        (TerminalFacts(da1=(62, 22), version="kitty(0.35)"), False),
+        (TerminalFacts(da1=(61, 4, 6)), False),
+        (TerminalFacts(), False),
     ],
 )
-def test_notes_are_for_terminals_that_play_them(found: Found, plays: bool) -> None:
+def test_notes_are_for_terminals_that_play_them(found: TerminalFacts, plays: bool) -> None:
     assert plays_notes(found) == plays

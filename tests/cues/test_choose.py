@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from stretchtui.core.sessions.timeline import CueName
-from stretchtui.cues.choose import Cascade, Wish, choose, decide
-from stretchtui.cues.sink import Mutable, Outlet, Silence, Timer
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.cues.choose import FallbackSink, Wish, choose, decide
+from stretchtui.cues.sink import Outlet, Silence, SwitchableSink, Timer
 from stretchtui.cues.terminal import BELL
 
 SSH = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
@@ -143,7 +143,7 @@ class Next(Silence):
 
 def test_cue_in_which_a_sink_fails_is_played_by_the_next() -> None:
     log: list[str] = []
-    cascade = Cascade([lambda: Failing(1, log), lambda: Next(log)], "at this machine")
+    cascade = FallbackSink([lambda: Failing(1, log), lambda: Next(log)], "at this machine")
     cascade.play(CueName.HOLD)
     assert cascade.name == "speakers (x), at this machine"
     cascade.play(CueName.END)
@@ -155,7 +155,7 @@ def test_cue_in_which_a_sink_fails_is_played_by_the_next() -> None:
 
 def test_failure_between_two_cues_is_noticed_when_it_is_looked_for() -> None:
     log: list[str] = []
-    cascade = Cascade([lambda: Failing(1, log), lambda: Next(log)])
+    cascade = FallbackSink([lambda: Failing(1, log), lambda: Next(log)])
     cascade.play(CueName.HOLD)
     cascade.check()
     assert log == ["hold", "close", "next open"]
@@ -165,7 +165,7 @@ def test_failure_between_two_cues_is_noticed_when_it_is_looked_for() -> None:
 
 def test_last_sink_stays_whatever_becomes_of_it() -> None:
     log: list[str] = []
-    cascade = Cascade([lambda: Failing(0, log)])
+    cascade = FallbackSink([lambda: Failing(0, log)])
     cascade.play(CueName.HOLD)
     cascade.play(CueName.END)
     assert log == ["hold", "end"]
@@ -173,7 +173,7 @@ def test_last_sink_stays_whatever_becomes_of_it() -> None:
 
 def test_muted_sink_plays_nothing_and_says_so() -> None:
     log: list[str] = []
-    sink = Mutable(Next(log))
+    sink = SwitchableSink(Next(log))
     sink.play(CueName.HOLD)
     sink.muted = True
     sink.play(CueName.END)
@@ -186,7 +186,7 @@ def test_muted_sink_plays_nothing_and_says_so() -> None:
 
 def test_cue_that_is_off_is_never_played() -> None:
     log: list[str] = []
-    sink = Mutable(Next(log), off=[CueName.TICK])
+    sink = SwitchableSink(Next(log), off=[CueName.TICK])
     for cue in (CueName.TICK, CueName.HOLD, CueName.TICK):
         sink.play(cue)
     assert log == ["next hold"]

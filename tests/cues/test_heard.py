@@ -15,11 +15,14 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from stretchtui.core.sessions.session import Command, Event, Finished, Session
-from stretchtui.core.sessions.timeline import Cue, CueName, Kind, Phase, Timeline
+from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.events import Event, Finished, SessionCommand
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.timeline import Timeline
 from stretchtui.cues.sounds import load
 from stretchtui.cues.speakers import Speakers
-from stretchtui.playing.clockwork import Runner
+from stretchtui.playing.clockwork import Clockwork
 from stretchtui.store.paths import shipped
 from tests.cues.sound_server import RATE, SoundServer, sound_server
 
@@ -70,8 +73,8 @@ async def _play(timeline: Timeline, sink: Speakers) -> None:
         if any(isinstance(event, Finished) for event in events):
             over.set()
 
-    runner = Runner(Session(timeline), sink, happened, asyncio.get_running_loop().call_later)
-    runner.do(Command.START)
+    runner = Clockwork(Session(timeline), sink, happened, asyncio.get_running_loop().call_later)
+    runner.do(SessionCommand.START)
     await asyncio.wait_for(over.wait(), timeline.total + 10)
 
 

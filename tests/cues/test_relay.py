@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues import relay_ssh
 from stretchtui.cues.relay import HANDSHAKE, Relay, request, spoken, through_tmux
 from stretchtui.cues.relay_filter import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.sounds import LARGEST, Sound, Unsuitable, load, load_all
 from stretchtui.store.paths import shipped
 

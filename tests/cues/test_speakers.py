@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stretchtui.core.sessions.timeline import CueName
-from stretchtui.cues.choose import Cascade
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.cues.choose import FallbackSink
 from stretchtui.cues.sink import Silence
 from stretchtui.cues.speakers import FAILURES, SILENT_S, START_S, Speakers, engine
 from tests.cues.players import HELPER, SOUNDS, Room, wait_for
@@ -297,7 +297,7 @@ def test_terminal_takes_over_where_the_speakers_fail() -> None:
             rung.append(cue)
 
     desk = Desk(["/nonexistent/python"])
-    cascade = Cascade([lambda: desk.speakers, Bell], "at this machine")
+    cascade = FallbackSink([lambda: desk.speakers, Bell], "at this machine")
     cascade.open()
     assert cascade.name.startswith("speakers (")
     while not rung:

@@ -10,15 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.sessions.session import Command, Event, Session
-from stretchtui.core.sessions.timeline import CueName, Kind, Phase, Side, assemble
-from stretchtui.cues.choose import Cascade
-from stretchtui.cues.sink import Mutable, Silence
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.events import Event, SessionCommand
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.timeline import assemble
+from stretchtui.cues.choose import FallbackSink
+from stretchtui.cues.sink import Silence, SwitchableSink
 from stretchtui.cues.sounds import Sound, load
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.turns import AFTER_S, PATIENCE_S, Turns
 from stretchtui.cues.voice import Voice, key
-from stretchtui.playing.clockwork import Runner
+from stretchtui.playing.clockwork import Clockwork
 from tests.cues import players
 from tests.cues.players import HELPER, SOUNDS, Room, wait_for
 from tests.cues.voices import Studio, make_wav
@@ -318,7 +322,7 @@ class Notebook(Silence):
 
 def test_words_go_through_the_sink_in_use_unless_muted() -> None:
     notebook = Notebook()
-    sink = Mutable(Cascade([lambda: notebook]), off=[CueName.HOLD])
+    sink = SwitchableSink(FallbackSink([lambda: notebook]), off=[CueName.HOLD])
     sink.say("Hold")
     sink.muted = True
     sink.say("Rest")
@@ -335,7 +339,7 @@ class Life:
         self.now = 100.0
         self.notebook = Notebook()
         self.events: list[Event] = []
-        self.runner = Runner(
+        self.runner = Clockwork(
             Session(assemble(list(phases)), speed),
             self.notebook,
             self.events.extend,
@@ -364,7 +368,7 @@ THIRTY = Phase(Kind.HOLD, 8, 30, 0, "Sphinx", Side.LEFT)
 
 def test_phrase_follows_the_cues_of_its_moment() -> None:
     life = Life(READY, THIRTY, voice=True)
-    life.runner.do(Command.START)
+    life.runner.do(SessionCommand.START)
     assert life.notebook.told == ["ready", "First, sphinx, left side"]
     assert life.told(8) == ["tick", "tick", "tick", "hold", "Hold"]
     assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "Well done"]
@@ -372,29 +376,29 @@ def test_phrase_follows_the_cues_of_its_moment() -> None:
 
 def test_without_a_voice_there_are_only_cues() -> None:
     life = Life(READY, THIRTY)
-    life.runner.do(Command.START)
+    life.runner.do(SessionCommand.START)
     assert life.told(50) == [*["tick"] * 3, "hold", "halfway", *["tick"] * 3, "finish"]
 
 
 def test_last_seconds_are_counted_if_wanted() -> None:
     life = Life(READY, THIRTY, voice=True, counted=True)
-    life.runner.do(Command.START)
+    life.runner.do(SessionCommand.START)
     counted = ["tick", "three", "tick", "two", "tick", "one"]
     assert life.told(8) == [*counted, "hold", "Hold"]
 
 
 def test_in_the_lead_before_a_hold_the_voice_only_counts() -> None:
     life = Life(READY, THIRTY, voice=True, counted=True)
-    life.runner.do(Command.START)
+    life.runner.do(SessionCommand.START)
     life.told(20)
-    life.runner.do(Command.RESTART)
+    life.runner.do(SessionCommand.RESTART)
     assert life.told(3) == ["tick", "two", "tick", "one", "hold"]
 
 
 def test_moving_about_in_a_pause_is_silent() -> None:
     life = Life(READY, THIRTY, voice=True)
-    life.runner.do(Command.START)
-    life.runner.do(Command.PAUSE)
+    life.runner.do(SessionCommand.START)
+    life.runner.do(SessionCommand.PAUSE)
     life.told()
-    life.runner.do(Command.NEXT)
+    life.runner.do(SessionCommand.NEXT)
     assert life.notebook.told == []

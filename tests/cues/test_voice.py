@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.speech import phrases
-from stretchtui.core.sessions.timeline import Kind, Phase, Side, assemble
+from stretchtui.core.sessions.timeline import assemble
 from stretchtui.cues.rendering import PEAK, Renderer, Unspoken, level
 from stretchtui.cues.sounds import Sound, load
 from stretchtui.cues.voice import ENGINES, FAILURES, Voice, find_engine, key

@@ -13,7 +13,7 @@ import termios
 import time
 import tty
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.relay import Relay
 from stretchtui.cues.terminal import BELL
 from stretchtui.terminal.probe import Probe

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from stretchtui.cues import relay_near
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
 
 
 class Notebook:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.terminal import TIMES
 from tests.end_to_end.recorder import Recorder
 from tests.end_to_end.sshd import Machines, machines

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.terminal import SECOND_S, TIMES
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 

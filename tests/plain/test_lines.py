@@ -7,18 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from stretchtui.core.sessions.session import State, View
-from stretchtui.core.sessions.timeline import Kind, Phase, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.text import unsafe
 from stretchtui.plain import lines as plain_lines
-from stretchtui.plain.page import Page
+from stretchtui.plain.page import PlainPage
 from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.words.glyphs import ASCII, UNICODE
 from tests.tui.stage import read_library
 from tests.tui.views import names, views
 
-PAGE = Page(79, UNICODE)
-pages = st.builds(Page, st.integers(1, 100), st.sampled_from([UNICODE, ASCII]))
+PAGE = PlainPage(79, UNICODE)
+pages = st.builds(PlainPage, st.integers(1, 100), st.sampled_from([UNICODE, ASCII]))
 
 KNEE = Phase(Kind.HOLD, 35, 30, 0, "Knee to chest", Side.LEFT, 1, 2)
 
@@ -56,13 +58,13 @@ def test_where_a_session_stands_is_one_line() -> None:
 
 def test_where_there_is_little_room_the_name_gives_way() -> None:
     line = "0:35 hold 30 s · left · Knee to ch…, 1 of 2"
-    assert plain_lines.phase(Page(43, UNICODE), KNEE) == line
-    assert plain_lines.phase(Page(33, UNICODE), KNEE) == "0:35 hold 30 s · left, 1 of 2"
-    assert plain_lines.phase(Page(10, ASCII), KNEE) == "0:35 hold~"
+    assert plain_lines.phase(PlainPage(43, UNICODE), KNEE) == line
+    assert plain_lines.phase(PlainPage(33, UNICODE), KNEE) == "0:35 hold 30 s · left, 1 of 2"
+    assert plain_lines.phase(PlainPage(10, ASCII), KNEE) == "0:35 hold~"
 
 
 @given(views(), pages, names)
-def test_lines_about_a_phase_fit_and_are_safe(view: View, page: Page, note: str) -> None:
+def test_lines_about_a_phase_fit_and_are_safe(view: View, page: PlainPage, note: str) -> None:
     for line in (plain_lines.phase(page, view.phase, view.lead), plain_lines.now(page, view, note)):
         assert cell_len(line) <= page.width
         assert unsafe(line) is None
@@ -70,7 +72,7 @@ def test_lines_about_a_phase_fit_and_are_safe(view: View, page: Page, note: str)
 
 
 @given(names, pages, st.integers(0, 4))
-def test_wrapped_text_fits_and_nothing_of_it_is_lost(text: str, page: Page, hang: int) -> None:
+def test_wrapped_text_fits_and_nothing_of_it_is_lost(text: str, page: PlainPage, hang: int) -> None:
     lines = page.wrap(text, hang)
     letters = "".join(page.safe(text).split())
     assert "".join("".join(lines).split()) == letters
@@ -80,7 +82,7 @@ def test_wrapped_text_fits_and_nothing_of_it_is_lost(text: str, page: Page, hang
 
 
 def test_wrapped_lines_break_between_words_and_hang() -> None:
-    page = Page(16, UNICODE)
+    page = PlainPage(16, UNICODE)
     assert page.wrap("care: Stop if pain runs into the leg.", 2) == [
         "care: Stop if",
         "  pain runs into",
@@ -97,12 +99,12 @@ def test_wrapped_lines_break_between_words_and_hang() -> None:
     ],
 )
 def test_plain_terminals_get_ascii(text: str, plain: str) -> None:
-    assert Page(79, ASCII).safe(text) == plain
+    assert PlainPage(79, ASCII).safe(text) == plain
 
 
 def test_a_session_opens_with_what_it_is_and_needs() -> None:
     entry = read_library().entries["lower-back"]
-    lines = plain_lines.opening(entry, entry.timeline(), PAGE, speed=20)
+    lines = plain_lines.opening(entry, timeline_of(entry), PAGE, speed=20)
     assert lines[0].startswith("Lower back · ")
     assert lines[0].endswith(" steps · 20× speed")
     assert "care: Not in the first days of a new pain." in lines

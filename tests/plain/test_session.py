@@ -10,13 +10,15 @@ from itertools import pairwise
 import pytest
 
 from stretchtui.core.duration import clock as shown
-from stretchtui.core.sessions.session import Event, Finished, PhaseBegan, Resumed, Session, State
-from stretchtui.core.sessions.timeline import CueName
-from stretchtui.cues.sink import Mutable
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.events import Event, Finished, PhaseBegan, Resumed, State
+from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.cues.sink import SwitchableSink
 from stretchtui.plain.keys import ANSWER, keys_of
 from stretchtui.plain.loop import Timers
 from stretchtui.plain.output import Printer
-from stretchtui.plain.page import Page
+from stretchtui.plain.page import PlainPage
 from stretchtui.plain.session import PlainSession
 from stretchtui.words.glyphs import UNICODE
 from tests.tui.gate import Gate
@@ -49,7 +51,7 @@ class Floor:
 
     def __init__(self, answered: bool = True, in_place: bool = False) -> None:
         self.entry = read_library(STEPS).entries["two"]
-        self.timeline = self.entry.timeline()
+        self.timeline = timeline_of(self.entry)
         self.clock = Clock()
         self.gate = Gate()
         self.printer = Printer(self.gate, in_place, self.clock)
@@ -59,8 +61,8 @@ class Floor:
             self.entry,
             Session(self.timeline),
             self.printer,
-            lambda: Page(79, UNICODE),
-            Mutable(self.sink),
+            lambda: PlainPage(79, UNICODE),
+            SwitchableSink(self.sink),
             self.clock.schedule,
             self.clock,
             answered=answered,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import stretchtui.store.journal  # so that not every player imports it anew
 from stretchtui.core.sessions.record import Place, Standing
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.store.journal_writer import JournalWriter
 from tests.store.sessions import NOW, part, record
 
 
@@ -35,7 +35,7 @@ def tell(line: str) -> None:
 
 def play(folder: Path, number: int) -> None:
     """Play until the end."""
-    scribe = Scribe(folder)
+    scribe = JournalWriter(folder)
     page = scribe.begin(record(started=NOW + number))
     phase = 0
     while True:

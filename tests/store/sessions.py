@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.record import Part, Place, Record, Standing
-from stretchtui.core.sessions.timeline import Side
 
 NOW = 1_790_000_000.0
 """Some moment."""

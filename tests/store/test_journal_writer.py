@@ -14,7 +14,7 @@ import pytest
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_file import JournalError
-from stretchtui.store.journal_writer import Page, Scribe
+from stretchtui.store.journal_writer import JournalWriter, SessionPage
 from stretchtui.store.playing import playing_in
 from tests.store.sessions import NOW, record, standing
 from tests.store.test_journal_damage import filled, written_beside
@@ -22,7 +22,7 @@ from tests.store.test_journal_damage import filled, written_beside
 PATIENCE_S = 10.0
 
 
-def settled(scribe: Scribe) -> None:
+def settled(scribe: JournalWriter) -> None:
     """Wait until the thread has done all it was given."""
     scribe.ask(lambda journal: None).exception(PATIENCE_S)
 
@@ -34,19 +34,19 @@ class SlowDisk:
         self.writes = 0
         self.writing = threading.Event()
         self.go_on = threading.Event()
-        put = Page.put
+        put = SessionPage.put
 
-        def slowly(page: Page, journal: Journal) -> None:
+        def slowly(page: SessionPage, journal: Journal) -> None:
             self.writes += 1
             self.writing.set()
             assert self.go_on.wait(PATIENCE_S)
             put(page, journal)
 
-        monkeypatch.setattr(Page, "put", slowly)
+        monkeypatch.setattr(SessionPage, "put", slowly)
 
 
 def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     page = scribe.begin(record())
     page.discomfort_before(6)
     for index in range(20):
@@ -68,7 +68,7 @@ def test_nobody_waits_for_the_disk_and_nothing_piles_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = SlowDisk(monkeypatch)
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     page = scribe.begin(record())
     assert disk.writing.wait(PATIENCE_S)
     for index in range(1000):
@@ -83,7 +83,7 @@ def test_nobody_waits_for_the_disk_and_nothing_piles_up(
 
 
 def test_what_is_asked_comes_after_what_was_written(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     for count in range(1, 6):
         scribe.begin(record())
         sessions = scribe.ask(lambda journal: journal.sessions()).result(PATIENCE_S)
@@ -95,7 +95,7 @@ def test_what_is_asked_comes_after_what_was_written(tmp_path: Path) -> None:
 
 
 def test_a_question_that_goes_wrong_or_is_taken_back_harms_nothing(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
 
     def wrong(journal: Journal) -> None:
         raise ZeroDivisionError
@@ -115,7 +115,7 @@ def test_a_session_is_gone_on_with_on_the_same_page(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     session = journal.add(record(), standing(7))
     journal.let_go(session)
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     unfinished = scribe.ask(lambda journal: journal.resumable(NOW)).result(PATIENCE_S)
     assert unfinished is not None
     page = scribe.resume(unfinished)
@@ -129,7 +129,7 @@ def test_a_session_is_gone_on_with_on_the_same_page(tmp_path: Path) -> None:
 
 
 def test_a_session_whose_end_is_kept_is_no_longer_held(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     page = scribe.begin(record())
     settled(scribe)
     assert not playing_in(tmp_path).take(page.record.id)
@@ -142,7 +142,7 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
     lines: list[str] = []
     folder = tmp_path / "data"
     folder.touch()
-    scribe = Scribe(folder, lines.append)
+    scribe = JournalWriter(folder, lines.append)
     page = scribe.begin(record())
     page.keep(standing(1), NOW + 1)
     settled(scribe)
@@ -162,9 +162,9 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
 
 def test_a_close_says_when_something_could_not_be_kept(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     assert scribe.close(PATIENCE_S)
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     scribe.begin(record())
     assert not scribe.close(PATIENCE_S)
 
@@ -174,7 +174,7 @@ def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
 ) -> None:
     path = filled(tmp_path)
     lines: list[str] = []
-    scribe = Scribe(tmp_path, lines.append)
+    scribe = JournalWriter(tmp_path, lines.append)
     settled(scribe)
     written_beside(tmp_path)
     with path.open("r+b") as file:
@@ -195,7 +195,7 @@ def test_an_app_that_is_gone_is_told_nothing(tmp_path: Path) -> None:
         raise RuntimeError("the app is not running")
 
     (tmp_path / FILE).mkdir()
-    scribe = Scribe(tmp_path, gone)
+    scribe = JournalWriter(tmp_path, gone)
     scribe.begin(record())
     settled(scribe)
     (tmp_path / FILE).rmdir()

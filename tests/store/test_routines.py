@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.routines.library import Library, Source
+from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store import paths
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_document, read_library, read_with
@@ -120,7 +121,7 @@ def test_a_file_of_stretches_alone_serves_the_other_files(home: Folders) -> None
     )
     (home.routines / "a.toml").write_text(routine("mine", "Mine", "sway"))
     library = read_library(home)
-    assert library.entries["mine"].timeline().phases[-1].name == "Sway"
+    assert timeline_of(library.entries["mine"]).phases[-1].name == "Sway"
 
 
 def test_only_toml_files_that_are_not_hidden_are_read(home: Folders) -> None:
@@ -267,7 +268,7 @@ def test_a_file_named_by_its_path_may_use_ones_own_stretches_and_the_shipped(
     path = tmp_path / "friend.toml"
     path.write_text(routine("f", "F", "sway") + '[[routine.step]]\nstretch = "knee"\n')
     entry = read_with(home, path).entries["f"]
-    assert [phase.name for phase in entry.timeline().phases if phase.kind.active] == [
+    assert [phase.name for phase in timeline_of(entry).phases if phase.kind.active] == [
         "Sway",
         "Knee",
     ]

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, Setting, Settings, all_settings
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders

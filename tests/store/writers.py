@@ -9,14 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.store.journal_writer import JournalWriter
 from tests.store.sessions import NOW, record, standing
 
 
 def main(folder: Path, routine: str, seconds: float) -> None:
     """Write."""
     lines: list[str] = []
-    scribe = Scribe(folder, lines.append)
+    scribe = JournalWriter(folder, lines.append)
     sessions = writes = 0
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from stretchtui.terminal.buffer import Canvas
-from stretchtui.terminal.capabilities import NONE, Abilities
+from stretchtui.terminal.buffer import ScreenBuffer
+from stretchtui.terminal.capabilities import NONE, Capabilities
 
 BELL = "\x07"
 
-FULL = Abilities()
-SCREEN = Abilities(erases=False)
+FULL = Capabilities()
+SCREEN = Capabilities(erases=False)
 """Like GNU screen: what is erased has the terminal's own background."""
 
 
@@ -31,7 +31,7 @@ class Xterm(pyte.Screen):
         abilities: What else it is to do as another terminal does.
     """
 
-    def __init__(self, width: int, height: int, abilities: Abilities = FULL) -> None:
+    def __init__(self, width: int, height: int, abilities: Capabilities = FULL) -> None:
         self._abilities = abilities
         super().__init__(width, height)
 
@@ -92,12 +92,12 @@ class Link:
 
     width: int
     height: int
-    abilities: Abilities = FULL
+    abilities: Capabilities = FULL
     bytes_plain: int = 0
     bytes_sent: int = 0
 
     def __post_init__(self) -> None:
-        self.canvas = Canvas(self.abilities)
+        self.canvas = ScreenBuffer(self.abilities)
         self.resize(self.width, self.height)
 
     def resize(self, width: int, height: int) -> None:
@@ -294,7 +294,7 @@ def test_characters_of_disputed_width_spoil_no_other_row(data: st.DataObject) ->
 @given(st.data())
 def test_ascii_frames_never_take_more_bytes_than_textual_wrote(data: st.DataObject) -> None:
     # As Textual does: the segments of a frame side by side, each with a pen and a reset.
-    canvas, width = Canvas(FULL), 40
+    canvas, width = ScreenBuffer(FULL), 40
     pen = st.sampled_from(data.draw(_few_pens))
     for _ in range(data.draw(st.integers(1, 5))):
         frame = ""
@@ -312,7 +312,7 @@ def test_ascii_frames_never_take_more_bytes_than_textual_wrote(data: st.DataObje
 
 
 def test_controls_pass_in_their_order_and_before_the_cells() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     controls = ["\x1b[?25l", "\x1b]0;title\x1b\\", "\x1b[>1u", "\x1b[?1000h", "\x1bP+q\x1b\\", "\t"]
     canvas.feed("\x1b[1;1Hx".join(controls))
     assert canvas.take() == "".join(controls) + "\x1b[Hx"
@@ -320,20 +320,20 @@ def test_controls_pass_in_their_order_and_before_the_cells() -> None:
 
 @pytest.mark.parametrize("end", [BELL, "\x1b\\"])
 def test_shape_of_the_pointer_is_left_out(end: str) -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed(f"\x1b[1;1Ha\x1b]22;pointer{end}b")
     assert canvas.take() == "\x1b[Hab"
 
 
 def test_marks_of_a_frame_are_left_out() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed("\x1b[?2026h\x1b[1;1Ha\x1b[?2026l")
     assert canvas.take() == "\x1b[Ha"
 
 
 @pytest.mark.parametrize("control", ["\x1b[?1049l", "\x1b[?1049h", "\x1b[2J"])
 def test_nothing_of_the_old_screen_is_drawn_on_another_or_an_empty_one(control: str) -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed("\x1b[1;1H\x1b[1mold\x1b[0m")
     canvas.take()
     canvas.feed("\x1b[2;1Hnever sent" + control)
@@ -357,7 +357,7 @@ def test_frame_of_the_old_size_after_a_resize_spoils_nothing() -> None:
 
 def test_size_that_is_soon_the_old_one_again_loses_nothing() -> None:
     # Textual draws no more then: it has seen no other size.
-    canvas, screen = Canvas(FULL), Xterm(8, 2)
+    canvas, screen = ScreenBuffer(FULL), Xterm(8, 2)
     canvas.resize(8, 2)
     canvas.feed("\x1b[1;1Haaaaaaaa\n\x1b[2;1Hbbbbbbbb")
     canvas.take()
@@ -372,7 +372,7 @@ def test_size_that_is_soon_the_old_one_again_loses_nothing() -> None:
 
 
 def test_frame_that_is_written_again_costs_nothing() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     frame = "\x1b[1;1H\x1b[1;38;2;1;2;3mStretch\x1b[0m  \x1b[2mdim\x1b[0m\n\x1b[2;1H漢字 ─── é"
     canvas.feed(frame)
     assert canvas.take()
@@ -381,7 +381,7 @@ def test_frame_that_is_written_again_costs_nothing() -> None:
 
 
 def test_many_frames_between_two_sends_cost_no_more_than_the_newest() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     for number in range(1000):
         canvas.feed(f"\x1b[1;1H{number:8}")
     assert canvas.take() == "\x1b[H     999"
@@ -398,7 +398,7 @@ def test_tick_of_a_gauge_costs_a_few_bytes_and_not_the_line() -> None:
             f"\x1b[21;3H\x1b[{green}m{done}\x1b[0m\x1b[{grey}m{rest}\x1b[0m"
         )
 
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed(line(11))
     canvas.take()
     canvas.feed(line(12))
@@ -409,7 +409,7 @@ def test_tick_of_a_gauge_costs_a_few_bytes_and_not_the_line() -> None:
 
 
 def test_few_unchanged_letters_are_written_again_where_that_is_shorter_than_a_jump() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed("\x1b[1;1H0:59 of 8:30 left")
     canvas.take()
     canvas.feed("\x1b[1;1H1:00 of 8:29 left")
@@ -417,7 +417,7 @@ def test_few_unchanged_letters_are_written_again_where_that_is_shorter_than_a_ju
 
 
 def test_pen_goes_on_into_the_next_frame() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed("\x1b[1;1H\x1b[1;31ma\x1b[0m")
     assert canvas.take() == "\x1b[H\x1b[1;31ma"
     canvas.feed("\x1b[1;1H\x1b[1;31mb\x1b[0m")
@@ -429,7 +429,7 @@ def test_pen_goes_on_into_the_next_frame() -> None:
 
 
 def test_colours_of_the_256_go_by_their_number() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed("\x1b[1;1H\x1b[38;2;135;175;215;48;2;18;18;18ma\x1b[0m")
     assert canvas.take() == "\x1b[H\x1b[38;5;110;48;5;233ma"
     # Neither these, which some palettes change, nor those that are none of them.
@@ -438,7 +438,7 @@ def test_colours_of_the_256_go_by_their_number() -> None:
 
 
 def test_each_pen_is_taken_up_once_however_often_it_comes() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     rows = range(1, 9)
     canvas.feed("".join(f"\x1b[{y};1H\x1b[38;5;240m{y}. \x1b[38;5;110mKnee rolls" for y in rows))
     assert canvas.take().count("m") == 2
@@ -446,7 +446,7 @@ def test_each_pen_is_taken_up_once_however_often_it_comes() -> None:
 
 def test_spaces_at_the_end_are_erased_where_the_terminal_does_it_in_colour() -> None:
     frame = "\x1b[1;1H\x1b[48;5;233mhip" + " " * 37
-    canvas, screen = Canvas(FULL), Canvas(SCREEN)
+    canvas, screen = ScreenBuffer(FULL), ScreenBuffer(SCREEN)
     for each in (canvas, screen):
         each.resize(40, 1)
         each.feed(frame)
@@ -463,7 +463,7 @@ def test_spaces_at_the_end_are_erased_where_the_terminal_does_it_in_colour() -> 
 @given(st.data())
 @settings(max_examples=50)
 def test_no_colour_is_sent_where_there_are_to_be_none(data: st.DataObject) -> None:
-    canvas = Canvas(Abilities(colours=NONE))
+    canvas = ScreenBuffer(Capabilities(colours=NONE))
     canvas.feed(data.draw(full_frames(12, 3, ASCII + AGREED)))
     sent = {
         each for pen in re.findall(r"\x1b\[([\d;]*)m", canvas.take()) for each in pen.split(";")
@@ -473,7 +473,7 @@ def test_no_colour_is_sent_where_there_are_to_be_none(data: st.DataObject) -> No
 
 
 def test_wide_character_written_over_in_part_leaves_a_space() -> None:
-    canvas = Canvas(FULL)
+    canvas = ScreenBuffer(FULL)
     canvas.feed("\x1b[1;1H膝膝")
     canvas.take()
     canvas.feed("\x1b[1;2Hab")

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.terminal.buffer import Canvas
-from stretchtui.terminal.capabilities import ALL, NONE, NUMBERED, SIXTEEN, Abilities, abilities_of
+from stretchtui.terminal.buffer import ScreenBuffer
+from stretchtui.terminal.capabilities import (
+    ALL,
+    NONE,
+    NUMBERED,
+    SIXTEEN,
+    Capabilities,
+    capabilities_of,
+)
 
-LINUX = abilities_of({"TERM": "linux"})
+LINUX = capabilities_of({"TERM": "linux"})
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,7 @@ LINUX = abilities_of({"TERM": "linux"})
 def test_colours_are_those_that_the_environment_tells_of(
     environment: dict[str, str], colours: int
 ) -> None:
-    assert abilities_of(environment).colours == colours
+    assert capabilities_of(environment).colours == colours
 
 
 @pytest.mark.parametrize(
@@ -52,7 +59,7 @@ def test_colours_are_those_that_the_environment_tells_of(
 def test_a_terminal_is_not_trusted_to_erase_in_colour_without_a_sign(
     environment: dict[str, str], erases: bool
 ) -> None:
-    assert abilities_of(environment).erases == erases
+    assert capabilities_of(environment).erases == erases
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,7 @@ def test_a_terminal_is_not_trusted_to_erase_in_colour_without_a_sign(
     ["\x1b[?2026$p", "\x1b[?2048$p", "\x1b[?1003h", "\x1b[?1015l", "\x1b[?1016h", "\x1b]22;x\x07"],
 )
 def test_what_is_of_no_use_to_us_is_sent_to_nobody(control: str) -> None:
-    assert Abilities().admit(control) == ""
+    assert Capabilities().admit(control) == ""
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,7 @@ def test_what_is_of_no_use_to_us_is_sent_to_nobody(control: str) -> None:
     ["\x1b[>25u", "\x1b[<u", "\x1b]2;title\x1b\\", "\x1b[22;2t", "\x1b[?1000h", "\x1b[?2004l"],
 )
 def test_a_console_is_sent_nothing_that_it_may_print(control: str) -> None:
-    assert Abilities().admit(control) == control
+    assert Capabilities().admit(control) == control
     assert LINUX.admit(control) == ""
 
 
@@ -82,6 +89,6 @@ def test_a_console_without_another_screen_is_left_empty() -> None:
 
 
 def test_a_console_is_shown_the_blocks_that_it_has() -> None:
-    canvas = Canvas(LINUX)
+    canvas = ScreenBuffer(LINUX)
     canvas.feed("\x1b[1;1H▁▂▄▆█")
     assert canvas.take() == "\x1b[H ▄▄██"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.terminal.liveness import AGAIN_S, DOUBTFUL_S, EVERY_S, SLOW_S, STALLED_S, Link
+from stretchtui.terminal.liveness import (
+    AGAIN_S,
+    DOUBTFUL_S,
+    EVERY_S,
+    SLOW_S,
+    STALLED_S,
+    LinkMonitor,
+)
 
 
 class Clock:
@@ -21,9 +28,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def link(clock: Clock) -> Link:
+def link(clock: Clock) -> LinkMonitor:
     """A link whose terminal has answered once."""
-    link = Link(clock)
+    link = LinkMonitor(clock)
     assert link.asks(), "it is asked with the first thing that is written"
     link.asked()
     link.answered()
@@ -31,13 +38,13 @@ def link(clock: Clock) -> Link:
     return link
 
 
-def stalled(link: Link) -> bool:
+def stalled(link: LinkMonitor) -> bool:
     """Whether a session would pause."""
     return link.silent_s() > STALLED_S
 
 
 def test_a_terminal_that_never_answers_is_never_slow_and_seldom_asked(clock: Clock) -> None:
-    link = Link(clock)
+    link = LinkMonitor(clock)
     link.asked(behind_sound=True)
     for _ in range(60):
         clock.now += 0.49
@@ -47,7 +54,7 @@ def test_a_terminal_that_never_answers_is_never_slow_and_seldom_asked(clock: Clo
         assert link.asks() == (clock.now - 50.0 >= DOUBTFUL_S)
 
 
-def test_it_is_asked_every_two_seconds_at_most(link: Link, clock: Clock) -> None:
+def test_it_is_asked_every_two_seconds_at_most(link: LinkMonitor, clock: Clock) -> None:
     asked = []
     for second in range(10):
         if link.asks():
@@ -59,7 +66,7 @@ def test_it_is_asked_every_two_seconds_at_most(link: Link, clock: Clock) -> None
 
 
 def test_without_an_answer_only_questions_go_out_and_then_it_has_stalled(
-    link: Link, clock: Clock
+    link: LinkMonitor, clock: Clock
 ) -> None:
     link.asked()
     start = clock.now
@@ -75,7 +82,7 @@ def test_without_an_answer_only_questions_go_out_and_then_it_has_stalled(
 
 
 def test_a_lost_answer_is_asked_for_again_before_the_link_counts_as_stalled(
-    link: Link, clock: Clock
+    link: LinkMonitor, clock: Clock
 ) -> None:
     link.asked()
     clock.now += AGAIN_S
@@ -88,7 +95,9 @@ def test_a_lost_answer_is_asked_for_again_before_the_link_counts_as_stalled(
     assert link.silent_s() == 0
 
 
-def test_the_next_sound_waits_for_the_answer_behind_the_last(link: Link, clock: Clock) -> None:
+def test_the_next_sound_waits_for_the_answer_behind_the_last(
+    link: LinkMonitor, clock: Clock
+) -> None:
     link.asked()  # behind a screen
     assert link.takes_sound()
     assert link.asks(sound=True)
@@ -100,14 +109,14 @@ def test_the_next_sound_waits_for_the_answer_behind_the_last(link: Link, clock: 
     assert link.takes_sound()
 
 
-def test_more_answers_than_questions_are_no_harm(link: Link) -> None:
+def test_more_answers_than_questions_are_no_harm(link: LinkMonitor) -> None:
     for _ in range(3):
         link.answered()
     link.asked(behind_sound=True)
     assert not link.takes_sound()
 
 
-def test_a_key_says_that_the_person_is_there(link: Link, clock: Clock) -> None:
+def test_a_key_says_that_the_person_is_there(link: LinkMonitor, clock: Clock) -> None:
     link.asked(behind_sound=True)
     clock.now += STALLED_S + 1
     assert stalled(link)
@@ -117,7 +126,7 @@ def test_a_key_says_that_the_person_is_there(link: Link, clock: Clock) -> None:
 
 
 def test_a_write_that_waits_is_a_link_that_waits(clock: Clock) -> None:
-    link = Link(clock)
+    link = LinkMonitor(clock)
     link.begin_writing()
     clock.now += SLOW_S + 0.1
     assert not link.takes_screen()
@@ -128,7 +137,7 @@ def test_a_write_that_waits_is_a_link_that_waits(clock: Clock) -> None:
     assert link.silent_s() == 0
 
 
-def test_answers_are_awaited_only_while_they_may_come_soon(link: Link, clock: Clock) -> None:
+def test_answers_are_awaited_only_while_they_may_come_soon(link: LinkMonitor, clock: Clock) -> None:
     assert not link.awaits()
     link.asked()
     assert link.awaits()

@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from stretchtui.terminal.probe import LIMIT_S, LIMIT_WITHIN_S, Probe
-from stretchtui.terminal.replies import Found
+from stretchtui.terminal.replies import TerminalFacts
 
 pytestmark = pytest.mark.timed
 
@@ -70,7 +70,9 @@ def terminal() -> Iterator[Terminal]:
     made.close()
 
 
-def probed(terminal: Terminal, environment: dict[str, str] = ENVIRONMENT) -> tuple[Found, float]:
+def probed(
+    terminal: Terminal, environment: dict[str, str] = ENVIRONMENT
+) -> tuple[TerminalFacts, float]:
     """What a probe finds, and how long it takes in seconds."""
     before = termios.tcgetattr(terminal.slave)
     begin = time.monotonic()
@@ -85,7 +87,7 @@ def test_a_terminal_that_answers_is_known_at_once(terminal: Terminal) -> None:
     thread = terminal.answer((b"\x1b[c", XTERM + NO_RELAY + DA1))
     found, seconds = probed(terminal)
     thread.join()
-    assert found == Found(da1=(61, 4, 22), version="XTerm(370)")
+    assert found == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)")
     assert seconds < LIMIT_S
 
 
@@ -111,7 +113,7 @@ def test_what_was_typed_before_and_meanwhile_is_kept(terminal: Terminal) -> None
 
 def test_a_silent_terminal_costs_the_limit_and_no_more(terminal: Terminal) -> None:
     found, seconds = probed(terminal)
-    assert found == Found(pending=True)
+    assert found == TerminalFacts(pending=True)
     assert LIMIT_S <= seconds < LIMIT_WITHIN_S
 
 
@@ -124,7 +126,7 @@ def test_answers_that_come_after_the_limit_are_no_keys(terminal: Terminal) -> No
         assert probe.strain(b"a" + XTERM + DA1[:4]) == b"a"
         assert probe.flush() == b"", "nobody types that"
         assert probe.strain(DA1[4:] + b"b\x1b") == b"b\x1b", "the last answer: escape is a key"
-        assert probe.found() == Found(da1=(61, 4, 22), version="XTerm(370)")
+        assert probe.found() == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)")
         assert probe.strain(b"\x1b") == b"\x1b"
 
 
@@ -166,7 +168,7 @@ def test_another_machines_tmux_is_asked_to_hand_the_question_on(terminal: Termin
     thread = terminal.answer((b"\x1b[c", b"\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2c"), (WRAPPED, RELAY))
     found, _ = probed(terminal)
     thread.join()
-    assert found == Found(
+    assert found == TerminalFacts(
         da1=(1, 2), version="tmux 3.3a", relay=True, tmux=True, through_tmux=True
     )  # fmt: skip
 
@@ -206,7 +208,7 @@ def test_a_tmux_that_hands_nothing_on_is_not_waited_for(
 @pytest.mark.parametrize("term", ["dumb", "linux", ""])
 def test_some_terminals_are_better_not_asked(terminal: Terminal, term: str) -> None:
     found, seconds = probed(terminal, {"TERM": term} if term else {})
-    assert found == Found()
+    assert found == TerminalFacts()
     assert seconds < LIMIT_S
     assert not select.select([terminal.master], [], [], 0)[0]
 
@@ -215,7 +217,7 @@ def test_screen_is_known_and_is_not_asked_to_hand_on(terminal: Terminal) -> None
     thread = terminal.answer((b"\x1b[c", b"\x1b[?1;2c"))
     found, _ = probed(terminal, {"TERM": "screen", "STY": "1.x"})
     thread.join()
-    assert found == Found(da1=(1, 2), screen=True)
+    assert found == TerminalFacts(da1=(1, 2), screen=True)
 
 
 def test_a_terminal_that_takes_nothing_is_not_asked(terminal: Terminal) -> None:
@@ -226,14 +228,14 @@ def test_a_terminal_that_takes_nothing_is_not_asked(terminal: Terminal) -> None:
             os.write(terminal.slave, b"x" * 4096)
     os.set_blocking(terminal.slave, True)
     found, seconds = probed(terminal)
-    assert found == Found()
+    assert found == TerminalFacts()
     assert seconds < LIMIT_S
 
 
 def test_what_is_no_terminal_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
     reader, writer = os.pipe()
     with Probe(reader, writer, ENVIRONMENT) as probe:
-        assert probe.finish() == Found()
+        assert probe.finish() == TerminalFacts()
     os.close(writer)
     assert os.read(reader, 10) == b""
     os.close(reader)

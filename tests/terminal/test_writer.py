@@ -14,7 +14,7 @@ import pytest
 
 from stretchtui.cues.terminal import BELL
 from stretchtui.terminal.liveness import QUESTION, STALLED_S
-from stretchtui.terminal.writer import LATE_S, Outbox
+from stretchtui.terminal.writer import LATE_S, TerminalWriter
 
 PATIENCE_S = 20.0
 """No wait is longer; a condition that holds sooner ends it sooner."""
@@ -29,7 +29,7 @@ class FarEnd:
         self.master, self.slave = os.openpty()
         tty.setraw(self.slave)
         self.now = 100.0
-        self.outbox = Outbox(self.slave, clock=lambda: self.now, asks=asks)
+        self.outbox = TerminalWriter(self.slave, clock=lambda: self.now, asks=asks)
         self.outbox.start()
 
     def close(self) -> None:
@@ -226,7 +226,7 @@ def test_leaving_a_stalled_link_throws_the_old_screen_away_and_sends_the_last_wo
 
 
 def test_outbox_that_never_began_can_be_closed() -> None:
-    Outbox(-1).close()
+    TerminalWriter(-1).close()
 
 
 def test_terminal_that_is_gone_ends_the_outbox_and_nothing_raises(far_end: FarEnd) -> None:
@@ -252,7 +252,7 @@ def test_plain_terminal_gets_ascii_only() -> None:
     master, slave = os.openpty()
     tty.setraw(slave)
     try:
-        outbox = Outbox(slave, plain=True)
+        outbox = TerminalWriter(slave, plain=True)
         outbox.feed("\x1b[1;1Hcafé█─x")
         outbox.start()
         outbox.send()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from stretchtui.core.sessions.record import Feeling, Moment, Part, Record, Standing
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_rows import ADD, put_parts, row_of
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders
 from stretchtui.tui.history.screen import HistoryScreen
 from tests.tui.stage import NOWHERE, Stage
@@ -164,7 +164,7 @@ class Past:
         if self._sessions:
             self.write()
         folders = Folders(NOWHERE.config, self.folder, NOWHERE.cache)
-        options.setdefault("scribe", Scribe(self.folder))
+        options.setdefault("scribe", JournalWriter(self.folder))
         return Stage(folders=folders, moment=lambda: TODAY, **options)
 
 

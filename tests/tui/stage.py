@@ -20,7 +20,7 @@ from stretchtui.tui.player.screen import PlayerScreen
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
 
 UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 """An environment in which the screens draw with all their characters and colours."""

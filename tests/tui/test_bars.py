@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from stretchtui.core.sessions.timeline import Kind, Phase
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.tui.themes import EXTRA_COLOURS
 from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, bar_text, strip_cells
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs

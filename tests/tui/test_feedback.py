@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Feeling, Record
-from stretchtui.core.sessions.session import State
 from stretchtui.store.journal import Journal
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.words.session import CARE, HURT
 from tests.tui.stage import Stage
 
 SIZE = (80, 24)
 
 
-def record_in(folder: Path, scribe: Scribe) -> Record:
+def record_in(folder: Path, scribe: JournalWriter) -> Record:
     """The one session of a journal, when all is written."""
     assert scribe.close(10)
     journal = Journal(folder)
@@ -26,7 +26,7 @@ def record_in(folder: Path, scribe: Scribe) -> Record:
 async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
     tmp_path: Path,
 ) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -46,7 +46,7 @@ async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
 
 
 async def test_what_hurt_can_be_skipped_or_gone_on_with_gently(tmp_path: Path) -> None:
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 12)
@@ -63,14 +63,14 @@ async def test_what_hurt_can_be_skipped_or_gone_on_with_gently(tmp_path: Path) -
 
 
 async def test_where_it_hurt_the_easier_variant_comes_first_the_next_time(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 12)
         await pilot.press("exclamation_mark", "x")
     assert scribe.close(10)
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await stage.app.diary.read()
         await pilot.press("enter")
@@ -84,7 +84,7 @@ async def test_where_it_hurt_the_easier_variant_comes_first_the_next_time(tmp_pa
 
 
 async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -105,7 +105,7 @@ async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
 
 
 async def test_skipped_stretches_are_named_at_the_end(tmp_path: Path) -> None:
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         play = stage.screen.playing
@@ -116,7 +116,7 @@ async def test_skipped_stretches_are_named_at_the_end(tmp_path: Path) -> None:
 
 
 async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe, asks_discomfort=True)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -133,7 +133,7 @@ async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: 
 
 
 async def test_discomfort_need_not_be_said(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe, asks_discomfort=True)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "escape")
@@ -157,7 +157,7 @@ async def test_without_a_journal_nothing_is_asked() -> None:
 
 
 async def test_todays_choice_stands_at_the_top_and_a_key_takes_it(tmp_path: Path) -> None:
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await stage.app.workers.wait_for_complete()
         await pilot.pause()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.store.journal_writer import JournalWriter
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ async def settle(stage: Stage, pilot: Pilot[Any]) -> None:
 
 @at_every_size()
 def test_end(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
 
     async def play(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)
@@ -53,7 +53,7 @@ def test_end(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
 
 @at_every_size()
 def test_it_hurts(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
 
     async def play(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)
@@ -67,7 +67,7 @@ def test_it_hurts(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
 
 @at_every_size()
 def test_discomfort(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
-    stage = Stage(scribe=Scribe(tmp_path), asks_discomfort=True)
+    stage = Stage(scribe=JournalWriter(tmp_path), asks_discomfort=True)
 
     async def ask(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)

@@ -15,7 +15,7 @@ from stretchtui.core.figures.drawing import Drawing, Ink, draw
 from stretchtui.tui.app import StretchApp
 from stretchtui.tui.player.animation import SLOW_S, STILL_S
 from stretchtui.tui.player.floor import lay_out, room_for_figure
-from stretchtui.tui.player.instructions import REST_S, place
+from stretchtui.tui.player.instructions import REST_S, figure_spot
 from stretchtui.tui.widgets.figure import LEAST, FigureView, share
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
 from tests.tui.stage import Stage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from stretchtui.core.figures.figure import Figure
-    from stretchtui.core.sessions.session import View
+    from stretchtui.core.sessions.events import View
 
 HOLD_LEFT, SWITCH, HOLD_RIGHT = 20, 81, 90
 """Seconds into the routine "Lower back"."""
@@ -158,7 +158,7 @@ async def test_minutes_take_the_room_of_a_figure_beside_the_digits() -> None:
 @given(st.integers(1, 250), st.integers(1, 100))
 @settings(max_examples=300)
 def test_a_figure_leaves_the_text_its_room(width: int, height: int) -> None:
-    found = place(width, height)
+    found = figure_spot(width, height)
     if found is None:
         return
     assert found.columns >= LEAST[0]

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from stretchtui.core.sessions.session import State, View
-from stretchtui.core.sessions.timeline import Kind, Phase, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.tui.player.floor import lay_out
 from stretchtui.tui.player.gauge import shown_seconds
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs

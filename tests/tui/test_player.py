@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store.paths import Folders
-from stretchtui.tui.dialogs.text_screen import WordsScreen
+from stretchtui.tui.dialogs.text_screen import TextScreen
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import Filter
 from stretchtui.tui.signals import ENDED_EARLY
@@ -84,7 +85,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         assert ("HOLD · right", "10") in seen
         assert seen[-1] == ("HOLD", "1")
         assert stage.says("Done. Well stretched.", "3 holds in 0:41")
-    assert stage.sink.played == [cue.name for cue in entry.timeline().cues]
+    assert stage.sink.played == [cue.name for cue in timeline_of(entry).cues]
 
 
 async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
@@ -295,7 +296,7 @@ async def test_redraw_and_help_leave_a_session_alone() -> None:
         await playing(pilot, stage, 20)
         await pilot.press("ctrl+l", "question_mark")
         await pilot.pause()
-        assert isinstance(stage.app.screen, WordsScreen)
+        assert isinstance(stage.app.screen, TextScreen)
         await stage.advance(pilot, 10)
         await pilot.press("space")
         await pilot.pause()

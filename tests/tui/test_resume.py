@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from stretchtui.store.journal import Journal
-from stretchtui.store.journal_writer import Scribe
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.tui.player.resume import ago
 from tests.tui.stage import Stage
 
@@ -44,7 +44,7 @@ async def see(pilot: Pilot[int], stage: Stage, words: str) -> None:
 
 async def break_off(folder: Path) -> None:
     """Play to the second step, and let the program vanish."""
-    scribe = Scribe(folder)
+    scribe = JournalWriter(folder)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "N")
@@ -59,7 +59,7 @@ async def break_off(folder: Path) -> None:
 
 async def test_what_broke_off_is_offered_with_its_place_and_gone_on_with(tmp_path: Path) -> None:
     await break_off(tmp_path)
-    stage = Stage(scribe=Scribe(tmp_path))
+    stage = Stage(scribe=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await see(pilot, stage, "Go on where it broke off?")
         assert stage.says("step 2 of", "just now")
@@ -75,7 +75,7 @@ async def test_declined_it_is_not_offered_again_put_off_it_is(
     tmp_path: Path, key: str, again: bool
 ) -> None:
     await break_off(tmp_path)
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await see(pilot, stage, "Go on where it broke off?")
@@ -87,7 +87,7 @@ async def test_declined_it_is_not_offered_again_put_off_it_is(
 
 @pytest.mark.parametrize("key", ["x", "q"])
 async def test_what_the_person_ended_is_kept_and_not_offered(tmp_path: Path, key: str) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -104,7 +104,7 @@ async def test_what_the_person_ended_is_kept_and_not_offered(tmp_path: Path, key
 
 
 async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -120,7 +120,7 @@ async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
 
 
 async def test_a_demonstration_is_not_kept(tmp_path: Path) -> None:
-    scribe = Scribe(tmp_path)
+    scribe = JournalWriter(tmp_path)
     stage = Stage(scribe=scribe, speed=20)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")

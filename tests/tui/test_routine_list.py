@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.timeline import Pace
+from stretchtui.core.routines.pace import Pace
 from stretchtui.tui.player.routine_list import RoutineList, rows_of
 from stretchtui.tui.player.routine_pane import RoutinePane
 from stretchtui.words.glyphs import ASCII

@@ -13,9 +13,11 @@ import pytest
 from textual import events
 from textual.geometry import Offset
 
-from stretchtui.core.sessions.timeline import CueName, Pace, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings
-from stretchtui.playing.audio import Hearing
+from stretchtui.playing.audio import Audio
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.settings import read_settings
@@ -36,7 +38,7 @@ PLAIN = {chr(code) for code in range(128)} | set("▁▂▃▄▅▆▇█…")
 """With what Textual draws scroll bars and cuts lines with: that is put into ASCII further down."""
 
 
-class Ears(Hearing):
+class Ears(Audio):
     """Remembers what it was told."""
 
     def __init__(self, settings: CueSettings, cues: str | None = None) -> None:
@@ -307,7 +309,7 @@ async def test_sink_is_chosen_anew_when_there_is_no_more_to_change(home: Home) -
 
 def test_hearing_takes_other_settings_but_not_against_the_command_line() -> None:
     for cues, name in ((None, "sound off"), ("terminal", "terminal bell")):
-        hearing = Hearing(CueSettings(), NOWHERE, cues, {})
+        hearing = Audio(CueSettings(), NOWHERE, cues, {})
         hearing.change(CueSettings(sink="off"))
         assert hearing.choose(stage_outlet(), None).name == name
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.session import LEAD_S, State, View
-from stretchtui.core.sessions.timeline import Kind, Phase, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.session import LEAD_S
 from stretchtui.core.text import clean
 
 names = st.one_of(

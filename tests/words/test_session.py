@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from stretchtui.core.routines.model import Ramp, Sides, Step, Stretch
-from stretchtui.core.sessions.session import State, View
-from stretchtui.core.sessions.timeline import Kind, Phase, Side, Timeline, assemble
+from stretchtui.core.routines.model import Ramp, Side, Sides, Step, Stretch
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.timeline import Timeline, assemble
 from stretchtui.words.glyphs import ASCII, UNICODE
 from stretchtui.words.session import (
     CARE,

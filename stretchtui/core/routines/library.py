@@ -15,7 +15,7 @@ from msgspec import Struct
 from stretchtui.core import text
 from stretchtui.core.routines.format import Document, Fault
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
-from stretchtui.core.sessions.timeline import Pace, Timeline, compile_routine, length
+from stretchtui.core.routines.pace import Pace, length
 
 HINTS = 20
 """For so many missing stretches the nearest is looked up: in a long list that takes a while."""
@@ -37,10 +37,6 @@ class Entry(Struct, frozen=True):
     stretches: Mapping[str, Stretch]
     source: Source
     file: str
-
-    def timeline(self, pace: Pace = Pace(), level: int = 0) -> Timeline:
-        """The routine laid out in time."""
-        return compile_routine(self.routine, self.stretches, pace, level)
 
     def total(self, pace: Pace = Pace(), level: int = 0) -> int:
         """The session's length in seconds."""

@@ -65,6 +65,14 @@ class Sides(StrEnum):
     """One of each in turn: left, right, left, right."""
 
 
+class Side(StrEnum):
+    """The side of the body a phase is for."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Ramp(Struct, frozen=True, forbid_unknown_fields=True):
     """A quantity that grows over weeks."""
 

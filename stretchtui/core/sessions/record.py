@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from stretchtui.core.sessions.timeline import Side, Timeline
+from stretchtui.core.routines.model import Side
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
 
 Seconds = Annotated[float, Meta(ge=0, le=200_000_000_000)]
 """Seconds, and moments in seconds since 1970: up to the year 8307."""

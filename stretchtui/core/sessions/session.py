@@ -11,11 +11,25 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import deque
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from stretchtui.core.sessions.cues import START_CUES, Cue, CueName
+from stretchtui.core.sessions.events import (
+    CueDue,
+    Event,
+    Finished,
+    Paused,
+    PhaseBegan,
+    Resumed,
+    SessionCommand,
+    State,
+    Stopped,
+    View,
+    Waiting,
+)
 
-from stretchtui.core.sessions.timeline import START_CUES, Cue, CueName, Phase, Timeline
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
 
 JUMP_S = 2.0
 """A gap between two calls of more than this means the machine or the link was away."""
@@ -36,124 +50,24 @@ _DIGITS = 6
 """Positions are kept to a microsecond: coarser than a float's error, finer than any cue's."""
 
 
-class State(StrEnum):
-    """What a session is doing."""
-
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSED = "paused"
-    WAITING = "waiting"
-    """At the end of a step that waits for a key."""
-    FINISHED = "finished"
-    STOPPED = "stopped"
-
-
-class Command(StrEnum):
-    """What a person can ask of a session."""
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    NEXT = "next"
-    """On to the next phase."""
-    BACK = "back"
-    """To the hold before this one."""
-    RESTART = "restart"
-    """This phase again."""
-    NEXT_STEP = "next-step"
-    BACK_STEP = "back-step"
-    """This step again from its beginning, or the one before at its beginning."""
-    MORE = "more"
-    """Ten more seconds, or one more breath or movement."""
-    LESS = "less"
-    STOP = "stop"
-
-
 _MOVES = {
-    Command.NEXT,
-    Command.BACK,
-    Command.RESTART,
-    Command.NEXT_STEP,
-    Command.BACK_STEP,
-    Command.STOP,
+    SessionCommand.NEXT,
+    SessionCommand.BACK,
+    SessionCommand.RESTART,
+    SessionCommand.NEXT_STEP,
+    SessionCommand.BACK_STEP,
+    SessionCommand.STOP,
 }
 
-ALLOWED: dict[State, set[Command]] = {
-    State.IDLE: {Command.START},
-    State.RUNNING: {Command.PAUSE, Command.MORE, Command.LESS} | _MOVES,
-    State.PAUSED: {Command.RESUME, Command.MORE, Command.LESS} | _MOVES,
-    State.WAITING: {Command.RESUME} | _MOVES,
+ALLOWED: dict[State, set[SessionCommand]] = {
+    State.IDLE: {SessionCommand.START},
+    State.RUNNING: {SessionCommand.PAUSE, SessionCommand.MORE, SessionCommand.LESS} | _MOVES,
+    State.PAUSED: {SessionCommand.RESUME, SessionCommand.MORE, SessionCommand.LESS} | _MOVES,
+    State.WAITING: {SessionCommand.RESUME} | _MOVES,
     State.FINISHED: set(),
     State.STOPPED: set(),
 }
 """Every transition that exists; any other command is refused and changes nothing."""
-
-
-class CueDue(Struct, frozen=True):
-    """A cue is to be heard now."""
-
-    name: CueName
-    at: float
-    """The session's own time, in seconds."""
-
-
-class PhaseBegan(Struct, frozen=True):
-    """Another phase is the current one."""
-
-    index: int
-
-
-class Paused(Struct, frozen=True):
-    """The session stands still."""
-
-    gap: float | None = None
-    """Seconds the caller was away, if that is why; None if it was asked for."""
-    unheard: bool = False
-    """Whether it was not the caller who was away, but whoever should have heard it."""
-
-
-class Resumed(Struct, frozen=True):
-    """The session goes on."""
-
-
-class Waiting(Struct, frozen=True):
-    """The session waits at the end of a step for a key."""
-
-
-class Finished(Struct, frozen=True):
-    """The last phase is over."""
-
-
-class Stopped(Struct, frozen=True):
-    """The session was ended before its end."""
-
-
-Event = CueDue | PhaseBegan | Paused | Resumed | Waiting | Finished | Stopped
-
-
-class View(Struct, frozen=True):
-    """All a screen needs to draw a session at one moment."""
-
-    state: State
-    index: int
-    """The current phase's place in the timeline."""
-    phase: Phase
-    position: float
-    """Seconds from the session's start."""
-    total: int
-    """The session's length in seconds."""
-    lead: int
-    """Whole seconds of get-ready before the phase is taken up; 0 when there is none."""
-
-    @property
-    def elapsed(self) -> float:
-        """Seconds of the phase that are over."""
-        return self.position - self.phase.start
-
-    @property
-    def seconds_left(self) -> int:
-        """Whole seconds of the phase that are left, as they are counted aloud."""
-        return math.ceil(self.phase.end - self.position)
 
 
 class Session:
@@ -180,36 +94,36 @@ class Session:
         self._last = 0.0
         self._queue: deque[Cue] = deque()
 
-    def can(self, command: Command) -> bool:
+    def can(self, command: SessionCommand) -> bool:
         """Whether a command would do something now."""
         return command in ALLOWED[self.state]
 
-    def do(self, command: Command, now: float) -> list[Event]:
+    def do(self, command: SessionCommand, now: float) -> list[Event]:
         """Carry out a command; one that is refused does nothing."""
         events = self.advance(now)
         if not self.can(command):
             return events
         now = self._last
         match command:
-            case Command.START:
+            case SessionCommand.START:
                 self.state = State.RUNNING
                 events += [Resumed(), *self._enter(self._index, now, lead=self._index > 0)]
-            case Command.PAUSE:
+            case SessionCommand.PAUSE:
                 self._pause(now)
                 events += [CueDue(CueName.PAUSE, self._anchor), Paused()]
-            case Command.RESUME:
+            case SessionCommand.RESUME:
                 events += self._resume(now)
-            case Command.MORE | Command.LESS:
-                events += self._lengthen(1 if command is Command.MORE else -1, now)
-            case Command.NEXT:
+            case SessionCommand.MORE | SessionCommand.LESS:
+                events += self._lengthen(1 if command is SessionCommand.MORE else -1, now)
+            case SessionCommand.NEXT:
                 events += self._next(now)
-            case Command.NEXT_STEP:
+            case SessionCommand.NEXT_STEP:
                 events += self._next_step(now)
-            case Command.BACK:
+            case SessionCommand.BACK:
                 events += self._enter(self._hold_before(), now, lead=True)
-            case Command.RESTART:
+            case SessionCommand.RESTART:
                 events += self._enter(self._index, now, lead=True)
-            case Command.BACK_STEP:
+            case SessionCommand.BACK_STEP:
                 events += self._enter(self._step_before(now), now, lead=True)
             case _:  # Command.STOP
                 self._pause(now)

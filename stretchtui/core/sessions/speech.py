@@ -12,10 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.timeline import Kind, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.phases import Kind
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import Phase, Timeline
+    from stretchtui.core.sessions.phases import Phase
+    from stretchtui.core.sessions.timeline import Timeline
 
 LIMIT = 120
 """Characters of a phrase; so that it fits in one request of the relay."""

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Routine, Step, Stretch, name_of, stretch_of
+from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.record import Moment, Part, Place, Record, Standing
-from stretchtui.core.sessions.session import Session, State, View
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import Phase, Timeline
+    from stretchtui.core.sessions.phases import Phase
+    from stretchtui.core.sessions.session import Session
+    from stretchtui.core.sessions.timeline import Timeline
 
 DONE_SHARE = 0.75
 """A phase is done when so much of it went by; a session is completed when its end was reached

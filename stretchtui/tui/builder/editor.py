@@ -33,7 +33,7 @@ NEW_NAME = "New routine"
 """What a routine is called until it is given a name."""
 
 
-class Editing:
+class Editor:
     """A routine that is made.
 
     Args:
@@ -214,28 +214,28 @@ class Editing:
 # What there is to begin with
 
 
-def new(library: Library, folders: Folders) -> Editing:
+def new(library: Library, folders: Folders) -> Editor:
     """A routine without anything."""
     names = {entry.routine.name for entry in library.entries.values()}
     name = copy_name(NEW_NAME, names) if NEW_NAME in names else NEW_NAME
-    return Editing(Kept(Routine(id="new", name=name), Origin()), library.stretches, folders)
+    return Editor(Kept(Routine(id="new", name=name), Origin()), library.stretches, folders)
 
 
-def edit(entry: Entry, library: Library, folders: Folders) -> Editing:
+def edit(entry: Entry, library: Library, folders: Folders) -> Editor:
     """A routine of the person's, or any other to become theirs.
 
     Raises:
         NotSaved: Its file has a fault, or is gone.
     """
     kept = open_entry(entry, folders)
-    return Editing(kept, entry.stretches, folders, own=_beside(entry.stretches, library))
+    return Editor(kept, entry.stretches, folders, own=_beside(entry.stretches, library))
 
 
-def duplicate(entry: Entry, library: Library, folders: Folders) -> Editing:
+def duplicate(entry: Entry, library: Library, folders: Folders) -> Editor:
     """A copy of a routine under another name, to be saved as a new one."""
     names = {each.routine.name for each in library.entries.values()}
     routine = replace(entry.routine, id="new", name=copy_name(entry.routine.name, names))
-    return Editing(
+    return Editor(
         Kept(routine, Origin()),
         entry.stretches,
         folders,
@@ -244,14 +244,14 @@ def duplicate(entry: Entry, library: Library, folders: Folders) -> Editing:
     )
 
 
-def resume(draft: Left, library: Library, folders: Folders) -> Editing | None:
+def resume(draft: Left, library: Library, folders: Folders) -> Editor | None:
     """A draft that was left; None if another program has been quicker."""
     file = take_up(draft, folders)
     if file is None:
         return None
     stretches = {**library.stretches, **{each.id: each for each in draft.stretches}}
     kept = Kept(draft.routine, draft.origin)
-    return Editing(kept, stretches, folders, unsaved=True, file=file, own=draft.stretches)
+    return Editor(kept, stretches, folders, unsaved=True, file=file, own=draft.stretches)
 
 
 def _beside(stretches: Mapping[str, Stretch], library: Library) -> list[Stretch]:

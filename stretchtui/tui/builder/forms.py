@@ -11,14 +11,14 @@ from stretchtui.core.routines.library import Entry, Source
 
 if TYPE_CHECKING:
     from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.builder.editor import Editing
+    from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.dialogs.form import Values
 
 Do = Callable[[Callable[[Draft], Draft]], None]
 """Carries an edit out; raises ``Wrong`` if it cannot be."""
 
 
-async def open_step_form(program: StretchApp, editing: Editing, do: Do) -> None:
+async def open_step_form(program: StretchApp, editing: Editor, do: Do) -> None:
     """Open the form of the chosen step, if there is one."""
     from stretchtui.tui.builder.step_form import step_form
 
@@ -30,7 +30,7 @@ async def open_step_form(program: StretchApp, editing: Editing, do: Do) -> None:
         await program.push_screen(form)
 
 
-async def open_routine_form(program: StretchApp, editing: Editing, do: Do) -> None:
+async def open_routine_form(program: StretchApp, editing: Editor, do: Do) -> None:
     """Open the form of the routine."""
     from stretchtui.tui.builder.routine_form import routine_form
 
@@ -40,7 +40,7 @@ async def open_routine_form(program: StretchApp, editing: Editing, do: Do) -> No
     await program.push_screen(routine_form(editing.routine, program.pace, program.glyphs, keep))
 
 
-async def try_out(program: StretchApp, editing: Editing) -> None:
+async def try_out(program: StretchApp, editing: Editor) -> None:
     """Play the routine from the chosen step on."""
     from stretchtui.tui.player.trial import Trial
 

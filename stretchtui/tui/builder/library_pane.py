@@ -13,7 +13,7 @@ from textual.widgets.input import Selection
 from stretchtui.core.routines.model import Stretch
 from stretchtui.core.text import fold
 from stretchtui.tui.builder.stretch_list import Searchable, StretchList, find
-from stretchtui.tui.widgets.line_input import TypedLine
+from stretchtui.tui.widgets.line_input import LineInput
 from stretchtui.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "type to find a stretch"
 
 
-class StretchFilter(TypedLine):
+class StretchFilter(LineInput):
     """The line to type in; the list's own keys work beside it."""
 
     async def on_key(self, event: events.Key) -> None:

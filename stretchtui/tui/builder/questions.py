@@ -14,7 +14,7 @@ from stretchtui.words.step import dose_words, step_length, step_words
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
-    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.store.drafts import Left
     from stretchtui.words.glyphs import Glyphs
 

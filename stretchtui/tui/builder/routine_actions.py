@@ -17,12 +17,12 @@ from stretchtui.tui.builder.screen import BuilderScreen
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.builder.editor import Editing
+    from stretchtui.tui.builder.editor import Editor
 
 NEW = "new"
 
 
-class Shelf:
+class RoutineActions:
     """Carries out what is asked for in the list.
 
     Args:
@@ -118,7 +118,7 @@ class Shelf:
             return
         await self._open(found)
 
-    async def _open(self, found: Editing, naming: bool = False) -> None:
+    async def _open(self, found: Editor, naming: bool = False) -> None:
         screen = BuilderScreen(self._program, found, naming=naming)
         await self._program.push_screen(screen, self._left)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.entry import write_seconds
-from stretchtui.tui.dialogs.fields import LineRow
+from stretchtui.tui.dialogs.fields import LineField
 from stretchtui.tui.dialogs.form import Form, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stretchtui.core.routines.model import Routine
-    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
 
@@ -28,17 +28,17 @@ def routine_form(
         keep: Takes the fields that were changed.
     """
     rows = [
-        LineRow("name", "name", routine.name, long=True),
-        LineRow("about", "about", routine.about, "one line, shown in the list", long=True),
-        LineRow("tags", "tags", routine.tags, "words, with commas", long=True),
-        LineRow(
+        LineField("name", "name", routine.name, long=True),
+        LineField("about", "about", routine.about, "one line, shown in the list", long=True),
+        LineField("tags", "tags", routine.tags, "words, with commas", long=True),
+        LineField(
             "caution",
             "caution",
             routine.caution,
             "who should not do it, or when to stop",
             long=True,
         ),
-        LineRow(
+        LineField(
             "get_ready",
             "get ready",
             routine.get_ready,

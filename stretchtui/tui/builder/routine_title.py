@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from stretchtui.tui.widgets.line_input import TypedLine
+from stretchtui.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ class RoutineTitle(Horizontal):
 
     def __init__(self, typed: Callable[[str], None]) -> None:
         super().__init__(id="title")
-        self.line = TypedLine(placeholder=PLACEHOLDER, select=True, typed=typed)
+        self.line = LineInput(placeholder=PLACEHOLDER, select=True, typed=typed)
         self._words = Static(id="name", markup=False)
         self._state = Static(id="state", markup=False)
 

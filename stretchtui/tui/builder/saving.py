@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.builder.editor import Editing
+    from stretchtui.tui.builder.editor import Editor
 
 AT_ONCE = 100
 """The draft of so many steps is kept with every change; one of more a moment later."""
@@ -46,7 +46,7 @@ class Saving:
         program: The app.
     """
 
-    def __init__(self, bench: Bench, editing: Editing, program: StretchApp) -> None:
+    def __init__(self, bench: Bench, editing: Editor, program: StretchApp) -> None:
         self._bench = bench
         self._editing = editing
         self._program = program

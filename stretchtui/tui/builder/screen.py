@@ -15,13 +15,13 @@ from stretchtui.tui.builder.forms import open_routine_form, open_step_form, try_
 from stretchtui.tui.builder.library_pane import LibraryPane
 from stretchtui.tui.builder.routine_title import RoutineTitle
 from stretchtui.tui.builder.saving import Saving
-from stretchtui.tui.builder.step_list import SequencePane
+from stretchtui.tui.builder.step_list import StepPane
 from stretchtui.tui.builder.stretch_card import StretchCard
-from stretchtui.tui.builder.totals import RoutineFoot
-from stretchtui.tui.commands.builder import BUILDER_COMMANDS, STEP_EDITS, Place, bar, can
-from stretchtui.tui.dialogs.command_screen import TableScreen
+from stretchtui.tui.builder.totals import Totals
+from stretchtui.tui.commands.builder import BUILDER_COMMANDS, STEP_EDITS, Pane, bar, can
+from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.widgets.key_bar import KeyBar
-from stretchtui.tui.widgets.line_input import TypedLine, settled
+from stretchtui.tui.widgets.line_input import LineInput, settled
 from stretchtui.tui.widgets.line_list import LineList
 from stretchtui.tui.widgets.notice import Notice
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.edit import Draft
     from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.builder.editor import Editing
+    from stretchtui.tui.builder.editor import Editor
 
 ONE_PANE_BELOW = 70
 """Where there are fewer columns than this, there is room for one pane at a time."""
 
 
-class BuilderScreen(TableScreen[str | None]):
+class BuilderScreen(CommandScreen[str | None]):
     """Makes a routine; gives the id it was saved by, or None.
 
     Args:
@@ -64,24 +64,24 @@ class BuilderScreen(TableScreen[str | None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in BUILDER_COMMANDS]
 
-    def __init__(self, program: StretchApp, editing: Editing, *, naming: bool = False) -> None:
+    def __init__(self, program: StretchApp, editing: Editor, *, naming: bool = False) -> None:
         super().__init__()
         self.editing = editing
-        self.place = Place.NAME if naming else Place.STEPS
+        self.place = Pane.NAME if naming else Pane.STEPS
         self._saving = Saving(self, editing, program)
         self._title = RoutineTitle(self._named)
         self._library = LibraryPane(
             editing.stretches.values(), program.glyphs, self._added, id="library"
         )
-        self._sequence = SequencePane(program.glyphs, program.pace, id="sequence")
+        self._sequence = StepPane(program.glyphs, program.pace, id="sequence")
         self._card = StretchCard(program.glyphs, id="card")
         self._notice = Notice()
-        self._foot = RoutineFoot(program.glyphs, program.pace)
+        self._foot = Totals(program.glyphs, program.pace)
         self._keys = KeyBar()
-        self._controls: dict[Place, Widget] = {
-            Place.NAME: self._title.line,
-            Place.LIBRARY: self._library.filter,
-            Place.STEPS: self._sequence.list,
+        self._controls: dict[Pane, Widget] = {
+            Pane.NAME: self._title.line,
+            Pane.LIBRARY: self._library.filter,
+            Pane.STEPS: self._sequence.list,
         }
 
     # Layout
@@ -99,7 +99,7 @@ class BuilderScreen(TableScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin with the name, or with the steps."""
-        if self.place is Place.NAME:
+        if self.place is Pane.NAME:
             self.editing.begin_naming()
             self._title.ask(self.editing.asked_name)
         self.go_to(self.place)
@@ -115,19 +115,19 @@ class BuilderScreen(TableScreen[str | None]):
 
     def _share(self, width: int) -> None:
         narrow = width < ONE_PANE_BELOW
-        steps = self.place is Place.STEPS
+        steps = self.place is Pane.STEPS
         self._library.display = not (narrow and steps)
         self._sequence.display = not narrow or steps
         self._card.display = not (narrow and steps)
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: Pane) -> None:
         """Have the keys go there."""
-        if self.place is Place.NAME and place is not Place.NAME:
+        if self.place is Pane.NAME and place is not Pane.NAME:
             self._title.asked()
         self.place = place
         self._share(self.size.width)
-        self._library.list.set_class(place is Place.LIBRARY, "-active")
-        self._sequence.list.set_class(place is Place.STEPS, "-active")
+        self._library.list.set_class(place is Pane.LIBRARY, "-active")
+        self._sequence.list.set_class(place is Pane.STEPS, "-active")
         # At once, not by and by: the letters behind the key are for it.
         self.set_focus(self._controls[place])
         self._show_card()
@@ -135,13 +135,13 @@ class BuilderScreen(TableScreen[str | None]):
 
     async def _settled(self) -> None:
         """Wait until what was typed before the key is taken."""
-        if isinstance(self.focused, TypedLine):
+        if isinstance(self.focused, LineInput):
             await settled(self.focused)
 
     def on_descendant_focus(self) -> None:
         """The mouse can choose a pane as well."""
         # Not the event's widget: by now the keys may be elsewhere again.
-        place = next((each for each in Place if self._controls[each] is self.focused), None)
+        place = next((each for each in Pane if self._controls[each] is self.focused), None)
         if place is not None and place is not self.place:
             self.go_to(place)
 
@@ -162,7 +162,7 @@ class BuilderScreen(TableScreen[str | None]):
         self._notice.say(words, wrong)
 
     def _show_card(self) -> None:
-        steps = self.place is Place.STEPS and bool(self.editing.routine.steps)
+        steps = self.place is Pane.STEPS and bool(self.editing.routine.steps)
         self._card.show(self.editing.stretch if steps else self._library.list.choice)
 
     def _show_keys(self) -> None:
@@ -199,7 +199,7 @@ class BuilderScreen(TableScreen[str | None]):
 
     def action_named(self) -> None:
         """From the name to the stretches, or to the steps there are."""
-        self.go_to(Place.STEPS if self.editing.routine.steps else Place.LIBRARY)
+        self.go_to(Pane.STEPS if self.editing.routine.steps else Pane.LIBRARY)
 
     # The stretches
 
@@ -219,18 +219,18 @@ class BuilderScreen(TableScreen[str | None]):
 
     def action_library(self) -> None:
         """To the stretches."""
-        self.go_to(Place.LIBRARY)
+        self.go_to(Pane.LIBRARY)
 
     async def action_other_pane(self) -> None:
         """To the steps, or to the stretches."""
         await self._settled()
-        self.go_to(Place.LIBRARY if self.place is Place.STEPS else Place.STEPS)
+        self.go_to(Pane.LIBRARY if self.place is Pane.STEPS else Pane.STEPS)
 
     # The steps
 
     @on(LineList.Clicked)
     async def _clicked(self, event: LineList.Clicked) -> None:
-        self.go_to(Place.STEPS)
+        self.go_to(Pane.STEPS)
         if event.again:
             await self.action_change()
         else:
@@ -284,16 +284,16 @@ class BuilderScreen(TableScreen[str | None]):
     async def action_leave(self) -> None:
         """Back to where one was; at last to the list of routines."""
         await self._settled()
-        if self.place is Place.LIBRARY and self._library.filter.value:
+        if self.place is Pane.LIBRARY and self._library.filter.value:
             self._library.filter.clear()
             return
         nothing = not (self.editing.changed or self.editing.routine.steps)
-        if self.place is Place.STEPS or nothing:
+        if self.place is Pane.STEPS or nothing:
             self._saving.leave()
-        elif self.place is Place.NAME:
+        elif self.place is Pane.NAME:
             self.action_named()
         else:
-            self.go_to(Place.STEPS)
+            self.go_to(Pane.STEPS)
 
     def on_unmount(self) -> None:
         """What was not saved is offered again."""

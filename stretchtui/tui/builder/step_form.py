@@ -10,14 +10,14 @@ from stretchtui.core.routines import entry
 from stretchtui.core.routines.edit import Draft, change
 from stretchtui.core.routines.model import Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
-from stretchtui.tui.dialogs.fields import ChoiceRow, LineRow, LinesRow, Row
+from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField, LinesField
 from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.words.step import SIDES_WORDS, dose_words, step_length, step_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
 YES_NO = ((False, "no"), (True, "yes, until a key"))
@@ -67,31 +67,33 @@ def step_form(
     )
 
 
-def rows(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Row]:
+def rows(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
     """The fields of a step; those that are left empty are as the stretch has them."""
     asked = ask(Step(stretch=step.stretch), stretch)
     own = step.stretch is None
     sides = f"as it comes: {SIDES_WORDS[stretch.sides]}"
-    fields: list[Row] = []
+    fields: list[Field] = []
     if own:
-        name = LineRow("name", "name", step.name, long=True)
-        fields += [name, LinesRow("instructions", "to do", step.instructions)]
+        name = LineField("name", "name", step.name, long=True)
+        fields += [name, LinesField("instructions", "to do", step.instructions)]
     amounts = {"hold": asked.hold, "breaths": asked.breaths, "reps": asked.reps}
     usual = next(each for each in amounts if amounts[each])
     for each, amount in amounts.items():
         words = f"{entry.write(each, amount)} as it comes" if amount else f"instead of {usual}"
-        fields.append(LineRow(each, each, getattr(step, each), words))
+        fields.append(LineField(each, each, getattr(step, each), words))
     fields += [
-        LineRow("tempo", "tempo", step.tempo, f"{stretch.tempo or DEFAULT_TEMPO_S} s as it comes"),
-        ChoiceRow(
+        LineField(
+            "tempo", "tempo", step.tempo, f"{stretch.tempo or DEFAULT_TEMPO_S} s as it comes"
+        ),
+        ChoiceField(
             "sides",
             "sides",
             step.sides,
             [(None, sides), *((each, SIDES_WORDS[each]) for each in Sides)],
             glyphs,
         ),
-        LineRow("times", "times", step.times, "1"),
-        LineRow("rest", "rest", step.rest, "none"),
-        ChoiceRow("wait", "wait", step.wait, YES_NO, glyphs),
+        LineField("times", "times", step.times, "1"),
+        LineField("rest", "rest", step.rest, "none"),
+        ChoiceField("wait", "wait", step.wait, YES_NO, glyphs),
     ]
     return fields

@@ -13,13 +13,13 @@ from textual.widget import Widget
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Routine, Stretch
-from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.step import StepWords, step_length, step_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
 COLUMNS_FROM = 44
@@ -99,7 +99,7 @@ class StepList(LineList, can_focus=True):
         """The cells of a step's number."""
         return len(str(self.count))
 
-    def parts(self, place: int, width: int) -> Sequence[Part]:
+    def parts(self, place: int, width: int) -> Sequence[Span]:
         """A step: its number, its name, how it is done, its length."""
         words, time = self._lines[place]
         number = f"{place + 1:>{self.number_width}} "
@@ -124,7 +124,7 @@ class StepList(LineList, can_focus=True):
         right = "time " if width < COLUMNS_FROM else in_columns(HEADINGS, self.widths, width)
         return left + " " * (width - len(left) - len(right)) + right
 
-    def blank(self, y: int, width: int) -> Sequence[Part]:
+    def blank(self, y: int, width: int) -> Sequence[Span]:
         """What to do, where there are no steps."""
         if self.count or not 1 <= y <= len(EMPTY):
             return ()
@@ -181,7 +181,7 @@ class Heading(Widget):
         )
 
 
-class SequencePane(Vertical):
+class StepPane(Vertical):
     """The steps under the names of their columns.
 
     Args:

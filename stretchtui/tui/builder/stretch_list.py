@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from stretchtui.core.text import fold
-from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.tui.widgets.line_list import LineList, Span
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Stretch
@@ -81,7 +81,7 @@ class StretchList(LineList):
         self._found, self._own = found, own
         self.show(next((n for n, each in enumerate(found) if each is chosen), 0))
 
-    def parts(self, place: int, width: int) -> Sequence[Part]:
+    def parts(self, place: int, width: int) -> Sequence[Span]:
         """A stretch: its name and, where there is room, what it is for."""
         if place == len(self._found):
             name = self.cut(f"+ {self._own}", max(1, width - len(OWN) - 2))

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
-from stretchtui.core.sessions.timeline import Pace, compile_routine, length
+from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.sessions.timeline import compile_routine
 from stretchtui.tui.widgets.bars import SessionStrip
 from stretchtui.words.session import plural
 
@@ -28,7 +29,7 @@ AT_ONCE = 60
 STRIP_S = 0.2
 
 
-class RoutineFoot(Vertical):
+class Totals(Vertical):
     """The sum under the steps.
 
     Args:

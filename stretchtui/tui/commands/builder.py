@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.edit import Draft
     from stretchtui.core.routines.model import Stretch
     from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.builder.editor import Editing
+    from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.widgets.key_bar import Key
 
 BUILDER_COMMANDS = (
@@ -167,7 +167,7 @@ _NAMING: tuple[Key, ...] = (
 )
 
 
-class Place(StrEnum):
+class Pane(StrEnum):
     """Where the keys go."""
 
     NAME = "name"
@@ -189,7 +189,7 @@ STEP_EDITS: Mapping[str, Callable[[Draft, Mapping[str, Stretch]], Draft]] = {
 """What a key does to the chosen step, without a form."""
 
 
-def can(action: str, place: Place, editing: Editing) -> bool | None:
+def can(action: str, place: Pane, editing: Editor) -> bool | None:
     """Whether a key does something now: None dims it.
 
     Args:
@@ -197,7 +197,7 @@ def can(action: str, place: Place, editing: Editing) -> bool | None:
         place: Where the keys go.
         editing: What is made.
     """
-    steps = place is Place.STEPS
+    steps = place is Pane.STEPS
     match action:
         case "step" | "change" | "move" | "page":
             return (steps and editing.now.step is not None) or None
@@ -210,11 +210,11 @@ def can(action: str, place: Place, editing: Editing) -> bool | None:
         case "redo":
             return bool(editing.history.future) or None
         case "named":
-            return place is Place.NAME
+            return place is Pane.NAME
     return True
 
 
-def bar(place: Place, program: StretchApp, on: Callable[[Command], bool]) -> tuple[Key, ...]:
+def bar(place: Pane, program: StretchApp, on: Callable[[Command], bool]) -> tuple[Key, ...]:
     """What the key bar shows.
 
     Args:
@@ -223,9 +223,9 @@ def bar(place: Place, program: StretchApp, on: Callable[[Command], bool]) -> tup
         on: Whether a command does something now.
     """
     match place:
-        case Place.NAME:
+        case Pane.NAME:
             return _NAMING
-        case Place.LIBRARY:
+        case Pane.LIBRARY:
             return (
                 ("enter", "add", "add", True),
                 (arrows(program), "choose", "library", True),
@@ -233,7 +233,7 @@ def bar(place: Place, program: StretchApp, on: Callable[[Command], bool]) -> tup
                 ("ctrl+s", "save", "save", True),
                 ("esc", "back", "leave", True),
             )
-        case Place.STEPS:
+        case Pane.STEPS:
             return tuple(
                 (program.keys_shown(each), each.label, each.action, on(each))
                 for each in BUILDER_COMMANDS

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.player import Command
 
 
-class TableScreen(Screen[ScreenResultType]):
+class CommandScreen(Screen[ScreenResultType]):
     """What such screens have in common."""
 
     TABLE: ClassVar[tuple[Command, ...]] = ()

@@ -16,7 +16,7 @@ from stretchtui.core.routines import entry
 from stretchtui.core.routines.entry import FIELDS, Wrong
 from stretchtui.core.text import clean
 from stretchtui.tui.widgets.choice import Choice
-from stretchtui.tui.widgets.line_input import TypedLine
+from stretchtui.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual import events
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 
-class Row(Widget):
+class Field(Widget):
     """One field. Label and note are drawn, and no widgets: a form opens the sooner.
 
     Args:
@@ -36,12 +36,12 @@ class Row(Widget):
         rows: The control's height.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--label", "row--hint", "row--wrong"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"field--label", "field--hint", "field--wrong"}
     DEFAULT_CSS = """
-    Row { height: 1; layout: horizontal; }
-    Row > .row--label { color: $secondary; }
-    Row > .row--hint { color: $secondary; }
-    Row > .row--wrong { color: $error; text-style: bold; }
+    Field { height: 1; layout: horizontal; }
+    Field > .field--label { color: $secondary; }
+    Field > .field--hint { color: $secondary; }
+    Field > .field--wrong { color: $error; text-style: bold; }
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Row(Widget):
         self.hint = hint
         self.reason = ""
         """Why what stands there cannot be taken; empty if it can."""
-        self.listen: Callable[[Row], None] = lambda row: None
+        self.listen: Callable[[Field], None] = lambda row: None
         """Called as soon as something else stands there."""
         self._rows = rows
 
@@ -137,19 +137,19 @@ class Row(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Label and note; the control is drawn over it."""
-        look = self.get_component_rich_style("row--label")
+        look = self.get_component_rich_style("field--label")
         segments = [Segment((self.label if y == 0 else "").ljust(self._left), look)]
         below = self._below
         if not below and y == 0:
             gap, words = self.control.outer_size.width + 2, self.note
         else:
             gap, words = 1, dict(enumerate(below, self._rows)).get(y, "")
-        note = self.get_component_rich_style("row--wrong" if self.reason else "row--hint")
+        note = self.get_component_rich_style("field--wrong" if self.reason else "field--hint")
         segments += [Segment(" " * gap, self.rich_style), Segment(words, note)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
 
-class LineRow(Row):
+class LineField(Field):
     """A field that is one line of text.
 
     Args:
@@ -164,7 +164,7 @@ class LineRow(Row):
         self, field: str, label: str, value: Any, default: str = "", *, long: bool = False
     ) -> None:
         self._first = entry.write(field, value)
-        self.line = TypedLine(
+        self.line = LineInput(
             self._first, default, select=not long, typed=lambda _: self.listen(self)
         )
         super().__init__(field, label, self.line, "" if long else FIELDS[field].hint)
@@ -189,7 +189,7 @@ class LineRow(Row):
         self.line.value = ""
 
 
-class ChoiceRow(Row):
+class ChoiceField(Field):
     """A field that is one of a few values.
 
     Args:
@@ -235,7 +235,7 @@ class SafeTextArea(TextArea):
         self.move_cursor(result.end_location)
 
 
-class LinesRow(Row):
+class LinesField(Field):
     """A field of several lines.
 
     Args:

@@ -19,7 +19,7 @@ from stretchtui.words.glyphs import ASCII
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.tui.dialogs.fields import Row
+    from stretchtui.tui.dialogs.fields import Field
     from stretchtui.words.glyphs import Glyphs
 
 Values = Mapping[str, Any]
@@ -59,7 +59,7 @@ class Form(ModalScreen[None]):
     def __init__(
         self,
         title: str,
-        rows: Sequence[Row],
+        rows: Sequence[Field],
         glyphs: Glyphs,
         keep: Callable[[Values], None],
         *,
@@ -100,7 +100,7 @@ class Form(ModalScreen[None]):
         self.set_focus(begin.control)
         self._show_sum()
 
-    def _typed(self, row: Row) -> None:
+    def _typed(self, row: Field) -> None:
         if row.field in self._one_of and not row.empty:
             for other in self.rows:
                 if other is not row and other.field in self._one_of and not other.empty:

@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.tui.commands.keymap import FIXED
 from stretchtui.tui.widgets.key_bar import KeyBar
-from stretchtui.tui.widgets.line_input import TypedLine
-from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.tui.widgets.line_input import LineInput
+from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.glyphs import ASCII
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 
-class Box(ModalScreen[Any]):
+class Prompt(ModalScreen[Any]):
     """A box with a title, something to answer in, and its keys.
 
     Args:
@@ -101,7 +101,7 @@ class OptionsList(LineList, can_focus=True):
         """How many there are."""
         return len(self.options)
 
-    def parts(self, place: int, width: int) -> Sequence[Part]:
+    def parts(self, place: int, width: int) -> Sequence[Span]:
         """A value, and what it means."""
         _, label, note = self.options[place]
         if not note:
@@ -109,7 +109,7 @@ class OptionsList(LineList, can_focus=True):
         return [(self.cut(label, 12), ""), (self.cut(note, width - 12), "dim")]
 
 
-class ChoiceBox(Box):
+class ChoicePrompt(Prompt):
     """Chooses a value; gives it as an ``Option``.
 
     Args:
@@ -174,7 +174,7 @@ class ChoiceBox(Box):
             self.action_choose()
 
 
-class NumberBox(Box):
+class NumberPrompt(Prompt):
     """Types a number; gives it.
 
     Args:
@@ -187,7 +187,7 @@ class NumberBox(Box):
     def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], int]) -> None:
         super().__init__(title, expected)
         self._expected = expected
-        self._line = TypedLine(typed, select=True)
+        self._line = LineInput(typed, select=True)
         self._read = read
         self._bar.keys = (("enter", "take it", "take", True), ("esc", "leave it", "cancel", True))
 
@@ -218,7 +218,7 @@ class NumberBox(Box):
             self.note(str(error), wrong=True)
 
 
-class KeyBox(Box):
+class KeyPrompt(Prompt):
     """Waits for a key; gives its name.
 
     Args:

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
 
 
-class WordsScreen(ModalScreen[None]):
+class TextScreen(ModalScreen[None]):
     """A box of words; any key goes on."""
 
     CSS: ClassVar[str] = """
-    WordsScreen { align: center middle; }
-    WordsScreen:ansi { background: ansi_default; }
-    WordsScreen > VerticalScroll {
+    TextScreen { align: center middle; }
+    TextScreen:ansi { background: ansi_default; }
+    TextScreen > VerticalScroll {
         width: 72; max-width: 100%; height: auto; max-height: 100%;
         padding: 1 2; background: $surface; scrollbar-size-vertical: 1;
     }
@@ -59,17 +59,17 @@ class WordsScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def care() -> WordsScreen:
+def care() -> TextScreen:
     """The general word of care."""
     lines = [line for words in CARE for line in (Text(""), Text(words))]
-    return WordsScreen(
+    return TextScreen(
         Group(Text("Before you start", "bold"), *lines, Text(""), Text("Any key goes on.", "dim"))
     )
 
 
 def help_(
     keys_shown: Callable[[Command], str], commands: Iterable[Command] = COMMANDS
-) -> WordsScreen:
+) -> TextScreen:
     """Every key, and the word of care.
 
     Args:
@@ -82,7 +82,7 @@ def help_(
     for command in commands:
         table.add_row(Text(keys_shown(command)), Text(command.help))
     table.add_row(Text("ctrl+p"), Text("All commands, to search in"))
-    return WordsScreen(
+    return TextScreen(
         Group(
             Text(f"stretchtui {__version__}", "bold"),
             Text("Any key goes on; the arrows scroll.", "dim"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
-from stretchtui.tui.history.review_panel import MARGIN, Part, ReviewPanel, looks
+from stretchtui.tui.history.review_panel import MARGIN, ReviewPanel, Span, looks
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
@@ -22,7 +22,7 @@ class AreaBars(ReviewPanel):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = looks("done")
 
-    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """The heading, or one part of the body."""
         if y == 0:
             return self.heading("Body", width, "time in the last year")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from stretchtui.tui.history.review_panel import (
     GUTTER,
     SHADES,
-    Part,
     ReviewPanel,
+    Span,
     axis,
     looks,
     months,
@@ -28,7 +28,7 @@ class Calendar(ReviewPanel):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = looks("today", *SHADES)
 
-    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """The months, or one weekday of all weeks."""
         count, pitch = axis(width)
         weeks = review.calendar[-count:] if count else ()
@@ -38,7 +38,7 @@ class Calendar(ReviewPanel):
         if y > 7:
             return ()
         weekday = (review.first_weekday + y - 1) % 7
-        parts: list[Part] = [(f"{WEEKDAYS[weekday]:>{GUTTER - 1}} ", "dim")]
+        parts: list[Span] = [(f"{WEEKDAYS[weekday]:>{GUTTER - 1}} ", "dim")]
         for week in weeks:
             day = week[y - 1]
             if day is None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from stretchtui.tui.history.review_panel import (
     GUTTER,
     MARGIN,
-    Part,
     ReviewPanel,
+    Span,
     axis,
     looks,
     months,
@@ -32,7 +32,7 @@ class DiscomfortLines(ReviewPanel):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = looks("before", "after")
 
-    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """The heading, a row of the lines, or the months."""
         count, pitch = axis(width)
         weeks = review.discomfort[-count:] if count else ()
@@ -48,13 +48,13 @@ class DiscomfortLines(ReviewPanel):
         top = next(top for top in TOPS if top >= max(said))
         halfway = str(top // 2) if top % 2 == 0 and 2 * y == rows + 1 else ""
         label = {1: str(top), rows: "0"}.get(y, halfway)
-        parts: list[Part] = [(f"{label:>{GUTTER - 1}} ", "dim")]
+        parts: list[Span] = [(f"{label:>{GUTTER - 1}} ", "dim")]
         for week in weeks:
             places = (_place(value, top, rows) for value in (week.before, week.after))
             parts += [self._mark(rows - y, *places), (" " * (pitch - 1), "")]
         return parts
 
-    def _mark(self, row: int, before: int | None, after: int | None) -> Part:
+    def _mark(self, row: int, before: int | None, after: int | None) -> Span:
         """What stands in a row of a week whose values belong in these."""
         if row == before == after:
             return self.marks.same, "after"
@@ -62,8 +62,8 @@ class DiscomfortLines(ReviewPanel):
             return self.marks.after, "after"
         return (self.marks.before, "before") if row == before else (" ", "")
 
-    def _heading(self, width: int) -> list[Part]:
-        legend: list[Part] = [
+    def _heading(self, width: int) -> list[Span]:
+        legend: list[Span] = [
             (self.marks.before, "before"),
             (" before  ", "dim"),
             (self.marks.after, "after"),

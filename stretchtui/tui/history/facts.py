@@ -9,14 +9,14 @@ from textual.reactive import reactive
 
 from stretchtui.core.sessions.history import SHADES_MIN, WEEK_OF_SESSIONS
 from stretchtui.tui.history.area_bars import length
-from stretchtui.tui.history.review_panel import SHADES, Part, ReviewPanel, looks
+from stretchtui.tui.history.review_panel import SHADES, ReviewPanel, Span, looks
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
     from stretchtui.words.glyphs import Glyphs
 
-Row = tuple[Part, ...]
+Spans = tuple[Span, ...]
 
 LINE_FROM = 92
 """From this width on all of it stands on one line."""
@@ -30,12 +30,12 @@ class Facts(ReviewPanel):
     in_column: reactive[bool] = reactive(False)
     """Whether they stand beside the calendar."""
 
-    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """One row of what there is room for."""
         rows = self._rows(review, width)
         return rows[y] if y < len(rows) else ()
 
-    def _rows(self, review: Review, width: int) -> Sequence[Row]:
+    def _rows(self, review: Review, width: int) -> Sequence[Spans]:
         days, weeks = review.days_streak, review.weeks_streak
         in_days = f"{days.now} {plural('day', days.now)} in a row"
         best_days, best_weeks = (
@@ -58,16 +58,16 @@ class Facts(ReviewPanel):
                 (),
                 self._scale(),
             )
-        first: Row = ((in_days, "strong"), (f"  {best_days}", "dim"))
-        second: Row = ((f"{in_weeks} {sessions}", "strong"), (f"  {best_weeks}", "dim"))
+        first: Spans = ((in_days, "strong"), (f"  {best_days}", "dim"))
+        second: Spans = ((f"{in_weeks} {sessions}", "strong"), (f"  {best_weeks}", "dim"))
         if width < LINE_FROM:
             return first, second, self._scale(), ((in_a_year(review, self.glyphs), "dim"),)
         gap = ("    ", "")
         return ((*first, gap, *second, gap, *self._scale()),)
 
-    def _scale(self) -> Row:
+    def _scale(self) -> Spans:
         """``░ 5 ▒ 10 ▓ 20 █ min``."""
-        parts: list[Part] = []
+        parts: list[Span] = []
         for number, minutes in enumerate(SHADES_MIN, 1):
             parts += [(f" {minutes} " if minutes else "", "dim"), self.shade(number)]
         return (*parts, (" min", "dim"))

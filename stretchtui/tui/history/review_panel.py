@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
     from stretchtui.words.glyphs import Glyphs
 
-Part = tuple[str, str]
+Span = tuple[str, str]
 """A piece of a row, and how it looks: one of the panel's looks, or ""."""
 
 
@@ -120,7 +120,7 @@ class ReviewPanel(Widget):
         self.refresh()
 
     @abstractmethod
-    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """What a row says, from 0; the panel has so many cells and rows."""
 
     def render_line(self, y: int) -> Strip:
@@ -139,7 +139,7 @@ class ReviewPanel(Widget):
         ]
         return Strip(segments).adjust_cell_length(width, plain)
 
-    def heading(self, words: str, width: int, *notes: str) -> list[Part]:
+    def heading(self, words: str, width: int, *notes: str) -> list[Span]:
         """A heading, and beside it the first of what could be said that there is room for."""
         for note in notes:
             gap = width - MARGIN - cell_len(words) - cell_len(note)
@@ -147,7 +147,7 @@ class ReviewPanel(Widget):
                 return [(words, "heading"), (" " * gap, ""), (note, "dim")]
         return [(words, "heading")]
 
-    def shade(self, number: int) -> Part:
+    def shade(self, number: int) -> Span:
         """One cell of a day, from 0, nothing done, to 4."""
         # Shades of a colour are calmer than characters, where the theme has them.
         first, last = (self.get_component_styles(f"{_PREFIX}{SHADES[n]}").color for n in (1, 4))

@@ -13,12 +13,12 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
-from stretchtui.tui.dialogs.command_screen import TableScreen
+from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.history.area_bars import AreaBars
 from stretchtui.tui.history.calendar import Calendar
 from stretchtui.tui.history.discomfort_lines import DiscomfortLines
 from stretchtui.tui.history.facts import Facts, in_a_year
-from stretchtui.tui.history.layout import Room, View, room_for
+from stretchtui.tui.history.layout import HistoryTab, Layout, room_for
 from stretchtui.tui.history.loader import Found, delete, look_back
 from stretchtui.tui.history.review import Review
 from stretchtui.tui.history.session import DELETE, SessionScreen, deleting
@@ -42,7 +42,7 @@ WIDE_FROM = 180
 """From this width on the weeks have two cells each, in every chart."""
 
 
-class HistoryScreen(TableScreen[None]):
+class HistoryScreen(CommandScreen[None]):
     """What was done so far.
 
     Args:
@@ -61,8 +61,8 @@ class HistoryScreen(TableScreen[None]):
         glyphs = program.glyphs
         self._review: Review | None = None
         self._reading: asyncio.Future[Found] | None = None
-        self._view = View.YEAR
-        self._width, self._room = 0, Room.ONE
+        self._view = HistoryTab.YEAR
+        self._width, self._room = 0, Layout.ONE
         self._sum = Static(id="sum", markup=False)
         self._tabs = TabLine(glyphs.chosen)
         self._words = Static(id="words", markup=False)
@@ -135,12 +135,12 @@ class HistoryScreen(TableScreen[None]):
         views, shown = self._room.views, self.view
         self._mark(
             {
-                **{room: room is self._room for room in Room},
-                **{f"-{view.lower()}": not views or view is shown for view in View},
+                **{room: room is self._room for room in Layout},
+                **{f"-{view.lower()}": not views or view is shown for view in HistoryTab},
                 "-wide": self._width >= WIDE_FROM,
             }
         )
-        self._facts.in_column = self._room is Room.TWO
+        self._facts.in_column = self._room is Layout.TWO
         self._tabs.names = views
         self._tabs.shown = shown or ""
         self._show_keys()
@@ -154,14 +154,14 @@ class HistoryScreen(TableScreen[None]):
                 self.update_node_styles()
 
     @property
-    def view(self) -> View | None:
+    def view(self) -> HistoryTab | None:
         """The view that is shown; None where all are."""
         return self._room.shown(self._view)
 
     @property
     def _listed(self) -> bool:
         """Whether the list of sessions is shown, and there are any."""
-        return self._list.count > 0 and self.view in (None, View.SESSIONS)
+        return self._list.count > 0 and self.view in (None, HistoryTab.SESSIONS)
 
     # Showing
 
@@ -212,7 +212,7 @@ class HistoryScreen(TableScreen[None]):
 
     def action_show(self, view: str) -> None:
         """Show a view."""
-        self._view = View(view)
+        self._view = HistoryTab(view)
         self._share()
 
     def action_move(self, by: int) -> None:

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.sessions.record import local
-from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.record import discomfort, how
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class SessionList(LineList, can_focus=False):
             # Known before it is laid out, so that the scroll bar has its place at once.
             self.virtual_size = Size(1, self.count)
 
-    def parts(self, place: int, width: int) -> Sequence[Part]:
+    def parts(self, place: int, width: int) -> Sequence[Span]:
         """A session: when it was, what, how long, how it went."""
         record = self._records[place]
         if self.size.width >= MONTHS_FROM:

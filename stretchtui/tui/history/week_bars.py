@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from stretchtui.tui.history.review_panel import GUTTER, Part, ReviewPanel, axis, looks, months
+from stretchtui.tui.history.review_panel import GUTTER, ReviewPanel, Span, axis, looks, months
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
@@ -22,7 +22,7 @@ class WeekBars(ReviewPanel):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = looks("bar")
 
-    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Part]:
+    def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """The heading, a row of the bars, or the months."""
         count, pitch = axis(width)
         weeks = review.weeks[-count:] if count else ()
@@ -33,7 +33,7 @@ class WeekBars(ReviewPanel):
             return [(" " * GUTTER + months([week.start for week in weeks], pitch), "dim")]
         top = top_of(max((week.seconds for week in weeks), default=0) / 60)
         label = str(top) if y == 1 else "0" if y == rows else ""
-        parts: list[Part] = [(f"{label:>{GUTTER - 1}} ", "dim")]
+        parts: list[Span] = [(f"{label:>{GUTTER - 1}} ", "dim")]
         for week in weeks:
             mark = column(week.seconds / 60 / top, rows - y, rows, self.marks.heights)
             parts.append((mark if pitch == 1 else f"{mark} ", "bar"))

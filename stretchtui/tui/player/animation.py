@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.session import State, View
+from stretchtui.core.sessions.events import State, View
 
 if TYPE_CHECKING:
     from stretchtui.core.figures.figure import Figure
@@ -27,7 +27,7 @@ _JITTER = 0.02
 """What comes early by so much of a frame still counts as on time."""
 
 
-class Motion:
+class Animation:
     """Shows the figure of the current phase, and has it move while it should.
 
     Args:

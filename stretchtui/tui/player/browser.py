@@ -8,12 +8,13 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from stretchtui.core.routines.library import Source
-from stretchtui.tui.dialogs.command_screen import TableScreen
+from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.floor import Floor
 from stretchtui.tui.player.gauge import Gauge
 from stretchtui.tui.player.guide import Guide
-from stretchtui.tui.player.instructions import Page, figures_of
-from stretchtui.tui.player.routine_list import Row, rows_of
+from stretchtui.tui.player.instructions import Instructions, figures_of
+from stretchtui.tui.player.routine_list import RoutineRow, rows_of
 from stretchtui.tui.player.routine_pane import RoutinePane
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.words import session as wording
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.app import StretchApp
 
 
-class ChooserScreen(TableScreen[None]):
+class BrowserScreen(CommandScreen[None]):
     """Routines to choose from.
 
     Args:
@@ -62,7 +63,7 @@ class ChooserScreen(TableScreen[None]):
         self._sound = Static(id="sound", markup=False)
         self.pane = RoutinePane(self.rows, self._glyphs, id="routines")
         self.guide = Guide(self._glyphs)
-        self.page = Page(self.guide, self._glyphs)
+        self.page = Instructions(self.guide, self._glyphs)
         self.gauge = Gauge(self._glyphs)
         self.floor = Floor(self._glyphs)
         self.bar = KeyBar()
@@ -100,7 +101,7 @@ class ChooserScreen(TableScreen[None]):
         if self._sound.content != words:
             self._sound.update(words)
 
-    def browse(self, row: Row | None) -> None:
+    def browse(self, row: RoutineRow | None) -> None:
         guide = self.guide
         timeline: Timeline | None = None
         if row is None and self.rows:
@@ -116,7 +117,7 @@ class ChooserScreen(TableScreen[None]):
             guide.show_faults(row.name, row.faults)
         else:
             guide.show_routine(row.entry, row.total, self.program.diary.today(row.entry))
-            timeline = row.entry.timeline(self.program.pace, row.level)
+            timeline = timeline_of(row.entry, self.program.pace, row.level)
         # On a small screen the list makes room for what has to be read.
         self.set_class(row is None or row.entry is None, "-telling")
         self.entry = row.entry if row else None

@@ -12,8 +12,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.sessions.session import State, View
-from stretchtui.core.sessions.timeline import Kind, Side
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.player.gauge import fraction, shown_seconds
 from stretchtui.tui.widgets.bars import bar_text
 from stretchtui.tui.widgets.figure import LEAST, FigureView

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from stretchtui.core.duration import clock, countdown
-from stretchtui.core.sessions.session import State
-from stretchtui.core.sessions.timeline import Kind, Timeline
+from stretchtui.core.sessions.events import State
+from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip
 from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.tui.widgets.numerals import Numerals
@@ -22,7 +22,8 @@ from stretchtui.words.lettering import numerals
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.core.sessions.session import View
+    from stretchtui.core.sessions.events import View
+    from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
 

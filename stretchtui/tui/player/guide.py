@@ -14,8 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from stretchtui.core.duration import about_minutes
-from stretchtui.core.routines.model import Stretch, stretch_of
-from stretchtui.core.sessions.timeline import Side
+from stretchtui.core.routines.model import Side, Stretch, stretch_of
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.format import Fault
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.session import View
+    from stretchtui.core.sessions.events import View
     from stretchtui.words.glyphs import Glyphs
 
-Row = tuple[str, str | Text]
+Fact = tuple[str, str | Text]
 """A label, and the text beside it."""
 
 
@@ -66,7 +65,7 @@ class Guide(VerticalScroll):
             side.append(wording.side_words(phase.side, self._glyphs), self._accent(view))
         if phase.of > 1:
             side.append("   " if side else "").append(f"time {phase.time} of {phase.of}")
-        rows: list[Row] = []
+        rows: list[Fact] = []
         if hurt:
             side.append("   " if side else "").append(wording.HURT, "bold")
         if easier and stretch.easier:
@@ -116,7 +115,7 @@ class Guide(VerticalScroll):
         needs = dict.fromkeys(
             need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
         )
-        facts: list[Row] = []
+        facts: list[Fact] = []
         if today:
             facts.append(("today", "\n".join(today)))
         if needs:
@@ -204,7 +203,7 @@ def _instructions(stretch: Stretch, dim: bool) -> Table:
     return table
 
 
-def _table(rows: Iterable[Row]) -> Table:
+def _table(rows: Iterable[Fact]) -> Table:
     table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
     table.add_column(no_wrap=True, style="dim", min_width=6)
     table.add_column(ratio=1)

@@ -38,7 +38,7 @@ _WHOLE_TEXT = ((60, 12), (38, 14))
 """... and here the rest as well, as mostly."""
 
 
-class Place(NamedTuple):
+class FigureSpot(NamedTuple):
     """Where a figure stands: its size, and whether it is beside the text or above it."""
 
     columns: int
@@ -51,17 +51,17 @@ class Place(NamedTuple):
         return min(self.columns, 4 * self.rows)
 
 
-def place(width: int, height: int) -> Place | None:
+def figure_spot(width: int, height: int) -> FigureSpot | None:
     """Where a figure has room in a pane; None where the text needs all of it.
 
     The place follows from the pane's size alone, so that it is the same in every step.
     """
     columns = min(round(width * SHARE), width - GAP - _TEXT_ROWS[-1][0])
     wishes = (
-        Place(columns, height, beside=True)
+        FigureSpot(columns, height, beside=True)
         if height >= _rows(_TEXT_ROWS, width - columns - GAP)
         else None,
-        Place(width - GAP, height - _rows(_WHOLE_TEXT, width) - GAP // 2, beside=False),
+        FigureSpot(width - GAP, height - _rows(_WHOLE_TEXT, width) - GAP // 2, beside=False),
     )
     found = [each for each in wishes if each and each[0] >= LEAST[0] and each[1] >= LEAST[1]]
     return max(found, key=lambda each: each.size, default=None)
@@ -81,7 +81,7 @@ def figures_of(entry: Entry | None) -> Sequence[Figure]:
     return list(found.values())
 
 
-class Page(Widget):
+class Instructions(Widget):
     """Instructions, and the figure above or beside them.
 
     Args:
@@ -141,7 +141,7 @@ class Page(Widget):
         self.preview(self._first)
 
     def _arrange(self) -> None:
-        found = place(*self.size) if self._figured else None
+        found = figure_spot(*self.size) if self._figured else None
         figure = self.figure
         figure.display = found is not None
         # Where it has no place here, it may have one beside the digits.

@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.timeline import Side
+from stretchtui.core.routines.model import Side
 from stretchtui.playing.recorder import moment
 from stretchtui.tui.dialogs.question import Answer, Question
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Unfinished
-    from stretchtui.store.journal_writer import Scribe
+    from stretchtui.store.journal_writer import JournalWriter
     from stretchtui.tui.app import StretchApp
     from stretchtui.words.glyphs import Glyphs
 
@@ -25,7 +25,7 @@ ANSWERS = (
 )
 
 
-async def offer(program: StretchApp, scribe: Scribe, at_once: bool = False) -> None:
+async def offer(program: StretchApp, scribe: JournalWriter, at_once: bool = False) -> None:
     """Offer the session that broke off, if there is one.
 
     Args:
@@ -58,7 +58,7 @@ async def offer(program: StretchApp, scribe: Scribe, at_once: bool = False) -> N
         program.push_screen(Question("Go on where it broke off?", [words], ANSWERS), answered)
 
 
-async def _found(scribe: Scribe) -> Unfinished | None:
+async def _found(scribe: JournalWriter) -> Unfinished | None:
     now = moment().now
     # What goes wrong with the journal is said by the scribe.
     with contextlib.suppress(Exception):

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.routines.library import Entry, Library, Source
 from stretchtui.core.routines.model import stretch_of
-from stretchtui.core.sessions.timeline import Pace
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.text import clean
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ TAGS_FROM = 44
 """Tags are shown from this width on."""
 
 
-class Row:
+class RoutineRow:
     """One line of the list: a routine, or a file that is broken.
 
     Args:
@@ -79,13 +79,13 @@ class Row:
         return " ".join(dict.fromkeys(words)).casefold()
 
 
-def rows_of(library: Library, pace: Pace) -> list[Row]:
+def rows_of(library: Library, pace: Pace) -> list[RoutineRow]:
     """A library's lines: its routines, then the files with faults."""
-    rows = [Row(entry.routine.name, entry, pace=pace) for entry in library.entries.values()]
+    rows = [RoutineRow(entry.routine.name, entry, pace=pace) for entry in library.entries.values()]
     broken: dict[str, list[Fault]] = {}
     for fault in library.faults:
         broken.setdefault(fault.file, []).append(fault)
-    return rows + [Row(clean(file), None, faults) for file, faults in broken.items()]
+    return rows + [RoutineRow(clean(file), None, faults) for file, faults in broken.items()]
 
 
 class RoutineList(ScrollView, can_focus=True):
@@ -124,24 +124,26 @@ class RoutineList(ScrollView, can_focus=True):
     class Chosen(Message):
         """Another row is the chosen one."""
 
-        def __init__(self, row: Row | None) -> None:
+        def __init__(self, row: RoutineRow | None) -> None:
             super().__init__()
             self.row = row
 
     class Opened(Message):
         """The chosen row was clicked."""
 
-    def __init__(self, rows: Sequence[Row], glyphs: Glyphs, *, id: str | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[RoutineRow], glyphs: Glyphs, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
         self.rows = rows
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> RoutineRow | None:
         """The chosen row; None while the list is empty."""
         return self.rows[self.chosen] if self.chosen < len(self.rows) else None
 
-    def show(self, rows: Sequence[Row], chosen: Row | None = None) -> None:
+    def show(self, rows: Sequence[RoutineRow], chosen: RoutineRow | None = None) -> None:
         """Show these rows, and choose one of them, or the first."""
         self.rows = rows
         self.virtual_size = Size(self.size.width, len(rows))
@@ -151,7 +153,7 @@ class RoutineList(ScrollView, can_focus=True):
         if self.chosen == before:
             self._follow()
 
-    def choose(self, row: Row) -> None:
+    def choose(self, row: RoutineRow) -> None:
         """Choose a row that is shown."""
         if row in self.rows:
             self.chosen = self.rows.index(row)
@@ -221,7 +223,7 @@ class RoutineList(ScrollView, can_focus=True):
             ]
         ).adjust_cell_length(width, base)
 
-    def _length(self, row: Row) -> str:
+    def _length(self, row: RoutineRow) -> str:
         if row.entry is None:
             return self._glyphs.broken
         if not row.entry.routine.steps:

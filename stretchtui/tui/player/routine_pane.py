@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from stretchtui.core.routines.library import Source
-from stretchtui.tui.player.routine_list import RoutineList, Row
+from stretchtui.tui.player.routine_list import RoutineList, RoutineRow
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class RoutinePane(Vertical):
         glyphs: The characters to draw with.
     """
 
-    def __init__(self, rows: Sequence[Row], glyphs: Glyphs, *, id: str | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[RoutineRow], glyphs: Glyphs, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._rows = rows
         self._total = _playable(rows)
@@ -60,7 +62,7 @@ class RoutinePane(Vertical):
         yield self.list
         yield Static(id="count", markup=False)
 
-    def show_rows(self, rows: Sequence[Row], chosen: Row | None) -> None:
+    def show_rows(self, rows: Sequence[RoutineRow], chosen: RoutineRow | None) -> None:
         """Show other lines, all of them."""
         self._rows = rows
         self._total = _playable(rows)
@@ -115,7 +117,7 @@ class RoutinePane(Vertical):
     def _show_count(self) -> None:
         self.query_one("#count", Static).update(self._count(self._found), layout=False)
 
-    def _count(self, found: Sequence[Row]) -> str:
+    def _count(self, found: Sequence[RoutineRow]) -> str:
         """How many there are, in as many words as there is room for."""
         sources = [row.entry.source for row in found if row.entry is not None]
         playable, total = len(sources), self._total
@@ -138,5 +140,5 @@ class RoutinePane(Vertical):
         )
 
 
-def _playable(rows: Sequence[Row]) -> int:
+def _playable(rows: Sequence[RoutineRow]) -> int:
     return sum(row.entry is not None for row in rows)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.core.sessions.record import Feeling
-from stretchtui.core.sessions.session import Command, State
 from stretchtui.tui.commands.player import COMMANDS
-from stretchtui.tui.player.browser import ChooserScreen
+from stretchtui.tui.player.browser import BrowserScreen
 from stretchtui.tui.player.feedback import (
     ANSWERS,
     END,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Unfinished
     from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.player.session_view import Play
+    from stretchtui.tui.player.session_view import SessionView
     from stretchtui.tui.widgets.key_bar import Key
 
 FILTER_KEYS: tuple[Key, ...] = (
@@ -48,7 +48,7 @@ class Mode(StrEnum):
     DONE = "done"
 
 
-class PlayerScreen(ChooserScreen):
+class PlayerScreen(BrowserScreen):
     """Routines to choose from, and the session that is played."""
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
@@ -57,12 +57,12 @@ class PlayerScreen(ChooserScreen):
     def __init__(self, app: StretchApp) -> None:
         super().__init__(app)
         self._mode = Mode.BROWSE
-        self._play: Play | None = None
-        self._ended: Play | None = None
+        self._play: SessionView | None = None
+        self._ended: SessionView | None = None
         """The session whose end is shown."""
 
     @property
-    def playing(self) -> Play | None:
+    def playing(self) -> SessionView | None:
         """What is played."""
         return self._play
 
@@ -136,7 +136,7 @@ class PlayerScreen(ChooserScreen):
     ) -> None:
         """Begin a session, or go on with one that broke off before, or try it from a step on."""
         # Imported with the first session: the first screen does not wait for it.
-        from stretchtui.tui.player.session_view import Panes, Play
+        from stretchtui.tui.player.session_view import Panes, SessionView
 
         views = (self.page.figure, self.gauge.figure, self.floor.figure)
         panes = Panes(self.guide, self.gauge, self.floor, views)
@@ -144,7 +144,9 @@ class PlayerScreen(ChooserScreen):
             return
         self.entry = entry
         self._mode = Mode.PLAY
-        self._play = Play(self.program, entry, panes, self._changed, self._over, before, trial)
+        self._play = SessionView(
+            self.program, entry, panes, self._changed, self._over, before, trial
+        )
         self.add_class("-playing")
         self._leave_room(for_figures=bool(figures_of(entry)))
         self.where.update(entry.routine.name)
@@ -237,7 +239,7 @@ class PlayerScreen(ChooserScreen):
         choosing = self._mode is Mode.BROWSE
         match action, parameters:
             case "session", (str(command),):
-                return self._play is not None and (self._play.can(Command(command)) or None)
+                return self._play is not None and (self._play.can(SessionCommand(command)) or None)
             case (("floor" | "easier" | "hurts"), _):
                 return playing
             case "feel", _:
@@ -302,7 +304,7 @@ class PlayerScreen(ChooserScreen):
     def action_session(self, command: str) -> None:
         """Tell the session."""
         if self._play is not None:
-            self._play.do(Command(command))
+            self._play.do(SessionCommand(command))
 
     def action_hurts(self) -> None:
         """Stop at once, and ask what to do."""
@@ -314,9 +316,9 @@ class PlayerScreen(ChooserScreen):
             if self._play is None:
                 return
             if answer == END:
-                self._play.do(Command.STOP)
+                self._play.do(SessionCommand.STOP)
             elif answer == SKIP:
-                self._play.do(Command.NEXT_STEP)
+                self._play.do(SessionCommand.NEXT_STEP)
                 self._play.resume()
             else:
                 self._play.resume()

@@ -6,21 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.model import name_of, stretch_of
-from stretchtui.core.sessions.session import (
-    Command,
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.events import (
     CueDue,
     Event,
     Finished,
     Paused,
     Resumed,
-    Session,
+    SessionCommand,
     State,
     Stopped,
 )
-from stretchtui.core.sessions.timeline import CueName
-from stretchtui.playing.clockwork import Runner
-from stretchtui.playing.recorder import FASTEST, Keeper
-from stretchtui.tui.player.animation import Motion
+from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.playing.clockwork import Clockwork
+from stretchtui.playing.recorder import FASTEST, SessionRecorder
+from stretchtui.tui.player.animation import Animation
 from stretchtui.tui.player.feedback import elsewhere
 from stretchtui.words import session as wording
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from stretchtui.core.figures.figure import Figure
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Stretch
+    from stretchtui.core.sessions.events import View
     from stretchtui.core.sessions.record import Feeling, Standing, Unfinished
-    from stretchtui.core.sessions.session import View
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.tui.app import StretchApp
     from stretchtui.tui.player.floor import Floor
@@ -53,7 +54,7 @@ class Panes(NamedTuple):
     figures: tuple[FigureView, ...]
 
 
-class Play:
+class SessionView:
     """Plays a routine on the main screen.
 
     Args:
@@ -78,9 +79,9 @@ class Play:
     ) -> None:
         self.entry = entry
         level = before.record.level if before else program.diary.level(entry)
-        self.timeline = entry.timeline(program.pace, level)
+        self.timeline = timeline_of(entry, program.pace, level)
         """The session as planned."""
-        self.keeper: Keeper | None = None
+        self.keeper: SessionRecorder | None = None
         self.feeling: Feeling | None = None
         """What was said of it afterwards."""
         self._program = program
@@ -92,7 +93,7 @@ class Play:
         self._note = ""
         self._drawn_at = 0.0
         first = _first(self.timeline, before) if trial is None else _step(self.timeline, trial)
-        self._runner = Runner(
+        self._runner = Clockwork(
             Session(self.timeline, program.speed, first),
             program.sink,
             self._happened,
@@ -103,9 +104,9 @@ class Play:
             link=program.link,
             on_back=self._link_back,
         )
-        self._motion = Motion(program, panes.figures, self.view, self._figure)
+        self._motion = Animation(program, panes.figures, self.view, self._figure)
         if program.scribe is not None and program.speed <= FASTEST and trial is None:
-            self.keeper = Keeper(program.scribe, entry, self.timeline, level, before)
+            self.keeper = SessionRecorder(program.scribe, entry, self.timeline, level, before)
 
     @property
     def state(self) -> State:
@@ -130,13 +131,13 @@ class Play:
         if self.keeper is not None and discomfort is not None:
             self.keeper.page.discomfort_before(discomfort)
         self._program.prepare_voice(self.timeline)
-        self._runner.do(Command.START)
+        self._runner.do(SessionCommand.START)
 
-    def can(self, command: Command) -> bool:
+    def can(self, command: SessionCommand) -> bool:
         """Whether a command would do something now."""
         return self._runner.session.can(command)
 
-    def do(self, command: Command) -> None:
+    def do(self, command: SessionCommand) -> None:
         """Tell the session."""
         self._runner.do(command)
         if self.state is not State.STOPPED:
@@ -145,7 +146,9 @@ class Play:
 
     def pause_or_go_on(self) -> None:
         """Pause; or go on."""
-        self._runner.do(Command.PAUSE if self.state is State.RUNNING else Command.RESUME)
+        self._runner.do(
+            SessionCommand.PAUSE if self.state is State.RUNNING else SessionCommand.RESUME
+        )
 
     def advance(self) -> None:
         """Let the session's time pass; its timer does this by itself."""
@@ -158,7 +161,7 @@ class Play:
             The stretch that hurts.
         """
         if self.state is State.RUNNING:
-            self._runner.do(Command.PAUSE)
+            self._runner.do(SessionCommand.PAUSE)
         number = self.view().phase.step
         if self.keeper is not None:
             self.keeper.hurts(number)
@@ -170,7 +173,7 @@ class Play:
 
     def resume(self) -> None:
         """Go on, if it stands still."""
-        self.do(Command.RESUME)
+        self.do(SessionCommand.RESUME)
 
     def tell(self, feeling: Feeling) -> None:
         """Say how it was."""
@@ -244,8 +247,8 @@ class Play:
         async def take_back() -> None:
             if keeper is not None and not await keeper.take_back():
                 self.keeper = None
-                self._runner.do(Command.PAUSE)
-                self._program.push_screen(elsewhere(), lambda _: self.do(Command.STOP))
+                self._runner.do(SessionCommand.PAUSE)
+                self._program.push_screen(elsewhere(), lambda _: self.do(SessionCommand.STOP))
 
         if keeper is not None and keeper.is_aside:
             self._program.run_worker(take_back(), exit_on_error=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import all_settings
-from stretchtui.tui.settings.rows import CUES_OFF, WORDS, Row, SettingRow
+from stretchtui.tui.settings.rows import CUES_OFF, WORDS, SettingRow, SettingsRow
 
 if TYPE_CHECKING:
     from stretchtui.tui.app import StretchApp
@@ -64,6 +64,6 @@ class CueRow(SettingRow):
         return self.take(self.value - {self.sample})
 
 
-def cue_rows(program: StretchApp) -> Iterator[Row]:
+def cue_rows(program: StretchApp) -> Iterator[SettingsRow]:
     """Every cue."""
     return (CueRow(program, "Cues", cue) for cue in CueName)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stretchtui.tui.commands.keymap import TABLES, keys_of, rivals
-from stretchtui.tui.settings.rows import Row
+from stretchtui.tui.settings.rows import SettingsRow
 
 if TYPE_CHECKING:
     from stretchtui.tui.app import StretchApp
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.player import Command
 
 
-class KeyRow(Row):
+class KeyRow(SettingsRow):
     """The keys of a command.
 
     Args:
@@ -60,7 +60,7 @@ class KeyRow(Row):
         return self.program.preferences.set_keys(self.program, self.command.id, None)
 
 
-def key_rows(program: StretchApp) -> Iterator[Row]:
+def key_rows(program: StretchApp) -> Iterator[SettingsRow]:
     """Every command, screen by screen."""
     for where, table in TABLES.items():
         section = f"Keys {where}".strip()

@@ -13,10 +13,10 @@ from stretchtui.store.settings import read_settings
 from stretchtui.tui.themes import MONOCHROME
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import CueName
+    from stretchtui.core.sessions.cues import CueName
     from stretchtui.core.settings import CueSettings, Setting
     from stretchtui.cues.sink import Timer
-    from stretchtui.playing.audio import Hearing
+    from stretchtui.playing.audio import Audio
     from stretchtui.tui.app import StretchApp
 
 REST_S = 0.3
@@ -25,7 +25,7 @@ REST_S = 0.3
 HOLDS = "it holds until the program ends"
 """What becomes of a setting that cannot be kept."""
 
-Place = tuple[str, str]
+SettingPath = tuple[str, str]
 """A table's name and a key's."""
 
 
@@ -42,7 +42,7 @@ class Preferences:
     def __init__(
         self,
         settings: Settings | None = None,
-        hearing: Hearing | None = None,
+        hearing: Audio | None = None,
         *,
         motion: bool = True,
         mouse: bool = True,
@@ -54,7 +54,7 @@ class Preferences:
         self.on_sink: Callable[[], None] = lambda: None
         """Called when sounds go elsewhere."""
         self._usual_theme = ""
-        self._unsaved: dict[Place, Any] = {}
+        self._unsaved: dict[SettingPath, Any] = {}
         self._timer: Timer | None = None
 
     # In force
@@ -133,7 +133,7 @@ class Preferences:
         """
         return self._keep(program, ("keys", command), keys)
 
-    def _keep(self, program: StretchApp, place: Place, value: Any) -> str:
+    def _keep(self, program: StretchApp, place: SettingPath, value: Any) -> str:
         # Imported with the first change: this alone would make the start longer.
         from stretchtui.store.settings_file import save_settings
         from stretchtui.store.writing import NotSaved
@@ -203,7 +203,7 @@ class Preferences:
             program.sink.say(words)
 
 
-def _with(settings: Settings, place: Place, value: Any) -> Settings:
+def _with(settings: Settings, place: SettingPath, value: Any) -> Settings:
     """The settings with one of them as a file would have it; None is the usual."""
     table, name = place
     if table == "keys":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.routines.entry import read_number, read_seconds, write_seconds
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import AUTO, Setting, all_settings
 from stretchtui.core.text import clean
 from stretchtui.tui.themes import THEMES
@@ -35,7 +35,7 @@ CUES_OFF = "cues.off"
 WORDS = {True: "on", False: "off"}
 
 
-class Row:
+class SettingsRow:
     """One line.
 
     Args:
@@ -98,7 +98,7 @@ class Row:
         raise NotImplementedError
 
 
-class SettingRow(Row):
+class SettingRow(SettingsRow):
     """One of the settings.
 
     Args:
@@ -266,7 +266,7 @@ class SecondsRow(NumberRow):
         return read_seconds(typed, *self.limits)
 
 
-def setting_rows(program: StretchApp, table: str, section: str) -> Iterator[Row]:
+def setting_rows(program: StretchApp, table: str, section: str) -> Iterator[SettingsRow]:
     """The settings of a table.
 
     Args:

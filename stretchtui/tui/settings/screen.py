@@ -16,11 +16,11 @@ from textual.widgets import Static
 from stretchtui.core.text import clean
 from stretchtui.store.settings import settings_file
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
-from stretchtui.tui.dialogs.prompts import ChoiceBox, KeyBox, NumberBox, Option
+from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, NumberPrompt, Option
 from stretchtui.tui.settings.cue_rows import cue_rows
 from stretchtui.tui.settings.key_rows import KeyRow, key_rows
 from stretchtui.tui.settings.preferences import HOLDS
-from stretchtui.tui.settings.rows import ChoiceRow, NumberRow, Row, setting_rows
+from stretchtui.tui.settings.rows import ChoiceRow, NumberRow, SettingsRow, setting_rows
 from stretchtui.tui.settings.settings_list import SettingsList
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.tui.widgets.line_list import LineList
@@ -78,7 +78,7 @@ class SettingsScreen(Screen[None]):
         return cast("StretchApp", self.app)
 
     @property
-    def row(self) -> Row:
+    def row(self) -> SettingsRow:
         """What is chosen."""
         return self._list.row
 
@@ -202,7 +202,7 @@ class SettingsScreen(Screen[None]):
                         self._changed(row.take(value))
 
                 program.push_screen(
-                    NumberBox(row.label, row.typed, row.setting.expected, row.read), typed
+                    NumberPrompt(row.label, row.typed, row.setting.expected, row.read), typed
                 )
             case KeyRow():
 
@@ -210,7 +210,7 @@ class SettingsScreen(Screen[None]):
                     if key is not None:
                         self._changed(row.take(key))
 
-                program.push_screen(KeyBox(f"{row.label}: {row.help}"), pressed)
+                program.push_screen(KeyPrompt(f"{row.label}: {row.help}"), pressed)
             case ChoiceRow() if len(row.options) > 2:
                 choose(program, row, self._changed)
             case _:
@@ -255,7 +255,7 @@ def choose(program: StretchApp, row: ChoiceRow, say: Callable[[str], None]) -> N
             program.theme = program.preferences.theme(program.available_themes, value)
 
     options = [Option(each, row.called(each), row.meaning(each)) for each in row.options]
-    program.push_screen(ChoiceBox(row.label, options, row.value, program.glyphs, look), chosen)
+    program.push_screen(ChoicePrompt(row.label, options, row.value, program.glyphs, look), chosen)
 
 
 def choose_theme(program: StretchApp) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
-from stretchtui.core.sessions.timeline import Side
-from stretchtui.tui.widgets.line_list import LineList, Part
+from stretchtui.core.routines.model import Side
+from stretchtui.tui.widgets.line_list import LineList, Span
 
 if TYPE_CHECKING:
-    from stretchtui.tui.settings.rows import Row
+    from stretchtui.tui.settings.rows import SettingsRow
     from stretchtui.words.glyphs import Glyphs
 
 ROOMY_FROM = 60
@@ -36,9 +36,9 @@ class SettingsList(LineList, can_focus=True):
         Binding("end,G", "move(1000000)", show=False),
     ]
 
-    def __init__(self, rows: Iterable[Row], glyphs: Glyphs) -> None:
+    def __init__(self, rows: Iterable[SettingsRow], glyphs: Glyphs) -> None:
         super().__init__(glyphs)
-        self._lines: list[Row | str] = []
+        self._lines: list[SettingsRow | str] = []
         self._begins: list[int] = []
         for section, found in groupby(rows, attrgetter("section")):
             if self._lines:
@@ -53,16 +53,16 @@ class SettingsList(LineList, can_focus=True):
         return len(self._lines)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[SettingsRow]:
         """All there is to set."""
         return [line for line in self._lines if not isinstance(line, str)]
 
-    def choose(self, row: Row) -> None:
+    def choose(self, row: SettingsRow) -> None:
         """Choose a line."""
         self.chosen = self._lines.index(row)
 
     @property
-    def row(self) -> Row:
+    def row(self) -> SettingsRow:
         """What is chosen."""
         row = self._lines[self.chosen]
         assert not isinstance(row, str)
@@ -94,7 +94,7 @@ class SettingsList(LineList, can_focus=True):
         # Its name on top, as far as there is more below.
         self.scroll_to(y=self.chosen - 1, animate=False, immediate=True, force=True)
 
-    def parts(self, place: int, width: int) -> Sequence[Part]:
+    def parts(self, place: int, width: int) -> Sequence[Span]:
         """What it is called, whether it is the person's own, and what it is set to."""
         row = self._lines[place]
         if isinstance(row, str):

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.sessions.timeline import Kind, Phase
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words.glyphs import UNICODE, Glyphs
 
 

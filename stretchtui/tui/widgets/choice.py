@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.sessions.timeline import Side
+from stretchtui.core.routines.model import Side
 
 if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.sessions.timeline import Kind
+from stretchtui.core.sessions.phases import Kind
 from stretchtui.words.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:

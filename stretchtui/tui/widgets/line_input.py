@@ -38,7 +38,7 @@ async def settled(widget: Widget) -> None:
         await done.wait()
 
 
-class TypedLine(Input):
+class LineInput(Input):
     """One line of text, without a frame; whatever is pasted is made safe to show.
 
     Args:
@@ -50,11 +50,11 @@ class TypedLine(Input):
     """
 
     DEFAULT_CSS = """
-    TypedLine, TypedLine:focus {
+    LineInput, TypedLine:focus {
         height: 1; border: none; padding: 0 1; background: $panel; background-tint: transparent;
     }
-    TypedLine > .input--placeholder { color: $secondary; }
-    TypedLine > .input--selection { background: $chosen; }
+    LineInput > .input--placeholder { color: $secondary; }
+    LineInput > .input--selection { background: $chosen; }
     """
 
     LONGEST = 2000

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from stretchtui.words.glyphs import Glyphs
 
-Part = tuple[str, str]
+Span = tuple[str, str]
 """A piece of a line, and how it looks: "", "dim", "wrong", "heading"."""
 
 
@@ -67,10 +67,10 @@ class LineList(ScrollView):
         """How many lines there are."""
 
     @abstractmethod
-    def parts(self, place: int, width: int) -> Sequence[Part]:
+    def parts(self, place: int, width: int) -> Sequence[Span]:
         """What a line says, in at most so many cells."""
 
-    def blank(self, y: int, width: int) -> Sequence[Part]:
+    def blank(self, y: int, width: int) -> Sequence[Span]:
         """What stands in a row below the last line."""
         return ()
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from stretchtui.core.routines.format import Document, Fault
 from stretchtui.core.routines.library import HINTS, Library, Source, join
 from stretchtui.core.routines.model import Routine, Step, Stretch
+from stretchtui.core.sessions.timeline import timeline_of
 from tests.core.strategies import paces, playable
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import Pace
+    from stretchtui.core.routines.pace import Pace
 
 KNEE = Stretch(id="knee", name="Knee", hold=30)
 HIP = Stretch(id="hip", name="Hip", hold=40)
@@ -158,7 +159,7 @@ def test_the_faults_of_the_documents_come_along() -> None:
 def test_an_empty_routine_is_an_entry_of_no_length() -> None:
     entry = join([shipped(routine("empty"))]).entries["empty"]
     assert entry.total() == 0
-    assert entry.timeline().phases == ()
+    assert timeline_of(entry).phases == ()
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,6 @@ def test_an_entrys_length_is_that_of_its_timeline(
     routine, stretches = made
     library = join([(Source.USER, document("a.toml", stretches.values(), [routine]))])
     entry = library.entries[routine.id]
-    assert entry.total(pace) == entry.timeline(pace).total
-    assert entry.total(pace) <= entry.timeline(pace, level).total
-    assert entry.total() == entry.timeline().total
+    assert entry.total(pace) == timeline_of(entry, pace).total
+    assert entry.total(pace) <= timeline_of(entry, pace, level).total
+    assert entry.total() == timeline_of(entry).total

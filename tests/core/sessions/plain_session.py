@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.session import (
-    Command,
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.events import (
     CueDue,
     Event,
     Finished,
     Paused,
     PhaseBegan,
     Resumed,
+    SessionCommand,
     State,
     Stopped,
     Waiting,
 )
-from stretchtui.core.sessions.timeline import CueName, Kind, Phase, Timeline
+from stretchtui.core.sessions.phases import Kind, Phase
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
 
 JUMP = 2
 LEAD = 3
@@ -111,7 +116,7 @@ class PlainSession:
 
     # Commands
 
-    def do(self, command: Command, now: Fraction) -> list[Event]:
+    def do(self, command: SessionCommand, now: Fraction) -> list[Event]:
         events = self.advance(now)
         carry_out = {
             State.IDLE: self._idle,
@@ -123,53 +128,53 @@ class PlainSession:
         }[self.state]
         return events + carry_out(command)
 
-    def _idle(self, command: Command) -> list[Event]:
-        if command is not Command.START:
+    def _idle(self, command: SessionCommand) -> list[Event]:
+        if command is not SessionCommand.START:
             return []
         self.state = State.RUNNING
         return [Resumed(), *self._go(0)]
 
-    def _running(self, command: Command) -> list[Event]:
-        if command is Command.PAUSE:
+    def _running(self, command: SessionCommand) -> list[Event]:
+        if command is SessionCommand.PAUSE:
             self._stand(State.PAUSED)
             return [CueDue(CueName.PAUSE, float(self.position)), Paused()]
-        if command in (Command.MORE, Command.LESS):
+        if command in (SessionCommand.MORE, SessionCommand.LESS):
             return self._lengthen(command)
         return self._move(command)
 
-    def _paused(self, command: Command) -> list[Event]:
-        if command in (Command.MORE, Command.LESS):
+    def _paused(self, command: SessionCommand) -> list[Event]:
+        if command in (SessionCommand.MORE, SessionCommand.LESS):
             return self._lengthen(command)
-        if command is not Command.RESUME:
+        if command is not SessionCommand.RESUME:
             return self._move(command)
         self.state = State.RUNNING
         if self.phase.kind.active:
             return [Resumed(), self._get_ready(CueName.RESUME)]
         return [Resumed(), CueDue(CueName.RESUME, float(self.position))]
 
-    def _waiting(self, command: Command) -> list[Event]:
-        return self._move(Command.NEXT if command is Command.RESUME else command)
+    def _waiting(self, command: SessionCommand) -> list[Event]:
+        return self._move(SessionCommand.NEXT if command is SessionCommand.RESUME else command)
 
-    def _over(self, command: Command) -> list[Event]:
+    def _over(self, command: SessionCommand) -> list[Event]:
         return []
 
-    def _move(self, command: Command) -> list[Event]:
+    def _move(self, command: SessionCommand) -> list[Event]:
         phases = self.timeline.phases
         match command:
-            case Command.STOP:
+            case SessionCommand.STOP:
                 self._stand(State.STOPPED)
                 return [Stopped()]
-            case Command.NEXT:
+            case SessionCommand.NEXT:
                 return self._go(self.index + 1)
-            case Command.NEXT_STEP:
+            case SessionCommand.NEXT_STEP:
                 later = [n for n, each in enumerate(phases) if each.step == self.phase.step + 1]
                 return self._go(later[0] if later else len(phases))
-            case Command.RESTART:
+            case SessionCommand.RESTART:
                 return self._go(self.index, lie_down=True)
-            case Command.BACK:
+            case SessionCommand.BACK:
                 holds = [n for n in range(self.index) if phases[n].kind.active]
                 return self._go(holds[-1] if holds else 0, lie_down=True)
-            case Command.BACK_STEP:
+            case SessionCommand.BACK_STEP:
                 step = self.phase.step
                 first = next(n for n, each in enumerate(phases) if each.step == step)
                 if self.position < phases[first].start + 3 and step > 0:
@@ -197,8 +202,8 @@ class PlainSession:
         self._stand(State.FINISHED)
         return [CueDue(CueName.FINISH, float(self.position)), Finished()]
 
-    def _lengthen(self, command: Command) -> list[Event]:
-        by = (self.phase.beat or MORE) * (1 if command is Command.MORE else -1)
+    def _lengthen(self, command: SessionCommand) -> list[Event]:
+        by = (self.phase.beat or MORE) * (1 if command is SessionCommand.MORE else -1)
         if self.into >= self.phase.duration + by:
             if not self.phase.wait:
                 return self._go(self.index + 1)

@@ -11,31 +11,23 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from stretchtui.core.routines.model import Routine, Sides, Step
-from stretchtui.core.sessions.session import (
-    ALLOWED,
-    LATE_S,
-    LONGEST_PHASE_S,
-    Command,
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.events import (
     CueDue,
     Event,
     Finished,
     Paused,
     PhaseBegan,
     Resumed,
-    Session,
+    SessionCommand,
     State,
     Stopped,
     View,
     Waiting,
 )
-from stretchtui.core.sessions.timeline import (
-    CueName,
-    Kind,
-    Phase,
-    Timeline,
-    assemble,
-    compile_routine,
-)
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.session import ALLOWED, LATE_S, LONGEST_PHASE_S, Session
+from stretchtui.core.sessions.timeline import Timeline, assemble, compile_routine
 from tests.core.sessions.plain_session import PlainSession
 from tests.core.strategies import timelines
 
@@ -69,7 +61,7 @@ def run_to(session: Session, start: float, until: float) -> list[Event]:
 def started(timeline: Timeline = TWO_STEPS, position: float = 0.0) -> Session:
     """A session that has run to a position; the clock is then at ``T + position``."""
     session = Session(timeline)
-    session.do(Command.START, T)
+    session.do(SessionCommand.START, T)
     run_to(session, T, T + position)
     return session
 
@@ -87,36 +79,36 @@ def in_state(state: State) -> tuple[Session, float]:
         return started(timeline, 38), T + 38
     session = started(timeline, 12)
     if state is State.PAUSED:
-        session.do(Command.PAUSE, T + 12)
+        session.do(SessionCommand.PAUSE, T + 12)
     if state is State.STOPPED:
-        session.do(Command.STOP, T + 12)
+        session.do(SessionCommand.STOP, T + 12)
     if state is State.FINISHED:
-        session.do(Command.NEXT_STEP, T + 12)
-        session.do(Command.NEXT_STEP, T + 12)
+        session.do(SessionCommand.NEXT_STEP, T + 12)
+        session.do(SessionCommand.NEXT_STEP, T + 12)
     return session, T + 12
 
 
 # Every command in every state: what it leads to, or None where it is refused.
 
 IDLE, RUNNING, PAUSED, WAITING, FINISHED, STOPPED = State
-OUTCOMES: dict[Command, dict[State, State]] = {
-    Command.START: {IDLE: RUNNING},
-    Command.PAUSE: {RUNNING: PAUSED},
-    Command.RESUME: {PAUSED: RUNNING, WAITING: RUNNING},
-    Command.NEXT: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    Command.BACK: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    Command.RESTART: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    Command.NEXT_STEP: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    Command.BACK_STEP: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    Command.MORE: {RUNNING: RUNNING, PAUSED: PAUSED},
-    Command.LESS: {RUNNING: RUNNING, PAUSED: PAUSED},
-    Command.STOP: {RUNNING: STOPPED, PAUSED: STOPPED, WAITING: STOPPED},
+OUTCOMES: dict[SessionCommand, dict[State, State]] = {
+    SessionCommand.START: {IDLE: RUNNING},
+    SessionCommand.PAUSE: {RUNNING: PAUSED},
+    SessionCommand.RESUME: {PAUSED: RUNNING, WAITING: RUNNING},
+    SessionCommand.NEXT: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
+    SessionCommand.BACK: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
+    SessionCommand.RESTART: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
+    SessionCommand.NEXT_STEP: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
+    SessionCommand.BACK_STEP: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
+    SessionCommand.MORE: {RUNNING: RUNNING, PAUSED: PAUSED},
+    SessionCommand.LESS: {RUNNING: RUNNING, PAUSED: PAUSED},
+    SessionCommand.STOP: {RUNNING: STOPPED, PAUSED: STOPPED, WAITING: STOPPED},
 }
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("command", Command)
-def test_every_command_in_every_state(state: State, command: Command) -> None:
+@pytest.mark.parametrize("command", SessionCommand)
+def test_every_command_in_every_state(state: State, command: SessionCommand) -> None:
     session, now = in_state(state)
     assert session.state is state
     expected = OUTCOMES[command].get(state)
@@ -149,7 +141,7 @@ def test_before_the_start_time_stands_still() -> None:
 
 
 def test_the_start_is_heard_at_once() -> None:
-    assert Session(TWO_STEPS).do(Command.START, T) == [
+    assert Session(TWO_STEPS).do(SessionCommand.START, T) == [
         Resumed(),
         PhaseBegan(0),
         CueDue(CueName.READY, 0),
@@ -193,7 +185,7 @@ def test_at_the_end_the_session_is_finished_and_stays_there() -> None:
 
 def test_speed_runs_the_sessions_clock_and_not_the_callers() -> None:
     session = Session(TWO_STEPS, speed=20)
-    session.do(Command.START, T)
+    session.do(SessionCommand.START, T)
     assert session.advance(T + 0.25) == [CueDue(CueName.TICK, 5)]
     assert session.view(T + 0.5).position == 8
     assert session.view(T + 0.3).position == pytest.approx(6)
@@ -204,7 +196,7 @@ def test_speed_runs_the_sessions_clock_and_not_the_callers() -> None:
 
 def test_pausing_stops_the_clock_where_it_is() -> None:
     session = started(position=20)
-    assert session.do(Command.PAUSE, T + 20.5) == [CueDue(CueName.PAUSE, 20.5), Paused()]
+    assert session.do(SessionCommand.PAUSE, T + 20.5) == [CueDue(CueName.PAUSE, 20.5), Paused()]
     assert session.advance(T + 5000) == []
     assert session.view(T + 5000).position == 20.5
     assert session.next_due(T + 5000) is None
@@ -212,8 +204,8 @@ def test_pausing_stops_the_clock_where_it_is() -> None:
 
 def test_a_hold_is_taken_up_again_after_three_seconds_to_get_ready() -> None:
     session = started(position=20)
-    session.do(Command.PAUSE, T + 20)
-    assert session.do(Command.RESUME, T + 100) == [Resumed(), CueDue(CueName.RESUME, 17)]
+    session.do(SessionCommand.PAUSE, T + 20)
+    assert session.do(SessionCommand.RESUME, T + 100) == [Resumed(), CueDue(CueName.RESUME, 17)]
     assert [session.view(T + 100 + s).lead for s in (0, 0.5, 1, 2, 2.9, 3)] == [3, 3, 2, 1, 1, 0]
     assert {session.view(T + 100 + s).position for s in (0, 1.5, 3)} == {20}
     assert cues(run_to(session, T + 100, T + 121)) == [
@@ -234,16 +226,16 @@ def test_a_hold_is_led_up_to_with_no_more_ticks_than_a_countdown_has(
     countdown: int, ticks: list[int]
 ) -> None:
     session = started(assemble([Phase(Kind.HOLD, 0, 60, 0, "A")], countdown), position=20)
-    session.do(Command.PAUSE, T + 20)
-    session.do(Command.RESUME, T + 30)
+    session.do(SessionCommand.PAUSE, T + 20)
+    session.do(SessionCommand.RESUME, T + 30)
     led = cues(run_to(session, T + 30, T + 33))
     assert led == [*((CueName.TICK, at) for at in ticks), (CueName.HOLD, 20)]
 
 
 def test_what_was_heard_before_a_pause_is_not_heard_again_after_it() -> None:
     session = started(position=25)
-    session.do(Command.PAUSE, T + 25)
-    session.do(Command.RESUME, T + 25)
+    session.do(SessionCommand.PAUSE, T + 25)
+    session.do(SessionCommand.RESUME, T + 25)
     later = cues(run_to(session, T + 25, T + 37))
     assert (CueName.HALFWAY, 23) not in later
     assert later[:3] == [(CueName.TICK, 23), (CueName.TICK, 24), (CueName.HOLD, 25)]
@@ -252,8 +244,8 @@ def test_what_was_heard_before_a_pause_is_not_heard_again_after_it() -> None:
 @pytest.mark.parametrize("position", [2.5, 40.25])
 def test_a_get_ready_or_a_switch_goes_on_at_once(position: float) -> None:
     session = started(position=position)
-    session.do(Command.PAUSE, T + position)
-    assert session.do(Command.RESUME, T + 100) == [
+    session.do(SessionCommand.PAUSE, T + position)
+    assert session.do(SessionCommand.RESUME, T + 100) == [
         Resumed(),
         CueDue(CueName.RESUME, position),
     ]
@@ -263,20 +255,22 @@ def test_a_get_ready_or_a_switch_goes_on_at_once(position: float) -> None:
 
 def test_pausing_during_the_get_ready_stays_where_the_hold_was_left() -> None:
     session = started(position=20)
-    session.do(Command.PAUSE, T + 20)
-    session.do(Command.RESUME, T + 30)
-    assert session.do(Command.PAUSE, T + 31.5)[-1] == Paused()
+    session.do(SessionCommand.PAUSE, T + 20)
+    session.do(SessionCommand.RESUME, T + 30)
+    assert session.do(SessionCommand.PAUSE, T + 31.5)[-1] == Paused()
     assert session.view(T + 31.5).position == 20
-    assert session.do(Command.RESUME, T + 40) == [Resumed(), CueDue(CueName.RESUME, 17)]
+    assert session.do(SessionCommand.RESUME, T + 40) == [Resumed(), CueDue(CueName.RESUME, 17)]
 
 
 @pytest.mark.parametrize("speed", [0.7, 1.0, 3.0, 7.0, 20.0, 333.0])
 @pytest.mark.parametrize("moment", [0.1, 1e3 / 7, 1e5 + 0.137, 1e6 + 1 / 3])
 def test_resuming_is_heard_at_once_whatever_the_clock_says(speed: float, moment: float) -> None:
     session = Session(laid_out(Step(name="A", hold=600), get_ready=0), speed)
-    session.do(Command.START, moment)
-    session.do(Command.PAUSE, moment + 0.33)
-    assert [name for name, _ in cues(session.do(Command.RESUME, moment + 0.5))] == [CueName.RESUME]
+    session.do(SessionCommand.START, moment)
+    session.do(SessionCommand.PAUSE, moment + 0.33)
+    assert [name for name, _ in cues(session.do(SessionCommand.RESUME, moment + 0.5))] == [
+        CueName.RESUME
+    ]
 
 
 # Jumps, late calls, and clocks that go backward
@@ -288,7 +282,7 @@ def test_after_a_jump_of_more_than_two_seconds_it_stands_where_it_was() -> None:
     assert session.view(T + 31).position == 20
     assert session.state is PAUSED
     assert session.advance(T + 32) == []
-    assert session.do(Command.RESUME, T + 40) == [Resumed(), CueDue(CueName.RESUME, 17)]
+    assert session.do(SessionCommand.RESUME, T + 40) == [Resumed(), CueDue(CueName.RESUME, 17)]
 
 
 def test_a_jump_far_beyond_the_end_does_not_finish_it() -> None:
@@ -306,7 +300,7 @@ def test_a_gap_of_two_seconds_is_no_jump() -> None:
 
 def test_a_command_after_a_jump_finds_the_session_paused() -> None:
     session = started(position=20)
-    assert session.do(Command.PAUSE, T + 50)[-1:] == [Paused(gap=30)]
+    assert session.do(SessionCommand.PAUSE, T + 50)[-1:] == [Paused(gap=30)]
     assert session.view(T + 50).position == 20
 
 
@@ -336,10 +330,10 @@ def test_next_due_waits_for_the_next_second_or_the_next_cue() -> None:
     assert odd.next_due(T + 10) == 0.5
     assert odd.next_due(T + 10.125) == 0.375
     fast = Session(TWO_STEPS, speed=4)
-    fast.do(Command.START, T)
+    fast.do(SessionCommand.START, T)
     assert fast.next_due(T) == 0.25
     slow = Session(TWO_STEPS, speed=0.25)
-    slow.do(Command.START, T)
+    slow.do(SessionCommand.START, T)
     assert slow.next_due(T) == 1
 
 
@@ -362,8 +356,10 @@ def test_a_step_that_waits_stands_at_its_end_until_a_key() -> None:
     assert (view.state, view.index, view.position, view.seconds_left) == (WAITING, 1, 18, 0)
 
 
-@pytest.mark.parametrize("command", [Command.RESUME, Command.NEXT, Command.NEXT_STEP])
-def test_a_key_goes_on_from_a_step_that_waits(command: Command) -> None:
+@pytest.mark.parametrize(
+    "command", [SessionCommand.RESUME, SessionCommand.NEXT, SessionCommand.NEXT_STEP]
+)
+def test_a_key_goes_on_from_a_step_that_waits(command: SessionCommand) -> None:
     session = started(WAITS, 18)
     assert session.do(command, T + 500) == [PhaseBegan(2), CueDue(CueName.READY, 18)]
     assert session.view(T + 501).position == 19
@@ -382,7 +378,7 @@ def test_nothing_of_the_next_step_is_heard_while_a_step_waits() -> None:
 def test_a_last_step_that_waits_finishes_with_the_key() -> None:
     session = started(laid_out(Step(name="A", hold=5, wait=True), get_ready=0), 5)
     assert session.state is WAITING
-    assert session.do(Command.RESUME, T + 60) == [CueDue(CueName.FINISH, 5), Finished()]
+    assert session.do(SessionCommand.RESUME, T + 60) == [CueDue(CueName.FINISH, 5), Finished()]
 
 
 # Moving about
@@ -390,31 +386,34 @@ def test_a_last_step_that_waits_finishes_with_the_key() -> None:
 
 def test_next_goes_to_the_phase_that_comes() -> None:
     session = started(position=10)
-    assert session.do(Command.NEXT, T + 10) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
+    assert session.do(SessionCommand.NEXT, T + 10) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
     assert session.view(T + 11).position == 39
 
 
 def test_next_on_the_last_phase_finishes() -> None:
     session = started(position=90)
-    assert session.do(Command.NEXT, T + 90) == [CueDue(CueName.FINISH, 101), Finished()]
+    assert session.do(SessionCommand.NEXT, T + 90) == [CueDue(CueName.FINISH, 101), Finished()]
     assert session.view(T + 90).position == 101
 
 
 def test_next_step_skips_what_is_left_of_this_one() -> None:
     session = started(position=10)
-    assert session.do(Command.NEXT_STEP, T + 10) == [PhaseBegan(4), CueDue(CueName.READY, 73)]
+    assert session.do(SessionCommand.NEXT_STEP, T + 10) == [
+        PhaseBegan(4),
+        CueDue(CueName.READY, 73),
+    ]
 
 
 def test_next_step_on_the_last_step_finishes() -> None:
     session = started(position=75)
-    assert session.do(Command.NEXT_STEP, T + 75) == [CueDue(CueName.FINISH, 101), Finished()]
+    assert session.do(SessionCommand.NEXT_STEP, T + 75) == [CueDue(CueName.FINISH, 101), Finished()]
     view = session.view(T + 75)
     assert (view.index, view.position, view.seconds_left) == (5, 101, 0)
 
 
 def test_back_goes_to_the_hold_before_with_time_to_lie_down() -> None:
     session = started(position=50)
-    assert session.do(Command.BACK, T + 50) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
+    assert session.do(SessionCommand.BACK, T + 50) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
     assert session.view(T + 50).lead == 3
     assert cues(run_to(session, T + 50, T + 54)) == [
         (CueName.TICK, 6),
@@ -426,28 +425,28 @@ def test_back_goes_to_the_hold_before_with_time_to_lie_down() -> None:
 
 def test_back_before_any_hold_starts_over() -> None:
     session = started(position=4)
-    assert session.do(Command.BACK, T + 4) == [PhaseBegan(0), CueDue(CueName.READY, 0)]
+    assert session.do(SessionCommand.BACK, T + 4) == [PhaseBegan(0), CueDue(CueName.READY, 0)]
 
 
 def test_back_from_a_step_that_waits_goes_to_the_hold_before_it() -> None:
     session = started(WAITS, 18)
-    assert session.do(Command.BACK, T + 18) == [PhaseBegan(0), CueDue(CueName.READY, 0)]
+    assert session.do(SessionCommand.BACK, T + 18) == [PhaseBegan(0), CueDue(CueName.READY, 0)]
 
 
 def test_restart_does_this_hold_again_with_time_to_lie_down() -> None:
     session = started(position=30)
-    assert session.do(Command.RESTART, T + 30) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
+    assert session.do(SessionCommand.RESTART, T + 30) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
     assert session.view(T + 33).position == 8
 
 
 def test_restart_of_a_switch_begins_at_once() -> None:
     session = started(position=40)
-    assert session.do(Command.RESTART, T + 40) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
+    assert session.do(SessionCommand.RESTART, T + 40) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
 
 
 def test_restart_of_a_step_that_waits_does_its_hold_again() -> None:
     session = started(WAITS, 18)
-    assert session.do(Command.RESTART, T + 30) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
+    assert session.do(SessionCommand.RESTART, T + 30) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
     assert session.state is RUNNING
 
 
@@ -458,7 +457,7 @@ def test_back_step_begins_this_step_again_or_just_after_its_beginning_the_one_be
     position: float, index: int, start: int
 ) -> None:
     session = started(position=position)
-    assert session.do(Command.BACK_STEP, T + position) == [
+    assert session.do(SessionCommand.BACK_STEP, T + position) == [
         PhaseBegan(index),
         CueDue(CueName.READY, start),
     ]
@@ -466,18 +465,18 @@ def test_back_step_begins_this_step_again_or_just_after_its_beginning_the_one_be
 
 def test_moving_while_paused_stays_paused_and_silent() -> None:
     session = started(position=10)
-    session.do(Command.PAUSE, T + 10)
-    assert session.do(Command.NEXT, T + 20) == [PhaseBegan(2)]
-    assert session.do(Command.NEXT, T + 20) == [PhaseBegan(3)]
+    session.do(SessionCommand.PAUSE, T + 10)
+    assert session.do(SessionCommand.NEXT, T + 20) == [PhaseBegan(2)]
+    assert session.do(SessionCommand.NEXT, T + 20) == [PhaseBegan(3)]
     view = session.view(T + 30)
     assert (view.state, view.position) == (PAUSED, 43)
-    assert session.do(Command.RESUME, T + 30) == [Resumed(), CueDue(CueName.RESUME, 40)]
+    assert session.do(SessionCommand.RESUME, T + 30) == [Resumed(), CueDue(CueName.RESUME, 40)]
     assert cues(run_to(session, T + 30, T + 33))[-1] == (CueName.HOLD, 43)
 
 
 def test_stop_ends_the_session_where_it_is() -> None:
     session = started(position=10)
-    assert session.do(Command.STOP, T + 10.5) == [Stopped()]
+    assert session.do(SessionCommand.STOP, T + 10.5) == [Stopped()]
     view = session.view(T + 60)
     assert (view.state, view.position) == (STOPPED, 10.5)
     assert session.next_due(T + 60) is None
@@ -488,7 +487,7 @@ def test_stop_ends_the_session_where_it_is() -> None:
 
 def test_more_adds_ten_seconds_to_this_phase() -> None:
     session = started(position=10)
-    assert session.do(Command.MORE, T + 10) == []
+    assert session.do(SessionCommand.MORE, T + 10) == []
     view = session.view(T + 10)
     assert (view.seconds_left, view.total, view.position) == (38, 111, 10)
     assert cues(run_to(session, T + 10, T + 48))[:2] == [(CueName.HALFWAY, 28), (CueName.TICK, 45)]
@@ -496,7 +495,7 @@ def test_more_adds_ten_seconds_to_this_phase() -> None:
 
 def test_less_takes_ten_seconds_from_this_phase() -> None:
     session = started(position=10)
-    assert session.do(Command.LESS, T + 10) == []
+    assert session.do(SessionCommand.LESS, T + 10) == []
     view = session.view(T + 10)
     assert (view.seconds_left, view.total) == (18, 91)
 
@@ -504,19 +503,22 @@ def test_less_takes_ten_seconds_from_this_phase() -> None:
 @pytest.mark.parametrize("position", [28, 30.5, 37.9])
 def test_less_than_there_is_left_goes_on(position: float) -> None:
     session = started(position=position)
-    assert session.do(Command.LESS, T + position) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
+    assert session.do(SessionCommand.LESS, T + position) == [
+        PhaseBegan(2),
+        CueDue(CueName.SWITCH, 38),
+    ]
     assert session.view(T + position).total == 101
 
 
 def test_less_than_there_is_left_of_a_step_that_waits_waits_now() -> None:
     session = started(WAITS, 12)
-    assert session.do(Command.LESS, T + 12) == [CueDue(CueName.END, 18), Waiting()]
+    assert session.do(SessionCommand.LESS, T + 12) == [CueDue(CueName.END, 18), Waiting()]
     assert session.view(T + 12).position == 18
 
 
 def test_less_than_there_is_left_of_the_last_phase_finishes() -> None:
     session = started(position=95)
-    assert session.do(Command.LESS, T + 95) == [CueDue(CueName.FINISH, 101), Finished()]
+    assert session.do(SessionCommand.LESS, T + 95) == [CueDue(CueName.FINISH, 101), Finished()]
 
 
 @pytest.mark.parametrize(
@@ -525,27 +527,27 @@ def test_less_than_there_is_left_of_the_last_phase_finishes() -> None:
 def test_breaths_and_movements_are_added_and_taken_one_by_one(step: Step, by: int) -> None:
     session = started(laid_out(step, get_ready=0))
     total = session.view(T).total
-    session.do(Command.MORE, T)
+    session.do(SessionCommand.MORE, T)
     assert session.view(T).total == total + by
-    session.do(Command.LESS, T)
-    session.do(Command.LESS, T)
+    session.do(SessionCommand.LESS, T)
+    session.do(SessionCommand.LESS, T)
     assert session.view(T).total == total - by
 
 
 def test_a_cue_that_was_heard_is_not_heard_again_when_the_phase_grows() -> None:
     session = started(position=24)
-    session.do(Command.MORE, T + 24)
+    session.do(SessionCommand.MORE, T + 24)
     assert cues(run_to(session, T + 24, T + 29)) == [(CueName.HALFWAY, 28)]
-    session.do(Command.MORE, T + 29)
-    session.do(Command.LESS, T + 29)
+    session.do(SessionCommand.MORE, T + 29)
+    session.do(SessionCommand.LESS, T + 29)
     assert cues(run_to(session, T + 29, T + 44)) == []
 
 
 def test_more_during_the_get_ready_keeps_the_get_ready() -> None:
     session = started(position=20)
-    session.do(Command.PAUSE, T + 20)
-    session.do(Command.RESUME, T + 30)
-    session.do(Command.MORE, T + 31.5)
+    session.do(SessionCommand.PAUSE, T + 20)
+    session.do(SessionCommand.RESUME, T + 30)
+    session.do(SessionCommand.MORE, T + 31.5)
     assert session.view(T + 31.5).lead == 2
     assert cues(run_to(session, T + 31.5, T + 43)) == [
         (CueName.TICK, 19),
@@ -557,15 +559,15 @@ def test_more_during_the_get_ready_keeps_the_get_ready() -> None:
 def test_a_phase_grows_to_two_hours_at_most() -> None:
     session = started(laid_out(Step(name="A", hold=30), get_ready=0))
     for _ in range(1000):
-        session.do(Command.MORE, T)
+        session.do(SessionCommand.MORE, T)
     assert session.view(T).total == LONGEST_PHASE_S
 
 
 def test_a_phase_of_more_than_two_hours_can_still_be_shortened() -> None:
     session = started(laid_out(Step(name="A", reps=100, tempo=120), get_ready=0))
-    session.do(Command.MORE, T)
+    session.do(SessionCommand.MORE, T)
     assert session.view(T).total == 12000
-    session.do(Command.LESS, T)
+    session.do(SessionCommand.LESS, T)
     assert session.view(T).total == 11880
 
 
@@ -581,7 +583,7 @@ def test_following_next_due_alone_hears_every_cue_in_its_moment(
     timeline: Timeline, speed: float, now: float
 ) -> None:
     session = Session(timeline, speed)
-    events = session.do(Command.START, now)
+    events = session.do(SessionCommand.START, now)
     at = [session.view(now).position] * len(events)
     steps = 0
     while session.state is State.RUNNING:
@@ -608,7 +610,7 @@ def test_the_position_follows_from_the_clock_alone(
     timeline: Timeline, speed: float, start: float, data: st.DataObject
 ) -> None:
     session = Session(timeline, speed)
-    session.do(Command.START, start)
+    session.do(SessionCommand.START, start)
     now = start
     for step in data.draw(st.lists(st.floats(0, 1.99), max_size=30)):
         now += step
@@ -618,7 +620,7 @@ def test_the_position_follows_from_the_clock_alone(
 
 
 tries = st.one_of(
-    st.tuples(st.sampled_from(list(Command)), st.floats(0, 2)),
+    st.tuples(st.sampled_from(list(SessionCommand)), st.floats(0, 2)),
     st.tuples(st.none(), st.floats(0, 2.5)),
     st.tuples(st.none(), st.floats(-100, 5000)),
 )
@@ -643,10 +645,13 @@ def assert_on_time(
 @settings(max_examples=100)
 @given(timelines(), st.floats(0.5, 1000), moments, st.lists(tries, max_size=40))
 def test_whatever_happens_the_session_keeps_its_word(
-    timeline: Timeline, speed: float, now: float, attempts: list[tuple[Command | None, float]]
+    timeline: Timeline,
+    speed: float,
+    now: float,
+    attempts: list[tuple[SessionCommand | None, float]],
 ) -> None:
     session = Session(timeline, speed)
-    session.do(Command.START, now)
+    session.do(SessionCommand.START, now)
     last = now
     for command, step in attempts:
         now = max(0.0, now + step)
@@ -725,17 +730,20 @@ class SessionMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.session.state is State.IDLE)
     @rule()
     def start(self) -> None:
-        self.command(Command.START, 0)
+        self.command(SessionCommand.START, 0)
 
-    @rule(command=st.sampled_from(list(Command)), ticks=st.sampled_from([0, 0, 0, 1, 16, 32, 70]))
-    def command(self, command: Command, ticks: int) -> None:
+    @rule(
+        command=st.sampled_from(list(SessionCommand)),
+        ticks=st.sampled_from([0, 0, 0, 1, 16, 32, 70]),
+    )
+    def command(self, command: SessionCommand, ticks: int) -> None:
         self.now += Fraction(ticks, 32)
         now = float(self.now)
         expected = self.plain.do(command, self.now)
         self.check(self.session.do(command, now), expected)
 
-    @rule(command=st.sampled_from(list(Command)))
-    def a_refused_command_changes_nothing(self, command: Command) -> None:
+    @rule(command=st.sampled_from(list(SessionCommand)))
+    def a_refused_command_changes_nothing(self, command: SessionCommand) -> None:
         if not self.session.can(command):
             now = float(self.now)
             before = self.session.view(now), self.session.timeline, self.session.next_due(now)
@@ -783,21 +791,21 @@ def test_what_nobody_heard_did_not_happen_whatever_phases_have_passed() -> None:
 
 def test_unheard_it_goes_back_no_further_than_where_it_was_taken_up() -> None:
     session = started(position=20)
-    session.do(Command.NEXT, T + 20)
+    session.do(SessionCommand.NEXT, T + 20)
     session.unheard(T + 21, T + 5)
     assert session.view(T + 21).position == 38.0
 
 
 def test_unheard_in_the_lead_it_stands_where_the_hold_is_taken_up() -> None:
     session = started(position=20)
-    session.do(Command.PAUSE, T + 20)
-    session.do(Command.RESUME, T + 21)
+    session.do(SessionCommand.PAUSE, T + 20)
+    session.do(SessionCommand.RESUME, T + 21)
     session.unheard(T + 22, T + 21.5)
     assert session.view(T + 22).position == 20.0
 
 
-@pytest.mark.parametrize("command", [Command.PAUSE, Command.STOP])
-def test_unheard_changes_nothing_where_time_stands_still(command: Command) -> None:
+@pytest.mark.parametrize("command", [SessionCommand.PAUSE, SessionCommand.STOP])
+def test_unheard_changes_nothing_where_time_stands_still(command: SessionCommand) -> None:
     session = started(position=20)
     session.do(command, T + 20)
     assert session.unheard(T + 21, T + 10) == []
@@ -807,7 +815,7 @@ def test_unheard_changes_nothing_where_time_stands_still(command: Command) -> No
 def test_a_session_that_broke_off_begins_where_it_was_with_time_to_lie_down() -> None:
     session = Session(TWO_STEPS, first=1)
     assert session.view(T).position == 8.0
-    events = session.do(Command.START, T)
+    events = session.do(SessionCommand.START, T)
     assert events == [Resumed(), PhaseBegan(1), CueDue(CueName.READY, 5.0)]
     assert session.view(T).lead == 3
     run_to(session, T, T + 4)

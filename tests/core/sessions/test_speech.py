@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Routine, Sides, Step
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.speech import (
     AFTER_CUE_S,
     CHARACTERS_PER_S,
@@ -20,7 +21,7 @@ from stretchtui.core.sessions.speech import (
     phrases,
     speakable,
 )
-from stretchtui.core.sessions.timeline import Pace, Timeline, compile_routine
+from stretchtui.core.sessions.timeline import Timeline, compile_routine
 from tests.core.strategies import timelines
 
 SPOKEN = re.compile("[A-Za-z0-9 .,'-]{1,120}")

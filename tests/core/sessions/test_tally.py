@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
+from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.core.sessions.record import Moment, Part, Place, Standing, Unfinished
-from stretchtui.core.sessions.session import Command, Session, State
+from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.tally import Tally
-from stretchtui.core.sessions.timeline import Pace, Side, Timeline, compile_routine
+from stretchtui.core.sessions.timeline import Timeline, compile_routine
 
 KNEE = Stretch(id="knee", name="Knee to chest", targets=("lower back",), sides=Sides.BOTH)
 STRETCHES = {"knee": KNEE}
@@ -34,7 +36,7 @@ class Played:
         self.tally = Tally(TIMELINE, ROUTINE, STRETCHES, before)
         self.now = 100.0
 
-    def do(self, command: Command) -> Standing:
+    def do(self, command: SessionCommand) -> Standing:
         self.session.do(command, self.now)
         self.tally.see(self.session, self.now)
         return self.tally.standing
@@ -49,7 +51,7 @@ class Played:
 
 def started(speed: float = 1.0) -> Played:
     played = Played(speed)
-    played.do(Command.START)
+    played.do(SessionCommand.START)
     return played
 
 
@@ -109,7 +111,7 @@ def test_a_phase_left_by_a_key_counts_for_what_was_held(late: float) -> None:
     played = started()
     played.wait(5)
     played.now += late
-    standing = played.do(Command.NEXT)
+    standing = played.do(SessionCommand.NEXT)
     assert seconds(standing) == [3 + late]
     assert standing.marks == "x........"
     standing = played.wait(3)
@@ -126,10 +128,10 @@ def test_a_phase_left_by_a_key_counts_for_what_was_held(late: float) -> None:
 def test_most_of_a_hold_is_a_hold() -> None:
     played = started()
     played.wait(2 + 7)
-    assert played.do(Command.NEXT).marks == "x........"
-    played.do(Command.BACK)
+    assert played.do(SessionCommand.NEXT).marks == "x........"
+    played.do(SessionCommand.BACK)
     played.wait(3 + 7.5)
-    assert played.do(Command.NEXT).marks == "xx......."
+    assert played.do(SessionCommand.NEXT).marks == "xx......."
 
 
 def test_a_late_look_sees_the_phases_that_passed_meanwhile() -> None:
@@ -154,7 +156,7 @@ def test_time_away_and_paused_is_not_held() -> None:
     assert seconds(played.tally.standing) == [4]
     played.wait(30)
     # A resumed hold begins with three seconds to get ready.
-    played.do(Command.RESUME)
+    played.do(SessionCommand.RESUME)
     assert seconds(played.wait(3)) == [4]
     assert seconds(played.wait(2)) == [6]
 
@@ -162,14 +164,14 @@ def test_time_away_and_paused_is_not_held() -> None:
 def test_what_is_done_again_is_held_again_and_done_once() -> None:
     played = started()
     played.wait(12)
-    played.do(Command.RESTART)
-    played.do(Command.BACK)
+    played.do(SessionCommand.RESTART)
+    played.do(SessionCommand.BACK)
     assert played.wait(3 + 10).phases_done == 2
     assert seconds(played.tally.standing) == [20]
     played.wait(1)
-    played.do(Command.BACK)
+    played.do(SessionCommand.BACK)
     played.wait(3 + 5)
-    played.do(Command.RESTART)
+    played.do(SessionCommand.RESTART)
     assert seconds(played.tally.standing) == [25]
     assert played.tally.standing.marks == "xx......."
 
@@ -177,9 +179,9 @@ def test_what_is_done_again_is_held_again_and_done_once() -> None:
 def test_a_move_while_paused_counts_nothing() -> None:
     played = started()
     played.wait(6)
-    played.do(Command.PAUSE)
+    played.do(SessionCommand.PAUSE)
     played.wait(50)
-    standing = played.do(Command.NEXT_STEP)
+    standing = played.do(SessionCommand.NEXT_STEP)
     assert seconds(standing) == [4, 0]
     assert standing.place == Place(4, 1, Side.NONE, 25.0)
     assert standing.skipped == 1
@@ -188,7 +190,7 @@ def test_a_move_while_paused_counts_nothing() -> None:
 def test_a_session_that_was_skipped_through_is_not_completed() -> None:
     played = started()
     for _ in range(3):
-        standing = played.do(Command.NEXT_STEP)
+        standing = played.do(SessionCommand.NEXT_STEP)
     assert played.session.state is State.FINISHED
     assert (standing.skipped, standing.steps_done, standing.held) == (3, 0, 0)
     assert not played.tally.completed
@@ -196,14 +198,14 @@ def test_a_session_that_was_skipped_through_is_not_completed() -> None:
 
 def test_three_holds_of_four_complete_a_session_at_its_end_and_not_before() -> None:
     played = started()
-    played.do(Command.NEXT)
-    played.do(Command.NEXT)
+    played.do(SessionCommand.NEXT)
+    played.do(SessionCommand.NEXT)
     played.wait(80, step=0.25)
     assert played.tally.standing.marks == "..xxxxxxx"
     assert played.tally.completed
     played = started()
     played.wait(82)
-    played.do(Command.STOP)
+    played.do(SessionCommand.STOP)
     assert played.tally.standing.steps_done == 3
     assert not played.tally.completed
 
@@ -212,7 +214,7 @@ def test_a_longer_hold_is_done_when_most_of_it_is() -> None:
     played = started()
     played.wait(3)
     for _ in range(3):
-        played.do(Command.MORE)
+        played.do(SessionCommand.MORE)
     assert played.wait(10).marks == "x........"
     assert played.wait(21).marks == "xx......."
     assert seconds(played.tally.standing) == [32]
@@ -221,8 +223,8 @@ def test_a_longer_hold_is_done_when_most_of_it_is() -> None:
 def test_what_is_cut_off_by_less_was_not_held() -> None:
     played = started()
     played.wait(27 + 5)
-    standing = played.do(Command.LESS)
-    standing = played.do(Command.LESS)
+    standing = played.do(SessionCommand.LESS)
+    standing = played.do(SessionCommand.LESS)
     assert seconds(standing) == [20, 5, 0]
     assert standing.place.index == 6
     assert standing.marks == "xxxxx...."
@@ -243,9 +245,9 @@ def test_a_session_is_gone_on_with() -> None:
     before = first.tally.standing
     played = Played(before=before)
     assert played.tally.standing == before
-    played.do(Command.START)
+    played.do(SessionCommand.START)
     for _ in range(before.place.index):
-        played.do(Command.NEXT)
+        played.do(SessionCommand.NEXT)
     standing = played.wait(60)
     assert (standing.marks, standing.held) == ("x" * PHASES, 20 + 3 + 20 + 30)
     assert played.tally.completed
@@ -258,20 +260,34 @@ def test_marks_of_another_routine_do_no_harm() -> None:
     assert [part.step for part in standing.parts] == [0]
 
 
-_MOVES = [Command.NEXT, Command.BACK, Command.RESTART, Command.NEXT_STEP, Command.BACK_STEP]
+_MOVES = [
+    SessionCommand.NEXT,
+    SessionCommand.BACK,
+    SessionCommand.RESTART,
+    SessionCommand.NEXT_STEP,
+    SessionCommand.BACK_STEP,
+]
 
 
 @given(
     st.lists(
         st.tuples(
             st.integers(0, 60),
-            st.sampled_from([*_MOVES, Command.PAUSE, Command.RESUME, Command.MORE, Command.LESS]),
+            st.sampled_from(
+                [
+                    *_MOVES,
+                    SessionCommand.PAUSE,
+                    SessionCommand.RESUME,
+                    SessionCommand.MORE,
+                    SessionCommand.LESS,
+                ]
+            ),
         ),
         max_size=12,
     )
 )
 def test_seconds_held_are_those_in_which_the_position_moved_through_a_hold(
-    script: list[tuple[int, Command]],
+    script: list[tuple[int, SessionCommand]],
 ) -> None:
     """A look ten times a second, and a plain sum of what moved, against a look now and then."""
     closely, seldom = started(), started()

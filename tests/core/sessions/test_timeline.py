@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
-from stretchtui.core.sessions.timeline import (
-    Cue,
-    CueName,
-    Kind,
-    Pace,
-    Phase,
-    Side,
-    Timeline,
-    compile_routine,
-    length,
-)
+from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
+from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.timeline import Timeline, compile_routine
 from tests.core.strategies import change_of, paces, playable, timelines
 
 BREATH = 8
