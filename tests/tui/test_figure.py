@@ -67,11 +67,11 @@ async def to(stage: Stage, pilot: Pilot[Any], second: float) -> None:
 @pytest.mark.parametrize(
     ("size", "floor", "pane"),
     [
-        ((200, 60), False, "Page"),
-        ((120, 40), False, "Page"),
-        ((120, 30), False, "Page"),
-        ((80, 24), False, "Page"),
-        ((45, 40), False, "Page"),
+        ((200, 60), False, "Instructions"),
+        ((120, 40), False, "Instructions"),
+        ((120, 30), False, "Instructions"),
+        ((80, 24), False, "Instructions"),
+        ((45, 40), False, "Instructions"),
         ((45, 34), False, "Gauge"),
         ((40, 15), False, "Gauge"),
         ((120, 40), True, "Floor"),
@@ -114,7 +114,7 @@ async def test_it_finds_its_place_again_when_the_terminal_changes() -> None:
     stage = Stage()
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await to(stage, pilot, HOLD_LEFT)
-        for size, pane in [((40, 15), "Gauge"), ((120, 40), "Page"), ((40, 15), "Gauge")]:
+        for size, pane in [((40, 15), "Gauge"), ((120, 40), "Instructions"), ((40, 15), "Gauge")]:
             await pilot.resize_terminal(*size)
             await stage.advance(pilot, 1)
             await pilot.pause()

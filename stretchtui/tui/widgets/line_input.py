@@ -50,7 +50,7 @@ class LineInput(Input):
     """
 
     DEFAULT_CSS = """
-    LineInput, TypedLine:focus {
+    LineInput, LineInput:focus {
         height: 1; border: none; padding: 0 1; background: $panel; background-tint: transparent;
     }
     LineInput > .input--placeholder { color: $secondary; }
