@@ -1,9 +1,11 @@
-"""How a session will be heard here: the sink, and the voice."""
+"""How a session is heard here: the sink, and the voice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from stretchtui.cues import speakers
 from stretchtui.cues.choose import FallbackSink, Wish, choose, decide, is_remote
@@ -11,56 +13,79 @@ from stretchtui.cues.devices import devices
 from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink
 from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.cues.voice import make_voice
+from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
-    from stretchtui.core.settings import CueSettings
+    from stretchtui.core.sessions.cues import CueName
+    from stretchtui.core.settings import CueSettings, Settings
+    from stretchtui.cues.sink import Timer
     from stretchtui.store.paths import Folders
     from stretchtui.terminal.replies import TerminalFacts
 
+SETTLED_S = 0.3
+"""A sink takes a while to be made: so long it is waited whether there is more to change."""
+
 
 class Audio:
-    """What was asked for, and what there is to do it with.
+    """What was asked for, what there is to do it with, and the sink that comes of it.
+
+    It follows the settings: what they say is heard from the next cue on.
 
     Args:
         settings: What the person has set.
         folders: The person's folders.
-        cues: Where cues go; as in the settings, if not given.
         environment: The environment the program was started in.
+        given: Where cues go, whatever the settings say; as they say, if not given.
+        speed: How many times faster than life sessions run.
     """
 
     def __init__(
         self,
-        settings: CueSettings,
+        settings: Watched[Settings],
         folders: Folders,
-        cues: str | None,
         environment: Mapping[str, str],
+        given: str | None = None,
+        speed: float = 1.0,
     ) -> None:
+        self.given = given
+        """Where cues go, whatever the settings say; None where they decide."""
         self._settings = settings
         self._folders = folders
         self._environment = environment
-        self.cues = cues
-        """Where cues go, whatever the settings say."""
-        self.voice = make_voice(settings.voice, folders)
+        self._speed = speed
+        self._outlet: Outlet | None = None
+        self._found: TerminalFacts | None = None
+        self._timer: Timer | None = None
+        self.voice = make_voice(self._cues.voice, folders)
+        """Renders what will be said, before it is; None where nothing speaks."""
+        self.sink = SwitchableSink(Silence(), self._cues.off)
+        """Where cues and words go."""
+        self.name: Watched[str] = Watched(self.sink.name)
+        """What the sink is called, as of the last look at it."""
+        settings.watch(self._changed)
 
-    def change(self, settings: CueSettings) -> None:
-        """Take other settings, for the next sink that is asked for."""
-        if settings.voice != self._settings.voice:
-            self.voice = make_voice(settings.voice, self._folders)
-        self._settings = settings
+    @property
+    def _cues(self) -> CueSettings:
+        return self._settings.value.cues
 
     @property
     def _wish(self) -> Wish:
-        return Wish(self.cues or self._settings.sink)
+        return Wish(self.given or self._cues.sink)
 
     @property
-    def remote(self) -> bool:
+    def is_remote(self) -> bool:
         """Whether the person came over SSH."""
         return is_remote(self._environment)
 
     @property
+    def is_speechless(self) -> bool:
+        """Whether there is nothing here that could speak, though it is asked for."""
+        return self._cues.voice and self.voice is None
+
+    @property
     def relay_possible(self) -> bool:
         """Whether the terminal's answers are worth waiting for: only over SSH is there a relay."""
-        return self._wish in (Wish.AUTO, Wish.RELAY) and self.remote
+        return self._wish in (Wish.AUTO, Wish.RELAY) and self.is_remote
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -68,33 +93,63 @@ class Audio:
         own = self._folders.sounds
         return tuple(load_all([own])[1]) if own.is_dir() else ()
 
-    def sink(
-        self, outlet: Outlet | None, found: TerminalFacts | None, speed: float = 1.0
-    ) -> SwitchableSink:
-        """The sink for it, without the cues that are off; the arguments are those of ``choose``."""
-        return SwitchableSink(self.choose(outlet, found, speed), self._settings.off)
+    # The sink
 
-    def choose(
-        self, outlet: Outlet | None, found: TerminalFacts | None, speed: float = 1.0
-    ) -> Sink:
-        """The sink for it.
+    def connect(self, outlet: Outlet | None, found: TerminalFacts | None) -> None:
+        """Have cues go where they are to go.
 
         Args:
             outlet: The way to the terminal; None where there is no terminal to ring.
             found: What is known about the terminal, if it was asked.
-            speed: How many times faster than life the session runs.
         """
-        if outlet is None and not self._needs_no_terminal():
+        self._outlet, self._found = outlet, found
+        self.sink = SwitchableSink(self.choose(), self._cues.off)
+        self._look()
+
+    def open(self) -> None:
+        """Get ready to sound the first cue without delay."""
+        self.sink.open()
+
+    def close(self) -> None:
+        """Let go of whatever the sink holds."""
+        self._leave_as_it_is()
+        self.sink.close()
+
+    def check(self) -> None:
+        """Take notice of what became of the cues so far: ``name`` tells it."""
+        self.sink.check()
+        self._look()
+
+    def toggle_mute(self) -> None:
+        """Sounds off, or on again."""
+        self.sink.muted = not self.sink.muted
+        self._look()
+
+    def sample(self, cue: CueName, words: str = "") -> None:
+        """Sound a cue as it is set by now, also one that is off; and say a few words after it."""
+        self.settle()
+        self.sink.sample(cue)
+        if words:
+            self.sink.say(words)
+
+    def prepare(self, phrases: Iterable[str]) -> None:
+        """Have what will be said rendered, beside everything else."""
+        if self.voice is not None:
+            self.voice.prepare(phrases)
+
+    def choose(self) -> Sink:
+        """The sink that suits the settings and the terminal."""
+        if self._outlet is None and not self._needs_no_terminal():
             return FallbackSink([Silence], "no terminal here")
         return choose(
             self._wish,
-            outlet or _NOWHERE,
+            self._outlet or _NOWHERE,
             sound_folders(self._folders),
             self._environment,
-            volume=self._settings.volume,
-            speed=speed,
+            volume=self._cues.volume,
+            speed=self._speed,
             voice=self.voice,
-            found=found,
+            found=self._found,
         )
 
     def _needs_no_terminal(self) -> bool:
@@ -104,6 +159,33 @@ class Audio:
                 Wish.SPEAKERS
             )
         return self._wish in (Wish.SPEAKERS, Wish.OFF)
+
+    # Other settings
+
+    def settle(self) -> None:
+        """Have what was set take effect now, not a moment later."""
+        if self._timer is not None:
+            self._leave_as_it_is()
+            self.sink.change(self.choose())
+            self._look()
+
+    def _changed(self, before: Settings) -> None:
+        cues = self._cues
+        self.sink.off = cues.off
+        if cues.voice != before.cues.voice:
+            self.voice = make_voice(cues.voice, self._folders)
+        same = replace(cues, off=before.cues.off, counted=before.cues.counted) == before.cues
+        if not same and self._outlet is not None:
+            self._leave_as_it_is()
+            self._timer = self._outlet.call_later(SETTLED_S, self.settle)
+
+    def _leave_as_it_is(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _look(self) -> None:
+        self.name.set(self.sink.name)
 
 
 class _Never:

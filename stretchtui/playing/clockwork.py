@@ -1,10 +1,9 @@
-"""The one joint where clock, session, cues and screen meet."""
+"""The one joint where clock, session and cues meet."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
@@ -21,21 +20,17 @@ from stretchtui.terminal.liveness import STALLED_S
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.session import Session
+    from stretchtui.core.settings import CueSettings
     from stretchtui.cues.sink import Sink, Timer
-
-
-def now() -> float:
-    """Seconds that go on through the machine's sleep, so that a session notices it."""
-    # Linux' CLOCK_MONOTONIC stands still while the machine sleeps, as Python's own monotonic
-    # clock does on macOS; these two do not.
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
-
 
 LOOK_S = 0.25
 """How often it is looked whether a stalled link is back, in seconds."""
 
 AFTER_S = 1.1
 """How long after that it is told to those who do not look, in seconds."""
+
+CallLater = Callable[[float, Callable[[], None]], "Timer"]
+"""Asks for a call after some seconds."""
 
 
 class Link(Protocol):
@@ -45,58 +40,65 @@ class Link(Protocol):
         """For how long nothing has come through, in seconds; 0 while all is well."""
 
 
+class Delivery(NamedTuple):
+    """What happened at one moment, and how the session stands then."""
+
+    now: float
+    """The moment, on the session's clock."""
+    view: View
+    events: Sequence[Event]
+
+
 class Clockwork:
-    """Runs a session in real time: wakes when something is due, sounds it, then shows it.
+    """Runs a session in real time: wakes when something is due, sounds it, then hands it out.
 
     Where the link to the person stalls, the session pauses where it was.
 
     Args:
         session: What is played.
-        sink: Where cues go.
-        on_events: Told of every change, after its cue has been handed to the sink.
+        sink: Where cues and words go.
+        deliver: Given every change, after its cue has been handed to the sink.
         call_later: Asks for a call after some seconds.
-        clock: Tells the time.
-        voice: Whether what begins is said, after its cue.
-        counted: Whether the voice counts the last seconds, too.
+        clock: Tells the time, in seconds.
+        cues: What the person has set about cues, by now.
         link: The way to the person's terminal.
-        on_back: Told for how many seconds that had stalled, when it is back.
+        link_returned: Told for how many seconds that had stalled, when it is back.
     """
 
     def __init__(
         self,
         session: Session,
         sink: Sink,
-        on_events: Callable[[list[Event]], None],
-        call_later: Callable[[float, Callable[[], None]], Timer],
-        clock: Callable[[], float] = now,
+        deliver: Callable[[Delivery], None],
+        call_later: CallLater,
+        clock: Callable[[], float],
         *,
-        voice: bool = False,
-        counted: bool = False,
+        cues: Callable[[], CueSettings],
         link: Link | None = None,
-        on_back: Callable[[float], None] = lambda gap: None,
+        link_returned: Callable[[float], None] = lambda gap: None,
     ) -> None:
         self.session = session
-        self.sink = sink
-        self._on_events = on_events
+        self._sink = sink
+        self._hand_out = deliver
         self._call_later = call_later
         self._clock = clock
-        self._voice = voice
-        self._counted = counted
+        self._cues = cues
         self._link = link
-        self._on_back = on_back
+        self._link_returned = link_returned
         self._stalled_at: float | None = None
         self._timer: Timer | None = None
 
     def do(self, command: SessionCommand) -> None:
         """Carry out a command."""
-        self._deliver(self.session.do(command, self._clock()))
+        now = self._clock()
+        self._deliver(now, self.session.do(command, now))
 
     def view(self) -> View:
-        """What a screen shows now."""
+        """How the session stands between two deliveries."""
         return self.session.view(self._clock())
 
     def close(self) -> None:
-        """Let the session be; nothing more is sounded or shown."""
+        """Let the session be; nothing more is sounded or handed out by itself."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -106,9 +108,9 @@ class Clockwork:
         now = self._clock()
         silent = self._link.silent_s() if self._link else 0.0
         if silent <= STALLED_S or self.session.state is not State.RUNNING:
-            self._deliver(self.session.advance(now))
+            self._deliver(now, self.session.advance(now))
             return
-        self._deliver(self.session.unheard(now, now - silent))
+        self._deliver(now, self.session.unheard(now, now - silent))
         self._stalled_at = now - silent
         self._timer = self._call_later(LOOK_S, self._look)
 
@@ -120,26 +122,28 @@ class Clockwork:
             self._timer = self._call_later(LOOK_S, self._look)
             return
         # A bell that was on its way may just have rung.
-        self._timer = self._call_later(AFTER_S, lambda: self.sink.play(CueName.PAUSE))
-        self._on_back(self._clock() - self._stalled_at)
+        self._timer = self._call_later(AFTER_S, lambda: self._sink.play(CueName.PAUSE))
+        self._link_returned(self._clock() - self._stalled_at)
 
-    def _deliver(self, events: list[Event]) -> None:
+    def _deliver(self, now: float, events: list[Event]) -> None:
         # Sound before sight: the ear notices 20 ms, the eye does not.
         for event in events:
             if isinstance(event, CueDue):
-                self.sink.play(event.name)
-        if self._voice and (words := self._words(events)):
-            self.sink.say(words)
+                self._sink.play(event.name)
+        view = self.session.view(now)
+        cues = self._cues()
+        if cues.voice and (words := self._words(view, events, counted=cues.counted)):
+            self._sink.say(words)
         self.close()
-        due = self.session.next_due(self._clock())
+        due = self.session.next_due(now)
         if due is not None:
-            self._timer = self._call_later(due, self.wake)
-        self._on_events(events)
+            # What the sounds took of the time is over already.
+            self._timer = self._call_later(max(0.0, due - (self._clock() - now)), self.wake)
+        self._hand_out(Delivery(now, view, events))
 
-    def _words(self, events: list[Event]) -> str | None:
+    def _words(self, view: View, events: list[Event], *, counted: bool) -> str | None:
         """What is said after the cues of a moment: one thing, of the last event there is."""
         words: str | None = None
-        view = self.session.view(self._clock())
         timeline, speed = self.session.timeline, self.session.speed
         for event in events:
             match event:
@@ -148,7 +152,7 @@ class Clockwork:
                     words = phrase(timeline, index, speed)
                 case Finished():
                     words = phrase(timeline, len(timeline.phases), speed)
-                case CueDue(CueName.TICK, at) if self._counted:
+                case CueDue(CueName.TICK, at) if counted:
                     left = view.lead or round(timeline.phases[view.index].end - at)
                     words = count(left, speed)
         return words

@@ -1,86 +1,142 @@
-"""What the journal knows, as the screens use it."""
+"""What the journal knows, as whoever shows or plays sessions uses it."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.advice import Advice, advise
 from stretchtui.core.sessions.growth import growths, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
-from stretchtui.playing.recorder import moment
+from stretchtui.playing.clock import moment
+from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.record import Moment, Record
+    from stretchtui.core.sessions.record import Moment, Record, Unfinished
     from stretchtui.store.journal import Journal
     from stretchtui.store.journal_writer import JournalWriter
 
-    _Known = tuple[tuple[Record, ...], frozenset[str], Advice | None]
-
 PATIENCE_S = 1.0
-"""How long a session that depends on the journal waits for it."""
+"""How long a session that depends on the journal waits for it, in seconds."""
+
+
+class Known(NamedTuple):
+    """What the journal said when it was last read."""
+
+    records: tuple[Record, ...] = ()
+    """All sessions, in the order in which they started."""
+    hurting: frozenset[str] = frozenset()
+    """The stretches that hurt the last time they were done."""
+    advice: Advice | None = None
+    """What would be a good choice today."""
+    read: bool = False
+    """Whether it has been read at all."""
 
 
 class JournalView:
     """The sessions so far, and what follows from them.
 
     Args:
-        scribe: Has the journal; without one there are no sessions.
+        writer: Has the journal; without one there are no sessions, and none is kept.
         entries: Gives the routines there are.
-        now: Tells the moment.
+        moment: Tells the moment, by the clock on the wall.
     """
 
     def __init__(
         self,
-        scribe: JournalWriter | None,
+        writer: JournalWriter | None,
         entries: Callable[[], Iterable[Entry]],
-        now: Callable[[], Moment] = moment,
+        moment: Callable[[], Moment] = moment,
     ) -> None:
-        self.records: tuple[Record, ...] = ()
-        """All sessions, in the order in which they started."""
-        self.hurting: frozenset[str] = frozenset()
-        """The stretches that hurt the last time they were done."""
-        self.advice: Advice | None = None
-        """What would be a good choice today."""
-        self.known = scribe is None
-        """Whether the journal has been read."""
-        self._scribe = scribe
+        self.writer = writer
+        """Writes the journal, and asks it; None where there is none."""
+        self.moment = moment
+        """Tells the moment, by the clock on the wall."""
+        self.known: Watched[Known] = Watched(Known(read=writer is None))
+        """What it said when it was last read."""
         self._entries = entries
-        self._now = now
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All sessions, in the order in which they started."""
+        return self.known.value.records
+
+    @property
+    def hurting(self) -> frozenset[str]:
+        """The stretches that hurt the last time they were done."""
+        return self.known.value.hurting
+
+    @property
+    def advice(self) -> Advice | None:
+        """What would be a good choice today."""
+        return self.known.value.advice
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it has been read."""
+        return self.known.value.read
+
+    # Reading
 
     async def read(self) -> None:
-        """Read the journal; what goes wrong is said by the scribe, and nothing is known."""
+        """Read it; what goes wrong is said by the writer, and what was known stays."""
         import asyncio  # not for a session in plain lines, which has no event loop
 
-        if self._scribe is None:
+        if self.writer is None:
             return
+        known = self.known.value._replace(read=True)
         with contextlib.suppress(Exception):
-            self._take(await asyncio.wait_for(asyncio.wrap_future(self._ask()), PATIENCE_S))
-        self.known = True
+            asked = asyncio.wrap_future(self._ask(self.writer))
+            known = await asyncio.wait_for(asked, PATIENCE_S)
+        self.known.set(known)
 
     def read_now(self) -> None:
         """Read it where there is no event loop, and wait for that."""
+        if self.writer is None:
+            return
+        known = self.known.value._replace(read=True)
         with contextlib.suppress(Exception):
-            self._take(self._ask().result(PATIENCE_S))
-        self.known = True
+            known = self._ask(self.writer).result(PATIENCE_S)
+        self.known.set(known)
 
-    def _ask(self) -> Future[_Known]:
-        assert self._scribe is not None
-        today, entries = self._now().day, tuple(self._entries())
+    def _ask(self, writer: JournalWriter) -> Future[Known]:
+        today, entries = self.moment().day, tuple(self._entries())
 
-        def ask(journal: Journal) -> _Known:
+        def ask(journal: Journal) -> Known:
             records = journal.sessions()
-            return records, journal.hurting(), advise(entries, records, today)
+            advice = advise(entries, records, today)
+            return Known(records, journal.hurting(), advice, read=True)
 
-        return self._scribe.ask(ask)
+        return writer.ask(ask)
 
-    def _take(self, known: _Known) -> None:
-        self.records, self.hurting, self.advice = known
+    # The session that was interrupted
+
+    def find_interrupted(self) -> Future[Unfinished | None] | None:
+        """Take hold of the session that was interrupted, if there is one; None without a journal.
+
+        It has to be resumed, put off or discarded: until then it counts as played here.
+        """
+        now = self.moment().now
+        if self.writer is None:
+            return None
+        return self.writer.ask(lambda journal: journal.resumable(now))
+
+    def put_off(self, session: Unfinished) -> None:
+        """Let go of an interrupted session: it can be resumed later, here or elsewhere."""
+        if self.writer is not None:
+            self.writer.ask(lambda journal: journal.let_go(session.record.id))
+
+    def discard(self, session: Unfinished) -> None:
+        """Never offer an interrupted session again."""
+        if self.writer is not None:
+            self.writer.ask(lambda journal: journal.dismiss(session.record.id))
+
+    # What follows for a routine
 
     def grows(self, entry: Entry) -> bool:
         """Whether anything in a routine grows from session to session."""
@@ -89,7 +145,7 @@ class JournalView:
     def progress(self, entry: Entry) -> Progress:
         """How far a routine has grown."""
         own = (record for record in self.records if record.routine == entry.routine.id)
-        return progress(own, ladder(entry.routine, entry.stretches), self._now().day)
+        return progress(own, ladder(entry.routine, entry.stretches), self.moment().day)
 
     def level(self, entry: Entry) -> int:
         """The level at which a routine is played today."""

@@ -1,30 +1,21 @@
-"""Keeps the journal of a session while it is played."""
+"""Counts a session while it is played, and keeps it in the journal."""
 
 from __future__ import annotations
 
-import contextlib
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import CueDue, Finished, Stopped
-from stretchtui.core.sessions.record import Moment, Standing, Unfinished
 from stretchtui.core.sessions.tally import Tally
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.session import Session
+    from stretchtui.core.sessions.record import Feeling, Moment, Standing, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
+    from stretchtui.playing.clockwork import Delivery
     from stretchtui.store.journal_writer import JournalWriter, SessionPage
-
-FASTEST = 2.0
-"""A session at a higher speed than this is a demonstration, and not kept."""
-
-
-def moment() -> Moment:
-    """This moment, by the clock on the wall."""
-    now = time.time()
-    return Moment(now, time.localtime(now).tm_gmtoff // 60)
 
 
 class SessionRecorder:
@@ -33,86 +24,110 @@ class SessionRecorder:
     Nothing has to be done for a session that breaks off: all but its last phase is kept.
 
     Args:
-        scribe: Writes the journal.
         entry: What is played.
         timeline: The session as planned.
+        moment: Tells the moment, by the clock on the wall.
+        speed: How many of the session's seconds pass in one real second.
+        writer: Writes the journal; None for a session that is counted and not kept.
         level: The level it is played at.
-        before: What is gone on with, if it is.
-        now: Tells the moment.
+        before: What is resumed, if it is.
     """
 
     def __init__(
         self,
-        scribe: JournalWriter,
         entry: Entry,
         timeline: Timeline,
+        moment: Callable[[], Moment],
+        *,
+        speed: float = 1.0,
+        writer: JournalWriter | None = None,
         level: int = 0,
         before: Unfinished | None = None,
-        now: Callable[[], Moment] = moment,
     ) -> None:
-        self._now = now
-        self._scribe = scribe
+        self._moment = moment
+        self._writer = writer
         self._aside = False
         standing = before.standing if before and before.fits(timeline) else None
-        self._tally = Tally(timeline, entry.routine, entry.stretches, standing)
-        self._page: SessionPage = (
-            scribe.resume(before) if before else scribe.begin(self._tally.record(now(), level))
-        )
+        self._tally = Tally(timeline, entry.routine, entry.stretches, standing, speed)
+        self._page: SessionPage | None = None
+        if writer is not None:
+            began = self._tally.record(moment(), level)
+            self._page = writer.resume(before) if before else writer.begin(began)
 
     @property
-    def page(self) -> SessionPage:
-        """The session in the journal."""
-        return self._page
-
-    def see(self, session: Session, events: Iterable[object], now: float) -> None:
-        """Look at the session after something happened.
-
-        Args:
-            session: The session.
-            events: What happened.
-            now: The moment, on the session's clock.
-        """
-        self._tally.see(session, now)
-        if all(isinstance(event, CueDue) for event in events):
-            return
-        self._page.keep(self._tally.standing, self._now().now)
-        if any(isinstance(event, Finished | Stopped) for event in events):
-            self.end()
-
-    def hurts(self, step: int) -> None:
-        """A step hurts."""
-        when = self._now().now
-        self._tally.hurt(step, when)
-        self._page.keep(self._tally.standing, when)
+    def keeps(self) -> bool:
+        """Whether the session is kept in the journal."""
+        return self._page is not None
 
     @property
     def standing(self) -> Standing:
-        """What was done."""
+        """What was done so far."""
         return self._tally.standing
 
-    @property
-    def is_aside(self) -> bool:
-        """Whether it may be gone on with from elsewhere."""
-        return self._aside
+    def see(self, delivery: Delivery, timeline: Timeline) -> None:
+        """Take in what happened.
 
-    def put_aside(self) -> None:
-        """The person is out of reach, and may go on with it from elsewhere."""
-        self._aside = True
-        self._scribe.ask(lambda journal: journal.let_go(self._page.record.id))
+        Args:
+            delivery: What happened, and how the session stands.
+            timeline: The session as it is laid out by now.
+        """
+        self._tally.see(delivery.view, timeline, delivery.now)
+        if all(isinstance(event, CueDue) for event in delivery.events):
+            return
+        if self._page is not None:
+            self._page.keep(self._tally.standing, self._moment().now)
+        if any(isinstance(event, Finished | Stopped) for event in delivery.events):
+            self.end()
 
-    async def take_back(self) -> bool:
-        """The person is back; whether it was not gone on with elsewhere."""
-        import asyncio
+    def hurts(self, step: int) -> None:
+        """A step hurts, given by its place in the routine, from 0."""
+        when = self._moment().now
+        self._tally.hurt(step, when)
+        if self._page is not None:
+            self._page.keep(self._tally.standing, when)
 
-        if not self._aside:
-            return True
-        self._aside = False
-        answer = self._scribe.ask(lambda journal: journal.take_back(self._page.record))
-        with contextlib.suppress(Exception):
-            return await asyncio.wrap_future(answer)
-        # Without a journal nobody can have gone on with it.
-        return True
+    def feel(self, feeling: Feeling) -> None:
+        """How it felt, as the person says."""
+        if self._page is not None:
+            self._page.feel(feeling)
+
+    def discomfort_before(self, value: int | None) -> None:
+        """The discomfort before it, from 0 to 10."""
+        if self._page is not None:
+            self._page.discomfort_before(value)
+
+    def discomfort_after(self, value: int | None) -> None:
+        """The discomfort after it, from 0 to 10."""
+        if self._page is not None:
+            self._page.discomfort_after(value)
 
     def end(self) -> None:
         """The session is over, as the person wished or because all was done."""
-        self._page.end(self._now().now, self._tally.completed)
+        if self._page is not None:
+            self._page.end(self._moment().now, self._tally.completed)
+
+    # Where the person is out of reach, it may be resumed elsewhere
+
+    def put_aside(self) -> None:
+        """The person is out of reach: let the session be resumed elsewhere."""
+        page = self._page
+        if page is not None and self._writer is not None and not self._aside:
+            self._aside = True
+            self._writer.ask(lambda journal: journal.let_go(page.record.id))
+
+    def take_back(self) -> Future[bool] | None:
+        """The person is back.
+
+        Returns:
+            Whether the session was not resumed elsewhere meanwhile, as soon as that is known;
+            None where it cannot have been.
+        """
+        page = self._page
+        if page is None or self._writer is None or not self._aside:
+            return None
+        self._aside = False
+        return self._writer.ask(lambda journal: journal.take_back(page.record))
+
+    def give_up(self) -> None:
+        """It was resumed elsewhere, and is kept from there."""
+        self._page = None

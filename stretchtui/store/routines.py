@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stretchtui.core.routines.format import Document, Fault, decode
 from stretchtui.core.routines.library import Entry, Library, Source, join
 from stretchtui.core.text import clean
 from stretchtui.store import paths
-from stretchtui.store.cache import Cached, read_cache, stamp, write_cache
+from stretchtui.store.cache import Cached, Stamp, read_cache, stamp, write_cache
 from stretchtui.store.files import Unreadable, read_text
 
 
@@ -35,6 +37,27 @@ def read_library(folders: paths.Folders) -> Library:
 def read_with(folders: paths.Folders, path: Path) -> Library:
     """One file's routines first, with the library behind them for the stretches they name."""
     return join([(Source.FILE, read_document(path)), *_all(folders)])
+
+
+def stamps(folders: paths.Folders) -> dict[str, Stamp | None]:
+    """The stamps of every file that a library is read from; None for one that cannot be reached."""
+    found: dict[str, Stamp | None] = {}
+    for path in (*_own_files(folders), paths.shipped() / "routines.toml"):
+        with contextlib.suppress(OSError):
+            found[str(path)] = None
+            found[str(path)] = stamp(path)
+    return found
+
+
+def _own_files(folders: paths.Folders) -> list[Path]:
+    """The person's routine files, by name; none where their folder cannot be read."""
+    with contextlib.suppress(OSError), os.scandir(folders.routines) as entries:
+        return [folders.routines / name for name in sorted(_names(entries))]
+    return []
+
+
+def _names(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+    return (each.name for each in entries if _is_routine_file(each.name))
 
 
 class NotFound(Exception):
@@ -97,7 +120,7 @@ def _all(folders: paths.Folders) -> list[tuple[Source, Document]]:
     documents: list[tuple[Source, Document]] = []
     try:
         with os.scandir(folders.routines) as entries:
-            names = sorted(each.name for each in entries if _is_routine_file(each.name))
+            names = sorted(_names(entries))
     except FileNotFoundError:
         names = []
     except OSError as error:

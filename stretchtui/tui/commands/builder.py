@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines import edit
-from stretchtui.tui.commands.player import Command
+from stretchtui.tui.commands.table import Command
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.edit import Draft
@@ -157,7 +157,7 @@ BUILDER_COMMANDS = (
         at_once=True,
     ),
     Command("named", "enter", "enter", "named", "", "From the name to the stretches", at_once=True),
-    Command("builder_redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
+    Command("builder_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar, which has them while the keys act on a step."""
 

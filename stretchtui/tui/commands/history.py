@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stretchtui.tui.commands.player import Command
+from stretchtui.tui.commands.table import Command
 
 HISTORY_COMMANDS = (
     Command(
@@ -99,6 +99,6 @@ HISTORY_COMMANDS = (
         "The oldest session (also G)",
         at_once=True,
     ),
-    Command("history_redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
+    Command("history_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar."""

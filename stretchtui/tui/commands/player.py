@@ -1,44 +1,8 @@
-"""Every command a person can give: one table for keys, key bar, palette and help."""
+"""What a person can do on the main screen: keys, key bar, palette and help agree with it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import ClassVar, Protocol, runtime_checkable
-
-from msgspec import Struct
-from textual.binding import Binding
-
-
-class Command(Struct, frozen=True):
-    """One command and its keys."""
-
-    id: str
-    """Names it in the key map of the settings."""
-    keys: str
-    """Textual's names of the keys, with commas between."""
-    shown: str
-    """The keys as the key bar shows them."""
-    action: str
-    label: str
-    """One or two words for the key bar; none keeps it out of there."""
-    help: str
-    """One line for the palette and the help."""
-    at_once: bool = False
-    """Carried out before the keys behind it are looked at: over a slow link many come at once."""
-
-    @property
-    def binding(self) -> Binding:
-        """The command as a Textual binding."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.label,
-            id=self.id,
-            tooltip=self.help,
-            show=bool(self.label),
-            priority=self.at_once,
-        )
-
+from stretchtui.tui.commands.table import Command
 
 COMMANDS = (
     Command("go", "space,enter", "space", "go", "start", "Start, pause, go on", at_once=True),
@@ -76,7 +40,7 @@ COMMANDS = (
         "history",
         "h",
         "h",
-        "history",
+        "app.history",
         "history",
         "In the list: what you did, and how it goes",
         at_once=True,
@@ -85,7 +49,7 @@ COMMANDS = (
         "settings",
         "comma",
         ",",
-        "settings",
+        "app.settings",
         "settings",
         "Sounds, times, colours and keys as you like them",
         at_once=True,
@@ -95,7 +59,7 @@ COMMANDS = (
         "new",
         "n",
         "n",
-        "own('new')",
+        "app.routine('new')",
         "new",
         "In the list: make a routine of your own",
         at_once=True,
@@ -104,7 +68,7 @@ COMMANDS = (
         "edit",
         "e",
         "e",
-        "own('edit')",
+        "app.routine('edit')",
         "edit",
         "In the list: change it; a shipped one becomes yours",
         at_once=True,
@@ -113,17 +77,19 @@ COMMANDS = (
         "duplicate",
         "y",
         "y",
-        "own('duplicate')",
+        "app.routine('duplicate')",
         "copy",
         "In the list: make a routine out of a copy",
         at_once=True,
     ),
-    Command("delete", "d", "d", "own('delete')", "delete", "In the list: delete your routine"),
+    Command(
+        "delete", "d", "d", "app.routine('delete')", "delete", "In the list: delete your routine"
+    ),
     Command(
         "bring_back",
         "u",
         "u",
-        "own('bring-back')",
+        "app.routine('bring-back')",
         "undelete",
         "In the list: bring back what you deleted last",
     ),
@@ -155,19 +121,6 @@ COMMANDS = (
     Command("down", "j,down", "j", "move(1)", "", "Down the list (also the arrow)", at_once=True),
     Command("up", "k,up", "k", "move(-1)", "", "Up the list (also the arrow)", at_once=True),
     Command("suspend", "ctrl+z", "ctrl+z", "app.suspend", "", "Leave for the shell; fg comes back"),
-    Command("redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
+    Command("redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar."""
-
-
-@runtime_checkable
-class Commanded(Protocol):
-    """A screen with a table of commands."""
-
-    TABLE: ClassVar[tuple[Command, ...]]
-
-    def does_something(self, command: Command) -> bool:
-        """Whether a command does something now."""
-
-    def runs(self, command: Command) -> Callable[[], Awaitable[None]]:
-        """A call that carries a command out."""

