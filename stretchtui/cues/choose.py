@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
 from stretchtui.cues.devices import devices
-from stretchtui.cues.relay import Relay
+from stretchtui.cues.relay import Relay, listens
 from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
@@ -148,7 +148,7 @@ def choose(
             environment,
             speakers.engine() is not None,
             bool(devices(environment)),
-            relay=found is not None and found.relay,
+            relay=found is not None and listens(found),
         )
 
     def terminal() -> Sink:
@@ -159,7 +159,7 @@ def choose(
     match wish:
         case Wish.SPEAKERS:
             return FallbackSink([lambda: Speakers(folders, volume, voice=voice), terminal], why)
-        case Wish.RELAY if found is not None and found.relay:
+        case Wish.RELAY if found is not None and listens(found):
             return FallbackSink([partial(Relay, outlet.write, found.through_tmux)], why)
         case Wish.OFF:
             return FallbackSink([Silence])

@@ -17,7 +17,7 @@ from stretchtui.cues.choose import Wish, decide
 from stretchtui.cues.devices import devices
 from stretchtui.cues.speaker import PLAYERS
 from stretchtui.cues.voice import find_engine
-from stretchtui.terminal.probe import ALLOW_PASSTHROUGH
+from stretchtui.terminal.tmux import ALLOW_PASSTHROUGH
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders

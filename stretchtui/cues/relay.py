@@ -2,8 +2,8 @@
 
 ``stretchtui ssh`` runs on the person's own machine, around ``ssh``. The program on the far side
 finds it by a question (``HANDSHAKE``), and from then on writes a request for each cue; the
-relay takes the requests out of the stream and plays them there. Here are the words both sides
-use, and the sink of the far side; ``relay_filter`` is the near side's.
+relay takes the requests out of the stream and plays them there. Here are the sequences both
+sides use, and the sink of the far side; ``relay_filter`` is the near side's.
 """
 
 from __future__ import annotations
@@ -12,20 +12,32 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.speech import speakable
+from stretchtui.terminal.private_mode import report_mode, request_mode
+from stretchtui.terminal.tmux import through_tmux
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
+    from stretchtui.terminal.replies import TerminalFacts
 
-HANDSHAKE = "\x1b[?8733$p"
-"""Asks for a private mode; no terminal has it, so none says that it is set."""
+RELAY_MODE = 8733
+"""The private mode that is set where a relay listens. No terminal has it, so none says that it is
+set: terminals answer that they do not know it, or nothing."""
 
-HANDSHAKE_ANSWER = "\x1b[?8733;1$y"
-"""What the relay answers: the mode is set. Terminals answer 0, or nothing."""
+HANDSHAKE = request_mode(RELAY_MODE)
+"""Asks whether a relay listens."""
 
-INTRODUCER = "\x1b]8733;"
+HANDSHAKE_ANSWER = report_mode(RELAY_MODE, True)
+"""What the relay answers."""
+
+INTRODUCER = f"\x1b]{RELAY_MODE};"
 """How every request begins."""
 
 TERMINATOR = "\x1b\\"
+
+
+def listens(found: TerminalFacts) -> bool:
+    """Whether a relay has answered."""
+    return found.mode_set is True
 
 
 def request(name: CueName, tmux: bool = False) -> str:
@@ -45,12 +57,6 @@ def spoken(text: str, tmux: bool = False) -> str:
     """
     words = speakable(text)
     return _wrapped(f"{INTRODUCER}2;{words}{TERMINATOR}", tmux) if words else ""
-
-
-def through_tmux(sequence: str) -> str:
-    """A sequence so that tmux hands it on to the terminal around it, if it is set to."""
-    doubled = sequence.replace("\x1b", "\x1b\x1b")
-    return f"\x1bPtmux;{doubled}\x1b\\"
 
 
 def _wrapped(sequence: str, tmux: bool) -> str:

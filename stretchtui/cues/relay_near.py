@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.cues import relay_ssh
-from stretchtui.cues.relay import HANDSHAKE_ANSWER
+from stretchtui.cues.relay import HANDSHAKE_ANSWER, RELAY_MODE, listens
 from stretchtui.cues.relay_filter import Answer, Filter, Play, Request, Speak
 from stretchtui.terminal.probe import Probe
 from stretchtui.terminal.raw import RawTerminal
@@ -77,13 +77,13 @@ def main(
     keys, screen = sys.stdin.fileno(), sys.stdout.fileno()
     if not (os.isatty(keys) and os.isatty(screen)):
         raise relay_ssh.WordsError("expected a terminal on standard input and output")
-    listening, typed = True, b""
+    relays, typed = True, b""
     if environment.get("SSH_CONNECTION"):
         # Where this is itself the far side of a relay, the person's ears are farther on.
-        with Probe(keys, screen, environment) as probe:
+        with Probe(keys, screen, environment, mode=RELAY_MODE) as probe:
             found = probe.finish()
-        listening, typed = not found.relay, found.typed
-    filter_ = Filter(time.monotonic) if listening else None
+        relays, typed = not listens(found), found.typed
+    filter_ = Filter(time.monotonic) if relays else None
     return _Relaying(RawTerminal(keys, screen), filter_, sink).run(command, typed)
 
 

@@ -139,15 +139,15 @@ class Console:
         keys = self.keys.read(self.probe.strain) if self.probe is not None else self.keys.read()
         for key in keys:
             if key == ANSWER:
-                self.printer.link.answered()
+                self.printer.monitor.answered()
             else:
-                self.printer.link.alive()
+                self.printer.monitor.alive()
         return [key for key in keys if key != ANSWER]
 
     def _hear_out(self) -> None:
         """Wait a while for answers that are on their way."""
         end = now() + HEARING_OUT_S
-        while self.keys is not None and self.keys.take() and self.printer.link.awaits():
+        while self.keys is not None and self.keys.take() and self.printer.monitor.awaits():
             if not select.select([self.keys.descriptor], [], [], max(0.0, end - now()))[0]:
                 return
             self._read()

@@ -29,7 +29,7 @@ class Printer:
     """
 
     def __init__(self, port: Port, in_place: bool, clock: Callable[[], float] = now) -> None:
-        self.link = LinkMonitor(clock)
+        self.monitor = LinkMonitor(clock)
         """How the way to the person does."""
         self._port = port
         self._in_place = in_place
@@ -76,7 +76,7 @@ class Printer:
 
     def sound(self, data: str) -> None:
         """Send what makes the terminal sound: now; on a slow link soon, or not at all."""
-        if self._port.busy or not self.link.takes_sound():
+        if self._port.busy or not self.monitor.takes_sound():
             self._held = data, self._clock()
             return
         question = self._question(sound=True)
@@ -102,7 +102,7 @@ class Printer:
             Lost: Nobody takes it any more.
         """
         self._count = self._held = None
-        self.link.alive()
+        self.monitor.alive()
         asks, self.asks = self.asks, False
         self.flush()
         self.asks = asks
@@ -114,13 +114,13 @@ class Printer:
     def _notice(self) -> None:
         """Tell the link whether a write waits for it, and since when."""
         if not self._port.busy:
-            self.link.end_writing()
+            self.monitor.end_writing()
         elif not self._writing:
-            self.link.begin_writing()
+            self.monitor.begin_writing()
         self._writing = self._port.busy
 
     def _next(self) -> str:
-        if not self.link.takes_screen():
+        if not self.monitor.takes_screen():
             return self._question()
         if self._lines:
             text = self._over_count(self._lines.popleft())
@@ -134,9 +134,9 @@ class Printer:
         return text + self._question()
 
     def _question(self, sound: bool = False) -> str:
-        if not (self.asks and self.link.asks(sound)):
+        if not (self.asks and self.monitor.asks(sound)):
             return ""
-        self.link.asked(behind_sound=sound)
+        self.monitor.asked(behind_sound=sound)
         return QUESTION
 
     def _sound_held(self) -> None:
@@ -145,7 +145,7 @@ class Printer:
         data, since = self._held
         if self._clock() - since > LATE_S:
             self._held = None
-        elif not self._port.busy and self.link.takes_sound():
+        elif not self._port.busy and self.monitor.takes_sound():
             self._held = None
             self.sound(data)
 

@@ -180,9 +180,10 @@ class _Playing:
             from stretchtui.playing.audio import Audio
 
             return Audio(settings, self._folders, cues, environment), None
+        from stretchtui.cues.relay import RELAY_MODE
         from stretchtui.terminal.probe import Probe
 
-        with Probe(console.keys.descriptor, 1, environment) as probe:
+        with Probe(console.keys.descriptor, 1, environment, mode=RELAY_MODE) as probe:
             # Imported while the terminal makes up its answers.
             from stretchtui.playing.audio import Audio
 

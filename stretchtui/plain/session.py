@@ -104,7 +104,7 @@ class PlainSession:
             clock,
             voice=voice,
             counted=counted,
-            link=printer.link,
+            link=printer.monitor,
             on_back=self._link_back,
         )
         self._step = -1

@@ -1,1 +1,19 @@
-"""A terminal: what it can, what it shows, what it answers; knows neither stretching nor Textual."""
+"""A terminal: what it can do, what it shows, what it answers. Knows nothing of the rooms above it.
+
+Public, by module; everything else is a detail of this room:
+
+- ``capabilities``: ``Capabilities``, ``capabilities_of``, ``colours_of``, ``is_dumb``, and the
+  numbers of colours ``NONE``, ``SIXTEEN``, ``NUMBERED``, ``ALL``
+- ``writer``: ``TerminalWriter``, ``takes_more``, ``CANCEL``
+- ``buffer``: ``ScreenBuffer``, for a writer of one's own
+- ``liveness``: ``LinkMonitor``, ``QUESTION``, ``STALLED_S``
+- ``port``: ``Port``, ``Lost``
+- ``probe``: ``Probe``
+- ``replies``: ``TerminalFacts``
+- ``private_mode``: ``request_mode``, ``report_mode``
+- ``tmux``: ``through_tmux``, ``ALLOW_PASSTHROUGH``
+- ``raw``: ``RawTerminal``, ``LEAVE``
+
+Import them from their modules: a program that needs one does not load the others.
+``docs/terminal.md`` says what they promise.
+"""

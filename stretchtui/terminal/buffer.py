@@ -1,9 +1,9 @@
 """What the terminal shows, and the fewest bytes that change it to what it should show.
 
-Textual repaints whole runs of a line and knows nothing of the link. The canvas stands between:
-it reads the frames Textual writes, keeps the grid of cells they make, and gives out only the
-cells that differ from those already sent. However many frames came while the link was busy,
-what goes out is one: the newest.
+Whoever draws may repaint whole lines and need know nothing of the link. The buffer stands
+between: it reads the frames that are written, keeps the grid of cells they make, and gives out
+only the cells that differ from those already sent. However many frames came while the link was
+busy, what goes out is one: the newest.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import sys
 from rich.cells import split_graphemes
 
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
-from stretchtui.terminal.diff import BEHIND, Cell, Stroke, draw, strokes
-from stretchtui.terminal.sgr import ground, shortest
+from stretchtui.terminal.diff import BEHIND, Cell, Run, draw, runs
+from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"
-    r"|\x1b\[(?P<pen>[\d;]*)m"
+    r"|\x1b\[(?P<style>[\d;]*)m"
     r"|(?P<sync>\x1b\[\?2026[hl])"
     r"|(?P<control>\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC, DCS and the like
@@ -33,31 +33,40 @@ _TOKEN = re.compile(
 class ScreenBuffer:
     """The grid of cells as wanted and as sent, and the control sequences between.
 
+    It follows the cursor through CUP with both parameters, LF, and text; every other control
+    sequence is handed on, before the cells, and taken to leave the cursor where it is. SGR sets
+    a style anew: what was set before does not add to it.
+
     Args:
-        abilities: What the terminal can do; as the environment tells, if not given.
+        capabilities: What the terminal can do; as the environment tells, if not given.
     """
 
-    def __init__(self, abilities: Capabilities | None = None) -> None:
-        self._abilities = abilities or capabilities_of(os.environ)
+    def __init__(self, capabilities: Capabilities | None = None) -> None:
+        self._capabilities = capabilities or capabilities_of(os.environ)
         self._wanted: dict[int, list[Cell | None]] = {}
         self._sent: dict[int, list[Cell | None]] = {}
         self._touched: set[int] = set()
         self._controls: list[str] = []
         self._row = 0
         self._column = 0
-        self._take_pen("")
-        self._sent_pen = ""
-        """The pen the terminal was left with: the next frame mostly goes on with it."""
+        self._take_style("")
+        self._sent_style = ""
+        """The style the terminal was left with: the next frame mostly goes on with it."""
         self._width = self._height = sys.maxsize
 
     def feed(self, data: str) -> None:
-        """Take in what Textual writes."""
+        """Take in what is to be shown.
+
+        Args:
+            data: Whole graphemes and whole control sequences. What is written beside the size
+                is kept, and shown if the size becomes such.
+        """
         for token in _TOKEN.finditer(data):
             match token.lastgroup:
                 case "text":
                     self._put(token["text"])
-                case "pen":
-                    self._take_pen("" if token["pen"] == "0" else token["pen"])
+                case "style":
+                    self._take_style("" if token["style"] == "0" else token["style"])
                 case "column":
                     self._row, self._column = int(token["row"]) - 1, int(token["column"]) - 1
                 case "control" if token["control"] == "\n":
@@ -65,63 +74,73 @@ class ScreenBuffer:
                 case "control":
                     self._control(token["control"])
 
-    def _take_pen(self, pen: str) -> None:
-        self._pen = shortest(pen, colour=self._abilities.colours != NONE)
-        self._space: Cell = (" ", ground(self._pen))
+    def _take_style(self, style: Style) -> None:
+        self._style = shortest(style, colour=self._capabilities.colours != NONE)
+        self._space: Cell = (" ", space_style(self._style))
 
     def _control(self, control: str) -> None:
         if control.startswith(("\x1b[?1049", "\x1b[2J")):
             # Another screen, or an empty one: nothing that was wanted is to be drawn on it, and
-            # whoever comes after it finds a plain pen.
+            # whoever comes after it finds no style set.
             self._wanted.clear()
             self._touched.clear()
             self.forget()
-        self._controls.append(self._abilities.admit(control))
+        self._controls.append(self._capabilities.admit(control))
 
     def forget(self) -> None:
         """The terminal no longer shows what was sent: send everything again as it comes."""
         self._sent.clear()
-        self._sent_pen = ""
+        self._sent_style = ""
         self._controls.append("\x1b[m")
         self._touched.update(self._wanted)
 
     def resize(self, width: int, height: int) -> None:
-        """The terminal has another size: what it shows is unknown until it is sent again."""
+        """The terminal has another size: what it shows is unknown until it is sent again.
+
+        Args:
+            width: Columns.
+            height: Rows.
+        """
         self._width, self._height = width, height
         self.forget()
 
     def take(self) -> str:
-        """What is to be sent now: controls in their order, then the cells that changed."""
+        """What is to be sent now: controls in their order, then the cells that changed.
+
+        Whoever takes it has to send it, or to call ``forget``.
+        """
         controls, self._controls = self._controls, []
-        found: list[Stroke] = []
+        found: list[Run] = []
         for row in sorted(self._touched):
             if row >= self._height:
-                # Textual goes on in the old size for a while after a resize. What it wrote is
-                # kept: it writes no more if the old size is soon the new one again.
+                # Whoever draws may go on in the old size for a while after a resize. It is kept:
+                # it is not written again if the old size is soon the new one again.
                 break
             wanted = _cut(self._wanted[row], self._width)
             sent = self._sent.setdefault(row, [])
             sent.extend([None] * (len(wanted) - len(sent)))
-            found += strokes(row, wanted, sent)
+            found += runs(row, wanted, sent)
             sent[: len(wanted)] = wanted
         self._touched.clear()
-        drawn, self._sent_pen = draw(found, self._sent_pen, self._width, self._abilities.erases)
+        drawn, self._sent_style = draw(
+            found, self._sent_style, self._width, self._capabilities.erases
+        )
         return "".join((*controls, drawn))
 
-    def _put(self, run: str) -> None:
+    def _put(self, text: str) -> None:
         start = self._column
         cells = self._wanted.setdefault(self._row, [])
         drawn: list[Cell | None]
-        run = self._abilities.show(run)
-        if run.isascii():
-            space, pen = self._space, self._pen
-            drawn = [space if character == " " else (character, pen) for character in run]
+        text = self._capabilities.show(text)
+        if text.isascii():
+            space, style = self._space, self._style
+            drawn = [space if character == " " else (character, style) for character in text]
         else:
             drawn = []
-            for begin, end, width in split_graphemes(run)[0]:
+            for begin, end, width in split_graphemes(text)[0]:
                 if width:
-                    character = run[begin:end]
-                    drawn.append(self._space if character == " " else (character, self._pen))
+                    character = text[begin:end]
+                    drawn.append(self._space if character == " " else (character, self._style))
                     drawn.extend([BEHIND] * (width - 1))
         if len(cells) < start:
             cells.extend([None] * (start - len(cells)))

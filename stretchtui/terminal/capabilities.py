@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 NONE, SIXTEEN, NUMBERED, ALL = 0, 16, 256, 1 << 24
-"""How many colours a terminal can have."""
+"""How many colours a terminal can have: none, those of SGR 30–37 and 90–97, xterm's 256, or all
+that 24 bits name."""
 
 _COLOURLESS = re.compile(r"vt\d|.*-(m|mono)$")
 _BASIC = re.compile(r"linux|vt\d|ansi|cons|dumb")
@@ -19,14 +20,14 @@ _ERASING = re.compile(
 )
 
 _UNUSED = re.compile(
-    r"\x1b\]22;"  # the pointer's shape: ends in a BEL, which who does not know it rings
+    r"\x1b\]22;"  # the pointer's shape: may end in a BEL, which who does not know it rings
     r"|\x1b\[\?(2026|2048)\$p"  # questions: frames are one write, and the kernel tells the size
     r"|\x1b\[\?(1003|1015|1016)[hl]"  # the mouse, but for its buttons
     r"|[\x80-\x9f]"  # C1: nothing of ours
 )
 _KNOWN_TO_ALL = re.compile(r"[^\x1b]|\x1b\[(\?(25|7|1049)[hl]|[0-9;]*[A-HJKm])$")
 
-# The Linux console has no finer blocks than halves; Textual draws scroll bars with eighths.
+# The Linux console has no finer blocks than halves; scroll bars may be drawn with eighths.
 _HALVES = str.maketrans("▁▂▃▅▆▇▏▎▍▋▊▉▔┃━", " ▄▄▄██ ▌▌▌██▀│─")
 
 _ALTERNATE_OFF = "\x1b[?1049l"
@@ -37,8 +38,11 @@ class Capabilities(Struct, frozen=True):
     """What may be sent to a terminal."""
 
     colours: int = ALL
+    """How many colours it has: one of ``NONE``, ``SIXTEEN``, ``NUMBERED``, ``ALL``. With ``NONE``
+    no colour is sent; otherwise whoever draws is to use no more than these."""
     erases: bool = True
-    """Whether it erases with the pen's background, any number of cells."""
+    """Whether what it erases takes the background that is set, and it can erase some cells (bce
+    and ech of terminfo(5))."""
     basic: bool = False
     """Whether it knows little more than a VT100, and may print what it does not know."""
 
@@ -59,12 +63,20 @@ class Capabilities(Struct, frozen=True):
 
 
 def is_dumb(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal can do no more than print one line after another."""
+    """Whether a terminal can do no more than print one line after another.
+
+    Args:
+        environment: ``TERM`` is ``dumb`` there, or not set.
+    """
     return (environment.get("TERM") or "dumb") == "dumb"
 
 
 def colours_of(environment: Mapping[str, str]) -> int:
-    """How many colours a terminal has; none for who wants none."""
+    """How many colours a terminal has; ``NONE`` for who wants none (NO_COLOR, no-color.org).
+
+    Args:
+        environment: Of it ``TERM``, ``COLORTERM`` and ``NO_COLOR`` are read.
+    """
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR") or _COLOURLESS.match(term):
         return NONE
@@ -74,7 +86,12 @@ def colours_of(environment: Mapping[str, str]) -> int:
 
 
 def capabilities_of(environment: Mapping[str, str]) -> Capabilities:
-    """What a terminal can do."""
+    """What a terminal can do, as far as the environment tells; what it does not tell is not taken
+    for granted.
+
+    Args:
+        environment: Of it ``TERM``, ``COLORTERM``, ``NO_COLOR`` and ``STY`` are read.
+    """
     term = environment.get("TERM", "")
     return Capabilities(
         colours=colours_of(environment),

@@ -1,8 +1,8 @@
 """The cells of a frame that changed, and the cheapest way to draw them.
 
-Cells side by side that one pen can draw are a stroke. Strokes are not drawn in reading order:
-from each the next is the one that takes the fewest bytes to get to, since another pen mostly
-costs more than another place.
+Cells side by side that one style can draw are a run. Runs are not drawn in reading order: from
+each the next is the one that takes the fewest bytes to get to, since another style mostly costs
+more than another position.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from stretchtui.terminal.sgr import Pen, change, ground, shows_on_spaces
+from stretchtui.terminal.sgr import Style, change, shows_on_spaces, space_style
 
-Cell = tuple[str, Pen]
-"""A grapheme and the pen it is drawn with; for a space what it shows of the pen."""
+Cell = tuple[str, Style]
+"""A grapheme and the style it is drawn with; for a space what it shows of the style."""
 
 Position = tuple[int, int]
 """A row and a column, from 0."""
@@ -23,89 +23,95 @@ BEHIND: Cell = ("", "")
 """The second cell of a wide grapheme."""
 
 _NEAR = 4
-"""Writing this many unchanged cells again takes no more bytes than moving the cursor."""
+"""Writing this many unchanged cells again takes no more bytes than moving the cursor (CUF)."""
 
 _ERASED_FROM = 6
-"""From this many spaces on it is shorter to erase them."""
+"""From this many spaces on it is shorter to erase them (EL, ECH)."""
 
 _DOWN = "\x0b"
-"""VT moves down a row and, unlike LF, is left alone by the kernel's terminal driver."""
+"""VT moves the cursor down a row, as LF does (xterm's ctlseqs), but the kernel's terminal driver
+puts no CR before it (termios(3), ONLCR)."""
 
 
 @dataclass(slots=True)
-class Stroke:
-    """Cells side by side that one pen draws."""
+class Run:
+    """Cells side by side that one style draws."""
 
     row: int
+    """From 0."""
     column: int
+    """Where it begins, from 0."""
     text: str
-    pen: Pen
+    style: Style
     blank: bool
-    """Whether there are only spaces: every pen with this ground can draw them."""
+    """Whether there are only spaces: every style that shows the same on them can draw them."""
     end: int | None
     """The column behind it; None where terminals disagree about the text's width."""
 
 
-def strokes(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -> list[Stroke]:
+def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -> list[Run]:
     """What has to be drawn in a row.
 
     Args:
         row: Its number, from 0.
         wanted: Its cells as they should be; None where nothing is known of a cell.
-        sent: As many of its cells, or more, as the terminal shows them.
+        sent: As many of its cells, or more, as the terminal shows them; None where that is not
+            known.
     """
-    found: list[Stroke] = []
-    last: Stroke | None = None
+    found: list[Run] = []
+    last: Run | None = None
     for column, cell in enumerate(wanted):
         if cell is None or cell == sent[column] or cell == BEHIND:
             continue
-        character, pen = cell
+        character, style = cell
         wide = column + 1 < len(wanted) and wanted[column + 1] == BEHIND
         end = column + 1 if not wide and is_plain(character) else None
-        if last is not None and last.end == column and last.pen == pen:
+        if last is not None and last.end == column and last.style == style:
             last.text += character
             last.blank = last.blank and character == " "
             last.end = end
             continue
-        stroke = Stroke(row, column, character, pen, character == " ", end)
-        if last is None or not _join(last, stroke, wanted):
-            found.append(stroke)
-            last = stroke
+        run = Run(row, column, character, style, character == " ", end)
+        if last is None or not _join(last, run, wanted):
+            found.append(run)
+            last = run
     return found
 
 
-def _join(first: Stroke, second: Stroke, wanted: Sequence[Cell | None]) -> bool:
-    """Make one of two strokes of a row, with what is between them, if that is near enough.
+def _join(first: Run, second: Run, wanted: Sequence[Cell | None]) -> bool:
+    """Make one of two runs of a row, with what is between them, if that is near enough.
 
     Returns:
         Whether the first is both.
     """
     if first.end is None or second.column - first.end > _NEAR:
         return False
-    pen = second.pen if first.blank else first.pen
+    style = second.style if first.blank else first.style
     gap = [cell or BEHIND for cell in wanted[first.end : second.column]]
     between = "".join(character for character, _ in gap)
     if not (
-        _draws(pen, first)
-        and _draws(pen, second)
+        _draws(style, first)
+        and _draws(style, second)
         and len(between) == len(gap)
         and between.isascii()
-        and all(has == (ground(pen) if character == " " else pen) for character, has in gap)
+        and all(
+            has == (space_style(style) if character == " " else style) for character, has in gap
+        )
     ):
         return False
     first.text += between + second.text
-    first.pen = pen
+    first.style = style
     first.blank = first.blank and second.blank and not between.strip(" ")
     first.end = second.end
     return True
 
 
-def _draws(pen: Pen, stroke: Stroke) -> bool:
-    return pen == stroke.pen or (stroke.blank and ground(pen) == stroke.pen)
+def _draws(style: Style, run: Run) -> bool:
+    return style == run.style or (run.blank and space_style(style) == run.style)
 
 
 def is_plain(character: str) -> bool:
-    """Whether every terminal gives a character one cell."""
+    """Whether every terminal gives a grapheme one cell."""
     return (
         character.isascii()
         or "\u2500" <= character <= "\u25ff"
@@ -114,83 +120,83 @@ def is_plain(character: str) -> bool:
     )
 
 
-def draw(found: Iterable[Stroke], pen: Pen, width: int, erases: bool) -> tuple[str, Pen]:
-    """The bytes that draw some strokes, whatever the cursor's place is before.
+def draw(found: Iterable[Run], style: Style, width: int, erases: bool) -> tuple[str, Style]:
+    """The bytes that draw some runs, whatever the cursor's position is before.
 
     Args:
-        found: The strokes, row by row.
-        pen: The terminal's pen before.
+        found: The runs, row by row.
+        style: The style that the terminal was left with.
         width: The terminal's columns.
-        erases: Whether the terminal erases with the pen's background, and can erase a few cells.
+        erases: Whether the terminal erases with the style's background, and can erase a few cells.
 
     Returns:
-        What is to be sent, and the terminal's pen after it.
+        What is to be sent, and the style that the terminal is left with then.
     """
     out: list[str] = []
-    left = _Left(found)
+    pending = _Pending(found)
     at: Position | None = None
     while True:
-        best: Stroke | None = None
+        best: Run | None = None
         way = ""
-        for stroke in left.near(at, pen):
-            there = _move(at, stroke.row, stroke.column) + (
-                "" if _draws(pen, stroke) else change(pen, stroke.pen)
+        for run in pending.near(at, style):
+            there = _move(at, run.row, run.column) + (
+                "" if _draws(style, run) else change(style, run.style)
             )
             if best is None or len(there) < len(way):
-                best, way = stroke, there
+                best, way = run, there
         if best is None:
-            return "".join(out), pen
-        left.remove(best)
-        if not _draws(pen, best):
-            pen = best.pen
-        text, end = _erased(best, pen, width, erases)
+            return "".join(out), style
+        pending.remove(best)
+        if not _draws(style, best):
+            style = best.style
+        text, end = _erased(best, style, width, erases)
         out += (way, text)
         # At the right edge the cursor may be in the last column or behind it.
         at = None if end is None or end >= width else (best.row, end)
 
 
-class _Left:
-    """The strokes that are still to be drawn.
+class _Pending:
+    """The runs that are still to be drawn.
 
     Args:
         found: All of them, row by row.
     """
 
-    def __init__(self, found: Iterable[Stroke]) -> None:
-        self._rows: dict[int, dict[int, Stroke]] = {}
-        self._kinds: dict[tuple[Pen, bool], dict[tuple[int, int], Stroke]] = {}
-        for stroke in found:
-            self._rows.setdefault(stroke.row, {})[stroke.column] = stroke
-            kind = self._kinds.setdefault((stroke.pen, stroke.blank), {})
-            kind[stroke.row, stroke.column] = stroke
+    def __init__(self, found: Iterable[Run]) -> None:
+        self._rows: dict[int, dict[int, Run]] = {}
+        self._kinds: dict[tuple[Style, bool], dict[Position, Run]] = {}
+        for run in found:
+            self._rows.setdefault(run.row, {})[run.column] = run
+            kind = self._kinds.setdefault((run.style, run.blank), {})
+            kind[run.row, run.column] = run
 
-    def remove(self, stroke: Stroke) -> None:
+    def remove(self, run: Run) -> None:
         """It is drawn."""
-        row = self._rows[stroke.row]
-        del row[stroke.column]
-        del self._kinds[stroke.pen, stroke.blank][stroke.row, stroke.column]
+        row = self._rows[run.row]
+        del row[run.column]
+        del self._kinds[run.style, run.blank][run.row, run.column]
         if not row:
-            del self._rows[stroke.row]
+            del self._rows[run.row]
 
-    def near(self, at: Position | None, pen: Pen) -> Iterator[Stroke]:
+    def near(self, at: Position | None, style: Style) -> Iterator[Run]:
         """Those of which one may be the cheapest to go on with; none at the end."""
         first = next(iter(self._rows.values()), {})
         yield from islice(first.values(), 1)
-        for kind in ((pen, False), (ground(pen), True)):
+        for kind in ((style, False), (space_style(style), True)):
             yield from islice(self._kinds.get(kind, {}).values(), 1)
         if at is not None:
             for row in (at[0], at[0] + 1):
                 yield from self._rows.get(row, {}).values()
 
 
-def _erased(stroke: Stroke, pen: Pen, width: int, erases: bool) -> tuple[str, int | None]:
-    """A stroke's text with spaces at its end erased, where they may be; and where it ends then."""
-    text, end = stroke.text, stroke.end
+def _erased(run: Run, style: Style, width: int, erases: bool) -> tuple[str, int | None]:
+    """A run's text with spaces at its end erased, where they may be; and where it ends then."""
+    text, end = run.text, run.end
     written = text.rstrip(" ")
     spaces = len(text) - len(written)
-    if end is None or spaces < _ERASED_FROM or shows_on_spaces(pen):
+    if end is None or spaces < _ERASED_FROM or shows_on_spaces(style):
         return text, end
-    if end >= width and (erases or not ground(pen)):
+    if end >= width and (erases or not space_style(style)):
         return f"{written}\x1b[K", end - spaces
     return (f"{written}\x1b[{spaces}X", end - spaces) if erases else (text, end)
 

@@ -1,8 +1,8 @@
 """How the link to the person's terminal does. Pure: it is told what was written and heard.
 
-That a link has stalled is not seen by writing alone: a pty takes 64 kB and a connection more,
-which is many minutes of a session. So the terminal is asked now and then where its cursor is,
-which every terminal answers: what is answered has arrived.
+That a link has stalled is not seen by writing alone: a pty takes some ten kilobytes and a
+connection more, which at a hundred bytes a second is many minutes. So the terminal is asked now
+and then where its cursor is, which every terminal answers: what is answered has arrived.
 """
 
 from __future__ import annotations
@@ -11,26 +11,29 @@ import time
 from collections.abc import Callable
 
 QUESTION = "\x1b[6n"
-"""DSR 6: the terminal answers with the cursor's place (ECMA-48)."""
+"""DSR 6: the terminal answers with the cursor's position, ``CSI row ; column R`` (ECMA-48)."""
 
 EVERY_S = 2.0
-"""How often it is asked while something is written anyway."""
+"""How often it is asked while something is written anyway, in seconds."""
 
 AGAIN_S = 2.5
-"""After this long without an answer it is asked again: answers can get lost."""
+"""After this long without an answer it is asked again, in seconds: answers can get lost."""
 
 SLOW_S = 1.0
-"""After this long without an answer nothing but a question is written."""
+"""After this long without an answer nothing but a question is written, in seconds."""
 
 STALLED_S = 5.0
-"""After this long without an answer the link has stalled."""
+"""After this long without an answer the link has stalled, in seconds."""
 
 DOUBTFUL_S = 30.0
-"""How often a terminal is asked that has never answered."""
+"""How often a terminal is asked that has never answered, in seconds."""
 
 
 class LinkMonitor:
     """Decides when to write, when to ask, and whether the link has stalled.
+
+    It does none of it: whoever writes asks it before each write, and tells it what was written
+    and what came. A terminal that has never answered is trusted to keep up.
 
     Args:
         clock: Monotonic seconds.
@@ -41,9 +44,9 @@ class LinkMonitor:
         self._answers = False
         """Whether the terminal answers at all."""
         self._asked_at: float | None = None
-        """When it was last asked."""
+        """When it was last asked, whether that was answered or not."""
         self._open: list[float] = []
-        """When each question was asked that has not been answered."""
+        """When each question was asked that has not been answered, oldest first."""
         self._sound_open = 0
         """How many answers are missing until the last sound has certainly arrived."""
         self._writing_since: float | None = None
@@ -59,14 +62,18 @@ class LinkMonitor:
         self._writing_since = None
 
     def asked(self, behind_sound: bool = False) -> None:
-        """A question was written, behind a sound or not."""
+        """A question was written.
+
+        Args:
+            behind_sound: Whether it followed a sound, whose arrival its answer proves.
+        """
         self._asked_at = self._clock()
         self._open.append(self._asked_at)
         if behind_sound:
             self._sound_open = len(self._open)
 
     def answered(self) -> None:
-        """An answer came."""
+        """An answer came: to the oldest question that is open, as a terminal answers in order."""
         self._answers = True
         if self._overdue(AGAIN_S):
             # The link was away, or an answer got lost: more answers may come, or may not.
@@ -83,7 +90,11 @@ class LinkMonitor:
     # What follows
 
     def asks(self, sound: bool = False) -> bool:
-        """Whether a question is due behind what is written now."""
+        """Whether a question is due behind what is written now.
+
+        Args:
+            sound: Whether that is a sound: then one is always due, if the terminal answers at all.
+        """
         if not self._answers:
             return self._asked_at is None or self._clock() - self._asked_at >= DOUBTFUL_S
         if sound:
@@ -104,7 +115,11 @@ class LinkMonitor:
         return self._answers and bool(self._open) and self.takes_screen()
 
     def silent_s(self) -> float:
-        """For how long the link has not done what it should, in seconds; 0 while all is well."""
+        """For how long the link has not done what it should, in seconds; 0 while all is well.
+
+        Counted from the oldest question that is open, or from the beginning of a write that still
+        waits, whichever is longer ago. More than ``STALLED_S`` of it is a stalled link.
+        """
         now = self._clock()
         open_since = self._open[0] if self._open and self._answers else now
         return now - min(open_since, now if self._writing_since is None else self._writing_since)

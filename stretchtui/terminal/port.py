@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
-from stretchtui.terminal.raw import opened_again
+from stretchtui.terminal.descriptors import opened_again
 
 
 class Lost(Exception):
@@ -22,6 +22,9 @@ class Lost(Exception):
 
 class Port:
     """A descriptor to write to without ever being held up.
+
+    Between ``open`` and ``close`` nothing blocks. Only the beginning of what is sent may have been
+    taken: the rest is kept, in order, until ``flush`` finds room for it.
 
     Args:
         descriptor: Where to write.
@@ -46,7 +49,7 @@ class Port:
         """Begin, or go on after ``close``; after a stop it does no harm to be called again.
 
         Raises:
-            Lost: It is closed.
+            Lost: The descriptor is closed.
         """
         if self._own is None:
             self._own = opened_again(self._given)
@@ -59,7 +62,7 @@ class Port:
                 raise Lost(error) from error
 
     def close(self) -> None:
-        """Leave the descriptor as it was."""
+        """Leave the descriptor as it was; what was not taken is kept until it is open again."""
         with contextlib.suppress(OSError):
             if self._own is not None:
                 os.close(self._own)
@@ -77,7 +80,9 @@ class Port:
         self.flush()
 
     def offer(self, data: bytes) -> None:
-        """Write now or not at all; whatever goes wrong is told by the next ``send``."""
+        """Write now or not at all, but for the rest of what was taken in part; an error is not told
+        before the next ``send``.
+        """
         if not self._rest:
             with contextlib.suppress(OSError):
                 self._rest = data[self._write(data) :]

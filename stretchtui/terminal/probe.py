@@ -1,6 +1,6 @@
-"""Asks the terminal what it is, before Textual takes it.
+"""Asks the terminal what it is, before a program takes it over.
 
-The question is written at once and the answers are waited for later, if at all: what the
+The questions are written at once and the answers are waited for later, if at all: what the
 program loads meanwhile takes about as long as they do. DA1, which every terminal answers, is
 asked last and so tells that nothing else will come.
 """
@@ -10,46 +10,48 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.cues.relay import HANDSHAKE, through_tmux
+from stretchtui.terminal.capabilities import is_dumb
+from stretchtui.terminal.private_mode import request_mode
 from stretchtui.terminal.replies import Replies, TerminalFacts
+from stretchtui.terminal.tmux import passes_through, through_tmux
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 LIMIT_S = 0.3
-"""An answer that takes longer is not waited for."""
+"""An answer that takes longer is not waited for, in seconds."""
 
 LIMIT_WITHIN_S = 0.8
 """The same inside tmux or screen."""
 
-LATE_S = 5.0
-"""An answer that takes longer still never comes."""
-
-TMUX_S = 0.2
-"""How long tmux's own program may take to tell an option."""
+NEVER_S = 5.0
+"""An answer that has not come by then never comes, in seconds after the question."""
 
 _DA1 = "\x1b[c"
 _XTVERSION = "\x1b[>q"
-# Some terminals print the last letter of a question they do not know: wipe it away.
+# Some terminals print the last letter of a question they do not know: the cursor is kept
+# (DECSC, DECRC), and the rest of its row wiped.
 _AROUND = ("\x1b7", "\x1b8\x1b[K")
-
-ALLOW_PASSTHROUGH = "set -g allow-passthrough on"
-"""The line of ~/.tmux.conf without which tmux keeps a relay's requests for itself."""
 
 
 class Probe:
     """Asks, and keeps the terminal quiet meanwhile; a context manager.
 
+    What is no terminal is left alone, and so is one that says that it is dumb, the Linux console,
+    and one that takes no bytes at the moment: then nothing is known.
+
     Args:
         source: The descriptor that answers and keys come from.
         target: The descriptor to write to.
-        environment: The environment the program was started in.
+        environment: The environment the program was started in; of it ``TERM``, ``TMUX``,
+            ``TMUX_PANE`` and ``STY`` are read.
+        mode: The number of a private mode; asked is whether it is set.
+        clock: Monotonic seconds.
     """
 
     def __init__(
@@ -57,16 +59,18 @@ class Probe:
         source: int,
         target: int,
         environment: Mapping[str, str],
+        *,
+        mode: int,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.answers = Replies()
-        """What has been answered so far; its ``changed`` tells of answers that come late."""
+        self._replies = Replies(mode)
+        self._mode_request = request_mode(mode)
         self._source = source
         self._target = target
         self._clock = clock
         self._tmux = bool(environment.get("TMUX"))
         self._screen = bool(environment.get("STY"))
-        self._dumb = environment.get("TERM", "dumb") in ("dumb", "linux")
+        self._mute = is_dumb(environment) or environment["TERM"] == "linux"
         self._pane = environment.get("TMUX_PANE", "")
         self._passthrough: bool | None = None
         self._wrapped = False
@@ -100,7 +104,7 @@ class Probe:
     def finish(self) -> TerminalFacts:
         """What is known when all has been answered or the time is over."""
         self._read_until(self._answered_here, LIMIT_WITHIN_S if self._within() else LIMIT_S)
-        if self._is_far_tmux() and not self.answers.relay and not self._wrapped:
+        if self._is_far_tmux() and not self._replies.mode_set and not self._wrapped:
             # Another machine's tmux, seen through ssh: only now it is known that there is one.
             self._ask_through_tmux()
         self._read_until(self._complete, LIMIT_WITHIN_S if self._within() else LIMIT_S)
@@ -109,11 +113,11 @@ class Probe:
     def found(self) -> TerminalFacts:
         """What is known so far."""
         if not self.waiting():  # what looks like the beginning of an answer is none
-            self._typed += self.answers.rest()
+            self._typed += self._replies.rest()
         return TerminalFacts(
-            da1=self.answers.da1 or (),
-            version=self.answers.version,
-            relay=self.answers.relay is True,
+            da1=self._replies.da1 or (),
+            version=self._replies.version,
+            mode_set=self._replies.mode_set,
             tmux=self._tmux or self._is_far_tmux(),
             through_tmux=self._wrapped,
             screen=self._screen,
@@ -142,7 +146,7 @@ class Probe:
         return (
             self._asked_at is not None
             and not self._complete()
-            and self._clock() - self._asked_at < LATE_S
+            and self._clock() - self._asked_at < NEVER_S
         )
 
     def strain(self, data: bytes) -> bytes:
@@ -152,9 +156,9 @@ class Probe:
         time that an escape is given, ``flush`` tells whether it was a key.
         """
         if not self.waiting():
-            return self.answers.rest() + data
-        keys = self.answers.feed(data)
-        return keys if self.waiting() else keys + self.answers.rest()
+            return self._replies.rest() + data
+        keys = self._replies.feed(data)
+        return keys if self.waiting() else keys + self._replies.rest()
 
     def take_typed(self) -> bytes:
         """What the person typed meanwhile, once."""
@@ -163,7 +167,7 @@ class Probe:
 
     def flush(self) -> bytes:
         """The key that was held back, if one was."""
-        return self.answers.flush()
+        return self._replies.flush()
 
     # Asking
 
@@ -178,21 +182,21 @@ class Probe:
         termios.tcsetattr(self._source, termios.TCSANOW, quiet)
 
     def _ask(self) -> None:
-        if self._dumb:
+        if self._mute:
             return
         if self._tmux:
-            self._passthrough = _passthrough(self._pane)
+            self._passthrough = passes_through(self._pane)
             self._wrapped = self._passthrough is not False
-            handshake = through_tmux(HANDSHAKE) if self._wrapped else ""
+            request = through_tmux(self._mode_request) if self._wrapped else ""
         else:
-            handshake = HANDSHAKE
-        self._write(_XTVERSION + handshake + _DA1)
+            request = self._mode_request
+        self._write(_XTVERSION + request + _DA1)
 
     def _ask_through_tmux(self) -> None:
         self._wrapped = True
-        self.answers.relay = None  # tmux's own, if any
+        self._replies.mode_set = None  # an answer so far was tmux's own
         with contextlib.suppress(OSError):
-            self._write(through_tmux(HANDSHAKE))
+            self._write(through_tmux(self._mode_request))
 
     def _write(self, question: str) -> None:
         # A terminal that takes nothing, like one on a stalled link, is not asked.
@@ -206,15 +210,15 @@ class Probe:
         return self._tmux or self._screen
 
     def _is_far_tmux(self) -> bool:
-        return not self._tmux and self.answers.version.startswith("tmux")
+        return not self._tmux and self._replies.version.startswith("tmux")
 
     def _answered_here(self) -> bool:
         """Whether the terminal itself has answered all."""
-        return self.answers.da1 is not None
+        return self._replies.da1 is not None
 
     def _complete(self) -> bool:
         """Whether all that can come has come."""
-        return self._answered_here() and (not self._wrapped or self.answers.relay is not None)
+        return self._answered_here() and (not self._wrapped or self._replies.mode_set is not None)
 
     def _read_until(self, done: Callable[[], bool], limit: float) -> None:
         """Read until something holds, or until so many seconds after the question."""
@@ -232,20 +236,4 @@ class Probe:
                 return
             if not data:
                 return
-            self._typed += self.answers.feed(data)
-
-
-def _passthrough(pane: str) -> bool | None:
-    """Whether the tmux around this program hands sequences on; None where it cannot be told."""
-    try:
-        asked = subprocess.run(
-            ["tmux", "show-options", "-Apqv", "-t", pane, "allow-passthrough"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TMUX_S,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    # Before 3.3 there was no such option, and nothing was held back.
-    return asked.stdout.strip() != b"off"
+            self._typed += self._replies.feed(data)

@@ -7,39 +7,43 @@ and in however many pieces; the rest is what the person typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct
 
 from stretchtui.core.text import clean, shorten
+from stretchtui.terminal.private_mode import SET
 
-_ANSWER = re.compile(
-    rb"\x1b\[\?(?P<da1>[0-9;]*)c"
-    rb"|\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,200})\x1b\\"
-    # A key binding of tmux's may swallow the beginning of an answer that comes through it; what
-    # is left of it must not be taken for keys.
-    rb"|(?:\x1b?\[)?\??8733;(?P<relay>[0-4])\$y"
-)
-_UNFINISHED = re.compile(
-    rb"\x1b(?:\[(?:\?(?:[0-9;]{0,100}|8733;[0-4]\$))?|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
+_DA1 = rb"\x1b\[\?(?P<da1>[0-9;]{0,100})c"
+_VERSION = rb"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,200})\x1b\\"
+# A key binding of tmux's may swallow the beginning of an answer that comes through it; what is
+# left of it must not be taken for keys.
+_MODE = rb"(?:\x1b?\[)?\??%d;(?P<setting>[0-4])\$y"
+_UNFINISHED = (
+    rb"\x1b(?:\[(?:\?(?:[0-9;]{0,100}|%d;[0-4]\$))?|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
 )
 _KEYS = (b"\x1b", b"\x1b[", b"\x1bP")
 """Beginnings of answers that are also keys: escape, alt+[ and alt+P."""
 
+VERSION_LENGTH = 80
+"""Characters of a terminal's name and version that are kept."""
+
 
 class TerminalFacts(Struct, frozen=True):
-    """What is known about the terminal."""
+    """What is known about the terminal, and about what stands between it and the program."""
 
     da1: tuple[int, ...] = ()
-    """The parameters of DA1; empty where it did not answer."""
+    """The parameters of its answer to DA1 (primary device attributes, ECMA-48 and xterm's
+    ctlseqs); empty where it did not answer."""
     version: str = ""
-    """Its name and version, made safe to show; empty where it did not answer."""
-    relay: bool = False
-    """Whether a relay is listening."""
+    """Its name and version, as it answers XTVERSION (xterm's ctlseqs), without anything that is
+    unsafe to show; empty where it did not answer."""
+    mode_set: bool | None = None
+    """Whether the private mode that was asked for is set; None where nothing has answered."""
     tmux: bool = False
     """Whether the terminal is a tmux."""
     through_tmux: bool = False
-    """Whether requests to the relay have to pass through that tmux."""
+    """Whether the question for the mode was handed on by that tmux: what is sent to whoever
+    answered it has to be handed on, too."""
     screen: bool = False
     """Whether the terminal is a GNU screen."""
     passthrough: bool | None = None
@@ -54,17 +58,20 @@ class Replies:
     """Takes the terminal's answers out of what comes from it.
 
     Args:
-        changed: Called whenever an answer was found.
+        mode: The number of the private mode that was asked for. What looks like the end of its
+            report is taken for it, too, so nobody should have a reason to type ``mode;1$y``.
     """
 
-    def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, mode: int) -> None:
         self.da1: tuple[int, ...] | None = None
         """The parameters of DA1, or None before it came."""
         self.version = ""
-        """XTVERSION: the terminal's name and version, made safe to show."""
-        self.relay: bool | None = None
-        """Whether a relay answered; None where nothing did."""
-        self.changed = changed
+        """The answer to XTVERSION, made safe to show; empty before it came."""
+        self.mode_set: bool | None = None
+        """Whether the mode is set; None before an answer came."""
+        self._number = b"%d" % mode
+        self._answer = re.compile(b"|".join((_DA1, _VERSION, _MODE % mode)))
+        self._unfinished = re.compile(_UNFINISHED % mode)
         self._held = b""
 
     def feed(self, data: bytes) -> bytes:
@@ -73,14 +80,11 @@ class Replies:
         Returns:
             What is no answer. The beginning of one is held back until more comes.
         """
-        if not self._held and b"\x1b" not in data and b"8733" not in data:
+        if not self._held and b"\x1b" not in data and self._number not in data:
             return data
-        data = self._held + data
-        rest = _ANSWER.sub(self._take, data)
-        unfinished = _UNFINISHED.search(rest)
+        rest = self._answer.sub(self._take, self._held + data)
+        unfinished = self._unfinished.search(rest)
         self._held = unfinished.group() if unfinished else b""
-        if rest != data:
-            self.changed()
         return rest[: len(rest) - len(self._held)]
 
     def flush(self) -> bytes:
@@ -100,8 +104,9 @@ class Replies:
             case "da1":
                 self.da1 = tuple(int(each) for each in match["da1"].split(b";") if each)
             case "version":
-                self.version = shorten(clean(match["version"].decode("utf-8", "replace")), 80)
+                name = match["version"].decode("utf-8", "replace")
+                self.version = shorten(clean(name), VERSION_LENGTH)
             case _:
-                # Several terminals may show one tmux, and one relay among them will do.
-                self.relay = self.relay or match["relay"] == b"1"
+                # Several terminals may show one tmux: it is set if it is set in one of them.
+                self.mode_set = self.mode_set or int(match["setting"]) in SET
         return b""

@@ -1,45 +1,53 @@
-"""Pens: what SGR is given to draw a cell with, and the shortest way from one to another."""
+"""Styles: what SGR is given to draw a cell with, and the shortest way from one to another.
+
+SGR, select graphic rendition, is ECMA-48's sequence for colours and attributes; the colours by
+number and by red, green and blue are xterm's ("Character Attributes" in its ctlseqs).
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
 
-Pen = str
-"""The parameters of SGR, apart from any reset; none for the terminal's own pen."""
+Style = str
+"""The parameters of SGR that set a style on a terminal that has none set, like ``1;38;5;110``;
+empty for no style: the terminal's own colours and no attributes."""
 
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
-"""What undoes an attribute."""
+"""What turns an attribute off: bold and faint, italic, underlined, reversed, struck out."""
 
 _UNSEEN = {"1", "2", "3"}
-"""Attributes that a space does not show."""
+"""Attributes that a space does not show: bold, faint, italic."""
 
 _OWN = {"39", "49"}
 """The terminal's own colours, which it has without being told."""
 
 _LEVELS = (0, 95, 135, 175, 215, 255)
+"""The steps of red, green and blue in the cube that xterm's colours 16 to 231 are."""
+
 _SAFE_FROM = 22
-"""The lowest of the numbered colours that nobody's palette changes."""
+"""The lowest colour that is sent by its number. Below it are the 16 of every theme, and six more
+that common themes change (base16-shell sets 16 to 21)."""
 
 
 class Parts(NamedTuple):
-    """What a pen is made of, each as parameters of SGR."""
+    """What a style is made of, each as parameters of SGR."""
 
     attributes: frozenset[str]
     foreground: str
     background: str
 
     def colours(self, other: Parts) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Both pens' colours, side by side."""
+        """Both styles' colours, side by side."""
         return (self.foreground, other.foreground), (self.background, other.background)
 
 
 @lru_cache(maxsize=1024)
-def parts(pen: Pen) -> Parts:
-    """Take a pen apart."""
+def parts(style: Style) -> Parts:
+    """Take a style apart."""
     attributes: set[str] = set()
     colours = {"3": "", "4": ""}
-    parameters = iter(pen.split(";") if pen else ())
+    parameters = iter(style.split(";") if style else ())
     for parameter in parameters:
         if parameter in ("38", "48"):
             kind = next(parameters)
@@ -55,26 +63,26 @@ def parts(pen: Pen) -> Parts:
 
 
 @lru_cache(maxsize=1024)
-def shortest(pen: Pen, colour: bool = True) -> Pen:
-    """The same pen in the fewest bytes; without its colours, if there are to be none."""
-    attributes, *colours = parts(pen)
+def shortest(style: Style, colour: bool = True) -> Style:
+    """The same style in the fewest bytes; without its colours, if there are to be none."""
+    attributes, *colours = parts(style)
     return ";".join([*sorted(attributes), *(each for each in colours if each and colour)])
 
 
 @lru_cache(maxsize=1024)
-def ground(pen: Pen) -> Pen:
-    """What a space shows of a pen: the background, unless there is more to be seen."""
-    return pen if shows_on_spaces(pen) else parts(pen).background
+def space_style(style: Style) -> Style:
+    """What a space shows of a style: the background, unless there is more to be seen."""
+    return style if shows_on_spaces(style) else parts(style).background
 
 
-def shows_on_spaces(pen: Pen) -> bool:
-    """Whether a pen has attributes that spaces show: a space is more than its background then."""
-    return not parts(pen).attributes <= _UNSEEN
+def shows_on_spaces(style: Style) -> bool:
+    """Whether a style has attributes that spaces show, like an underline."""
+    return not parts(style).attributes <= _UNSEEN
 
 
 @lru_cache(maxsize=1024)
-def change(old: Pen, new: Pen) -> str:
-    """The shortest sequence that turns one pen into another."""
+def change(old: Style, new: Style) -> str:
+    """The shortest sequence that turns one style into another; empty if they are the same."""
     if old == new:
         return ""
     if not new:
@@ -95,11 +103,11 @@ def change(old: Pen, new: Pen) -> str:
     return min(afresh, f"\x1b[{';'.join(codes)}m", key=len)
 
 
-def _colour(ground: str, kind: str, rest: list[str]) -> str:
-    """A colour's parameters: its number, where all that can show it have it under that number."""
+def _colour(place: str, kind: str, rest: list[str]) -> str:
+    """A colour's parameters; those of its number, if it is among those that have one."""
     if kind == "2" and (number := _number(*map(int, rest))) >= _SAFE_FROM:
-        return f"{ground};5;{number}"
-    return ";".join([ground, kind, *rest])
+        return f"{place};5;{number}"
+    return ";".join([place, kind, *rest])
 
 
 def _number(red: int, green: int, blue: int) -> int:

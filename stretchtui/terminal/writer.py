@@ -1,4 +1,4 @@
-"""What goes out to the terminal, a write at a time, and never more than the link takes."""
+"""What goes out to the terminal: one frame at a time, and never more than the link takes."""
 
 from __future__ import annotations
 
@@ -12,39 +12,43 @@ from collections.abc import Callable
 from threading import Condition, Thread
 
 from stretchtui.terminal.buffer import ScreenBuffer
+from stretchtui.terminal.descriptors import opened_again, takes_more
 from stretchtui.terminal.liveness import AGAIN_S, QUESTION, LinkMonitor
-from stretchtui.terminal.raw import opened_again
 
 LEAVING_S = 0.6
 """How long leaving may wait for a link to take the last bytes before what is still in it is
-thrown away."""
+thrown away, in seconds; and once more for what is sent instead."""
 
 LOOK_S = 0.1
-"""How often it is looked whether a stalled write is to be given up."""
+"""How often it is looked whether a stalled write is to be given up, in seconds."""
 
 HEARING_OUT_S = 0.4
-"""How long leaving may wait for answers."""
+"""How long leaving may wait for answers, in seconds."""
 
 LATE_S = 0.5
-"""A sound that could not be sent within this time is not sent at all."""
+"""A sound that could not be sent within this time is not sent at all, in seconds."""
 
 CANCEL = "\x18"
-"""CAN: ends a control sequence of which the rest was thrown away (ECMA-48)."""
+"""CAN: ends a control sequence of which the rest was thrown away. ECMA-48 leaves to each terminal
+what it cancels; DEC's cancel the sequence, and so does xterm."""
 
 _BLOCKS = re.compile("[\u2500-\u28ff]")
 
 
 class TerminalWriter(Thread):
-    """Sends what the canvas gives.
+    """Sends what its buffer gives, in a thread of its own.
 
-    While the link is stalled the thread waits, in one write or for an answer, and nothing queues
-    up behind it but the newest screen.
+    Every method but ``drain``, ``hear_out`` and ``close`` returns at once, whatever the link does,
+    and can be called by any thread. While the link is stalled the thread waits, in one write or
+    for an answer, and nothing queues up behind it but the newest screen and the newest sound.
+
+    The terminal's answers are read by whoever reads the keys, who tells of them with ``answered``.
 
     Args:
-        descriptor: Where to write.
+        descriptor: The terminal to write to.
         plain: Send ASCII only.
         clock: Monotonic seconds.
-        asks: Whether the terminal may be asked for signs of life.
+        asks: Whether the terminal may be asked for signs of life; only where its answers are read.
     """
 
     def __init__(
@@ -55,9 +59,9 @@ class TerminalWriter(Thread):
         *,
         asks: bool = False,
     ) -> None:
-        super().__init__(daemon=True, name="stretchtui-output")
-        self.canvas = ScreenBuffer()
-        self.link = LinkMonitor(clock)
+        super().__init__(daemon=True, name="terminal-writer")
+        self._buffer = ScreenBuffer()
+        self._monitor = LinkMonitor(clock)
         self._own = opened_again(descriptor)
         self._descriptor = descriptor if self._own is None else self._own
         self._plain = plain
@@ -74,7 +78,7 @@ class TerminalWriter(Thread):
     def feed(self, data: str) -> None:
         """Take in what is to be written; it is not sent before ``send``."""
         with self._changed:
-            self.canvas.feed(data)
+            self._buffer.feed(data)
 
     def send(self) -> None:
         """Send what has changed."""
@@ -83,9 +87,17 @@ class TerminalWriter(Thread):
             self._changed.notify_all()
 
     def sound(self, data: str) -> None:
-        """Send a sound now; where the link is busy, the last one soon, or none at all."""
+        """Send a sound now; where the link is busy, the newest one soon, or none at all.
+
+        None is sent after ``close``.
+
+        Args:
+            data: What makes the terminal sound. It moves no cursor.
+        """
         with self._changed:
-            busy = self._writing or not self.link.takes_sound()
+            if self._closing:
+                return
+            busy = self._writing or not self._monitor.takes_sound()
             if busy or not takes_more(self._descriptor):
                 self._sound = data, self._clock()
                 self._due = True
@@ -98,36 +110,41 @@ class TerminalWriter(Thread):
     def answered(self) -> None:
         """The terminal has answered a question."""
         with self._changed:
-            if not self.link.takes_screen():
+            if not self._monitor.takes_screen():
                 # The bell before the stall may ring only now: another one would be a burst.
                 self._sound = None
-            self.link.answered()
+            self._monitor.answered()
             self._changed.notify_all()
 
     def alive(self) -> None:
         """Something else came from the terminal, or it was taken anew."""
         with self._changed:
-            self.link.alive()
+            self._monitor.alive()
             self._changed.notify_all()
 
     def silent_s(self) -> float:
-        """For how long the link has not done what it should, in seconds."""
+        """For how long the link has not done what it should, in seconds; 0 while all is well."""
         with self._changed:
-            return self.link.silent_s()
+            return self._monitor.silent_s()
 
     def resize(self, width: int, height: int) -> None:
-        """The terminal has another size."""
+        """The terminal has another size; what it shows is unknown until it is sent again.
+
+        Args:
+            width: Columns.
+            height: Rows.
+        """
         with self._changed:
-            self.canvas.resize(width, height)
+            self._buffer.resize(width, height)
 
     def drain(self) -> bool:
-        """Wait a while until all has been sent that is due.
+        """Wait until all has been sent that is due, for ``LEAVING_S`` at most.
 
         Returns:
             Whether it has.
         """
         with self._changed:
-            self.link.alive()
+            self._monitor.alive()
             self._due = True
             self._changed.notify_all()
             return self._changed.wait_for(
@@ -135,22 +152,22 @@ class TerminalWriter(Thread):
             )
 
     def hear_out(self) -> None:
-        """Ask no more, and wait a while for answers that are on their way."""
+        """Ask no more, and wait for answers on their way, for ``HEARING_OUT_S`` at most."""
         with self._changed:
             self._asks = False
-            self._changed.wait_for(lambda: not self.link.awaits(), HEARING_OUT_S)
+            self._changed.wait_for(lambda: not self._monitor.awaits(), HEARING_OUT_S)
 
     def ask_again(self) -> None:
         """The terminal may be asked again, if it may be asked at all."""
         with self._changed:
             self._asks = self._may_ask
-            self.link.alive()
+            self._monitor.alive()
 
     def close(self) -> None:
-        """Send the rest and end.
+        """Send the rest and end, within twice ``LEAVING_S``.
 
         Where the link does not take it, what it holds already is thrown away: instead of an old
-        screen the terminal gets the sequences that set it as it was.
+        screen the terminal gets what was fed last, like the sequences that set it as it was.
         """
         with self._changed:
             self._closing = True
@@ -171,7 +188,7 @@ class TerminalWriter(Thread):
                 self._write(data)
                 with self._changed:
                     self._writing = False
-                    self.link.end_writing()
+                    self._monitor.end_writing()
                     self._changed.notify_all()
 
     def _next(self) -> bytes:
@@ -183,34 +200,34 @@ class TerminalWriter(Thread):
                 # While the screen waits for an answer, it is asked for again.
                 self._changed.wait(AGAIN_S if self._due else None)
             self._writing = True
-            self.link.begin_writing()
+            self._monitor.begin_writing()
             return self._encode(data)
 
     def _encode(self, data: str) -> bytes:
         if self._plain:
-            # Textual's scroll bars are blocks on a background, which says enough without them.
+            # Scroll bars are blocks on a background, which says enough without them.
             return _BLOCKS.sub(" ", data).encode("ascii", "replace")
         return data.encode("utf-8", "replace")
 
     def _take(self) -> str:
         if self._closing:
-            return self.canvas.take()
+            return self._buffer.take()
         if not self._due:
             return ""
-        if not self.link.takes_screen():
+        if not self._monitor.takes_screen():
             return self._question()
         self._due = False
         sound, self._sound = self._sound, None
         in_time = sound is not None and self._clock() - sound[1] <= LATE_S
         # The sound goes first: a screen full of bytes must not hold it up.
-        sounded = sound[0] if sound and in_time and self.link.takes_sound() else ""
-        data = sounded + self.canvas.take()
+        sounded = sound[0] if sound and in_time and self._monitor.takes_sound() else ""
+        data = sounded + self._buffer.take()
         return data + self._question(sound=bool(sounded)) if data else ""
 
     def _question(self, sound: bool = False) -> str:
-        if not (self._asks and self.link.asks(sound)):
+        if not (self._asks and self._monitor.asks(sound)):
             return ""
-        self.link.asked(behind_sound=sound)
+        self._monitor.asked(behind_sound=sound)
         return QUESTION
 
     def _write(self, data: bytes) -> None:
@@ -222,10 +239,5 @@ class TerminalWriter(Thread):
         if data:
             termios.tcflush(self._descriptor, termios.TCOFLUSH)
             with self._changed:
-                last_words = CANCEL.encode() + self._encode(self.canvas.take())
+                last_words = CANCEL.encode() + self._encode(self._buffer.take())
             os.write(self._descriptor, last_words)
-
-
-def takes_more(descriptor: int) -> bool:
-    """Whether a byte can be written without waiting."""
-    return bool(select.select((), (descriptor,), (), 0)[1])

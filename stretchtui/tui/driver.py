@@ -1,6 +1,6 @@
 """Textual's terminal driver, made for a slow and unsteady link, and for a shell's job control.
 
-What Textual writes goes into the outbox, which sends what has changed when the link takes it.
+What Textual writes goes to the writer, which sends what has changed when the link takes it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from stretchtui.terminal.descriptors import takes_more
 from stretchtui.terminal.raw import LEAVE
-from stretchtui.terminal.writer import CANCEL, TerminalWriter, takes_more
+from stretchtui.terminal.writer import CANCEL, TerminalWriter
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -58,7 +59,7 @@ class FrugalDriver(LinuxDriver):
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
         self._descriptor = stream.fileno()
-        self.outbox = TerminalWriter(self._descriptor, plain=app.plain, asks=not app.plain)
+        self.writer = TerminalWriter(self._descriptor, plain=app.plain, asks=not app.plain)
         self._program = app
         self._probe: Probe | None = app.probe
         self._suspended = False
@@ -67,17 +68,17 @@ class FrugalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Take in what Textual writes."""
-        self.outbox.feed(data)
+        self.writer.feed(data)
 
     def flush(self) -> None:
         """Send what has been taken in."""
-        self.outbox.send()
+        self.writer.send()
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        if not self.outbox.is_alive():
-            self.outbox.start()
-        self.outbox.ask_again()
+        if not self.writer.is_alive():
+            self.writer.start()
+        self.writer.ask_again()
         if self._probe is not None:
             # Textual gives the terminal back as it finds it.
             self._probe.release()
@@ -144,9 +145,9 @@ class FrugalDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Take a terminal's signs of life out; hand everything else on."""
         if isinstance(message, events.CursorPosition):
-            self.outbox.answered()
+            self.writer.answered()
             return
-        self.outbox.alive()
+        self.writer.alive()
         super().process_message(message)
 
     def _keys(self, data: bytes) -> bytes:
@@ -159,13 +160,13 @@ class FrugalDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Read no more keys; but what was asked is heard, or the shell would get the answer."""
-        self.outbox.hear_out()
+        self.writer.hear_out()
         super().disable_input()
 
     def close(self) -> None:
         """Leave for good."""
         super().close()
-        self.outbox.close()
+        self.writer.close()
         os.close(self._wake_reader)
         os.close(self._wake_writer)
 
@@ -188,7 +189,7 @@ class FrugalDriver(LinuxDriver):
         """Give the terminal back to the shell, until it continues the program."""
         self.stop_application_mode()
         LinuxDriver.close(self)
-        self.outbox.drain()
+        self.writer.drain()
         self._suspended = True
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         # All of the job: a shell waits for make, too, if that has started the program.

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from stretchtui.cues.relay import RELAY_MODE
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.probe import Probe
 from stretchtui.tui.signals import SignalHandler
@@ -66,7 +67,7 @@ def launch(
     descriptors = sys.__stdin__.fileno(), sys.__stderr__.fileno()
     status: int | None = None
     # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
-    with SignalHandler() as ending, Probe(*descriptors, os.environ) as probe:
+    with SignalHandler() as ending, Probe(*descriptors, os.environ, mode=RELAY_MODE) as probe:
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()

@@ -68,7 +68,7 @@ class TerminalApp(App[int]):
     @property
     def link(self) -> TerminalWriter | None:
         """The way to the person's terminal; None where there is none."""
-        return self._driver.outbox if isinstance(self._driver, FrugalDriver) else None
+        return self._driver.writer if isinstance(self._driver, FrugalDriver) else None
 
     def later(self, seconds: float, call: Callable[[], None]) -> Timer:
         """Ask for a call after some seconds."""

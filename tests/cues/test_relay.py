@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues import relay_ssh
-from stretchtui.cues.relay import HANDSHAKE, Relay, request, spoken, through_tmux
+from stretchtui.cues.relay import HANDSHAKE, HANDSHAKE_ANSWER, Relay, listens, request, spoken
 from stretchtui.cues.relay_filter import (
     LONGEST,
     PER_SECOND,
@@ -25,6 +25,8 @@ from stretchtui.cues.relay_filter import (
     Request,
     Speak,
 )
+from stretchtui.terminal.replies import TerminalFacts
+from stretchtui.terminal.tmux import through_tmux
 
 SPEECH = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,'-"
 
@@ -197,6 +199,16 @@ def test_whatever_is_spoken_is_understood_or_nothing(text: str) -> None:
 def test_through_tmux_every_escape_is_doubled() -> None:
     assert request(CueName.HOLD, tmux=True) == "\x1bPtmux;\x1b\x1b]8733;1;hold\x1b\x1b\\\x1b\\"
     assert spoken("Rest", tmux=True) == through_tmux("\x1b]8733;2;Rest\x1b\\")
+
+
+def test_the_handshake_is_what_a_relay_of_another_version_says() -> None:
+    assert HANDSHAKE == "\x1b[?8733$p"
+    assert HANDSHAKE_ANSWER == "\x1b[?8733;1$y"
+
+
+@pytest.mark.parametrize(("mode_set", "heard"), [(True, True), (False, False), (None, False)])
+def test_a_relay_listens_where_its_mode_is_set(mode_set: bool | None, heard: bool) -> None:
+    assert listens(TerminalFacts(mode_set=mode_set)) is heard
 
 
 def test_more_than_eight_in_a_second_are_dropped_but_not_shown() -> None:

@@ -14,7 +14,7 @@ import time
 import tty
 
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.cues.relay import Relay
+from stretchtui.cues.relay import RELAY_MODE, Relay, listens
 from stretchtui.cues.terminal import BELL
 from stretchtui.terminal.probe import Probe
 
@@ -23,14 +23,14 @@ GAP_S = 0.15
 
 def main(words: list[str]) -> int:
     """Do it."""
-    with Probe(0, 1, os.environ) as probe:
+    with Probe(0, 1, os.environ, mode=RELAY_MODE) as probe:
         found = probe.finish()
         before = termios.tcgetattr(0)
         tty.setraw(0, termios.TCSANOW)
         try:
             size = os.get_terminal_size()
             _say(
-                f"relay={found.relay} tmux={found.tmux} through={found.through_tmux} "
+                f"relay={listens(found)} tmux={found.tmux} through={found.through_tmux} "
                 f"passthrough={found.passthrough} pending={found.pending} "
                 f"size={size.columns}x{size.lines} words={'|'.join(words)} "
                 f"typed={found.typed.decode()!r}."
@@ -38,7 +38,7 @@ def main(words: list[str]) -> int:
             relay = Relay(_write, found.through_tmux)
             for word in words:
                 if word in list(CueName):
-                    if found.relay:
+                    if listens(found):
                         relay.play(CueName(word))
                     else:
                         _write(BELL)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.terminal.probe import ALLOW_PASSTHROUGH
+from stretchtui.terminal.tmux import ALLOW_PASSTHROUGH
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import Terminal
 

@@ -96,7 +96,7 @@ def test_a_stalled_link_gets_every_line_and_the_newest_count(desk: Desk) -> None
     for seconds in range(28, 20, -1):
         desk.clock.advance(1)
         desk.printer.count(str(seconds), "")
-    assert desk.printer.link.silent_s() == 8
+    assert desk.printer.monitor.silent_s() == 8
     desk.printer.lines(["a line"])
     desk.printer.count("5", "")
     desk.printer.count("4", "")
@@ -105,7 +105,7 @@ def test_a_stalled_link_gets_every_line_and_the_newest_count(desk: Desk) -> None
     desk.printer.flush()
     assert desk.gate.take() == "\r29\ra line\n\r4"
     assert not desk.printer.waiting
-    assert desk.printer.link.silent_s() == 0
+    assert desk.printer.monitor.silent_s() == 0
 
 
 def test_a_bell_waits_for_a_slow_link_a_little_and_never_for_a_stalled_one(desk: Desk) -> None:
@@ -141,12 +141,12 @@ def test_over_a_link_signs_of_life_are_asked_for(desk: Desk) -> None:
     printer.asks = True
     printer.lines(["first"])
     assert desk.gate.take() == f"first\n{QUESTION}"
-    printer.link.answered()
+    printer.monitor.answered()
     printer.sound(BELL)
     assert desk.gate.take() == BELL + QUESTION
     printer.sound(BELL)
     assert desk.gate.take() == "", "the last one has not arrived yet"
-    printer.link.answered()
+    printer.monitor.answered()
     printer.flush()
     assert desk.gate.take() == BELL + QUESTION
 
@@ -158,8 +158,8 @@ def test_over_a_link_signs_of_life_are_asked_for(desk: Desk) -> None:
     written = desk.gate.take()
     assert written.count(BELL) == 0
     assert len(written.replace(QUESTION, "")) <= len("\r30")
-    assert printer.link.silent_s() == 10
-    printer.link.answered()
+    assert printer.monitor.silent_s() == 10
+    printer.monitor.answered()
     printer.flush()
     assert desk.gate.take() == f"{BELL}{QUESTION}\r21", "the newest bell, and no burst"
 

@@ -25,6 +25,7 @@ NO_RELAY = b"\x1b[?8733;0$y"
 HANDSHAKE = b"\x1b[?8733$p"
 WRAPPED = b"\x1bPtmux;\x1b\x1b[?8733$p\x1b\\"
 
+MODE = 8733
 ENVIRONMENT = {"TERM": "xterm-256color"}
 
 
@@ -76,7 +77,7 @@ def probed(
     """What a probe finds, and how long it takes in seconds."""
     before = termios.tcgetattr(terminal.slave)
     begin = time.monotonic()
-    with Probe(terminal.slave, terminal.slave, environment) as probe:
+    with Probe(terminal.slave, terminal.slave, environment, mode=MODE) as probe:
         found = probe.finish()
         seconds = time.monotonic() - begin
     assert termios.tcgetattr(terminal.slave) == before
@@ -87,7 +88,7 @@ def test_a_terminal_that_answers_is_known_at_once(terminal: Terminal) -> None:
     thread = terminal.answer((b"\x1b[c", XTERM + NO_RELAY + DA1))
     found, seconds = probed(terminal)
     thread.join()
-    assert found == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)")
+    assert found == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)", mode_set=False)
     assert seconds < LIMIT_S
 
 
@@ -95,14 +96,14 @@ def test_a_relay_answers_before_the_terminal(terminal: Terminal) -> None:
     thread = terminal.answer((b"\x1b[c", RELAY + XTERM + DA1))
     found, _ = probed(terminal)
     thread.join()
-    assert found.relay
+    assert found.mode_set is True
     assert not found.through_tmux
 
 
 def test_what_was_typed_before_and_meanwhile_is_kept(terminal: Terminal) -> None:
     os.write(terminal.master, b"before\nhalf")
     thread = terminal.answer((b"\x1b[c", b"a" + XTERM + b"\x1b[A" + DA1))
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT) as probe:
+    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE) as probe:
         found = probe.finish()
         assert probe.take_typed() == found.typed
         assert probe.take_typed() == b"", "once"
@@ -119,7 +120,7 @@ def test_a_silent_terminal_costs_the_limit_and_no_more(terminal: Terminal) -> No
 
 def test_answers_that_come_after_the_limit_are_no_keys(terminal: Terminal) -> None:
     now = 100.0
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, lambda: now) as probe:
+    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE, clock=lambda: now) as probe:
         now = 100.3
         assert probe.finish().pending
         probe.release()
@@ -132,7 +133,7 @@ def test_answers_that_come_after_the_limit_are_no_keys(terminal: Terminal) -> No
 
 def test_a_terminal_that_never_answers_has_its_escapes_at_once(terminal: Terminal) -> None:
     now = 100.0
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, lambda: now) as probe:
+    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE, clock=lambda: now) as probe:
         now = 100.3
         assert probe.finish().pending
         assert probe.strain(b"\x1b") == b""
@@ -148,7 +149,10 @@ def test_answers_that_come_as_the_program_ends_early_are_left_to_nobody(
 ) -> None:
     before = termios.tcgetattr(terminal.slave)
     thread = terminal.answer((b"\x1b[c", XTERM + DA1))
-    with pytest.raises(KeyboardInterrupt), Probe(terminal.slave, terminal.slave, ENVIRONMENT):
+    with (
+        pytest.raises(KeyboardInterrupt),
+        Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE),
+    ):
         raise KeyboardInterrupt
     thread.join()
     assert termios.tcgetattr(terminal.slave) == before
@@ -156,7 +160,7 @@ def test_answers_that_come_as_the_program_ends_early_are_left_to_nobody(
 
 
 def test_nothing_is_echoed_while_answers_are_under_way(terminal: Terminal) -> None:
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT) as probe:
+    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE) as probe:
         assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO
         os.write(terminal.master, DA1)
         probe.finish()
@@ -169,7 +173,7 @@ def test_another_machines_tmux_is_asked_to_hand_the_question_on(terminal: Termin
     found, _ = probed(terminal)
     thread.join()
     assert found == TerminalFacts(
-        da1=(1, 2), version="tmux 3.3a", relay=True, tmux=True, through_tmux=True
+        da1=(1, 2), version="tmux 3.3a", mode_set=True, tmux=True, through_tmux=True
     )  # fmt: skip
 
 
@@ -179,7 +183,7 @@ def test_a_relay_this_side_of_another_machines_tmux_needs_no_handing_on(
     thread = terminal.answer((b"\x1b[c", b"\x1bP>|tmux 3.3a\x1b\\" + RELAY + b"\x1b[?1;2c"))
     found, _ = probed(terminal)
     thread.join()
-    assert (found.relay, found.tmux, found.through_tmux) == (True, True, False)
+    assert (found.mode_set, found.tmux, found.through_tmux) == (True, True, False)
 
 
 @pytest.mark.parametrize("said", ["on", "all", "", "off", None])
@@ -197,7 +201,7 @@ def test_a_tmux_that_hands_nothing_on_is_not_waited_for(
     thread = terminal.answer((b"\x1b[c", b"\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2c"))
     found, seconds = probed(terminal, {**ENVIRONMENT, "TMUX": "/tmp/x,1,0", "TMUX_PANE": "%0"})
     thread.join()
-    assert (found.tmux, found.relay) == (True, False)
+    assert (found.tmux, found.mode_set) == (True, None)
     assert found.passthrough == {None: None, "off": False}.get(said, True)
     assert found.through_tmux == (WRAPPED in terminal.asked) == (said != "off")
     assert HANDSHAKE not in terminal.asked.replace(WRAPPED, b""), "tmux would not hand it on"
@@ -234,7 +238,7 @@ def test_a_terminal_that_takes_nothing_is_not_asked(terminal: Terminal) -> None:
 
 def test_what_is_no_terminal_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
     reader, writer = os.pipe()
-    with Probe(reader, writer, ENVIRONMENT) as probe:
+    with Probe(reader, writer, ENVIRONMENT, mode=MODE) as probe:
         assert probe.finish() == TerminalFacts()
     os.close(writer)
     assert os.read(reader, 10) == b""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,8 @@ DA1 = b"\x1b[?61;4;22c"
 RELAY = b"\x1b[?8733;1$y"
 NO_RELAY = b"\x1b[?8733;0$y"
 
+MODE = 8733
+
 KEYS = [b"q", b"\x1b[A", b"\x1bOP", b"\x1b[<0;3;4M", "é♪".encode(), b"\x1b[200~8733\x1b[201~",
         b"\x1b[?2026;2$y", b"\x1b[27u", b"\r", b"?", b"8733"]  # fmt: skip
 
@@ -27,32 +28,32 @@ KEYS = [b"q", b"\x1b[A", b"\x1bOP", b"\x1b[<0;3;4M", "é♪".encode(), b"\x1b[20
 def test_answers_are_taken_out_however_they_are_cut(parts: list[bytes], places: list[int]) -> None:
     whole = b"".join(parts)
     edges = [0, *sorted(min(place, len(whole)) for place in places), len(whole)]
-    answers = Replies()
+    answers = Replies(MODE)
     rest = b"".join(answers.feed(whole[a:b]) for a, b in pairwise(edges)) + answers.flush()
     assert rest == b"".join(part for part in parts if part in KEYS)
     assert answers.da1 == ((61, 4, 22) if DA1 in parts else None)
     assert answers.version == ("XTerm(370)" if XTERM in parts else "")
     wanted = RELAY in parts or (False if NO_RELAY in parts else None)
-    assert answers.relay == wanted
+    assert answers.mode_set == wanted
 
 
 @given(st.lists(st.binary()))
 def test_no_bytes_are_lost_that_are_no_answer(chunks: list[bytes]) -> None:
-    answers = Replies()
+    answers = Replies(MODE)
     rest = b"".join(map(answers.feed, chunks)) + answers.flush()
     assert (rest + answers._held) == b"".join(chunks) or answers.da1 is not None
 
 
 @pytest.mark.parametrize("key", [b"\x1b", b"\x1b[", b"\x1bP"])
 def test_an_escape_is_a_key_when_nothing_follows(key: bytes) -> None:
-    answers = Replies()
+    answers = Replies(MODE)
     assert answers.feed(b"a" + key) == b"a"
     assert answers.flush() == key
     assert answers.flush() == b""
 
 
 def test_an_answer_that_stalls_in_the_middle_is_still_no_key() -> None:
-    answers = Replies()
+    answers = Replies(MODE)
     assert answers.feed(DA1[:5]) == b""
     assert answers.flush() == b""
     assert answers.feed(DA1[5:] + b"x") == b"x"
@@ -60,22 +61,13 @@ def test_an_answer_that_stalls_in_the_middle_is_still_no_key() -> None:
 
 
 def test_what_a_key_binding_of_tmux_leaves_of_an_answer_is_no_key() -> None:
-    answers = Replies()
+    answers = Replies(MODE)
     assert answers.feed(b"a?8733;1$yb") == b"ab"
-    assert answers.relay is True
+    assert answers.mode_set is True
 
 
 def test_the_version_is_made_safe_to_show() -> None:
-    answers = Replies()
+    answers = Replies(MODE)
     answers.feed(b"\x1bP>|ev\xe2\x80\xaeil\xff" + b"x" * 150 + b"\x1b\\")
     assert answers.version.startswith("ev\ufffdil\ufffdxxx")
     assert len(answers.version) <= 80
-
-
-def test_whoever_wants_to_know_is_told_of_each_answer() -> None:
-    told: list[Any] = []
-    answers = Replies(lambda: told.append((answers.da1, answers.relay)))
-    answers.feed(b"keys")
-    answers.feed(RELAY)
-    answers.feed(DA1)
-    assert told == [(None, True), ((61, 4, 22), True)]
