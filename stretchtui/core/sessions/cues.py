@@ -1,4 +1,8 @@
-"""Every moment that can be heard, and which of them are: one cue a moment, none in a crowd."""
+"""The moments that are heard: which there are, and which of them a session gives.
+
+Every phase wishes for its cues; of those that fall on one moment, the one that says what to do
+next is given, and a tick gives way to any cue that is close to it.
+"""
 
 from __future__ import annotations
 
@@ -12,28 +16,41 @@ from stretchtui.core.routines.ramps import BREATH_S
 from stretchtui.core.sessions.phases import Kind, Phase
 
 HALFWAY_FROM_S = 20
-"""Holds of at least this many seconds say when half is done."""
+"""Holds of at least so many seconds say when half is done."""
 
 TICK_CLEARANCE_S = 1
-"""A tick keeps at least this far from any other cue."""
+"""A tick keeps at least so many seconds from any other cue."""
 
 
 class CueName(StrEnum):
     """Every moment that can be heard."""
 
     READY = "ready"
+    """Get into position."""
     HOLD = "hold"
+    """A hold or counted work begins."""
     TICK = "tick"
+    """One of a phase's last seconds."""
     HALFWAY = "halfway"
+    """Half of a hold is done."""
     SWITCH = "switch"
+    """Change sides."""
     REST = "rest"
+    """Let go and rest."""
     REP = "rep"
+    """The next movement begins."""
     BREATH_IN = "breath-in"
+    """Breathe in."""
     BREATH_OUT = "breath-out"
+    """Breathe out."""
     END = "end"
+    """A hold is over."""
     FINISH = "finish"
+    """The session is over."""
     PAUSE = "pause"
+    """The session stands still."""
     RESUME = "resume"
+    """The session runs again."""
 
 
 class Cue(Struct, frozen=True):
@@ -42,6 +59,7 @@ class Cue(Struct, frozen=True):
     at: float
     """Seconds from the session's start."""
     name: CueName
+    """What is heard."""
 
 
 START_CUES = {
@@ -55,10 +73,10 @@ START_CUES = {
 
 
 def cues_of(phases: Sequence[Phase], countdown: int = TICKS) -> tuple[Cue, ...]:
-    """The cues of phases whose starts are right, in the order of time.
+    """The cues of a session, in the order of their moments.
 
     Args:
-        phases: The phases.
+        phases: The phases, each beginning where the one before ends.
         countdown: How many of a phase's last seconds tick.
     """
     cues = [cue for phase in phases for cue in _phase_cues(phase, countdown)]
@@ -69,7 +87,7 @@ def cues_of(phases: Sequence[Phase], countdown: int = TICKS) -> tuple[Cue, ...]:
 
 
 def _phase_cues(phase: Phase, countdown: int) -> Iterator[Cue]:
-    """Every cue that a phase would like to give."""
+    """Every cue that a phase wishes for."""
     yield Cue(phase.start, START_CUES[phase.kind])
     if phase.kind.active:
         yield Cue(phase.end, CueName.END)
@@ -78,7 +96,8 @@ def _phase_cues(phase: Phase, countdown: int) -> Iterator[Cue]:
         return
     if phase.kind is Kind.HOLD and phase.duration >= HALFWAY_FROM_S:
         yield Cue(phase.start + phase.duration / 2, CueName.HALFWAY)
-    # In a short phase a long countdown would leave no time to say what comes.
+    # A long countdown would leave no time in a short phase to say what comes: it takes half of
+    # it at most, and no less than the default one.
     ticks = min(countdown, phase.duration, max(TICKS, phase.duration // 2))
     for seconds_left in range(ticks, 0, -1):
         yield Cue(phase.end - seconds_left, CueName.TICK)
@@ -94,7 +113,6 @@ def _beat_cues(phase: Phase) -> Iterator[Cue]:
             yield Cue(start + BREATH_S / 2, CueName.BREATH_OUT)
 
 
-# One moment, one cue: the one that says what to do next.
 _PRECEDENCE = (
     CueName.FINISH,
     CueName.SWITCH,
@@ -108,14 +126,18 @@ _PRECEDENCE = (
     CueName.BREATH_OUT,
     CueName.TICK,
 )
+"""One moment, one cue: the one that says what to do next."""
+
 _RANK = {name: rank for rank, name in enumerate(_PRECEDENCE)}
 
 
 def _without_crowding(wished: list[Cue], waits: set[int]) -> tuple[Cue, ...]:
-    """One cue a moment, in order of time, and no tick near another cue.
+    """One cue a moment, in the order of time, and no tick near another cue.
 
-    Where a session waits for a key (``waits``), what comes next begins with the key, not with
-    a sound: there the end of the hold is what is heard.
+    Args:
+        wished: Every cue that a phase wishes for.
+        waits: The moments at which the session waits for a key. What comes next begins with that
+            key and not with a sound, so only the end of the hold is heard there.
     """
     heard: dict[float, Cue] = {}
     for cue in wished:

@@ -1,4 +1,8 @@
-"""What goes into a session and comes out of it: its states, commands, events, and its view."""
+"""What goes into a session and what comes out: states, commands, events, and the view.
+
+A session is in one state; a state takes some of the commands; commands and time give events; and
+between two events the view is all there is to show.
+"""
 
 from __future__ import annotations
 
@@ -15,60 +19,97 @@ class State(StrEnum):
     """What a session is doing."""
 
     IDLE = "idle"
+    """Not started yet."""
     RUNNING = "running"
+    """Time passes."""
     PAUSED = "paused"
+    """Time stands still until it is resumed."""
     WAITING = "waiting"
     """At the end of a step that waits for a key."""
     FINISHED = "finished"
+    """The last phase is over."""
     STOPPED = "stopped"
+    """Ended before its end."""
 
 
 class SessionCommand(StrEnum):
     """What a person can ask of a session."""
 
     START = "start"
+    """Begin."""
     PAUSE = "pause"
+    """Stand still."""
     RESUME = "resume"
+    """Run again after a pause; leave a step that waits."""
     NEXT = "next"
     """On to the next phase."""
     BACK = "back"
-    """To the hold before this one."""
+    """To the hold before this phase."""
     RESTART = "restart"
     """This phase again."""
     NEXT_STEP = "next-step"
+    """On to the next step."""
     BACK_STEP = "back-step"
-    """This step again from its beginning, or the one before at its beginning."""
+    """This step again from its beginning; the step before, if this one has only just begun."""
     MORE = "more"
-    """Ten more seconds, or one more breath or movement."""
+    """Ten more seconds of this phase, or one more breath or movement."""
     LESS = "less"
+    """Ten seconds less of it, or one breath or movement less."""
     STOP = "stop"
+    """End the session here."""
+
+
+MOVES = frozenset(
+    {
+        SessionCommand.NEXT,
+        SessionCommand.BACK,
+        SessionCommand.RESTART,
+        SessionCommand.NEXT_STEP,
+        SessionCommand.BACK_STEP,
+    }
+)
+"""The commands that lead to the beginning of a phase."""
+
+_UNDER_WAY = MOVES | {SessionCommand.MORE, SessionCommand.LESS, SessionCommand.STOP}
+
+ALLOWED: dict[State, frozenset[SessionCommand]] = {
+    State.IDLE: frozenset({SessionCommand.START}),
+    State.RUNNING: _UNDER_WAY | {SessionCommand.PAUSE},
+    State.PAUSED: _UNDER_WAY | {SessionCommand.RESUME},
+    State.WAITING: MOVES | {SessionCommand.RESUME, SessionCommand.STOP},
+    State.FINISHED: frozenset(),
+    State.STOPPED: frozenset(),
+}
+"""The commands that a state takes; any other one is refused and changes nothing."""
 
 
 class CueDue(Struct, frozen=True):
     """A cue is to be heard now."""
 
     name: CueName
+    """Which one."""
     at: float
-    """The session's own time, in seconds."""
+    """Its moment on the session's own clock, in seconds."""
 
 
 class PhaseBegan(Struct, frozen=True):
     """Another phase is the current one."""
 
     index: int
+    """The phase's place in the timeline."""
 
 
 class Paused(Struct, frozen=True):
     """The session stands still."""
 
     gap: float | None = None
-    """Seconds the caller was away, if that is why; None if it was asked for."""
+    """Seconds for which nobody was there, if that is why; None if it was asked for."""
     unheard: bool = False
     """Whether it was not the caller who was away, but whoever should have heard it."""
 
 
 class Resumed(Struct, frozen=True):
-    """The session goes on."""
+    """The session runs: it was started, or resumed after a pause."""
 
 
 class Waiting(Struct, frozen=True):
@@ -84,21 +125,24 @@ class Stopped(Struct, frozen=True):
 
 
 Event = CueDue | PhaseBegan | Paused | Resumed | Waiting | Finished | Stopped
+"""What can happen in a session."""
 
 
 class View(Struct, frozen=True):
-    """All a screen needs to draw a session at one moment."""
+    """All that a screen needs to draw a session at one moment."""
 
     state: State
+    """What the session is doing."""
     index: int
     """The current phase's place in the timeline."""
     phase: Phase
+    """The current phase."""
     position: float
     """Seconds from the session's start."""
     total: int
     """The session's length in seconds."""
     lead: int
-    """Whole seconds of get-ready before the phase is taken up; 0 when there is none."""
+    """Whole seconds left to get ready before the phase is taken up; 0 when there is no lead."""
 
     @property
     def elapsed(self) -> float:

@@ -1,4 +1,4 @@
-"""What a session is made of: its phases, one after the other."""
+"""What a session is made of: phases, one after the other."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from msgspec import Struct
 
 from stretchtui.core.routines.model import Side
 
+UNIT_S = 10
+"""Seconds by which a plain phase is made longer or shorter."""
+
 
 class Kind(StrEnum):
     """What a phase asks of the person."""
 
     READY = "ready"
+    """To get into position for the next step."""
     HOLD = "hold"
+    """To stay in the stretch, for seconds or for breaths."""
     WORK = "work"
+    """To do counted movements."""
     SWITCH = "switch"
+    """To change to the other side."""
     REST = "rest"
+    """To let go before the next set or step."""
 
     @property
     def active(self) -> bool:
@@ -27,30 +35,37 @@ class Kind(StrEnum):
 class Phase(Struct, frozen=True):
     """One stretch of time in a session.
 
-    A ready, switch or rest belongs to the hold it leads to: its step, side and time are those
-    of the hold that comes, so that the screen shows what to get ready for.
+    A ready, switch or rest belongs to the hold it leads to: its step, side and set are those of
+    the hold that comes, so that the screen shows what to get ready for.
     """
 
     kind: Kind
+    """What is to be done."""
     start: int
     """Seconds from the session's start."""
     duration: int
-    """Seconds."""
+    """How long it lasts, in seconds."""
     step: int
     """The step's place in the routine, from 0."""
     name: str
     """The stretch's name."""
     side: Side = Side.NONE
+    """The side of the body it is for."""
     time: int = 1
-    """Which of the times on this side, from 1."""
+    """Which set on this side it is, from 1."""
     of: int = 1
-    """How many times on this side there are."""
+    """How many sets there are on this side."""
     beat: int = 0
     """Seconds of one breath (hold) or one movement (work); 0 for a plain hold."""
     wait: bool = False
-    """Whether the session stays at its end until a key."""
+    """Whether the session stays at its end until a key is pressed."""
 
     @property
     def end(self) -> int:
         """Seconds from the session's start to the phase's end."""
         return self.start + self.duration
+
+    @property
+    def unit(self) -> int:
+        """Seconds by which it is made longer or shorter: one breath, one movement, or ten."""
+        return self.beat or UNIT_S

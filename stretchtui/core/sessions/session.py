@@ -1,20 +1,76 @@
 """The session: a state machine that is told the time and says what happens.
 
-It owns no clock. Every call takes ``now``, the caller's monotonic seconds, and the position
-follows from ``now`` alone, so that a late or missing call never makes the session drift. The
-caller asks ``next_due`` how long it may sleep, and hands the events on to whatever sounds and
-shows them.
+::
+
+                                    pause, a jump, unheard
+    +------+   start   +---------+ ------------------------> +--------+
+    | idle | --------> | running |                           | paused |
+    +------+           +---------+ <------------------------ +--------+
+                          |    ^            resume              |
+      the end of a step   |    |  resume, next, next-step,      |  less near the end
+      that waits, or less |    |  back, back-step, restart      |  of such a step
+      near it             v    |                                |
+                       +---------+                              |
+                       | waiting | <----------------------------+
+                       +---------+
+                                              stop
+    running, paused, waiting ------------------------------------------> stopped
+    running, paused, waiting ------------------------------------------> finished
+                         at the end of the last phase: time,
+                         next, next-step, less near it, resume
+
+Where each command can lead, by the state it meets; "-" is refused. Finished and stopped refuse
+every command::
+
+    command    idle     running                   paused                   waiting
+    start      running  -                         -                        -
+    pause      -        paused                    -                        -
+    resume     -        -                         running                  running finished
+    next       -        running finished          paused finished          running finished
+    next-step  -        running finished          paused finished          running finished
+    back       -        running                   paused                   running
+    back-step  -        running                   paused                   running
+    restart    -        running                   paused                   running
+    more       -        running                   paused                   -
+    less       -        running waiting finished  paused waiting finished  -
+    stop       -        stopped                   stopped                  stopped
+
+Theory of operation:
+
+- The clock is the caller's. Every call takes ``now``, the seconds of a monotonic clock.
+  ``advance`` lets time pass up to it, ``do`` does so before it looks at its command, and nothing
+  happens between two calls. A ``now`` before that of the last call counts as that of the last.
+- The position follows from ``now`` alone. While running it is ``anchor + (now - anchored_at) *
+  speed``; the anchor is where the session was last taken up. Late, missing and extra calls
+  cannot make it drift. In every other state the position is the anchor.
+- A hold that is taken up in its middle, or again, begins with a lead: ``anchored_at`` lies
+  ``LEAD_S`` ahead, and the cues that lead up to the hold have moments before the anchor. The raw
+  position passes them on its way to the anchor; the position that is shown waits there.
+- A cue more than ``LATE_S`` late is missed and never made up for; the phase that began with it
+  has begun all the same.
+- More than ``JUMP_S`` between two calls is a jump: the machine slept, or the program was stopped.
+  The session pauses where it stood at the last call.
+- At the end of a phase that waits, time stands still. No cue beyond that end is in the queue, so
+  nothing of the next step is heard before a command leads to it.
+- ``unheard`` is for a caller that learns later that nothing got through: it pauses where the
+  session was then, but not before the anchor, since a command led there.
+- ``next_due`` says how long the caller may sleep: to the next cue or the next whole second, and
+  at most one second, which is well within ``JUMP_S``.
+
+What may be relied on: a refused command changes nothing, and neither do ``view`` and
+``next_due``. The position never leaves the phase that ``view`` names. As time passes, cues come
+in the order of their moments, and none late. After ``Finished`` or ``Stopped`` no event follows.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import deque
 from typing import TYPE_CHECKING
 
+from stretchtui.core.sessions.cue_queue import DIGITS, CueQueue, lead_cues
 from stretchtui.core.sessions.cues import START_CUES, Cue, CueName
 from stretchtui.core.sessions.events import (
+    ALLOWED,
     CueDue,
     Event,
     Finished,
@@ -27,6 +83,7 @@ from stretchtui.core.sessions.events import (
     View,
     Waiting,
 )
+from stretchtui.core.sessions.moves import FORWARD, destination
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
@@ -40,34 +97,8 @@ LATE_S = 0.5
 LEAD_S = 3
 """Seconds to get ready when a hold is taken up in its middle or again."""
 
-MORE_S = 10
-"""What more and less add to a phase and take from it, unless it goes by breaths or movements."""
-
 LONGEST_PHASE_S = 2 * 60 * 60
 """A phase is not lengthened beyond this."""
-
-_DIGITS = 6
-"""Positions are kept to a microsecond: coarser than a float's error, finer than any cue's."""
-
-
-_MOVES = {
-    SessionCommand.NEXT,
-    SessionCommand.BACK,
-    SessionCommand.RESTART,
-    SessionCommand.NEXT_STEP,
-    SessionCommand.BACK_STEP,
-    SessionCommand.STOP,
-}
-
-ALLOWED: dict[State, set[SessionCommand]] = {
-    State.IDLE: {SessionCommand.START},
-    State.RUNNING: {SessionCommand.PAUSE, SessionCommand.MORE, SessionCommand.LESS} | _MOVES,
-    State.PAUSED: {SessionCommand.RESUME, SessionCommand.MORE, SessionCommand.LESS} | _MOVES,
-    State.WAITING: {SessionCommand.RESUME} | _MOVES,
-    State.FINISHED: set(),
-    State.STOPPED: set(),
-}
-"""Every transition that exists; any other command is refused and changes nothing."""
 
 
 class Session:
@@ -76,7 +107,7 @@ class Session:
     Args:
         timeline: What is played; it has at least one phase.
         speed: How many of the session's seconds pass in one real second.
-        first: The phase it begins with: another one than the first where it broke off before.
+        first: The phase it begins with: a later one where an interrupted session is resumed.
     """
 
     def __init__(self, timeline: Timeline, speed: float = 1.0, first: int = 0) -> None:
@@ -86,13 +117,10 @@ class Session:
         self.speed = speed
         self.state = State.IDLE
         self._index = first
-        # While running, the raw position is _anchor + (now - _anchored_at) * speed. During the
-        # get-ready before a hold is taken up, _anchored_at lies in the future and the raw
-        # position before _anchor: the position proper stands still there.
         self._anchor = float(timeline.phases[first].start)
         self._anchored_at = 0.0
         self._last = 0.0
-        self._queue: deque[Cue] = deque()
+        self._cues = CueQueue()
 
     def can(self, command: SessionCommand) -> bool:
         """Whether a command would do something now."""
@@ -115,20 +143,12 @@ class Session:
                 events += self._resume(now)
             case SessionCommand.MORE | SessionCommand.LESS:
                 events += self._lengthen(1 if command is SessionCommand.MORE else -1, now)
-            case SessionCommand.NEXT:
-                events += self._next(now)
-            case SessionCommand.NEXT_STEP:
-                events += self._next_step(now)
-            case SessionCommand.BACK:
-                events += self._enter(self._hold_before(), now, lead=True)
-            case SessionCommand.RESTART:
-                events += self._enter(self._index, now, lead=True)
-            case SessionCommand.BACK_STEP:
-                events += self._enter(self._step_before(now), now, lead=True)
-            case _:  # Command.STOP
+            case SessionCommand.STOP:
                 self._pause(now)
                 self.state = State.STOPPED
                 events.append(Stopped())
+            case move:
+                events += self._move(move, now)
         # What a command begins is due at once.
         return events + self.advance(now)
 
@@ -146,7 +166,8 @@ class Session:
         if self.state is not State.RUNNING:
             return []
         raw = self._raw(now)
-        return self._due_cues(raw) + self._passed_phases(raw)
+        due = [cue for cue in self._cues.pop_due(raw) if (raw - cue.at) / self.speed <= LATE_S]
+        return [*(CueDue(cue.name, cue.at) for cue in due), *self._passed_phases(raw)]
 
     def unheard(self, now: float, since: float) -> list[Event]:
         """Pause where it was at ``since``: nothing of what came after has reached anybody."""
@@ -168,7 +189,7 @@ class Session:
             return None
         raw = self._raw(now)
         # There is always a next cue: the end is heard, and so is where the session waits.
-        due = min(math.floor(raw) + 1, self._queue[0].at)
+        due = min(math.floor(raw) + 1, self._cues.next_at)
         return min(1.0, max(0.0, (due - raw) / self.speed))
 
     def view(self, now: float) -> View:
@@ -185,15 +206,7 @@ class Session:
 
     def _raw(self, now: float) -> float:
         # Rounded, or a moment could lie a billionth of a second ahead, too little to sleep for.
-        return round(self._anchor + (now - self._anchored_at) * self.speed, _DIGITS)
-
-    def _due_cues(self, raw: float) -> list[Event]:
-        events: list[Event] = []
-        while self._queue and self._queue[0].at <= raw:
-            cue = self._queue.popleft()
-            if (raw - cue.at) / self.speed <= LATE_S:
-                events.append(CueDue(cue.name, cue.at))
-        return events
+        return round(self._anchor + (now - self._anchored_at) * self.speed, DIGITS)
 
     def _passed_phases(self, raw: float) -> list[Event]:
         events: list[Event] = []
@@ -220,96 +233,56 @@ class Session:
 
     def _resume(self, now: float) -> list[Event]:
         if self.state is State.WAITING:
-            return self._next(now)
+            return self._move(SessionCommand.NEXT, now)
         self.state = State.RUNNING
-        phase = self.timeline.phases[self._index]
-        if not phase.kind.active:
-            self._run(now, 0, [Cue(self._anchor, CueName.RESUME)])
-        else:
-            self._run(now, LEAD_S, self._countdown(CueName.RESUME, CueName.HOLD))
+        lead = self.timeline.phases[self._index].kind.active
+        self._take_up(now, CueName.RESUME, lead)
         return [Resumed()]
 
-    def _next(self, now: float) -> list[Event]:
-        last = self._index == len(self.timeline.phases) - 1
-        return self._finish() if last else self._enter(self._index + 1, now)
-
-    def _next_step(self, now: float) -> list[Event]:
-        step = self.timeline.phases[self._index].step
-        for index in range(self._index, len(self.timeline.phases)):
-            if self.timeline.phases[index].step > step:
-                return self._enter(index, now)
-        return self._finish()
-
-    def _finish(self) -> list[Event]:
+    def _move(self, move: SessionCommand, now: float) -> list[Event]:
+        index = destination(move, self.timeline, self._index, self.view(now).position)
+        if index is not None:
+            # Who goes on is ready; who does something again has to get into it again.
+            return self._enter(index, now, lead=move not in FORWARD)
         self._index = len(self.timeline.phases) - 1
         self._stand(State.FINISHED, self.timeline.total)
         return [CueDue(CueName.FINISH, self._anchor), Finished()]
-
-    def _hold_before(self) -> int:
-        before = range(self._index - 1, -1, -1)
-        return next((i for i in before if self.timeline.phases[i].kind.active), 0)
-
-    def _step_before(self, now: float) -> int:
-        """The first phase of this step; of the one before, if this one has only begun."""
-        phases = self.timeline.phases
-        step = phases[self._index].step
-        first = next(i for i, phase in enumerate(phases) if phase.step == step)
-        if self.view(now).position - phases[first].start < LEAD_S and first:
-            step = phases[first - 1].step
-            first = next(i for i, phase in enumerate(phases) if phase.step == step)
-        return first
 
     def _enter(self, index: int, now: float, lead: bool = False) -> list[Event]:
         """Go to the start of a phase; ``lead`` leaves time to lie down before a hold."""
         self._index = index
         phase = self.timeline.phases[index]
-        began = CueName.HOLD if phase.kind.active else START_CUES[phase.kind]
+        lead = lead and phase.kind.active
         paused = self.state is State.PAUSED
         self._stand(State.PAUSED if paused else State.RUNNING, phase.start)
-        if paused:
-            pass
-        elif lead and phase.kind.active:
-            self._run(now, LEAD_S, self._countdown(CueName.READY, began))
-        else:
-            self._run(now, 0, [Cue(self._anchor, began)])
+        if not paused:
+            self._take_up(now, CueName.READY if lead else START_CUES[phase.kind], lead)
         return [PhaseBegan(index)]
 
+    def _take_up(self, now: float, heard: CueName, lead: bool) -> None:
+        """Run on from the anchor: with a cue, and after a lead if there is to be one."""
+        first = [Cue(self._anchor, heard)]
+        if lead:
+            ticks = self.timeline.countdown
+            first = lead_cues(self._anchor, LEAD_S, ticks, heard, CueName.HOLD)
+        self._anchored_at = now + (LEAD_S if lead else 0) / self.speed
+        self._cues.fill(first, self.timeline, self._index, self._anchor)
+
     def _lengthen(self, sign: int, now: float) -> list[Event]:
+        """Make this phase one unit longer or shorter; if that ends it, go on."""
         phase = self.timeline.phases[self._index]
-        by = sign * (phase.beat or MORE_S)
-        view = self.view(now)
-        if view.position >= phase.end + by:
-            return self._next(now) if not phase.wait else self._end_early(now)
+        by = sign * phase.unit
+        if self.view(now).position >= phase.end + by:
+            return self._end_early() if phase.wait else self._move(SessionCommand.NEXT, now)
         if by < 0 or phase.duration + by <= LONGEST_PHASE_S:
             self.timeline = self.timeline.lengthened(self._index, by)
             if self.state is State.RUNNING:
-                raw = self._raw(now)
-                lead_cues = [cue for cue in self._queue if cue.at <= self._anchor]
-                self._queue = deque(lead_cues)
-                self._queue_after(max(raw, self._anchor))
+                heard_to = max(self._raw(now), self._anchor)
+                lead = self._cues.up_to(self._anchor)
+                self._cues.fill(lead, self.timeline, self._index, heard_to)
         return []
 
-    def _end_early(self, now: float) -> list[Event]:
+    def _end_early(self) -> list[Event]:
         """Less than there is left of a phase that waits: it waits now."""
         self._stand(State.WAITING, self.timeline.phases[self._index].end)
         return [CueDue(CueName.END, self._anchor), Waiting()]
-
-    def _countdown(self, first: CueName, last: CueName) -> list[Cue]:
-        """The cues of a lead, ending at the anchor."""
-        ticks = min(LEAD_S - 1, self.timeline.countdown)
-        names = {LEAD_S: first, **dict.fromkeys(range(ticks, 0, -1), CueName.TICK), 0: last}
-        return [Cue(round(self._anchor - left, _DIGITS), name) for left, name in names.items()]
-
-    def _run(self, now: float, lead: int, first_cues: list[Cue]) -> None:
-        """Run on from the anchor: first these cues, then the timeline's after the anchor."""
-        self._anchored_at = now + lead / self.speed
-        self._queue = deque(first_cues)
-        self._queue_after(self._anchor)
-
-    def _queue_after(self, position: float) -> None:
-        """Queue the timeline's cues after a position, as far as the session goes by itself."""
-        cues = self.timeline.cues
-        ahead = self.timeline.phases[self._index :]
-        stop = next((phase.end for phase in ahead if phase.wait), self.timeline.total)
-        first, beyond = (bisect_right(cues, at, key=lambda cue: cue.at) for at in (position, stop))
-        self._queue.extend(cues[first:beyond])

@@ -1,7 +1,7 @@
-"""A routine laid out in time: its phases, and the cues that are heard.
+"""A routine laid out in time: its phases one after the other, and the cues that are heard.
 
-Everything is in whole seconds of the session's own clock, so that phases meet exactly and a
-session can be compared with its plan.
+Phases begin and end on whole seconds of the session's own clock, so that they meet exactly and
+what was played can be compared with what was planned.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 
 class Timeline(Struct, frozen=True):
-    """The phases of a session in their order, without gaps, and its cues."""
+    """The phases of a session and its cues."""
 
     phases: tuple[Phase, ...]
+    """In their order, each beginning where the one before ends."""
     cues: tuple[Cue, ...]
+    """In the order of their moments."""
     countdown: int = TICKS
     """How many of a phase's last seconds tick."""
 
@@ -41,7 +43,7 @@ class Timeline(Struct, frozen=True):
         return max(0, bisect_right(self.phases, position, key=lambda phase: phase.start) - 1)
 
     def lengthened(self, index: int, by: int) -> Timeline:
-        """The same session with one phase longer, or shorter, by ``by`` seconds."""
+        """The same session with one phase longer by ``by`` seconds, or shorter."""
         phases = list(self.phases)
         phases[index] = msgspec.structs.replace(phases[index], duration=phases[index].duration + by)
         for later in range(index + 1, len(phases)):
@@ -60,8 +62,8 @@ def compile_routine(
     """Lay a routine out in time.
 
     Args:
-        routine: The routine; its steps' stretches are in ``stretches``.
-        stretches: The library's stretches by id.
+        routine: The routine.
+        stretches: The stretches that its steps ask for, by id.
         pace: The time between holds.
         level: The level of progression that ramps are read at.
     """
@@ -84,9 +86,18 @@ def assemble(phases: list[Phase], countdown: int = TICKS) -> Timeline:
 
 
 def _step_phases(
-    index: int, name: str, asked: Ask, get_ready: int, rest: int, pace: Pace
+    index: int, name: str, asked: Ask, ready: int, rest: int, pace: Pace
 ) -> Iterator[Phase]:
-    """The phases of one step, each with start 0; ``rest`` is what the step before asks for."""
+    """The phases of one step, each with start 0.
+
+    Args:
+        index: The step's place in the routine.
+        name: The stretch's name.
+        asked: What the step asks for.
+        ready: Seconds to get ready for it.
+        rest: Seconds of rest that the step before asks for.
+        pace: The time between holds.
+    """
     holds = list(_holds(asked, pace.first_side))
     last = len(holds) - 1
     side_before: Side | None = None
@@ -96,12 +107,12 @@ def _step_phases(
             return Phase(kind, 0, duration, index, name, side, time, asked.times)
 
         if side_before is None:
-            gaps = [phase(Kind.REST, rest), phase(Kind.READY, get_ready)]
+            gaps = [phase(Kind.REST, rest), phase(Kind.READY, ready)]
         elif side is side_before:
             gaps = [phase(Kind.REST, asked.rest)]
         else:
-            new_time = asked.sides is Sides.ALTERNATE and side is pace.first_side
-            gaps = [phase(Kind.SWITCH, max(pace.switch, asked.rest if new_time else 0))]
+            new_set = asked.sides is Sides.ALTERNATE and side is pace.first_side
+            gaps = [phase(Kind.SWITCH, max(pace.switch, asked.rest if new_set else 0))]
         yield from (gap for gap in gaps if gap.duration)
         yield msgspec.structs.replace(
             phase(Kind.WORK if asked.reps else Kind.HOLD, asked.seconds),
@@ -112,7 +123,7 @@ def _step_phases(
 
 
 def _holds(asked: Ask, first: Side) -> Iterator[tuple[Side, int]]:
-    """The holds of a step in their order, each with its side and which time it is."""
+    """The holds of a step in their order, each with its side and which set it is, from 1."""
     times = range(1, asked.times + 1)
     second = Side.RIGHT if first is Side.LEFT else Side.LEFT
     match asked.sides:

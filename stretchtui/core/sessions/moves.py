@@ -1,0 +1,54 @@
+"""Where a move leads: to the beginning of which phase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.sessions.events import SessionCommand
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
+
+FORWARD = frozenset({SessionCommand.NEXT, SessionCommand.NEXT_STEP})
+"""The moves that go on; all others go back."""
+
+JUST_BEGUN_S = 3
+"""For so many seconds a step has only just begun: a step back then means the one before it."""
+
+
+def destination(
+    move: SessionCommand, timeline: Timeline, index: int, position: float
+) -> int | None:
+    """The phase that a move leads to.
+
+    Args:
+        move: One of ``events.MOVES``.
+        timeline: The session's timeline.
+        index: The phase that the session is in.
+        position: Where it is, in seconds from the session's start.
+
+    Returns:
+        The phase's place in the timeline; None beyond the last one.
+    """
+    phases = timeline.phases
+    match move:
+        case SessionCommand.NEXT:
+            return index + 1 if index + 1 < len(phases) else None
+        case SessionCommand.NEXT_STEP:
+            later = range(index + 1, len(phases))
+            return next((n for n in later if phases[n].step > phases[index].step), None)
+        case SessionCommand.BACK:
+            before = range(index - 1, -1, -1)
+            return next((n for n in before if phases[n].kind.active), 0)
+        case SessionCommand.RESTART:
+            return index
+        case _:  # SessionCommand.BACK_STEP
+            first = _step_start(timeline, index)
+            just_begun = position - phases[first].start < JUST_BEGUN_S
+            return _step_start(timeline, first - 1) if just_begun and first else first
+
+
+def _step_start(timeline: Timeline, index: int) -> int:
+    """The first phase of the step that a phase belongs to."""
+    step = timeline.phases[index].step
+    return next(n for n, phase in enumerate(timeline.phases) if phase.step == step)
