@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
+from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.record import local
-from stretchtui.tui.player.feedback import FEELINGS
+from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.record import Part, Record
+    from stretchtui.core.sessions.record import Part, Record, Unfinished
     from stretchtui.words.glyphs import Glyphs
 
 
@@ -55,3 +56,30 @@ def what_became(part: Part) -> str:
     """What there is to say of a step, beside how long it was held."""
     said = "skipped" if part.skipped else "" if part.done else "in part"
     return ", ".join(filter(None, ("hurt" if part.hurt is not None else "", said)))
+
+
+def where(unfinished: Unfinished, now: float, glyphs: Glyphs) -> str:
+    """``Five for the lower back · step 3 of 5 · left side · 12 minutes ago``.
+
+    Args:
+        unfinished: A session that was interrupted.
+        now: In seconds since 1970.
+        glyphs: The characters to draw with.
+    """
+    record, place = unfinished.record, unfinished.standing.place
+    parts = [
+        record.name,
+        f"step {place.step + 1} of {record.steps}",
+        "" if place.side is Side.NONE else f"{place.side} side",
+        ago(now - record.updated),
+    ]
+    return f" {glyphs.dot} ".join(part for part in parts if part)
+
+
+def ago(seconds: float) -> str:
+    """``just now``, ``12 minutes ago``, ``3 hours ago``."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "just now"
+    number, unit = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
+    return f"{number} {plural(unit, number)} ago"
