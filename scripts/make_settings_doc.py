@@ -13,7 +13,7 @@ from pathlib import Path
 import tomli_w
 
 from stretchtui.core.settings import TABLES, all_settings
-from stretchtui.tui.commands import keymap as key_map
+from stretchtui.tui.commands.keymap import TABLES as COMMAND_TABLES
 
 DOC = Path(__file__).resolve().parent.parent / "docs" / "settings.md"
 
@@ -37,7 +37,7 @@ def with_tables(text: str) -> str:
     """The document with its tables as they should be."""
     for name in TABLES:
         text = put(text, f"`[{name}]`", table(SETTINGS, settings(name)))
-    for where, commands in key_map.TABLES.items():
+    for where, commands in COMMAND_TABLES.items():
         rows = ((f"`{each.id}`", f"`{each.keys}`", each.help) for each in commands)
         text = put(text, where.capitalize() or "On the main screen", table(COMMANDS, rows))
     return text

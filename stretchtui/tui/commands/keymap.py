@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from textual.keys import format_key
 
 from stretchtui.core.text import clean, shorten
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
-from stretchtui.tui.commands.player import COMMANDS, Command
+from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
 
+if TYPE_CHECKING:
+    from stretchtui.tui.commands.table import Command
+
 Keys = Mapping[str, str]
-"""Keys by the ids of commands, in place of the usual ones."""
+"""Keys by the ids of commands, in place of the default ones."""
 
 TABLES = {
     "": COMMANDS,
@@ -40,7 +44,7 @@ FIXED = {
 _SESSION, _LIST, _END, _TYPING = map(frozenset, (["session"], ["list"], ["end"], ["typing"]))
 _MOMENTS = {
     **dict.fromkeys(("session", "floor", "easier", "hurts"), _SESSION),
-    **dict.fromkeys(("own", "today", "history", "move", "filter"), _LIST),
+    **dict.fromkeys(("routine", "today", "history", "move", "filter"), _LIST),
     **dict.fromkeys(("found", "named"), _TYPING),
     "feel": _END,
 }
@@ -70,7 +74,8 @@ def whole(own: Keys) -> dict[str, str]:
 
 def moments(command: Command) -> frozenset[str]:
     """When a command may do something."""
-    return _MOMENTS.get(command.action.partition("(")[0], _SESSION | _LIST | _END)
+    name, _ = command.call
+    return _MOMENTS.get(name, _SESSION | _LIST | _END)
 
 
 def rivals(command: Command, own: Keys) -> list[Command]:

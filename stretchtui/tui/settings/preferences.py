@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from stretchtui.core.routines.fault_words import quote
 from stretchtui.core.settings import AUTO, Settings, all_settings
-from stretchtui.store.settings import read_settings
+from stretchtui.store.settings import read_settings, settings_file
 from stretchtui.tui.themes import MONOCHROME
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Preferences:
         self._folders = folders
         self._usual_theme = usual_theme
         self._unsaved: dict[SettingPath, Any] = {}
+
+    @property
+    def file(self) -> Path:
+        """Where they are kept."""
+        return settings_file(self._folders)
 
     # In force
 

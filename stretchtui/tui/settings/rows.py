@@ -1,30 +1,18 @@
-"""What there is to set, line by line: how each is called, shown, changed and heard."""
+"""The lines of the settings: how each is called, shown, changed and heard."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.core.routines.entry import read_number, read_seconds, write_seconds
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.settings import AUTO, Setting, all_settings
-from stretchtui.core.text import clean
-from stretchtui.tui.themes import THEMES
+from stretchtui.core.settings import Setting, all_settings
+from stretchtui.tui.commands.keymap import keys_of, rivals
 
 if TYPE_CHECKING:
-    from stretchtui.tui.app import StretchApp
-
-_MEANINGS = {
-    "cues.sink": {
-        "auto": "the best there is here",
-        "speakers": "of the machine it runs on",
-        "terminal": "your own terminal's bell",
-        "relay": "your own machine, by stretchtui ssh",
-        "off": "silence",
-    },
-    "screen.theme": {AUTO: "what suits the terminal"},
-}
-"""What values mean, where that does not go without saying."""
+    from stretchtui.tui.commands.keymap import Keys
+    from stretchtui.tui.commands.table import Command
+    from stretchtui.tui.settings.preferences import Preferences
 
 SAMPLE = "Next, child's pose, left side"
 """What the voice says to be heard."""
@@ -32,14 +20,15 @@ SAMPLE = "Next, child's pose, left side"
 CUES_OFF = "cues.off"
 """The setting that has a line for each of the cues."""
 
-WORDS = {True: "on", False: "off"}
+ON_OFF = {True: "on", False: "off"}
+"""What the values of a switch are called."""
 
 
 class SettingsRow:
     """One line.
 
     Args:
-        program: The app.
+        preferences: Where it is read and changed.
         section: What it is part of.
         label: What it is called.
         help: What it is for, in a few words.
@@ -47,18 +36,21 @@ class SettingsRow:
 
     turns = True
     """Whether it has a next value."""
-    enter = "turn"
-    """What enter does with it, in a word or two."""
     sample: CueName | None = None
     """What can be heard of it."""
     words = ""
     """What the voice says to be heard."""
 
-    def __init__(self, program: StretchApp, section: str, label: str, help: str) -> None:
-        self.program = program
+    def __init__(self, preferences: Preferences, section: str, label: str, help: str) -> None:
+        self.preferences = preferences
         self.section = section
         self.label = label
         self.help = help
+
+    @property
+    def enter(self) -> str:
+        """What enter does with it, in a word or two."""
+        return "turn"
 
     @property
     def shown(self) -> str:
@@ -102,14 +94,22 @@ class SettingRow(SettingsRow):
     """One of the settings.
 
     Args:
-        program: The app.
+        preferences: Where it is read and changed.
         section: What it is part of.
         setting: Which.
+        note: Tells what there is to know of it now.
     """
 
-    def __init__(self, program: StretchApp, section: str, setting: Setting) -> None:
-        super().__init__(program, section, setting.name.replace("_", " "), setting.help)
+    def __init__(
+        self,
+        preferences: Preferences,
+        section: str,
+        setting: Setting,
+        note: Callable[[], str] = lambda: "",
+    ) -> None:
+        super().__init__(preferences, section, setting.name.replace("_", " "), setting.help)
         self.setting = setting
+        self._note = note
         if setting.table == "cues":
             self.sample = CueName.HOLD
         if setting.name in ("voice", "counted"):
@@ -118,7 +118,7 @@ class SettingRow(SettingsRow):
     @property
     def value(self) -> Any:
         """What it is set to."""
-        return self.setting.value(self.program.preferences.settings)
+        return self.setting.value(self.preferences.settings.value)
 
     @property
     def own(self) -> bool:
@@ -133,155 +133,105 @@ class SettingRow(SettingsRow):
     @property
     def note(self) -> str:
         """What decides about it besides, or what has become of it."""
-        preferences = self.program.preferences
-        match self.setting.name:
-            case "sink":
-                given = preferences.hearing.cues if preferences.hearing else None
-                by = f"; --cues {given} goes before this" if given else ""
-                return f"Now: {self.program.sink.name}{by}"
-            case "voice" if self.value and preferences.speechless:
-                return "Nothing here can speak; pip install 'stretchtui[voice]' helps"
-            case "theme" if preferences.colourless:
-                return "This terminal shows no colours"
-            case "reduced_motion" if not preferences.may_move:
-                return "--no-motion holds them still now"
-            case "mouse" if not preferences.may_click:
-                return "--no-mouse leaves it to the terminal now"
-        return ""
+        return self._note()
+
+    @property
+    def faults(self) -> Sequence[str]:
+        """What in the file cannot be used, of this setting and of others."""
+        return self.preferences.settings.value.faults
 
     @property
     def fault(self) -> str:
         """What the file says that cannot be used."""
-        preferences, start = self.program.preferences, f"settings.toml: {self.setting.id}: "
-        themes = self.program.available_themes
-        faults = (*preferences.settings.faults, *preferences.faults(themes))
-        return next((each.removeprefix(start) for each in faults if each.startswith(start)), "")
+        start = f"settings.toml: {self.setting.id}: "
+        found = (each for each in self.faults if each.startswith(start))
+        return next(found, "").removeprefix(start)
 
     def take(self, value: Any) -> str:
         """Take a value; what there is to say is as with ``turn``."""
-        return self.program.preferences.set(self.program, self.setting, value)
+        return self.preferences.set(self.setting, value)
 
     def reset(self) -> str:
         """Take the usual value."""
         return self.take(self.setting.default)
 
 
-class ChoiceRow(SettingRow):
-    """A setting of which there are a few values.
+class CueRow(SettingRow):
+    """Whether one of the cues is heard.
 
     Args:
-        program: The app.
+        preferences: Where it is read and changed.
         section: What it is part of.
-        setting: Which.
+        cue: Which.
+        help: When it is heard, in a few words.
     """
 
-    def __init__(self, program: StretchApp, section: str, setting: Setting) -> None:
-        super().__init__(program, section, setting)
-        if len(self.options) > 2:
-            self.enter = "choose"
+    def __init__(self, preferences: Preferences, section: str, cue: CueName, help: str) -> None:
+        super().__init__(preferences, section, all_settings()[CUES_OFF])
+        self.label = cue.replace("-", " ")
+        self.help = help
+        self.sample = cue
 
     @property
-    def options(self) -> Sequence[Any]:
-        """The values."""
-        if self.setting.id != "screen.theme":
-            return self.setting.options
-        ours = [theme.name for theme in THEMES]
-        return [AUTO, *ours, *sorted(set(self.program.available_themes) - set(ours))]
+    def own(self) -> bool:
+        """Whether it is never heard."""
+        return self.sample in self.value
 
     @property
     def shown(self) -> str:
-        """The value."""
-        return self.called(self.value)
-
-    def called(self, value: Any) -> str:
-        """What a value is called."""
-        return WORDS[value] if isinstance(value, bool) else clean(str(value))
-
-    def meaning(self, value: Any) -> str:
-        """What a value means, where that does not go without saying."""
-        return _MEANINGS.get(self.setting.id, {}).get(value, "")
+        """Whether it is heard."""
+        return ON_OFF[not self.own]
 
     def turn(self, by: int) -> str:
-        """Take the next value; after the last comes the first."""
-        options = self.options
-        # One that is not among them may stand in the file.
-        place = options.index(self.value) if self.value in options else 0
-        return self.take(options[(place + by) % len(options)])
+        """Off, or on again."""
+        return self.take(self.value ^ {self.sample})
+
+    def reset(self) -> str:
+        """On."""
+        return self.take(self.value - {self.sample})
 
 
-class NumberRow(SettingRow):
-    """A setting that is a number: of seconds, of percent, or of ticks."""
-
-    enter = "type"
-    STEP = 1
-    UNIT = ""
-
-    @property
-    def limits(self) -> tuple[int, int]:
-        """The least and the most it can be."""
-        assert self.setting.limits is not None
-        return self.setting.limits
-
-    @property
-    def typed(self) -> str:
-        """What would be typed for it."""
-        return str(self.value)
-
-    @property
-    def shown(self) -> str:
-        """The number, and of what."""
-        return self.typed + self.UNIT
-
-    def read(self, typed: str) -> int:
-        """The number that was typed.
-
-        Raises:
-            Wrong: It is none, or too small or too large.
-        """
-        return read_number(typed.strip().removesuffix(self.UNIT.strip()), *self.limits)
-
-    def turn(self, by: int) -> str:
-        """A step more, or less."""
-        least, most = self.limits
-        return self.take(min(most, max(least, self.value + by * self.STEP)))
-
-
-class VolumeRow(NumberRow):
-    """The volume."""
-
-    STEP = 5
-    UNIT = " %"
-
-
-class SecondsRow(NumberRow):
-    """A setting in seconds, typed as people write them."""
-
-    @property
-    def typed(self) -> str:
-        """What would be typed for it."""
-        return write_seconds(self.value)
-
-    def read(self, typed: str) -> int:
-        """The seconds that were typed."""
-        return read_seconds(typed, *self.limits)
-
-
-def setting_rows(program: StretchApp, table: str, section: str) -> Iterator[SettingsRow]:
-    """The settings of a table.
+class KeyRow(SettingsRow):
+    """The keys of a command.
 
     Args:
-        program: The app.
-        table: Its name.
-        section: What it is called on the screen.
+        preferences: Where they are read and changed.
+        section: What it is part of.
+        command: Which.
     """
-    for setting in all_settings().values():
-        if setting.table == table and setting.id != CUES_OFF:
-            yield _KINDS.get(setting.id, ChoiceRow)(program, section, setting)
 
+    turns = False
+    enter = "new key"
 
-_KINDS: dict[str, type[NumberRow]] = {
-    "cues.volume": VolumeRow,
-    "session.get_ready": SecondsRow,
-    "session.switch": SecondsRow,
-    "session.countdown": NumberRow,
-}
+    def __init__(self, preferences: Preferences, section: str, command: Command) -> None:
+        super().__init__(preferences, section, command.id.replace("_", " "), command.help)
+        self.command = command
+
+    @property
+    def _own(self) -> Keys:
+        return self.preferences.settings.value.keys
+
+    @property
+    def own(self) -> bool:
+        """Whether it has other keys than usual."""
+        return self.command.id in self._own
+
+    @property
+    def shown(self) -> str:
+        """The keys."""
+        # Set apart by spaces: a comma is a key as well.
+        return " ".join(keys_of(self.command, self._own))
+
+    @property
+    def fault(self) -> str:
+        """Which commands have one of the keys as well."""
+        others = [each.id.replace("_", " ") for each in rivals(self.command, self._own)]
+        return f"the same key as {', '.join(others)}" if others else ""
+
+    def take(self, key: str) -> str:
+        """Give it a key; what there is to say is as with ``turn``."""
+        return self.preferences.set_keys(self.command.id, key)
+
+    def reset(self) -> str:
+        """Give it its usual keys."""
+        return self.preferences.set_keys(self.command.id, None)

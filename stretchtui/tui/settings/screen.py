@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from stretchtui.core.text import clean
-from stretchtui.store.settings import settings_file
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
+from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, NumberPrompt, Option
-from stretchtui.tui.settings.cue_rows import cue_rows
-from stretchtui.tui.settings.key_rows import KeyRow, key_rows
-from stretchtui.tui.settings.preferences import HOLDS
-from stretchtui.tui.settings.rows import ChoiceRow, NumberRow, SettingsRow, setting_rows
+from stretchtui.tui.settings.preferences import UNTIL_THE_END
+from stretchtui.tui.settings.rows import KeyRow, SettingsRow
+from stretchtui.tui.settings.sections import all_rows
 from stretchtui.tui.settings.settings_list import SettingsList
+from stretchtui.tui.settings.value_rows import ChoiceRow, NumberRow, ThemeRow
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.tui.widgets.line_list import LineList
 from stretchtui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
-    from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.commands.player import Command
+    from stretchtui.playing.audio import Audio
+    from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.commands.table import Command
+    from stretchtui.tui.settings.preferences import Preferences
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(CommandScreen[None]):
     """Everything there is to set.
 
     Args:
-        program: The app.
+        look: How the program looks.
+        preferences: Where everything is read and changed.
+        audio: How cues are heard.
+        themes: All there are, by their names.
     """
 
-    CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = ""
+    DEFAULT_CSS = beside(__file__)
     TABLE = SETTINGS_COMMANDS
     # Textual declares these two in a way that mypy takes for instance variables.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
@@ -56,26 +60,22 @@ class SettingsScreen(Screen[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in SETTINGS_COMMANDS]
 
-    def __init__(self, program: StretchApp) -> None:
-        super().__init__()
-        rows = [
-            *setting_rows(program, "cues", "Sound"),
-            *cue_rows(program),
-            *setting_rows(program, "session", "Session"),
-            *setting_rows(program, "screen", "Screen"),
-            *key_rows(program),
-        ]
-        self._list = SettingsList(rows, program.glyphs)
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        audio: Audio,
+        themes: Mapping[str, object],
+    ) -> None:
+        super().__init__(look)
+        self._preferences = preferences
+        self._audio = audio
+        self._list = SettingsList(all_rows(look, preferences, audio, themes), look.glyphs)
         self._list.add_class("-active")
-        self._file = Static(Text(_short(settings_file(program.folders))), id="file", markup=False)
+        self._file = Static(Text(_short(preferences.file)), id="file", markup=False)
         self._help = Static(id="help", markup=False)
         self._notice = Notice()
         self._keys = KeyBar()
-
-    @property
-    def program(self) -> StretchApp:
-        """The app, as what it is."""
-        return cast("StretchApp", self.app)
 
     @property
     def row(self) -> SettingsRow:
@@ -95,9 +95,9 @@ class SettingsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The keys are for the list."""
-        preferences = self.program.preferences
-        preferences.read(self.program)
-        preferences.on_sink = self._show_help
+        self.follow(self.look.settings, lambda before: self._show())
+        self.follow(self._audio.name, lambda before: self._show_help())
+        self._preferences.read()
         self.set_focus(self._list)
         self.watch(self._list, "chosen", self._chosen, init=False)
         self._chosen()
@@ -110,12 +110,16 @@ class SettingsScreen(Screen[None]):
         self._show_help()
         self._show_keys()
 
-    def _changed(self, words: str) -> None:
-        """The settings have changed, which there may be something to say about."""
+    def _show(self) -> None:
+        """Show what is set by now."""
         self._list.refresh()
         self._chosen()
+
+    def _say(self, words: str) -> None:
+        """Say what there is to say about a change, if anything."""
+        self._chosen()
         if words:
-            self._notice.say(words, wrong=words.endswith(HOLDS))
+            self._notice.say(words, wrong=words.endswith(UNTIL_THE_END))
 
     def _show_help(self) -> None:
         row = self.row
@@ -137,10 +141,10 @@ class SettingsScreen(Screen[None]):
         )
 
     def _shown(self, command: Command) -> str:
-        usual = command.id not in self.program.preferences.settings.keys
-        if command.id == "setting_more" and usual and not self.program.plain:
+        usual = command.id not in self.look.settings.value.keys
+        if command.id == "setting_more" and usual and not self.look.is_ascii:
             return "←→"
-        return self.program.keys_shown(command)
+        return self.look.key(command)
 
     # Keys
 
@@ -153,19 +157,7 @@ class SettingsScreen(Screen[None]):
                 return self.row.sample is not None or None
             case "usual":
                 return self.row.resets or None
-        return True
-
-    def does_something(self, command: Command) -> bool:
-        """Whether a command does something now."""
-        return bool(self.check_action(command.action.partition("(")[0], ()))
-
-    def runs(self, command: Command) -> Callable[[], Awaitable[None]]:
-        """A call that carries a command out."""
-
-        async def run() -> None:
-            await self.run_action(command.action)
-
-        return run
+        return super().check_action(action, parameters)
 
     def action_move(self, by: int) -> None:
         """Choose another line."""
@@ -177,42 +169,41 @@ class SettingsScreen(Screen[None]):
 
     def action_turn(self, by: int) -> None:
         """Take the next value, or the one before."""
-        self._changed(self.row.turn(by))
+        self._say(self.row.turn(by))
 
     def action_usual(self) -> None:
         """Take the usual value."""
-        self._changed(self.row.reset())
+        self._say(self.row.reset())
 
     def action_hear(self) -> None:
         """Have it be heard."""
-        row, program = self.row, self.program
+        row = self.row
         if row.sample is not None:
-            program.preferences.hear(program, row.sample, row.words)
-            self._notice.say(f"{row.sample}: {program.sink.name}")
-            self._show_help()
+            self._audio.sample(row.sample, row.words)
+            self._notice.say(f"{row.sample}: {self._audio.name.value}")
 
     def action_enter(self) -> None:
         """Choose from all values, type a number, press a new key; or turn what has two values."""
-        row, program = self.row, self.program
+        row = self.row
         match row:
             case NumberRow():
 
                 def typed(value: int | None) -> None:
                     if value is not None:
-                        self._changed(row.take(value))
+                        self._say(row.take(value))
 
-                program.push_screen(
+                self.app.push_screen(
                     NumberPrompt(row.label, row.typed, row.setting.expected, row.read), typed
                 )
             case KeyRow():
 
                 def pressed(key: str | None) -> None:
                     if key is not None:
-                        self._changed(row.take(key))
+                        self._say(row.take(key))
 
-                program.push_screen(KeyPrompt(f"{row.label}: {row.help}"), pressed)
-            case ChoiceRow() if len(row.options) > 2:
-                choose(program, row, self._changed)
+                self.app.push_screen(KeyPrompt(f"{row.label}: {row.help}"), pressed)
+            case ChoiceRow() if row.has_many:
+                _choose(self.app, self.look, row, self._say)
             case _:
                 self.action_turn(1)
 
@@ -225,44 +216,48 @@ class SettingsScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to where one was."""
-        self.program.preferences.sound(self.program)
+        self._audio.settle()
         self.dismiss()
 
-    def on_unmount(self, event: events.Unmount) -> None:
-        """The sounds are left as they are."""
-        self.program.preferences.on_sink = lambda: None
-        self.program.preferences.rest()
 
-    def action_help(self) -> None:
-        """The keys."""
-        self.program.show_help(SETTINGS_COMMANDS)
+def choose_theme(app: App[Any], look: Look, preferences: Preferences) -> None:
+    """Choose the theme from all there are; each shows as it is looked at.
 
-    def action_redraw(self) -> None:
-        """Draw the screen afresh, whatever the terminal shows."""
-        self.program.redraw()
+    Args:
+        app: Shows it.
+        look: How the program looks.
+        preferences: Where it is kept.
+    """
+
+    def say(words: str) -> None:
+        if words:
+            app.notify(words, markup=False)
+
+    _choose(app, look, ThemeRow(preferences, app.available_themes), say)
 
 
-def choose(program: StretchApp, row: ChoiceRow, say: Callable[[str], None]) -> None:
-    """Choose a setting's value from all there are; a theme shows as it is looked at."""
+def _choose(app: App[Any], look: Look, row: ChoiceRow, say: Callable[[str], None]) -> None:
+    """Choose a setting's value from all there are.
+
+    Args:
+        app: Shows them.
+        look: How the program looks.
+        row: What is chosen.
+        say: Given what there is to say about it afterwards.
+    """
+
+    def preview(value: str) -> None:
+        if isinstance(row, ThemeRow):
+            app.theme = row.preferences.theme(row.themes, value)
 
     def chosen(option: Option | None) -> None:
-        look(row.value)
-        if option is not None:
+        if option is None:
+            preview(row.value)
+        else:
             say(row.take(option.value))
 
-    def look(value: str) -> None:
-        if row.setting.id == "screen.theme":
-            program.theme = program.preferences.theme(program.available_themes, value)
-
     options = [Option(each, row.called(each), row.meaning(each)) for each in row.options]
-    program.push_screen(ChoicePrompt(row.label, options, row.value, program.glyphs, look), chosen)
-
-
-def choose_theme(program: StretchApp) -> None:
-    """Choose the theme from all there are."""
-    rows = setting_rows(program, "screen", "Screen")
-    row = next(each for each in rows if isinstance(each, ChoiceRow) and each.label == "theme")
-    choose(program, row, lambda words: program.notify(words, markup=False) if words else None)
+    app.push_screen(ChoicePrompt(row.label, options, row.value, look.glyphs, preview), chosen)
 
 
 def _short(path: Path) -> str:

@@ -1,0 +1,115 @@
+"""Which lines the settings have, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.settings import all_settings
+from stretchtui.tui.commands.keymap import TABLES
+from stretchtui.tui.settings.rows import CUES_OFF, CueRow, KeyRow, SettingsRow
+from stretchtui.tui.settings.value_rows import (
+    ChoiceRow,
+    NumberRow,
+    SecondsRow,
+    ThemeRow,
+    VolumeRow,
+)
+
+if TYPE_CHECKING:
+    from stretchtui.playing.audio import Audio
+    from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.settings.preferences import Preferences
+
+CUE_HELP = {
+    CueName.READY: "Get ready for what comes",
+    CueName.HOLD: "The hold begins",
+    CueName.TICK: "The last seconds",
+    CueName.HALFWAY: "Half of a longer hold is done",
+    CueName.SWITCH: "Change sides",
+    CueName.REST: "Rest",
+    CueName.REP: "Each counted movement",
+    CueName.BREATH_IN: "Breathe in",
+    CueName.BREATH_OUT: "Breathe out",
+    CueName.END: "The hold is over",
+    CueName.FINISH: "The session is over",
+    CueName.PAUSE: "The session stands still",
+    CueName.RESUME: "The session goes on",
+}
+"""What each cue says."""
+
+_NUMBERS: dict[str, type[NumberRow]] = {
+    "cues.volume": VolumeRow,
+    "session.get_ready": SecondsRow,
+    "session.switch": SecondsRow,
+    "session.countdown": NumberRow,
+}
+"""The settings that are numbers, by what they are numbers of."""
+
+Notes = Mapping[str, Callable[[], str]]
+"""What there is to know of a setting besides its help, by the setting's id."""
+
+
+def all_rows(
+    look: Look, preferences: Preferences, audio: Audio, themes: Mapping[str, object]
+) -> Iterator[SettingsRow]:
+    """Every line, in the order of the screen.
+
+    Args:
+        look: How the program looks.
+        preferences: Where everything is read and changed.
+        audio: How cues are heard.
+        themes: All there are, by their names.
+    """
+    notes = _notes(look, preferences, audio)
+    yield from _settings(preferences, themes, notes, "cues", "Sound")
+    for cue in CueName:
+        yield CueRow(preferences, "Cues", cue, CUE_HELP[cue])
+    yield from _settings(preferences, themes, notes, "session", "Session")
+    yield from _settings(preferences, themes, notes, "screen", "Screen")
+    for where, table in TABLES.items():
+        for command in table:
+            yield KeyRow(preferences, f"Keys {where}".strip(), command)
+
+
+def _settings(
+    preferences: Preferences,
+    themes: Mapping[str, object],
+    notes: Notes,
+    table: str,
+    section: str,
+) -> Iterator[SettingsRow]:
+    """The settings of a table."""
+    for setting in all_settings().values():
+        if setting.table != table or setting.id == CUES_OFF:
+            continue
+        if setting.id == "screen.theme":
+            yield ThemeRow(preferences, themes, section)
+        else:
+            kind = _NUMBERS.get(setting.id, ChoiceRow)
+            yield kind(preferences, section, setting, notes.get(setting.id, lambda: ""))
+
+
+def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
+    def sink() -> str:
+        by = f"; --cues {audio.given} goes before this" if audio.given else ""
+        return f"Now: {audio.name.value}{by}"
+
+    def voice() -> str:
+        if not audio.is_speechless:
+            return ""
+        return "Nothing here can speak; pip install 'stretchtui[voice]' helps"
+
+    def motion() -> str:
+        return "" if look.may_move else "--no-motion holds them still now"
+
+    def mouse() -> str:
+        return "" if preferences.may_click else "--no-mouse leaves it to the terminal now"
+
+    return {
+        "cues.sink": sink,
+        "cues.voice": voice,
+        "screen.reduced_motion": motion,
+        "screen.mouse": mouse,
+    }

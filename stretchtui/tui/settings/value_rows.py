@@ -1,0 +1,155 @@
+"""Settings that are one of a few values, or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from stretchtui.core.routines.entry import read_number, read_seconds, write_seconds
+from stretchtui.core.settings import AUTO, all_settings
+from stretchtui.core.text import clean
+from stretchtui.tui.settings.rows import ON_OFF, SettingRow
+from stretchtui.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from stretchtui.tui.settings.preferences import Preferences
+
+_MEANINGS = {
+    "cues.sink": {
+        "auto": "the best there is here",
+        "speakers": "of the machine it runs on",
+        "terminal": "your own terminal's bell",
+        "relay": "your own machine, by stretchtui ssh",
+        "off": "silence",
+    },
+    "screen.theme": {AUTO: "what suits the terminal"},
+}
+"""What values mean, where that does not go without saying."""
+
+
+class ChoiceRow(SettingRow):
+    """A setting of which there are a few values."""
+
+    @property
+    def has_many(self) -> bool:
+        """Whether its values are chosen from a list: two only take turns."""
+        return len(self.options) > 2
+
+    @property
+    def enter(self) -> str:
+        """What enter does with it."""
+        return "choose" if self.has_many else "turn"
+
+    @property
+    def options(self) -> Sequence[Any]:
+        """The values."""
+        return self.setting.options
+
+    @property
+    def shown(self) -> str:
+        """The value."""
+        return self.called(self.value)
+
+    def called(self, value: Any) -> str:
+        """What a value is called."""
+        return ON_OFF[value] if isinstance(value, bool) else clean(str(value))
+
+    def meaning(self, value: Any) -> str:
+        """What a value means, where that does not go without saying."""
+        return _MEANINGS.get(self.setting.id, {}).get(value, "")
+
+    def turn(self, by: int) -> str:
+        """Take the next value; after the last comes the first."""
+        options = self.options
+        # One that is not among them may stand in the file.
+        place = options.index(self.value) if self.value in options else 0
+        return self.take(options[(place + by) % len(options)])
+
+
+class ThemeRow(ChoiceRow):
+    """The theme.
+
+    Args:
+        preferences: Where it is read and changed.
+        themes: All there are, by their names.
+        section: What it is part of.
+    """
+
+    def __init__(
+        self, preferences: Preferences, themes: Mapping[str, object], section: str = ""
+    ) -> None:
+        super().__init__(preferences, section, all_settings()["screen.theme"])
+        self.themes = themes
+
+    @property
+    def options(self) -> Sequence[str]:
+        """Our own, then Textual's."""
+        ours = [theme.name for theme in THEMES]
+        return [AUTO, *ours, *sorted(set(self.themes) - set(ours))]
+
+    @property
+    def note(self) -> str:
+        """Whether any of them shows."""
+        return "This terminal shows no colours" if self.preferences.colourless else ""
+
+    @property
+    def faults(self) -> Sequence[str]:
+        """Only here it is known which themes there are."""
+        return (*super().faults, *self.preferences.faults(self.themes))
+
+
+class NumberRow(SettingRow):
+    """A setting that is a number: of seconds, of percent, or of ticks."""
+
+    enter = "type"
+    STEP = 1
+    UNIT = ""
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The least and the most it can be."""
+        assert self.setting.limits is not None
+        return self.setting.limits
+
+    @property
+    def typed(self) -> str:
+        """What would be typed for it."""
+        return str(self.value)
+
+    @property
+    def shown(self) -> str:
+        """The number, and of what."""
+        return self.typed + self.UNIT
+
+    def read(self, typed: str) -> int:
+        """The number that was typed.
+
+        Raises:
+            Wrong: It is none, or too small or too large.
+        """
+        return read_number(typed.strip().removesuffix(self.UNIT.strip()), *self.limits)
+
+    def turn(self, by: int) -> str:
+        """A step more, or less."""
+        least, most = self.limits
+        return self.take(min(most, max(least, self.value + by * self.STEP)))
+
+
+class VolumeRow(NumberRow):
+    """The volume."""
+
+    STEP = 5
+    UNIT = " %"
+
+
+class SecondsRow(NumberRow):
+    """A setting in seconds, typed as people write them."""
+
+    @property
+    def typed(self) -> str:
+        """What would be typed for it."""
+        return write_seconds(self.value)
+
+    def read(self, typed: str) -> int:
+        """The seconds that were typed."""
+        return read_seconds(typed, *self.limits)
