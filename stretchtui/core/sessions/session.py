@@ -16,24 +16,26 @@
                                               stop
     running, paused, waiting ------------------------------------------> stopped
     running, paused, waiting ------------------------------------------> finished
-                         at the end of the last phase: time,
-                         next, next-step, less near it, resume
+                       at the end of the last phase: time, next,
+                       next-step, less near it, resume where it waits
 
-Where each command can lead, by the state it meets; "-" is refused. Finished and stopped refuse
-every command::
+What each command can lead to, by the state that it meets; "-" is refused. The last two rows are
+the calls that let time pass. Finished and stopped are for good, and refuse every command::
 
-    command    idle     running                   paused                   waiting
-    start      running  -                         -                        -
-    pause      -        paused                    -                        -
-    resume     -        -                         running                  running finished
-    next       -        running finished          paused finished          running finished
-    next-step  -        running finished          paused finished          running finished
-    back       -        running                   paused                   running
-    back-step  -        running                   paused                   running
-    restart    -        running                   paused                   running
-    more       -        running                   paused                   -
-    less       -        running waiting finished  paused waiting finished  -
-    stop       -        stopped                   stopped                  stopped
+    command    idle     running                          paused                   waiting
+    start      running  -                                -                        -
+    pause      -        paused                           -                        -
+    resume     -        -                                running                  running finished
+    next       -        running finished                 paused finished          running finished
+    next-step  -        running finished                 paused finished          running finished
+    back       -        running                          paused                   running
+    back-step  -        running                          paused                   running
+    restart    -        running                          paused                   running
+    more       -        running                          paused                   -
+    less       -        running waiting finished         paused waiting finished  -
+    stop       -        stopped                          stopped                  stopped
+    (advance)  idle     running paused waiting finished  paused                   waiting
+    (unheard)  idle     paused waiting finished          paused                   waiting
 
 Theory of operation:
 

@@ -1,20 +1,13 @@
-"""The session: what each command does in each state, and what holds however time passes."""
+"""The session: what time and commands do to it, told by examples."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from stretchtui.core.routines.model import Routine, Sides, Step
+from stretchtui.core.routines.model import Step
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
     CueDue,
-    Event,
     Finished,
     Paused,
     PhaseBegan,
@@ -22,108 +15,14 @@ from stretchtui.core.sessions.events import (
     SessionCommand,
     State,
     Stopped,
-    View,
     Waiting,
 )
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.session import ALLOWED, LATE_S, LONGEST_PHASE_S, Session
-from stretchtui.core.sessions.timeline import Timeline, assemble, compile_routine
-from tests.core.sessions.plain_session import PlainSession
-from tests.core.strategies import timelines
+from stretchtui.core.sessions.session import LONGEST_PHASE_S, Session
+from stretchtui.core.sessions.timeline import Timeline, assemble
+from tests.core.sessions.examples import TWO_STEPS, WAITS, T, cues, laid_out, run_to, started
 
-T = 1000.0
-"""The moment, by the caller's clock, at which the examples start."""
-
-
-def laid_out(*steps: Step, get_ready: int = 8) -> Timeline:
-    return compile_routine(Routine(id="r", name="R", get_ready=get_ready, steps=steps), {})
-
-
-TWO_STEPS = laid_out(
-    Step(name="Knee", hold=30, sides=Sides.BOTH), Step(name="Cat", hold=20, rest=4)
-)
-"""ready 0-8, hold left 8-38, switch 38-43, hold right 43-73, ready 73-81, hold 81-101."""
-
-WAITS = laid_out(Step(name="Knee", hold=10, wait=True), Step(name="Cat", hold=20))
-"""ready 0-8, hold 8-18 and wait, ready 18-26, hold 26-46."""
-
-
-def run_to(session: Session, start: float, until: float) -> list[Event]:
-    """Advance a second at a time, as a caller would."""
-    events: list[Event] = []
-    now = start
-    while now < until:
-        now = min(now + 1, until)
-        events += session.advance(now)
-    return events
-
-
-def started(timeline: Timeline = TWO_STEPS, position: float = 0.0) -> Session:
-    """A session that has run to a position; the clock is then at ``T + position``."""
-    session = Session(timeline)
-    session.do(SessionCommand.START, T)
-    run_to(session, T, T + position)
-    return session
-
-
-def cues(events: list[Event]) -> list[tuple[CueName, float]]:
-    return [(event.name, event.at) for event in events if isinstance(event, CueDue)]
-
-
-def in_state(state: State) -> tuple[Session, float]:
-    """A session in a state, and the moment it is at."""
-    timeline = laid_out(Step(name="Knee", hold=30, wait=True), Step(name="Cat", hold=20))
-    if state is State.IDLE:
-        return Session(timeline), T
-    if state is State.WAITING:
-        return started(timeline, 38), T + 38
-    session = started(timeline, 12)
-    if state is State.PAUSED:
-        session.do(SessionCommand.PAUSE, T + 12)
-    if state is State.STOPPED:
-        session.do(SessionCommand.STOP, T + 12)
-    if state is State.FINISHED:
-        session.do(SessionCommand.NEXT_STEP, T + 12)
-        session.do(SessionCommand.NEXT_STEP, T + 12)
-    return session, T + 12
-
-
-# Every command in every state: what it leads to, or None where it is refused.
-
-IDLE, RUNNING, PAUSED, WAITING, FINISHED, STOPPED = State
-OUTCOMES: dict[SessionCommand, dict[State, State]] = {
-    SessionCommand.START: {IDLE: RUNNING},
-    SessionCommand.PAUSE: {RUNNING: PAUSED},
-    SessionCommand.RESUME: {PAUSED: RUNNING, WAITING: RUNNING},
-    SessionCommand.NEXT: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    SessionCommand.BACK: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    SessionCommand.RESTART: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    SessionCommand.NEXT_STEP: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    SessionCommand.BACK_STEP: {RUNNING: RUNNING, PAUSED: PAUSED, WAITING: RUNNING},
-    SessionCommand.MORE: {RUNNING: RUNNING, PAUSED: PAUSED},
-    SessionCommand.LESS: {RUNNING: RUNNING, PAUSED: PAUSED},
-    SessionCommand.STOP: {RUNNING: STOPPED, PAUSED: STOPPED, WAITING: STOPPED},
-}
-
-
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("command", SessionCommand)
-def test_every_command_in_every_state(state: State, command: SessionCommand) -> None:
-    session, now = in_state(state)
-    assert session.state is state
-    expected = OUTCOMES[command].get(state)
-    before = session.view(now), session.timeline
-    assert session.can(command) == (command in ALLOWED[state]) == (expected is not None)
-    events = session.do(command, now)
-    if expected is None:
-        assert events == []
-        assert (session.view(now), session.timeline) == before
-    else:
-        assert session.state is expected
-        assert events or session.timeline != before[1]
-
-
-# Starting and going on by itself
+# Starting, and running by itself
 
 
 def test_a_session_needs_something_to_play() -> None:
@@ -137,7 +36,7 @@ def test_before_the_start_time_stands_still() -> None:
     assert session.advance(T + 100) == []
     assert session.next_due(T + 100) is None
     view = session.view(T + 100)
-    assert (view.state, view.index, view.position, view.total) == (IDLE, 0, 0, 101)
+    assert (view.state, view.index, view.position, view.total) == (State.IDLE, 0, 0, 101)
 
 
 def test_the_start_is_heard_at_once() -> None:
@@ -162,24 +61,13 @@ def test_time_brings_cues_and_phases() -> None:
     assert view.phase is TWO_STEPS.phases[1]
 
 
-def test_seconds_left_are_counted_as_they_are_said_aloud() -> None:
-    session = started(position=8)
-    assert [session.view(T + 8 + s).seconds_left for s in (0, 0.1, 0.999, 1, 29.5)] == [
-        30,
-        30,
-        30,
-        29,
-        1,
-    ]
-
-
 def test_at_the_end_the_session_is_finished_and_stays_there() -> None:
     session = started()
     events = run_to(session, T, T + 101)
     assert events[-2:] == [CueDue(CueName.FINISH, 101), Finished()]
     assert run_to(session, T + 101, T + 110) == []
     view = session.view(T + 110)
-    assert (view.state, view.position, view.seconds_left) == (FINISHED, 101, 0)
+    assert (view.state, view.position, view.seconds_left) == (State.FINISHED, 101, 0)
     assert session.next_due(T + 110) is None
 
 
@@ -280,7 +168,7 @@ def test_after_a_jump_of_more_than_two_seconds_it_stands_where_it_was() -> None:
     session = started(position=20)
     assert session.advance(T + 31)[-1:] == [Paused(gap=11)]
     assert session.view(T + 31).position == 20
-    assert session.state is PAUSED
+    assert session.state is State.PAUSED
     assert session.advance(T + 32) == []
     assert session.do(SessionCommand.RESUME, T + 40) == [Resumed(), CueDue(CueName.RESUME, 17)]
 
@@ -353,7 +241,7 @@ def test_a_step_that_waits_stands_at_its_end_until_a_key() -> None:
     assert session.advance(T + 1000) == []
     assert session.next_due(T + 1000) is None
     view = session.view(T + 1000)
-    assert (view.state, view.index, view.position, view.seconds_left) == (WAITING, 1, 18, 0)
+    assert (view.state, view.index, view.position, view.seconds_left) == (State.WAITING, 1, 18, 0)
 
 
 @pytest.mark.parametrize(
@@ -377,108 +265,18 @@ def test_nothing_of_the_next_step_is_heard_while_a_step_waits() -> None:
 
 def test_a_last_step_that_waits_finishes_with_the_key() -> None:
     session = started(laid_out(Step(name="A", hold=5, wait=True), get_ready=0), 5)
-    assert session.state is WAITING
+    assert session.state is State.WAITING
     assert session.do(SessionCommand.RESUME, T + 60) == [CueDue(CueName.FINISH, 5), Finished()]
 
 
-# Moving about
-
-
-def test_next_goes_to_the_phase_that_comes() -> None:
-    session = started(position=10)
-    assert session.do(SessionCommand.NEXT, T + 10) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
-    assert session.view(T + 11).position == 39
-
-
-def test_next_on_the_last_phase_finishes() -> None:
-    session = started(position=90)
-    assert session.do(SessionCommand.NEXT, T + 90) == [CueDue(CueName.FINISH, 101), Finished()]
-    assert session.view(T + 90).position == 101
-
-
-def test_next_step_skips_what_is_left_of_this_one() -> None:
-    session = started(position=10)
-    assert session.do(SessionCommand.NEXT_STEP, T + 10) == [
-        PhaseBegan(4),
-        CueDue(CueName.READY, 73),
-    ]
-
-
-def test_next_step_on_the_last_step_finishes() -> None:
-    session = started(position=75)
-    assert session.do(SessionCommand.NEXT_STEP, T + 75) == [CueDue(CueName.FINISH, 101), Finished()]
-    view = session.view(T + 75)
-    assert (view.index, view.position, view.seconds_left) == (5, 101, 0)
-
-
-def test_back_goes_to_the_hold_before_with_time_to_lie_down() -> None:
-    session = started(position=50)
-    assert session.do(SessionCommand.BACK, T + 50) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
-    assert session.view(T + 50).lead == 3
-    assert cues(run_to(session, T + 50, T + 54)) == [
-        (CueName.TICK, 6),
-        (CueName.TICK, 7),
-        (CueName.HOLD, 8),
-    ]
-    assert session.view(T + 54).position == 9
-
-
-def test_back_before_any_hold_starts_over() -> None:
-    session = started(position=4)
-    assert session.do(SessionCommand.BACK, T + 4) == [PhaseBegan(0), CueDue(CueName.READY, 0)]
-
-
-def test_back_from_a_step_that_waits_goes_to_the_hold_before_it() -> None:
-    session = started(WAITS, 18)
-    assert session.do(SessionCommand.BACK, T + 18) == [PhaseBegan(0), CueDue(CueName.READY, 0)]
-
-
-def test_restart_does_this_hold_again_with_time_to_lie_down() -> None:
-    session = started(position=30)
-    assert session.do(SessionCommand.RESTART, T + 30) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
-    assert session.view(T + 33).position == 8
-
-
-def test_restart_of_a_switch_begins_at_once() -> None:
-    session = started(position=40)
-    assert session.do(SessionCommand.RESTART, T + 40) == [PhaseBegan(2), CueDue(CueName.SWITCH, 38)]
-
-
-def test_restart_of_a_step_that_waits_does_its_hold_again() -> None:
-    session = started(WAITS, 18)
-    assert session.do(SessionCommand.RESTART, T + 30) == [PhaseBegan(1), CueDue(CueName.READY, 5)]
-    assert session.state is RUNNING
-
-
-@pytest.mark.parametrize(
-    ("position", "index", "start"), [(50, 0, 0), (73, 0, 0), (75.5, 0, 0), (76, 4, 73), (90, 4, 73)]
-)
-def test_back_step_begins_this_step_again_or_just_after_its_beginning_the_one_before(
-    position: float, index: int, start: int
-) -> None:
-    session = started(position=position)
-    assert session.do(SessionCommand.BACK_STEP, T + position) == [
-        PhaseBegan(index),
-        CueDue(CueName.READY, start),
-    ]
-
-
-def test_moving_while_paused_stays_paused_and_silent() -> None:
-    session = started(position=10)
-    session.do(SessionCommand.PAUSE, T + 10)
-    assert session.do(SessionCommand.NEXT, T + 20) == [PhaseBegan(2)]
-    assert session.do(SessionCommand.NEXT, T + 20) == [PhaseBegan(3)]
-    view = session.view(T + 30)
-    assert (view.state, view.position) == (PAUSED, 43)
-    assert session.do(SessionCommand.RESUME, T + 30) == [Resumed(), CueDue(CueName.RESUME, 40)]
-    assert cues(run_to(session, T + 30, T + 33))[-1] == (CueName.HOLD, 43)
+# Stopping
 
 
 def test_stop_ends_the_session_where_it_is() -> None:
     session = started(position=10)
     assert session.do(SessionCommand.STOP, T + 10.5) == [Stopped()]
     view = session.view(T + 60)
-    assert (view.state, view.position) == (STOPPED, 10.5)
+    assert (view.state, view.position) == (State.STOPPED, 10.5)
     assert session.next_due(T + 60) is None
 
 
@@ -571,213 +369,7 @@ def test_a_phase_of_more_than_two_hours_can_still_be_shortened() -> None:
     assert session.view(T).total == 11880
 
 
-# Properties
-
-SPEEDS = [0.5, 1.0, 3.0, 7.0, 20.0, 333.0, 1000.0]
-moments = st.floats(0, 1e6)
-
-
-@settings(max_examples=60)
-@given(timelines(40, 2, wait=False), st.sampled_from(SPEEDS), moments)
-def test_following_next_due_alone_hears_every_cue_in_its_moment(
-    timeline: Timeline, speed: float, now: float
-) -> None:
-    session = Session(timeline, speed)
-    events = session.do(SessionCommand.START, now)
-    at = [session.view(now).position] * len(events)
-    steps = 0
-    while session.state is State.RUNNING:
-        due = session.next_due(now)
-        assert due is not None
-        assert 0 <= due <= 1
-        now += due
-        new = session.advance(now)
-        at += [session.view(now).position] * len(new)
-        events += new
-        steps += 1
-        assert steps <= 2 * (timeline.total + len(timeline.cues)) / min(speed, 1)
-    assert cues(events) == [(cue.name, cue.at) for cue in timeline.cues]
-    for event, position in zip(events, at, strict=True):
-        if isinstance(event, CueDue):
-            assert position == pytest.approx(event.at, abs=2e-6)
-    began = [event.index for event in events if isinstance(event, PhaseBegan)]
-    assert began == list(range(len(timeline.phases)))
-    assert events[-1] == Finished()
-
-
-@given(timelines(40, 2, wait=False), st.sampled_from(SPEEDS), moments, st.data())
-def test_the_position_follows_from_the_clock_alone(
-    timeline: Timeline, speed: float, start: float, data: st.DataObject
-) -> None:
-    session = Session(timeline, speed)
-    session.do(SessionCommand.START, start)
-    now = start
-    for step in data.draw(st.lists(st.floats(0, 1.99), max_size=30)):
-        now += step
-        session.advance(now)
-        expected = min((now - start) * speed, timeline.total)
-        assert session.view(now).position == pytest.approx(expected, abs=2e-6)
-
-
-tries = st.one_of(
-    st.tuples(st.sampled_from(list(SessionCommand)), st.floats(0, 2)),
-    st.tuples(st.none(), st.floats(0, 2.5)),
-    st.tuples(st.none(), st.floats(-100, 5000)),
-)
-
-
-def assert_on_time(
-    heard: list[tuple[CueName, float]], before: View, after: View, passed: float, late: float
-) -> None:
-    """Cues are of the time that has passed, in order, and at most ``late`` seconds old.
-
-    All seconds are the session's own.
-    """
-    slack = 2e-6
-    at = [moment for _, moment in heard]
-    assert at == sorted(at)
-    # A get-ready is given in whole seconds, rounded up: it has begun here or up to 1 s later.
-    began = before.position - before.lead
-    assert all(began - slack <= moment <= after.position + slack for moment in at)
-    assert all(began + passed - late - slack <= moment for moment in at)
-
-
-@settings(max_examples=100)
-@given(timelines(), st.floats(0.5, 1000), moments, st.lists(tries, max_size=40))
-def test_whatever_happens_the_session_keeps_its_word(
-    timeline: Timeline,
-    speed: float,
-    now: float,
-    attempts: list[tuple[SessionCommand | None, float]],
-) -> None:
-    session = Session(timeline, speed)
-    session.do(SessionCommand.START, now)
-    last = now
-    for command, step in attempts:
-        now = max(0.0, now + step)
-        before = session.view(last)
-        events = session.do(command, now) if command else session.advance(now)
-        after = session.view(max(now, last))
-        if session.state in (State.FINISHED, State.STOPPED) and before.state is session.state:
-            assert events == []
-        assert 0 <= after.position <= after.total
-        assert after.phase.start <= after.position <= after.phase.end
-        assert after.total == session.timeline.total
-        assert 0 <= after.lead <= 3
-        began = [event.index for event in events if isinstance(event, PhaseBegan)]
-        if session.state is not FINISHED:
-            assert after.index == (began[-1] if began else before.index)
-        if before.state is RUNNING and now - last > 2:
-            assert events[0] == CueDue(CueName.PAUSE, before.position)
-            assert isinstance(events[1], Paused)
-            assert events[1].gap == now - last
-            if not command:
-                assert (events[2:], after.position) == ([], before.position)
-        elif not command:
-            assert_on_time(cues(events), before, after, (now - last) * speed, LATE_S * speed)
-        due = session.next_due(max(now, last))
-        assert (due is None) == (session.state is not RUNNING)
-        assert due is None or 0 <= due <= 1
-        last = max(now, last)
-
-
-class SessionMachine(RuleBasedStateMachine):
-    """Random commands and random steps in time, against the plain model of a session.
-
-    Steps in time are multiples of 1/32 s, so that both sides agree to the last digit about
-    which side of a boundary a moment is on.
-    """
-
-    @initialize(
-        timeline=timelines(30),
-        speed=st.sampled_from([0.5, 1, 2, 3, 7, 20, 1000]),
-        start=st.integers(0, 10**6),
-    )
-    def begin(self, timeline: Timeline, speed: float, start: int) -> None:
-        self.session = Session(timeline, speed)
-        self.plain = PlainSession(timeline, Fraction(speed))
-        self.now = Fraction(start)
-        self.check(self.session.advance(start), self.plain.advance(self.now))
-
-    def check(self, events: list[Event], expected: list[Event]) -> None:
-        assert [rounded(event) for event in events] == [rounded(event) for event in expected]
-
-    @rule(ticks=st.integers(0, 40))
-    def time_passes(self, ticks: int) -> None:
-        self.step(Fraction(ticks, 32))
-
-    @rule(speed=st.integers(1, 32))
-    def time_passes_to_the_next_moment(self, speed: int) -> None:
-        due = self.session.next_due(float(self.now))
-        # Rounded up to the grid, as a timer that fires a little late.
-        self.step(Fraction(0) if due is None else Fraction(-int(-due * 32 // 1), 32))
-
-    @rule(ticks=st.integers(65, 10**6))
-    def the_machine_sleeps(self, ticks: int) -> None:
-        self.step(Fraction(ticks, 32))
-
-    @rule(ticks=st.integers(1, 10**4))
-    def the_clock_goes_backward(self, ticks: int) -> None:
-        before = self.session.view(float(self.now))
-        past = float(self.now) - ticks / 32
-        assert self.session.advance(past) == []
-        assert self.session.view(past) == before
-
-    def step(self, seconds: Fraction) -> None:
-        self.now += seconds
-        self.check(self.session.advance(float(self.now)), self.plain.advance(self.now))
-
-    @precondition(lambda self: self.session.state is State.IDLE)
-    @rule()
-    def start(self) -> None:
-        self.command(SessionCommand.START, 0)
-
-    @rule(
-        command=st.sampled_from(list(SessionCommand)),
-        ticks=st.sampled_from([0, 0, 0, 1, 16, 32, 70]),
-    )
-    def command(self, command: SessionCommand, ticks: int) -> None:
-        self.now += Fraction(ticks, 32)
-        now = float(self.now)
-        expected = self.plain.do(command, self.now)
-        self.check(self.session.do(command, now), expected)
-
-    @rule(command=st.sampled_from(list(SessionCommand)))
-    def a_refused_command_changes_nothing(self, command: SessionCommand) -> None:
-        if not self.session.can(command):
-            now = float(self.now)
-            before = self.session.view(now), self.session.timeline, self.session.next_due(now)
-            assert self.session.do(command, now) == []
-            after = self.session.view(now), self.session.timeline, self.session.next_due(now)
-            assert after == before
-
-    @invariant()
-    def both_agree(self) -> None:
-        view = self.session.view(float(self.now))
-        assert view.state is self.plain.state
-        assert view.index == self.plain.index
-        assert view.position == pytest.approx(float(self.plain.position), abs=1e-6)
-        assert view.lead == self.plain.lead_seconds
-        assert self.session.timeline == self.plain.timeline
-        assert view.total == self.plain.timeline.total
-        assert 0 <= view.position <= view.total
-
-    @invariant()
-    def the_next_moment_is_within_a_second(self) -> None:
-        due = self.session.next_due(float(self.now))
-        assert (due is None) == (self.plain.state is not State.RUNNING)
-        assert due is None or 0 <= due <= 1
-
-
-def rounded(event: Event) -> Any:
-    """An event with its moment to the microsecond."""
-    if isinstance(event, CueDue):
-        return event.name, round(event.at, 6)
-    return event
-
-
-TestSessionMachine = SessionMachine.TestCase
-TestSessionMachine.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+# What nobody heard
 
 
 def test_what_nobody_heard_did_not_happen_whatever_phases_have_passed() -> None:
@@ -810,6 +402,9 @@ def test_unheard_changes_nothing_where_time_stands_still(command: SessionCommand
     session.do(command, T + 20)
     assert session.unheard(T + 21, T + 10) == []
     assert session.view(T + 21).position == 20.0
+
+
+# Resuming an interrupted session
 
 
 def test_a_session_that_broke_off_begins_where_it_was_with_time_to_lie_down() -> None:

@@ -12,36 +12,14 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace, length
-from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.timeline import Timeline, compile_routine
+from tests.core.sessions.examples import heard, laid_out, shape
+from tests.core.sessions.plain_cues import wished
 from tests.core.strategies import change_of, paces, playable, timelines
 
 BREATH = 8
-
-
-def laid_out(
-    *steps: Step, get_ready: int | None = None, pace: Pace = Pace(), level: int = 0
-) -> Timeline:
-    routine = Routine(id="r", name="R", get_ready=get_ready, steps=steps)
-    return compile_routine(routine, {}, pace, level)
-
-
-def shape(timeline: Timeline) -> list[str]:
-    """A timeline's phases in short: ``hold left 30``."""
-    return [
-        " ".join(
-            [phase.kind]
-            + ([phase.side] if phase.side is not Side.NONE else [])
-            + [str(phase.duration)]
-        )
-        for phase in timeline.phases
-    ]
-
-
-def heard(timeline: Timeline) -> list[str]:
-    """A timeline's cues in short: ``8 hold``."""
-    return [f"{cue.at:g} {cue.name}" for cue in timeline.cues]
 
 
 # Examples that read like the design
@@ -146,89 +124,10 @@ def test_a_steps_rest_stands_before_the_next_step_and_not_after_the_last() -> No
     ]
 
 
-def test_breaths_are_heard_in_and_out_and_neither_tick_nor_halve() -> None:
-    timeline = laid_out(Step(name="Bridge", breaths=3), get_ready=0)
-    assert shape(timeline) == ["hold 24"]
-    assert heard(timeline) == [
-        "0 hold",
-        "4 breath-out",
-        "8 breath-in",
-        "12 breath-out",
-        "16 breath-in",
-        "20 breath-out",
-        "24 finish",
-    ]
-
-
-def test_repetitions_are_counted_at_their_tempo() -> None:
-    timeline = laid_out(Step(name="Bridge", reps=4, tempo=3), Step(name="B", hold=5), get_ready=2)
-    assert shape(timeline) == ["ready 2", "work 12", "ready 2", "hold 5"]
-    assert [line for line in heard(timeline) if float(line.split()[0]) <= 14] == [
-        "0 ready",
-        "1 tick",
-        "2 hold",
-        "5 rep",
-        "8 rep",
-        "11 rep",
-        "14 end",
-    ]
-
-
-@pytest.mark.parametrize(("hold", "halfway"), [(19, []), (20, [10]), (21, [10.5])])
-def test_half_is_said_from_twenty_seconds_on(hold: int, halfway: list[float]) -> None:
-    timeline = laid_out(Step(name="A", hold=hold), get_ready=0)
-    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == halfway
-
-
-@pytest.mark.parametrize(
-    ("countdown", "hold", "seconds_left"),
-    [
-        (0, 30, []),
-        (1, 30, [1]),
-        (5, 30, [5, 4, 3, 2, 1]),
-        (10, 30, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
-        (10, 22, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
-        (10, 21, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
-        (10, 9, [4, 3, 2, 1]),
-        (10, 5, [3, 2, 1]),
-        (10, 3, [2, 1]),
-    ],
-)
-def test_a_countdown_is_as_long_as_it_is_set_and_takes_half_of_a_phase_at_most(
-    countdown: int, hold: int, seconds_left: list[int]
-) -> None:
-    timeline = laid_out(Step(name="A", hold=hold), get_ready=0, pace=Pace(countdown=countdown))
-    ticks = [cue.at for cue in timeline.cues if cue.name is CueName.TICK]
-    assert ticks == [hold - each for each in seconds_left]
-
-
-def test_a_short_phase_drops_its_ticks_first() -> None:
-    timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=2), get_ready=1)
-    assert heard(timeline) == ["0 ready", "1 hold", "2 end", "3 hold", "4 tick", "5 finish"]
-
-
-def test_a_step_that_waits_ends_with_end_and_the_next_begins_in_silence() -> None:
-    timeline = laid_out(Step(name="A", hold=4, rest=5, wait=True), Step(name="B", hold=4))
-    assert [phase.wait for phase in timeline.phases] == [False, True, False, False, False]
-    assert "12 end" in heard(timeline)
-    assert "12 rest" not in heard(timeline)
-
-
-def test_a_last_step_that_waits_does_not_finish_by_itself() -> None:
-    timeline = laid_out(Step(name="A", hold=4, wait=True))
-    assert heard(timeline)[-1] == "12 end"
-
-
 def test_only_the_last_hold_of_a_step_waits() -> None:
     timeline = laid_out(Step(name="A", hold=4, sides=Sides.BOTH, times=2, wait=True))
     assert [phase.wait for phase in timeline.phases][-1:] == [True]
     assert sum(phase.wait for phase in timeline.phases) == 1
-
-
-def test_the_routines_own_get_ready_wins_over_the_paces() -> None:
-    assert shape(laid_out(Step(name="A", hold=9), get_ready=3)) == ["ready 3", "hold 9"]
-    assert shape(laid_out(Step(name="A", hold=9), get_ready=0)) == ["hold 9"]
-    assert shape(laid_out(Step(name="A", hold=9), pace=Pace(get_ready=0))) == ["hold 9"]
 
 
 def test_the_level_lengthens_ramps() -> None:
@@ -257,11 +156,6 @@ def test_index_at_finds_the_phase_a_position_falls_in(position: float, index: in
     assert timeline.index_at(position) == index
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_stretch_itself_is_done_in_holds_and_work_alone(kind: Kind) -> None:
-    assert kind.active == (kind in (Kind.HOLD, Kind.WORK))
-
-
 # Properties
 
 
@@ -281,68 +175,9 @@ def assert_sound(timeline: Timeline) -> None:
     assert [(cue.at, cue.name) for cue in cues] == sorted(wished(phases, countdown).items())
 
 
-def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
-    """What is to be heard at each moment, written down phase by phase from the design."""
-    cues: dict[float, CueName] = {}
-    before: Phase | None = None
-    for phase in phases:
-        if before is None or not before.wait:
-            cues[phase.start] = at_boundary(before, phase)
-        cues |= within(phase, countdown)
-        before = phase
-    assert before is not None
-    cues[before.end] = CueName.END if before.wait else CueName.FINISH
-    for phase in phases:
-        if phase.wait:
-            cues[phase.end] = CueName.END
-    return cues
-
-
-def at_boundary(before: Phase | None, after: Phase) -> CueName:
-    """The cue between two phases: what to do next, or that the hold is over."""
-    match after.kind:
-        case Kind.SWITCH:
-            return CueName.SWITCH
-        case Kind.REST:
-            return CueName.REST
-        case Kind.HOLD | Kind.WORK:
-            return CueName.HOLD
-        case Kind.READY:
-            return CueName.END if before and before.kind.active else CueName.READY
-
-
-def within(phase: Phase, countdown: int) -> dict[float, CueName]:
-    """The cues strictly inside a phase."""
-    if phase.kind is Kind.WORK:
-        return dict.fromkeys(range(phase.start + phase.beat, phase.end, phase.beat), CueName.REP)
-    if phase.beat:
-        breaths = range(phase.start, phase.end, BREATH)
-        ins = {float(start): CueName.BREATH_IN for start in breaths if start > phase.start}
-        return {**ins, **{start + BREATH / 2: CueName.BREATH_OUT for start in breaths}}
-    middle = (phase.start + phase.end) / 2
-    cues = {
-        float(moment): CueName.TICK
-        for moment in range(phase.end - countdown, phase.end)
-        if moment > phase.start and (moment >= phase.end - 3 or moment >= middle)
-    }
-    if phase.kind is Kind.HOLD and phase.duration >= 20:
-        cues = {at: cue for at, cue in cues.items() if at >= middle + 1}
-        cues[middle] = CueName.HALFWAY
-    return cues
-
-
 @given(timelines())
 def test_every_timeline_is_sound(timeline: Timeline) -> None:
     assert_sound(timeline)
-
-
-@given(playable(3600), paces, st.integers(0, 30))
-def test_the_total_is_what_arithmetic_gives(
-    made: tuple[Routine, dict[str, Stretch]], pace: Pace, level: int
-) -> None:
-    routine, stretches = made
-    timeline = compile_routine(routine, stretches, pace, level)
-    assert timeline.total == length(routine, stretches, pace, level)
 
 
 def hold_seconds(step: Step, stretch: Stretch) -> int:
@@ -504,40 +339,3 @@ def test_index_at_and_the_phases_agree(timeline: Timeline, share: float) -> None
     phase = timeline.phases[timeline.index_at(position)]
     assert phase.start <= position
     assert position < phase.end or phase is timeline.phases[-1]
-
-
-@given(timelines(200, 2, wait=False))
-def test_the_last_seconds_of_every_plain_phase_tick_where_there_is_room(
-    timeline: Timeline,
-) -> None:
-    cues = set(timeline.cues)
-    for phase in timeline.phases:
-        for left in (3, 2, 1):
-            tick = Cue(phase.end - left, CueName.TICK)
-            if phase.start < tick.at:
-                assert (tick in cues) == (not phase.beat and left <= timeline.countdown)
-
-
-@given(timelines(200, 2))
-def test_halfway_is_said_in_long_plain_holds_alone(timeline: Timeline) -> None:
-    expected = [
-        (phase.start + phase.end) / 2
-        for phase in timeline.phases
-        if phase.kind is Kind.HOLD and not phase.beat and phase.duration >= 20
-    ]
-    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == expected
-
-
-@given(timelines())
-def test_the_end_of_the_session_is_heard(timeline: Timeline) -> None:
-    last = timeline.phases[-1]
-    name = CueName.END if last.wait else CueName.FINISH
-    assert timeline.cues[-1] == Cue(timeline.total, name)
-    assert sum(cue.name is CueName.FINISH for cue in timeline.cues) == (not last.wait)
-
-
-@given(timelines(wait=False))
-def test_each_boundary_says_what_comes_next(timeline: Timeline) -> None:
-    heard_at = {cue.at: cue.name for cue in timeline.cues}
-    for before, after in pairwise(timeline.phases):
-        assert heard_at[after.start] is at_boundary(before, after)

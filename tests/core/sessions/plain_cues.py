@@ -1,0 +1,61 @@
+"""The cues of a timeline told twice: written down phase by phase from the design.
+
+It shares nothing with ``core.sessions.cues`` but the words.
+"""
+
+from __future__ import annotations
+
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.phases import Kind, Phase
+
+BREATH = 8
+
+
+def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
+    """What is to be heard at each moment, written down phase by phase from the design."""
+    cues: dict[float, CueName] = {}
+    before: Phase | None = None
+    for phase in phases:
+        if before is None or not before.wait:
+            cues[phase.start] = at_boundary(before, phase)
+        cues |= within(phase, countdown)
+        before = phase
+    assert before is not None
+    cues[before.end] = CueName.END if before.wait else CueName.FINISH
+    for phase in phases:
+        if phase.wait:
+            cues[phase.end] = CueName.END
+    return cues
+
+
+def at_boundary(before: Phase | None, after: Phase) -> CueName:
+    """The cue between two phases: what to do next, or that the hold is over."""
+    match after.kind:
+        case Kind.SWITCH:
+            return CueName.SWITCH
+        case Kind.REST:
+            return CueName.REST
+        case Kind.HOLD | Kind.WORK:
+            return CueName.HOLD
+        case Kind.READY:
+            return CueName.END if before and before.kind.active else CueName.READY
+
+
+def within(phase: Phase, countdown: int) -> dict[float, CueName]:
+    """The cues strictly inside a phase."""
+    if phase.kind is Kind.WORK:
+        return dict.fromkeys(range(phase.start + phase.beat, phase.end, phase.beat), CueName.REP)
+    if phase.beat:
+        breaths = range(phase.start, phase.end, BREATH)
+        ins = {float(start): CueName.BREATH_IN for start in breaths if start > phase.start}
+        return {**ins, **{start + BREATH / 2: CueName.BREATH_OUT for start in breaths}}
+    middle = (phase.start + phase.end) / 2
+    cues = {
+        float(moment): CueName.TICK
+        for moment in range(phase.end - countdown, phase.end)
+        if moment > phase.start and (moment >= phase.end - 3 or moment >= middle)
+    }
+    if phase.kind is Kind.HOLD and phase.duration >= 20:
+        cues = {at: cue for at, cue in cues.items() if at >= middle + 1}
+        cues[middle] = CueName.HALFWAY
+    return cues

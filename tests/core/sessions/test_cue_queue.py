@@ -1,0 +1,96 @@
+"""The cues still to come: in their order, each once, and none beyond a step that waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtui.core.sessions.cue_queue import CueQueue, lead_cues
+from stretchtui.core.sessions.cues import Cue, CueName
+from tests.core.sessions.examples import TWO_STEPS, WAITS
+from tests.core.strategies import timelines
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
+
+LEAD = [Cue(5, CueName.RESUME), Cue(7, CueName.TICK), Cue(8, CueName.HOLD)]
+
+
+def filled(timeline: Timeline, index: int, after: float, *first: Cue) -> CueQueue:
+    queue = CueQueue()
+    queue.fill(first, timeline, index, after)
+    return queue
+
+
+def test_the_first_cues_come_before_the_timelines_which_begin_after_a_position() -> None:
+    queue = filled(TWO_STEPS, 1, 8, *LEAD)
+    assert queue.next_at == 5
+    assert queue.pop_due(35.5) == [*LEAD, Cue(23, CueName.HALFWAY), Cue(35, CueName.TICK)]
+    assert queue.next_at == 36
+
+
+def test_a_cue_is_due_at_its_moment_and_taken_out_once() -> None:
+    queue = filled(TWO_STEPS, 0, -1)
+    assert queue.pop_due(-0.000001) == []
+    assert queue.pop_due(0) == [Cue(0, CueName.READY)]
+    assert queue.pop_due(0) == []
+
+
+def test_at_a_phase_that_waits_the_queue_ends() -> None:
+    assert filled(WAITS, 1, 8).pop_due(1e9)[-1] == Cue(18, CueName.END)
+    # Ready for the next step, from behind the wait on.
+    assert filled(WAITS, 2, 18).pop_due(1e9)[-1] == Cue(46, CueName.FINISH)
+
+
+def test_filled_again_it_holds_nothing_of_before() -> None:
+    queue = filled(TWO_STEPS, 0, 0, *LEAD)
+    queue.fill([], WAITS, 2, 45.5)
+    assert queue.pop_due(1e9) == [Cue(46, CueName.FINISH)]
+
+
+def test_what_is_left_of_a_lead_is_what_comes_up_to_its_end() -> None:
+    queue = filled(TWO_STEPS, 1, 8, *LEAD)
+    queue.pop_due(5.5)
+    assert queue.up_to(8) == LEAD[1:]
+    assert queue.up_to(8) == LEAD[1:], "it was a look, and nothing is taken out"
+    assert queue.up_to(6.9) == []
+
+
+@given(timelines(wait=False), st.floats(0, 1), st.lists(st.floats(0, 40), max_size=20))
+def test_however_time_goes_on_each_cue_after_the_beginning_comes_once_in_order(
+    timeline: Timeline, share: float, steps: list[float]
+) -> None:
+    position = start = timeline.total * share
+    queue = filled(timeline, timeline.index_at(start), start)
+    taken: list[Cue] = []
+    for step in [*steps, float(timeline.total)]:
+        position += step
+        taken += queue.pop_due(position)
+        assert all(cue.at <= position for cue in taken)
+    assert taken == [cue for cue in timeline.cues if cue.at > start]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ticks", "expected"),
+    [
+        (3, 3, ["17 ready", "18 tick", "19 tick", "20 hold"]),
+        (3, 10, ["17 ready", "18 tick", "19 tick", "20 hold"]),
+        (3, 1, ["17 ready", "19 tick", "20 hold"]),
+        (3, 0, ["17 ready", "20 hold"]),
+        (5, 2, ["15 ready", "18 tick", "19 tick", "20 hold"]),
+        (1, 3, ["19 ready", "20 hold"]),
+    ],
+)
+def test_a_lead_ticks_in_its_last_seconds_but_not_as_it_begins(
+    seconds: int, ticks: int, expected: list[str]
+) -> None:
+    found = lead_cues(20, seconds, ticks, CueName.READY, CueName.HOLD)
+    assert [f"{cue.at:g} {cue.name}" for cue in found] == expected
+
+
+def test_the_moments_of_a_lead_are_kept_to_a_microsecond() -> None:
+    cues = lead_cues(20.1234567, 3, 1, CueName.RESUME, CueName.HOLD)
+    assert [cue.at for cue in cues] == [17.123457, 19.123457, 20.123457]

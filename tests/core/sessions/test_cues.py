@@ -1,0 +1,133 @@
+"""What is heard of a session: one cue a moment, and no tick in a crowd."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from stretchtui.core.routines.model import Step
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.phases import Kind
+from tests.core.sessions.examples import heard, laid_out, shape
+from tests.core.sessions.plain_cues import at_boundary
+from tests.core.strategies import timelines
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
+
+
+def test_breaths_are_heard_in_and_out_and_neither_tick_nor_halve() -> None:
+    timeline = laid_out(Step(name="Bridge", breaths=3), get_ready=0)
+    assert shape(timeline) == ["hold 24"]
+    assert heard(timeline) == [
+        "0 hold",
+        "4 breath-out",
+        "8 breath-in",
+        "12 breath-out",
+        "16 breath-in",
+        "20 breath-out",
+        "24 finish",
+    ]
+
+
+def test_repetitions_are_counted_at_their_tempo() -> None:
+    timeline = laid_out(Step(name="Bridge", reps=4, tempo=3), Step(name="B", hold=5), get_ready=2)
+    assert shape(timeline) == ["ready 2", "work 12", "ready 2", "hold 5"]
+    assert [line for line in heard(timeline) if float(line.split()[0]) <= 14] == [
+        "0 ready",
+        "1 tick",
+        "2 hold",
+        "5 rep",
+        "8 rep",
+        "11 rep",
+        "14 end",
+    ]
+
+
+@pytest.mark.parametrize(("hold", "halfway"), [(19, []), (20, [10]), (21, [10.5])])
+def test_half_is_said_from_twenty_seconds_on(hold: int, halfway: list[float]) -> None:
+    timeline = laid_out(Step(name="A", hold=hold), get_ready=0)
+    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == halfway
+
+
+@pytest.mark.parametrize(
+    ("countdown", "hold", "seconds_left"),
+    [
+        (0, 30, []),
+        (1, 30, [1]),
+        (5, 30, [5, 4, 3, 2, 1]),
+        (10, 30, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 22, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 21, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (10, 9, [4, 3, 2, 1]),
+        (10, 5, [3, 2, 1]),
+        (10, 3, [2, 1]),
+    ],
+)
+def test_a_countdown_is_as_long_as_it_is_set_and_takes_half_of_a_phase_at_most(
+    countdown: int, hold: int, seconds_left: list[int]
+) -> None:
+    timeline = laid_out(Step(name="A", hold=hold), get_ready=0, pace=Pace(countdown=countdown))
+    ticks = [cue.at for cue in timeline.cues if cue.name is CueName.TICK]
+    assert ticks == [hold - each for each in seconds_left]
+
+
+def test_a_short_phase_drops_its_ticks_first() -> None:
+    timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=2), get_ready=1)
+    assert heard(timeline) == ["0 ready", "1 hold", "2 end", "3 hold", "4 tick", "5 finish"]
+
+
+def test_a_step_that_waits_ends_with_end_and_the_next_begins_in_silence() -> None:
+    timeline = laid_out(Step(name="A", hold=4, rest=5, wait=True), Step(name="B", hold=4))
+    assert [phase.wait for phase in timeline.phases] == [False, True, False, False, False]
+    assert "12 end" in heard(timeline)
+    assert "12 rest" not in heard(timeline)
+
+
+def test_a_last_step_that_waits_does_not_finish_by_itself() -> None:
+    timeline = laid_out(Step(name="A", hold=4, wait=True))
+    assert heard(timeline)[-1] == "12 end"
+
+
+# Properties
+
+
+@given(timelines(200, 2, wait=False))
+def test_the_last_seconds_of_every_plain_phase_tick_where_there_is_room(
+    timeline: Timeline,
+) -> None:
+    cues = set(timeline.cues)
+    for phase in timeline.phases:
+        for left in (3, 2, 1):
+            tick = Cue(phase.end - left, CueName.TICK)
+            if phase.start < tick.at:
+                assert (tick in cues) == (not phase.beat and left <= timeline.countdown)
+
+
+@given(timelines(200, 2))
+def test_halfway_is_said_in_long_plain_holds_alone(timeline: Timeline) -> None:
+    expected = [
+        (phase.start + phase.end) / 2
+        for phase in timeline.phases
+        if phase.kind is Kind.HOLD and not phase.beat and phase.duration >= 20
+    ]
+    assert [cue.at for cue in timeline.cues if cue.name is CueName.HALFWAY] == expected
+
+
+@given(timelines())
+def test_the_end_of_the_session_is_heard(timeline: Timeline) -> None:
+    last = timeline.phases[-1]
+    name = CueName.END if last.wait else CueName.FINISH
+    assert timeline.cues[-1] == Cue(timeline.total, name)
+    assert sum(cue.name is CueName.FINISH for cue in timeline.cues) == (not last.wait)
+
+
+@given(timelines(wait=False))
+def test_each_boundary_says_what_comes_next(timeline: Timeline) -> None:
+    heard_at = {cue.at: cue.name for cue in timeline.cues}
+    for before, after in pairwise(timeline.phases):
+        assert heard_at[after.start] is at_boundary(before, after)
