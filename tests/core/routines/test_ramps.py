@@ -68,6 +68,15 @@ def test_the_ramps_of_a_stretch_count_where_the_step_names_nothing() -> None:
     assert rungs(Step(stretch="a", hold=Ramp(start=9, to=9))) == (0,)
 
 
+def test_a_ramp_of_one_step_has_two_rungs() -> None:
+    grows = Ramp(start=5, to=8, by=5, every=3)
+    assert rungs(Step(name="B", reps=grows)) == (0, 3)
+    routine = Routine(id="r", name="R", steps=(Step(name="B", reps=grows),))
+    assert [credit_at(routine, {}, level) for level in range(4)] == [0, 3, 3, 3]
+    asks = [asked(routine.steps[0], credit=credit_at(routine, {}, level)) for level in range(3)]
+    assert [each.reps for each in asks] == [5, 8, 8]
+
+
 def test_beyond_the_highest_level_it_stays_there() -> None:
     routine = Routine(id="r", name="R", steps=(Step(name="B", hold=Ramp(start=1, to=3, every=2)),))
     assert [credit_at(routine, {}, level) for level in range(5)] == [0, 2, 4, 4, 4]

@@ -1,22 +1,19 @@
-"""Levels, against the table in docs/progress.md, and in words."""
+"""Levels, against the table in docs/progress.md."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
 from stretchtui.core.routines.ramps import ask, credit_at, ladder
-from stretchtui.core.sessions.growth import growths, outlook, reason
-from stretchtui.core.sessions.progress import Progress, Why, progress
-from stretchtui.core.sessions.record import Feeling, Record
+from stretchtui.core.sessions.progress import Why, progress
+from tests.core.sessions.journals import BEGIN, ENDS, lived, session
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "progress.md"
 ROWS = [
@@ -24,26 +21,7 @@ ROWS = [
     for line in DOCUMENT.read_text("utf-8").splitlines()
     if re.match(r"\| \d", line)
 ]
-BEGIN = date(2025, 1, 1)
 KNEE = Stretch(id="knee", name="Knee to chest", sides=Sides.BOTH)
-
-SESSION = Record(
-    started=0.0, offset=0, updated=0.0, routine="r", name="R", steps=1, phases=1, seconds=60
-)
-ENDS: dict[str, dict[str, Any]] = {
-    "done": {"completed": True},
-    "more": {"completed": True, "feeling": Feeling.MORE},
-    "too much": {"completed": True, "feeling": Feeling.TOO_MUCH},
-    "stopped": {},
-    "hurt": {"completed": True, "hurt": ("bridge",)},
-    "nothing": {"held": 0.0},
-}
-
-
-def session(word: str, day: date, level: int) -> Record:
-    started = (day - date(1970, 1, 1)).days * 86400.0
-    about: dict[str, Any] = {"started": started, "level": level, "held": 60.0}
-    return replace(SESSION, **about | ENDS[word])
 
 
 def routine(*steps: Step) -> Routine:
@@ -52,20 +30,6 @@ def routine(*steps: Step) -> Routine:
 
 def bridge(every: int) -> Step:
     return Step(name="Bridge", reps=Ramp(start=5, to=20, by=5, every=every))
-
-
-def lived(words: list[str], rungs: tuple[int, ...]) -> Progress:
-    """What the words of the table come to, if each session was played at the level of its day."""
-    records: list[Record] = []
-    day = BEGIN
-    for word in words:
-        if word.endswith(" days"):
-            day += timedelta(int(word.split()[0]) - 1)
-            continue
-        level = progress(records, rungs, day).level
-        records.append(session(word, day, level))
-        day += timedelta(1)
-    return progress(records, rungs, day)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}: {row[1]}")
@@ -81,6 +45,8 @@ def test_the_table_in_the_docs(row: list[str]) -> None:
 def test_the_table_is_there() -> None:
     assert len(ROWS) > 30
     assert {row[4] for row in ROWS} == set(Why)
+    # Growing a second time, and sooner.
+    assert any(row[2] == "2" and row[4] == Why.MORE for row in ROWS)
 
 
 def test_a_session_with_nothing_held_is_as_if_it_had_not_been() -> None:
@@ -92,6 +58,37 @@ def test_how_much_is_left_to_the_next_level() -> None:
     rungs = (0, 3, 5)
     assert [lived(["done"] * count, rungs).left for count in range(6)] == [3, 2, 1, 2, 1, 0]
     assert lived(["more"], rungs).left == 1
+
+
+TWO_RUNGS = (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "why", "left"),
+    [
+        ("", 0, Why.FIRST, 3),
+        ("done", 0, Why.SAME, 2),
+        ("done, done", 0, Why.SAME, 1),
+        ("done, done, done", 1, Why.ENOUGH, 0),
+        ("more, more", 1, Why.MORE, 0),
+        ("done, done, done, done", 1, Why.SAME, 0),
+        ("more, more, more, more, more", 1, Why.SAME, 0),
+        ("done, done, done, too much", 0, Why.TOO_MUCH, 3),
+        ("done, done, done, too much, done", 0, Why.SAME, 2),
+        ("done, done, done, done, 15 days", 0, Why.AWAY, 3),
+        ("done, done, done, 15 days, done", 0, Why.SAME, 2),
+    ],
+)
+def test_a_routine_of_two_rungs_grows_once_and_stays_there(
+    words: str, level: int, why: Why, left: int
+) -> None:
+    steps = routine(Step(name="Bridge", reps=Ramp(start=1, to=2, every=3)))
+    assert ladder(steps, {}) == TWO_RUNGS
+    found = lived(words.split(", ") if words else [], TWO_RUNGS)
+    assert (found.level, found.why, found.left) == (level, why, left)
+    assert found.needed == (3 if level == 0 else 0)
+    assert found.credit == found.needed - left
+    assert credit_at(steps, {}, found.level) == TWO_RUNGS[level]
 
 
 def test_it_goes_on_from_the_level_that_was_last_asked() -> None:
@@ -121,53 +118,3 @@ def test_levels_go_one_at_a_time_and_never_up_after_hurt_or_away(
     ends = [word for word in words if word not in ("nothing", "5 days")]
     if ends and ends[-1] in ("hurt", "stopped", "too much", "20 days"):
         assert found.level <= found.last
-
-
-# Words
-
-
-def test_what_has_changed_since_the_last_time() -> None:
-    steps = (
-        Step(stretch="knee", times=Ramp(start=1, to=3, every=3)),
-        Step(stretch="knee", hold=Ramp(start=10, to=20, by=5, every=3), sides=Sides.NONE),
-        Step(name="Bridge", reps=Ramp(start=1, to=2, every=6)),
-        Step(name="Calm", breaths=4),
-    )
-    known = {"knee": KNEE}
-
-    def words(level: int, last: int) -> list[tuple[int, str, str]]:
-        found = growths(routine(*steps), known, level, last)
-        return [(each.step, each.name, each.words) for each in found]
-
-    assert words(1, 0) == [
-        (0, "Knee to chest", "2 times a side, from today; was 1"),
-        (1, "Knee to chest", "15 seconds, from today; was 10"),
-        (2, "Bridge", "1 movement"),
-    ]
-    assert words(0, 1)[0] == (0, "Knee to chest", "1 time a side, from today; was 2")
-    assert words(0, 0) == [
-        (0, "Knee to chest", "1 time a side"),
-        (1, "Knee to chest", "10 seconds"),
-    ]
-    assert words(2, 2) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ([], ""),
-        (["done"], ""),
-        (["done", "done", "done"], "after 3 sessions"),
-        (["more", "done"], "after 2 sessions, as you could do more"),
-        (["done", "done", "done", "too much"], "as it was too much"),
-        (["done", "done", "done", "done", "20 days"], "after 20 days away"),
-    ],
-)
-def test_why_it_has_changed(words: list[str], said: str) -> None:
-    assert reason(lived(words, (0, 3, 6))) == said
-
-
-def test_when_it_will_change() -> None:
-    assert outlook(lived([], (0, 3))) == "grows after 3 more sessions"
-    assert outlook(lived(["done", "done"], (0, 3))) == "grows after 1 more session"
-    assert outlook(lived(["done", "done", "done"], (0, 3))) == ""

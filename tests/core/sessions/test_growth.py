@@ -1,0 +1,75 @@
+"""What grows in a routine, and why, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.sessions.growth import growths, outlook, reason
+from tests.core.sessions.journals import lived
+
+KNEE = Stretch(id="knee", name="Knee to chest", sides=Sides.BOTH)
+
+
+def routine(*steps: Step) -> Routine:
+    return Routine(id="r", name="R", steps=steps)
+
+
+def test_what_has_changed_since_the_last_time() -> None:
+    steps = (
+        Step(stretch="knee", times=Ramp(start=1, to=3, every=3)),
+        Step(stretch="knee", hold=Ramp(start=10, to=20, by=5, every=3), sides=Sides.NONE),
+        Step(name="Bridge", reps=Ramp(start=1, to=2, every=6)),
+        Step(name="Calm", breaths=4),
+    )
+    known = {"knee": KNEE}
+
+    def words(level: int, last: int) -> list[tuple[int, str, str]]:
+        found = growths(routine(*steps), known, level, last)
+        return [(each.step, each.name, each.words) for each in found]
+
+    assert words(1, 0) == [
+        (0, "Knee to chest", "2 times a side, from today; was 1"),
+        (1, "Knee to chest", "15 seconds, from today; was 10"),
+        (2, "Bridge", "1 movement"),
+    ]
+    assert words(0, 1)[0] == (0, "Knee to chest", "1 time a side, from today; was 2")
+    assert words(0, 0) == [
+        (0, "Knee to chest", "1 time a side"),
+        (1, "Knee to chest", "10 seconds"),
+    ]
+    assert words(2, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], ""),
+        (["done"], ""),
+        (["done", "done", "done"], "after 3 sessions"),
+        (["more", "done"], "after 2 sessions, as you could do more"),
+        # The sessions of the level before are not counted again.
+        (["done", "done", "done", "more", "more"], "after 2 sessions, as you could do more"),
+        (["done", "done", "done", "too much"], "as it was too much"),
+        (["done", "done", "done", "done", "20 days"], "after 20 days away"),
+    ],
+)
+def test_why_it_has_changed(words: list[str], said: str) -> None:
+    assert reason(lived(words, (0, 3, 6))) == said
+
+
+def test_when_it_will_change() -> None:
+    assert outlook(lived([], (0, 3))) == "grows after 3 more sessions"
+    assert outlook(lived(["done", "done"], (0, 3))) == "grows after 1 more session"
+    assert outlook(lived(["done", "done", "done"], (0, 3))) == ""
+
+
+def test_a_ramp_of_two_rungs_grows_once() -> None:
+    step = Step(name="Bridge", reps=Ramp(start=1, to=2, every=3))
+
+    def words(level: int, last: int) -> list[str]:
+        return [each.words for each in growths(routine(step), {}, level, last)]
+
+    assert words(0, 0) == ["1 movement"]
+    assert words(1, 0) == ["2 movements, from today; was 1"]
+    assert words(1, 1) == []
