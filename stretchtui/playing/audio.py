@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from stretchtui.cues import speakers
 from stretchtui.cues.choose import FallbackSink, Wish, choose, decide, is_remote
 from stretchtui.cues.devices import devices
@@ -102,6 +100,7 @@ class Audio:
             outlet: The way to the terminal; None where there is no terminal to ring.
             found: What is known about the terminal, if it was asked.
         """
+        self._leave_as_it_is()
         self._outlet, self._found = outlet, found
         self.sink = SwitchableSink(self.choose(), self._cues.off)
         self._look()
@@ -131,6 +130,7 @@ class Audio:
         self.sink.sample(cue)
         if words:
             self.sink.say(words)
+        self._look()
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Have what will be said rendered, beside everything else."""
@@ -174,10 +174,13 @@ class Audio:
         self.sink.off = cues.off
         if cues.voice != before.cues.voice:
             self.voice = make_voice(cues.voice, self._folders)
-        same = replace(cues, off=before.cues.off, counted=before.cues.counted) == before.cues
-        if not same and self._outlet is not None:
+        if self._outlet is not None and self._sink_of(cues) != self._sink_of(before.cues):
             self._leave_as_it_is()
             self._timer = self._outlet.call_later(SETTLED_S, self.settle)
+
+    def _sink_of(self, cues: CueSettings) -> tuple[str, int, bool]:
+        """What another sink has to be made for, when it changes."""
+        return self.given or cues.sink, cues.volume, cues.voice
 
     def _leave_as_it_is(self) -> None:
         if self._timer is not None:

@@ -1,0 +1,273 @@
+"""What the settings say is heard: where cues go, how loud, which are off, and the voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.settings import CueSettings, SessionSettings
+from stretchtui.playing.audio import SETTLED_S
+from tests.playing.room import SSH, Room
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A room with a terminal."""
+    room = Room(tmp_path, monkeypatch)
+    room.audio.connect(room.outlet, None)
+    room.audio.open()
+    return room
+
+
+def test_several_changes_make_one_sink_when_there_is_no_more_to_change(room: Room) -> None:
+    for volume in (95, 90, 85):
+        room.set(volume=volume)
+        room.calls.pass_(SETTLED_S * 0.9)
+    assert [each.volume for each in room.made] == [100]
+    assert room.made[0].calls == ["open"]
+    room.calls.pass_(SETTLED_S)
+    assert [each.volume for each in room.made] == [100, 85]
+    assert room.made[0].calls == ["open", "close"]
+    assert room.made[1].calls == ["open"]
+    room.calls.pass_(60)
+    assert len(room.made) == 2
+
+
+def test_sink_that_was_chosen_is_the_one_that_is_heard_and_named(room: Room) -> None:
+    told: list[str] = []
+    room.audio.name.watch(told.append)
+    room.set(sink="off")
+    assert room.audio.name.value == "terminal"
+    room.calls.pass_(SETTLED_S)
+    assert room.audio.name.value == "off"
+    assert told == ["terminal"]
+    room.audio.sink.play(CueName.HOLD)
+    assert room.made[0].calls == ["open", "close"]
+    assert room.made[1].calls == ["open", CueName.HOLD]
+
+
+def test_sink_is_made_at_once_for_whoever_leaves_the_settings(room: Room) -> None:
+    room.set(volume=50)
+    room.audio.settle()
+    assert [each.volume for each in room.made] == [100, 50]
+    room.calls.pass_(60)
+    room.audio.settle()
+    assert len(room.made) == 2, "there was nothing left to change"
+
+
+def test_cues_are_off_at_once_and_no_sink_is_made_for_it(room: Room) -> None:
+    room.set(off=frozenset({CueName.TICK}))
+    room.audio.sink.play(CueName.TICK)
+    room.audio.sink.play(CueName.HOLD)
+    assert room.made[0].calls == ["open", CueName.HOLD]
+    room.set(off=frozenset())
+    room.audio.sink.play(CueName.TICK)
+    assert room.made[0].calls[-1] == CueName.TICK
+    room.calls.pass_(60)
+    assert len(room.made) == 1
+
+
+def test_cues_that_were_off_from_the_start_are_not_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(tmp_path, monkeypatch, CueSettings(off=frozenset({CueName.TICK})))
+    room.audio.connect(room.outlet, None)
+    room.audio.sink.play(CueName.TICK)
+    assert room.made[0].calls == []
+
+
+def test_no_sink_is_made_for_what_no_sink_depends_on(room: Room) -> None:
+    room.set(counted=True)
+    room.settings.set(replace(room.settings.value, session=SessionSettings(switch=9)))
+    room.calls.pass_(60)
+    assert len(room.made) == 1
+
+
+def test_voice_comes_and_goes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
+    room.set(voice=True)
+    assert room.audio.voice is not None
+    assert not room.audio.is_speechless
+    room.calls.pass_(SETTLED_S)
+    room.set(voice=False)
+    assert room.audio.voice is None
+    assert not room.audio.is_speechless, "it is not asked for"
+    room.calls.pass_(SETTLED_S)
+    assert [each.voice for each in room.made] == [False, True, False]
+
+
+def test_voice_that_is_asked_for_in_vain_is_told(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: None)
+    room.set(voice=True)
+    assert room.audio.is_speechless
+    room.audio.prepare(["Rest"])
+
+
+def test_voice_stays_the_same_while_other_things_change(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
+    room.set(voice=True)
+    voice = room.audio.voice
+    room.set(volume=10)
+    assert voice is not None
+    assert room.audio.voice is voice
+
+
+def test_phrases_are_handed_to_the_voice(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[str] = []
+    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
+    monkeypatch.setattr(
+        "stretchtui.cues.voice.Voice.prepare", lambda self, texts: handed.extend(texts)
+    )
+    room.set(voice=True)
+    room.audio.prepare(["Rest", "Switch"])
+    assert handed == ["Rest", "Switch"]
+
+
+def test_command_line_goes_before_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(tmp_path, monkeypatch, given="off")
+    room.audio.connect(room.outlet, None)
+    assert room.audio.name.value == "off"
+    room.set(sink="relay")
+    room.calls.pass_(SETTLED_S)
+    assert room.audio.name.value == "off"
+    assert len(room.made) == 1, "it would be the same one"
+    room.set(volume=50)
+    room.calls.pass_(SETTLED_S)
+    assert [(each.name, each.volume) for each in room.made] == [("off", 100), ("off", 50)]
+
+
+@pytest.mark.parametrize(
+    ("sink", "given", "name"),
+    [
+        ("terminal", None, "sound off, no terminal here"),
+        ("relay", None, "sound off, no terminal here"),
+        ("auto", None, "sound off, no terminal here"),
+        ("off", None, "off"),
+        ("speakers", None, "speakers"),
+        ("speakers", "terminal", "sound off, no terminal here"),
+        ("terminal", "speakers", "speakers"),
+    ],
+)
+def test_without_a_terminal_only_what_needs_none_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sink: Any, given: str | None, name: str
+) -> None:
+    room = Room(tmp_path, monkeypatch, CueSettings(sink), given)
+    room.audio.connect(None, None)
+    assert room.audio.name.value == name
+
+
+@pytest.mark.parametrize(
+    ("device", "name"), [(True, "auto"), (False, "sound off, no terminal here")]
+)
+def test_without_a_terminal_auto_takes_the_speakers_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, device: bool, name: str
+) -> None:
+    monkeypatch.setattr("stretchtui.cues.speakers.engine", lambda: "aplay")
+    monkeypatch.setattr("stretchtui.playing.audio.devices", lambda environment: [1] * device)
+    room = Room(tmp_path, monkeypatch, CueSettings(), environment={})
+    room.audio.connect(None, None)
+    assert room.audio.name.value == name
+
+
+def test_changes_without_a_terminal_are_for_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(tmp_path, monkeypatch)
+    room.set(volume=40)
+    room.calls.pass_(60)
+    assert room.made == []
+    room.audio.connect(room.outlet, None)
+    assert [each.volume for each in room.made] == [40]
+
+
+def test_sink_of_a_terminal_that_was_left_is_not_made_any_more(room: Room) -> None:
+    room.set(volume=40)
+    room.audio.connect(room.outlet, None)
+    room.calls.pass_(60)
+    assert [each.volume for each in room.made] == [100, 40]
+
+
+def test_mute_is_shown_as_what_the_sink_is_called(room: Room) -> None:
+    told: list[str] = []
+    room.audio.name.watch(lambda before: told.append(room.audio.name.value))
+    room.audio.toggle_mute()
+    room.audio.sink.play(CueName.HOLD)
+    assert room.made[0].calls == ["open"]
+    room.set(sink="off")
+    room.calls.pass_(SETTLED_S)
+    assert room.audio.name.value == "muted", "another sink is as silent"
+    room.audio.toggle_mute()
+    assert told == ["muted", "off"]
+
+
+def test_sample_is_heard_as_it_is_set_by_now_though_it_is_off(room: Room) -> None:
+    room.set(volume=30, off=frozenset({CueName.END}))
+    room.audio.sample(CueName.END)
+    room.audio.sample(CueName.HOLD, "Next, child's pose")
+    assert [each.volume for each in room.made] == [100, 30]
+    assert room.made[1].calls == ["open", CueName.END, CueName.HOLD, "Next, child's pose"]
+
+
+@pytest.mark.parametrize("how", ["sample", "check"])
+def test_what_became_of_the_sink_is_told(room: Room, how: str) -> None:
+    room.made[0].fails_at_next = True
+    if how == "sample":
+        room.audio.sample(CueName.HOLD)
+    else:
+        room.audio.check()
+    assert room.audio.name.value == "sound off, as the speakers broke"
+
+
+def test_nothing_is_made_after_the_end(room: Room) -> None:
+    room.set(volume=5)
+    room.audio.close()
+    room.calls.pass_(60)
+    assert len(room.made) == 1
+    assert room.made[0].calls == ["open", "close"]
+
+
+@pytest.mark.parametrize(
+    ("sink", "given", "environment", "possible"),
+    [
+        ("auto", None, SSH, True),
+        ("auto", None, {}, False),
+        ("relay", None, SSH, True),
+        ("terminal", None, SSH, False),
+        ("terminal", "relay", SSH, True),
+        ("auto", "off", SSH, False),
+    ],
+)
+def test_relay_is_waited_for_over_ssh_where_it_may_be_wanted(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sink: Any,
+    given: str | None,
+    environment: Mapping[str, str],
+    possible: bool,
+) -> None:
+    room = Room(tmp_path, monkeypatch, CueSettings(sink), given, environment)
+    assert room.audio.relay_possible is possible
+    assert room.audio.is_remote is bool(environment)
+
+
+def test_sounds_that_cannot_be_used_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(tmp_path, monkeypatch)
+    assert list(room.audio.faults) == []
+    own = room.folders.sounds
+    own.mkdir(parents=True)
+    (own / "hold.wav").write_bytes(b"no sound")
+    (fault,) = room.audio.faults
+    assert "hold.wav" in fault
