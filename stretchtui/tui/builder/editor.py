@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.edit import Draft, History, describe
 from stretchtui.core.routines.entry import Wrong, read
+from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Stretch, stretch_of
 from stretchtui.core.routines.naming import copy_name
 from stretchtui.core.text import clean
@@ -26,8 +27,11 @@ from stretchtui.store.keeping import (
 from stretchtui.store.routines import read_library
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Entry, Library
+    from stretchtui.core.routines.library import Library
     from stretchtui.store.paths import Folders
+
+Do = Callable[[Callable[[Draft], Draft]], None]
+"""Carries an edit out; raises ``Wrong`` if it cannot be."""
 
 NEW_NAME = "New routine"
 """What a routine is called until it is given a name."""
@@ -78,6 +82,11 @@ class Editor:
     def routine(self) -> Routine:
         """The routine as it is."""
         return self.history.now.routine
+
+    @property
+    def entry(self) -> Entry:
+        """The routine as it can be played, and is in no file."""
+        return Entry(self.routine, self.stretches, Source.FILE, "")
 
     @property
     def changed(self) -> bool:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
 from stretchtui.tui.dialogs.question import Answer, Question
-from stretchtui.tui.player.resume import ago
+from stretchtui.words.record import ago
 from stretchtui.words.session import plural
 from stretchtui.words.step import dose_words, step_length, step_words
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
-    from stretchtui.core.routines.pace import Pace
     from stretchtui.store.drafts import Left
+    from stretchtui.tui.commands.look import Look
     from stretchtui.words.glyphs import Glyphs
 
 SAVE, DROP, STAY = "save", "drop", "stay"
@@ -53,11 +53,7 @@ def losing_comments(file: str) -> Question:
 
 
 def conflict(
-    mine: Routine,
-    theirs: Routine | None,
-    stretches: Mapping[str, Stretch],
-    pace: Pace,
-    glyphs: Glyphs,
+    mine: Routine, theirs: Routine | None, stretches: Mapping[str, Stretch], look: Look
 ) -> Question:
     """What to do where another program has saved, or deleted, the same routine.
 
@@ -65,8 +61,7 @@ def conflict(
         mine: What was to be saved.
         theirs: What is there; None if it was deleted.
         stretches: All that the steps may ask for.
-        pace: The time a session leaves between holds.
-        glyphs: The characters to draw with.
+        look: How the program looks.
     """
     stay = Answer(STAY, "escape", "esc", "not now")
     if theirs is None:
@@ -80,10 +75,10 @@ def conflict(
             ],
         )
     lines = [
-        _summary("yours", mine, stretches, pace, glyphs),
-        _summary("theirs", theirs, stretches, pace, glyphs),
+        _summary("yours", mine, stretches, look),
+        _summary("theirs", theirs, stretches, look),
         "",
-        *differences(mine, theirs, stretches, glyphs),
+        *differences(mine, theirs, stretches, look.glyphs),
     ]
     return Question(
         "Changed by another program",
@@ -167,14 +162,8 @@ def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -
     return lines
 
 
-def _summary(
-    whose: str,
-    routine: Routine,
-    stretches: Mapping[str, Stretch],
-    pace: Pace,
-    glyphs: Glyphs,
-) -> str:
-    count = len(routine.steps)
+def _summary(whose: str, routine: Routine, stretches: Mapping[str, Stretch], look: Look) -> str:
+    count, pace = len(routine.steps), look.settings.value.pace
     total = sum(step_length(routine, place, stretches, pace) for place in range(count))
     facts = (routine.name, f"{count} {plural('step', count)}", clock(total))
-    return f"{whose:<8}{f' {glyphs.dot} '.join(facts)}"
+    return f"{whose:<8}{f' {look.glyphs.dot} '.join(facts)}"

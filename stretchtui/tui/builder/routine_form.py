@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchtui.core.routines.edit import describe
 from stretchtui.core.routines.entry import write_seconds
 from stretchtui.tui.dialogs.fields import LineField
 from stretchtui.tui.dialogs.form import Form, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from stretchtui.core.routines.model import Routine
-    from stretchtui.core.routines.pace import Pace
-    from stretchtui.words.glyphs import Glyphs
+    from stretchtui.tui.builder.editor import Do, Editor
+    from stretchtui.tui.commands.look import Look
 
 
-def routine_form(
-    routine: Routine, pace: Pace, glyphs: Glyphs, keep: Callable[[Values], None]
-) -> Form:
-    """The form of a routine.
+def routine_form(editor: Editor, look: Look, do: Do) -> Form:
+    """The form of the routine that is made.
 
     Args:
-        routine: The routine.
-        pace: What the settings say, where it says nothing.
-        glyphs: The characters to draw with.
-        keep: Takes the fields that were changed.
+        editor: What is made.
+        look: How the program looks.
+        do: Carries the change out.
     """
-    rows = [
+    routine = editor.routine
+    get_ready = write_seconds(look.settings.value.pace.get_ready)
+
+    def keep(values: Values) -> None:
+        do(lambda draft: describe(draft, **values))
+
+    fields = [
         LineField("name", "name", routine.name, long=True),
         LineField("about", "about", routine.about, "one line, shown in the list", long=True),
         LineField("tags", "tags", routine.tags, "words, with commas", long=True),
@@ -38,11 +39,6 @@ def routine_form(
             "who should not do it, or when to stop",
             long=True,
         ),
-        LineField(
-            "get_ready",
-            "get ready",
-            routine.get_ready,
-            f"{write_seconds(pace.get_ready)} as it comes",
-        ),
+        LineField("get_ready", "get ready", routine.get_ready, f"{get_ready} as it comes"),
     ]
-    return Form("The routine", rows, glyphs, keep)
+    return Form("The routine", fields, look.glyphs, keep)

@@ -6,20 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.containers import Horizontal
 
 from stretchtui.core.routines import edit
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Step, Stretch
-from stretchtui.tui.builder.forms import open_routine_form, open_step_form, try_out
+from stretchtui.tui.builder.keys import STEP_EDITS, Pane, bar, can
 from stretchtui.tui.builder.library_pane import LibraryPane
+from stretchtui.tui.builder.panes import ONE_PANE_BELOW, Panes
 from stretchtui.tui.builder.routine_title import RoutineTitle
 from stretchtui.tui.builder.saving import Saving
-from stretchtui.tui.builder.step_list import StepPane
 from stretchtui.tui.builder.stretch_card import StretchCard
 from stretchtui.tui.builder.totals import Totals
-from stretchtui.tui.commands.builder import BUILDER_COMMANDS, STEP_EDITS, Pane, bar, can
+from stretchtui.tui.commands.builder import BUILDER_COMMANDS
+from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
+from stretchtui.tui.player.trial import TrialScreen
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.tui.widgets.line_input import LineInput, settled
 from stretchtui.tui.widgets.line_list import LineList
@@ -31,24 +32,22 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from stretchtui.core.routines.edit import Draft
-    from stretchtui.tui.app import StretchApp
+    from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.builder.editor import Editor
-
-ONE_PANE_BELOW = 70
-"""Where there are fewer columns than this, there is room for one pane at a time."""
+    from stretchtui.tui.commands.look import Look
 
 
 class BuilderScreen(CommandScreen[str | None]):
     """Makes a routine; gives the id it was saved by, or None.
 
     Args:
-        program: The app.
-        editing: What is made.
+        look: How the program looks.
+        player: Plays what is tried out.
+        editor: What is made.
         naming: Whether its name is asked for first.
     """
 
-    CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = ""
+    DEFAULT_CSS = beside(__file__)
     TABLE = BUILDER_COMMANDS
     # Textual declares these two in a way that mypy takes for instance variables.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
@@ -64,24 +63,25 @@ class BuilderScreen(CommandScreen[str | None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in BUILDER_COMMANDS]
 
-    def __init__(self, program: StretchApp, editing: Editor, *, naming: bool = False) -> None:
-        super().__init__()
-        self.editing = editing
-        self.place = Pane.NAME if naming else Pane.STEPS
-        self._saving = Saving(self, editing, program)
+    def __init__(
+        self, look: Look, player: SessionPlayer, editor: Editor, *, naming: bool = False
+    ) -> None:
+        super().__init__(look)
+        self.editor = editor
+        self.pane = Pane.NAME if naming else Pane.STEPS
+        self._player = player
+        self._saving = Saving(self, editor, look)
         self._title = RoutineTitle(self._named)
-        self._library = LibraryPane(
-            editing.stretches.values(), program.glyphs, self._added, id="library"
-        )
-        self._sequence = StepPane(program.glyphs, program.pace, id="sequence")
-        self._card = StretchCard(program.glyphs, id="card")
+        self._panes = Panes(editor.stretches.values(), look.glyphs, self._added)
+        self._library, self._steps = self._panes.library, self._panes.steps
+        self._card = StretchCard(look.glyphs, id="card")
         self._notice = Notice()
-        self._foot = Totals(program.glyphs, program.pace)
+        self._totals = Totals(look.glyphs)
         self._keys = KeyBar()
         self._controls: dict[Pane, Widget] = {
             Pane.NAME: self._title.line,
             Pane.LIBRARY: self._library.filter,
-            Pane.STEPS: self._sequence.list,
+            Pane.STEPS: self._steps.list,
         }
 
     # Layout
@@ -89,47 +89,41 @@ class BuilderScreen(CommandScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, two panes, the chosen stretch, the sum, the keys."""
         yield self._title
-        with Horizontal(id="panes"):
-            yield self._library
-            yield self._sequence
+        yield self._panes
         yield self._card
         yield self._notice
-        yield self._foot
+        yield self._totals
         yield self._keys
 
     def on_mount(self) -> None:
         """Begin with the name, or with the steps."""
-        if self.place is Pane.NAME:
-            self.editing.begin_naming()
-            self._title.ask(self.editing.asked_name)
-        self.go_to(self.place)
+        if self.pane is Pane.NAME:
+            self.editor.begin_naming()
+            self._title.ask(self.editor.asked_name)
+        self.go_to(self.pane)
         self.show()
+        self.follow(self.look.settings, lambda before: self.show())
 
     def on_screen_resume(self) -> None:
         """The window's title may be another screen's."""
-        self.program.show_title(self.editing.routine.name)
+        self.app.title = self.editor.routine.name
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be room for one pane only, or for both again."""
         self._share(event.size.width)
 
     def _share(self, width: int) -> None:
-        narrow = width < ONE_PANE_BELOW
-        steps = self.place is Pane.STEPS
-        self._library.display = not (narrow and steps)
-        self._sequence.display = not narrow or steps
-        self._card.display = not (narrow and steps)
+        self._panes.share(self.pane, width)
+        self._card.display = self._library.display
 
-    def go_to(self, place: Pane) -> None:
+    def go_to(self, pane: Pane) -> None:
         """Have the keys go there."""
-        if self.place is Pane.NAME and place is not Pane.NAME:
+        if self.pane is Pane.NAME and pane is not Pane.NAME:
             self._title.asked()
-        self.place = place
+        self.pane = pane
         self._share(self.size.width)
-        self._library.list.set_class(place is Pane.LIBRARY, "-active")
-        self._sequence.list.set_class(place is Pane.STEPS, "-active")
         # At once, not by and by: the letters behind the key are for it.
-        self.set_focus(self._controls[place])
+        self.set_focus(self._controls[pane])
         self._show_card()
         self._show_keys()
 
@@ -141,18 +135,19 @@ class BuilderScreen(CommandScreen[str | None]):
     def on_descendant_focus(self) -> None:
         """The mouse can choose a pane as well."""
         # Not the event's widget: by now the keys may be elsewhere again.
-        place = next((each for each in Pane if self._controls[each] is self.focused), None)
-        if place is not None and place is not self.place:
-            self.go_to(place)
+        pane = next((each for each in Pane if self._controls[each] is self.focused), None)
+        if pane is not None and pane is not self.pane:
+            self.go_to(pane)
 
     # Showing
 
     def show(self) -> None:
         """Show the routine as it is, and keep its draft."""
-        routine, stretches = self.editing.routine, self.editing.stretches
+        routine, stretches = self.editor.routine, self.editor.stretches
+        pace = self.look.settings.value.pace
         self._title.show(routine.name, *self._saving.state())
-        self._sequence.show(routine, stretches, self.editing.now.cursor)
-        self._foot.show(routine, stretches)
+        self._steps.show(routine, stretches, pace, self.editor.now.cursor)
+        self._totals.show(routine, stretches, pace)
         self._show_card()
         self._show_keys()
         self._saving.keep_draft()
@@ -161,18 +156,20 @@ class BuilderScreen(CommandScreen[str | None]):
         """Say something until the next change; nothing, if there are no words."""
         self._notice.say(words, wrong)
 
+    @on(LibraryPane.Looked)
     def _show_card(self) -> None:
-        steps = self.place is Pane.STEPS and bool(self.editing.routine.steps)
-        self._card.show(self.editing.stretch if steps else self._library.list.choice)
+        steps = self.pane is Pane.STEPS and bool(self.editor.routine.steps)
+        self._card.show(self.editor.stretch if steps else self._library.list.choice)
 
     def _show_keys(self) -> None:
-        self._keys.keys = bar(self.place, self.program, self.does_something)
+        self._keys.keys = bar(self.pane, self.look, self.does_something)
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now: None dims it."""
-        return can(action, self.place, self.editing)
+        found = can(action, self.pane, self.editor)
+        return super().check_action(action, parameters) if found else found
 
     def do(self, change: Callable[[Draft], Draft]) -> None:
         """Carry out an edit, or say why not."""
@@ -188,24 +185,20 @@ class BuilderScreen(CommandScreen[str | None]):
         Raises:
             Wrong: It cannot be.
         """
-        self.editing.do(change)
+        self.editor.do(change)
         self.show()
 
     # The name
 
     def _named(self, typed: str) -> None:
-        self.editing.name(typed)
+        self.editor.name(typed)
         self.show()
 
     def action_named(self) -> None:
         """From the name to the stretches, or to the steps there are."""
-        self.go_to(Pane.STEPS if self.editing.routine.steps else Pane.LIBRARY)
+        self.go_to(Pane.STEPS if self.editor.routine.steps else Pane.LIBRARY)
 
     # The stretches
-
-    @on(LibraryPane.Looked)
-    def _looked(self) -> None:
-        self._show_card()
 
     def _added(self, choice: Stretch | str) -> None:
         step = Step(name=choice) if isinstance(choice, str) else Step(stretch=choice.id)
@@ -224,7 +217,7 @@ class BuilderScreen(CommandScreen[str | None]):
     async def action_other_pane(self) -> None:
         """To the steps, or to the stretches."""
         await self._settled()
-        self.go_to(Pane.LIBRARY if self.place is Pane.STEPS else Pane.STEPS)
+        self.go_to(Pane.LIBRARY if self.pane is Pane.STEPS else Pane.STEPS)
 
     # The steps
 
@@ -242,37 +235,43 @@ class BuilderScreen(CommandScreen[str | None]):
 
     def action_page(self, by: int) -> None:
         """Choose the step a page further, or back."""
-        self.action_move(by * self._sequence.list.page)
+        self.action_move(by * self._steps.list.page)
 
     def action_step(self, what: str) -> None:
         """Change the chosen step in place."""
-        self.do(lambda draft: STEP_EDITS[what](draft, self.editing.stretches))
+        self.do(lambda draft: STEP_EDITS[what](draft, self.editor.stretches))
 
     def action_undo(self) -> None:
         """Undo the last change."""
         self.say("")
-        self.editing.undo()
+        self.editor.undo()
         self.show()
 
     def action_redo(self) -> None:
         """Do it again."""
         self.say("")
-        self.editing.redo()
+        self.editor.redo()
         self.show()
 
     # Forms, and the trial
 
     async def action_change(self) -> None:
         """Open the form of the step."""
-        await open_step_form(self.program, self.editing, self.do_or_raise)
+        from stretchtui.tui.builder.step_form import step_form
+
+        if self.editor.now.step is not None:
+            await self.app.push_screen(step_form(self.editor, self.look, self.do_or_raise))
 
     async def action_describe(self) -> None:
         """Open the form of the routine."""
-        await open_routine_form(self.program, self.editing, self.do_or_raise)
+        from stretchtui.tui.builder.routine_form import routine_form
+
+        await self.app.push_screen(routine_form(self.editor, self.look, self.do_or_raise))
 
     async def action_try_out(self) -> None:
         """Play it from the chosen step on."""
-        await try_out(self.program, self.editing)
+        tried, first = self.editor.entry, self.editor.now.cursor
+        await self.app.push_screen(TrialScreen(self.look, self._player, tried, first))
 
     # Saving and leaving
 
@@ -284,13 +283,13 @@ class BuilderScreen(CommandScreen[str | None]):
     async def action_leave(self) -> None:
         """Back to where one was; at last to the list of routines."""
         await self._settled()
-        if self.place is Pane.LIBRARY and self._library.filter.value:
+        if self.pane is Pane.LIBRARY and self._library.filter.value:
             self._library.filter.clear()
             return
-        nothing = not (self.editing.changed or self.editing.routine.steps)
-        if self.place is Pane.STEPS or nothing:
+        nothing = not (self.editor.changed or self.editor.routine.steps)
+        if self.pane is Pane.STEPS or nothing:
             self._saving.leave()
-        elif self.place is Pane.NAME:
+        elif self.pane is Pane.NAME:
             self.action_named()
         else:
             self.go_to(Pane.STEPS)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines import entry
-from stretchtui.core.routines.edit import Draft, change
+from stretchtui.core.routines.edit import change
 from stretchtui.core.routines.model import Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField, LinesField
@@ -15,32 +14,22 @@ from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.words.step import SIDES_WORDS, dose_words, step_length, step_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from stretchtui.core.routines.pace import Pace
+    from stretchtui.tui.builder.editor import Do, Editor
+    from stretchtui.tui.commands.look import Look
     from stretchtui.words.glyphs import Glyphs
 
 YES_NO = ((False, "no"), (True, "yes, until a key"))
 
 
-def step_form(
-    draft: Draft,
-    stretches: Mapping[str, Stretch],
-    pace: Pace,
-    glyphs: Glyphs,
-    keep: Callable[[Values], None],
-    begin: str | None = None,
-) -> Form:
-    """The form of the step at the cursor.
+def step_form(editor: Editor, look: Look, do: Do) -> Form:
+    """The form of the chosen step.
 
     Args:
-        draft: The routine; it has steps.
-        stretches: All that the steps may ask for.
-        pace: The time a session leaves between holds.
-        glyphs: The characters to draw with.
-        keep: Takes the fields that were changed.
-        begin: The field to begin with.
+        editor: What is made; it has steps.
+        look: How the program looks.
+        do: Carries the change out.
     """
+    draft, stretches, glyphs = editor.now, editor.stretches, look.glyphs
     step = draft.step
     assert step is not None
     try:
@@ -48,26 +37,29 @@ def step_form(
     except KeyError:
         stretch = Stretch(id="lost", name=str(step.stretch))
 
+    def keep(values: Values) -> None:
+        do(lambda draft: change(draft, **values))
+
     def comes_to(values: Values) -> str:
         then = change(draft, **values)
         assert then.step is not None
         words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
-        length = step_length(then.routine, then.cursor, stretches, pace)
+        length = step_length(then.routine, then.cursor, stretches, look.settings.value.pace)
         return f"takes {clock(length)}: {words}"
 
     number = f"step {draft.cursor + 1} of {len(draft.routine.steps)}"
     return Form(
         f"{stretch.name} {glyphs.dot} {number}",
-        rows(step, stretch, glyphs),
+        fields_of(step, stretch, glyphs),
         glyphs,
         keep,
         comes_to=comes_to,
         one_of=("hold", "breaths", "reps"),
-        begin=begin or "hold",
+        begin="hold",
     )
 
 
-def rows(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
+def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
     """The fields of a step; those that are left empty are as the stretch has them."""
     asked = ask(Step(stretch=step.stretch), stretch)
     own = step.stretch is None

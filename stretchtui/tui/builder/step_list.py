@@ -13,13 +13,13 @@ from textual.widget import Widget
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.pace import Pace
 from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.step import StepWords, step_length, step_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
 COLUMNS_FROM = 44
@@ -52,12 +52,11 @@ class StepList(LineList, can_focus=True):
 
     Args:
         glyphs: The characters to draw with.
-        pace: The time a session leaves between holds.
     """
 
-    def __init__(self, glyphs: Glyphs, pace: Pace) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
-        self._pace = pace
+        self._pace = Pace()
         self._routine = Routine(id="none", name="None")
         self._stretches: Mapping[str, Stretch] = {}
         self._lines: list[tuple[StepWords, str]] = []
@@ -68,14 +67,24 @@ class StepList(LineList, can_focus=True):
         """How many steps there are."""
         return len(self._lines)
 
-    def show_steps(self, routine: Routine, stretches: Mapping[str, Stretch], cursor: int) -> None:
-        """Show a routine's steps, with one of them chosen."""
-        if routine is not self._routine or stretches is not self._stretches:
-            self._routine, self._stretches = routine, stretches
+    def show_steps(
+        self, routine: Routine, stretches: Mapping[str, Stretch], pace: Pace, cursor: int
+    ) -> None:
+        """Show a routine's steps, with one of them chosen.
+
+        Args:
+            routine: The routine.
+            stretches: All that its steps may ask for.
+            pace: The time a session leaves between holds.
+            cursor: The step that is chosen, from 0.
+        """
+        same = routine is self._routine and stretches is self._stretches
+        if not same or pace != self._pace:
+            self._routine, self._stretches, self._pace = routine, stretches, pace
             self._lines = [
                 (
                     step_words(step, stretches, self.glyphs),
-                    clock(step_length(routine, place, stretches, self._pace)),
+                    clock(step_length(routine, place, stretches, pace)),
                 )
                 for place, step in enumerate(routine.steps)
             ]
@@ -86,8 +95,9 @@ class StepList(LineList, can_focus=True):
         """The columns are as wide as what stands in them: the rest is for the names."""
         key = (self.size.width >= WORDS_FROM, self._lines)
         if self._measured is None or self._measured[0] != key:
-            rows = [columns(*line, self.size.width) for line in self._lines] or [Columns(*" " * 5)]
-            wide = (max(map(cell_len, column)) for column in zip(*rows, strict=True))
+            lines = [columns(*line, self.size.width) for line in self._lines]
+            each_column = zip(*(lines or [Columns(*" " * 5)]), strict=True)
+            wide = (max(map(cell_len, column)) for column in each_column)
             found = (
                 each and max(each, len(name)) for each, name in zip(wide, HEADINGS, strict=False)
             )
@@ -109,8 +119,8 @@ class StepList(LineList, can_focus=True):
         if self.size.width < COLUMNS_FROM:
             dose = together(words, time)
         else:
-            row = columns(words, time, self.size.width)
-            dose = in_columns(row, self.widths, self.size.width)
+            line = columns(words, time, self.size.width)
+            dose = in_columns(line, self.widths, self.size.width)
         dose = self.cut(dose, room) if cell_len(dose) > room else dose
         name = self.cut(words.name, max(0, width - len(number) - cell_len(dose)))
         return [(number, "dim"), (name, ""), (dose, "dim")]
@@ -128,7 +138,7 @@ class StepList(LineList, can_focus=True):
         """What to do, where there are no steps."""
         if self.count or not 1 <= y <= len(EMPTY):
             return ()
-        return [(f"  {EMPTY[y - 1]}"[:width], "" if y == 1 else "dim")]
+        return [(self.cut(f"  {EMPTY[y - 1]}", width), "" if y == 1 else "dim")]
 
 
 def together(words: StepWords, time: str) -> str:
@@ -144,15 +154,15 @@ def columns(words: StepWords, time: str, width: int) -> Columns:
     return Columns(words.amount, words.times, sides, words.rest, time)
 
 
-def in_columns(row: Columns, widths: Columns, width: int) -> str:
+def in_columns(line: Columns, widths: Columns, width: int) -> str:
     """How a step is done, each of it below that of the step above."""
     gap = 2 if width >= WORDS_FROM else 1
     cells = [
-        (row.amount, widths.amount, ">", gap),
-        (row.times, widths.times, "<", 1),
-        (row.sides, widths.sides, "<", gap),
-        (row.rest, widths.rest, ">", gap),
-        (row.time, widths.time, ">", gap),
+        (line.amount, widths.amount, ">", gap),
+        (line.times, widths.times, "<", 1),
+        (line.sides, widths.sides, "<", gap),
+        (line.rest, widths.rest, ">", gap),
+        (line.time, widths.time, ">", gap),
     ]
     words = (f"{'':{left}}{text:{side}{wide}}" for text, wide, side, left in cells if wide)
     return "".join(words) + " "
@@ -186,12 +196,11 @@ class StepPane(Vertical):
 
     Args:
         glyphs: The characters to draw with.
-        pace: The time a session leaves between holds.
     """
 
-    def __init__(self, glyphs: Glyphs, pace: Pace, *, id: str | None = None) -> None:
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.list = StepList(glyphs, pace)
+        self.list = StepList(glyphs)
         self._heading = Heading(self.list)
 
     def compose(self) -> ComposeResult:
@@ -199,7 +208,9 @@ class StepPane(Vertical):
         yield self._heading
         yield self.list
 
-    def show(self, routine: Routine, stretches: Mapping[str, Stretch], cursor: int) -> None:
-        """Show a routine's steps, with one of them chosen."""
-        self.list.show_steps(routine, stretches, cursor)
+    def show(
+        self, routine: Routine, stretches: Mapping[str, Stretch], pace: Pace, cursor: int
+    ) -> None:
+        """Show a routine's steps, with one of them chosen: as ``StepList.show_steps``."""
+        self.list.show_steps(routine, stretches, pace, cursor)
         self._heading.refresh()

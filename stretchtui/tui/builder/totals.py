@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
-from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.routines.pace import length
 from stretchtui.core.sessions.timeline import compile_routine
 from stretchtui.tui.widgets.bars import SessionStrip
 from stretchtui.words.session import plural
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
 AT_ONCE = 60
@@ -34,19 +35,14 @@ class Totals(Vertical):
 
     Args:
         glyphs: The characters to draw with.
-        pace: The time a session leaves between holds.
     """
 
-    def __init__(self, glyphs: Glyphs, pace: Pace) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="foot")
-        self._glyphs = glyphs
-        self._pace = pace
         self._facts = Static(id="facts", markup=False)
         self._total = Static(id="total", markup=False)
         self._strip = SessionStrip(glyphs)
-        self._shown: Routine | None = None
-        self._routine: Routine | None = None
-        self._stretches: Mapping[str, Stretch] = {}
+        self._shown: tuple[Routine, Mapping[str, Stretch], Pace] | None = None
         self._later: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -56,14 +52,21 @@ class Totals(Vertical):
             yield self._total
         yield self._strip
 
-    def show(self, routine: Routine, stretches: Mapping[str, Stretch]) -> None:
-        """Show what a routine comes to."""
-        if routine is self._shown and stretches is self._stretches:
-            return
-        self._shown, self._stretches = routine, stretches
-        self._routine = _playable(routine, stretches)
+    def show(self, routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> None:
+        """Show what a routine comes to.
+
+        Args:
+            routine: The routine.
+            stretches: All that its steps may ask for.
+            pace: The time a session leaves between holds.
+        """
+        if self._shown is not None:
+            before, known, spent = self._shown
+            if routine is before and stretches is known and pace == spent:
+                return
+        self._shown = routine, stretches, pace
         count = len(routine.steps)
-        total = length(self._routine, stretches, self._pace)
+        total = length(_playable(routine, stretches), stretches, pace)
         self._tell(self._facts, f"{count} {plural('step', count)}" if count else "")
         self._tell(self._total, clock(total) if count else "")
         self._total.set_class(total > LONGEST_ROUTINE_S, "-wrong")
@@ -76,8 +79,9 @@ class Totals(Vertical):
 
     def _draw_strip(self) -> None:
         self._later = None
-        assert self._routine is not None
-        self._strip.show(compile_routine(self._routine, self._stretches, self._pace).phases)
+        assert self._shown is not None
+        routine, stretches, pace = self._shown
+        self._strip.show(compile_routine(_playable(routine, stretches), stretches, pace).phases)
 
     def _tell(self, label: Static, words: str) -> None:
         if str(label.content) != words:

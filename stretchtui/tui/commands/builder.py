@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from stretchtui.core.routines import edit
 from stretchtui.tui.commands.table import Command
-
-if TYPE_CHECKING:
-    from stretchtui.core.routines.edit import Draft
-    from stretchtui.core.routines.model import Stretch
-    from stretchtui.tui.app import StretchApp
-    from stretchtui.tui.builder.editor import Editor
-    from stretchtui.tui.widgets.key_bar import Key
 
 BUILDER_COMMANDS = (
     Command(
@@ -160,87 +148,3 @@ BUILDER_COMMANDS = (
     Command("builder_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar, which has them while the keys act on a step."""
-
-_NAMING: tuple[Key, ...] = (
-    ("enter", "on to the stretches", "named", True),
-    ("esc", "leave", "leave", True),
-)
-
-
-class Pane(StrEnum):
-    """Where the keys go."""
-
-    NAME = "name"
-    LIBRARY = "library"
-    STEPS = "steps"
-
-
-STEP_EDITS: Mapping[str, Callable[[Draft, Mapping[str, Stretch]], Draft]] = {
-    "remove": lambda draft, stretches: edit.remove(draft),
-    "down": lambda draft, stretches: edit.move(draft, 1),
-    "up": lambda draft, stretches: edit.move(draft, -1),
-    "twice": lambda draft, stretches: edit.duplicate(draft),
-    "longer": lambda draft, stretches: edit.lengthen(draft, 1, stretches),
-    "shorter": lambda draft, stretches: edit.lengthen(draft, -1, stretches),
-    "times": lambda draft, stretches: edit.cycle_times(draft),
-    "sides": edit.cycle_sides,
-    "rest": lambda draft, stretches: edit.cycle_rest(draft),
-}
-"""What a key does to the chosen step, without a form."""
-
-
-def can(action: str, place: Pane, editing: Editor) -> bool | None:
-    """Whether a key does something now: None dims it.
-
-    Args:
-        action: What the key does.
-        place: Where the keys go.
-        editing: What is made.
-    """
-    steps = place is Pane.STEPS
-    match action:
-        case "step" | "change" | "move" | "page":
-            return (steps and editing.now.step is not None) or None
-        case "try_out":
-            return (steps and editing.playable) or None
-        case "library" | "describe":
-            return steps or None
-        case "undo":
-            return (steps and bool(editing.history.past)) or None
-        case "redo":
-            return bool(editing.history.future) or None
-        case "named":
-            return place is Pane.NAME
-    return True
-
-
-def bar(place: Pane, program: StretchApp, on: Callable[[Command], bool]) -> tuple[Key, ...]:
-    """What the key bar shows.
-
-    Args:
-        place: Where the keys go.
-        program: The app.
-        on: Whether a command does something now.
-    """
-    match place:
-        case Pane.NAME:
-            return _NAMING
-        case Pane.LIBRARY:
-            return (
-                ("enter", "add", "add", True),
-                (arrows(program), "choose", "library", True),
-                ("tab", "steps", "other_pane", True),
-                ("ctrl+s", "save", "save", True),
-                ("esc", "back", "leave", True),
-            )
-        case Pane.STEPS:
-            return tuple(
-                (program.keys_shown(each), each.label, each.action, on(each))
-                for each in BUILDER_COMMANDS
-                if each.label
-            )
-
-
-def arrows(program: StretchApp) -> str:
-    """What the keys are called that go up and down."""
-    return "up down" if program.plain else "↑↓"
