@@ -13,7 +13,7 @@ import sys
 import termios
 from codecs import getincrementaldecoder
 from threading import Event, main_thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -25,13 +25,28 @@ from stretchtui.terminal.raw import LEAVE
 from stretchtui.terminal.writer import CANCEL, TerminalWriter
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.message import Message
 
     from stretchtui.terminal.probe import Probe
-    from stretchtui.tui.app import StretchApp
 
 ESCAPE_S = 2 * ESCAPE_DELAY
 """After this time without another byte an escape is a key of its own."""
+
+
+class Host(Protocol):
+    """The app, as far as the driver needs it."""
+
+    plain: bool
+    """Whether the terminal shows nothing but ASCII."""
+    probe: Probe | None
+    """Has asked the terminal what it is; answers may still come."""
+
+    def action_suspend(self) -> None:
+        """Leave for the shell."""
+
+    def action_redraw(self) -> None:
+        """Draw the screen afresh."""
 
 
 class _WakingEvent(Event):
@@ -54,14 +69,15 @@ class _WakingEvent(Event):
 class FrugalDriver(LinuxDriver):
     """Sends each changed cell once, and never queues a frame."""
 
-    def __init__(self, app: StretchApp, **options: Any) -> None:
+    def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
+        host = cast("Host", app)
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
         self._descriptor = stream.fileno()
-        self.writer = TerminalWriter(self._descriptor, plain=app.plain, asks=not app.plain)
-        self._program = app
-        self._probe: Probe | None = app.probe
+        self.writer = TerminalWriter(self._descriptor, plain=host.plain, asks=not host.plain)
+        self._host = host
+        self._probe: Probe | None = host.probe
         self._suspended = False
         self._wake_reader, self._wake_writer = os.pipe()
         self.exit_event = _WakingEvent(self._wake_writer)
@@ -200,7 +216,7 @@ class FrugalDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """A stop was asked for from outside: between two events, as for the key."""
-        self._loop.call_soon_threadsafe(self._program.action_suspend)
+        self._loop.call_soon_threadsafe(self._host.action_suspend)
 
     def _sigcont_application(self, *_: object) -> None:
         """The program goes on. Had it not been asked to stop, the terminal is to be taken again."""
@@ -214,4 +230,4 @@ class FrugalDriver(LinuxDriver):
         self.start_application_mode()
         # What was found there just now may be the program's own.
         self.attrs_before = before
-        self._program.redraw()
+        self._host.action_redraw()

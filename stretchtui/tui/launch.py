@@ -12,10 +12,10 @@ from stretchtui.cues.relay import RELAY_MODE
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.probe import Probe
 from stretchtui.tui.signals import SignalHandler
+from stretchtui.tui.start import Start
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Entry, Library
-    from stretchtui.store import paths
+    from stretchtui.store.library_files import LibraryFiles
 
 
 class NoTerminal(Exception):
@@ -23,33 +23,23 @@ class NoTerminal(Exception):
 
 
 def launch(
-    library: Library,
-    folders: paths.Folders,
+    files: LibraryFiles,
+    start: Start,
     *,
-    play: Entry | None = None,
-    floor: bool = False,
-    speed: float = 1.0,
     cues: str | None = None,
     mouse: bool = True,
     motion: bool = True,
-    resume: bool = False,
     suspends: bool = True,
-    build: Entry | str | None = None,
 ) -> int:
     """Run the program full-screen.
 
     Args:
-        library: What can be played.
-        folders: The person's folders.
-        play: Begin with this, and end with it.
-        floor: Begin in the floor view.
-        speed: How many times faster than life sessions run.
+        files: The library.
+        start: What to begin with.
         cues: Where cues go; as in the settings, if not given.
-        mouse: Whether the mouse is ours.
+        mouse: Whether the mouse may be ours.
         motion: Whether figures may move.
-        resume: Go on with the session that broke off, and end with it.
         suspends: Whether the program may be left for the shell for a while.
-        build: Begin in the builder, with this routine or "new", and end with it.
 
     Returns:
         The exit status.
@@ -66,54 +56,54 @@ def launch(
     assert sys.__stderr__ is not None
     descriptors = sys.__stdin__.fileno(), sys.__stderr__.fileno()
     status: int | None = None
+    folders = files.folders
     # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
-    with SignalHandler() as ending, Probe(*descriptors, os.environ, mode=RELAY_MODE) as probe:
+    with SignalHandler() as signals, Probe(*descriptors, os.environ, mode=RELAY_MODE) as probe:
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()
         from stretchtui.playing.audio import Audio
+        from stretchtui.playing.journal_view import JournalView
+        from stretchtui.playing.watched import Watched
         from stretchtui.store.journal_writer import JournalWriter
         from stretchtui.tui.app import StretchApp
+        from stretchtui.tui.commands.look import Look
         from stretchtui.tui.settings.preferences import Preferences
+        from stretchtui.tui.terminal_app import TerminalOptions
+        from stretchtui.tui.themes import MONOCHROME, theme_for
+        from stretchtui.words.glyphs import glyphs_for
 
-        settings = read_settings(folders)
-        hearing = Audio(settings.cues, folders, cues, os.environ)
-        preferences = Preferences(settings, hearing, motion=motion, mouse=mouse)
-        found = probe.finish() if hearing.relay_possible else probe.look()
+        found = read_settings(folders)
+        settings = Watched(found)
+        theme = theme_for(os.environ)
+        audio = Audio(settings, folders, os.environ, cues, start.speed)
+        preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
+        first_start = not care_was_shown(folders)
         app = StretchApp(
-            library,
-            folders,
-            lambda outlet: hearing.choose(outlet, found, speed),
-            off=settings.cues.off,
-            voice=hearing.voice,
-            spoken=settings.cues.voice,
-            counted=settings.cues.counted,
-            probe=probe,
-            play=play,
-            floor=floor,
-            speed=speed,
-            first_start=not care_was_shown(folders),
-            care_shown=lambda: remember_care(folders),
-            keys=settings.keys,
-            pace=settings.pace,
-            asks_discomfort=settings.session.discomfort,
-            week_start=settings.screen.first_weekday,
-            preferences=preferences,
-            scribe=JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
-            resume=resume,
-            suspends=suspends,
-            motion=preferences.motion,
-            build=build,
-            faults=[
-                *settings.faults,
-                *_unknown_commands(settings.keys),
-                *hearing.faults,
-            ],
+            files,
+            Look(glyphs_for(os.environ), settings, may_move=motion),
+            preferences,
+            JournalView(
+                JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
+                lambda: files.library.entries.values(),
+            ),
+            audio,
+            start._replace(
+                remember_care=(lambda: remember_care(folders)) if first_start else None,
+                faults=(*found.faults, *_unknown_commands(found.keys), *audio.faults),
+            ),
+            TerminalOptions(
+                probe,
+                probe.finish() if audio.relay_possible else probe.look(),
+                suspends,
+                # Where there are to be no colours, no theme may have any, whichever is chosen.
+                ansi=True if theme is MONOCHROME else None,
+            ),
         )
-        ending.app = app
+        signals.app = app
         status = app.run(mouse=preferences.mouse)
-    if ending.signal is not None:
-        return ending.status
+    if signals.signal is not None:
+        return signals.status
     return status if status is not None else app.return_code or 0
 
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
-    from stretchtui.tui.app import StretchApp
-
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
-
-ENDED_EARLY = 1
-"""The exit status of ``play`` when the session did not come to its end."""
-
-LAST_SOUND_S = 1.6
-"""How long ``play`` stays after the end, for the last sound and a last look."""
-
-KEEPING_S = 0.5
-"""How long leaving may wait for the journal."""
 
 LIMIT_S = 1.6
 """How long the end may take; then the process ends without more ado."""
+
+
+class Endable(Protocol):
+    """What is to be ended."""
+
+    def end(self, status: int) -> bool:
+        """Leave as soon as may be; whether there is anything running that can."""
+
+    def abandon_terminal(self) -> None:
+        """Set the terminal as it was, as far as that goes at once."""
 
 
 class Ended(BaseException):
@@ -41,7 +40,7 @@ class SignalHandler:
     def __init__(self) -> None:
         self.signal: int | None = None
         """The signal that came, if one did."""
-        self.app: StretchApp | None = None
+        self.app: Endable | None = None
         """What is to be ended, while it runs."""
         self._before: dict[int, Any] = {}
 

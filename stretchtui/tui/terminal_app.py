@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from stretchtui.core.text import clean, shorten
+from stretchtui.playing.clock import now
 from stretchtui.tui.driver import FrugalDriver
 
 if TYPE_CHECKING:
     from textual import events
 
     from stretchtui.cues.sink import Timer
+    from stretchtui.playing.clockwork import CallLater
+    from stretchtui.terminal.probe import Probe
+    from stretchtui.terminal.replies import TerminalFacts
     from stretchtui.terminal.writer import TerminalWriter
 
 KEEP_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
@@ -25,35 +29,47 @@ LINE_S = 10.0
 """How long a line stays that tells of a fault, in seconds."""
 
 
+class TerminalOptions(NamedTuple):
+    """What is known of the terminal, and what may be done with it."""
+
+    probe: Probe | None = None
+    """Has asked the terminal what it is; answers may still come."""
+    found: TerminalFacts | None = None
+    """What it has answered so far; None where it was not asked."""
+    suspends: bool = True
+    """Whether the program may be left for the shell for a while."""
+    ansi: bool | None = None
+    """Whether only the terminal's own colours may be used; None where the theme decides."""
+    clock: Callable[[], float] = now
+    """Tells the time, in seconds."""
+    schedule: CallLater | None = None
+    """Asks for a call after some seconds; None for the event loop's own."""
+
+
 class TerminalApp(App[int]):
     """The part of the program that deals with the terminal.
 
     Args:
-        plain: Whether the terminal shows nothing but ASCII.
-        suspends: Whether the program may be left for the shell for a while.
-        schedule: Asks for a call after some seconds; the event loop's, if not given.
-        options: More for Textual's app.
+        terminal: What is known of it, and what may be done with it.
+        plain: Whether it shows nothing but ASCII.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend", id="suspend", show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        *,
-        plain: bool,
-        suspends: bool = True,
-        schedule: Callable[[float, Callable[[], None]], Timer] | None = None,
-        **options: Any,
-    ) -> None:
-        super().__init__(driver_class=FrugalDriver, **options)
+    _titled = False
+    """Whether the window's title is ours. Textual sets the app's own before anything else."""
+
+    def __init__(self, terminal: TerminalOptions, *, plain: bool) -> None:
+        super().__init__(driver_class=FrugalDriver, ansi_color=terminal.ansi)
         self.plain = plain
         """Whether the terminal shows nothing but ASCII."""
-        self._suspends = suspends
-        self._schedule = schedule
+        self.probe = terminal.probe
+        """Has asked the terminal what it is; answers may still come."""
+        self._suspends = terminal.suspends
+        self._schedule = terminal.schedule
         self._running_loop: asyncio.AbstractEventLoop | None = None
-        self._shown_title = ""
 
     def on_load(self) -> None:
         """From here on the loop can be asked to end the program."""
@@ -74,8 +90,8 @@ class TerminalApp(App[int]):
         """Ask for a call after some seconds."""
         return (self._schedule or asyncio.get_running_loop().call_later)(seconds, call)
 
-    def redraw(self) -> None:
-        """Draw the screen afresh."""
+    def action_redraw(self) -> None:
+        """Draw the screen afresh, whatever the terminal shows."""
         self._forget()
         self.screen.refresh(layout=True)
 
@@ -84,18 +100,19 @@ class TerminalApp(App[int]):
         if isinstance(self._driver, FrugalDriver):
             self._driver.take_mouse(wanted)
 
-    def show_title(self, title: str) -> None:
+    def watch_title(self, title: str) -> None:
         """Set the window's title, which tmux can show in its status line."""
-        self._shown_title = title
-        self._title(f"\x1b]2;{clean(shorten(title, 80))}\x1b\\")
+        self._write_title(f"\x1b]2;{clean(shorten(title, 80))}\x1b\\")
 
     def keep_title(self) -> None:
-        """Have the terminal remember the window's title as it is."""
-        self._title(KEEP_TITLE)
+        """Have the terminal remember the window's title as it is; from here on it is ours."""
+        self._titled = True
+        self._write_title(KEEP_TITLE)
 
     def restore_title(self) -> None:
         """Give the window the title it had."""
-        self._title(RESTORE_TITLE)
+        self._write_title(RESTORE_TITLE)
+        self._titled = False
 
     # Leaving, for a while or because it was asked for from outside
 
@@ -116,8 +133,8 @@ class TerminalApp(App[int]):
         self.restore_title()
         driver.suspend()
         self.keep_title()
-        self.show_title(self._shown_title)
-        self.redraw()
+        self.watch_title(self.title)
+        self.action_redraw()
 
     def end(self, status: int) -> bool:
         """Leave as soon as may be; called from a signal's handler.
@@ -147,10 +164,11 @@ class TerminalApp(App[int]):
         if self.link is not None:
             self.link.resize(*self.size)
 
-    def _title(self, sequence: str) -> None:
+    def _write_title(self, sequence: str) -> None:
         # A terminal without Unicode may well be one without titles, and print them.
-        if self._driver is not None and not self.is_headless and not self.plain:
-            self._driver.write(sequence)
+        driver = self._driver
+        if self._titled and driver is not None and not self.is_headless and not self.plain:
+            driver.write(sequence)
 
     def send_sound(self, data: str) -> None:
         """Have the terminal sound; ahead of everything, or not at all."""

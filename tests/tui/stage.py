@@ -13,14 +13,31 @@ from rich.console import Console
 
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Library, Source, join
+from stretchtui.core.settings import Settings
+from stretchtui.playing.audio import Audio
+from stretchtui.playing.clock import moment
+from stretchtui.playing.journal_view import JournalView
+from stretchtui.playing.watched import Watched
+from stretchtui.store.library_files import LibraryFiles
 from stretchtui.store.paths import Folders
+from stretchtui.store.routines import read_library as folder_library
 from stretchtui.tui.app import StretchApp
+from stretchtui.tui.commands.look import Look
 from stretchtui.tui.player.screen import PlayerScreen
+from stretchtui.tui.settings.preferences import Preferences
+from stretchtui.tui.start import Start
+from stretchtui.tui.terminal_app import TerminalOptions
+from stretchtui.tui.themes import MONOCHROME, theme_for
+from stretchtui.words.glyphs import glyphs_for
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from stretchtui.core.sessions.cues import CueName
+    from stretchtui.core.sessions.record import Moment
+    from stretchtui.cues.sink import Sink
+    from stretchtui.playing.player import SessionPlayer
+    from stretchtui.store.journal_writer import JournalWriter
 
 UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 """An environment in which the screens draw with all their characters and colours."""
@@ -119,36 +136,82 @@ class Recorder:
         self.calls.append("close")
 
 
+class StagedAudio(Audio):
+    """Has every sink be the one of the stage."""
+
+    def __init__(self, settings: Watched[Settings], folders: Folders, speed: float) -> None:
+        self.recorder = Recorder()
+        super().__init__(settings, folders, UTF8, speed=speed)
+
+    def choose(self) -> Sink:
+        """The recorder, whatever the settings say."""
+        return self.recorder
+
+
 class Stage:
     """An app with everything around it under the test's control.
 
     Args:
         library: What can be played; the small library of this folder, if not given.
         play: Begin with this routine, given by its id.
-        options: More for the app.
+        folders: The person's folders.
+        settings: What the person has set.
+        writer: Writes the journal; without one nothing is kept.
+        environment: The environment the program was started in.
+        audio: How sessions are heard; through a recorder, if not given.
+        moment: Tells the moment, by the clock on the wall.
+        motion: Whether figures may move.
+        mouse: Whether the mouse may be ours.
+        start: More of what to begin with.
     """
 
     def __init__(
-        self, library: Library | None = None, play: str | None = None, **options: Any
+        self,
+        library: Library | None = None,
+        play: str | None = None,
+        *,
+        folders: Folders = NOWHERE,
+        settings: Settings | None = None,
+        writer: JournalWriter | None = None,
+        environment: Mapping[str, str] = UTF8,
+        audio: Callable[[Watched[Settings]], Audio] | None = None,
+        moment: Callable[[], Moment] = moment,
+        motion: bool = True,
+        mouse: bool = True,
+        **start: Any,
     ) -> None:
         self.library = library if library is not None else read_library()
         self.clock = Clock()
-        self.sink = Recorder()
-        options.setdefault("environment", UTF8)
-        options.setdefault("folders", NOWHERE)
+        self.settings = Watched(settings or Settings())
+        staged = StagedAudio(self.settings, folders, start.get("speed", 1.0))
+        self.sink = staged.recorder
+        theme = theme_for(environment)
+        # Where nothing can be read, the library stays what it is.
+        read = folder_library if folders is not NOWHERE else lambda folders: self.library
+        self.files = LibraryFiles(folders, self.library, read)
         self.app = StretchApp(
-            self.library,
-            make_sink=lambda outlet: self.sink,
-            play=self.library.entries[play] if play else None,
-            clock=self.clock,
-            schedule=self.clock.schedule,
-            **options,
+            self.files,
+            Look(glyphs_for(environment), self.settings, may_move=motion),
+            Preferences(self.settings, folders, usual_theme=theme.name, may_click=mouse),
+            JournalView(writer, lambda: self.files.library.entries.values(), moment),
+            audio(self.settings) if audio is not None else staged,
+            Start(play=self.library.entries[play] if play else None, **start),
+            TerminalOptions(
+                ansi=True if theme is MONOCHROME else None,
+                clock=self.clock,
+                schedule=self.clock.schedule,
+            ),
         )
 
     @property
     def screen(self) -> PlayerScreen:
         """The main screen."""
         return next(each for each in self.app.screen_stack if isinstance(each, PlayerScreen))
+
+    @property
+    def player(self) -> SessionPlayer:
+        """Plays the sessions of the app."""
+        return self.app.player
 
     def entry(self, id_: str) -> Entry:
         """A routine of the library."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import State, View
 
 if TYPE_CHECKING:
-    from stretchtui.core.figures.figure import Figure
     from stretchtui.cues.sink import Timer
-    from stretchtui.tui.app import StretchApp
+    from stretchtui.playing.player import SessionPlayer
+    from stretchtui.tui.commands.look import Look
     from stretchtui.tui.widgets.figure import FigureView
 
 FRAME_S = 0.5
@@ -31,40 +31,32 @@ class Animation:
     """Shows the figure of the current phase, and has it move while it should.
 
     Args:
-        program: The app.
+        player: Plays the session.
+        look: Knows whether figures move.
         views: Where the figure is shown.
-        look: Tells where the session stands.
-        figure_of: The figure of a phase's stretch, if it has one.
     """
 
-    def __init__(
-        self,
-        program: StretchApp,
-        views: Sequence[FigureView],
-        look: Callable[[], View],
-        figure_of: Callable[[View], Figure | None],
-    ) -> None:
-        self._program = program
-        self._views = views
+    def __init__(self, player: SessionPlayer, look: Look, views: Sequence[FigureView]) -> None:
+        self._player = player
         self._look = look
-        self._figure_of = figure_of
+        self._views = views
         self._timer: Timer | None = None
         self._still_until = -math.inf
 
-    def draw(self) -> None:
-        """Show the figure as it is at this moment, and see to it that it goes on."""
+    def draw(self, view: View) -> None:
+        """Show the figure of a moment, and see to it that it goes on."""
         self.close()
-        view = self._look()
-        phase, figure = view.phase, self._figure_of(view)
+        player = self._player
+        phase, figure = view.phase, player.step_at(view)[1].figure
         at: float | None = None
         if figure and figure.moves and phase.kind.active and phase.beat and self._may_move():
             # Always at the same moments of a movement: those have been drawn before.
-            step = FRAME_S * self._program.speed
+            step = FRAME_S * player.speed
             number = math.floor(view.elapsed / step + _JITTER)
             at = number * step % phase.beat / phase.beat
             if view.state is State.RUNNING and not view.lead:
-                left = ((number + 1) * step - view.elapsed) / self._program.speed
-                self._timer = self._program.later(left, self.draw)
+                left = ((number + 1) * step - view.elapsed) / player.speed
+                self._timer = player.call_later(left, self._go_on)
         turned = figure is not None and figure.turned(phase.side)
         for each in self._views:
             each.show(figure, turned=turned, at=at, kind=phase.kind)
@@ -75,9 +67,13 @@ class Animation:
             self._timer.cancel()
             self._timer = None
 
+    def _go_on(self) -> None:
+        # Between two deliveries: a movement has moments of its own.
+        self.draw(self._player.view())
+
     def _may_move(self) -> bool:
         """Whether movement is wanted, and the link takes it."""
-        link, now = self._program.link, self._program.clock()
+        link, now = self._player.link(), self._player.clock()
         if link is not None and link.silent_s() > SLOW_S:
             self._still_until = now + STILL_S
-        return self._program.motion and now >= self._still_until
+        return self._look.moves and now >= self._still_until

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.record import Feeling
+from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
@@ -13,19 +13,13 @@ if TYPE_CHECKING:
 
 # What asks is imported with the first question: the first screen does not wait for it.
 
-FEELINGS = {
-    Feeling.TOO_MUCH: "too much",
-    Feeling.RIGHT: "right",
-    Feeling.MORE: "could do more",
-}
-
 ANSWERS = (
     "How was it?",
     *(f"{key} {said}" for key, said in zip("123", FEELINGS.values(), strict=True)),
 )
 """The question at the end, and the keys that answer it."""
 
-GO_ON, SKIP, END = "go-on", "skip", "end"
+CONTINUE, SKIP, END = "continue", "skip", "end"
 
 _SKIPPED = "skipped"
 _WORST = 10
@@ -46,7 +40,7 @@ def hurts(stretch: Stretch) -> Question:
         [
             Answer(END, "x,escape", "x", "end the session"),
             Answer(SKIP, "n", "n", "skip this stretch"),
-            Answer(GO_ON, "enter,space", "enter", "go on, gently"),
+            Answer(CONTINUE, "enter,space", "enter", "go on, gently"),
         ],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stretchtui.core.figures.figure import Figure
     from stretchtui.core.routines.library import Entry
     from stretchtui.cues.sink import Timer
-    from stretchtui.tui.app import StretchApp
+    from stretchtui.playing.clockwork import CallLater
     from stretchtui.tui.player.guide import Guide
     from stretchtui.words.glyphs import Glyphs
 
@@ -87,10 +87,12 @@ class Instructions(Widget):
     Args:
         guide: The words.
         glyphs: The characters to draw with.
+        call_later: Asks for a call after some seconds.
     """
 
-    def __init__(self, guide: Guide, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, guide: Guide, glyphs: Glyphs, call_later: CallLater) -> None:
+        super().__init__()
+        self._ask_later = call_later
         self._guide = guide
         self.figure = FigureView(glyphs)
         """Of the step that is played."""
@@ -129,7 +131,7 @@ class Instructions(Widget):
             self._row.display = False
             self._guide.styles.height = "1fr"
         if figures and self.is_mounted:
-            self._timer = cast("StretchApp", self.app).later(REST_S, self._draw_row)
+            self._timer = self._ask_later(REST_S, self._draw_row)
 
     def on_unmount(self) -> None:
         """Nothing is drawn any more."""

@@ -6,29 +6,28 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
+from rich.cells import cell_len
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.routines.library import Entry, Library, Source
 from stretchtui.core.routines.model import stretch_of
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.text import clean
+from stretchtui.tui.widgets.line_list import LineList, Span
+from stretchtui.words.cells import cut
 
 if TYPE_CHECKING:
-    from textual import events
-
     from stretchtui.core.routines.format import Fault
     from stretchtui.words.glyphs import Glyphs
 
 UNITS_FROM = 32
 """Minutes are called so from this width on; below, the number says enough."""
+
+SHORTEST = 4
+"""Cells that a word shall have at least; less of it says less than nothing."""
 
 TAGS_FROM = 44
 """Tags are shown from this width on."""
@@ -88,7 +87,7 @@ def rows_of(library: Library, pace: Pace) -> list[RoutineRow]:
     return rows + [RoutineRow(clean(file), None, faults) for file, faults in broken.items()]
 
 
-class RoutineList(ScrollView, can_focus=True):
+class RoutineList(LineList, can_focus=True):
     """Routines to choose from.
 
     Args:
@@ -96,18 +95,9 @@ class RoutineList(ScrollView, can_focus=True):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "routine-list--chosen",
-        "routine-list--dim",
-        "routine-list--broken",
-    }
     DEFAULT_CSS = """
-    RoutineList { overflow-x: hidden; }
-    RoutineList > .routine-list--chosen { background: $panel; text-style: bold; }
-    RoutineList:focus > .routine-list--chosen { background: $chosen; text-style: bold; }
-    RoutineList:ansi:focus > .routine-list--chosen { text-style: bold reverse; }
-    RoutineList > .routine-list--dim { color: $secondary; }
-    RoutineList > .routine-list--broken { color: $error; }
+    RoutineList:focus > .line-list--chosen { background: $chosen; }
+    RoutineList:ansi:focus > .line-list--chosen { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
@@ -117,9 +107,6 @@ class RoutineList(ScrollView, can_focus=True):
         Binding("home", "move(-1000000)", show=False),
         Binding("end", "move(1000000)", show=False),
     ]
-
-    chosen: reactive[int] = reactive(0, init=False)
-    """The chosen row's place among those shown."""
 
     class Chosen(Message):
         """Another row is the chosen one."""
@@ -131,123 +118,74 @@ class RoutineList(ScrollView, can_focus=True):
     class Opened(Message):
         """The chosen row was clicked."""
 
-    def __init__(
-        self, rows: Sequence[RoutineRow], glyphs: Glyphs, *, id: str | None = None
-    ) -> None:
-        super().__init__(id=id)
-        self._glyphs = glyphs
+    def __init__(self, rows: Sequence[RoutineRow], glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self.rows = rows
+
+    @property
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self.rows)
 
     @property
     def row(self) -> RoutineRow | None:
         """The chosen row; None while the list is empty."""
-        return self.rows[self.chosen] if self.chosen < len(self.rows) else None
+        return self.rows[self.chosen] if self.chosen < self.count else None
 
-    def show(self, rows: Sequence[RoutineRow], chosen: RoutineRow | None = None) -> None:
+    def show_rows(self, rows: Sequence[RoutineRow], chosen: RoutineRow | None = None) -> None:
         """Show these rows, and choose one of them, or the first."""
-        self.rows = rows
-        self.virtual_size = Size(self.size.width, len(rows))
-        before = self.chosen
-        self.chosen = rows.index(chosen) if chosen in rows else 0
-        self.refresh()
+        before, self.rows = self.chosen, rows
+        self.show(rows.index(chosen) if chosen in rows else 0)
         if self.chosen == before:
-            self._follow()
+            self._tell()
 
     def choose(self, row: RoutineRow) -> None:
         """Choose a row that is shown."""
         if row in self.rows:
             self.chosen = self.rows.index(row)
 
-    def validate_chosen(self, chosen: int) -> int:
-        """Keep to the rows there are."""
-        return max(0, min(chosen, len(self.rows) - 1))
-
     def watch_chosen(self, before: int, after: int) -> None:
         """Redraw the two rows, and tell."""
-        for place in (before, after):
-            self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
-        self._follow()
+        super().watch_chosen(before, after)
+        if before != after:
+            self._tell()
 
-    def action_move(self, by: int) -> None:
-        """Choose the row so many lines further."""
-        self.chosen += by
-
-    def action_page(self, by: int) -> None:
-        """Choose the row a page further."""
-        self.chosen += by * max(1, self.size.height - 1)
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse; open it, if it is the chosen one."""
-        place = event.y + self.scroll_offset.y
-        if place >= len(self.rows):
-            return
-        if place == self.chosen:
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        event.stop()
+        if event.again:
             self.post_message(self.Opened())
-        self.chosen = place
+        self.chosen = event.place
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep the chosen row in view."""
-        self.virtual_size = Size(event.size.width, len(self.rows))
-        self._scroll_to_chosen()
-
-    def render_line(self, y: int) -> Strip:
-        """One row: a mark, the name, the tags where there is room, the length."""
-        width = self.size.width
-        place = y + self.scroll_offset.y
-        if place >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
-        row = self.rows[place]
-        base = self.rich_style
-        dim = base + self.get_component_rich_style("routine-list--dim", partial=True)
-        if place == self.chosen:
-            base += self.get_component_rich_style("routine-list--chosen", partial=True)
-            dim = base
-        mark = self._glyphs.chosen if place == self.chosen else " "
+    def parts(self, place: int, width: int) -> Sequence[Span]:
+        """A row: the name, the tags where there is room, the length."""
+        row, dot = self.rows[place], self.glyphs.dot
         length = f" {self._length(row)} "
-        name_width = max(0, width - 2 - cell_len(length))
+        room = max(0, width - cell_len(length))
+        own = f" {self.glyphs.own}" if row.entry and row.entry.source is not Source.SHIPPED else ""
+        name = self._shortened(row.name, room - cell_len(own)) + own
         tags = ""
-        if width >= TAGS_FROM and row.entry:
-            tags = f" {self._glyphs.dot} ".join(row.entry.routine.tags)
-        own = f" {self._glyphs.own}" if row.entry and row.entry.source is not Source.SHIPPED else ""
-        name = self._cut(row.name, name_width - cell_len(own)) + own
-        tags = self._cut(tags, max(0, name_width - cell_len(name) - 2))
-        gap = " " * (name_width - cell_len(name) - cell_len(tags))
-        if row.entry is None and place != self.chosen:
-            base += self.get_component_rich_style("routine-list--broken", partial=True)
-            dim = base
-        return Strip(
-            [
-                Segment(f"{mark} {name}", base),
-                Segment(f"{gap}{tags}", dim),
-                Segment(length, dim),
-            ]
-        ).adjust_cell_length(width, base)
+        if row.entry is not None and self.size.width >= TAGS_FROM:
+            tags = f" {dot} ".join(row.entry.routine.tags)
+            tags = self._shortened(tags, room - cell_len(name) - 2)
+        gap = " " * (room - cell_len(name) - cell_len(tags))
+        look = "dim" if row.entry is not None else "wrong"
+        return [(name, "" if row.entry is not None else look), (gap + tags + length, look)]
 
     def _length(self, row: RoutineRow) -> str:
         if row.entry is None:
-            return self._glyphs.broken
+            return self.glyphs.broken
         if not row.entry.routine.steps:
-            return self._glyphs.none
+            return self.glyphs.none
         text = about_minutes(row.total)
         return text if self.size.width >= UNITS_FROM else text.split()[0]
 
-    def _cut(self, text: str, width: int) -> str:
-        if cell_len(text) <= width:
-            return text
-        return set_cell_size(text, width - 1) + self._glyphs.ellipsis if width > 3 else ""
+    def _shortened(self, text: str, room: int) -> str:
+        if cell_len(text) > room < SHORTEST:
+            return ""
+        return cut(text, room, self.glyphs.ellipsis, cell_len)
 
-    def _follow(self) -> None:
-        self._scroll_to_chosen()
+    def _tell(self) -> None:
         # Textual takes whoever runs now for the sender, and lets no message go beyond its
         # sender: while a filter is typed that is the pane around the list.
         self.post_message(self.Chosen(self.row).set_sender(self))
-
-    def _scroll_to_chosen(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        # Every row is drawn anew when the list scrolls: so it does in larger steps.
-        ahead = height // 3
-        if self.chosen < top:
-            top = max(0, self.chosen - ahead)
-        elif height and self.chosen >= top + height:
-            top = self.chosen - height + 1 + ahead
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)

@@ -69,7 +69,7 @@ class RoutinePane(Vertical):
         self._line.value = ""
         self._line.display = False
         self._found = rows
-        self.list.show(rows, chosen)
+        self.list.show_rows(rows, chosen)
         self._show_count()
 
     @property
@@ -107,7 +107,7 @@ class RoutinePane(Vertical):
         words = text.casefold().split()
         found = [row for row in self._rows if all(word in row.haystack for word in words)]
         self._found = found
-        self.list.show(found, self.list.row)
+        self.list.show_rows(found, self.list.row)
         self._show_count()
 
     def on_resize(self) -> None:

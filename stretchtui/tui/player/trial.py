@@ -6,42 +6,57 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from stretchtui.tui.player.screen import Mode, PlayerScreen
+from stretchtui.tui.player.playing_screen import PlayingScreen
+from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
     from stretchtui.core.routines.library import Entry
-    from stretchtui.tui.app import StretchApp
+    from stretchtui.playing.player import SessionPlayer
+    from stretchtui.tui.commands.look import Look
 
 
-class Trial(PlayerScreen):
-    """Plays, is not kept in the journal, and gives way to the builder again.
+class TrialScreen(PlayingScreen):
+    """Plays, asks nothing, keeps nothing, and gives way to the builder again.
 
     Args:
-        program: The app.
+        look: How the program looks.
+        player: Plays it.
         entry: What is tried.
-        step: The step to begin with, from 0.
+        first_step: The step to begin with, from 0.
     """
 
-    CSS: ClassVar[str] = "Trial #routines { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "quit", show=False)]
+    BACK = "to the builder"
 
-    def __init__(self, program: StretchApp, entry: Entry, step: int) -> None:
-        super().__init__(program)
-        self._tried = entry
-        self._step = step
+    def __init__(self, look: Look, player: SessionPlayer, entry: Entry, first_step: int) -> None:
+        super().__init__(look, player)
+        self._entry = entry
+        self._first_step = first_step
+
+    def compose(self) -> ComposeResult:
+        """The panes of a session."""
+        yield from self.view.compose()
 
     def on_mount(self) -> None:
         """Begin, when all else is in place."""
-        self.call_later(lambda: self.start(self._tried, trial=self._step))
+        self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        self.play()
+        self.view.start(self._entry, first_step=self._first_step, kept=False)
+
+    def show_end(self) -> None:
+        """Say that it is over."""
+        self.view.guide.show_end(wording.end(self.player.planned, None))
+
+    def leave(self) -> None:
+        """Back to the builder."""
+        self.player.close()
+        self.view.end()
+        self.dismiss()
 
     def action_quit(self) -> None:
         """Back to the builder, not out of the program."""
-        self._leave()
-
-    def _leave(self) -> None:
-        self.close_session()
-        self._play = None
-        self.dismiss()
-
-    def _go_label(self) -> str:
-        return "to the builder" if self._mode is Mode.DONE else super()._go_label()
+        self.leave()

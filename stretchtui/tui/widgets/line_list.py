@@ -97,6 +97,14 @@ class LineList(ScrollView):
         """How many lines further the next page is."""
         return max(1, self.size.height - 1)
 
+    def action_move(self, by: int) -> None:
+        """Choose the line so many further."""
+        self.chosen += by
+
+    def action_page(self, by: int) -> None:
+        """Choose the line so many pages further."""
+        self.chosen += by * self.page
+
     def on_click(self, event: events.Click) -> None:
         """Tell which line was clicked."""
         place = event.y + self.scroll_offset.y

@@ -1,0 +1,77 @@
+"""A program that was started for one session: it ends with it, unless the person stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from stretchtui.playing.player import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
+
+
+class Timer(Protocol):
+    """A call that was asked for."""
+
+    def stop(self) -> None:
+        """Call it off."""
+
+
+class OneSession:
+    """Owns the exit status of such a program, and the time until it ends by itself.
+
+    Args:
+        wanted: Whether the program was started for one session.
+        leave: Ends the program with an exit status.
+        set_timer: Asks for a call after some seconds.
+    """
+
+    def __init__(
+        self,
+        wanted: bool,
+        leave: Callable[[int], None],
+        set_timer: Callable[[float, Callable[[], None]], Timer],
+    ) -> None:
+        self._wanted = wanted
+        self._leave = leave
+        self._set_timer = set_timer
+        self._timer: Timer | None = None
+        self._completed = False
+
+    @property
+    def status(self) -> int:
+        """The exit status, if the program ended now."""
+        return ENDED_EARLY if self._wanted and not self._completed else 0
+
+    def over(self, *, completed: bool, asks: bool) -> None:
+        """The session is over.
+
+        Args:
+            completed: Whether it came to its own end.
+            asks: Whether the person is asked how it was.
+        """
+        if not self._wanted or self._completed:
+            return
+        self._completed = completed
+        if completed:
+            # Who has just got up has a while to say how it was; a preview has not.
+            self._end_in(ANSWER_S if asks else LAST_SOUND_S)
+        else:
+            self._leave(self.status)
+
+    def rated(self, *, last: bool) -> None:
+        """The person has answered.
+
+        Args:
+            last: Whether nothing more is asked.
+        """
+        if self._completed:
+            self._end_in(LAST_SOUND_S if last else ANSWER_S)
+
+    def stay(self) -> None:
+        """The person does something else: the program goes on until it is left."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _end_in(self, seconds: float) -> None:
+        self.stay()
+        self._timer = self._set_timer(seconds, lambda: self._leave(self.status))

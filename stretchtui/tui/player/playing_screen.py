@@ -1,0 +1,207 @@
+"""What a screen that plays a session has in common: its keys, its sizes, and how it ends."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from stretchtui.core.sessions.events import SessionCommand, State
+from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.command_screen import CommandScreen
+from stretchtui.tui.player.feedback import END, SKIP, elsewhere, hurts
+from stretchtui.tui.player.session_view import SessionView
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from stretchtui.core.settings import Settings
+    from stretchtui.playing.player import SessionPlayer
+    from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.widgets.key_bar import Key
+
+
+class Mode(StrEnum):
+    """What the screen is for at the moment."""
+
+    BROWSE = "browse"
+    PLAY = "play"
+    DONE = "done"
+
+
+class PlayingScreen(CommandScreen[None]):
+    """Plays a session.
+
+    Args:
+        look: How the program looks.
+        player: Plays it.
+    """
+
+    DEFAULT_CSS = beside(__file__)
+    TABLE = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
+    # Textual declares these two in a way that mypy takes for instance variables.
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-thin"),
+        (40, "-narrow"),
+        (60, "-medium"),
+        (80, "-roomy"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-flat"),
+        (15, "-short"),
+        (20, "-normal"),
+        (32, "-tall"),
+    ]
+
+    BACK = "back"
+    """Where the key leads after the end, in a word or two."""
+
+    def __init__(self, look: Look, player: SessionPlayer) -> None:
+        super().__init__(look)
+        self.player = player
+        self.mode = Mode.BROWSE
+        self.view = SessionView(
+            self, look, player, changed=self._changed, over=self._over, elsewhere=self._elsewhere
+        )
+
+    def on_mount(self) -> None:
+        """Follow what can change elsewhere."""
+        self.view.on_mount()
+        self.follow(self.look.settings, self.settings_changed)
+        self.follow(self.player.audio.name, lambda before: self.view.show_sound())
+
+    def on_resize(self) -> None:
+        """What is drawn to size is drawn again."""
+        if self.mode is Mode.PLAY:
+            self.view.redraw()
+
+    # For each kind of screen
+
+    def leave(self) -> None:
+        """Back to where the session was begun; one that is still played ends."""
+        raise NotImplementedError
+
+    def show_end(self) -> None:
+        """Show that the session has come to its end."""
+        raise NotImplementedError
+
+    def settings_changed(self, before: Settings) -> None:
+        """Show what the settings have changed."""
+        if self.look.settings.value.keys != before.keys:
+            self.show_keys()
+
+    # The session
+
+    def play(self) -> None:
+        """Show that a session is played from here on."""
+        self.mode = Mode.PLAY
+        self.remove_class("-telling", "-done")
+        self.add_class("-playing")
+
+    def _changed(self) -> None:
+        self.show_keys()
+        self.player.audio.check()
+
+    def _over(self, finished: bool) -> None:
+        """The session came to its end, or was stopped."""
+        if not finished:
+            self.leave()
+            return
+        self.mode = Mode.DONE
+        self.add_class("-telling", "-done")
+        self.remove_class("-playing")
+        self.view.end()
+        self.view.gauge.show_routine(self.player.planned)
+        self.show_end()
+        self.show_keys()
+
+    def _elsewhere(self) -> None:
+        self.app.push_screen(elsewhere(), lambda answer: self.player.do(SessionCommand.STOP))
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something now: None dims it, False takes it away."""
+        playing = self.mode is Mode.PLAY
+        match action, parameters:
+            case "session", (str(command),):
+                return playing and (self.player.can(SessionCommand(command)) or None)
+            case (("floor" | "easier" | "hurts"), _):
+                return playing
+            case "go", _:
+                return playing or self.mode is Mode.DONE
+            case (("mute" | "settings" | "help" | "quit" | "redraw"), _):
+                return True
+            case "suspend", _:
+                return super().check_action(action, parameters) or None
+        return False
+
+    def show_keys(self) -> None:
+        """Show the keys that do something now, and what else this mode has."""
+        keys: list[Key] = []
+        shows = self.look.key
+        taken = {shows(each) for each in COMMANDS if each.label and self.does_something(each)}
+        for command in COMMANDS:
+            if command.label:
+                on = self.state_of(command)
+                if on is False or (on is None and shows(command) in taken):
+                    continue
+                label = self._go_label() if command.id == "go" else command.label
+                keys.append((shows(command), label, command.action, bool(on)))
+        self.view.bar.keys = tuple(keys)
+
+    def _go_label(self) -> str:
+        if self.mode is Mode.DONE:
+            return self.BACK
+        if self.mode is Mode.BROWSE:
+            return "start"
+        return "pause" if self.player.state is State.RUNNING else "go on"
+
+    def action_go(self) -> None:
+        """Pause, resume; after the end, back."""
+        if self.mode is Mode.PLAY:
+            self.player.pause_or_resume()
+        elif self.mode is Mode.DONE:
+            self.leave()
+
+    def action_session(self, command: str) -> None:
+        """Tell the session."""
+        if self.mode is Mode.PLAY:
+            self.view.do(SessionCommand(command))
+
+    def action_hurts(self) -> None:
+        """Pause at once, and ask what to do."""
+        if self.mode is not Mode.PLAY:
+            return
+        stretch = self.player.hurts()
+        self.view.draw()
+
+        def answered(answer: str | None) -> None:
+            if self.mode is not Mode.PLAY:
+                return
+            if answer == END:
+                self.player.do(SessionCommand.STOP)
+            elif answer == SKIP:
+                self.player.skip_step()
+            else:
+                self.view.do(SessionCommand.RESUME)
+
+        self.app.push_screen(hurts(stretch), answered)
+
+    def action_easier(self) -> None:
+        """The easier variant first, or not."""
+        if self.mode is Mode.PLAY:
+            self.view.toggle_easier()
+
+    def action_floor(self) -> None:
+        """The floor view, or the panes."""
+        self.toggle_class("-floor")
+        if not self.has_class("-floor"):
+            self.view.guide.focus()
+        self.view.redraw()
+
+    def action_mute(self) -> None:
+        """Sounds off, or on."""
+        self.player.audio.toggle_mute()

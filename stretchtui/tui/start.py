@@ -1,0 +1,33 @@
+"""What the program begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry
+
+
+class Start(NamedTuple):
+    """What was asked for on the command line, and what there is to say first."""
+
+    play: Entry | None = None
+    """Begin with this routine, and end with it."""
+    resume: bool = False
+    """Resume the session that was interrupted at once, and end with it."""
+    build: Entry | str | None = None
+    """Begin in the builder, with this routine or "new", and end with it."""
+    floor: bool = False
+    """Begin in the floor view."""
+    speed: float = 1.0
+    """How many times faster than life sessions run."""
+    remember_care: Callable[[], None] | None = None
+    """Called when the word of care was shown; None where it was shown at an earlier start."""
+    faults: tuple[str, ...] = ()
+    """What in the settings could not be used, a line each."""
+
+    @property
+    def for_one_session(self) -> bool:
+        """Whether the program ends with one session."""
+        return self.resume or self.play is not None
