@@ -25,6 +25,7 @@ def lengths(pose: Pose) -> dict[Joint, float]:
 def test_lengths_hold_on_the_way(view: View, data: st.DataObject, part: float) -> None:
     before, after = (pose_of(data.draw(frames()), view) for _ in range(2))
     first, last, found = (lengths(p) for p in (before, after, between(before, after, part)))
+    assert set(found) == {end for _, end in LENGTHS}
     for joint, length in found.items():
         assert length == pytest.approx(first[joint] + (last[joint] - first[joint]) * part)
 
@@ -35,8 +36,10 @@ def test_the_way_leads_from_one_pose_to_the_other(one: Frame, other: Frame) -> N
     before, after = pose_of(one, View.SIDE), pose_of(other, View.SIDE)
     for part, pose in ((0.0, before), (1.0, after)):
         found = between(before, after, part)
-        for joint, at in pose.items():
-            assert abs(found[joint] - at) < 1e-3  # an outstretched limb is found by a steep cosine
+        for joint in Joint:
+            assert (
+                abs(found[joint] - pose[joint]) < 1e-3
+            )  # an outstretched limb is found by a steep cosine
 
 
 @given(st.floats(0, 1))

@@ -141,11 +141,15 @@ def test_whatever_the_model_allows_survives_and_has_one_text(
 
 def test_what_is_shipped_survives() -> None:
     document = decode(SHIPPED.read_text(encoding="utf-8"), "routines.toml")
+    assert document.faults == ()
+    assert document.routines
+    assert document.stretches
     toml = encode(document.routines, document.stretches)
     again = decode(toml, "routines.toml")
     assert again == document
     assert is_canonical(toml)
     lists = [line for line in toml.splitlines() if line.lstrip().startswith('"')]
+    assert lists
     assert all(len(line) <= WIDTH or line.count('", "') == 0 for line in lists)
 
 

@@ -138,6 +138,7 @@ def test_the_calendar(lived: Lived, today: date, first_weekday: int) -> None:
     assert len(shown) == 53
     this = week(today, first_weekday)
     flat = [cell for column in shown for cell in column]
+    assert len(flat) == 53 * 7
     for number, cell in enumerate(flat):
         day = this[0] + timedelta(number - 52 * 7)
         expected = Day(day, held_on(lived, day)) if day <= today else None
