@@ -37,9 +37,8 @@ def test_the_way_leads_from_one_pose_to_the_other(one: Frame, other: Frame) -> N
     for part, pose in ((0.0, before), (1.0, after)):
         found = between(before, after, part)
         for joint in Joint:
-            assert (
-                abs(found[joint] - pose[joint]) < 1e-3
-            )  # an outstretched limb is found by a steep cosine
+            # An outstretched limb is found by a steep cosine.
+            assert abs(found[joint] - pose[joint]) < 1e-3
 
 
 @given(st.floats(0, 1))

@@ -10,7 +10,7 @@ def test_a_stroke_covers_two_discs_and_what_lies_between() -> None:
     stroke = Stroke(4 + 4.5j, 15 + 4.5j, 3, 1)
     rows = stroke_rows(stroke, box)
     covered = dict(rows)
-    assert len(covered) == len(rows) == 6
+    assert len(covered) == len(rows) == 5
     for row in range(box.height):
         for x in range(box.width):
             at = complex(x + 0.5, row + 0.5)
