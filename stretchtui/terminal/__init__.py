@@ -4,7 +4,8 @@ Public, by module; everything else is a detail of this room:
 
 - ``capabilities``: ``Capabilities``, ``capabilities_of``, ``colours_of``, ``is_dumb``, and the
   numbers of colours ``NONE``, ``SIXTEEN``, ``NUMBERED``, ``ALL``
-- ``writer``: ``TerminalWriter``, ``takes_more``, ``CANCEL``
+- ``writer``: ``TerminalWriter``, ``CANCEL``
+- ``descriptors``: ``takes_more``
 - ``buffer``: ``ScreenBuffer``, for a writer of one's own
 - ``liveness``: ``LinkMonitor``, ``QUESTION``, ``STALLED_S``
 - ``port``: ``Port``, ``Lost``

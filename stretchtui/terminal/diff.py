@@ -112,7 +112,7 @@ def _draws(style: Style, run: Run) -> bool:
 
 def is_plain(character: str) -> bool:
     """Whether every terminal gives a grapheme one cell."""
-    return (
+    return len(character) == 1 and (
         character.isascii()
         or "\u2500" <= character <= "\u25ff"
         or "\u2800" <= character <= "\u28ff"

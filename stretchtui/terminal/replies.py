@@ -17,7 +17,7 @@ _DA1 = rb"\x1b\[\?(?P<da1>[0-9;]{0,100})c"
 _VERSION = rb"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,200})\x1b\\"
 # A key binding of tmux's may swallow the beginning of an answer that comes through it; what is
 # left of it must not be taken for keys.
-_MODE = rb"(?:\x1b?\[)?\??%d;(?P<setting>[0-4])\$y"
+_MODE = rb"(?:\x1b?\[)?\??(?<![0-9])%d;(?P<setting>[0-4])\$y"
 _UNFINISHED = (
     rb"\x1b(?:\[(?:\?(?:[0-9;]{0,100}|%d;[0-4]\$))?|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
 )

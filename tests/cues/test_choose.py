@@ -8,8 +8,10 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.choose import FallbackSink, Wish, choose, decide
+from stretchtui.cues.relay import request
 from stretchtui.cues.sink import Outlet, Silence, SwitchableSink, Timer
 from stretchtui.cues.terminal import BELL
+from stretchtui.terminal.replies import TerminalFacts
 
 SSH = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
 
@@ -86,6 +88,33 @@ def test_sink_is_the_one_that_was_wished_for_and_says_why(
     monkeypatch.setattr("stretchtui.cues.speakers.engine", lambda: engine)
     monkeypatch.setattr("stretchtui.cues.choose.devices", lambda environment: ["card 0"])
     assert choose(wish, outlet([]), [], environment).name == name
+
+
+@pytest.mark.parametrize(
+    ("wish", "found", "name"),
+    [
+        (Wish.AUTO, TerminalFacts(mode_set=True), "relay, played where you are"),
+        (Wish.RELAY, TerminalFacts(mode_set=True), "relay"),
+        (Wish.AUTO, TerminalFacts(mode_set=False), "terminal bell, over SSH"),
+        (Wish.AUTO, None, "terminal bell, over SSH"),
+        (Wish.RELAY, TerminalFacts(), "terminal bell"),
+        (Wish.RELAY, None, "terminal bell"),
+        (Wish.TERMINAL, TerminalFacts(mode_set=True), "terminal bell"),
+        (Wish.TERMINAL, TerminalFacts(version="mintty 3.7.4"), "terminal notes"),
+    ],
+)
+def test_a_relay_is_used_where_one_listens(
+    wish: Wish, found: TerminalFacts | None, name: str
+) -> None:
+    assert choose(wish, outlet([]), [], SSH, found=found).name == name
+
+
+@pytest.mark.parametrize("through_tmux", [True, False])
+def test_what_the_relay_is_asked_goes_the_way_its_answer_came(through_tmux: bool) -> None:
+    written: list[str] = []
+    found = TerminalFacts(mode_set=True, tmux=True, through_tmux=through_tmux)
+    choose(Wish.AUTO, outlet(written), [], SSH, found=found).play(CueName.HOLD)
+    assert written == [request(CueName.HOLD, through_tmux)]
 
 
 def test_terminal_rings_and_off_does_not() -> None:

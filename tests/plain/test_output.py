@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pyte
 import pytest
 from hypothesis import given
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 
 from stretchtui.plain.output import LATE_S, Printer
 from stretchtui.terminal.liveness import QUESTION
-from stretchtui.terminal.port import Lost, Port
+from stretchtui.terminal.port import Lost
 from tests.tui.gate import Gate
 from tests.tui.stage import Clock
 
@@ -169,56 +167,3 @@ def test_what_nobody_takes_any_more_is_said(desk: Desk) -> None:
     desk.printer.sound(BELL)
     with pytest.raises(Lost):
         desk.printer.lines(["a line"])
-
-
-def test_a_pipe_is_never_waited_for_and_is_given_back_as_it_was() -> None:
-    reader, writer = os.pipe()
-    try:
-        port = Port(writer)
-        port.open()
-        port.send(b"x" * 1_000_000)
-        assert port.busy
-        os.read(reader, 1 << 20)
-        port.close()
-        assert os.get_blocking(writer)
-    finally:
-        os.close(reader)
-        os.close(writer)
-
-
-def test_a_terminal_that_cannot_be_opened_again_is_set_back(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def nameless(descriptor: int) -> str:
-        raise OSError
-
-    monkeypatch.setattr(os, "ttyname", nameless)
-    master, slave = os.openpty()
-    try:
-        port = Port(slave)
-        for _ in range(2):  # a stop, and going on
-            port.open()
-            port.open()
-            assert not os.get_blocking(slave)
-            port.send(b"x" * 1_000_000)
-            assert port.busy
-            port.close()
-            assert os.get_blocking(slave)
-    finally:
-        os.close(master)
-        os.close(slave)
-
-
-def test_a_terminal_is_not_changed_for_others() -> None:
-    master, slave = os.openpty()
-    try:
-        port = Port(slave)
-        port.open()
-        assert os.get_blocking(slave)
-        port.send(b"x" * 1_000_000)
-        assert port.busy
-        port.close()
-        assert os.get_blocking(slave)
-    finally:
-        os.close(master)
-        os.close(slave)

@@ -13,20 +13,24 @@ from threading import Thread
 
 import pytest
 
-from stretchtui.terminal.probe import LIMIT_S, LIMIT_WITHIN_S, Probe
+from stretchtui.terminal import probe as probes
+from stretchtui.terminal.probe import LIMIT_S, LIMIT_WITHIN_S, NEVER_S, Probe
 from stretchtui.terminal.replies import TerminalFacts
 
-pytestmark = pytest.mark.timed
-
-XTERM = b"\x1bP>|XTerm(370)\x1b\\"
-DA1 = b"\x1b[?61;4;22c"
-RELAY = b"\x1b[?8733;1$y"
-NO_RELAY = b"\x1b[?8733;0$y"
-HANDSHAKE = b"\x1b[?8733$p"
-WRAPPED = b"\x1bPtmux;\x1b\x1b[?8733$p\x1b\\"
+PATIENCE_S = 20.0
+"""No wait is longer; an answer mostly comes within a few milliseconds."""
 
 MODE = 8733
+XTERM = b"\x1bP>|XTerm(370)\x1b\\"
+TMUX = b"\x1bP>|tmux 3.3a\x1b\\"
+DA1 = b"\x1b[?61;4;22c"
+SET = b"\x1b[?8733;1$y"
+NOT_SET = b"\x1b[?8733;0$y"
+ASK_MODE = b"\x1b[?8733$p"
+WRAPPED = b"\x1bPtmux;\x1b\x1b[?8733$p\x1b\\"
+
 ENVIRONMENT = {"TERM": "xterm-256color"}
+WITHIN_TMUX = {"TERM": "tmux-256color", "TMUX": "/tmp/x,1,0", "TMUX_PANE": "%7"}
 
 
 class Terminal:
@@ -35,25 +39,47 @@ class Terminal:
     def __init__(self) -> None:
         self.master, self.slave = pty.openpty()
         self.asked = b""
+        """What it was asked, as far as it was read."""
+        self.now = 100.0
 
     def close(self) -> None:
         """Let go of both."""
         os.close(self.master)
         os.close(self.slave)
 
-    def answer(self, *answers: tuple[bytes, bytes]) -> Thread:
+    def probe(self, environment: dict[str, str] = ENVIRONMENT) -> Probe:
+        """A probe whose clock stands still, so that only answers end its waiting."""
+        return Probe(self.slave, self.slave, environment, mode=MODE, clock=lambda: self.now)
+
+    def answer_ahead(self, data: bytes) -> None:
+        """Have something come before it is asked for; it has come when it is echoed."""
+        os.write(self.master, data)
+        echo, wanted = b"", data.replace(b"\x1b", b"^[").replace(b"\n", b"\r\n")
+        while echo != wanted:
+            assert select.select([self.master], [], [], PATIENCE_S)[0], echo
+            echo += os.read(self.master, 4096)
+
+    def read(self) -> bytes:
+        """All that it was sent so far."""
+        while select.select([self.master], [], [], 0)[0]:
+            self.asked += os.read(self.master, 4096)
+        return self.asked
+
+    @contextlib.contextmanager
+    def answers(self, *answers: tuple[bytes, bytes]) -> Iterator[None]:
         """Give each answer as soon as its question comes, one after the other."""
 
-        def wait() -> None:
-            for question, answer in answers:
+        def answer() -> None:
+            for question, each in answers:
                 while question not in self.asked:
-                    assert select.select([self.master], [], [], 10)[0], self.asked
+                    assert select.select([self.master], [], [], PATIENCE_S)[0], self.asked
                     self.asked += os.read(self.master, 4096)
-                os.write(self.master, answer)
+                os.write(self.master, each)
 
-        thread = Thread(target=wait)
+        thread = Thread(target=answer)
         thread.start()
-        return thread
+        yield
+        thread.join()
 
     def unread(self) -> bytes:
         """What the next program would read; none of it waits for a line's end."""
@@ -64,64 +90,103 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal() -> Iterator[Terminal]:
-    """A terminal."""
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """A terminal whose answers are waited for, however slow the machine is."""
+    monkeypatch.setattr(probes, "LIMIT_S", PATIENCE_S)
+    monkeypatch.setattr(probes, "LIMIT_WITHIN_S", PATIENCE_S)
     made = Terminal()
     yield made
     made.close()
 
 
-def probed(
-    terminal: Terminal, environment: dict[str, str] = ENVIRONMENT
-) -> tuple[TerminalFacts, float]:
-    """What a probe finds, and how long it takes in seconds."""
+@pytest.fixture
+def hurried(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal of which only those answers are heard that have come already."""
+    monkeypatch.setattr(probes, "LIMIT_S", 0.0)
+    monkeypatch.setattr(probes, "LIMIT_WITHIN_S", 0.0)
+    return terminal
+
+
+def probed(terminal: Terminal, environment: dict[str, str] = ENVIRONMENT) -> TerminalFacts:
+    """What a probe finds; afterwards the terminal is as it was."""
     before = termios.tcgetattr(terminal.slave)
-    begin = time.monotonic()
-    with Probe(terminal.slave, terminal.slave, environment, mode=MODE) as probe:
+    with terminal.probe(environment) as probe:
         found = probe.finish()
-        seconds = time.monotonic() - begin
     assert termios.tcgetattr(terminal.slave) == before
-    return found, seconds
+    return found
 
 
-def test_a_terminal_that_answers_is_known_at_once(terminal: Terminal) -> None:
-    thread = terminal.answer((b"\x1b[c", XTERM + NO_RELAY + DA1))
-    found, seconds = probed(terminal)
-    thread.join()
+# What it asks, and what it makes of the answers
+
+
+def test_one_write_asks_for_the_version_the_mode_and_last_for_what_everyone_answers(
+    terminal: Terminal,
+) -> None:
+    with terminal.answers((b"\x1b[c", XTERM + NOT_SET + DA1)):
+        found = probed(terminal)
     assert found == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)", mode_set=False)
-    assert seconds < LIMIT_S
+    assert terminal.asked == b"\x1b7\x1b[>q" + ASK_MODE + b"\x1b[c\x1b8\x1b[K"
 
 
-def test_a_relay_answers_before_the_terminal(terminal: Terminal) -> None:
-    thread = terminal.answer((b"\x1b[c", RELAY + XTERM + DA1))
-    found, _ = probed(terminal)
-    thread.join()
-    assert found.mode_set is True
-    assert not found.through_tmux
+def test_somebody_on_the_way_may_answer_for_the_mode(terminal: Terminal) -> None:
+    with terminal.answers((b"\x1b[c", SET + XTERM + DA1)):
+        found = probed(terminal)
+    assert (found.mode_set, found.through_tmux) == (True, False)
+
+
+def test_a_terminal_that_says_nothing_of_the_mode_leaves_it_unknown(terminal: Terminal) -> None:
+    with terminal.answers((b"\x1b[c", DA1)):
+        found = probed(terminal)
+    assert found == TerminalFacts(da1=(61, 4, 22))
 
 
 def test_what_was_typed_before_and_meanwhile_is_kept(terminal: Terminal) -> None:
-    os.write(terminal.master, b"before\nhalf")
-    thread = terminal.answer((b"\x1b[c", b"a" + XTERM + b"\x1b[A" + DA1))
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE) as probe:
+    terminal.answer_ahead(b"before\nhalf")
+    with terminal.answers((b"\x1b[c", b"a" + XTERM + b"\x1b[A" + DA1)), terminal.probe() as probe:
         found = probe.finish()
         assert probe.take_typed() == found.typed
         assert probe.take_typed() == b"", "once"
-    thread.join()
     assert found.typed == b"before\nhalfa\x1b[A"
     assert terminal.unread() == b""
 
 
-def test_a_silent_terminal_costs_the_limit_and_no_more(terminal: Terminal) -> None:
-    found, seconds = probed(terminal)
-    assert found == TerminalFacts(pending=True)
-    assert LIMIT_S <= seconds < LIMIT_WITHIN_S
+def test_what_has_come_can_be_looked_at_without_waiting_for_more(terminal: Terminal) -> None:
+    terminal.answer_ahead(XTERM)
+    with terminal.probe() as probe:
+        assert probe.look() == TerminalFacts(version="XTerm(370)", pending=True)
+        os.write(terminal.master, DA1)
+        assert select.select([terminal.slave], [], [], PATIENCE_S)[0]
+        assert probe.look() == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)")
 
 
-def test_answers_that_come_after_the_limit_are_no_keys(terminal: Terminal) -> None:
-    now = 100.0
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE, clock=lambda: now) as probe:
-        now = 100.3
+def test_nothing_is_echoed_while_answers_are_under_way(terminal: Terminal) -> None:
+    with terminal.probe() as probe:
+        assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO
+        os.write(terminal.master, DA1)
+        probe.finish()
+        assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO
+    assert b"61" not in terminal.read()
+
+
+def test_answers_that_come_as_the_program_ends_early_are_left_to_nobody(
+    terminal: Terminal,
+) -> None:
+    before = termios.tcgetattr(terminal.slave)
+    with (
+        terminal.answers((b"\x1b[c", XTERM + DA1)),
+        pytest.raises(KeyboardInterrupt),
+        terminal.probe(),
+    ):
+        raise KeyboardInterrupt
+    assert termios.tcgetattr(terminal.slave) == before
+    assert terminal.unread() == b""
+
+
+# Answers that come late
+
+
+def test_answers_that_come_after_the_limit_are_no_keys(hurried: Terminal) -> None:
+    with hurried.probe() as probe:
         assert probe.finish().pending
         probe.release()
         assert probe.strain(b"a" + XTERM + DA1[:4]) == b"a"
@@ -131,115 +196,159 @@ def test_answers_that_come_after_the_limit_are_no_keys(terminal: Terminal) -> No
         assert probe.strain(b"\x1b") == b"\x1b"
 
 
-def test_a_terminal_that_never_answers_has_its_escapes_at_once(terminal: Terminal) -> None:
-    now = 100.0
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE, clock=lambda: now) as probe:
-        now = 100.3
+def test_a_terminal_that_never_answers_has_its_escapes_at_once(hurried: Terminal) -> None:
+    with hurried.probe() as probe:
         assert probe.finish().pending
         assert probe.strain(b"\x1b") == b""
         assert probe.flush() == b"\x1b"
         assert probe.strain(b"\x1b[?") == b""
-        now = 105.0
+        hurried.now += NEVER_S - 0.125
+        assert probe.waiting()
+        hurried.now += 0.125
         assert not probe.waiting()
         assert probe.strain(b"\x1b") == b"\x1b[?\x1b"
 
 
-def test_answers_that_come_as_the_program_ends_early_are_left_to_nobody(
-    terminal: Terminal,
+def test_what_looked_like_an_answer_is_typed_when_none_can_come_any_more(
+    hurried: Terminal,
 ) -> None:
-    before = termios.tcgetattr(terminal.slave)
-    thread = terminal.answer((b"\x1b[c", XTERM + DA1))
-    with (
-        pytest.raises(KeyboardInterrupt),
-        Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE),
-    ):
-        raise KeyboardInterrupt
-    thread.join()
-    assert termios.tcgetattr(terminal.slave) == before
-    assert terminal.unread() == b""
+    hurried.answer_ahead(b"q\x1b[?")
+    with hurried.probe() as probe:
+        assert probe.finish().typed == b"q"
+        hurried.now += NEVER_S
+        assert probe.take_typed() == b"q\x1b[?"
 
 
-def test_nothing_is_echoed_while_answers_are_under_way(terminal: Terminal) -> None:
-    with Probe(terminal.slave, terminal.slave, ENVIRONMENT, mode=MODE) as probe:
-        assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO
-        os.write(terminal.master, DA1)
-        probe.finish()
-        assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO
-    assert b"61" not in os.read(terminal.master, 4096)
+# tmux and screen
+
+
+def test_a_tmux_around_the_program_hands_the_question_on(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panes: list[str] = []
+
+    def passes_through(pane: str) -> bool:
+        panes.append(pane)
+        return True
+
+    monkeypatch.setattr(probes, "passes_through", passes_through)
+    with terminal.answers((b"\x1b[c", TMUX + b"\x1b[?1;2c" + SET)):
+        found = probed(terminal, WITHIN_TMUX)
+    assert found == TerminalFacts(
+        da1=(1, 2), version="tmux 3.3a", mode_set=True, tmux=True, through_tmux=True,
+        passthrough=True,
+    )  # fmt: skip
+    assert panes == ["%7"]
+
+
+@pytest.mark.parametrize("passes", [True, None, False])
+def test_a_tmux_that_hands_nothing_on_is_not_waited_for(
+    hurried: Terminal, monkeypatch: pytest.MonkeyPatch, passes: bool | None
+) -> None:
+    monkeypatch.setattr(probes, "passes_through", lambda pane: passes)
+    hurried.answer_ahead(TMUX + b"\x1b[?1;2c")
+    found = probed(hurried, WITHIN_TMUX)
+    handed_on = passes is not False
+    assert found == TerminalFacts(
+        da1=(1, 2), version="tmux 3.3a", tmux=True, through_tmux=handed_on, passthrough=passes,
+        pending=handed_on,
+    )  # fmt: skip
+    assert (WRAPPED in hurried.read()) == handed_on
+    assert ASK_MODE not in hurried.asked.replace(WRAPPED, b""), "tmux would answer itself"
 
 
 def test_another_machines_tmux_is_asked_to_hand_the_question_on(terminal: Terminal) -> None:
-    thread = terminal.answer((b"\x1b[c", b"\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2c"), (WRAPPED, RELAY))
-    found, _ = probed(terminal)
-    thread.join()
+    with terminal.answers((b"\x1b[c", TMUX + NOT_SET + b"\x1b[?1;2c"), (WRAPPED, SET)):
+        found = probed(terminal)
     assert found == TerminalFacts(
         da1=(1, 2), version="tmux 3.3a", mode_set=True, tmux=True, through_tmux=True
     )  # fmt: skip
 
 
-def test_a_relay_this_side_of_another_machines_tmux_needs_no_handing_on(
+def test_whoever_answers_this_side_of_another_machines_tmux_needs_no_handing_on(
     terminal: Terminal,
 ) -> None:
-    thread = terminal.answer((b"\x1b[c", b"\x1bP>|tmux 3.3a\x1b\\" + RELAY + b"\x1b[?1;2c"))
-    found, _ = probed(terminal)
-    thread.join()
+    with terminal.answers((b"\x1b[c", TMUX + SET + b"\x1b[?1;2c")):
+        found = probed(terminal)
     assert (found.mode_set, found.tmux, found.through_tmux) == (True, True, False)
-
-
-@pytest.mark.parametrize("said", ["on", "all", "", "off", None])
-def test_a_tmux_that_hands_nothing_on_is_not_waited_for(
-    terminal: Terminal,
-    said: str | None,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    folder = tmp_path_factory.mktemp("programs")
-    if said is not None:
-        (folder / "tmux").write_text(f"#!/bin/sh\necho '{said}'\n")
-        (folder / "tmux").chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-    thread = terminal.answer((b"\x1b[c", b"\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2c"))
-    found, seconds = probed(terminal, {**ENVIRONMENT, "TMUX": "/tmp/x,1,0", "TMUX_PANE": "%0"})
-    thread.join()
-    assert (found.tmux, found.mode_set) == (True, None)
-    assert found.passthrough == {None: None, "off": False}.get(said, True)
-    assert found.through_tmux == (WRAPPED in terminal.asked) == (said != "off")
-    assert HANDSHAKE not in terminal.asked.replace(WRAPPED, b""), "tmux would not hand it on"
-    assert found.pending == (said != "off")
-    assert seconds >= LIMIT_WITHIN_S if found.pending else seconds < LIMIT_WITHIN_S
-
-
-@pytest.mark.parametrize("term", ["dumb", "linux", ""])
-def test_some_terminals_are_better_not_asked(terminal: Terminal, term: str) -> None:
-    found, seconds = probed(terminal, {"TERM": term} if term else {})
-    assert found == TerminalFacts()
-    assert seconds < LIMIT_S
-    assert not select.select([terminal.master], [], [], 0)[0]
+    assert WRAPPED not in terminal.read()
 
 
 def test_screen_is_known_and_is_not_asked_to_hand_on(terminal: Terminal) -> None:
-    thread = terminal.answer((b"\x1b[c", b"\x1b[?1;2c"))
-    found, _ = probed(terminal, {"TERM": "screen", "STY": "1.x"})
-    thread.join()
+    with terminal.answers((b"\x1b[c", b"\x1b[?1;2c")):
+        found = probed(terminal, {"TERM": "screen", "STY": "1.x"})
     assert found == TerminalFacts(da1=(1, 2), screen=True)
 
 
+# Who is not asked
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"TERM": "linux"}, {"TERM": ""}, {}])
+def test_some_terminals_are_better_not_asked(
+    terminal: Terminal, environment: dict[str, str]
+) -> None:
+    assert probed(terminal, environment) == TerminalFacts()
+    assert terminal.read() == b""
+
+
 def test_a_terminal_that_takes_nothing_is_not_asked(terminal: Terminal) -> None:
-    os.set_blocking(terminal.slave, False)
-    # The kernel may make room once more for a moment after it is full.
-    while select.select([], [terminal.slave], [], 0.05)[1]:
-        with contextlib.suppress(BlockingIOError):
-            os.write(terminal.slave, b"x" * 4096)
-    os.set_blocking(terminal.slave, True)
-    found, seconds = probed(terminal)
-    assert found == TerminalFacts()
-    assert seconds < LIMIT_S
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writer, b"x" * 4096)
+    os.set_blocking(writer, True)
+    with Probe(terminal.slave, writer, ENVIRONMENT, mode=MODE) as probe:
+        assert probe.finish() == TerminalFacts()
+    for each in (reader, writer):
+        os.close(each)
 
 
-def test_what_is_no_terminal_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_is_no_terminal_is_left_alone() -> None:
     reader, writer = os.pipe()
     with Probe(reader, writer, ENVIRONMENT, mode=MODE) as probe:
         assert probe.finish() == TerminalFacts()
+        assert probe.look() == TerminalFacts()
     os.close(writer)
     assert os.read(reader, 10) == b""
     os.close(reader)
+
+
+def test_a_terminal_that_is_gone_answers_no_more(terminal: Terminal) -> None:
+    ends = pty.openpty()
+    with Probe(ends[1], ends[1], ENVIRONMENT, mode=MODE) as probe:
+        os.close(ends[0])
+        assert probe.finish() == TerminalFacts(pending=True)
+    os.close(ends[1])
+
+
+# How long it takes
+
+
+def timed(terminal: Terminal, environment: dict[str, str]) -> float:
+    """How long a probe takes by the real clock, in seconds."""
+    begin = time.monotonic()
+    with Probe(terminal.slave, terminal.slave, environment, mode=MODE) as probe:
+        probe.finish()
+        return time.monotonic() - begin
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize(
+    ("environment", "limit"), [(ENVIRONMENT, LIMIT_S), (WITHIN_TMUX, LIMIT_WITHIN_S)]
+)
+def test_a_silent_terminal_costs_the_limit_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], limit: float
+) -> None:
+    monkeypatch.setattr(probes, "passes_through", lambda pane: True)
+    terminal = Terminal()
+    assert limit <= timed(terminal, environment) < limit + 0.3
+    terminal.close()
+
+
+@pytest.mark.timed
+def test_a_terminal_that_answers_is_known_at_once() -> None:
+    terminal = Terminal()
+    with terminal.answers((b"\x1b[c", XTERM + NOT_SET + DA1)):
+        assert timed(terminal, ENVIRONMENT) < LIMIT_S
+    terminal.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from stretchtui.terminal.replies import Replies
@@ -28,46 +29,93 @@ KEYS = [b"q", b"\x1b[A", b"\x1bOP", b"\x1b[<0;3;4M", "é♪".encode(), b"\x1b[20
 def test_answers_are_taken_out_however_they_are_cut(parts: list[bytes], places: list[int]) -> None:
     whole = b"".join(parts)
     edges = [0, *sorted(min(place, len(whole)) for place in places), len(whole)]
-    answers = Replies(MODE)
-    rest = b"".join(answers.feed(whole[a:b]) for a, b in pairwise(edges)) + answers.flush()
+    replies = Replies(MODE)
+    rest = b"".join(replies.feed(whole[a:b]) for a, b in pairwise(edges)) + replies.flush()
     assert rest == b"".join(part for part in parts if part in KEYS)
-    assert answers.da1 == ((61, 4, 22) if DA1 in parts else None)
-    assert answers.version == ("XTerm(370)" if XTERM in parts else "")
+    assert replies.da1 == ((61, 4, 22) if DA1 in parts else None)
+    assert replies.version == ("XTerm(370)" if XTERM in parts else "")
     wanted = RELAY in parts or (False if NO_RELAY in parts else None)
-    assert answers.mode_set == wanted
+    assert replies.mode_set == wanted
 
 
-@given(st.lists(st.binary()))
-def test_no_bytes_are_lost_that_are_no_answer(chunks: list[bytes]) -> None:
-    answers = Replies(MODE)
-    rest = b"".join(map(answers.feed, chunks)) + answers.flush()
-    assert (rest + answers._held) == b"".join(chunks) or answers.da1 is not None
+BEGUN = [whole[:end] for whole in (XTERM, DA1, RELAY) for end in range(1, len(whole))]
+"""Answers that break off."""
+WHOLE = re.compile(rb"\x1b\[\?[0-9;]*c|\x1bP>\|[^\x00-\x1f\x7f]*\x1b\\|8733;[0-4]\$y")
+
+
+@given(
+    st.lists(st.sampled_from([*KEYS, *BEGUN]) | st.binary(max_size=4)),
+    st.lists(st.integers(0, 100)),
+)
+def test_nothing_is_lost_of_what_is_no_answer(parts: list[bytes], places: list[int]) -> None:
+    whole = b"".join(parts)
+    assume(not WHOLE.search(whole))
+    edges = [0, *sorted(min(place, len(whole)) for place in places), len(whole)]
+    replies = Replies(MODE)
+    passed = b"".join(replies.feed(whole[a:b]) for a, b in pairwise(edges))
+    assert passed + replies.rest() == whole
+    assert (replies.da1, replies.version, replies.mode_set) == (None, "", None)
 
 
 @pytest.mark.parametrize("key", [b"\x1b", b"\x1b[", b"\x1bP"])
 def test_an_escape_is_a_key_when_nothing_follows(key: bytes) -> None:
-    answers = Replies(MODE)
-    assert answers.feed(b"a" + key) == b"a"
-    assert answers.flush() == key
-    assert answers.flush() == b""
+    replies = Replies(MODE)
+    assert replies.feed(b"a" + key) == b"a"
+    assert replies.flush() == key
+    assert replies.flush() == b""
 
 
 def test_an_answer_that_stalls_in_the_middle_is_still_no_key() -> None:
-    answers = Replies(MODE)
-    assert answers.feed(DA1[:5]) == b""
-    assert answers.flush() == b""
-    assert answers.feed(DA1[5:] + b"x") == b"x"
-    assert answers.da1 == (61, 4, 22)
+    replies = Replies(MODE)
+    assert replies.feed(DA1[:5]) == b""
+    assert replies.flush() == b""
+    assert replies.feed(DA1[5:] + b"x") == b"x"
+    assert replies.da1 == (61, 4, 22)
 
 
 def test_what_a_key_binding_of_tmux_leaves_of_an_answer_is_no_key() -> None:
-    answers = Replies(MODE)
-    assert answers.feed(b"a?8733;1$yb") == b"ab"
-    assert answers.mode_set is True
+    replies = Replies(MODE)
+    assert replies.feed(b"a?8733;1$yb") == b"ab"
+    assert replies.mode_set is True
+
+
+@pytest.mark.parametrize(
+    ("setting", "is_set"), [(b"0", False), (b"1", True), (b"2", False), (b"3", True), (b"4", False)]
+)
+def test_a_mode_is_set_or_set_for_good_or_not_set(setting: bytes, is_set: bool) -> None:
+    replies = Replies(7)
+    assert replies.feed(b"\x1b[?7;%b$y" % setting) == b""
+    assert replies.mode_set is is_set
+
+
+def test_a_mode_that_is_set_in_one_of_several_terminals_is_set() -> None:
+    replies = Replies(MODE)
+    replies.feed(NO_RELAY)
+    replies.feed(RELAY)
+    assert replies.mode_set is True
+    replies.feed(NO_RELAY)
+    assert replies.mode_set is True
+
+
+def test_reports_of_other_modes_are_left_alone() -> None:
+    replies = Replies(7)
+    for other in (RELAY, b"\x1b[?70;1$y", b"\x1b[?17;1$y", b"\x1b[?7;5$y", b"\x1b[?7;11$y"):
+        assert replies.feed(other) + replies.rest() == other
+    assert replies.mode_set is None
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x1b[?" + b"1" * 101 + b"c", b"\x1bP>|" + b"x" * 201 + b"\x1b\\"]
+)
+@pytest.mark.parametrize("cut", [0, 60, 101, 150])
+def test_what_is_too_long_for_an_answer_is_none(data: bytes, cut: int) -> None:
+    replies = Replies(MODE)
+    assert replies.feed(data[:cut]) + replies.feed(data[cut:]) + replies.rest() == data
+    assert (replies.da1, replies.version) == (None, "")
 
 
 def test_the_version_is_made_safe_to_show() -> None:
-    answers = Replies(MODE)
-    answers.feed(b"\x1bP>|ev\xe2\x80\xaeil\xff" + b"x" * 150 + b"\x1b\\")
-    assert answers.version.startswith("ev\ufffdil\ufffdxxx")
-    assert len(answers.version) <= 80
+    replies = Replies(MODE)
+    replies.feed(b"\x1bP>|ev\xe2\x80\xaeil\xff" + b"x" * 150 + b"\x1b\\")
+    assert replies.version.startswith("ev\ufffdil\ufffdxxx")
+    assert len(replies.version) <= 80
