@@ -1,4 +1,4 @@
-"""A home with a file of settings."""
+"""A home with a file of settings, and programs that are started on it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders
+from stretchtui.store.settings import read_settings
+from stretchtui.tui.settings.screen import SettingsScreen
+from stretchtui.tui.settings.settings_list import SettingsList
+from tests.tui.keys import press
+from tests.tui.stage import Stage
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 
 class Home:
@@ -33,6 +41,10 @@ class Home:
         """The file, as any TOML reader sees it."""
         return tomllib.loads(self.file.read_text(encoding="utf-8"))
 
+    def stage(self, **options: Any) -> Stage:
+        """The program, on this home."""
+        return Stage(folders=self.folders, settings=read_settings(self.folders), **options)
+
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Another program saves meanwhile."""
@@ -42,3 +54,22 @@ class Home:
             yield
         finally:
             os.close(descriptor)
+
+
+async def opened(stage: Stage, pilot: Pilot[Any]) -> SettingsScreen:
+    """The settings."""
+    if not isinstance(stage.app.screen, SettingsScreen):
+        await press(pilot, "comma")
+    screen = stage.app.screen
+    assert isinstance(screen, SettingsScreen)
+    return screen
+
+
+async def go_to(stage: Stage, pilot: Pilot[Any], label: str, section: str = "") -> SettingsScreen:
+    """Open the settings, and choose a line."""
+    screen = await opened(stage, pilot)
+    found = screen.query_one(SettingsList)
+    row = next(row for row in found.rows if row.label == label and section in row.section)
+    found.choose(row)
+    await pilot.pause()
+    return screen

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from stretchtui.tui.commands.keymap import TABLES, keys_of, moments, rivals, unknown_commands, whole
-from stretchtui.tui.commands.player import COMMANDS, Command
+from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.commands.table import Command
 from tests.tui.stage import Stage
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "make_settings_doc.py"

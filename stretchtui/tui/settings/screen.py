@@ -257,7 +257,7 @@ def _choose(app: App[Any], look: Look, row: ChoiceRow, say: Callable[[str], None
             say(row.take(option.value))
 
     options = [Option(each, row.called(each), row.meaning(each)) for each in row.options]
-    app.push_screen(ChoicePrompt(row.label, options, row.value, look.glyphs, preview), chosen)
+    app.push_screen(ChoicePrompt(row.label, options, row.value, look, preview), chosen)
 
 
 def _short(path: Path) -> str:

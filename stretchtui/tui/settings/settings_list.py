@@ -76,14 +76,6 @@ class SettingsList(LineList, can_focus=True):
             chosen += step
         return chosen
 
-    def action_move(self, by: int) -> None:
-        """Choose the line so many further."""
-        self.chosen += by
-
-    def action_page(self, by: int) -> None:
-        """Choose the line a page further."""
-        self.chosen += by * self.page
-
     def action_section(self, by: int) -> None:
         """Choose the first line of the next section, or of this one or the one before."""
         if by > 0:
