@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.sessions.record import Feeling
+from stretchtui.core.settings import ScreenSettings, Settings
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_file import JournalError, SetAside
+from stretchtui.tui.app import StretchApp
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.keymap import unknown_commands
@@ -111,7 +113,7 @@ async def test_days_are_as_dark_as_they_were_long(past: Past) -> None:
 
 async def test_weeks_begin_as_the_person_has_set(past: Past) -> None:
     past.session(0, minutes=10)
-    stage = past.stage(week_start=6)
+    stage = past.stage(settings=Settings(screen=ScreenSettings(week_start="sunday")))
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
         assert [line[1:4].strip() for line in stage.lines()[2:4]] == ["Su", "Mo"]
@@ -154,7 +156,7 @@ async def test_empty_journal_has_a_friendly_word(past: Past) -> None:
 
 
 async def test_no_journal_is_said(past: Past) -> None:
-    stage = past.stage(scribe=None)
+    stage = past.stage(writer=None)
     async with stage.app.run_test() as pilot:
         await press(pilot, "h")
         assert stage.says("There is no journal: sessions are not kept.")
@@ -200,8 +202,8 @@ async def test_journal_that_takes_long_does_not_hold_the_screen_up(
     async with stage.app.run_test(size=LARGE) as pilot:
         await pilot.app.workers.wait_for_complete()
         monkeypatch.setattr(history, "PATIENCE_S", 0.0)
-        assert stage.app.scribe is not None
-        stage.app.scribe.ask(lambda journal: gate.wait(60))
+        assert stage.app.journal.writer is not None
+        stage.app.journal.writer.ask(lambda journal: gate.wait(60))
         await pilot.press("h")
         await pilot.pause()
         assert stage.says("History reading the journal", within="#head")
@@ -268,7 +270,7 @@ async def test_as_many_weeks_as_fit_when_the_size_changes(two_years: Past) -> No
     stage = two_years.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
         await press(pilot, "h")
-        assert screen(stage).view is None
+        assert screen(stage).tab is None
         await pilot.resize_terminal(*PHONE)
         await press(pilot)
         assert stage.lines()[0].startswith("▸Year", 1)
@@ -286,10 +288,10 @@ async def test_views_follow_one_another(two_years: Past) -> None:
     stage = two_years.stage()
     async with stage.app.run_test(size=PHONE) as pilot:
         await press(pilot, "h")
-        seen = [screen(stage).view]
+        seen = [screen(stage).tab]
         for key in ("tab", "right", "tab", "tab", "tab", "left", "shift+tab"):
             await press(pilot, key)
-            seen.append(screen(stage).view)
+            seen.append(screen(stage).tab)
         names = ["Year", "Sessions", "Weeks", "Body", "Discomfort", "Year", "Discomfort", "Body"]
         assert seen == names
         assert stage.says("Body time in the last year")
@@ -360,7 +362,8 @@ def test_commands_have_names_of_their_own_and_actions() -> None:
     used = [key for each in HISTORY_COMMANDS for key in each.keys.split(",")]
     assert len(set(used)) == len(used)
     for each in HISTORY_COMMANDS:
-        assert callable(getattr(HistoryScreen, f"action_{each.action.partition('(')[0]}"))
+        whose = StretchApp if each.action.startswith("app.") else HistoryScreen
+        assert callable(getattr(whose, f"action_{each.call[0]}"))
 
 
 async def test_what_was_done_meanwhile_is_there_when_it_is_shown_again(past: Past) -> None:
@@ -456,7 +459,7 @@ async def test_session_is_deleted_after_a_question(past: Past) -> None:
         assert stage.says("1 day in a row")
         assert not stage.says("Middle")
         assert re.search("▸.*Oldest", stage.text())
-        assert {record.name for record in stage.app.diary.records} == {"Oldest", "Newest"}
+        assert {record.name for record in stage.app.journal.records} == {"Oldest", "Newest"}
         await press(pilot, "d", "d", "d", "d")
         assert stage.says("Nothing here yet.")
 

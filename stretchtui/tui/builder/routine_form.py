@@ -41,4 +41,4 @@ def routine_form(editor: Editor, look: Look, do: Do) -> Form:
         ),
         LineField("get_ready", "get ready", routine.get_ready, f"{get_ready} as it comes"),
     ]
-    return Form("The routine", fields, look.glyphs, keep)
+    return Form("The routine", fields, look, keep)

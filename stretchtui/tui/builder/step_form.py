@@ -51,7 +51,7 @@ def step_form(editor: Editor, look: Look, do: Do) -> Form:
     return Form(
         f"{stretch.name} {glyphs.dot} {number}",
         fields_of(step, stretch, glyphs),
-        glyphs,
+        look,
         keep,
         comes_to=comes_to,
         one_of=("hold", "breaths", "reps"),

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual.app import ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from stretchtui.tui.css import beside
 
 
 class Dismissible(Screen[ScreenResultType]):
     """A screen that can be left any number of times: the first counts.
 
     Keys and clicks that came with the one that closed it find it closing, or below another
-    screen; Textual raises an error for that.
+    screen; Textual raises an error for that, or closes the other screen.
     """
 
-    _dismissed = False
+    is_left = False
+    """Whether it is being left already."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Take the styles from the file beside the module as they are: see tui/css.py."""
+        super().__init_subclass__(**options)
+        # Textual looks for it in each class that has styles, not in what that inherits.
+        cls.SCOPED_CSS = False
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, if this is the top screen and is not being left already.
@@ -23,17 +33,26 @@ class Dismissible(Screen[ScreenResultType]):
         Args:
             result: What whoever opened it is given.
         """
-        if self._dismissed or not self.is_current:
-            return AwaitComplete.nothing()
-        self._dismissed = True
+        if self.is_left or not self._is_on_top:
+            return AwaitComplete()
+        self.is_left = True
         return super().dismiss(result)
 
+    @property
+    def _is_on_top(self) -> bool:
+        # Not is_current, which holds for what can be seen through the dialogs over it as well.
+        try:
+            return self.app.screen is self
+        except ScreenStackError:
+            return False
 
-class Dialog(Dismissible[ScreenResultType], ModalScreen[ScreenResultType]):
+
+# The modal one comes first: Textual takes the styles from the first base alone.
+class Dialog(ModalScreen[ScreenResultType], Dismissible[ScreenResultType]):
     """A box over a screen: it takes all keys until it is closed."""
 
-    # Its styles stand in the file beside its module: see tui/css.py.
-    SCOPED_CSS = False
+    DEFAULT_CSS = beside(__file__)
+    # The keys are the dialog's, and it gives the focus to what shall have it.
     AUTO_FOCUS = ""
     # Textual declares this in a way that mypy takes for an instance variable.
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]

@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 from stretchtui.core.routines import entry
 from stretchtui.core.routines.entry import FIELDS, Wrong
 from stretchtui.core.text import clean
+from stretchtui.tui.css import beside
 from stretchtui.tui.widgets.choice import Choice
 from stretchtui.tui.widgets.line_input import LineInput
 
@@ -37,12 +38,7 @@ class Field(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"field--label", "field--hint", "field--wrong"}
-    DEFAULT_CSS = """
-    Field { height: 1; layout: horizontal; }
-    Field > .field--label { color: $secondary; }
-    Field > .field--hint { color: $secondary; }
-    Field > .field--wrong { color: $error; text-style: bold; }
-    """
+    DEFAULT_CSS = beside(__file__)
 
     def __init__(
         self, field: str, label: str, control: Widget, hint: str = "", rows: int = 1

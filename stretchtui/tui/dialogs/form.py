@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.containers import VerticalScroll
+from textual.widgets import TextArea
 
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.box import Box
 from stretchtui.tui.widgets.line_input import settled
-from stretchtui.words.glyphs import ASCII
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
+    from stretchtui.tui.commands.look import Look
     from stretchtui.tui.dialogs.fields import Field
-    from stretchtui.words.glyphs import Glyphs
 
 Values = Mapping[str, Any]
 """Fields by their names in the model."""
 
 
-class Form(ModalScreen[None]):
+class Form(Box[None]):
     """Fields to change.
 
     Args:
         title: What they are fields of.
-        rows: The fields.
-        glyphs: The characters to draw with.
+        fields: The fields.
+        look: How the program looks.
         keep: Takes the fields that were changed; raises ``Wrong`` if they cannot be.
         comes_to: What the fields come to, in a few words; it may raise ``Wrong``.
         one_of: Fields of which only one can have a value.
         begin: The field to begin with; the first, if not given.
     """
 
-    CSS_PATH = "form.tcss"
-    AUTO_FOCUS = ""
+    DEFAULT_CSS = beside(__file__)
+    # Textual declares this in a way that mypy takes for an instance variable.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
         (0, "-narrow"),
         (70, "-roomy"),
@@ -59,67 +57,59 @@ class Form(ModalScreen[None]):
     def __init__(
         self,
         title: str,
-        rows: Sequence[Field],
-        glyphs: Glyphs,
+        fields: Sequence[Field],
+        look: Look,
         keep: Callable[[Values], None],
         *,
         comes_to: Callable[[Values], str] | None = None,
         one_of: Sequence[str] = (),
         begin: str | None = None,
     ) -> None:
-        super().__init__()
-        self._title = title
-        self.rows = rows
+        super().__init__(title)
+        self.fields = fields
         self._keep = keep
         self._comes_to = comes_to
         self._one_of = one_of
-        self._begin = begin or rows[0].field
-        for row in rows:
-            row.listen = self._typed
-        self._sum = Static(id="sum", markup=False)
-        self._bar = KeyBar()
-        arrows = "up down" if glyphs is ASCII else "↑↓"
-        self._bar.keys = (
+        self._begin = begin or fields[0].field
+        for field in fields:
+            field.listen = self._typed
+        # Its row is kept free.
+        self._note.display = True
+        self.bar.keys = (
             ("enter", "keep", "keep", True),
-            (arrows, "field", "other(1)", True),
+            (look.up_and_down, "field", "other(1)", True),
             ("esc", "cancel", "leave", True),
         )
 
-    def compose(self) -> ComposeResult:
-        """Title, fields, what they come to, keys."""
-        with Vertical():
-            yield Static(Text(self._title, no_wrap=True, overflow="ellipsis"), id="title")
-            with VerticalScroll(can_focus=False):
-                yield from self.rows
-            yield self._sum
-            yield self._bar
+    def content(self) -> Iterable[Widget]:
+        """The fields; what they come to is the note."""
+        yield VerticalScroll(*self.fields, can_focus=False)
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        begin = next(row for row in self.rows if row.field == self._begin)
+        begin = next(each for each in self.fields if each.field == self._begin)
         self.set_focus(begin.control)
         self._show_sum()
 
-    def _typed(self, row: Field) -> None:
-        if row.field in self._one_of and not row.empty:
-            for other in self.rows:
-                if other is not row and other.field in self._one_of and not other.empty:
-                    other.clear()
-        row.check()
+    def _typed(self, field: Field) -> None:
+        if field.field in self._one_of and not field.empty:
+            for each in self.fields:
+                if each is not field and each.field in self._one_of and not each.empty:
+                    each.clear()
+        field.check()
         self._show_sum()
 
-    def _show_sum(self, words: str = "") -> None:
-        wrong = bool(words)
-        if not words and self._comes_to is not None and not any(row.reason for row in self.rows):
+    def _show_sum(self) -> None:
+        words, wrong = "", False
+        if self._comes_to is not None and not any(each.reason for each in self.fields):
             try:
                 words = self._comes_to(self._values())
             except Wrong as error:
                 words, wrong = str(error), True
-        self._sum.update(Text(words))
-        self._sum.set_class(wrong, "-wrong")
+        self.note(words, wrong)
 
     def _values(self) -> Values:
-        return {row.field: row.value() for row in self.rows if row.changed}
+        return {each.field: each.value() for each in self.fields if each.changed}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now: in several lines, some are for these."""
@@ -133,15 +123,18 @@ class Form(ModalScreen[None]):
         """Take what stands there, whatever is typed in."""
         if self.focused is not None:
             await settled(self.focused)
-        wrong = [row for row in self.rows if not row.check()]
+        if self.is_left:
+            # By a key that came while a click was waiting, or the other way round.
+            return
+        wrong = [each for each in self.fields if not each.check()]
         if wrong:
             self.set_focus(wrong[0].control)
-            self._show_sum(f"{wrong[0].label}: {wrong[0].reason}")
+            self.note(f"{wrong[0].label}: {wrong[0].reason}", wrong=True)
             return
         try:
             self._keep(self._values())
         except Wrong as error:
-            self._show_sum(str(error))
+            self.note(str(error), wrong=True)
             return
         self.dismiss()
 

@@ -1,74 +1,35 @@
-"""Small boxes over the settings: a list to choose from, a number to type, a key to press."""
+"""Small boxes: a list to choose from, a number to type, a key to press."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.screen import ScreenResultType
+from textual.widgets import Input
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.tui.commands.keymap import FIXED
-from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.box import Box
 from stretchtui.tui.widgets.line_input import LineInput
 from stretchtui.tui.widgets.line_list import LineList, Span
-from stretchtui.words.glyphs import ASCII
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from stretchtui.tui.commands.look import Look
     from stretchtui.words.glyphs import Glyphs
 
 
-class Prompt(ModalScreen[Any]):
-    """A box with a title, something to answer in, and its keys.
+class Prompt(Box[ScreenResultType]):
+    """A box with something to answer in; esc gives no answer."""
 
-    Args:
-        title: What is asked.
-        note: What there is to know for it; a line, or nothing.
-    """
-
-    CSS_PATH = "prompts.tcss"
-    AUTO_FOCUS = ""
-    # Textual declares this in a way that mypy takes for an instance variable.
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
-        (0, "-short"),
-        (20, "-normal"),
-    ]
+    DEFAULT_CSS = beside(__file__)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
-
-    def __init__(self, title: str, note: str = "") -> None:
-        super().__init__()
-        self._title = title
-        self._note = Static(Text(note), id="note", markup=False)
-        self._note.display = bool(note)
-        self._bar = KeyBar()
-
-    def content(self) -> Widget | None:
-        """What the answer is given in."""
-        return None
-
-    def compose(self) -> ComposeResult:
-        """Title, content, note, keys."""
-        content = self.content()
-        with Vertical():
-            yield Static(Text(self._title), id="title", markup=False)
-            if content is not None:
-                yield content
-            yield self._note
-            yield self._bar
-
-    def note(self, words: str, wrong: bool = False) -> None:
-        """Say what there is to know, or why an answer cannot be taken."""
-        self._note.set_class(wrong, "-wrong")
-        self._note.update(Text(words))
 
     def action_cancel(self) -> None:
         """Give no answer."""
@@ -109,15 +70,15 @@ class OptionsList(LineList, can_focus=True):
         return [(self.cut(label, 12), ""), (self.cut(note, width - 12), "dim")]
 
 
-class ChoicePrompt(Prompt):
+class ChoicePrompt(Prompt[Option]):
     """Chooses a value; gives it as an ``Option``.
 
     Args:
         title: What is chosen.
         options: The values.
         value: The present one.
-        glyphs: The characters to draw with.
-        look: Called with each value that is looked at.
+        look: How the program looks.
+        looked_at: Called with each value that is looked at.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -135,24 +96,25 @@ class ChoicePrompt(Prompt):
         title: str,
         options: Sequence[Option],
         value: Any,
-        glyphs: Glyphs,
-        look: Callable[[Any], None] = lambda value: None,
+        look: Look,
+        looked_at: Callable[[Any], None] = lambda value: None,
     ) -> None:
         super().__init__(title)
         values = [option.value for option in options]
-        self._list = OptionsList(options, values.index(value) if value in values else 0, glyphs)
+        chosen = values.index(value) if value in values else 0
+        self._list = OptionsList(options, chosen, look.glyphs)
         self._list.styles.height = len(options)
         self._list.add_class("-active")
-        self._look = look
-        self._bar.keys = (
-            ("up down" if glyphs is ASCII else "↑↓", "look", "move(1)", True),
+        self._looked_at = looked_at
+        self.bar.keys = (
+            (look.up_and_down, "look", "move(1)", True),
             ("enter", "take it", "choose", True),
             ("esc", "leave it", "cancel", True),
         )
 
-    def content(self) -> Widget:
+    def content(self) -> Iterable[Widget]:
         """The list."""
-        return self._list
+        yield self._list
 
     def on_mount(self) -> None:
         """The keys are for the list."""
@@ -160,8 +122,8 @@ class ChoicePrompt(Prompt):
 
     def action_move(self, by: int) -> None:
         """Look at another value."""
-        self._list.chosen += by
-        self._look(self._list.options[self._list.chosen].value)
+        self._list.action_move(by)
+        self._looked_at(self._list.options[self._list.chosen].value)
 
     def action_choose(self) -> None:
         """Take the value."""
@@ -174,7 +136,7 @@ class ChoicePrompt(Prompt):
             self.action_choose()
 
 
-class NumberPrompt(Prompt):
+class NumberPrompt(Prompt[int]):
     """Types a number; gives it.
 
     Args:
@@ -189,11 +151,11 @@ class NumberPrompt(Prompt):
         self._expected = expected
         self._line = LineInput(typed, select=True)
         self._read = read
-        self._bar.keys = (("enter", "take it", "take", True), ("esc", "leave it", "cancel", True))
+        self.bar.keys = (("enter", "take it", "take", True), ("esc", "leave it", "cancel", True))
 
-    def content(self) -> Widget:
+    def content(self) -> Iterable[Widget]:
         """The line."""
-        return self._line
+        yield self._line
 
     def on_mount(self) -> None:
         """The keys are for the line."""
@@ -218,7 +180,7 @@ class NumberPrompt(Prompt):
             self.note(str(error), wrong=True)
 
 
-class KeyPrompt(Prompt):
+class KeyPrompt(Prompt[str]):
     """Waits for a key; gives its name.
 
     Args:
@@ -229,7 +191,7 @@ class KeyPrompt(Prompt):
 
     def __init__(self, title: str) -> None:
         super().__init__(title, "Press the new key.")
-        self._bar.keys = (("esc", "leave it as it is", "cancel", True),)
+        self.bar.keys = (("esc", "leave it as it is", "cancel", True),)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, if it can be had."""

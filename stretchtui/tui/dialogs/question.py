@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import Vertical
 from textual.widgets import Static
 
-from stretchtui.tui.widgets.key_bar import KeyBar, flow
+from stretchtui.tui.dialogs.box import Box
+from stretchtui.tui.dialogs.scroll import Scroll
+from stretchtui.tui.widgets.key_bar import flow
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
-
-
-WIDTH = 64
-"""As wide as this at most, in cells."""
+    from textual.widget import Widget
 
 
 class Answer(NamedTuple):
@@ -32,7 +29,7 @@ class Answer(NamedTuple):
     label: str
 
 
-class Question(ModalScreen[str]):
+class Question(Box[str]):
     """Asks; gives the chosen answer's value.
 
     Args:
@@ -41,61 +38,40 @@ class Question(ModalScreen[str]):
         answers: In the order they are shown; their keys are theirs alone.
     """
 
-    CSS: ClassVar[str] = f"""
-    Question {{ align: center middle; }}
-    Question > Vertical {{
-        width: {WIDTH}; max-width: 100%; height: auto; max-height: 100%;
-        padding: 1 2; background: $surface;
-    }}
-    Question VerticalScroll {{ height: auto; }}
-    Question.-short > Vertical {{ padding: 0 1; }}
-    Question KeyBar {{ margin-top: 1; background: $surface; }}
-    """
-    # Textual declares it in a way that mypy takes for an instance variable.
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
-        (0, "-short"),
-        (20, "-normal"),
-    ]
-
     def __init__(self, title: str, lines: Sequence[str], answers: Sequence[Answer]) -> None:
         super().__init__()
-        self._words = Text("\n").join([Text(title, "bold"), Text(""), *map(Text, lines)])
+        self.words = Static(
+            Text("\n").join([Text(title, "bold"), Text(""), *map(Text, lines)]), markup=False
+        )
+        """What there is to read."""
+        self._scroll = Scroll(self.words)
         self._answers = {key: each.value for each in answers for key in each.keys.split(",")}
-        self._bar = KeyBar()
-        self._bar.keys = tuple(
+        self.bar.keys = tuple(
             (each.shown, each.label, f"answer('{each.value}')", True) for each in answers
         )
 
-    def compose(self) -> ComposeResult:
-        """The words, and the keys."""
-        with Vertical():
-            with VerticalScroll(can_focus=False):
-                yield Static(self._words, markup=False)
-            yield self._bar
+    def content(self) -> Iterable[Widget]:
+        """The words; their first line scrolls with them."""
+        yield self._scroll
 
     def on_resize(self) -> None:
         """All answers are shown; what is too long for the rest scrolls."""
-        box = self.query_one(Vertical)
-        self._bar.styles.height = rows = len(
-            flow(self._bar.keys, self._width(), len(self._answers))
-        )
-        room = self.size.height - rows - 1 - box.styles.padding.height
-        self.query_one(VerticalScroll).styles.max_height = max(1, room)
-
-    def _width(self) -> int:
-        return min(WIDTH, self.size.width) - self.query_one(Vertical).styles.padding.width
+        box = self.query_one(Vertical).styles
+        assert box.width is not None
+        width = min(int(box.width.value), self.size.width) - box.padding.width
+        rows = len(flow(self.bar.keys, width, len(self._answers)))
+        self.bar.styles.height = rows
+        rest = self.size.height - rows - self.bar.styles.margin.height - box.padding.height
+        self._scroll.styles.max_height = max(1, rest)
 
     def on_key(self, event: events.Key) -> None:
-        """Take an answer; the arrows scroll."""
-        if event.key in ("up", "down"):
-            self.query_one(VerticalScroll).scroll_relative(
-                y=1 if event.key == "down" else -1, animate=False
-            )
-        elif event.key in self._answers:
+        """Take an answer, or scroll."""
+        if event.key in self._answers:
             event.stop()
             self.action_answer(self._answers[event.key])
+        elif self._scroll.takes(event.key):
+            event.stop()
 
     def action_answer(self, value: str) -> None:
-        """Give an answer; keys that came with the first are none."""
-        if self.is_current:
-            self.dismiss(value)
+        """Give an answer."""
+        self.dismiss(value)

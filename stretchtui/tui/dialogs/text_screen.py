@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from stretchtui import __version__
 from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.dialog import Dialog
+from stretchtui.tui.dialogs.scroll import Scroll
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
@@ -21,37 +22,30 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from stretchtui.tui.commands.player import Command
-
-SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
+    from stretchtui.tui.commands.table import Command
 
 
-class TextScreen(ModalScreen[None]):
-    """A box of words; any key goes on."""
+class TextScreen(Dialog[None]):
+    """A box of words; any key goes on.
 
-    CSS: ClassVar[str] = """
-    TextScreen { align: center middle; }
-    TextScreen:ansi { background: ansi_default; }
-    TextScreen > VerticalScroll {
-        width: 72; max-width: 100%; height: auto; max-height: 100%;
-        padding: 1 2; background: $surface; scrollbar-size-vertical: 1;
-    }
+    Args:
+        content: The words.
     """
+
+    DEFAULT_CSS = beside(__file__)
 
     def __init__(self, content: Group) -> None:
         super().__init__()
-        self._content = content
+        self._scroll = Scroll(Static(content, markup=False))
 
     def compose(self) -> ComposeResult:
         """The words."""
-        with VerticalScroll():
-            yield Static(self._content, markup=False)
+        yield self._scroll
 
     def on_key(self, event: events.Key) -> None:
         """Go on; but let long words be scrolled."""
-        # Keys that came with the first one find the screen gone.
-        if event.key not in SCROLLING and self.is_current:
-            event.stop()
+        event.stop()
+        if not self._scroll.takes(event.key):
             self.dismiss()
 
     def on_click(self) -> None:

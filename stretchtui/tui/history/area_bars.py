@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
-from stretchtui.tui.history.review_panel import MARGIN, ReviewPanel, Span, looks
+from stretchtui.tui.history.review_panel import MARGIN, ReviewPanel, looks
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
+    from stretchtui.tui.widgets.line_list import Span
 
 WIDEST_NAME = 16
 

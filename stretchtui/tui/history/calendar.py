@@ -9,7 +9,6 @@ from stretchtui.tui.history.review_panel import (
     GUTTER,
     SHADES,
     ReviewPanel,
-    Span,
     axis,
     looks,
     months,
@@ -17,6 +16,7 @@ from stretchtui.tui.history.review_panel import (
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
+    from stretchtui.tui.widgets.line_list import Span
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 

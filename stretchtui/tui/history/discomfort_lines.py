@@ -9,7 +9,6 @@ from stretchtui.tui.history.review_panel import (
     GUTTER,
     MARGIN,
     ReviewPanel,
-    Span,
     axis,
     looks,
     months,
@@ -17,6 +16,7 @@ from stretchtui.tui.history.review_panel import (
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
+    from stretchtui.tui.widgets.line_list import Span
 
 TOPS = (5, 10)
 """What the top row stands for: the first that nothing is above."""

@@ -9,14 +9,15 @@ from textual.reactive import reactive
 
 from stretchtui.core.sessions.history import SHADES_MIN, WEEK_OF_SESSIONS
 from stretchtui.tui.history.area_bars import length
-from stretchtui.tui.history.review_panel import SHADES, ReviewPanel, Span, looks
+from stretchtui.tui.history.review_panel import SHADES, ReviewPanel, looks
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
+    from stretchtui.tui.widgets.line_list import Span
     from stretchtui.words.glyphs import Glyphs
 
-Spans = tuple[Span, ...]
+    Spans = tuple[Span, ...]
 
 LINE_FROM = 92
 """From this width on all of it stands on one line."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class HistoryTab(StrEnum):
-    """One of the views, by its name; where there is room, they are shown together."""
+    """One side of the history, by its name; where there is room, they are shown together."""
 
     YEAR = "Year"
     SESSIONS = "Sessions"
@@ -16,18 +16,18 @@ class HistoryTab(StrEnum):
 
 
 class Layout(StrEnum):
-    """How much there is room for, by the class that the screen has then."""
+    """How much is shown at once, by the class that the screen has then."""
 
     ALL = "-all"
-    """Everything at once."""
+    """Everything."""
     TWO = "-two"
-    """The year, and one view below it."""
+    """The year, and one tab below it."""
     ONE = "-one"
-    """One view at a time."""
+    """One tab."""
 
     @property
-    def views(self) -> tuple[HistoryTab, ...]:
-        """The views to choose from; none where all are shown."""
+    def tabs(self) -> tuple[HistoryTab, ...]:
+        """The tabs to choose from; none where all are shown."""
         match self:
             case Layout.ALL:
                 return ()
@@ -37,13 +37,13 @@ class Layout(StrEnum):
                 return tuple(HistoryTab)
 
     def shown(self, chosen: HistoryTab) -> HistoryTab | None:
-        """The view that is shown if this one was chosen; None where all are."""
-        if not self.views:
+        """The tab that is shown if this one was chosen; None where all are."""
+        if not self.tabs:
             return None
-        return chosen if chosen in self.views else self.views[0]
+        return chosen if chosen in self.tabs else self.tabs[0]
 
 
-def room_for(width: int, height: int) -> Layout:
+def layout_for(width: int, height: int) -> Layout:
     """How much there is room for on a screen of so many columns and rows."""
     if width >= 100 and height >= 36:
         return Layout.ALL

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.tui.history.review import Review, review
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Record
+    from stretchtui.playing.journal_view import JournalView
     from stretchtui.store.journal import Journal
-    from stretchtui.tui.app import StretchApp
 
 EMPTY = (
     "Nothing here yet.",
@@ -22,36 +23,46 @@ Found = Review | tuple[str, ...]
 """What there is to show; or what there is to say, for there is nothing."""
 
 
-async def look_back(program: StretchApp) -> Found:
-    """Have the journal read, in its own thread."""
+async def look_back(journal: JournalView, first_weekday: int, warn: Callable[[str], None]) -> Found:
+    """Have the journal read, in its own thread.
+
+    Args:
+        journal: Has the journal.
+        first_weekday: What weeks begin with, from 0, Monday, to 6, Sunday.
+        warn: Told that the journal was damaged and a new one was begun.
+    """
     from stretchtui.store.journal_file import JournalError, SetAside
 
-    scribe = program.scribe
-    if scribe is None:
+    writer, moment = journal.writer, journal.moment()
+    if writer is None:
         return NOT_KEPT
-    moment, first_weekday = program.moment(), program.week_start
 
     def ask(journal: Journal) -> Review:
         return review(journal, moment, first_weekday)
 
     try:
         try:
-            found = await asyncio.wrap_future(scribe.ask(ask))
+            found = await asyncio.wrap_future(writer.ask(ask))
         except SetAside as error:
-            program.notify(str(error), severity="warning", markup=False)
-            found = await asyncio.wrap_future(scribe.ask(ask))
+            warn(str(error))
+            found = await asyncio.wrap_future(writer.ask(ask))
     except JournalError as error:
         return (str(error),)
     return found if found.records else EMPTY
 
 
-async def delete(program: StretchApp, record: Record) -> None:
-    """Take a session out of the journal; say so if that cannot be."""
+async def delete(journal: JournalView, record: Record) -> str:
+    """Take a session out of the journal, and work out again what follows from the others.
+
+    Returns:
+        Why it is still there; empty if it is not.
+    """
     from stretchtui.store.journal_file import JournalError
 
-    assert program.scribe is not None
+    assert journal.writer is not None
     try:
-        await asyncio.wrap_future(program.scribe.ask(lambda journal: journal.delete(record.id)))
+        await asyncio.wrap_future(journal.writer.ask(lambda journal: journal.delete(record.id)))
     except JournalError as error:
-        program.notify(f"not deleted: {error}", severity="error", markup=False)
-    program.read_diary()
+        return str(error)
+    await journal.read()
+    return ""

@@ -9,22 +9,20 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchtui.core.sessions.history import WEEKS
+from stretchtui.words.cells import fitted
 from stretchtui.words.chart_glyphs import chart_glyphs
 from stretchtui.words.glyphs import UNICODE
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
+    from stretchtui.tui.widgets.line_list import Span
     from stretchtui.words.glyphs import Glyphs
-
-Span = tuple[str, str]
-"""A piece of a row, and how it looks: one of the panel's looks, or ""."""
-
 
 GUTTER = 4
 """The cells left of the first week, for what stands beside the rows."""
@@ -157,6 +155,4 @@ class ReviewPanel(Widget):
 
     def cut(self, text: str, width: int) -> str:
         """Text in just so many cells, cut if it must be."""
-        if cell_len(text) <= width:
-            return set_cell_size(text, width)
-        return set_cell_size(text, width - 1) + self.glyphs.ellipsis if width > 1 else " " * width
+        return fitted(text, width, self.glyphs.ellipsis, cell_len)

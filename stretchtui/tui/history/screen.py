@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -13,15 +13,16 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
+from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.history.area_bars import AreaBars
 from stretchtui.tui.history.calendar import Calendar
 from stretchtui.tui.history.discomfort_lines import DiscomfortLines
 from stretchtui.tui.history.facts import Facts, in_a_year
-from stretchtui.tui.history.layout import HistoryTab, Layout, room_for
+from stretchtui.tui.history.layout import HistoryTab, Layout, layout_for
 from stretchtui.tui.history.loader import Found, delete, look_back
 from stretchtui.tui.history.review import Review
-from stretchtui.tui.history.session import DELETE, SessionScreen, deleting
+from stretchtui.tui.history.session import DELETE, SessionDetails, deleting
 from stretchtui.tui.history.session_list import SessionList
 from stretchtui.tui.history.week_bars import WeekBars
 from stretchtui.tui.widgets.key_bar import KeyBar
@@ -31,9 +32,12 @@ from stretchtui.tui.widgets.tab_line import TabLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
 
     from stretchtui.core.sessions.record import Record
-    from stretchtui.tui.app import StretchApp
+    from stretchtui.core.settings import Settings
+    from stretchtui.playing.journal_view import JournalView
+    from stretchtui.tui.commands.look import Look
 
 PATIENCE_S = 0.25
 """How long the screen waits for the journal before it is shown without."""
@@ -46,23 +50,22 @@ class HistoryScreen(CommandScreen[None]):
     """What was done so far.
 
     Args:
-        program: The app.
+        look: How the program looks.
+        journal: What was done.
     """
 
-    # With CSS_PATH Textual would parse and apply all the styles of the app anew: 30 ms.
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-    SCOPED_CSS = False
-    AUTO_FOCUS = ""
+    DEFAULT_CSS = beside(__file__)
     TABLE = HISTORY_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in HISTORY_COMMANDS]
 
-    def __init__(self, program: StretchApp) -> None:
-        super().__init__()
-        glyphs = program.glyphs
+    def __init__(self, look: Look, journal: JournalView) -> None:
+        super().__init__(look)
+        self._journal = journal
+        glyphs = look.glyphs
         self._review: Review | None = None
-        self._reading: asyncio.Future[Found] | None = None
-        self._view = HistoryTab.YEAR
-        self._width, self._room = 0, Layout.ONE
+        self._is_prepared = False
+        self._chosen_tab = HistoryTab.YEAR
+        self._width, self._layout_now = 0, Layout.ONE
         self._sum = Static(id="sum", markup=False)
         self._tabs = TabLine(glyphs.chosen)
         self._words = Static(id="words", markup=False)
@@ -74,8 +77,6 @@ class HistoryScreen(CommandScreen[None]):
         self._discomfort = DiscomfortLines(glyphs, id="discomfort")
         self._areas = AreaBars(glyphs, id="areas")
         self._keys = KeyBar()
-        # Where default styles say it, those of the main screen win.
-        self._keys.styles.height = 1
         self._panels = (
             *(self._calendar, self._facts),
             *(self._weeks, self._discomfort, self._areas),
@@ -103,45 +104,62 @@ class HistoryScreen(CommandScreen[None]):
                 yield self._list
         yield self._keys
 
-    async def prepare(self) -> None:
+    async def prepare(self, size: Size) -> None:
         """Read the journal before the screen is shown, unless that takes long.
 
         So that it is laid out and drawn once, with all that there is to show.
+
+        Args:
+            size: The terminal's.
         """
-        self._measure(*self.program.size)
-        self._reading = asyncio.ensure_future(look_back(self.program))
-        await asyncio.wait([self._reading], timeout=PATIENCE_S)
-        if self._reading.done() and not self._reading.cancelled():
-            self._show(self._reading.result())
-        else:
+        self._measure(*size)
+        self._is_prepared = True
+        shown = self._read()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(shown.wait(), PATIENCE_S)
+        if not shown.is_set():
             self._sum.update("reading the journal")
 
+    def on_mount(self) -> None:
+        """Follow what the person sets."""
+        self.follow(self.look.settings, self._set)
+
     def on_screen_resume(self) -> None:
-        """Read the journal, as it is by now."""
-        reading, self._reading = self._reading, None
-        if reading is None or not reading.done():
-            self._show_by_and_by(reading)
+        """Read the journal, as it is by now; for the first time that is begun already."""
+        if self._is_prepared:
+            self._is_prepared = False
+        else:
+            self._read()
+
+    def _set(self, before: Settings) -> None:
+        if before.screen.first_weekday != self._first_weekday:
+            self._read()
+        self._show_keys()
+
+    @property
+    def _first_weekday(self) -> int:
+        return self.look.settings.value.screen.first_weekday
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be room for more, or for less."""
         self._measure(*event.size)
 
     def _measure(self, width: int, height: int) -> None:
-        self._width, self._room = width, room_for(width, height)
+        self._width, self._layout_now = width, layout_for(width, height)
         self._share()
 
     def _share(self) -> None:
         """Show what there is room for."""
-        views, shown = self._room.views, self.view
+        tabs, shown = self._layout_now.tabs, self.tab
         self._mark(
             {
-                **{room: room is self._room for room in Layout},
-                **{f"-{view.lower()}": not views or view is shown for view in HistoryTab},
+                **{layout: layout is self._layout_now for layout in Layout},
+                **{f"-{tab.lower()}": not tabs or tab is shown for tab in HistoryTab},
                 "-wide": self._width >= WIDE_FROM,
             }
         )
-        self._facts.in_column = self._room is Layout.TWO
-        self._tabs.names = views
+        self._facts.in_column = self._layout_now is Layout.TWO
+        self._tabs.names = tabs
         self._tabs.shown = shown or ""
         self._show_keys()
 
@@ -154,28 +172,40 @@ class HistoryScreen(CommandScreen[None]):
                 self.update_node_styles()
 
     @property
-    def view(self) -> HistoryTab | None:
-        """The view that is shown; None where all are."""
-        return self._room.shown(self._view)
+    def tab(self) -> HistoryTab | None:
+        """The tab that is shown; None where all are."""
+        return self._layout_now.shown(self._chosen_tab)
 
     @property
     def _listed(self) -> bool:
         """Whether the list of sessions is shown, and there are any."""
-        return self._list.count > 0 and self.view in (None, HistoryTab.SESSIONS)
+        return self._list.count > 0 and self.tab in (None, HistoryTab.SESSIONS)
 
     # Showing
 
-    def _show_by_and_by(self, reading: asyncio.Future[Found] | None = None) -> None:
-        async def show() -> None:
-            self._show(await (reading or look_back(self.program)))
+    def _read(self) -> asyncio.Event:
+        """Read the journal, and show what is found as soon as it is, shown or not yet.
 
-        self.run_worker(show(), group="read", exclusive=True, exit_on_error=False)
+        Returns:
+            Set when it is shown.
+        """
+        shown = asyncio.Event()
+
+        async def read() -> None:
+            self._show(await look_back(self._journal, self._first_weekday, self._warn))
+            shown.set()
+
+        self.run_worker(read(), group="read", exclusive=True)
+        return shown
+
+    def _warn(self, words: str) -> None:
+        self.notify(words, severity="warning", markup=False)
 
     def _show(self, found: Found) -> None:
         """Show what was found."""
         self._review = found if isinstance(found, Review) else None
         if isinstance(found, Review):
-            self._sum.update(in_a_year(found, self.program.glyphs))
+            self._sum.update(in_a_year(found, self.look.glyphs))
             for panel in self._panels:
                 panel.show(found)
             self._list.show_records(found.records)
@@ -188,7 +218,7 @@ class HistoryScreen(CommandScreen[None]):
 
     def _show_keys(self) -> None:
         self._keys.keys = tuple(
-            (self.program.keys_shown(each), each.label, each.action, True)
+            (self.look.key(each), each.label, each.action, True)
             for each in HISTORY_COMMANDS
             if each.label and self.does_something(each)
         )
@@ -200,28 +230,28 @@ class HistoryScreen(CommandScreen[None]):
         match action:
             case "open" | "delete" | "move" | "page":
                 return self._listed or None
-            case "view":
-                return (self._review is not None and self.view is not None) or None
-        return True
+            case "tab":
+                return (self._review is not None and self.tab is not None) or None
+        return super().check_action(action, parameters)
 
-    def action_view(self, by: int) -> None:
-        """Show the next view, or the one before."""
-        views = self._room.views
-        if self.view is not None:
-            self.action_show(views[(views.index(self.view) + by) % len(views)])
+    def action_tab(self, by: int) -> None:
+        """Show the next tab, or the one before."""
+        tabs = self._layout_now.tabs
+        if self.tab is not None:
+            self.action_show(tabs[(tabs.index(self.tab) + by) % len(tabs)])
 
-    def action_show(self, view: str) -> None:
-        """Show a view."""
-        self._view = HistoryTab(view)
+    def action_show(self, tab: str) -> None:
+        """Show a tab, given by its name."""
+        self._chosen_tab = HistoryTab(tab)
         self._share()
 
     def action_move(self, by: int) -> None:
         """Choose another session."""
-        self._list.chosen += by
+        self._list.action_move(by)
 
     def action_page(self, by: int) -> None:
         """Choose a session a page further."""
-        self._list.chosen += by * self._list.page
+        self._list.action_page(by)
 
     @on(LineList.Clicked)
     async def _clicked(self, event: LineList.Clicked) -> None:
@@ -232,16 +262,16 @@ class HistoryScreen(CommandScreen[None]):
 
     async def action_open(self) -> None:
         """Show all there is to know of the chosen session."""
-        record, scribe = self._list.record, self.program.scribe
-        if record is None or scribe is None:
+        record, writer = self._list.record, self._journal.writer
+        if record is None or writer is None:
             return
-        parts = scribe.ask(lambda journal: journal.parts(record.id))
+        parts = writer.ask(lambda journal: journal.parts(record.id))
 
         async def answered(answer: str | None) -> None:
             if answer == DELETE:
                 await self._ask(record)
 
-        await self.program.push_screen(SessionScreen(record, parts, self.program.glyphs), answered)
+        await self.app.push_screen(SessionDetails(record, parts, self.look.glyphs), answered)
 
     async def action_delete(self) -> None:
         """Delete the chosen session, if that is what is wanted."""
@@ -251,13 +281,15 @@ class HistoryScreen(CommandScreen[None]):
     async def _ask(self, record: Record) -> None:
         def answered(answer: str | None) -> None:
             if answer == DELETE:
-                self.run_worker(self._delete(record), exit_on_error=False)
+                self.run_worker(self._delete(record))
 
-        await self.program.push_screen(deleting(record), answered)
+        await self.app.push_screen(deleting(record), answered)
 
     async def _delete(self, record: Record) -> None:
-        await delete(self.program, record)
-        self._show_by_and_by()
+        reason = await delete(self._journal, record)
+        if reason:
+            self.notify(f"not deleted: {reason}", severity="error", markup=False)
+        self._read()
 
     def action_leave(self) -> None:
         """Back to the list of routines."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from stretchtui.tui.history.review_panel import GUTTER, ReviewPanel, Span, axis, looks, months
+from stretchtui.tui.history.review_panel import GUTTER, ReviewPanel, axis, looks, months
 
 if TYPE_CHECKING:
     from stretchtui.tui.history.review import Review
+    from stretchtui.tui.widgets.line_list import Span
 
 TOPS_MIN = (5, 10, 20, 30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480, 600, 720)
 """What the top of the bars may stand for, in minutes: the first that no bar is higher than."""

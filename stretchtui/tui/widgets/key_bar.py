@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.actions import parse
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -37,12 +38,17 @@ class KeyBar(Widget):
         strong = self.get_component_rich_style("key-bar--key")
         off = self.get_component_rich_style("key-bar--off")
         for key, label, action, on in rows[y] if y < len(rows) else ():
-            click = Style(meta={"@click": f"screen.{action}"}) if on else Style()
+            click = Style(meta={"@click": _of_whom(action)}) if on else Style()
             segments += [
                 Segment(f" {key}", (strong if on else off) + click),
                 Segment(f" {label} ", (self.rich_style if on else off) + click),
             ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+
+def _of_whom(action: str) -> str:
+    """An action that the bar can run: the screen's, if it does not say whose it is."""
+    return action if parse(action)[0] else f"screen.{action}"
 
 
 def flow(keys: Sequence[Key], width: int, height: int) -> list[list[Key]]:

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,13 +14,15 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from stretchtui.words.cells import fitted
+
 if TYPE_CHECKING:
     from textual import events
 
     from stretchtui.words.glyphs import Glyphs
 
 Span = tuple[str, str]
-"""A piece of a line, and how it looks: "", "dim", "wrong", "heading"."""
+"""A piece of a line, and how it looks: one of the looks of what draws it, or ""."""
 
 
 class LineList(ScrollView):
@@ -68,7 +70,7 @@ class LineList(ScrollView):
 
     @abstractmethod
     def parts(self, place: int, width: int) -> Sequence[Span]:
-        """What a line says, in at most so many cells."""
+        """What a line says, in at most so many cells: looks are "dim", "wrong" and "heading"."""
 
     def blank(self, y: int, width: int) -> Sequence[Span]:
         """What stands in a row below the last line."""
@@ -138,10 +140,8 @@ class LineList(ScrollView):
         return Strip(segments).adjust_cell_length(width, style)
 
     def cut(self, text: str, width: int) -> str:
-        """Text in so many cells, cut if it must be."""
-        if cell_len(text) <= width:
-            return text + " " * (width - cell_len(text))
-        return set_cell_size(text, width - 1) + self.glyphs.ellipsis if width > 1 else " " * width
+        """Text in just so many cells, cut if it must be."""
+        return fitted(text, width, self.glyphs.ellipsis, cell_len)
 
     def _scroll_to_chosen(self) -> None:
         top, height = self.scroll_offset.y, self.size.height

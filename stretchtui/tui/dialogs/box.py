@@ -1,0 +1,57 @@
+"""The shape that dialogs share: a title, something to read or to answer in, a note, and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.containers import Vertical
+from textual.screen import ScreenResultType
+from textual.widgets import Static
+
+from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.dialog import Dialog
+from stretchtui.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class Box(Dialog[ScreenResultType]):
+    """A dialog with a row of keys.
+
+    Args:
+        title: Stands at the top, if there is one.
+        note: Stands over the keys, if there is one.
+    """
+
+    DEFAULT_CSS = beside(__file__)
+
+    def __init__(self, title: str = "", note: str = "") -> None:
+        super().__init__()
+        self.bar = KeyBar()
+        """The keys, under everything else."""
+        self._title = Static(Text(title), id="title", markup=False)
+        self._title.display = bool(title)
+        self._note = Static(id="note", markup=False)
+        self._note.display = bool(note)
+        self.note(note)
+
+    def content(self) -> Iterable[Widget]:
+        """What stands between the title and the note."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Title, content, note, keys."""
+        with Vertical():
+            yield self._title
+            yield from self.content()
+            yield self._note
+            yield self.bar
+
+    def note(self, words: str, wrong: bool = False) -> None:
+        """Say what there is to know, or what is wrong."""
+        self._note.set_class(wrong, "-wrong")
+        self._note.update(Text(words))
