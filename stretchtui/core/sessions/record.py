@@ -113,7 +113,7 @@ class Record(Struct, frozen=True, kw_only=True):
     updated: Seconds
     """When it was last heard of."""
     ended: Seconds | None = None
-    """When it ended; None while it runs, and if it broke off."""
+    """When it ended; None while it runs, and if it was interrupted."""
     routine: str
     """The routine's id, as it was."""
     name: str
@@ -164,7 +164,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
 
 class Unfinished(Struct, frozen=True):
-    """A session that broke off, and what it takes to go on with it."""
+    """A session that was interrupted, and what it takes to resume it."""
 
     record: Record
     standing: Standing
