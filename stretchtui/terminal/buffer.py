@@ -58,8 +58,8 @@ class ScreenBuffer:
         """Take in what is to be shown.
 
         Args:
-            data: Whole graphemes and whole control sequences. What is written beside the size
-                is kept, and shown if the size becomes such.
+            data: Whole graphemes and whole control sequences. What lies outside the terminal's
+                size is kept, and shown should the terminal grow.
         """
         for token in _TOKEN.finditer(data):
             match token.lastgroup:
@@ -88,7 +88,7 @@ class ScreenBuffer:
         self._controls.append(self._capabilities.admit(control))
 
     def forget(self) -> None:
-        """The terminal no longer shows what was sent: send everything again as it comes."""
+        """The terminal no longer shows what was sent: ``take`` gives all of it again."""
         self._sent.clear()
         self._sent_style = ""
         self._controls.append("\x1b[m")

@@ -20,7 +20,7 @@ _ERASING = re.compile(
 )
 
 _UNUSED = re.compile(
-    r"\x1b\]22;"  # the pointer's shape: may end in a BEL, which who does not know it rings
+    r"\x1b\]22;"  # the pointer's shape: may end in a BEL, which is rung where it is not known
     r"|\x1b\[\?(2026|2048)\$p"  # questions: frames are one write, and the kernel tells the size
     r"|\x1b\[\?(1003|1015|1016)[hl]"  # the mouse, but for its buttons
     r"|[\x80-\x9f]"  # C1: nothing of ours
@@ -72,7 +72,7 @@ def is_dumb(environment: Mapping[str, str]) -> bool:
 
 
 def colours_of(environment: Mapping[str, str]) -> int:
-    """How many colours a terminal has; ``NONE`` for who wants none (NO_COLOR, no-color.org).
+    """How many colours a terminal has; ``NONE`` where none are wanted (NO_COLOR, no-color.org).
 
     Args:
         environment: Of it ``TERM``, ``COLORTERM`` and ``NO_COLOR`` are read.
@@ -86,8 +86,7 @@ def colours_of(environment: Mapping[str, str]) -> int:
 
 
 def capabilities_of(environment: Mapping[str, str]) -> Capabilities:
-    """What a terminal can do, as far as the environment tells; what it does not tell is not taken
-    for granted.
+    """What a terminal can do, as far as the environment tells; nothing else is assumed.
 
     Args:
         environment: Of it ``TERM``, ``COLORTERM``, ``NO_COLOR`` and ``STY`` are read.

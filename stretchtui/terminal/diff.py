@@ -42,7 +42,9 @@ class Run:
     column: int
     """Where it begins, from 0."""
     text: str
+    """Its graphemes."""
     style: Style
+    """What draws them."""
     blank: bool
     """Whether there are only spaces: every style that shows the same on them can draw them."""
     end: int | None

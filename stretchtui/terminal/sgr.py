@@ -34,8 +34,11 @@ class Parts(NamedTuple):
     """What a style is made of, each as parameters of SGR."""
 
     attributes: frozenset[str]
+    """Bold, underlined and the like, a parameter each."""
     foreground: str
+    """Its parameters; empty for the terminal's own colour."""
     background: str
+    """The same."""
 
     def colours(self, other: Parts) -> tuple[tuple[str, str], tuple[str, str]]:
         """Both styles' colours, side by side."""

@@ -10,10 +10,14 @@ import termios
 import time
 from collections.abc import Callable
 from threading import Condition, Thread
+from typing import TYPE_CHECKING
 
 from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.descriptors import opened_again, takes_more
 from stretchtui.terminal.liveness import AGAIN_S, QUESTION, LinkMonitor
+
+if TYPE_CHECKING:
+    from stretchtui.terminal.capabilities import Capabilities
 
 LEAVING_S = 0.6
 """How long leaving may wait for a link to take the last bytes before what is still in it is
@@ -49,6 +53,7 @@ class TerminalWriter(Thread):
         plain: Send ASCII only.
         clock: Monotonic seconds.
         asks: Whether the terminal may be asked for signs of life; only where its answers are read.
+        capabilities: What the terminal can do; as the environment tells, if not given.
     """
 
     def __init__(
@@ -58,9 +63,10 @@ class TerminalWriter(Thread):
         clock: Callable[[], float] = time.monotonic,
         *,
         asks: bool = False,
+        capabilities: Capabilities | None = None,
     ) -> None:
         super().__init__(daemon=True, name="terminal-writer")
-        self._buffer = ScreenBuffer()
+        self._buffer = ScreenBuffer(capabilities)
         self._monitor = LinkMonitor(clock)
         self._own = opened_again(descriptor)
         self._descriptor = descriptor if self._own is None else self._own

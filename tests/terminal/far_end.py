@@ -10,6 +10,7 @@ import time
 import tty
 from collections.abc import Callable, Iterator
 
+from stretchtui.terminal.capabilities import Capabilities
 from stretchtui.terminal.writer import TerminalWriter
 
 PATIENCE_S = 20.0
@@ -26,7 +27,9 @@ class FarEnd:
         self.master, self.slave = os.openpty()
         tty.setraw(self.slave)
         self.now = 100.0
-        self.writer = TerminalWriter(self.slave, clock=lambda: self.now, asks=asks)
+        self.writer = TerminalWriter(
+            self.slave, clock=lambda: self.now, asks=asks, capabilities=Capabilities()
+        )
         self.writer.start()
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from stretchtui.terminal.capabilities import Capabilities
 from stretchtui.terminal.writer import LATE_S, TerminalWriter
 from tests.terminal.far_end import BELL, HEIGHT, PATIENCE_S, WIDTH, FarEnd, reachable
 
@@ -143,7 +144,7 @@ def test_plain_terminal_gets_ascii_only() -> None:
     master, slave = os.openpty()
     tty.setraw(slave)
     try:
-        writer = TerminalWriter(slave, plain=True)
+        writer = TerminalWriter(slave, plain=True, capabilities=Capabilities())
         writer.feed("\x1b[1;1Hcafé█─x")
         writer.start()
         writer.send()
