@@ -6,13 +6,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from stretchtui.tui.commands.keymap import TABLES, keys_of, moments, rivals, unknown_commands, whole
 from stretchtui.tui.commands.player import COMMANDS
-from stretchtui.tui.commands.table import Command
 from tests.tui.stage import Stage
+
+if TYPE_CHECKING:
+    from stretchtui.tui.commands.table import Command
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "make_settings_doc.py"
 
@@ -52,6 +55,24 @@ async def test_no_command_does_something_at_other_moments_than_the_map_says() ->
                     assert moment in moments(command) or moment == "typing", command.id
             if moment == "session":
                 await pilot.press("x")
+
+
+@pytest.mark.parametrize(
+    ("moment", "ids"),
+    [
+        ("list", ["history", "today", "filter", "new", "edit", "delete", "bring_back", "down"]),
+        ("session", ["next", "stop", "floor", "easier", "hurts"]),
+        ("end", ["too_much", "right", "could_more"]),
+        ("typing", ["found", "named"]),
+    ],
+)
+def test_key_of_what_is_done_at_one_moment_is_free_at_others(moment: str, ids: list[str]) -> None:
+    assert {id_: set(moments(BY_ID[id_])) for id_ in ids} == {id_: {moment} for id_ in ids}
+
+
+@pytest.mark.parametrize("id_", ["go", "settings", "help", "mute", "redraw", "save"])
+def test_key_of_what_is_done_at_any_moment_is_never_free(id_: str) -> None:
+    assert moments(BY_ID[id_]) == {"list", "session", "end"}
 
 
 def test_whoever_shares_a_key_is_told_of_as_well() -> None:

@@ -12,7 +12,7 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.playing.audio import SETTLED_S, Audio
 from stretchtui.tui.builder.screen import BuilderScreen
 from stretchtui.tui.player.trial import TrialScreen
-from stretchtui.tui.themes import MONOCHROME
+from stretchtui.tui.themes import MONOCHROME, TERMINAL
 from tests.tui.home import Home, go_to
 from tests.tui.keys import press
 from tests.tui.stage import UTF8
@@ -207,6 +207,19 @@ async def test_session_waits_while_something_is_set(home: Home) -> None:
         await press(pilot, "escape")
         assert stage.says("PAUSED")
         assert stage.says("Knee to chest")
+
+
+async def test_theme_from_the_palette_that_cannot_be_kept_is_in_force_and_said(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.store.locking.PATIENCE_S", 0.0)
+    stage = home.stage()
+    async with stage.app.run_test(size=(120, 40), notifications=True) as pilot:
+        with home.held():
+            stage.app.action_change_theme()
+            await press(pilot, "down", "down", "enter")
+            assert stage.app.theme == TERMINAL.name
+            assert stage.says("settings.toml was not saved")
 
 
 # The file

@@ -9,9 +9,12 @@ from textual import events
 from textual.geometry import Offset
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.settings import all_settings
+from stretchtui.tui.commands.keymap import TABLES
+from stretchtui.tui.settings.rows import CueRow, KeyRow
 from stretchtui.tui.settings.screen import SettingsScreen
 from stretchtui.tui.settings.settings_list import SettingsList
-from stretchtui.tui.settings.value_rows import ThemeRow
+from stretchtui.tui.settings.value_rows import ChoiceRow, NumberRow, ThemeRow
 from stretchtui.tui.themes import CALM, CONTRAST
 from tests.tui.home import Home, go_to, opened
 from tests.tui.keys import press
@@ -23,6 +26,24 @@ PLAIN = {chr(code) for code in range(128)} | set("▁▂▃▄▅▆▇█…")
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
+
+
+async def test_everything_there_is_to_set_has_a_line(home: Home) -> None:
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        screen = await opened(stage, pilot)
+        rows = screen.query_one(SettingsList).rows
+        settings = [row for row in rows if isinstance(row, ChoiceRow | NumberRow)]
+        assert {row.setting.id for row in settings} == all_settings().keys() - {"cues.off"}
+        assert [row.sample for row in rows if isinstance(row, CueRow)] == list(CueName)
+        commands = [command for table in TABLES.values() for command in table]
+        assert [row.command for row in rows if isinstance(row, KeyRow)] == commands
+        for row in settings:
+            # Each way round comes back to where it was, or stops at the limits.
+            row.turn(1)
+            row.turn(-1)
+            row.reset()
+        assert home.read() == {}
 
 
 # Each kind of setting
@@ -163,6 +184,18 @@ async def test_what_is_wrong_in_the_file_is_said_where_it_is(home: Home) -> None
         assert stage.says("Expected auto, or the name of a theme, found")
         await press(pilot, "right")
         assert home.read() == {"screen": {"theme": "calm"}}
+
+
+async def test_fault_goes_when_it_is_mended_from_the_palette(home: Home) -> None:
+    home.write('[screen]\ntheme = "clam"\n')
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        await go_to(stage, pilot, "theme")
+        assert stage.says("Expected auto, or the name of a theme")
+        stage.app.action_change_theme()
+        await press(pilot, "down", "enter")
+        assert home.read() == {"screen": {"theme": "calm"}}
+        assert not stage.says("Expected auto")
 
 
 async def test_comments_are_said_to_be_kept_beside_it(home: Home) -> None:

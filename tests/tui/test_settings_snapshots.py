@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from stretchtui.store.settings import parse, settings_of
-from stretchtui.tui.settings.preferences import Preferences
 from tests.tui.keys import press
 from tests.tui.stage import UTF8, Stage
 
@@ -60,10 +59,7 @@ class Scene:
             keys: Pressed before the picture is taken.
             environment: The environment the program was started in.
         """
-        settings = self._settings
-        stage = Stage(
-            preferences=Preferences(settings), keys=settings.keys, environment=environment
-        )
+        stage = Stage(settings=self._settings, environment=environment)
 
         async def run_before(pilot: Pilot[Any]) -> None:
             await press(pilot, "comma", *keys)

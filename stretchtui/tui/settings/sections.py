@@ -39,13 +39,12 @@ CUE_HELP = {
 }
 """What each cue says."""
 
-_NUMBERS: dict[str, type[NumberRow]] = {
+_UNITS: dict[str, type[NumberRow]] = {
     "cues.volume": VolumeRow,
     "session.get_ready": SecondsRow,
     "session.switch": SecondsRow,
-    "session.countdown": NumberRow,
 }
-"""The settings that are numbers, by what they are numbers of."""
+"""The settings that are numbers of something; others need not be named here."""
 
 Notes = Mapping[str, Callable[[], str]]
 """What there is to know of a setting besides its help, by the setting's id."""
@@ -87,7 +86,7 @@ def _settings(
         if setting.id == "screen.theme":
             yield ThemeRow(preferences, themes, section)
         else:
-            kind = _NUMBERS.get(setting.id, ChoiceRow)
+            kind = _UNITS.get(setting.id, NumberRow) if setting.limits else ChoiceRow
             yield kind(preferences, section, setting, notes.get(setting.id, lambda: ""))
 
 
