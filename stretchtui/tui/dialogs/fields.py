@@ -95,7 +95,7 @@ class Field(Widget):
         """The reason; or the hint, while this is the field that is typed in."""
         if self.reason:
             return f"! {self.reason}"
-        return self.hint if self.screen.focused is self.control else ""
+        return self.hint if self.control.has_focus else ""
 
     def lay_out(self) -> None:
         """Make room for the note below the control, where there is not enough beside it."""

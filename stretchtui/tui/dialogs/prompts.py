@@ -14,7 +14,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.tui.commands.keymap import FIXED
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.box import Box
-from stretchtui.tui.widgets.line_input import LineInput
+from stretchtui.tui.widgets.line_input import LineInput, settled
 from stretchtui.tui.widgets.line_list import LineList, Span
 
 if TYPE_CHECKING:
@@ -146,6 +146,9 @@ class NumberPrompt(Prompt[int]):
         read: Gives the number; raises ``Wrong``.
     """
 
+    # Carried out before the keys behind it are looked at: by the line it would be after them.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
+
     def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], int]) -> None:
         super().__init__(title, expected)
         self._expected = expected
@@ -171,9 +174,9 @@ class NumberPrompt(Prompt[int]):
         else:
             self.note(self._expected)
 
-    @on(Input.Submitted)
-    def action_take(self) -> None:
+    async def action_take(self) -> None:
         """Take the number."""
+        await settled(self._line)
         try:
             self.dismiss(self._read(self._line.value))
         except Wrong as error:

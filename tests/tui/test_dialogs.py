@@ -1,0 +1,315 @@
+"""What opens over a screen is left once, whatever comes at once, and from the top alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from rich.console import Group
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.geometry import Offset
+
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.sessions.record import Part, Record
+from stretchtui.core.settings import Settings
+from stretchtui.playing.watched import Watched
+from stretchtui.tui.commands.look import Look
+from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.dialogs.fields import ChoiceField, LineField
+from stretchtui.tui.dialogs.form import Form
+from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, NumberPrompt, Option
+from stretchtui.tui.dialogs.question import Answer, Question
+from stretchtui.tui.dialogs.text_screen import TextScreen, help_
+from stretchtui.tui.history.session import SessionDetails
+from stretchtui.tui.themes import EXTRA_COLOURS
+from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.words.glyphs import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from stretchtui.tui.dialogs.dialog import Dialog
+
+LOOK = Look(UNICODE, Watched(Settings()))
+LOUD, QUIET = Option("loud", "loud", "as loud as can be"), Option("quiet", "quiet")
+
+
+class Under(App[None]):
+    """An app with nothing but what opens over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[Any] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that ours have beside Textual's."""
+        return EXTRA_COLOURS
+
+    def open(self, dialog: Dialog[Any]) -> Any:
+        """Open a dialog, and remember what it gives."""
+        return self.push_screen(dialog, self.given.append)
+
+    def press_at_once(self, *keys: str) -> None:
+        """Send keys as if they had come in one write."""
+        for key in keys:
+            self.simulate_key(key)
+
+    def click_at_once(self, at: Offset, times: int) -> None:
+        """Send clicks as if they had come in one write."""
+        for _ in range(times):
+            for kind in (events.MouseDown, events.MouseUp):
+                self.post_message(
+                    kind(
+                        *(None, at.x, at.y, 0, 0, 1, False, False, False),
+                        screen_x=at.x,
+                        screen_y=at.y,
+                    )
+                )
+
+
+class Kind(NamedTuple):
+    """A kind of dialog, and what it gives."""
+
+    make: Callable[[], Dialog[Any]]
+    keys: str
+    """A key that closes it, and one that would close it otherwise."""
+    gives: Any
+    """What it gives when the first of them was pressed."""
+    shown: str = ""
+    """What the first of them is called in its key bar; empty where any click closes it."""
+
+
+def question() -> Question:
+    """Two answers."""
+    return Question(
+        "Sure?", [], [Answer("yes", "y", "y", "yes"), Answer("no", "n,escape", "n", "no")]
+    )
+
+
+def form(kept: list[Any] | None = None) -> Form:
+    """Two fields."""
+    fields = [
+        LineField("name", "name", "Hips", long=True),
+        ChoiceField("wait", "wait", False, [(False, "no"), (True, "yes")], UNICODE),
+    ]
+    return Form("A step", fields, LOOK, (kept if kept is not None else []).append)
+
+
+def number() -> NumberPrompt:
+    """From 1 to 9."""
+
+    def read(text: str) -> int:
+        if text not in set("123456789"):
+            raise Wrong("1 to 9")
+        return int(text)
+
+    return NumberPrompt("How many?", "3", "1 to 9", read)
+
+
+def details() -> SessionDetails:
+    """A session of one step."""
+    parts: Future[tuple[Part, ...]] = Future()
+    parts.set_result((Part(0, "a", "Knee to chest", seconds=60),))
+    record = Record(
+        started=0, offset=0, updated=60, routine="a", name="Hips", steps=1, phases=2, seconds=60
+    )
+    return SessionDetails(record, parts, UNICODE)
+
+
+KINDS = {
+    "question": Kind(question, "y n", "yes", "y yes"),
+    "words": Kind(lambda: TextScreen(Group(Text("Take care."))), "enter q", None),
+    "help": Kind(lambda: help_(LOOK.key, COMMANDS), "q escape", None),
+    "choice": Kind(lambda: ChoicePrompt("?", [LOUD, QUIET], "loud", LOOK), "enter space", LOUD),
+    "number": Kind(number, "enter escape", 3, "enter take it"),
+    "key": Kind(lambda: KeyPrompt("Start"), "z escape", "z"),
+    "form": Kind(form, "enter escape", None, "enter keep"),
+    "details": Kind(details, "d q", "delete", "d delete"),
+}
+
+KEYS = (
+    *("up", "down", "pageup", "pagedown", "home", "end", "left", "right", "tab", "shift+tab"),
+    *("enter", "space", "escape", "ctrl+s", "d", "delete", "a"),
+)
+
+every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+
+
+@every_kind
+async def test_two_keys_at_once_are_one_answer(kind: Kind) -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        await app.open(kind.make())
+        app.press_at_once(*kind.keys.split())
+        await settle(pilot)
+        assert app.given == [kind.gives]
+        assert len(app.screen_stack) == 1
+
+
+@every_kind
+async def test_same_key_twice_at_once_is_one_answer(kind: Kind) -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        await app.open(kind.make())
+        app.press_at_once(*[kind.keys.split()[0]] * 3)
+        await settle(pilot)
+        assert app.given == [kind.gives]
+
+
+@every_kind
+async def test_second_key_leaves_the_dialog_below_alone(kind: Kind) -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        below = Question("Below?", [], [Answer("it", "f1", "f1", "it")])
+        await app.push_screen(below)
+        await app.open(kind.make())
+        app.press_at_once(*kind.keys.split())
+        await settle(pilot)
+        assert app.given == [kind.gives]
+        assert app.screen is below
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [each for each in KINDS.values() if each.shown],
+    ids=[k for k in KINDS if KINDS[k].shown],
+)
+async def test_two_clicks_at_once_are_one_answer(kind: Kind) -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        dialog = kind.make()
+        await app.open(dialog)
+        await pilot.pause()
+        bar = dialog.query_one(KeyBar)
+        place = bar.render_line(0).text.index(kind.shown)
+        app.click_at_once(bar.region.offset + Offset(place, 0), times=2)
+        await settle(pilot)
+        assert app.given == [kind.gives]
+
+
+async def test_two_clicks_on_words_close_them_once() -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        await app.open(TextScreen(Group(Text("Take care."))))
+        await pilot.pause()
+        app.click_at_once(Offset(40, 12), times=2)
+        await settle(pilot)
+        assert app.given == [None]
+
+
+@every_kind
+async def test_keys_that_come_before_a_dialog_is_there_do_no_harm(kind: Kind) -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        for key in KEYS:
+            dialog = kind.make()
+            opened = app.open(dialog)
+            assert not dialog.is_mounted
+            await app.on_event(events.Key(key, None))
+            await opened
+            await settle(pilot)
+            if app.screen is dialog:
+                assert not app.given, key
+                app.press_at_once("escape")
+                await settle(pilot)
+            assert len(app.given) == 1, key
+            app.given.clear()
+
+
+async def test_screen_below_a_dialog_is_not_left() -> None:
+    app = Under()
+    async with app.run_test() as pilot:
+        below, above = question(), question()
+        await app.open(below)
+        await app.open(above)
+        below.dismiss("no")
+        await pilot.pause()
+        assert app.screen is above
+        assert not app.given
+        above.dismiss("yes")
+        below.dismiss("no")
+        await pilot.pause()
+        assert app.given == ["yes", "no"]
+
+
+async def test_form_that_is_clicked_and_typed_at_once_keeps_once() -> None:
+    app = Under()
+    kept: list[Any] = []
+    async with app.run_test() as pilot:
+        dialog = form(kept)
+        await app.open(dialog)
+        await pilot.pause()
+        bar = dialog.query_one(KeyBar)
+        app.press_at_once("x")
+        app.click_at_once(bar.region.offset + Offset(2, 0), times=1)
+        app.press_at_once("enter", "ctrl+s")
+        await settle(pilot)
+        assert kept == [{"name": "Hipsx"}]
+        assert app.given == [None]
+
+
+async def test_form_stays_while_something_is_wrong() -> None:
+    def keep(values: Any) -> None:
+        if values["name"] != "Hipsx":
+            raise Wrong("not that one")
+
+    app = Under()
+    async with app.run_test() as pilot:
+        dialog = Form("A step", [LineField("name", "name", "Hip", long=True)], LOOK, keep)
+        await app.open(dialog)
+        app.press_at_once("s", "enter")
+        await settle(pilot)
+        assert "not that one" in str(dialog.query_one("#note").render())
+        app.press_at_once("x", "enter")
+        await settle(pilot)
+        assert app.given == [None]
+
+
+async def test_what_is_too_long_scrolls_and_all_answers_stay() -> None:
+    lines = [f"line {number}" for number in range(100)]
+    answers = [Answer(str(n), str(n), str(n), "an answer") for n in range(10)]
+    app = Under()
+    async with app.run_test(size=(40, 15)) as pilot:
+        dialog = Question("Sure?", lines, answers)
+        await app.open(dialog)
+        await pilot.pause()
+        bar = dialog.query_one(KeyBar)
+        said = " ".join(bar.render_line(row).text for row in range(bar.size.height))
+        assert said.count("an answer") == 10
+        assert bar.region.bottom <= 15
+        words = dialog.query_one("Scroll")
+        tops = []
+        for key in ("down", "up", "pagedown", "pageup", "end", "home"):
+            app.press_at_once(key)
+            await settle(pilot)
+            tops.append(words.scroll_offset.y)
+        assert tops[:2] == [1, 0]
+        assert 1 < tops[2] < tops[4]
+        assert tops[3] == tops[5] == 0
+        assert app.screen is dialog
+
+
+async def test_arrows_are_called_by_what_can_be_shown() -> None:
+    look = Look(ASCII, Watched(Settings()))
+    app = Under()
+    async with app.run_test() as pilot:
+        for dialog in (
+            ChoicePrompt("?", [LOUD, QUIET], "loud", look),
+            Form("A step", [LineField("name", "name", "Hips")], look, lambda values: None),
+        ):
+            await app.open(dialog)
+            await pilot.pause()
+            assert dialog.query_one(KeyBar).render_line(0).text.isascii()
+            dialog.dismiss()
+            await pilot.pause()
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until all that was sent has been taken, by the app and by who was given it."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
