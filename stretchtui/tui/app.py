@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
@@ -187,8 +187,9 @@ class StretchApp(TerminalApp):
 
     @on(PlayerScreen.SessionOver)
     def _session_over(self, event: PlayerScreen.SessionOver) -> None:
-        self.read_journal()
-        self._one.over(completed=event.completed, asks=self.player.recorder.keeps)
+        asks = self.player.recorder.keeps
+        if not self._one.over(completed=event.completed, asks=asks):
+            self.read_journal()
 
     @on(PlayerScreen.Rated)
     def _rated(self, event: PlayerScreen.Rated) -> None:
@@ -201,11 +202,16 @@ class StretchApp(TerminalApp):
         self.player.close()
         self.exit(self._one.status)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Whoever does something stays."""
-        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+    async def run_action(self, *arguments: Any, **options: Any) -> bool:
+        """Whoever does something stays; a key that does nothing changes nothing."""
+        done = await super().run_action(*arguments, **options)
+        if done:
             self._one.stay()
-        await super().on_event(event)
+        return done
+
+    def on_mouse_down(self) -> None:
+        """Whoever clicks stays."""
+        self._one.stay()
 
     # Screens; actions and not messages, since keys typed ahead are for the screen that opens
 

@@ -41,21 +41,25 @@ class OneSession:
         """The exit status, if the program ended now."""
         return ENDED_EARLY if self._wanted and not self._completed else 0
 
-    def over(self, *, completed: bool, asks: bool) -> None:
+    def over(self, *, completed: bool, asks: bool) -> bool:
         """The session is over.
 
         Args:
             completed: Whether it came to its own end.
             asks: Whether the person is asked how it was.
+
+        Returns:
+            Whether the program ends at once.
         """
         if not self._wanted or self._completed:
-            return
+            return False
         self._completed = completed
-        if completed:
-            # Who has just got up has a while to say how it was; a preview has not.
-            self._end_in(ANSWER_S if asks else LAST_SOUND_S)
-        else:
+        if not completed:
             self._leave(self.status)
+            return True
+        # Who has just got up has a while to say how it was; a preview has not.
+        self._end_in(ANSWER_S if asks else LAST_SOUND_S)
+        return False
 
     def rated(self, *, last: bool) -> None:
         """The person has answered.

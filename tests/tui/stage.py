@@ -213,6 +213,11 @@ class Stage:
         """Plays the sessions of the app."""
         return self.app.player
 
+    @property
+    def playing(self) -> SessionPlayer | None:
+        """The player, while there is a session that is not over."""
+        return self.player if self.player.is_playing else None
+
     def entry(self, id_: str) -> Entry:
         """A routine of the library."""
         return self.library.entries[id_]

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from stretchtui.core.settings import Settings
 from stretchtui.tui.app import StretchApp
 from stretchtui.tui.commands.player import COMMANDS, Command
 from stretchtui.tui.player.screen import PlayerScreen
@@ -94,7 +95,7 @@ async def test_palette_carries_out_what_is_chosen_in_it() -> None:
 
 
 async def test_command_can_be_given_another_key_by_its_id() -> None:
-    stage = Stage(keys={"next": "z,f9", "go": "g"})
+    stage = Stage(settings=Settings(keys={"next": "z,f9", "go": "g"}))
     async with stage.app.run_test(size=(120, 60)) as pilot:
         assert bar(stage)["go"][0] == "g"
         await pilot.press("enter", "space")
@@ -112,9 +113,9 @@ async def test_command_can_be_given_another_key_by_its_id() -> None:
 
 
 async def test_help_shows_the_keys_that_the_person_has_set() -> None:
-    stage = Stage(keys={"stop": "ctrl+x"})
+    stage = Stage(settings=Settings(keys={"stop": "ctrl+x"}))
     async with stage.app.run_test(size=(90, 60)) as pilot:
-        shown = stage.app.keys_shown(BY_ID["stop"])
+        shown = stage.app.look.key(BY_ID["stop"])
         assert shown != BY_ID["stop"].shown
         await pilot.press("question_mark")
         assert re.search(rf"(?m)^\s*{re.escape(shown)}\s+Stop the session", stage.text())
@@ -123,14 +124,14 @@ async def test_help_shows_the_keys_that_the_person_has_set() -> None:
 async def test_key_that_does_nothing_is_left_out_and_refused() -> None:
     stage = Stage()
     async with stage.app.run_test(size=(120, 30)) as pilot:
-        assert {"go", "filter", "history"} <= bar(stage).keys()
+        assert {"go", "filter", "app.history"} <= bar(stage).keys()
         assert not {"session('next')", "session('stop')", "floor", "hurts"} & bar(stage).keys()
         await pilot.press("b", "r", "x", "f", "v", "plus", "minus", "N", "B")
         assert not stage.screen.has_class("-playing")
         assert stage.sink.played == []
         await pilot.press("enter")
         assert {"go", "session('next')", "session('stop')", "floor", "hurts"} <= bar(stage).keys()
-        assert not {"filter", "history", "own('edit')"} & bar(stage).keys()
+        assert not {"filter", "app.history", "app.routine('edit')"} & bar(stage).keys()
         await pilot.press("slash")
         assert stage.screen.has_class("-playing")
         assert stage.app.focused is not stage.screen.query_one("Filter")

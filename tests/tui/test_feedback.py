@@ -6,6 +6,7 @@ from pathlib import Path
 
 from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Feeling, Record
+from stretchtui.core.settings import SessionSettings, Settings
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.words.session import CARE, HURT
@@ -14,9 +15,9 @@ from tests.tui.stage import Stage
 SIZE = (80, 24)
 
 
-def record_in(folder: Path, scribe: JournalWriter) -> Record:
+def record_in(folder: Path, writer: JournalWriter) -> Record:
     """The one session of a journal, when all is written."""
-    assert scribe.close(10)
+    assert writer.close(10)
     journal = Journal(folder)
     [record] = journal.sessions()
     journal.close()
@@ -26,12 +27,12 @@ def record_in(folder: Path, scribe: JournalWriter) -> Record:
 async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
     tmp_path: Path,
 ) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 12)
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await pilot.press("exclamation_mark")
         assert play.state is State.PAUSED
@@ -41,16 +42,16 @@ async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
         assert stage.says(caution)
         await pilot.press("x")
         await pilot.pause()
-        assert stage.screen.playing is None
-    assert record_in(tmp_path, scribe).hurt == ("knee-to-chest",)
+        assert stage.playing is None
+    assert record_in(tmp_path, writer).hurt == ("knee-to-chest",)
 
 
 async def test_what_hurt_can_be_skipped_or_gone_on_with_gently(tmp_path: Path) -> None:
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 12)
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await pilot.press("exclamation_mark", "enter")
         assert play.state is State.RUNNING
@@ -63,16 +64,16 @@ async def test_what_hurt_can_be_skipped_or_gone_on_with_gently(tmp_path: Path) -
 
 
 async def test_where_it_hurt_the_easier_variant_comes_first_the_next_time(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 12)
         await pilot.press("exclamation_mark", "x")
-    assert scribe.close(10)
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    assert writer.close(10)
+    stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
-        await stage.app.diary.read()
+        await stage.app.journal.read()
         await pilot.press("enter")
         await stage.advance(pilot, 12)
         assert stage.says(HURT)
@@ -84,11 +85,11 @@ async def test_where_it_hurt_the_easier_variant_comes_first_the_next_time(tmp_pa
 
 
 async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await pilot.press("1")
         await stage.advance(pilot, play.timeline.total + 1)
@@ -99,16 +100,16 @@ async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
         assert stage.says("Kept: could do more.")
         await pilot.press("enter")
         assert not stage.says("How was it?")
-    record = record_in(tmp_path, scribe)
+    record = record_in(tmp_path, writer)
     assert record.feeling is Feeling.MORE
     assert record.completed
 
 
 async def test_skipped_stretches_are_named_at_the_end(tmp_path: Path) -> None:
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await pilot.press("N")
         await stage.advance(pilot, play.timeline.total + 1)
@@ -116,32 +117,32 @@ async def test_skipped_stretches_are_named_at_the_end(tmp_path: Path) -> None:
 
 
 async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe, asks_discomfort=True)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer, settings=Settings(session=SessionSettings(discomfort=True)))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         assert stage.says("How is it before you start?")
-        assert stage.screen.playing is None
+        assert stage.playing is None
         await pilot.press("6")
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
         assert stage.says("And how is it now?")
         await pilot.press("t")
-    record = record_in(tmp_path, scribe)
+    record = record_in(tmp_path, writer)
     assert (record.before, record.after) == (6, 10)
 
 
 async def test_discomfort_need_not_be_said(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe, asks_discomfort=True)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer, settings=Settings(session=SessionSettings(discomfort=True)))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "escape")
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
         await pilot.press("enter")
-    record = record_in(tmp_path, scribe)
+    record = record_in(tmp_path, writer)
     assert (record.before, record.after) == (None, None)
 
 
@@ -149,7 +150,7 @@ async def test_without_a_journal_nothing_is_asked() -> None:
     stage = Stage()
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
         assert stage.says("Done.")
@@ -157,12 +158,12 @@ async def test_without_a_journal_nothing_is_asked() -> None:
 
 
 async def test_todays_choice_stands_at_the_top_and_a_key_takes_it(tmp_path: Path) -> None:
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await stage.app.workers.wait_for_complete()
         await pilot.pause()
         assert stage.lines()[0].strip().startswith("today: ")
-        advice = stage.app.diary.advice
+        advice = stage.app.journal.advice
         assert advice is not None
         await pilot.press("j", "j", "t")
         await pilot.pause()

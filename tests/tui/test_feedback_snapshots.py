@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from stretchtui.core.settings import SessionSettings, Settings
 from stretchtui.store.journal_writer import JournalWriter
 from tests.tui.stage import Stage
 
@@ -42,7 +43,7 @@ def test_end(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     async def play(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)
         await pilot.press("enter")
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await pilot.press("N")
         await stage.advance(pilot, play.timeline.total + 1)
@@ -67,7 +68,9 @@ def test_it_hurts(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
 
 @at_every_size()
 def test_discomfort(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
-    stage = Stage(scribe=JournalWriter(tmp_path), asks_discomfort=True)
+    stage = Stage(
+        scribe=JournalWriter(tmp_path), settings=Settings(session=SessionSettings(discomfort=True))
+    )
 
     async def ask(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)

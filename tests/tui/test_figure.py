@@ -150,8 +150,8 @@ async def test_minutes_take_the_room_of_a_figure_beside_the_digits() -> None:
         for _ in range(5):
             await pilot.press("plus")
         await pilot.pause()
-        assert stage.screen.playing is not None
-        assert stage.screen.playing.view().seconds_left > 60
+        assert stage.playing is not None
+        assert stage.playing.view().seconds_left > 60
         assert dots(stage) == 0
 
 
@@ -237,7 +237,7 @@ async def test_a_movement_is_shown_twice_a_second_and_goes_on_with_the_tempo() -
     figure = figure_of(stage, "cat-cow")
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await to(stage, pilot, CAT_COW)
-        phase = stage.screen.playing.view().phase if stage.screen.playing else None
+        phase = stage.playing.view().phase if stage.playing else None
         assert phase is not None
         assert (phase.name, phase.beat) == ("Cat-cow", 4)
         found = await drawings(stage, pilot, 4, every=0.1)

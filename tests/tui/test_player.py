@@ -11,11 +11,11 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.playing.player import ENDED_EARLY
 from stretchtui.store.paths import Folders
 from stretchtui.tui.dialogs.text_screen import TextScreen
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import Filter
-from stretchtui.tui.signals import ENDED_EARLY
 from stretchtui.words.lettering import LETTERING_ROWS, words
 from stretchtui.words.session import CARE
 from tests.tui.stage import Stage, read_library
@@ -37,7 +37,7 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
 
 def clock_face(stage: Stage) -> str:
     """The digits that the gauge shows."""
-    return stage.screen.gauge._numerals.value
+    return stage.screen.view.gauge._numerals.value
 
 
 # From the list to the end
@@ -73,7 +73,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         stage.screen.start(entry)
         seen = []
         for _ in range(41):
-            seen.append((stage.screen.gauge._headline.content, clock_face(stage)))
+            seen.append((stage.screen.view.gauge._headline.content, clock_face(stage)))
             await stage.advance(pilot, 1)
         assert seen[:4] == [
             ("GET READY · left", "3"),
@@ -96,9 +96,9 @@ async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
         assert stage.says("Done.", "space to the list")
         await pilot.press("space")
         await pilot.pause()
-        assert stage.says("▸ Lower back", "Four gentle ones")
+        assert stage.says("▸ Quick one", "Two holds and a breath."), "what was played is chosen"
         assert stage.lines()[0].startswith(" stretchtui")
-        await pilot.press("j", "enter")
+        await pilot.press("enter")
         assert stage.says("GET READY · left", "0:00 of 0:41")
 
 
@@ -215,7 +215,7 @@ async def test_mute_silences_at_once_and_until_the_key_is_pressed_again() -> Non
 
 async def test_floor_view_comes_and_goes() -> None:
     stage = Stage()
-    large_left = words("◀ LEFT", 76, LETTERING_ROWS, stage.app.glyphs.blocks)
+    large_left = words("◀ LEFT", 76, LETTERING_ROWS, stage.app.look.glyphs.blocks)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await playing(pilot, stage, 20)
         assert stage.says("Draw one knee", "HOLD · left · 1 of 2")
@@ -273,7 +273,7 @@ async def test_cue_is_played_before_anything_is_drawn() -> None:
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 7.9)
         drawn = []
-        stage.sink.on_play = lambda: drawn.append(stage.screen.gauge._headline.content)
+        stage.sink.on_play = lambda: drawn.append(stage.screen.view.gauge._headline.content)
         await stage.advance(pilot, 0.1)
         assert stage.sink.played == [CueName.HOLD]
         assert drawn == ["GET READY · left · 1 of 2"]
@@ -315,7 +315,7 @@ async def test_letters_typed_into_the_filter_are_no_keys() -> None:
         assert stage.screen.query_one(Filter).value == "qxnbfm?/+-rvjkNB "
         assert not stage.screen.has_class("-playing")
         assert stage.app.screen is stage.screen
-        assert not stage.app.sink.muted
+        assert not stage.player.audio.sink.muted
 
 
 async def test_escape_leaves_the_filter_and_shows_every_routine() -> None:
@@ -353,7 +353,7 @@ async def test_enter_leaves_the_filter_and_keeps_what_it_found() -> None:
 )
 async def test_care_is_shown_on_the_first_start_and_any_key_goes_on(key: str) -> None:
     shown = []
-    stage = Stage(first_start=True, care_shown=lambda: shown.append("shown"))
+    stage = Stage(remember_care=lambda: shown.append("shown"))
     async with stage.app.run_test() as pilot:
         await pilot.pause()
         assert stage.says(*CARE, within="VerticalScroll")
@@ -367,7 +367,7 @@ async def test_care_is_shown_on_the_first_start_and_any_key_goes_on(key: str) ->
 
 
 async def test_click_goes_on_from_the_care() -> None:
-    stage = Stage(first_start=True)
+    stage = Stage(remember_care=lambda: None)
     async with stage.app.run_test() as pilot:
         await pilot.pause()
         await pilot.click(offset=(40, 12))
@@ -376,7 +376,7 @@ async def test_click_goes_on_from_the_care() -> None:
 
 
 async def test_care_is_not_shown_again() -> None:
-    stage = Stage(first_start=False)
+    stage = Stage(remember_care=None)
     async with stage.app.run_test() as pilot:
         await pilot.pause()
         assert stage.app.screen is stage.screen
@@ -411,8 +411,8 @@ async def test_faults_of_the_settings_are_shown_as_they_are() -> None:
 async def test_play_goes_straight_into_the_session_and_ends_with_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("stretchtui.tui.app.LAST_SOUND_S", 0.01)
-    stage = Stage(play="quick", first_start=True)
+    monkeypatch.setattr("stretchtui.tui.one_session.LAST_SOUND_S", 0.01)
+    stage = Stage(play="quick", remember_care=lambda: None)
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: stage.sink.played == [CueName.READY])
         assert stage.app.screen is stage.screen, "no word of care before it"
@@ -434,11 +434,11 @@ async def test_play_that_is_left_early_says_so(key: str) -> None:
     assert stage.app.return_value == ENDED_EARLY == 1
 
 
-@pytest.mark.parametrize("key", ["x", "q", "space"])
+@pytest.mark.parametrize("key", ["x", "q"])
 async def test_play_that_came_to_its_end_is_complete_whatever_key_is_pressed_then(
     key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stretchtui.tui.app.LAST_SOUND_S", 0.3)
+    monkeypatch.setattr("stretchtui.tui.one_session.LAST_SOUND_S", 0.3)
     stage = Stage(play="quick")
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: bool(stage.sink.played))
@@ -448,10 +448,33 @@ async def test_play_that_came_to_its_end_is_complete_whatever_key_is_pressed_the
     assert stage.app.return_value == 0
 
 
+@pytest.mark.parametrize("begin", ["list", "builder"])
+async def test_who_does_something_after_the_end_stays_until_they_leave(
+    begin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.tui.one_session.LAST_SOUND_S", 0.3)
+    stage = Stage(play="quick")
+    async with stage.app.run_test() as pilot:
+        await until(pilot, lambda: bool(stage.sink.played))
+        stage.clock.advance(41)
+        await until(pilot, lambda: stage.says("Done."))
+        await pilot.press("space", *(["e", "escape"] if begin == "builder" else []), "enter")
+        await until(pilot, lambda: stage.playing is not None)
+        # So long that the end of the first session would have ended the program.
+        await pilot.pause(0.5)
+        assert stage.app.is_running
+        assert stage.playing is not None, "the second session goes on"
+        await pilot.press("q")
+        await until(pilot, lambda: not stage.app.is_running)
+    assert stage.app.return_value == 0, "what it was started for came to its end"
+
+
 async def test_play_can_begin_on_the_floor() -> None:
     stage = Stage(play="quick", floor=True)
     async with stage.app.run_test() as pilot:
-        await until(pilot, lambda: stage.screen.floor.display and bool(stage.screen.floor.lines))
+        await until(
+            pilot, lambda: stage.screen.view.floor.display and bool(stage.screen.view.floor.lines)
+        )
         assert not stage.says("routines")
 
 
@@ -472,7 +495,7 @@ SIZES = [(40, 15), (80, 24), (200, 60), (20, 5), (30, 10), (59, 14), (60, 20), (
 
 def shows_the_essence(stage: Stage, name: str, side: str, seconds: str) -> bool:
     """Whether name, side and seconds can be seen, the latter two as text or large."""
-    floor = stage.screen.floor
+    floor = stage.screen.view.floor
     text = re.sub(r"\s+", " ", stage.text())
     if floor.display:
         rows = [line for line, _ in floor.lines]
@@ -481,7 +504,7 @@ def shows_the_essence(stage: Stage, name: str, side: str, seconds: str) -> bool:
         named = name[: stage.app.size.width - 18] in text or len(rows) > 15
         sided = side.upper() in text or len(rows) > 15
         return bool((small or large) and named and sided)
-    digits = stage.screen.gauge._numerals
+    digits = stage.screen.view.gauge._numerals
     return (
         name in text
         and (side in text or side.upper() in text)
@@ -535,7 +558,7 @@ async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
         await pilot.press("j", "k", "enter")
         assert stage.screen.has_class("-playing")
         await stage.advance(pilot, 10)
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         await pilot.press("n")
         assert play.view().index == 2
@@ -545,7 +568,7 @@ async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
         await pilot.pause()
         assert not stage.screen.has_class("-playing")
         await pilot.press("down", "space")
-        assert stage.screen.entry is stage.entry("quick")
+        assert stage.screen.browser.entry is stage.entry("quick")
         assert stage.screen.has_class("-playing")
 
 

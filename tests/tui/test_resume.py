@@ -10,7 +10,7 @@ import pytest
 
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
-from stretchtui.tui.player.resume import ago
+from stretchtui.words.record import ago
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ async def see(pilot: Pilot[int], stage: Stage, words: str) -> None:
 
 async def break_off(folder: Path) -> None:
     """Play to the second step, and let the program vanish."""
-    scribe = JournalWriter(folder)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(folder)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "N")
         await stage.advance(pilot, 12)
         assert "step 2 of" in stage.text()
-        assert scribe.close(10)
+        assert writer.close(10)
         for id_ in (1, 2):
             journal = Journal(folder)
             journal.let_go(id_)
@@ -59,13 +59,13 @@ async def break_off(folder: Path) -> None:
 
 async def test_what_broke_off_is_offered_with_its_place_and_gone_on_with(tmp_path: Path) -> None:
     await break_off(tmp_path)
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await see(pilot, stage, "Go on where it broke off?")
         assert stage.says("step 2 of", "just now")
         await pilot.press("enter")
         await pilot.pause()
-        play = stage.screen.playing
+        play = stage.playing
         assert play is not None
         assert play.view().phase.step == 1
 
@@ -75,26 +75,26 @@ async def test_declined_it_is_not_offered_again_put_off_it_is(
     tmp_path: Path, key: str, again: bool
 ) -> None:
     await break_off(tmp_path)
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await see(pilot, stage, "Go on where it broke off?")
         await pilot.press(key)
         await pilot.pause()
-        assert stage.screen.playing is None
+        assert stage.playing is None
     assert (unfinished(tmp_path) is not None) == again
 
 
 @pytest.mark.parametrize("key", ["x", "q"])
 async def test_what_the_person_ended_is_kept_and_not_offered(tmp_path: Path, key: str) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 12)
         await pilot.press(key)
         await pilot.pause()
-    assert scribe.close(10)
+    assert writer.close(10)
     assert unfinished(tmp_path) is None
     journal = Journal(tmp_path)
     [record] = journal.sessions()
@@ -104,14 +104,14 @@ async def test_what_the_person_ended_is_kept_and_not_offered(tmp_path: Path, key
 
 
 async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        total = stage.screen.playing.timeline.total if stage.screen.playing else 0
+        total = stage.playing.timeline.total if stage.playing else 0
         await stage.advance(pilot, total + 1)
         assert "Done." in stage.text()
-    assert scribe.close(10)
+    assert writer.close(10)
     journal = Journal(tmp_path)
     [record] = journal.sessions()
     journal.close()
@@ -120,12 +120,12 @@ async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
 
 
 async def test_a_demonstration_is_not_kept(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    stage = Stage(scribe=scribe, speed=20)
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer, speed=20)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await stage.advance(pilot, 2)
-    assert scribe.close(10)
+    assert writer.close(10)
     journal = Journal(tmp_path)
     assert journal.sessions() == ()
     journal.close()

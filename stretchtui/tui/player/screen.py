@@ -91,7 +91,9 @@ class PlayerScreen(PlayingScreen):
 
     @on(RoutineList.Chosen)
     def _chosen(self, event: RoutineList.Chosen) -> None:
-        if self.mode is Mode.DONE:
+        # A choice that was made for the session may be told only when that is over.
+        other = event.row is None or event.row.entry is not self.browser.entry
+        if self.mode is Mode.DONE and other:
             self.leave()
         elif self.mode is Mode.BROWSE:
             self.browser.show(event.row)

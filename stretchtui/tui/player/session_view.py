@@ -203,7 +203,8 @@ class SessionView:
         player = self._player
         self._animation.draw(view)
         self.floor.show_session(view, self._note)
-        if not self.floor.display:
+        # Until it is there, it has no styles that would hide it.
+        if not (self.floor.is_mounted and self.floor.display):
             self.gauge.show_session(view, player.timeline, self._note)
         if steps:
             self._screen.app.title = wording.title(view)
