@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,10 +10,12 @@ import pytest
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.format import decode
 from tests.tui.stage import UTF8
-from tests.tui.workshop import Workshop, press
+from tests.tui.workshop import press
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+
+    from tests.tui.workshop import Workshop
 
 Compare = Callable[..., bool]
 
@@ -115,8 +116,8 @@ class Scene:
 
 
 @pytest.fixture
-def scene(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    return Scene(snap_compare, Workshop(tmp_path, monkeypatch))
+def scene(snap_compare: Compare, shop: Workshop) -> Scene:
+    return Scene(snap_compare, shop)
 
 
 @SIZES

@@ -18,7 +18,28 @@ if TYPE_CHECKING:
     import pytest
     from textual.pilot import Pilot
 
+SIZES = [(40, 15), (80, 24)]
+"""Terminals that everything is tried in: a phone's, and the usual one."""
+
 LIBRARY = Path(__file__).with_name("builder_library.toml")
+
+HIPS = """format = 1
+
+[[routine]]
+id = "hips"
+name = "Hips"
+
+  [[routine.step]]
+  stretch = "figure-four"
+
+  [[routine.step]]
+  stretch = "bridge"
+
+  [[routine.step]]
+  name = "Shake it out"
+  hold = 10
+"""
+"""A routine of one's own."""
 
 
 class Workshop:
@@ -69,9 +90,14 @@ def builder(stage: Stage) -> BuilderScreen:
     return next(each for each in stage.app.screen_stack if isinstance(each, BuilderScreen))
 
 
+def top(stage: Stage) -> Any:
+    """The screen in front."""
+    return stage.app.screen
+
+
 def steps(stage: Stage) -> list[str | None]:
     """What the steps are of: stretches by their ids, one's own by their names."""
-    routine = builder(stage).editing.routine
+    routine = builder(stage).editor.routine
     return [step.stretch or step.name for step in routine.steps]
 
 

@@ -15,6 +15,7 @@ from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.tui.widgets.line_list import LineList, Span
+from stretchtui.words.cells import cut
 from stretchtui.words.step import StepWords, step_length, step_words
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class StepList(LineList, can_focus=True):
         """What to do, where there are no steps."""
         if self.count or not 1 <= y <= len(EMPTY):
             return ()
-        return [(self.cut(f"  {EMPTY[y - 1]}", width), "" if y == 1 else "dim")]
+        return [(cut(f"  {EMPTY[y - 1]}", width), "" if y == 1 else "dim")]
 
 
 def together(words: StepWords, time: str) -> str:

@@ -1,0 +1,194 @@
+"""Saving in the builder, and leaving it: what could be lost is asked about."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stretchtui.store.routines import read_with
+from stretchtui.tui.builder.screen import BuilderScreen
+from stretchtui.tui.dialogs.question import Question
+from tests.tui.workshop import HIPS, builder, press, top
+
+if TYPE_CHECKING:
+    from tests.tui.workshop import Workshop
+
+
+async def test_shipped_routine_becomes_ones_own_under_its_id(shop: Workshop) -> None:
+    stage = shop.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "x", "ctrl+s", "escape")
+        assert stage.says("▸ Lower back", "◆", "1 ◆ yours")
+        assert top(stage) is stage.screen
+    assert shop.read("lower-back.toml")["id"] == "lower-back"
+
+
+async def test_word_before_comments_are_lost_and_a_copy_of_them(hips: Workshop) -> None:
+    hips.write("hips.toml", f"# as the physiotherapist said\n{HIPS}")
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t", "ctrl+s")
+        assert isinstance(top(stage), Question)
+        assert stage.says("comments", "hips.toml.bak")
+        await press(pilot, "escape")
+        assert stage.says("not saved")
+        assert "physio" in (hips.folders.routines / "hips.toml").read_text()
+        await press(pilot, "ctrl+s")
+        await press(pilot, "s")
+        await press(pilot, "t", "ctrl+s")
+        assert stage.says("saved")
+    assert hips.files() == ["hips.toml", "hips.toml.bak"]
+    assert hips.read("hips.toml")["step"][0]["times"] == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "files", "names"),
+    [
+        ("k", ["hips-2.toml", "hips.toml"], ["Hips 2", "Hips"]),
+        ("t", ["hips.toml"], ["Hips"]),
+        ("escape", ["hips.toml"], ["Hips"]),
+    ],
+)
+async def test_routine_changed_by_another_program_is_shown_and_asked_about(
+    hips: Workshop, answer: str, files: list[str], names: list[str]
+) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t")
+        theirs = HIPS.replace("hold = 10", "hold = 20")
+        hips.write("hips.toml", theirs)
+        await press(pilot, "ctrl+s")
+        assert stage.says("yours Hips · 3 steps", "theirs Hips · 3 steps")
+        assert stage.says("yours Figure four: 30 s ×2 both", "theirs Figure four: 30 s both")
+        await press(pilot, answer)
+        assert stage.says("not saved") is (answer == "escape")
+        if answer == "t":
+            assert stage.says("Shake it out 20 s")
+            await press(pilot, "u")
+            assert stage.says("×2", "10 s"), "mine can still be had"
+    assert hips.files() == files
+    assert [hips.read(file)["name"] for file in files] == names[: len(files)]
+
+
+@pytest.mark.parametrize(("answer", "files"), [("k", ["hips.toml"]), ("t", [])])
+async def test_routine_deleted_by_another_program_is_asked_about(
+    hips: Workshop, answer: str, files: list[str]
+) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t")
+        (hips.folders.routines / "hips.toml").unlink()
+        await press(pilot, "ctrl+s")
+        assert stage.says("Deleted by another program")
+        await press(pilot, answer)
+        assert isinstance(top(stage), BuilderScreen) is (answer == "k")
+    assert hips.files() == files
+
+
+async def test_what_cannot_be_saved_is_said_and_nothing_is_lost(
+    hips: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test(size=(40, 15)) as pilot:
+        await press(pilot, "e", "t")
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EROFS, "Read-only file system", "/home/me/hips.toml")
+
+        with monkeypatch.context() as broken:
+            broken.setattr("stretchtui.store.writing.write_atomically", refuse)
+            await press(pilot, "ctrl+s")
+        assert stage.says("Hips was not saved: Read-only file system (/home/me/hips.toml)")
+        assert stage.says("not saved")
+        await press(pilot, "ctrl+s")
+        assert not builder(stage).editor.changed
+    assert hips.read("hips.toml")["step"][0]["times"] == 2
+
+
+async def test_draft_that_cannot_be_kept_is_said_once(
+    hips: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("stretchtui.store.drafts.os.replace", refuse)
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t")
+        assert stage.says("the draft is not kept: No space left on device")
+        await press(pilot, "t")
+        assert not stage.says("the draft is not kept")
+
+
+async def test_folder_that_is_missing_is_made(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "n", "=New", "enter", "=br", "enter")
+        (hips.folders.routines / "hips.toml").unlink()
+        hips.folders.routines.rmdir()
+        await press(pilot, "ctrl+s")
+    assert hips.files() == ["new.toml"]
+
+
+async def test_friends_file_becomes_ones_own_with_its_stretches(
+    shop: Workshop, tmp_path: Path
+) -> None:
+    path = tmp_path / "friend.toml"
+    path.write_text(
+        'format = 1\n[[stretch]]\nid = "bridge"\nname = "High bridge"\nhold = 12\n'
+        '[[routine]]\nid = "friend"\nname = "From a friend"\n'
+        '[[routine.step]]\nstretch = "bridge"\n[[routine.step]]\nstretch = "cat-cow"\n'
+    )
+    before = path.read_text()
+    stage = shop.stage(build=read_with(shop.folders, path).entries["friend"])
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "plus", "ctrl+s", "plus", "ctrl+s")
+        assert stage.says("1 High bridge", "22 s")
+    assert path.read_text() == before
+    assert shop.read("from-a-friend.toml")["step"][0] == {"stretch": "bridge-2", "hold": 22}
+
+
+# Leaving
+
+
+@pytest.mark.parametrize(
+    ("answer", "times", "left"), [("s", 2, True), ("d", None, True), ("escape", None, False)]
+)
+async def test_leaving_with_changes_asks(
+    hips: Workshop, answer: str, times: int | None, left: bool
+) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t", "escape")
+        assert stage.says("Leave without saving?")
+        await press(pilot, answer)
+        assert (top(stage) is stage.screen) is left
+        assert hips.drafts() == [] or not left
+    assert hips.read("hips.toml")["step"][0].get("times") == times
+
+
+async def test_leaving_without_changes_does_not_ask(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t", "u", "escape")
+        assert top(stage) is stage.screen
+        await press(pilot, "n", "escape")
+        assert top(stage) is stage.screen
+        await press(pilot, "n", "enter", "tab", "tab", "escape")
+        assert top(stage) is stage.screen
+    assert hips.drafts() == []
+    assert hips.files() == ["hips.toml"]
+
+
+async def test_started_for_the_builder_the_program_ends_with_it(hips: Workshop) -> None:
+    entry = hips.stage().library.entries["hips"]
+    stage = hips.stage(build=entry)
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "y", "ctrl+s", "escape")
+    assert stage.app.return_code == 0
+    assert len(hips.read("hips.toml")["step"]) == 4

@@ -1,0 +1,70 @@
+"""What can be done to the routines of the list: copying, deleting, bringing back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.tui.workshop import HIPS, press, top
+
+if TYPE_CHECKING:
+    from tests.tui.workshop import Workshop
+
+
+async def test_copy_is_made_under_another_name(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "y", "enter", "x", "ctrl+s", "escape")
+        assert stage.says("▸ Hips 2", "2 ◆ yours")
+    assert hips.files() == ["hips-2.toml", "hips.toml"]
+
+
+async def test_deleted_routine_is_brought_back_comments_and_all(hips: Workshop) -> None:
+    path = hips.write("hips.toml", f"# mine\n{HIPS}")
+    before = path.read_text()
+    stage = hips.stage()
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "d")
+        await press(pilot, "escape")
+        assert path.exists()
+        await press(pilot, "d")
+        await press(pilot, "d", "d")
+        assert not path.exists()
+        assert not stage.says("Hips")
+        await press(pilot, "d")
+        assert top(stage) is stage.screen, "what came with the program cannot be deleted"
+        await press(pilot, "u")
+        assert stage.says("▸ Hips")
+        await press(pilot, "u")
+    assert path.read_text() == before
+
+
+async def test_deleting_ones_own_brings_the_shipped_one_back(shop: Workshop) -> None:
+    stage = shop.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "x", "ctrl+s", "escape", "d")
+        assert stage.says("takes its place again")
+        await press(pilot, "d")
+        assert stage.says("▸ Lower back", "4 steps")
+        assert not stage.says("yours")
+
+
+async def test_keys_of_the_list_mean_something_else_while_a_session_plays(
+    hips: Workshop,
+) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "enter", "n", "e", "y", "d", "u")
+        assert top(stage) is stage.screen
+        assert stage.says("HOLD")
+        await press(pilot, "x")
+        await press(pilot, "slash", "=den")
+        assert top(stage) is stage.screen
+
+
+async def test_file_with_a_fault_is_not_edited_over(hips: Workshop) -> None:
+    hips.write("hips.toml", HIPS + '[[routine]]\nid = "torn"\nname = "Torn"\nabout = 5\n')
+    stage = hips.stage()
+    async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
+        await press(pilot, "e")
+        assert top(stage) is stage.screen
+        assert stage.says("mend it first")
