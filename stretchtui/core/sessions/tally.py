@@ -18,7 +18,6 @@ from stretchtui.core.sessions.record import Moment, Part, Place, Record, Standin
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.phases import Phase
-    from stretchtui.core.sessions.session import Session
     from stretchtui.core.sessions.timeline import Timeline
 
 DONE_SHARE = 0.75
@@ -35,7 +34,8 @@ class Tally:
         timeline: The session's timeline as planned.
         routine: The routine, of at least one step.
         stretches: The stretches its steps ask for.
-        before: How the session stood when it broke off, if it is gone on with.
+        before: How the session stood when it was interrupted, if it is resumed.
+        speed: How many of the session's seconds pass in one real second.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Tally:
         routine: Routine,
         stretches: Mapping[str, Stretch],
         before: Standing | None = None,
+        speed: float = 1.0,
     ) -> None:
         before = before or Standing()
         self._planned = timeline
@@ -57,6 +58,7 @@ class Tally:
         ]
         self._place = before.place
         self._furthest = before.place.index
+        self._speed = speed
         self._view: View | None = None
         self._at = 0.0
 
@@ -79,18 +81,19 @@ class Tally:
             seconds=self._planned.total,
         )
 
-    def see(self, session: Session, now: float) -> None:
-        """Look at the session, after every call that may have changed it.
+    def see(self, view: View, timeline: Timeline, now: float) -> None:
+        """Take in how the session stands, after every call that may have changed it.
 
         Args:
-            session: The session, which has been told this moment.
+            view: How it stands.
+            timeline: The session as it is laid out by now: phases may have been lengthened.
             now: The moment, on the session's clock.
         """
-        view, before = session.view(now), self._view
+        before = self._view
         if before is None:
             self._reach(view.phase, view.index, view.position)
         else:
-            self._go_on(session, before, view, (now - self._at) * session.speed)
+            self._go_on(timeline, before, view, (now - self._at) * self._speed)
         self._furthest = max(self._furthest, view.index)
         if view.state is State.FINISHED:
             self._furthest = len(self._done)
@@ -130,13 +133,13 @@ class Tally:
         done = all(self._done[n] for n in phases if self._planned.phases[n].kind.active)
         return replace(part, done=done, skipped=not done and phases[-1] < self._furthest)
 
-    def _go_on(self, session: Session, before: View, view: View, seconds: float) -> None:
+    def _go_on(self, timeline: Timeline, before: View, view: View, seconds: float) -> None:
         """Count what went by since ``before``: at most so many of the session's seconds."""
         left = max(0.0, seconds - before.lead) if before.state is State.RUNNING else 0.0
         index, position = before.index, before.position
         if view.index != index or view.position < position:
             # It ran on from there, until a phase's end or a key took it elsewhere.
-            phases = session.timeline.phases
+            phases = timeline.phases
             while left > 0 and (index == before.index or index < view.index):
                 left -= self._count(phases[index], index, position, left)
                 position = phases[index].end

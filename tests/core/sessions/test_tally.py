@@ -33,19 +33,19 @@ class Played:
 
     def __init__(self, speed: float = 1.0, before: Standing | None = None) -> None:
         self.session = Session(TIMELINE, speed)
-        self.tally = Tally(TIMELINE, ROUTINE, STRETCHES, before)
+        self.tally = Tally(TIMELINE, ROUTINE, STRETCHES, before, speed)
         self.now = 100.0
 
     def do(self, command: SessionCommand) -> Standing:
         self.session.do(command, self.now)
-        self.tally.see(self.session, self.now)
+        self.tally.see(self.session.view(self.now), self.session.timeline, self.now)
         return self.tally.standing
 
     def wait(self, seconds: float, step: float = 0.5) -> Standing:
         for _ in range(round(seconds / step)):
             self.now += step
             self.session.advance(self.now)
-            self.tally.see(self.session, self.now)
+            self.tally.see(self.session.view(self.now), self.session.timeline, self.now)
         return self.tally.standing
 
 
@@ -152,7 +152,7 @@ def test_time_away_and_paused_is_not_held() -> None:
     played.wait(6)
     played.now += 60
     played.session.advance(played.now)
-    played.tally.see(played.session, played.now)
+    played.tally.see(played.session.view(played.now), played.session.timeline, played.now)
     assert seconds(played.tally.standing) == [4]
     played.wait(30)
     # A resumed hold begins with three seconds to get ready.
