@@ -1,12 +1,45 @@
-"""What every test runs under: Hypothesis without deadlines, and the same examples in CI."""
+"""What every test runs under.
+
+Hypothesis has no deadlines, and the same examples in CI. The person who runs the tests has a home
+that no test gets to see.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, print_blob=True)
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS") or ("ci" if os.environ.get("CI") else "local"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fresh_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Path]]:
+    """Homes to give to tests; there is one already for what is made before the first test."""
+    folder = tmp_path_factory.mktemp("homes")
+    homes = (folder / str(number) for number in count())
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [each for each in os.environ if each.startswith("XDG_")]:
+            environment.delenv(name)
+        _move_into(next(homes), environment)
+        yield homes
+
+
+@pytest.fixture(autouse=True)
+def _fresh_home(_fresh_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty home for this test, and for every program that it starts."""
+    _move_into(next(_fresh_homes), monkeypatch)
+
+
+def _move_into(home: Path, environment: pytest.MonkeyPatch) -> None:
+    home.mkdir()
+    environment.setenv("HOME", str(home))
+    # Where a test takes this out, the system's places are used: they are in the home too.
+    environment.setenv("STRETCHTUI_HOME", str(home / "stretchtui"))
