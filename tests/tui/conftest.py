@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.tui.history import screen as history
+from tests.tui.past import Past
 from tests.tui.workshop import HIPS, Workshop
 
 
@@ -30,3 +32,33 @@ def hips(shop: Workshop) -> Workshop:
     """A home with a routine of one's own, which the list shows first."""
     shop.write("hips.toml", HIPS)
     return shop
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, the history is shown with what the journal says."""
+    monkeypatch.setattr(history, "PATIENCE_S", 60.0)
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Past:
+    """A journal to fill."""
+    return Past(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Past:
+    """Written once; for tests that only look at it."""
+    past = Past(tmp_path_factory.mktemp("two-years"))
+    past.two_years()
+    past.write()
+    return past
+
+
+@pytest.fixture(scope="session")
+def five_years(tmp_path_factory: pytest.TempPathFactory) -> Past:
+    """Written once; for tests that only look at it."""
+    past = Past(tmp_path_factory.mktemp("five-years"))
+    past.five_years()
+    past.write()
+    return past

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ from tests.tui.stage import NOWHERE, Stage
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+
+PHONE, USUAL, LARGE = (40, 15), (80, 24), (120, 40)
+"""Columns and rows."""
 
 OFFSET = 120
 """Minutes that local time is ahead of UTC."""
@@ -164,8 +168,18 @@ class Past:
         if self._sessions:
             self.write()
         folders = Folders(NOWHERE.config, self.folder, NOWHERE.cache)
-        options.setdefault("scribe", JournalWriter(self.folder))
+        options.setdefault("writer", JournalWriter(self.folder))
         return Stage(folders=folders, moment=lambda: TODAY, **options)
+
+
+def history_of(stage: Stage) -> HistoryScreen:
+    """The history that is open."""
+    return next(each for each in stage.app.screen_stack if isinstance(each, HistoryScreen))
+
+
+def keys_named(stage: Stage) -> list[str]:
+    """What the last row says of the keys."""
+    return re.findall(r"\S+ \S+", stage.lines()[-1])
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

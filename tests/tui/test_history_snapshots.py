@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from stretchtui.core.sessions.record import Feeling
-from stretchtui.tui.history import screen as history
-from tests.tui.past import TODAY, Past, part, press
+from tests.tui.past import LARGE, PHONE, TODAY, USUAL, Past, part, press
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -23,28 +22,17 @@ Compare = Callable[..., bool]
 Size = tuple[int, int]
 Scene = Callable[..., bool]
 
-PHONE, USUAL, LARGE = (40, 15), (80, 24), (120, 40)
-
-
-@pytest.fixture(scope="module")
-def two_years(tmp_path_factory: pytest.TempPathFactory) -> Past:
-    past = Past(tmp_path_factory.mktemp("two-years"))
-    past.two_years()
-    past.write()
-    return past
-
 
 @pytest.fixture
-def scene(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Scene:
+def scene(snap_compare: Compare, patient: None) -> Scene:
     """Whether the picture of a past, in some view and after some keys, is the one that was kept."""
-    monkeypatch.setattr(history, "PATIENCE_S", 60.0)
 
-    def shows(past: Past, size: Size, *keys: str, view: str = "Year", **options: Any) -> bool:
+    def shows(past: Past, size: Size, *keys: str, tab: str = "Year", **options: Any) -> bool:
         stage = past.stage(**options)
 
         async def run_before(pilot: Pilot[Any]) -> None:
             await press(pilot, "h")
-            await stage.app.screen.run_action(f"show('{view}')")
+            await stage.app.screen.run_action(f"show('{tab}')")
             await press(pilot, *keys)
 
         return snap_compare(stage.app, terminal_size=size, run_before=run_before)
@@ -62,15 +50,15 @@ def test_history(scene: Scene, two_years: Past, size: Size) -> None:
     assert scene(two_years, size)
 
 
-@pytest.mark.parametrize("view", ["Sessions", "Weeks", "Discomfort"])
+@pytest.mark.parametrize("tab", ["Sessions", "Weeks", "Discomfort"])
 @at(PHONE)
-def test_views(scene: Scene, two_years: Past, size: Size, view: str) -> None:
-    assert scene(two_years, size, view=view)
+def test_views(scene: Scene, two_years: Past, size: Size, tab: str) -> None:
+    assert scene(two_years, size, tab=tab)
 
 
 @at(USUAL)
 def test_view_below_the_year(scene: Scene, two_years: Past, size: Size) -> None:
-    assert scene(two_years, size, view="Body")
+    assert scene(two_years, size, tab="Body")
 
 
 @at(PHONE)
@@ -91,12 +79,12 @@ def test_session(scene: Scene, tmp_path: Path, size: Size) -> None:
         before=6,
         after=3,
     )
-    assert scene(past, size, "enter", view="Sessions")
+    assert scene(past, size, "enter", tab="Sessions")
 
 
 @at(USUAL)
 def test_deleting(scene: Scene, two_years: Past, size: Size) -> None:
-    assert scene(two_years, size, "j", "d", view="Sessions")
+    assert scene(two_years, size, "j", "d", tab="Sessions")
 
 
 @at(USUAL)
@@ -122,4 +110,4 @@ def test_no_colour(
 
 @at(USUAL)
 def test_plain_terminal(scene: Scene, two_years: Past, size: Size) -> None:
-    assert scene(two_years, size, view="Discomfort", environment={"LANG": "C"})
+    assert scene(two_years, size, tab="Discomfort", environment={"LANG": "C"})

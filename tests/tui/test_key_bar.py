@@ -99,6 +99,24 @@ async def test_key_that_does_something_can_be_clicked(column: int, clicked: list
         assert heard == clicked
 
 
+@pytest.mark.parametrize("width", [40, 10], ids=["one row", "two rows"])
+async def test_click_reaches_whose_action_it_is(width: int) -> None:
+    app = Bar()
+    async with app.run_test(size=(width, 4)) as pilot:
+        vars(app)["action_routine"] = lambda what: app.heard.append(f"app: {what}")
+        vars(app)["action_move"] = lambda by: app.heard.append("not the app's")
+        vars(app.screen)["action_move"] = lambda by: app.heard.append(f"screen: {by}")
+        vars(app.screen)["action_routine"] = lambda what: app.heard.append("not the screen's")
+        bar = app.query_one(KeyBar)
+        bar.keys = (("n", "new", "app.routine('new')", True), ("j", "down", "move(1.5)", True))
+        await pilot.pause()
+        for word in ("n new", "j down"):
+            row = next(y for y in (0, 1) if word in bar.render_line(y).text)
+            column = bar.render_line(row).text.index(word)
+            await pilot.click(KeyBar, offset=(column, row))
+        assert app.heard == ["app: new", "screen: 1.5"]
+
+
 async def test_key_that_does_nothing_is_dimmed_and_the_others_are_not() -> None:
     app = Bar()
     async with app.run_test(size=(40, 4)) as pilot:

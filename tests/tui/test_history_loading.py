@@ -1,0 +1,248 @@
+"""The history: what the journal is asked, when, and what becomes of the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from stretchtui.core.settings import ScreenSettings, Settings
+from stretchtui.store.journal import FILE, Journal
+from stretchtui.store.journal_file import SetAside
+from stretchtui.tui.history import loader
+from stretchtui.tui.history import screen as history
+from stretchtui.tui.history.review import review
+from stretchtui.tui.history.screen import HistoryScreen
+from stretchtui.tui.history.session_list import SessionList
+from tests.tui.past import (
+    LARGE,
+    PHONE,
+    USUAL,
+    YEARS,
+    Past,
+    keys_named,
+    press,
+)
+
+if TYPE_CHECKING:
+    from tests.tui.stage import Stage
+
+pytestmark = pytest.mark.usefixtures("patient")
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """Opened at the end, whatever happens: the journal's thread may be waiting for it."""
+    gate = threading.Event()
+    yield gate
+    gate.set()
+
+
+def keep_waiting(stage: Stage, gate: threading.Event) -> None:
+    """Have the journal answer nothing until the gate is open."""
+    assert stage.app.journal.writer is not None
+    stage.app.journal.writer.ask(lambda journal: gate.wait(60))
+
+
+async def test_empty_journal_has_a_friendly_word(past: Past) -> None:
+    stage = past.stage()
+    async with stage.app.run_test(size=PHONE) as pilot:
+        await press(pilot, "h")
+        assert stage.says("Nothing here yet. Every session you do is kept, and shown here")
+        assert keys_named(stage) == ["esc back", "? help"]
+        await press(pilot, "enter", "d", "j", "tab", "right", "end", "q")
+        assert stage.app.screen is stage.screen
+
+
+async def test_no_journal_is_said(past: Past) -> None:
+    stage = past.stage(writer=None)
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "h")
+        assert stage.says("There is no journal: sessions are not kept.")
+
+
+async def test_journal_that_cannot_be_used_is_one_line(past: Past) -> None:
+    (past.folder / FILE).mkdir(parents=True)
+    stage = past.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "h")
+        assert stage.says(f"History {FILE}: expected a plain file")
+        assert keys_named(stage) == ["esc back", "? help"]
+
+
+async def test_damage_that_is_met_is_said_and_the_new_journal_shown(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = past.stage()
+    read, damage = Journal.sessions, [SetAside("journal.sqlite3 was damaged: set aside")]
+
+    def sessions(journal: Journal, *about: Any, **more: Any) -> Any:
+        if damage:
+            raise damage.pop()
+        return read(journal, *about, **more)
+
+    async with stage.app.run_test(notifications=True) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        monkeypatch.setattr(Journal, "sessions", sessions)
+        await press(pilot, "h")
+        assert stage.says("Nothing here yet.", "journal.sqlite3 was damaged:")
+
+
+# Before the screen is shown, and after
+
+
+async def test_journal_that_takes_long_does_not_hold_the_screen_up(
+    past: Past, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+    async with stage.app.run_test(size=LARGE) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        monkeypatch.setattr(history, "PATIENCE_S", 0.0)
+        keep_waiting(stage, gate)
+        await pilot.press("h")
+        await pilot.pause()
+        assert stage.says("History reading the journal", within="#head")
+        gate.set()
+        await press(pilot)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert stage.says("in a year 1 session")
+
+
+async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
+    past: Past, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+    async with stage.app.run_test(size=LARGE) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        monkeypatch.setattr(history, "PATIENCE_S", 0.0)
+        keep_waiting(stage, gate)
+        screen = HistoryScreen(stage.app.look, stage.app.journal)
+        await screen.prepare(stage.app.size)
+        gate.set()
+        await pilot.app.workers.wait_for_complete()
+        await stage.app.push_screen(screen)
+        await pilot.pause()
+        assert not stage.says("reading the journal")
+        assert stage.says("in a year 1 session", "1 day in a row", "Wed 23 07:30 Five")
+
+
+@pytest.mark.parametrize("patience", [0.0, 0.001, 0.01, 60.0])
+async def test_whenever_it_is_read_it_is_read_once_and_shown(
+    past: Past, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+    reads: list[int] = []
+
+    def counted(journal: Journal, *about: Any) -> Any:
+        reads.append(1)
+        return review(journal, *about)
+
+    async with stage.app.run_test(size=LARGE) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        monkeypatch.setattr(history, "PATIENCE_S", patience)
+        monkeypatch.setattr(loader, "review", counted)
+        for times in (1, 2, 3):
+            await press(pilot, "h")
+            assert len(reads) == times
+            assert stage.says("in a year 1 session")
+            await press(pilot, "q")
+
+
+async def test_history_that_is_left_while_it_is_read_can_be_opened_again(
+    past: Past, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+    async with stage.app.run_test(size=LARGE) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        monkeypatch.setattr(history, "PATIENCE_S", 0.0)
+        keep_waiting(stage, gate)
+        for key in ("h", "q", "h"):
+            stage.app.simulate_key(key)
+        await pilot.pause()
+        assert stage.says("History reading the journal", within="#head")
+        gate.set()
+        await press(pilot)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert stage.says("in a year 1 session")
+
+
+async def test_what_was_done_meanwhile_is_there_when_it_is_shown_again(past: Past) -> None:
+    past.session(1, minutes=10, name="Yesterday's")
+    stage = past.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h", "question_mark")
+        past.session(0, minutes=10, name="Today's")
+        past.write()
+        await press(pilot, "escape")
+        assert stage.says("Wed 23 07:30 Today's", "2 days in a row")
+        assert re.search("▸.*Yesterday's", stage.text()), "what was chosen stays so"
+        await press(pilot, "q", "h")
+        assert re.search("▸.*Today's", stage.text())
+
+
+async def test_what_is_set_meanwhile_is_followed(past: Past) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h")
+        assert [line[1:4].strip() for line in stage.lines()[2:4]] == ["Mo", "Tu"]
+        sunday = ScreenSettings(week_start="sunday")
+        stage.settings.set(Settings(screen=sunday, keys={"view_next": "z"}))
+        await press(pilot)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [line[1:4].strip() for line in stage.lines()[2:4]] == ["Su", "Mo"]
+        assert "z view" in keys_named(stage)
+
+
+@pytest.mark.timed
+async def test_five_years_are_open_soon_and_hold_nothing_up(
+    five_years: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = 0.0
+    parts = SessionList.parts
+
+    def seen(self: SessionList, place: int, width: int) -> Any:
+        nonlocal drawn
+        drawn = time.perf_counter()
+        return parts(self, place, width)
+
+    monkeypatch.setattr(SessionList, "parts", seen)
+    stage = five_years.stage()
+    took: list[float] = []
+    held_up: list[float] = []
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot)
+        for _ in range(5):
+            beats = asyncio.create_task(_longest_gap())
+            began = time.perf_counter()
+            await press(pilot, "h")
+            took.append(drawn - began)
+            assert stage.says(f"{YEARS} days in a row")
+            beats.cancel()
+            held_up.append(await beats)
+            await press(pilot, "q")
+    assert min(took) < 0.15
+    assert min(held_up) < 0.05
+
+
+async def _longest_gap() -> float:
+    longest, last = 0.0, time.perf_counter()
+    try:
+        while True:
+            await asyncio.sleep(0.001)
+            now = time.perf_counter()
+            longest, last = max(longest, now - last), now
+    except asyncio.CancelledError:
+        return longest

@@ -1,0 +1,164 @@
+"""The sessions of the history: each with all that is kept, and deleted."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from stretchtui.core.sessions.record import Feeling
+from stretchtui.store.journal import Journal
+from stretchtui.store.journal_file import JournalError
+from stretchtui.tui.history.screen import HistoryScreen
+from stretchtui.tui.history.session_list import SessionList
+from tests.tui.past import (
+    PHONE,
+    TODAY,
+    USUAL,
+    YEARS,
+    Past,
+    history_of,
+    part,
+    press,
+)
+
+pytestmark = pytest.mark.usefixtures("patient")
+
+
+async def test_session_has_all_that_is_kept(past: Past) -> None:
+    past.session(
+        0,
+        parts=(
+            part(0, "Knee to chest", 60),
+            part(1, "Cat-cow", 12, done=False, hurt=TODAY.now),
+            part(2, "Child's pose", 0, done=False, skipped=True),
+        ),
+        steps=5,
+        level=2,
+        completed=False,
+        feeling=Feeling.TOO_MUCH,
+        before=6,
+        after=3,
+    )
+    stage = past.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h")
+        assert stage.says("Wed 23 07:30 Five for the lower", "! 1 of 5", "1 min")
+        await press(pilot, "enter")
+        assert stage.says(
+            "Five for the lower back Wednesday 23 September 2026, 07:30 "
+            "1:12 held · 1 of 5 stretches · 1 skipped · not completed · level 2 "
+            "felt: too much · discomfort 6 to 3 "
+            "Knee to chest 1:00 Cat-cow 0:12 hurt, in part Child's pose 0:00 skipped",
+            within="Vertical",
+        )
+        await press(pilot, "q")
+        assert isinstance(stage.app.screen, HistoryScreen)
+
+
+async def test_steps_that_cannot_be_read_are_said(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+
+    def parts(journal: Journal, session: int) -> None:
+        raise JournalError("journal.sqlite3: the disk does not read it")
+
+    monkeypatch.setattr(Journal, "parts", parts)
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h", "enter")
+        assert stage.says("10:00 held", "sqlite3: the disk does not read it", within="Vertical")
+
+
+async def test_long_session_leaves_room_for_the_keys(past: Past) -> None:
+    past.session(0, parts=tuple(part(n, f"Stretch {n}", 10) for n in range(200)))
+    stage = past.stage()
+    async with stage.app.run_test(size=PHONE) as pilot:
+        await press(pilot, "h", "tab", "enter")
+        assert stage.says("d delete esc back")
+        await press(pilot, *["pagedown"] * 3)
+        assert not stage.says("200 of 200 stretches")
+        await press(pilot, "end")
+        assert stage.says("Stretch 199")
+
+
+async def test_session_is_deleted_after_a_question(past: Past) -> None:
+    for days_ago, name in enumerate(("Newest", "Middle", "Oldest")):
+        past.session(days_ago, minutes=10, name=name)
+    stage = past.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h", "j", "enter", "d")
+        assert stage.says(
+            "Delete this session? Middle Tuesday 22 September 2026, 07:30",
+            "out of the journal for good: this cannot be undone",
+            within="Vertical",
+        )
+        await press(pilot, "escape")
+        assert len(past.records()) == 3
+        await press(pilot, "d", "d")
+        assert [record.name for record in past.records()] == ["Oldest", "Newest"]
+        assert stage.says("1 day in a row")
+        assert not stage.says("Middle")
+        assert re.search("▸.*Oldest", stage.text())
+        assert {record.name for record in stage.app.journal.records} == {"Oldest", "Newest"}
+        await press(pilot, "d", "d", "d", "d")
+        assert stage.says("Nothing here yet.")
+
+
+async def test_session_that_cannot_be_deleted_stays(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.session(0, minutes=10)
+    stage = past.stage()
+
+    def refuse(journal: Journal, session: int) -> None:
+        raise JournalError("journal.sqlite3: it may not be written")
+
+    monkeypatch.setattr(Journal, "delete", refuse)
+    async with stage.app.run_test(size=USUAL, notifications=True) as pilot:
+        await press(pilot, "h", "d", "d")
+        assert stage.says("not deleted: journal.sqlite3: it may")
+        assert stage.says("Wed 23 07:30 Five for the lower back")
+
+
+async def test_sessions_can_be_clicked(two_years: Past) -> None:
+    stage = two_years.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h")
+        for _ in range(2):
+            await pilot.click(SessionList, offset=(30, 2))
+            await press(pilot)
+        assert stage.says("Monday 21 September 2026, 07:39", within="Vertical")
+
+
+async def test_month_stands_on_the_first_line_that_is_seen(two_years: Past) -> None:
+    stage = two_years.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h", "pagedown", "pagedown")
+        months = [line[3:11] for line in stage.lines()[11:23]]
+        assert months[0] == "Sep 2026"
+        assert [each for each in months if each.strip()] == ["Sep 2026", "Aug 2026"]
+
+
+async def test_of_five_years_only_what_is_seen_is_drawn(
+    five_years: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: set[int] = set()
+    parts = SessionList.parts
+
+    def seen(self: SessionList, place: int, width: int) -> Any:
+        drawn.add(place)
+        return parts(self, place, width)
+
+    monkeypatch.setattr(SessionList, "parts", seen)
+    stage = five_years.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h")
+        assert stage.says(f"{YEARS} days in a row", "261 weeks in a row")
+        assert len(drawn) <= 24
+        await press(pilot, "end")
+        assert history_of(stage).query_one(SessionList).chosen == YEARS - 1
+        assert stage.says("Sep 2021", "Sat 25 07:30")
+        assert len(drawn) <= 48

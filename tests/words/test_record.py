@@ -1,0 +1,133 @@
+"""A session of the journal in words: how it went, how long ago, and where it was interrupted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.record import Feeling, Part, Place, Record, Standing, Unfinished
+from stretchtui.words.feelings import FEELINGS
+from stretchtui.words.glyphs import ASCII, UNICODE
+from stretchtui.words.record import ago, discomfort, facts, how, what_became, when, where
+
+HALF_PAST_SEVEN = 1_789_961_400.0
+"""The 21st of September 2026, 03:30 UTC."""
+
+
+def record(**fields: Any) -> Record:
+    """A session of five steps, completed."""
+    about: dict[str, Any] = {
+        "started": HALF_PAST_SEVEN,
+        "offset": 240,
+        "updated": HALF_PAST_SEVEN + 600,
+        "routine": "hips",
+        "name": "Hips",
+        "steps": 5,
+        "steps_done": 5,
+        "phases": 40,
+        "seconds": 600,
+        "held": 192.0,
+        "completed": True,
+    }
+    return Record(**about | fields)
+
+
+@pytest.mark.parametrize(
+    ("offset", "words"),
+    [
+        (0, "Monday 21 September 2026, 03:30"),
+        (330, "Monday 21 September 2026, 09:00"),
+        (-570, "Sunday 20 September 2026, 18:00"),
+    ],
+)
+def test_when_is_by_the_clock_on_the_wall_there(offset: int, words: str) -> None:
+    assert when(record(offset=offset)) == words
+
+
+def test_every_feeling_has_its_words() -> None:
+    assert set(FEELINGS) == set(Feeling)
+    assert [how(record(feeling=each)) for each in Feeling] == list(FEELINGS.values())
+
+
+def test_how_far_it_came_matters_more_than_how_it_felt() -> None:
+    assert how(record(completed=False, steps_done=2, feeling=Feeling.RIGHT)) == "2 of 5"
+    assert how(record()) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [(None, None, ""), (6, 3, "6 to 3"), (0, 0, "0 to 0"), (None, 0, "? to 0"), (0, None, "0 to ?")],
+)
+def test_discomfort(before: int | None, after: int | None, words: str) -> None:
+    assert discomfort(record(before=before, after=after)) == words
+
+
+def test_facts_leave_out_what_there_is_nothing_to_say_of() -> None:
+    assert facts(record(), UNICODE) == [
+        "Monday 21 September 2026, 07:30",
+        "3:12 held · 5 of 5 stretches",
+    ]
+
+
+def test_facts_have_all_that_is_kept() -> None:
+    full = record(
+        steps=1,
+        steps_done=0,
+        skipped=1,
+        completed=False,
+        level=2,
+        feeling=Feeling.TOO_MUCH,
+        before=0,
+        after=0,
+    )
+    dot = ASCII.dot
+    assert facts(full, ASCII)[1:] == [
+        f"3:12 held {dot} 0 of 1 stretch {dot} 1 skipped {dot} not completed {dot} level 2",
+        f"felt: too much {dot} discomfort 0 to 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"done": True}, ""),
+        ({"done": False}, "in part"),
+        ({"skipped": True}, "skipped"),
+        ({"done": True, "hurt": 0.0}, "hurt"),
+        ({"skipped": True, "hurt": 1.0}, "hurt, skipped"),
+        ({"hurt": 1.0}, "hurt, in part"),
+    ],
+)
+def test_what_became_of_a_step(fields: dict[str, Any], words: str) -> None:
+    assert what_became(Part(0, "a", "Knee to chest", **fields)) == words
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        (Side.NONE, "Hips · step 3 of 5 · 12 minutes ago"),
+        (Side.LEFT, "Hips · step 3 of 5 · left side · 12 minutes ago"),
+    ],
+)
+def test_where_a_session_was_interrupted(side: Side, words: str) -> None:
+    session = Unfinished(record(), Standing(Place(step=2, side=side)))
+    assert where(session, HALF_PAST_SEVEN + 600 + 12 * 60, UNICODE) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "just now"),
+        (0, "just now"),
+        (59.9, "just now"),
+        (60, "1 minute ago"),
+        (3599, "59 minutes ago"),
+        (3600, "1 hour ago"),
+        (7300, "2 hours ago"),
+        (200_000, "55 hours ago"),
+    ],
+)
+def test_ago(seconds: float, words: str) -> None:
+    assert ago(seconds) == words
