@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from stretchtui.cli import playing
-from stretchtui.cli.words import Commands, Refused, command, find
-from stretchtui.store import paths, routines
-
-if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Entry, Library
+from stretchtui.cli.words import Commands, command, find
+from stretchtui.store import paths
+from stretchtui.store.library_files import LibraryFiles
+from stretchtui.tui.start import Start
 
 
 def add(commands: Commands) -> None:
@@ -23,30 +21,10 @@ def add(commands: Commands) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    folders = paths.folders(options.home)
-    return _build(options, routines.read_library(folders), folders, "new")
+    files = LibraryFiles.of(paths.folders(options.home))
+    return playing.full_screen(options, files, Start(build="new"))
 
 
 def _edit(options: argparse.Namespace) -> int:
-    folders = paths.folders(options.home)
-    library, entry = find(options, folders)
-    return _build(options, library, folders, entry)
-
-
-def _build(
-    options: argparse.Namespace, library: Library, folders: paths.Folders, build: Entry | str
-) -> int:
-    from stretchtui.tui.launch import NoTerminal, launch
-
-    try:
-        return launch(
-            library,
-            folders,
-            speed=options.speed,
-            cues=options.cues,
-            mouse=not options.no_mouse,
-            motion=not options.no_motion,
-            build=build,
-        )
-    except NoTerminal as error:
-        raise Refused(str(error)) from None
+    files, entry = find(options, paths.folders(options.home))
+    return playing.full_screen(options, files, Start(build=entry))

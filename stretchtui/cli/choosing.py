@@ -8,7 +8,7 @@ from stretchtui.cli.journal import progress_of, sessions
 from stretchtui.cli.words import Refused
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
-from stretchtui.playing.recorder import moment
+from stretchtui.playing.clock import moment
 from stretchtui.store import routines
 from stretchtui.store.settings import read_settings
 

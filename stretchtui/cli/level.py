@@ -35,7 +35,7 @@ def asks(entry: Entry, folders: Folders, level: int | None) -> tuple[int, list[s
 def _today(entry: Entry, folders: Folders, top: int) -> tuple[int, list[str]]:
     from stretchtui.cli.journal import progress_of, sessions
     from stretchtui.core.sessions.growth import growths, outlook, reason
-    from stretchtui.playing.recorder import moment
+    from stretchtui.playing.clock import moment
 
     try:
         records = sessions(folders)

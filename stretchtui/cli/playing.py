@@ -8,11 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.words import Commands, Refused, command, cue_option, find
-from stretchtui.store import paths, routines
+from stretchtui.store import paths
+from stretchtui.store.library_files import LibraryFiles
 from stretchtui.terminal.capabilities import is_dumb
+from stretchtui.tui.start import Start
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Entry, Library
+    from stretchtui.core.routines.library import Entry
     from stretchtui.store.journal import Journal
 
 
@@ -40,14 +42,16 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     play = command(commands, "play", _play, "play a routine, and end with it")
     play.add_argument("routine", help="a routine's id or name, or a TOML file's path")
-    shown = play.add_mutually_exclusive_group()
-    shown.add_argument("--floor", action="store_true", help="begin in the floor view")
-    shown.add_argument(
-        "--plain", action="store_true", help="lines instead of a screen: for screen readers, logs"
-    )
-    options(play, suppress=True)
     resume = command(commands, "resume", _resume, "go on with the session that broke off")
-    options(resume, suppress=True)
+    for each in (play, resume):
+        shown = each.add_mutually_exclusive_group()
+        shown.add_argument("--floor", action="store_true", help="begin in the floor view")
+        shown.add_argument(
+            "--plain",
+            action="store_true",
+            help="lines instead of a screen: for screen readers, logs",
+        )
+        options(each, suppress=True)
 
 
 def _speed(text: str) -> float:
@@ -74,7 +78,39 @@ def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: b
     if _has_terminals() and not _shows_screens():
         other = "" if options.kiosk else "; stretchtui play needs none"
         raise Refused(f"expected a terminal that can show a screen{other}")
-    return _launch(options, routines.read_library(folders), folders, None, suspends)
+    return full_screen(options, LibraryFiles.of(folders), Start(), suspends)
+
+
+def full_screen(
+    options: argparse.Namespace, files: LibraryFiles, start: Start, suspends: bool = True
+) -> int:
+    """Open the screen.
+
+    Args:
+        options: From the command line.
+        files: The library.
+        start: What to begin with; its speed is that of the options.
+        suspends: Whether the program may be left for the shell for a while.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        Refused: There is no terminal.
+    """
+    from stretchtui.tui.launch import NoTerminal, launch
+
+    try:
+        return launch(
+            files,
+            start._replace(speed=options.speed),
+            cues=options.cues,
+            mouse=not options.no_mouse,
+            motion=not options.no_motion,
+            suspends=suspends,
+        )
+    except NoTerminal as error:
+        raise Refused(str(error)) from None
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -82,26 +118,28 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _play(options: argparse.Namespace) -> int:
-    folders = paths.folders(options.home)
-    library, entry = find(options, folders)
+    files, entry = find(options, paths.folders(options.home))
     if not entry.routine.steps:
         raise Refused(f"{entry.routine.id} has no steps: there is nothing to play")
     if options.plain or not _shows_screens():
-        return _play_plain(options, folders, entry)
-    return _launch(options, library, folders, entry)
+        return _play_plain(options, files, entry)
+    return full_screen(options, files, Start(play=entry, floor=options.floor))
 
 
 def _resume(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     if not _breaks_off(folders):
         raise Refused("no session broke off within the last day: there is nothing to go on with")
-    return _launch(options, routines.read_library(folders), folders, None, resume=True)
+    files = LibraryFiles.of(folders)
+    if options.plain or not _shows_screens():
+        return _play_plain(options, files, None)
+    return full_screen(options, files, Start(resume=True, floor=options.floor))
 
 
 def _breaks_off(folders: paths.Folders) -> bool:
     """Whether there is a session to go on with; the screen takes it then."""
     from stretchtui.cli.journal import read
-    from stretchtui.playing.recorder import moment
+    from stretchtui.playing.clock import moment
 
     now = moment().now
 
@@ -124,37 +162,10 @@ def _shows_screens() -> bool:
     return _has_terminals() and not is_dumb(os.environ)
 
 
-def _play_plain(options: argparse.Namespace, folders: paths.Folders, entry: Entry) -> int:
-    from stretchtui.plain.play import NoOutput, play_plain
+def _play_plain(options: argparse.Namespace, files: LibraryFiles, entry: Entry | None) -> int:
+    from stretchtui.plain.play import NoOutput, NothingToResume, play_plain
 
     try:
-        return play_plain(entry, folders, speed=options.speed, cues=options.cues)
-    except NoOutput as error:
-        raise Refused(str(error)) from None
-
-
-def _launch(
-    options: argparse.Namespace,
-    library: Library,
-    folders: paths.Folders,
-    play: Entry | None,
-    suspends: bool = True,
-    resume: bool = False,
-) -> int:
-    from stretchtui.tui.launch import NoTerminal, launch
-
-    try:
-        return launch(
-            library,
-            folders,
-            play=play,
-            floor=options.floor,
-            speed=options.speed,
-            cues=options.cues,
-            mouse=not options.no_mouse,
-            motion=not options.no_motion,
-            suspends=suspends,
-            resume=resume,
-        )
-    except NoTerminal as error:
+        return play_plain(files, entry, speed=options.speed, cues=options.cues)
+    except (NoOutput, NothingToResume) as error:
         raise Refused(str(error)) from None

@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING, Any
 from stretchtui.cli.journal import read, sessions
 from stretchtui.cli.words import print_json
 from stretchtui.core.duration import clock
-from stretchtui.core.sessions.record import Feeling, Record, local
+from stretchtui.core.sessions.record import Record, local
+from stretchtui.words.feelings import FEELINGS
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Part
     from stretchtui.store.journal import Journal
     from stretchtui.store.paths import Folders
-
-_FEELINGS = {
-    Feeling.TOO_MUCH: "too much",
-    Feeling.RIGHT: "right",
-    Feeling.MORE: "could do more",
-}
 
 
 def print_as_lines(folders: Folders, since: date | None) -> None:
@@ -56,7 +51,7 @@ def _line(record: Record) -> str:
     if not record.completed:
         facts.append("not completed")
     if record.feeling:
-        facts.append(_FEELINGS[record.feeling])
+        facts.append(FEELINGS[record.feeling])
     if record.before is not None or record.after is not None:
         before, after = ("?" if each is None else each for each in (record.before, record.after))
         facts.append(f"{before} to {after}")

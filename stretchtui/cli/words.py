@@ -6,13 +6,16 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from stretchtui.core.routines.library import Source
 from stretchtui.core.text import clean
 from stretchtui.store import routines
+from stretchtui.store.library_files import LibraryFiles
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Entry, Library
+    from stretchtui.core.routines.library import Entry
     from stretchtui.store import paths
 
 WRONG = 2
@@ -81,16 +84,20 @@ def cue_option(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
     )
 
 
-def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[Library, Entry]:
+def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFiles, Entry]:
     """The routine that the command's ``routine`` means, and the library it is in.
 
     Raises:
         Refused: There is none.
     """
     try:
-        return routines.find(options.routine, folders)
+        library, entry = routines.find(options.routine, folders)
     except routines.NotFound as error:
         raise Refused(str(error)) from None
+    if entry.source is not Source.FILE:
+        return LibraryFiles(folders, library), entry
+    path = Path(options.routine)
+    return LibraryFiles(folders, library, lambda each: routines.read_with(each, path)), entry
 
 
 def printing() -> None:

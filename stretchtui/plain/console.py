@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from stretchtui.plain.keys import ANSWER, Keys
 from stretchtui.plain.output import Printer
 from stretchtui.plain.page import PlainPage
-from stretchtui.playing.clockwork import now
+from stretchtui.playing.clock import now
 from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.terminal.port import Lost, Port
 from stretchtui.words.glyphs import glyphs_for

@@ -10,18 +10,20 @@ from stretchtui.core.routines.model import Side, stretch_of
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words import session as wording
+from stretchtui.words.feelings import FEELINGS
+from stretchtui.words.record import where
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.routines.model import Routine
-    from stretchtui.core.sessions.record import Standing
-    from stretchtui.core.sessions.timeline import Timeline
+    from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.sessions.record import Feeling, Standing, Unfinished
     from stretchtui.plain.page import PlainPage
 
 KEYS_HELP = (
     ("space", "pause, go on"),
     ("n", "next"),
     ("b", "back"),
+    ("!", "it hurts"),
     ("q", "quit"),
     ("?", "help"),
 )
@@ -36,22 +38,34 @@ MORE_KEYS_HELP = (
 )
 """The keys that there are besides."""
 
+HURTS_KEYS = (
+    ("space", "continue gently"),
+    ("n", "skip this stretch"),
+    ("x", "end the session"),
+)
+"""The keys that there are while it hurts."""
+
 _HANG = 2
 
 
-def opening(entry: Entry, timeline: Timeline, page: PlainPage, speed: float = 1.0) -> list[str]:
-    """What a routine is, before it begins."""
+def opening(entry: Entry, total: int, page: PlainPage, speed: float = 1.0) -> list[str]:
+    """What a routine is, before it begins; its length is in seconds."""
     routine = entry.routine
     number = len(routine.steps)
     fast = f"{speed:g}{page.glyphs.times} speed" if speed != 1 else ""
     steps = f"{number} {wording.plural('step', number)}"
-    lines = page.wrap(page.joined(routine.name, clock(timeline.total), steps, fast), _HANG)
+    lines = page.wrap(page.joined(routine.name, clock(total), steps, fast), _HANG)
     if routine.about:
         lines += page.wrap(routine.about)
     needs = dict.fromkeys(
         need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
     )
     return lines + _labelled(page, ("care", routine.caution), ("needs", ", ".join(needs)))
+
+
+def resumed(before: Unfinished, now: float, page: PlainPage) -> list[str]:
+    """That an interrupted session is resumed, and where it stood; seconds since 1970."""
+    return _labelled(page, ("resumed", where(before, now, page.glyphs)))
 
 
 def care(page: PlainPage) -> list[str]:
@@ -71,8 +85,7 @@ def sound(page: PlainPage, name: str) -> list[str]:
 
 def keys(page: PlainPage, every: bool = False) -> list[str]:
     """The keys: the first ones, or every one."""
-    named = KEYS_HELP[:-1] + MORE_KEYS_HELP if every else KEYS_HELP
-    return _labelled(page, ("keys", page.joined(*(f"{key} {what}" for key, what in named))))
+    return _keys(page, KEYS_HELP[:-1] + MORE_KEYS_HELP if every else KEYS_HELP)
 
 
 def step(entry: Entry, index: int, page: PlainPage) -> list[str]:
@@ -147,6 +160,36 @@ def ended(routine: Routine, view: View, standing: Standing, page: PlainPage) -> 
         *page.wrap(f"{routine.name}: {done}, {clock(standing.held)} held.", _HANG),
         *(page.wrap(wording.GET_UP) if finished else ()),
     ]
+
+
+def hurts(stretch: Stretch, page: PlainPage) -> list[str]:
+    """That the session is paused because a stretch hurts, and what can be done."""
+    return [
+        *page.wrap(f"Paused because it hurts: {stretch.name}", _HANG),
+        *_labelled(page, ("care", stretch.caution), ("easier", stretch.easier)),
+        *page.wrap(wording.CARE[-1], _HANG),
+        *_keys(page, HURTS_KEYS),
+    ]
+
+
+def question(page: PlainPage) -> list[str]:
+    """How the session was, and the keys that say so."""
+    answers = [(key, said) for key, said in zip("123", FEELINGS.values(), strict=True)]
+    return ["", *page.wrap("How was it?"), *_keys(page, (*answers, ("q", "quit")))]
+
+
+def rated(feeling: Feeling, page: PlainPage) -> list[str]:
+    """That an answer was kept."""
+    return page.wrap(f"Saved: {FEELINGS[feeling]}.")
+
+
+def elsewhere(page: PlainPage) -> list[str]:
+    """Why a session ends whose link is back."""
+    return page.wrap("This session was resumed in another window. It ends here.", _HANG)
+
+
+def _keys(page: PlainPage, named: Iterable[tuple[str, str]]) -> list[str]:
+    return _labelled(page, ("keys", page.joined(*(f"{key} {what}" for key, what in named))))
 
 
 def _placed(page: PlainPage, of: Phase, at: str, amount: str, note: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from stretchtui.plain.page import cells
-from stretchtui.playing.clockwork import now
+from stretchtui.playing.clock import now
 from stretchtui.terminal.liveness import QUESTION, LinkMonitor
 
 if TYPE_CHECKING:

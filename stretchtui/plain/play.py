@@ -16,39 +16,44 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import State
-from stretchtui.core.sessions.session import Session
-from stretchtui.core.sessions.speech import phrases
-from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.cues.sink import Outlet
 from stretchtui.plain import lines as plain_lines
 from stretchtui.plain.console import Console
 from stretchtui.plain.keys import Keys, keys_of
 from stretchtui.plain.loop import Ended, Signals, Timers
-from stretchtui.plain.session import PlainSession, unseen
-from stretchtui.playing.clockwork import now
-from stretchtui.playing.journal_view import JournalView
-from stretchtui.playing.recorder import FASTEST, SessionRecorder
+from stretchtui.plain.session import PlainSession
+from stretchtui.playing.clock import now
+from stretchtui.playing.journal_view import PATIENCE_S, JournalView
+from stretchtui.playing.player import (
+    ANSWER_S,
+    ENDED_EARLY,
+    KEEPING_S,
+    LAST_SOUND_S,
+    SessionPlayer,
+)
+from stretchtui.playing.watched import Watched
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.port import Lost
-from stretchtui.tui.signals import ENDED_EARLY, KEEPING_S, LAST_SOUND_S
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.timeline import Timeline
-    from stretchtui.core.settings import CueSettings
+    from stretchtui.core.sessions.record import Unfinished
     from stretchtui.playing.audio import Audio
-    from stretchtui.store.paths import Folders
-    from stretchtui.terminal.replies import TerminalFacts
+    from stretchtui.store.library_files import LibraryFiles
 
 
 class NoOutput(Exception):
     """The lines cannot be written; the message says why, in one line."""
 
 
+class NothingToResume(Exception):
+    """There is no interrupted session that could be resumed; the message says why."""
+
+
 def play_plain(
-    entry: Entry,
-    folders: Folders,
+    files: LibraryFiles,
+    entry: Entry | None,
     *,
     speed: float = 1.0,
     cues: str | None = None,
@@ -57,8 +62,8 @@ def play_plain(
     """Play a routine in lines on standard output, with keys from standard input.
 
     Args:
-        entry: What to play.
-        folders: The person's folders.
+        files: The library.
+        entry: What to play; None for the session that was interrupted.
         speed: How many times faster than life the session runs.
         cues: Where cues go; as in the settings, if not given.
         environment: The environment the program was started in.
@@ -69,16 +74,24 @@ def play_plain(
 
     Raises:
         NoOutput: Standard output cannot be written to.
+        NothingToResume: No session was interrupted, or its routine is gone.
     """
     if sys.__stdout__ is None:
         raise NoOutput("standard output is closed")
     terminal = os.isatty(1)
     keys = Keys(0) if os.isatty(0) else None
     last_resort = keys.give_back if keys is not None else lambda: None
+    # The thread that has the journal cannot print.
+    told: deque[str] = deque()
+    writer = JournalWriter(files.folders.data, told.append)
+    journal = JournalView(writer, lambda: files.library.entries.values())
+    before: Unfinished | None = None
+    if entry is None:
+        entry, before = _interrupted(files, journal)
     try:
         with Signals(last_resort) as signals, Console(keys, signals, environment) as console:
-            playing = _Playing(console, entry, folders, speed, environment)
-            return playing.run(cues)
+            playing = _Playing(console, files, journal, told, speed, environment)
+            return playing.run(entry, before, cues)
     except Ended as ended:
         return ended.status
     except Lost as lost:
@@ -90,81 +103,92 @@ def play_plain(
         raise NoOutput(f"standard output: {lost}") from None
 
 
+def _interrupted(files: LibraryFiles, journal: JournalView) -> tuple[Entry, Unfinished]:
+    """The session that was interrupted, and its routine.
+
+    Raises:
+        NothingToResume: There is none, or its routine is gone.
+    """
+    asked = journal.find_interrupted()
+    found: Unfinished | None = None
+    if asked is not None:
+        # What goes wrong with the journal is said by its writer.
+        with contextlib.suppress(Exception):
+            found = asked.result(PATIENCE_S)
+    if found is None:
+        raise NothingToResume("no session was interrupted within the last day")
+    entry = files.library.entries.get(found.record.routine)
+    if entry is None or not entry.routine.steps:
+        journal.put_off(found)
+        raise NothingToResume(f"{found.record.name} was interrupted, but its routine is gone")
+    return entry, found
+
+
 class _Playing:
-    """One routine, played on a console."""
+    """One session, played on a console."""
 
     def __init__(
         self,
         console: Console,
-        entry: Entry,
-        folders: Folders,
+        files: LibraryFiles,
+        journal: JournalView,
+        told: deque[str],
         speed: float,
         environment: Mapping[str, str],
     ) -> None:
         self._console = console
-        self._entry = entry
-        # The thread that has the journal cannot print.
-        self._told: deque[str] = deque()
-        self._scribe = JournalWriter(folders.data, self._told.append)
-        self._diary = JournalView(self._scribe, lambda: (entry,))
-        if self._diary.grows(entry):
-            self._diary.read_now()
-        self._level = self._diary.level(entry)
-        self._settings = read_settings(folders)
-        self._timeline: Timeline = timeline_of(entry, self._settings.pace, self._level)
-        self._folders = folders
+        self._folders = files.folders
+        self._journal = journal
+        self._told = told
         self._speed = speed
         self._environment = environment
+        self._found_settings = read_settings(files.folders)
+        self._settings = Watched(self._found_settings)
         self._timers = Timers(now)
 
-    def run(self, cues: str | None) -> int:
+    def run(self, entry: Entry, before: Unfinished | None, cues: str | None) -> int:
         """Play; the exit status."""
-        console, speed = self._console, self._speed
-        settings = self._settings
-        self._introduce()
-        hearing, found = self._hear(settings.cues, cues)
-        if hearing.remote:
+        console = self._console
+        if self._journal.grows(entry):
+            self._journal.read_now()
+        self._introduce(entry, before)
+        audio = self._hear(cues)
+        if audio.is_remote:
             console.ask()
-        outlet = Outlet(console.sound, self._timers.call_later, now)
-        with contextlib.closing(
-            hearing.sink(outlet if console.rings else None, found, speed)
-        ) as sink:
-            sink.open()
+        with contextlib.closing(audio):
+            audio.open()
             page = console.page()
             console.printer.lines(
                 [
-                    *plain_lines.notes(page, [*settings.faults, *hearing.faults]),
-                    *plain_lines.sound(page, sink.name),
+                    *plain_lines.notes(page, [*self._found_settings.faults, *audio.faults]),
+                    *plain_lines.sound(page, audio.name.value),
                     *(plain_lines.keys(page) if console.keys is not None else ()),
                 ]
             )
-            if hearing.voice is not None:
-                hearing.voice.prepare(phrases(self._timeline, speed, settings.cues.counted))
-            see = unseen
-            if speed <= FASTEST:
-                see = SessionRecorder(self._scribe, self._entry, self._timeline, self._level).see
-            session = PlainSession(
-                self._entry,
-                Session(self._timeline, speed),
-                console.printer,
-                console.page,
-                sink,
-                self._timers.call_later,
-                now,
-                answered=console.keys is not None,
-                voice=settings.cues.voice,
-                counted=settings.cues.counted,
-                see=see,
+            player = SessionPlayer(
+                self._settings,
+                self._journal,
+                audio,
+                call_later=self._timers.call_later,
+                link=lambda: console.printer.monitor,
+                speed=self._speed,
             )
+            answered = console.keys is not None
+            session = PlainSession(player, console.printer, console.page, answered=answered)
+            session.load(entry, before)
             # What was made so far stays for good; looked through again, it could make a cue late.
             gc.freeze()
             return self._play(session)
 
-    def _introduce(self) -> None:
+    def _introduce(self, entry: Entry, before: Unfinished | None) -> None:
         """Say what will be played, and at the very first start the word of care."""
-        console = self._console
+        console, journal = self._console, self._journal
         page = console.page()
-        lines = plain_lines.opening(self._entry, self._timeline, page, self._speed)
+        level = before.record.level if before else journal.level(entry)
+        total = entry.total(self._settings.value.pace, level)
+        lines = plain_lines.opening(entry, total, page, self._speed)
+        if before is not None:
+            lines += plain_lines.resumed(before, journal.moment().now, page)
         first_start = not care_was_shown(self._folders)
         if first_start:
             lines += plain_lines.care(page)
@@ -172,14 +196,18 @@ class _Playing:
         if first_start and console.terminal:
             remember_care(self._folders)
 
-    def _hear(self, settings: CueSettings, cues: str | None) -> tuple[Audio, TerminalFacts | None]:
-        """How cues will be heard, and what the terminal says of itself, if that matters."""
+    def _hear(self, cues: str | None) -> Audio:
+        """How cues will be heard, by what the terminal says of itself, if that matters."""
         console, environment = self._console, self._environment
-        asked = console.terminal and (cues or settings.sink) not in ("off", "speakers")
+        outlet = Outlet(console.sound, self._timers.call_later, now) if console.rings else None
+        wished = cues or self._settings.value.cues.sink
+        asked = console.terminal and wished not in ("off", "speakers")
         if not asked or console.printer.waiting or console.keys is None or not console.keys.take():
             from stretchtui.playing.audio import Audio
 
-            return Audio(settings, self._folders, cues, environment), None
+            audio = Audio(self._settings, self._folders, environment, cues, self._speed)
+            audio.connect(outlet, None)
+            return audio
         from stretchtui.cues.relay import RELAY_MODE
         from stretchtui.terminal.probe import Probe
 
@@ -187,11 +215,12 @@ class _Playing:
             # Imported while the terminal makes up its answers.
             from stretchtui.playing.audio import Audio
 
-            hearing = Audio(settings, self._folders, cues, environment)
-            found = probe.finish() if hearing.relay_possible else probe.look()
+            audio = Audio(self._settings, self._folders, environment, cues, self._speed)
+            found = probe.finish() if audio.relay_possible else probe.look()
             console.probe = probe
             probe.release()
-        return hearing, found
+        audio.connect(outlet, found)
+        return audio
 
     def _play(self, session: PlainSession) -> int:
         """Play from begin to end; the exit status."""
@@ -205,13 +234,14 @@ class _Playing:
                 if session.state in (State.FINISHED, State.STOPPED):
                     break
                 keys = console.turn(self._timers, session.come_back)
+            self._rate(session)
         except Ended:
             with contextlib.suppress(Lost):
                 session.interrupt()
             raise
         finally:
-            session.close()
-            self._scribe.close(KEEPING_S)
+            if self._journal.writer is not None:
+                self._journal.writer.close(KEEPING_S)
             console.printer.lines(plain_lines.notes(console.page(), list(self._told)))
         if session.state is State.STOPPED:
             return ENDED_EARLY
@@ -219,3 +249,11 @@ class _Playing:
         while self._timers.due() is not None and now() < end:
             console.turn(self._timers, lambda: None)
         return 0
+
+    def _rate(self, session: PlainSession) -> None:
+        """Wait to be told how the session was: for a while, or until any key."""
+        end = self._timers.call_later(ANSWER_S, lambda: None)
+        while session.asks and self._timers.has(end):
+            keys = self._console.turn(self._timers, lambda: None)
+            if keys and not session.rate(keys[0]):
+                return

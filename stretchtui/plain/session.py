@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import (
-    Event,
     Finished,
     Paused,
     PhaseBegan,
@@ -17,17 +16,17 @@ from stretchtui.core.sessions.events import (
     View,
     Waiting,
 )
-from stretchtui.core.sessions.session import Session
-from stretchtui.core.sessions.tally import Tally
+from stretchtui.core.sessions.record import Feeling
 from stretchtui.plain import lines as plain_lines
-from stretchtui.playing.clockwork import Clockwork
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.cues.sink import SwitchableSink, Timer
+    from stretchtui.core.sessions.record import Unfinished
     from stretchtui.plain.output import Printer
     from stretchtui.plain.page import PlainPage
+    from stretchtui.playing.clockwork import Delivery
+    from stretchtui.playing.player import SessionPlayer
 
 COMMANDS = {
     "n": SessionCommand.NEXT,
@@ -41,132 +40,146 @@ COMMANDS = {
     "q": SessionCommand.STOP,
     "x": SessionCommand.STOP,
 }
-"""The keys that tell the session what to do; the space pauses and goes on."""
+"""The keys that tell the session what to do; the space pauses and resumes."""
+
+FEELINGS = {"1": Feeling.TOO_MUCH, "2": Feeling.RIGHT, "3": Feeling.MORE}
+"""The keys that say how the session was, at its end."""
 
 COUNTED_S = 0.1
 """Counted no more often than this, in real seconds, however fast a session runs."""
 
 
-See = Callable[[Session, list[Event], float], None]
-
-
-def unseen(session: Session, events: list[Event], now: float) -> None:
-    """Nobody keeps the session."""
-
-
 class PlainSession:
-    """One session, in lines.
+    """One session, in lines; a ``SessionListener``.
 
     Args:
-        entry: What is played.
-        session: Its state machine.
+        player: Plays it.
         printer: Where the lines go.
         page: Tells what they are laid out for at the moment.
-        sink: Where cues go.
-        call_later: Asks for a call after some seconds.
-        clock: Tells the time.
         answered: Whether there is anyone to press a key.
-        voice: Whether what begins is said, after its cue.
-        counted: Whether the voice counts the last seconds, too.
-        see: Looks at the session after all that may have changed it, with what happened and
-            when: the journal's way to keep it.
     """
 
     def __init__(
         self,
-        entry: Entry,
-        session: Session,
+        player: SessionPlayer,
         printer: Printer,
         page: Callable[[], PlainPage],
-        sink: SwitchableSink,
-        call_later: Callable[[float, Callable[[], None]], Timer],
-        clock: Callable[[], float],
         *,
         answered: bool = True,
-        voice: bool = False,
-        counted: bool = False,
-        see: See = unseen,
     ) -> None:
-        self._entry = entry
+        self._player = player
         self._printer = printer
         self._page = page
-        self._sink = sink
-        self._clock = clock
         self._answered = answered
-        self._see = see
-        self._session = session
-        self._tally = Tally(session.timeline, entry.routine, entry.stretches)
-        self._runner = Clockwork(
-            session,
-            sink,
-            self._happened,
-            call_later,
-            clock,
-            voice=voice,
-            counted=counted,
-            link=printer.monitor,
-            on_back=self._link_back,
-        )
         self._step = -1
         """The step that was told last."""
         self._starting = False
-        self._heard = sink.name
+        self._hurting = False
+        """Whether it is asked what to do about a stretch that hurts."""
+        self._heard = player.audio.name.value
         """Where the sounds go, as it was told last."""
         self._counted_at = 0.0
 
     @property
     def state(self) -> State:
         """What the session is doing."""
-        return self._session.state
+        return self._player.state
+
+    @property
+    def asks(self) -> bool:
+        """Whether the person is asked how the session was."""
+        player = self._player
+        done = player.state is State.FINISHED and player.recorder.keeps
+        return self._answered and done and player.feeling is None
+
+    def load(self, entry: Entry, before: Unfinished | None = None) -> None:
+        """Get a session ready.
+
+        Args:
+            entry: What is played.
+            before: The session that is resumed, if it is not a new one.
+        """
+        self._player.load(entry, self, before=before)
 
     def start(self) -> None:
         """Begin."""
         self._starting = True
-        self._runner.do(SessionCommand.START)
+        self._player.begin()
         self._starting = False
+
+    # Keys
 
     def press(self, key: str) -> None:
         """Do what a key stands for, if it stands for anything."""
-        if key == " ":
+        if self._hurting:
+            self._press_hurting(key)
+        elif key == " ":
             running = self.state is State.RUNNING
             self._do(SessionCommand.PAUSE if running else SessionCommand.RESUME)
+        elif key == "!":
+            self._hurts()
         elif key == "m":
-            self._sink.muted = not self._sink.muted
+            self._player.audio.toggle_mute()
             self._tell_sound()
         elif key == "?":
-            self._say(*plain_lines.keys(self._page(), every=True), self._now())
+            self._say(*plain_lines.keys(self._page(), every=True), self._now(self._player.view()))
         elif key in COMMANDS:
             self._do(COMMANDS[key])
+
+    def rate(self, key: str) -> bool:
+        """Take a key as the answer to how the session was; whether it is one."""
+        if key not in FEELINGS:
+            return False
+        self._player.rate(FEELINGS[key])
+        self._say(*plain_lines.rated(FEELINGS[key], self._page()))
+        return True
+
+    def _hurts(self) -> None:
+        """Pause at once, and ask what to do."""
+        stretch = self._player.hurts()
+        self._hurting = True
+        self._say(*plain_lines.hurts(stretch, self._page()))
+
+    def _press_hurting(self, key: str) -> None:
+        match key:
+            case " ":
+                self._hurting = False
+                self._do(SessionCommand.RESUME)
+            case "n":
+                self._hurting = False
+                self._player.skip_step()
+            case "x" | "q":
+                self._hurting = False
+                self._do(SessionCommand.STOP)
+
+    def _do(self, command: SessionCommand) -> None:
+        player = self._player
+        before, phase = player.timeline, player.view().index
+        player.do(command)
+        view = player.view()
+        if player.timeline is not before and phase == view.index:
+            self._say(self._now(view))
+
+    # From outside
 
     def come_back(self) -> None:
         """The process was stopped, and goes on: say where the session stands."""
         before = self.state
-        self._runner.wake()
+        self._player.wake()
         if self.state is before:
-            self._say(self._now())
+            self._say(self._now(self._player.view()))
 
     def interrupt(self) -> None:
-        """The session ends for a reason from outside."""
-        self._runner.close()
-        self._say(*self._ended())
+        """The program ends for a reason from outside; the session can be resumed."""
+        if self._player.is_playing:
+            self._player.interrupt()
+            self._say(*self._ended(self._player.view()))
 
-    def close(self) -> None:
-        """Let the session be."""
-        self._runner.close()
+    # What the player tells
 
-    # What happens
-
-    def _do(self, command: SessionCommand) -> None:
-        before = self._session.timeline
-        phase = self._runner.view().index
-        self._runner.do(command)
-        if self._session.timeline is not before and phase == self._runner.view().index:
-            self._say(self._now())
-
-    def _happened(self, events: list[Event]) -> None:
-        view, now = self._runner.view(), self._clock()
-        self._tally.see(self._session, now)
-        self._see(self._session, events, now)
+    def delivered(self, delivery: Delivery) -> None:
+        """Tell what happened."""
+        now, view, events = delivery
         # Who does not hear does not read: all is told when the link is back.
         unheard = any(isinstance(each, Paused) and each.unheard for each in events)
         for event in events if not unheard else ():
@@ -174,40 +187,47 @@ class PlainSession:
                 case PhaseBegan(index):
                     self._begin(index, view)
                 case Paused(gap=gap):
-                    self._stand(wording.away(gap) if gap else "")
+                    self._stand(view, wording.away(gap) if gap else "")
                 case Resumed() if not self._starting:
-                    self._say(self._now("going on"))
+                    self._say(self._now(view, "going on"))
                 case Waiting():
-                    self._stand()
+                    self._stand(view)
                 case Finished() | Stopped():
-                    self._say(*self._ended())
+                    self._say(*self._ended(view))
+                    if self.asks:
+                        self._say(*plain_lines.question(self._page()))
         if view.state is State.RUNNING and (events or now - self._counted_at >= COUNTED_S):
             self._counted_at = now
             self._printer.count(*plain_lines.count(view))
 
-    def _link_back(self, gap: float) -> None:
+    def link_returned(self, gap: float) -> None:
         """A link that had stalled for so many seconds is back."""
-        self._stand(wording.away(gap, unheard=True))
+        self._stand(self._player.view(), wording.away(gap, unheard=True))
 
-    def _stand(self, why: str = "") -> None:
+    def resumed_elsewhere(self) -> None:
+        """It goes on elsewhere, and ends here."""
+        self._say(*plain_lines.elsewhere(self._page()))
+        self._player.do(SessionCommand.STOP)
+
+    def _stand(self, view: View, why: str = "") -> None:
         """The session stands still; where nobody can press a key, it goes on by itself."""
-        self._say(self._now(why))
+        self._say(self._now(view, why))
         if not self._answered:
-            self._runner.do(SessionCommand.RESUME)
+            self._player.do(SessionCommand.RESUME)
 
     def _begin(self, index: int, view: View) -> None:
         page = self._page()
-        phase = self._session.timeline.phases[index]
+        phase = self._player.timeline.phases[index]
         lines: list[str] = []
         if phase.step != self._step:
             self._step = phase.step
-            lines += plain_lines.step(self._entry, phase.step, page)
+            lines += plain_lines.step(self._player.entry, phase.step, page)
         here = index == view.index
         paused = "paused" if here and view.state is State.PAUSED else ""
         lines.append(plain_lines.phase(page, phase, view.lead if here else 0, paused))
         self._say(*lines)
-        self._sink.check()
-        if self._sink.name != self._heard:
+        self._player.audio.check()
+        if self._player.audio.name.value != self._heard:
             self._tell_sound()
 
     # What is said
@@ -215,13 +235,13 @@ class PlainSession:
     def _say(self, *lines: str) -> None:
         self._printer.lines(lines)
 
-    def _now(self, note: str = "") -> str:
-        return plain_lines.now(self._page(), self._runner.view(), note)
+    def _now(self, view: View, note: str = "") -> str:
+        return plain_lines.now(self._page(), view, note)
 
-    def _ended(self) -> list[str]:
-        view, standing = self._runner.view(), self._tally.standing
-        return plain_lines.ended(self._entry.routine, view, standing, self._page())
+    def _ended(self, view: View) -> list[str]:
+        player = self._player
+        return plain_lines.ended(player.entry.routine, view, player.standing, self._page())
 
     def _tell_sound(self) -> None:
-        self._heard = self._sink.name
+        self._heard = self._player.audio.name.value
         self._say(*plain_lines.sound(self._page(), self._heard))

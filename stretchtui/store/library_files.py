@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.store.routines import read_library, stamps
+from stretchtui.store.routines import Stamps, read_library, read_stamped, stamps
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
@@ -19,6 +19,7 @@ class LibraryFiles:
         folders: The person's folders.
         library: What was read already.
         read: Reads it again.
+        known: The files as they were read; as they are now, if not given.
     """
 
     def __init__(
@@ -26,13 +27,20 @@ class LibraryFiles:
         folders: Folders,
         library: Library,
         read: Callable[[Folders], Library] = read_library,
+        known: Stamps | None = None,
     ) -> None:
         self.folders = folders
         """The person's folders."""
         self.library = library
         """What can be played, as it was last read."""
         self._read = read
-        self._stamps = stamps(folders)
+        self._stamps = stamps(folders) if known is None else known
+
+    @classmethod
+    def of(cls, folders: Folders) -> LibraryFiles:
+        """What a person's folders hold, and the shipped library behind it."""
+        library, known = read_stamped(folders)
+        return cls(folders, library, known=known)
 
     def refresh(self) -> bool:
         """Read the files again, if any has changed, come or gone.

@@ -14,6 +14,9 @@ from stretchtui.store import paths
 from stretchtui.store.cache import Cached, Stamp, read_cache, stamp, write_cache
 from stretchtui.store.files import Unreadable, read_text
 
+Stamps = dict[str, Stamp]
+"""What tells the files of a library from themselves after a change, by their paths."""
+
 
 def read_document(path: Path, name: str | None = None) -> Document:
     """What one file holds; a file that cannot be read is a document with one fault.
@@ -31,20 +34,25 @@ def read_document(path: Path, name: str | None = None) -> Document:
 
 def read_library(folders: paths.Folders) -> Library:
     """The person's routines and the shipped ones; whatever is wrong is among the faults."""
-    return join(_all(folders))
+    return read_stamped(folders)[0]
+
+
+def read_stamped(folders: paths.Folders) -> tuple[Library, Stamps]:
+    """The same, and the stamps of the files as they were read."""
+    documents, read = _all(folders)
+    return join(documents), {path: each.stamp for path, each in read.items()}
 
 
 def read_with(folders: paths.Folders, path: Path) -> Library:
     """One file's routines first, with the library behind them for the stretches they name."""
-    return join([(Source.FILE, read_document(path)), *_all(folders)])
+    return join([(Source.FILE, read_document(path)), *_all(folders)[0]])
 
 
-def stamps(folders: paths.Folders) -> dict[str, Stamp | None]:
-    """The stamps of every file that a library is read from; None for one that cannot be reached."""
-    found: dict[str, Stamp | None] = {}
+def stamps(folders: paths.Folders) -> Stamps:
+    """The stamps of every file that a library is read from, by path: those that can be reached."""
+    found: Stamps = {}
     for path in (*_own_files(folders), paths.shipped() / "routines.toml"):
         with contextlib.suppress(OSError):
-            found[str(path)] = None
             found[str(path)] = stamp(path)
     return found
 
@@ -100,8 +108,10 @@ def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
     raise NotFound(f"{clean(str(path))}: expected a [[routine]], found none")
 
 
-def _all(folders: paths.Folders) -> list[tuple[Source, Document]]:
-    """Every file there is, read or remembered."""
+def _all(
+    folders: paths.Folders,
+) -> tuple[list[tuple[Source, Document]], dict[str, Cached]]:
+    """What every file there is holds, read or remembered; and the files by their paths."""
     known = read_cache(folders.cache)
     found: dict[str, Cached] = {}
 
@@ -133,7 +143,7 @@ def _all(folders: paths.Folders) -> list[tuple[Source, Document]]:
     documents.append((Source.SHIPPED, read(shipped, str(shipped))))
     if found != known:
         write_cache(folders.cache, found)
-    return documents
+    return documents, found
 
 
 def _is_routine_file(name: str) -> bool:
