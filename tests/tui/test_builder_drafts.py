@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui.core.routines.model import Routine, Step
 from stretchtui.store import drafts
+from stretchtui.store.drafts import DraftFile
+from stretchtui.store.keeping import Origin
 from stretchtui.tui.builder.screen import BuilderScreen
-from tests.tui.workshop import builder, press, top
+from stretchtui.tui.dialogs.question import Question
+from tests.tui.workshop import builder, press, settle, top
 
 if TYPE_CHECKING:
     from tests.tui.stage import Stage
@@ -74,3 +78,80 @@ async def test_draft_that_another_program_works_on_is_not_offered(shop: Workshop
             assert second.app.screen is second.screen
         await press(pilot, "ctrl+s")
     assert drafts.left(shop.folders) == []
+
+
+def write_draft(shop: Workshop, name: str) -> None:
+    """A draft of a routine of one step."""
+    file = DraftFile(shop.folders, Origin())
+    file.keep(Routine(id="new", name=name, steps=(Step(stretch="bridge"),)))
+    file.close()
+
+
+async def test_drafts_are_offered_one_after_the_other(shop: Workshop) -> None:
+    names = {"First", "Second"}
+    for name in names:
+        write_draft(shop, name)
+    stage = shop.stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        offered = [name for name in names if stage.says(f"{name}: 1 step")]
+        await press(pilot, "d")
+        offered += [name for name in names if stage.says(f"{name}: 1 step")]
+        assert len(offered) == 2
+        assert set(offered) == names
+        await press(pilot, "d")
+        assert top(stage) is stage.screen
+    assert shop.drafts() == []
+
+
+@pytest.mark.parametrize("begun", ["help", "session"])
+async def test_no_more_drafts_are_offered_to_who_has_begun_something_else(
+    shop: Workshop, begun: str
+) -> None:
+    for name in ("First", "Second"):
+        write_draft(shop, name)
+    stage = shop.stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(top(stage), Question)
+        top(stage).dismiss("drop")
+        # Quicker than the answer is taken.
+        if begun == "help":
+            stage.screen.action_help()
+        else:
+            stage.screen.begin(stage.entry("quick"))
+        await settle(pilot)
+        assert not isinstance(top(stage), Question)
+        assert (stage.playing is not None) is (begun == "session")
+    assert len(shop.drafts()) == 1
+
+
+async def test_draft_that_another_program_has_taken_up_meanwhile_is_left_to_it(
+    shop: Workshop,
+) -> None:
+    write_draft(shop, "Mine")
+    stage = shop.stage()
+    async with stage.app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        (draft,) = drafts.left(shop.folders)
+        theirs = drafts.take_up(draft, shop.folders)
+        assert theirs is not None
+        await press(pilot, "enter")
+        assert stage.says("Another program goes on with it")
+        assert top(stage) is stage.screen
+        theirs.close()
+
+
+async def test_draft_is_kept_again_if_the_builder_was_not_left_after_all(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t", "escape")
+        top(stage).dismiss("drop")
+        # Quicker than the answer is taken.
+        builder(stage).action_help()
+        await settle(pilot)
+        assert not hips.drafts()
+        await press(pilot, "escape")
+        assert top(stage) is builder(stage)
+        await press(pilot, "t")
+        assert hips.drafts()

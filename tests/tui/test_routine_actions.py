@@ -61,10 +61,26 @@ async def test_keys_of_the_list_mean_something_else_while_a_session_plays(
         assert top(stage) is stage.screen
 
 
+TORN = HIPS + '[[routine]]\nid = "torn"\nname = "Torn"\nabout = 5\n'
+"""A file with a fault in it."""
+
+
 async def test_file_with_a_fault_is_not_edited_over(hips: Workshop) -> None:
-    hips.write("hips.toml", HIPS + '[[routine]]\nid = "torn"\nname = "Torn"\nabout = 5\n')
+    hips.write("hips.toml", TORN)
     stage = hips.stage()
     async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
         await press(pilot, "e")
         assert top(stage) is stage.screen
         assert stage.says("mend it first")
+
+
+async def test_started_for_what_cannot_be_edited_the_program_stays_and_says_why(
+    hips: Workshop,
+) -> None:
+    hips.write("hips.toml", TORN)
+    stage = hips.stage(build=hips.stage().entry("hips"))
+    async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.pause()
+        assert top(stage) is stage.screen
+        assert stage.says("mend it first")
+        assert stage.app.return_code is None

@@ -34,8 +34,8 @@ class RoutineActions:
         look: How the program looks.
         files: What can be played, and the person's folders.
         player: Plays what is tried out.
-        left: Called when the builder was left, or could not be opened, and when something was
-            deleted or brought back; given the id of the routine to highlight, if there is one.
+        left: Called when the builder was left, and when something was deleted or brought back;
+            given the id of the routine to highlight, if there is one.
     """
 
     def __init__(
@@ -140,7 +140,6 @@ class RoutineActions:
             found = editor.edit(entry, self._files.library, self._files.folders)
         except NotSaved as error:
             self._say(str(error))
-            self._left(None)
             return
         await self._open(found)
 
