@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.text import unsafe
 from stretchtui.plain import lines as plain_lines
 from stretchtui.plain.page import PlainPage
@@ -104,7 +103,7 @@ def test_plain_terminals_get_ascii(text: str, plain: str) -> None:
 
 def test_a_session_opens_with_what_it_is_and_needs() -> None:
     entry = read_library().entries["lower-back"]
-    lines = plain_lines.opening(entry, timeline_of(entry), PAGE, speed=20)
+    lines = plain_lines.opening(entry, entry.total(), PAGE, speed=20)
     assert lines[0].startswith("Lower back · ")
     assert lines[0].endswith(" steps · 20× speed")
     assert "care: Not in the first days of a new pain." in lines

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from stretchtui.plain.output import LATE_S, Printer
 from stretchtui.terminal.liveness import QUESTION
 from stretchtui.terminal.port import Lost
+from tests.stand_ins import Clock
 from tests.tui.gate import Gate
-from tests.tui.stage import Clock
 
 BELL = "\x07"
 

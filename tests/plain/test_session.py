@@ -21,8 +21,9 @@ from stretchtui.plain.output import Printer
 from stretchtui.plain.page import PlainPage
 from stretchtui.plain.session import PlainSession
 from stretchtui.words.glyphs import UNICODE
+from tests.stand_ins import Clock, Recorder
 from tests.tui.gate import Gate
-from tests.tui.stage import Clock, Recorder, read_library
+from tests.tui.stage import read_library
 
 STEPS = """
 format = 1

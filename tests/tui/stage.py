@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,11 +28,11 @@ from stretchtui.tui.start import Start
 from stretchtui.tui.terminal_app import TerminalOptions
 from stretchtui.tui.themes import MONOCHROME, theme_for
 from stretchtui.words.glyphs import glyphs_for
+from tests.stand_ins import Clock, Recorder
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from stretchtui.core.sessions.cues import CueName
     from stretchtui.core.sessions.record import Moment
     from stretchtui.cues.sink import Sink
     from stretchtui.playing.player import SessionPlayer
@@ -52,88 +51,6 @@ def read_library(shipped: str | None = None, own: Mapping[str, str] | None = Non
         shipped = Path(__file__).with_name("library.toml").read_text(encoding="utf-8")
     documents = [(Source.USER, decode(text, name)) for name, text in (own or {}).items()]
     return join([*documents, (Source.SHIPPED, decode(shipped, "routines.toml"))])
-
-
-class Clock:
-    """Tells the time it was set to, and calls back what was asked for as it is moved on."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self._asked: list[_Asked] = []
-
-    def __call__(self) -> float:
-        """The time."""
-        return self.now
-
-    def schedule(self, delay: float, call: Callable[[], None]) -> _Asked:
-        """Ask for a call after ``delay`` seconds."""
-        asked = _Asked(self.now + delay, call)
-        self._asked.append(asked)
-        return asked
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass, with every call at its moment."""
-        end = self.now + seconds
-        while due := [each for each in self._waiting() if each.at <= end]:
-            first = min(due, key=lambda each: each.at)
-            self.now = max(self.now, first.at)
-            self._asked.remove(first)
-            first.call()
-        self.now = end
-
-    def jump(self, seconds: float) -> None:
-        """Let time pass while nobody is called, as when the machine sleeps."""
-        self.now += seconds
-        self.advance(0)
-
-    def _waiting(self) -> list[_Asked]:
-        self._asked = [each for each in self._asked if not each.cancelled]
-        return self._asked
-
-
-@dataclass(eq=False)
-class _Asked:
-    """A call that was asked for."""
-
-    at: float
-    call: Callable[[], None]
-    cancelled: bool = False
-
-    def cancel(self) -> None:
-        """Call it off."""
-        self.cancelled = True
-
-
-@dataclass
-class Recorder:
-    """A sink that remembers what it was told."""
-
-    name: str = "recorder"
-    failed: str | None = None
-    played: list[CueName] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    on_play: Callable[[], None] = lambda: None
-
-    def open(self) -> None:
-        """Remember it."""
-        self.calls.append("open")
-
-    def play(self, cue: CueName) -> None:
-        """Remember the cue."""
-        self.played.append(cue)
-        self.on_play()
-
-    def say(self, text: str) -> None:
-        """Remember the words."""
-        self.said.append(text)
-
-    def check(self) -> None:
-        """Nothing to hear of."""
-
-    def close(self) -> None:
-        """Remember it."""
-        self.calls.append("close")
 
 
 class StagedAudio(Audio):

@@ -9,7 +9,8 @@ import pytest
 
 from stretchtui.core.settings import Settings
 from stretchtui.tui.app import StretchApp
-from stretchtui.tui.commands.player import COMMANDS, Command
+from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.commands.table import Command
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.widgets.key_bar import Key, KeyBar
 from tests.tui.stage import Stage
