@@ -6,24 +6,30 @@ import signal
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from stretchtui.core.duration import clock as shown
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.events import Event, Finished, PhaseBegan, Resumed, State
-from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.events import State
+from stretchtui.core.sessions.record import Feeling
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.cues.sink import SwitchableSink
+from stretchtui.core.settings import Settings
 from stretchtui.plain.keys import ANSWER, keys_of
 from stretchtui.plain.loop import Timers
 from stretchtui.plain.output import Printer
 from stretchtui.plain.page import PlainPage
 from stretchtui.plain.session import PlainSession
+from stretchtui.playing.journal_view import JournalView
+from stretchtui.playing.player import SessionPlayer
+from stretchtui.playing.watched import Watched
+from stretchtui.store.journal import Journal
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.words.glyphs import UNICODE
-from tests.stand_ins import Clock, Recorder
+from tests.stand_ins import Clock
 from tests.tui.gate import Gate
-from tests.tui.stage import read_library
+from tests.tui.stage import NOWHERE, StagedAudio, read_library
 
 STEPS = """
 format = 1
@@ -48,33 +54,40 @@ hold = 10
 
 
 class Floor:
-    """A session in lines, and someone who may press keys."""
+    """A session in lines, and someone who may press keys.
 
-    def __init__(self, answered: bool = True, in_place: bool = False) -> None:
+    Args:
+        answered: Whether there is anyone to press a key.
+        in_place: Whether the lines go to a terminal that can go back in a row.
+        data: A folder for the journal; without one nothing is kept.
+    """
+
+    def __init__(
+        self, answered: bool = True, in_place: bool = False, data: Path | None = None
+    ) -> None:
         self.entry = read_library(STEPS).entries["two"]
         self.timeline = timeline_of(self.entry)
         self.clock = Clock()
         self.gate = Gate()
         self.printer = Printer(self.gate, in_place, self.clock)
-        self.sink = Recorder()
-        self.happened: list[Event] = []
-        self.session = PlainSession(
-            self.entry,
-            Session(self.timeline),
-            self.printer,
-            lambda: PlainPage(79, UNICODE),
-            SwitchableSink(self.sink),
-            self.clock.schedule,
-            self.clock,
-            answered=answered,
-            see=self._keep,
+        settings = Watched(Settings())
+        audio = StagedAudio(settings, NOWHERE, 1.0)
+        audio.connect(None, None)
+        self.sink = audio.recorder
+        self.writer = JournalWriter(data) if data is not None else None
+        self.player = SessionPlayer(
+            settings,
+            JournalView(self.writer, lambda: (self.entry,)),
+            audio,
+            call_later=self.clock.schedule,
+            clock=self.clock,
+            link=lambda: self.printer.monitor,
         )
+        self.session = PlainSession(
+            self.player, self.printer, lambda: PlainPage(79, UNICODE), answered=answered
+        )
+        self.session.load(self.entry)
         self.session.start()
-
-    def _keep(self, session: Session, events: list[Event], now: float) -> None:
-        assert session.state is self.session.state
-        assert now == self.clock.now
-        self.happened += events
 
     def lines(self) -> list[str]:
         """The lines that came since the last time."""
@@ -84,6 +97,11 @@ class Floor:
         """The lines that come while so much time passes."""
         self.clock.advance(seconds)
         return self.lines()
+
+    def state_after(self, seconds: float) -> State:
+        """What the session is doing after so much time."""
+        self.clock.advance(seconds)
+        return self.session.state
 
     def press(self, *keys: str) -> list[str]:
         """The lines that follow keys at once."""
@@ -189,11 +207,50 @@ def test_where_nobody_can_press_a_key_it_goes_on_by_itself() -> None:
     assert floor.after(18)[-3] == "1:59 Done. Well stretched."
 
 
-def test_what_happens_can_be_kept(floor: Floor) -> None:
-    floor.after(38)
+def test_it_hurts_pauses_at_once_and_one_key_says_what_then(floor: Floor) -> None:
+    floor.after(20)
+    lines = floor.press("!")
+    assert lines[0].startswith("0:20 paused, 18 s left")
+    assert lines[1] == "Paused because it hurts: Reach up"
+    assert lines[-1] == "keys: space continue gently · n skip this stretch · x end the session"
+    assert floor.press("b", "m") == [], "no other key does anything"
+    assert floor.state_after(100) is State.PAUSED
+    assert floor.press(" ") == ["0:20 hold, 18 s left, in 3 s · going on · left · Reach up"]
+    floor.after(5)
+    floor.press("!")
+    assert floor.press("n")[-1] == "1:13 get ready, 8 s left · going on · Nod"
+    assert floor.session.state is State.RUNNING
+    floor.press("!")
+    assert floor.press("x")[1] == "1:13 Stopped."
+
+
+def test_how_it_was_is_asked_at_the_end_and_kept(tmp_path: Path) -> None:
+    floor = Floor(data=tmp_path)
+    floor.after(73 + 8 + 20)
+    floor.press(" ")
+    lines = floor.after(18)
+    assert lines[-2:] == [
+        "How was it?",
+        "keys: 1 too much · 2 right · 3 could do more · q quit",
+    ]
+    assert floor.session.asks
+    assert not floor.session.rate("5")
+    assert floor.session.rate("2")
+    assert floor.lines() == ["Saved: right."]
+    assert not floor.session.asks
+    assert floor.writer is not None
+    assert floor.writer.close(10)
+    journal = Journal(tmp_path)
+    [record] = journal.sessions()
+    journal.close()
+    assert record.completed
+    assert record.feeling is Feeling.RIGHT
+
+
+def test_without_a_journal_nothing_is_asked_at_the_end(floor: Floor) -> None:
     floor.press("N", "N", "n", "n")
-    assert floor.happened[:2] == [Resumed(), PhaseBegan(0)]
-    assert floor.happened[-1] == Finished()
+    assert floor.session.state is State.FINISHED
+    assert not floor.session.asks
 
 
 def test_keys_are_told_from_what_else_a_terminal_sends() -> None:
