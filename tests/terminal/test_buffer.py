@@ -82,6 +82,14 @@ def test_wide_character_written_over_in_part_leaves_a_space() -> None:
     assert buffer.take() == "\x1b[H ab "
 
 
+def test_half_a_wide_character_at_the_edge_is_a_space() -> None:
+    buffer = ScreenBuffer(FULL)
+    buffer.feed("\x1b[1;1Hab膝x")
+    for width, shown in ((5, "ab膝x"), (4, "ab膝"), (3, "ab "), (2, "ab")):
+        buffer.resize(width, 1)
+        assert buffer.take() == f"\x1b[m\x1b[H{shown}".replace("膝x", "膝\x1b[1;5Hx")
+
+
 @given(st.data())
 @settings(max_examples=50)
 def test_no_colour_is_sent_where_there_are_to_be_none(data: st.DataObject) -> None:

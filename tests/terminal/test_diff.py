@@ -34,6 +34,11 @@ def test_only_cells_that_differ_and_are_known_are_in_a_run() -> None:
     assert runs(7, wanted, sent) == [run(7, 2, "c")]
 
 
+@pytest.mark.parametrize("text", ["ab", "a ", " a", "  "])
+def test_a_run_is_blank_if_all_of_it_is(text: str) -> None:
+    assert runs(0, cells(text), [None] * 2) == [run(0, 0, text)]
+
+
 def test_cells_of_two_styles_are_two_runs() -> None:
     wanted = [*cells("ab"), *cells("cd", RED)]
     assert runs(0, wanted, [None] * 4) == [run(0, 0, "ab"), run(0, 2, "cd", RED)]

@@ -274,6 +274,24 @@ def test_whoever_answers_this_side_of_another_machines_tmux_needs_no_handing_on(
     assert WRAPPED not in terminal.read()
 
 
+@pytest.mark.parametrize("environment", [WITHIN_TMUX, {"TERM": "screen", "STY": "1.x"}])
+def test_within_tmux_or_screen_answers_have_a_limit_of_their_own(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]
+) -> None:
+    monkeypatch.setattr(probes, "passes_through", lambda pane: False)
+    monkeypatch.setattr(probes, "LIMIT_S", 0.0)
+    with terminal.answers((b"\x1b[c", DA1)):
+        found = probed(terminal, environment)
+    assert found.da1 == (61, 4, 22)
+
+
+def test_elsewhere_it_is_the_other_one(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "LIMIT_WITHIN_S", 0.0)
+    with terminal.answers((b"\x1b[c", TMUX + DA1), (WRAPPED, NOT_SET)):
+        found = probed(terminal)
+    assert (found.da1, found.mode_set) == ((61, 4, 22), False)
+
+
 def test_screen_is_known_and_is_not_asked_to_hand_on(terminal: Terminal) -> None:
     with terminal.answers((b"\x1b[c", b"\x1b[?1;2c")):
         found = probed(terminal, {"TERM": "screen", "STY": "1.x"})

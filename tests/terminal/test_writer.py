@@ -155,6 +155,21 @@ def test_plain_terminal_gets_ascii_only() -> None:
         os.close(slave)
 
 
+def test_nothing_is_asked_and_nothing_left_out_unless_it_is_said() -> None:
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    try:
+        writer = TerminalWriter(slave, capabilities=Capabilities())
+        writer.feed("\x1b[1;1Hcafé█")
+        writer.start()
+        assert writer.drain()
+        writer.close()
+        assert os.read(master, 100) == "\x1b[Hcafé█".encode()
+    finally:
+        os.close(master)
+        os.close(slave)
+
+
 def test_terminal_that_cannot_be_opened_again_is_written_to_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
