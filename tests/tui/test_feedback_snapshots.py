@@ -38,7 +38,7 @@ async def settle(stage: Stage, pilot: Pilot[Any]) -> None:
 
 @at_every_size()
 def test_end(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    stage = Stage(writer=JournalWriter(tmp_path))
 
     async def play(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)
@@ -54,7 +54,7 @@ def test_end(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
 
 @at_every_size()
 def test_it_hurts(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
-    stage = Stage(scribe=JournalWriter(tmp_path))
+    stage = Stage(writer=JournalWriter(tmp_path))
 
     async def play(pilot: Pilot[Any]) -> None:
         await settle(stage, pilot)
@@ -69,7 +69,7 @@ def test_it_hurts(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
 @at_every_size()
 def test_discomfort(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     stage = Stage(
-        scribe=JournalWriter(tmp_path), settings=Settings(session=SessionSettings(discomfort=True))
+        writer=JournalWriter(tmp_path), settings=Settings(session=SessionSettings(discomfort=True))
     )
 
     async def ask(pilot: Pilot[Any]) -> None:
