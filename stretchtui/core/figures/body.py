@@ -48,6 +48,9 @@ LEEWAY = 1.25
 PLANTED = 1.0
 """A hand or a foot that moves by less than this between two frames stays where it is."""
 
+FOLDED = 1.0
+"""A hand this near to its shoulder says nothing of the way that its elbow points."""
+
 _NEAR = (Joint.SHOULDER, Joint.ELBOW, Joint.HAND, Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.TOE)
 _FAR = (
     Joint.FAR_SHOULDER,
@@ -184,7 +187,9 @@ def between(before: Pose, after: Pose, part: float) -> Pose:
 
     def reach(start: Joint, middle: Joint, tip: Joint, lead: float) -> None:
         sides = [_bend(pose[start], pose[middle], pose[tip]) for pose in (before, after)]
-        if abs(after[tip] - before[tip]) > PLANTED or sides[0] * sides[1] < 0:
+        moves = abs(after[tip] - before[tip]) > PLANTED
+        folded = any(abs(pose[tip] - pose[start]) < FOLDED for pose in (before, after))
+        if moves or folded or sides[0] * sides[1] < 0:
             turn(middle, tip, turn(start, middle, lead))
             return
         upper, lower = (

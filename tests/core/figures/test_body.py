@@ -67,6 +67,16 @@ def test_a_knee_that_would_have_to_fold_the_other_way_turns_instead() -> None:
     assert abs(pose[Joint.ANKLE] - (12 + 4j)) > 1
 
 
+def test_an_elbow_turns_where_the_hand_stays_on_its_shoulder() -> None:
+    arms = (((0, 65), (0, 82)), ((17, 82), (0.05, 82)))
+    down, fore = (pose_of(Frame(spine=SPINE, arm=arm, leg=STANDING.leg), View.SIDE) for arm in arms)
+    for part, turn in ((0.0, -90), (0.5, -45), (1.0, 0)):
+        pose = between(down, fore, part)
+        elbow, hand = chain(82j, (turn,), (17,))[0], pose[Joint.HAND]
+        assert pose[Joint.ELBOW] == pytest.approx(complex(*elbow))
+        assert abs(hand - 82j) < 0.1
+
+
 def test_joints_in_one_place_stay_a_body() -> None:
     point = Frame(spine=((0, 9),) * 3, arm=((0, 9),) * 2, leg=((0, 9),) * 2)
     pose = between(pose_of(point, View.SIDE), pose_of(STANDING, View.SIDE), 0.5)
