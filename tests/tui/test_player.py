@@ -12,7 +12,8 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.player import ENDED_EARLY
-from stretchtui.store.paths import Folders
+from stretchtui.store.paths import Folders, folders
+from stretchtui.store.routines import read_library as library_of
 from stretchtui.tui.dialogs.text_screen import TextScreen
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import Filter
@@ -685,3 +686,52 @@ async def test_hostile_file_name_is_shown_as_text() -> None:
         await pilot.pause()
         assert stage.says("[b]x[/b]")
         assert "\x1b" not in stage.text()
+
+
+# Files that change while the window is open
+
+
+MINE = """format = 1
+[[routine]]
+id = "mine"
+name = "{name}"
+  [[routine.step]]
+  name = "Reach"
+  hold = {hold}
+"""
+
+
+def write_mine(folders: Folders, name: str, hold: int) -> None:
+    """Write a routine of the person's own."""
+    folders.routines.mkdir(parents=True, exist_ok=True)
+    (folders.routines / "mine.toml").write_text(MINE.format(name=name, hold=hold))
+
+
+async def test_after_a_session_the_list_is_what_the_files_are_by_now(tmp_path: Path) -> None:
+    home = folders(str(tmp_path))
+    write_mine(home, "Old name", 30)
+    stage = Stage(library_of(home), folders=home)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert stage.says("▸ Old name")
+        await pilot.press("enter")
+        await stage.advance(pilot, 10)
+        write_mine(home, "New name", 300)
+        await pilot.press("x")
+        await pilot.pause()
+        assert stage.says("▸ New name", "5 min")
+        assert not stage.says("Old name")
+
+
+async def test_what_is_played_is_todays_file_however_long_the_window_was_open(
+    tmp_path: Path,
+) -> None:
+    home = folders(str(tmp_path))
+    write_mine(home, "Mine", 30)
+    stage = Stage(library_of(home), folders=home)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        write_mine(home, "Mine", 45)
+        await pilot.press("enter")
+        await stage.advance(pilot, 8)
+        assert clock_face(stage) == "45"

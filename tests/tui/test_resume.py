@@ -42,12 +42,14 @@ async def see(pilot: Pilot[int], stage: Stage, words: str) -> None:
     raise AssertionError(stage.text())
 
 
-async def break_off(folder: Path) -> None:
-    """Play to the second step, and let the program vanish."""
+async def break_off(folder: Path, id_: str = "lower-back") -> None:
+    """Play a routine to the second step, and let the program vanish."""
     writer = JournalWriter(folder)
     stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "N")
+        await pilot.pause()
+        stage.screen.start(stage.entry(id_))
+        await pilot.press("N")
         await stage.advance(pilot, 12)
         assert "step 2 of" in stage.text()
         assert writer.close(10)
@@ -68,6 +70,20 @@ async def test_what_broke_off_is_offered_with_its_place_and_gone_on_with(tmp_pat
         play = stage.playing
         assert play is not None
         assert play.view().phase.step == 1
+
+
+async def test_the_routine_that_is_resumed_is_the_chosen_one(tmp_path: Path) -> None:
+    await break_off(tmp_path, "quick")
+    stage = Stage(writer=JournalWriter(tmp_path))
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await see(pilot, stage, "Go on where it broke off?")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert stage.playing is not None
+        assert stage.playing.entry.routine.id == "quick"
+        await pilot.press("x")
+        await pilot.pause()
+        assert stage.says("▸ Quick one", "Two holds and a breath.")
 
 
 @pytest.mark.parametrize(("key", "again"), [("n", False), ("escape", False), ("l", True)])

@@ -235,6 +235,9 @@ class PlayerScreen(PlayingScreen):
             self.post_message(self.SessionOver(completed=False))
         self.remove_class("-playing", "-floor", "-telling", "-done")
         self.view.end()
+        if self._files.refresh():
+            entry = self.browser.entry
+            self.browser.take_library(entry.routine.id if entry else None)
         self.app.title = "stretchtui"
         self.browser.show_today()
         self.browser.pane.list.focus()
