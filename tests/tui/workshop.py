@@ -125,10 +125,11 @@ async def settle(pilot: Pilot[Any]) -> None:
     while quiet < 3:
         await pilot._wait_for_screen()
         await asyncio.sleep(0)
+        # To lay out may bring a scroll bar, and with it another layout.
+        pilot.app.screen._on_timer_update()
         nodes = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
         waiting = sum(node._message_queue.qsize() + len(node._next_callbacks) for node in nodes)
         quiet = 0 if waiting else quiet + 1
-    pilot.app.screen._on_timer_update()
 
 
 _CHARACTERS = {"space": " ", "plus": "+", "minus": "-", "slash": "/", "question_mark": "?"}
