@@ -110,9 +110,8 @@ class Clockwork:
         if silent <= STALLED_S or self.session.state is not State.RUNNING:
             self._deliver(now, self.session.advance(now))
             return
-        self._deliver(now, self.session.unheard(now, now - silent))
         self._stalled_at = now - silent
-        self._timer = self._call_later(LOOK_S, self._look)
+        self._deliver(now, self.session.unheard(now, now - silent))
 
     def _look(self) -> None:
         """Tell when a stalled link is back, also those who do not look."""
@@ -123,7 +122,8 @@ class Clockwork:
             return
         # A bell that was on its way may just have rung.
         self._timer = self._call_later(AFTER_S, lambda: self._sink.play(CueName.PAUSE))
-        self._link_returned(self._clock() - self._stalled_at)
+        gap, self._stalled_at = self._clock() - self._stalled_at, None
+        self._link_returned(gap)
 
     def _deliver(self, now: float, events: list[Event]) -> None:
         # Sound before sight: the ear notices 20 ms, the eye does not.
@@ -139,6 +139,9 @@ class Clockwork:
         if due is not None:
             # What the sounds took of the time is over already.
             self._timer = self._call_later(max(0.0, due - (self._clock() - now)), self.wake)
+            self._stalled_at = None
+        elif self._stalled_at is not None and view.state in (State.PAUSED, State.WAITING):
+            self._timer = self._call_later(LOOK_S, self._look)
         self._hand_out(Delivery(now, view, events))
 
     def _words(self, view: View, events: list[Event], *, counted: bool) -> str | None:

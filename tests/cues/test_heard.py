@@ -16,13 +16,15 @@ import numpy.typing as npt
 import pytest
 
 from stretchtui.core.sessions.cues import Cue, CueName
-from stretchtui.core.sessions.events import Event, Finished, SessionCommand
+from stretchtui.core.sessions.events import Finished, SessionCommand
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import Timeline
+from stretchtui.core.settings import CueSettings
 from stretchtui.cues.sounds import load
 from stretchtui.cues.speakers import Speakers
-from stretchtui.playing.clockwork import Clockwork
+from stretchtui.playing.clock import now
+from stretchtui.playing.clockwork import Clockwork, Delivery
 from stretchtui.store.paths import shipped
 from tests.cues.sound_server import RATE, SoundServer, sound_server
 
@@ -69,12 +71,19 @@ async def _play(timeline: Timeline, sink: Speakers) -> None:
     """Play a session through, as the program does."""
     over = asyncio.Event()
 
-    def happened(events: list[Event]) -> None:
-        if any(isinstance(event, Finished) for event in events):
+    def delivered(delivery: Delivery) -> None:
+        if any(isinstance(event, Finished) for event in delivery.events):
             over.set()
 
-    runner = Clockwork(Session(timeline), sink, happened, asyncio.get_running_loop().call_later)
-    runner.do(SessionCommand.START)
+    clockwork = Clockwork(
+        Session(timeline),
+        sink,
+        delivered,
+        asyncio.get_running_loop().call_later,
+        now,
+        cues=CueSettings,
+    )
+    clockwork.do(SessionCommand.START)
     await asyncio.wait_for(over.wait(), timeline.total + 10)
 
 

@@ -10,19 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.events import Event, SessionCommand
-from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.session import Session
-from stretchtui.core.sessions.timeline import assemble
 from stretchtui.cues.choose import FallbackSink
 from stretchtui.cues.sink import Silence, SwitchableSink
 from stretchtui.cues.sounds import Sound, load
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.turns import AFTER_S, PATIENCE_S, Turns
 from stretchtui.cues.voice import Voice, key
-from stretchtui.playing.clockwork import Clockwork
 from tests.cues import players
 from tests.cues.players import HELPER, SOUNDS, Room, wait_for
 from tests.cues.voices import Studio, make_wav
@@ -261,7 +255,7 @@ def test_player_that_failed_with_a_phrase_is_told_with_the_next_cue(
     process.communicate(timeout=players.PATIENCE_S)
 
 
-# From the session to the speaker
+# To the speaker
 
 
 @pytest.fixture
@@ -328,77 +322,3 @@ def test_words_go_through_the_sink_in_use_unless_muted() -> None:
     sink.say("Rest")
     assert notebook.told == ["Hold"]
     Silence().say("Hold")
-
-
-class Life:
-    """A session with a clock that only moves when told to."""
-
-    def __init__(
-        self, *phases: Phase, speed: float = 1.0, voice: bool = False, counted: bool = False
-    ) -> None:
-        self.now = 100.0
-        self.notebook = Notebook()
-        self.events: list[Event] = []
-        self.runner = Clockwork(
-            Session(assemble(list(phases)), speed),
-            self.notebook,
-            self.events.extend,
-            lambda seconds, call: self,
-            lambda: self.now,
-            voice=voice,
-            counted=counted,
-        )
-
-    def cancel(self) -> None:
-        """No call is ever made by itself."""
-
-    def told(self, seconds: float = 0.0) -> list[str]:
-        """What the sink was told in the next seconds."""
-        self.notebook.told.clear()
-        end = self.now + seconds
-        while self.now < end:
-            self.now += 0.25
-            self.runner.wake()
-        return list(self.notebook.told)
-
-
-READY = Phase(Kind.READY, 0, 8, 0, "Sphinx", Side.LEFT)
-THIRTY = Phase(Kind.HOLD, 8, 30, 0, "Sphinx", Side.LEFT)
-
-
-def test_phrase_follows_the_cues_of_its_moment() -> None:
-    life = Life(READY, THIRTY, voice=True)
-    life.runner.do(SessionCommand.START)
-    assert life.notebook.told == ["ready", "First, sphinx, left side"]
-    assert life.told(8) == ["tick", "tick", "tick", "hold", "Hold"]
-    assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "Well done"]
-
-
-def test_without_a_voice_there_are_only_cues() -> None:
-    life = Life(READY, THIRTY)
-    life.runner.do(SessionCommand.START)
-    assert life.told(50) == [*["tick"] * 3, "hold", "halfway", *["tick"] * 3, "finish"]
-
-
-def test_last_seconds_are_counted_if_wanted() -> None:
-    life = Life(READY, THIRTY, voice=True, counted=True)
-    life.runner.do(SessionCommand.START)
-    counted = ["tick", "three", "tick", "two", "tick", "one"]
-    assert life.told(8) == [*counted, "hold", "Hold"]
-
-
-def test_in_the_lead_before_a_hold_the_voice_only_counts() -> None:
-    life = Life(READY, THIRTY, voice=True, counted=True)
-    life.runner.do(SessionCommand.START)
-    life.told(20)
-    life.runner.do(SessionCommand.RESTART)
-    assert life.told(3) == ["tick", "two", "tick", "one", "hold"]
-
-
-def test_moving_about_in_a_pause_is_silent() -> None:
-    life = Life(READY, THIRTY, voice=True)
-    life.runner.do(SessionCommand.START)
-    life.runner.do(SessionCommand.PAUSE)
-    life.told()
-    life.runner.do(SessionCommand.NEXT)
-    assert life.notebook.told == []

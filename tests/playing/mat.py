@@ -1,0 +1,273 @@
+"""A mat to play sessions on: time stands still, sink and listener remember, the journal is real."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.library import Entry, Source, join
+from stretchtui.core.sessions.record import Moment
+from stretchtui.core.settings import Settings
+from stretchtui.playing.audio import Audio
+from stretchtui.playing.journal_view import JournalView
+from stretchtui.playing.player import SessionPlayer
+from stretchtui.playing.watched import Watched
+from stretchtui.store.journal import Journal
+from stretchtui.store.journal_writer import JournalWriter
+from stretchtui.store.paths import Folders
+from tests.stand_ins import Clock, Recorder
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from stretchtui.core.sessions.events import Event, SessionCommand
+    from stretchtui.core.sessions.record import Record, Unfinished
+    from stretchtui.cues.sink import Sink
+    from stretchtui.playing.clockwork import Delivery
+
+PATIENCE_S = 20.0
+"""So long a test waits for a thread or another process before it fails."""
+
+START = 1_790_000_000.0
+"""The moment, in seconds since 1970, at which the clock of a mat starts."""
+
+THREE = """
+format = 1
+[[routine]]
+id = "three"
+name = "Three"
+get_ready = 8
+[[routine.step]]
+name = "Reach up"
+hold = 30
+[[routine.step]]
+name = "Nod"
+hold = 20
+[[routine.step]]
+name = "Rest"
+hold = 10
+"""
+"""8 s to get ready and 30 s, 8 s and 20 s, 8 s and 10 s."""
+
+
+def entry_of(text: str) -> Entry:
+    """The one routine of a file given as text."""
+    (entry,) = join([(Source.USER, decode(text, "mine.toml"))]).entries.values()
+    return entry
+
+
+class Line:
+    """The way to the person's terminal; it can be cut.
+
+    Args:
+        clock: Tells the time.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._cut_at: float | None = None
+
+    def cut(self) -> None:
+        """Nothing comes through from now on."""
+        self._cut_at = self._clock()
+
+    def mend(self) -> None:
+        """It is as it was."""
+        self._cut_at = None
+
+    def silent_s(self) -> float:
+        """For how long nothing has come through."""
+        return 0.0 if self._cut_at is None else self._clock() - self._cut_at
+
+
+class Witness:
+    """A listener that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.deliveries: list[Delivery] = []
+        self.gaps: list[float] = []
+        self.told_elsewhere = 0
+        """How often it was told that the session was resumed elsewhere."""
+
+    @property
+    def events(self) -> list[Event]:
+        """What happened, without the moments."""
+        return [event for delivery in self.deliveries for event in delivery.events]
+
+    def delivered(self, delivery: Delivery) -> None:
+        """Remember it."""
+        self.deliveries.append(delivery)
+
+    def link_returned(self, gap: float) -> None:
+        """Remember it."""
+        self.gaps.append(gap)
+
+    def resumed_elsewhere(self) -> None:
+        """Remember it."""
+        self.told_elsewhere += 1
+
+
+class HeardAudio(Audio):
+    """Has every sink be one that remembers, and remembers what was to be rendered."""
+
+    def __init__(self, settings: Watched[Settings]) -> None:
+        self.recorder = Recorder()
+        self.prepared: list[str] = []
+        nowhere = Path("/nowhere")
+        super().__init__(settings, Folders(nowhere, nowhere, nowhere), {})
+        self.connect(None, None)
+
+    def choose(self) -> Sink:
+        """The one that remembers, whatever the settings say."""
+        return self.recorder
+
+    def prepare(self, phrases: Iterable[str]) -> None:
+        """Remember them."""
+        self.prepared += phrases
+
+
+class Mat:
+    """A player, and everything around it under the test's control.
+
+    Args:
+        folder: The data folder; without one there is no journal.
+        text: The routine to play, as its file; one of three steps, if not given.
+        speed: How many times faster than life sessions run.
+    """
+
+    def __init__(self, folder: Path | None = None, text: str = THREE, speed: float = 1.0) -> None:
+        self.folder = folder
+        self.entry = entry_of(text)
+        self.clock = Clock()
+        self.line = Line(self.clock)
+        self.witness = Witness()
+        self.settings = Watched(Settings())
+        self.writer = JournalWriter(folder) if folder is not None else None
+        self.journal = JournalView(self.writer, lambda: [self.entry], self.moment)
+        self.audio = HeardAudio(self.settings)
+        self.sink = self.audio.recorder
+        self.player = SessionPlayer(
+            self.settings,
+            self.journal,
+            self.audio,
+            call_later=self.clock.schedule,
+            clock=self.clock,
+            link=lambda: self.line,
+            speed=speed,
+        )
+
+    def moment(self) -> Moment:
+        """The moment, by a clock on the wall that goes as the session's does."""
+        return Moment(START + self.clock.now - 1000, 120)
+
+    # Playing
+
+    def play(
+        self,
+        *,
+        seconds: float = 0.0,
+        before: Unfinished | None = None,
+        first_step: int = 0,
+        kept: bool = True,
+    ) -> None:
+        """Begin a session, and play so much of it."""
+        player = self.player
+        player.load(self.entry, self.witness, before=before, first_step=first_step, kept=kept)
+        player.begin()
+        self.clock.advance(seconds)
+
+    def do(self, *commands: SessionCommand) -> None:
+        """Tell the session."""
+        for command in commands:
+            self.player.do(command)
+
+    def stall(self) -> None:
+        """Cut the line, until the session has paused for that, and the journal knows."""
+        self.line.cut()
+        self.clock.advance(6.0)
+        self.settle()
+
+    # The journal
+
+    def settle(self) -> None:
+        """Wait until the journal's thread has done all it was given."""
+        if self.writer is not None:
+            self.writer.ask(lambda journal: None).exception(PATIENCE_S)
+
+    def answer(self) -> None:
+        """Let the journal answer, and the player look at the answer."""
+        self.settle()
+        self.clock.advance(0.1)
+        self.settle()
+
+    def records(self) -> tuple[Record, ...]:
+        """What the journal has by now."""
+        self.settle()
+        assert self.folder is not None
+        with closing(Journal(self.folder)) as journal:
+            return journal.sessions()
+
+    def record(self) -> Record:
+        """The one session that it has by now."""
+        (record,) = self.records()
+        return record
+
+    def elsewhere(self) -> Elsewhere:
+        """Another program on the same journal, when all is written."""
+        self.settle()
+        assert self.folder is not None
+        return Elsewhere(self.folder, self.moment().now)
+
+    def close(self) -> None:
+        """End the journal's thread, as the program does at its end."""
+        if self.writer is not None:
+            assert self.writer.close(PATIENCE_S)
+
+
+class Elsewhere:
+    """Another program that resumes the session that was interrupted, if it is offered one.
+
+    Args:
+        folder: The data folder.
+        now: The moment, in seconds since 1970.
+    """
+
+    def __init__(self, folder: Path, now: float) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.playing.elsewhere", str(folder), str(now)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        offered = self._answer()
+        self.offered: int | None = None if offered == "nothing" else int(offered)
+        """The number of the session that it was offered."""
+
+    def __enter__(self) -> Elsewhere:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.communicate(timeout=PATIENCE_S)
+
+    def tell(self, command: str) -> None:
+        """Have it play the session on, ``hold``, or end it, ``end``; done when this returns."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{command}\n")
+        self._process.stdin.flush()
+        assert self._answer() == command
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        answer = self._process.stdout.readline().strip()
+        assert answer, "the other program has failed"
+        return answer

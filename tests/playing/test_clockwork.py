@@ -1,0 +1,421 @@
+"""The joint of clock, session and cues: what is sounded and said when, and what is handed out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.events import (
+    Finished,
+    Paused,
+    PhaseBegan,
+    Resumed,
+    SessionCommand,
+    State,
+    Stopped,
+    Waiting,
+)
+from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.timeline import assemble
+from stretchtui.core.settings import CueSettings
+from stretchtui.playing.clockwork import AFTER_S, LOOK_S, Clockwork, Delivery
+from stretchtui.terminal.liveness import STALLED_S
+from tests.playing.mat import Line
+from tests.stand_ins import Clock, Recorder
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.cues import CueName
+
+READY = Phase(Kind.READY, 0, 8, 0, "Sphinx", Side.LEFT)
+THIRTY = Phase(Kind.HOLD, 8, 30, 0, "Sphinx", Side.LEFT)
+SPOKEN = CueSettings(voice=True)
+COUNTED = CueSettings(voice=True, counted=True)
+
+
+class Notebook(Recorder):
+    """A sink that writes cues and words down in the order in which they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def play(self, cue: CueName) -> None:
+        """Write it down."""
+        super().play(cue)
+        self.told.append(str(cue))
+
+    def say(self, text: str) -> None:
+        """Write it down."""
+        self.told.append(text)
+
+
+class Life:
+    """A session of some phases, with a clock that only moves when told to.
+
+    Args:
+        phases: What is played; 8 s to get ready and 30 s to hold, if not given.
+        cues: What is set about cues.
+        speed: How many times faster than life it runs.
+        linked: Whether it is known how the link does.
+    """
+
+    def __init__(
+        self,
+        *phases: Phase,
+        cues: CueSettings = CueSettings(),  # noqa: B008
+        speed: float = 1.0,
+        linked: bool = True,
+    ) -> None:
+        self.clock = Clock()
+        self.line = Line(self.clock)
+        self.notebook = Notebook()
+        self.cues = cues
+        self.deliveries: list[Delivery] = []
+        self.gaps: list[float] = []
+        self.delays: list[float] = []
+        self.session = Session(assemble(list(phases or (READY, THIRTY))), speed)
+        self.clockwork = Clockwork(
+            self.session,
+            self.notebook,
+            self.deliveries.append,
+            self._call_later,
+            self.clock,
+            cues=lambda: self.cues,
+            link=self.line if linked else None,
+            link_returned=self.gaps.append,
+        )
+
+    def _call_later(self, delay: float, call: Any) -> Any:
+        self.delays.append(delay)
+        return self.clock.schedule(delay, call)
+
+    def start(self, seconds: float = 0.0) -> None:
+        """Begin, and let so much time pass."""
+        self.clockwork.do(SessionCommand.START)
+        self.clock.advance(seconds)
+
+    def told(self, seconds: float = 0.0, *commands: SessionCommand) -> list[str]:
+        """What the sink is told by commands, and in the seconds after them."""
+        self.notebook.told.clear()
+        for command in commands:
+            self.clockwork.do(command)
+        self.clock.advance(seconds)
+        return list(self.notebook.told)
+
+    @property
+    def last(self) -> Delivery:
+        """What was handed out last."""
+        return self.deliveries[-1]
+
+    @property
+    def events(self) -> list[object]:
+        """What happened, without the moments and the cues."""
+        kinds = (Finished, Paused, PhaseBegan, Resumed, Stopped, Waiting)
+        return [each for one in self.deliveries for each in one.events if isinstance(each, kinds)]
+
+
+# What is said
+
+
+def test_phrase_follows_the_cues_of_its_moment() -> None:
+    life = Life(cues=SPOKEN)
+    assert life.told(0, SessionCommand.START) == ["ready", "First, sphinx, left side"]
+    assert life.told(8) == ["tick", "tick", "tick", "hold", "Hold"]
+    assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "Well done"]
+
+
+def test_without_a_voice_there_are_only_cues() -> None:
+    life = Life(cues=CueSettings(counted=True))
+    life.start()
+    assert life.told(50) == [*["tick"] * 3, "hold", "halfway", *["tick"] * 3, "finish"]
+
+
+def test_last_seconds_are_counted_if_wanted() -> None:
+    life = Life(cues=COUNTED)
+    life.start()
+    counted = ["tick", "three", "tick", "two", "tick", "one"]
+    assert life.told(8) == [*counted, "hold", "Hold"]
+
+
+def test_in_the_lead_before_a_hold_the_voice_only_counts() -> None:
+    life = Life(cues=COUNTED)
+    life.start(20)
+    assert life.told(0, SessionCommand.RESTART) == ["ready"]
+    assert life.told(3) == ["tick", "two", "tick", "one", "hold"]
+
+
+def test_moving_about_in_a_pause_is_silent() -> None:
+    life = Life(cues=SPOKEN)
+    life.start()
+    life.clockwork.do(SessionCommand.PAUSE)
+    assert life.told(0, SessionCommand.NEXT) == []
+    assert life.session.view(life.clock.now).index == 1
+
+
+def test_what_there_is_no_time_for_at_a_higher_speed_is_not_said() -> None:
+    life = Life(cues=COUNTED, speed=2)
+    life.start()
+    assert life.told(4) == ["tick", "tick", "tick", "hold", "Hold"]
+    slow = Phase(Kind.READY, 0, 8, 0, "Half-kneeling hip flexor stretch", Side.LEFT)
+    assert "hip flexor" in " ".join(Life(slow, THIRTY, cues=SPOKEN).told(1, SessionCommand.START))
+    fast = Life(slow, THIRTY, cues=SPOKEN, speed=4)
+    assert fast.told(0.1, SessionCommand.START) == ["ready"]
+
+
+def test_what_is_set_in_mid_session_is_heard_from_the_next_cue_on() -> None:
+    life = Life()
+    assert life.told(5, SessionCommand.START) == ["ready", "tick"]
+    life.cues = COUNTED
+    assert life.told(1) == ["tick", "two"]
+    life.cues = replace(life.cues, counted=False)
+    assert life.told(2) == ["tick", "hold", "Hold"]
+    life.cues = replace(life.cues, voice=False)
+    assert life.told(30) == ["halfway", "tick", "tick", "tick", "finish"]
+
+
+# What is handed out
+
+
+def test_everything_is_handed_out_once_at_its_moment_with_how_the_session_stands() -> None:
+    life = Life()
+    life.start(38)
+    begun = life.clock.now - 38
+    assert [each.now - begun for each in life.deliveries] == list(range(39))
+    assert [each.view.position for each in life.deliveries] == list(range(39))
+    assert life.events == [Resumed(), PhaseBegan(0), PhaseBegan(1), Finished()]
+    assert [each.view.index for each in life.deliveries] == [0] * 8 + [1] * 31
+    assert [each.view.state for each in life.deliveries] == [State.RUNNING] * 38 + [State.FINISHED]
+    life.clock.advance(60)
+    assert len(life.deliveries) == 39, "nothing comes after the end"
+
+
+def test_a_cue_is_sounded_before_it_is_handed_out() -> None:
+    life = Life()
+    handed: list[int] = []
+    life.notebook.on_play = lambda: handed.append(len(life.deliveries))
+    life.start(8)
+    assert handed == [0, 5, 6, 7, 8]
+
+
+def test_time_that_the_sink_takes_does_not_show_in_what_is_handed_out() -> None:
+    life = Life()
+    begun = life.clock.now
+
+    def take_a_while() -> None:
+        life.clock.now += 0.3
+
+    life.notebook.on_play = take_a_while
+    life.start()
+    assert life.clock.now == begun + 0.3
+    assert (life.last.now, life.last.view.position) == (begun, 0)
+    life.clock.advance(10)
+    # Ticks at 5, 6 and 7 and the hold at 8 take 0.3 s each; none of them makes the next late.
+    assert [each.now - begun for each in life.deliveries] == pytest.approx(list(range(11)))
+    assert [each.view.position for each in life.deliveries] == pytest.approx(list(range(11)))
+
+
+def test_a_sink_that_takes_longer_than_until_the_next_cue_is_followed_at_once() -> None:
+    life = Life()
+    life.start(4.5)
+
+    def take_long() -> None:
+        life.clock.now += 1.2
+        life.notebook.on_play = lambda: None
+
+    life.notebook.on_play = take_long
+    life.clock.advance(2)
+    late = [each.now - 1000 for each in life.deliveries[-2:]]
+    assert late == pytest.approx([5, 6.2])
+    assert min(life.delays) == 0
+
+
+def test_a_command_that_is_refused_is_handed_out_without_an_event() -> None:
+    life = Life()
+    life.start(2.5)
+    life.clockwork.do(SessionCommand.START)
+    assert (life.last.now, life.last.events) == (life.clock.now, [])
+    assert life.last.view.position == 2.5
+
+
+def test_between_two_deliveries_it_can_be_asked_how_the_session_stands() -> None:
+    life = Life()
+    life.start(2.5)
+    assert life.clockwork.view().position == 2.5
+    assert life.last.view.position == 2
+
+
+def test_a_session_that_is_let_be_does_nothing_by_itself() -> None:
+    life = Life()
+    life.start(2)
+    before = len(life.deliveries)
+    life.clockwork.close()
+    life.clockwork.close()
+    assert life.told(100) == []
+    assert len(life.deliveries) == before
+
+
+def test_a_paused_session_is_not_woken() -> None:
+    life = Life()
+    life.start(2)
+    life.clockwork.do(SessionCommand.PAUSE)
+    before = len(life.deliveries)
+    life.clock.advance(100)
+    assert len(life.deliveries) == before
+
+
+def test_a_jump_pauses_where_it_was() -> None:
+    life = Life()
+    life.start(10)
+    life.notebook.told.clear()
+    life.clock.jump(60)
+    assert life.notebook.told == ["pause"]
+    assert life.events[-1] == Paused(gap=60)
+    assert life.last.view.position == 10
+
+
+# The link
+
+
+def test_a_link_that_stalls_pauses_the_session_where_it_was() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    assert life.told(STALLED_S) == []
+    assert life.session.state is State.RUNNING, "so long it may be only slow"
+    assert life.told(1) == ["pause"]
+    assert life.events[-2:] == [PhaseBegan(1), Paused(gap=STALLED_S + 1, unheard=True)]
+    assert (life.last.view.state, life.last.view.position) == (State.PAUSED, 10)
+
+
+def test_when_the_link_is_back_that_is_told_and_then_heard() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(100)
+    before = len(life.deliveries)
+    assert life.told(20) == []
+    assert life.gaps == []
+    life.line.mend()
+    assert life.told(LOOK_S) == []
+    assert life.gaps == [pytest.approx(120, abs=LOOK_S)]
+    assert life.told(AFTER_S - LOOK_S) == []
+    assert life.told(LOOK_S) == ["pause"]
+    assert life.told(100) == []
+    assert len(life.gaps) == 1
+    assert len(life.deliveries) == before
+
+
+def test_a_link_on_which_answers_are_late_again_is_not_back() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(20.1)
+    life.line.mend()
+    life.line.cut()
+    life.clock.jump(2 * LOOK_S)
+    assert life.gaps == []
+    life.line.mend()
+    life.clock.advance(LOOK_S)
+    assert len(life.gaps) == 1
+
+
+def test_who_resumes_at_once_when_the_link_is_back_is_told_nothing_more() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(20)
+    life.line.mend()
+    assert life.told(2, SessionCommand.RESUME) == ["resume", "tick", "tick"]
+    assert life.told(5) == ["hold"]
+    assert life.gaps == []
+    assert life.last.view.position == 14
+
+
+def test_who_resumes_after_it_was_told_hears_no_pause() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(20)
+    life.line.mend()
+    life.clock.advance(LOOK_S)
+    assert len(life.gaps) == 1
+    assert life.told(2, SessionCommand.RESUME) == ["resume", "tick", "tick"]
+
+
+def test_moving_about_meanwhile_does_not_keep_it_from_being_told() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(20)
+    life.clockwork.do(SessionCommand.BACK)
+    life.clockwork.wake()
+    life.line.mend()
+    assert life.told(2) == ["pause"]
+    assert len(life.gaps) == 1
+
+
+def test_a_pause_after_that_is_an_ordinary_one() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(20)
+    life.line.mend()
+    life.clockwork.do(SessionCommand.RESUME)
+    assert life.told(20, SessionCommand.PAUSE) == ["pause"]
+    assert life.gaps == []
+
+
+def test_a_session_that_ended_as_the_link_stalled_has_ended() -> None:
+    life = Life()
+    life.start(32.5)
+    life.line.cut()
+    life.clock.advance(5.5)
+    assert life.events[-1] == Finished()
+    life.line.mend()
+    assert life.told(20) == []
+    assert life.gaps == []
+
+
+def test_one_that_is_stopped_meanwhile_has_ended_too() -> None:
+    life = Life()
+    life.start(10)
+    life.line.cut()
+    life.clock.advance(20)
+    life.clockwork.do(SessionCommand.STOP)
+    life.line.mend()
+    assert life.told(20) == []
+    assert life.gaps == []
+
+
+def test_a_step_that_came_to_wait_as_the_link_stalled_is_told_of() -> None:
+    life = Life(READY, replace(THIRTY, wait=True), replace(THIRTY, start=38, step=1))
+    life.start(32.5)
+    life.line.cut()
+    life.clock.advance(5.5)
+    assert life.events[-1] == Waiting()
+    life.line.mend()
+    assert life.told(2) == ["pause"]
+    assert len(life.gaps) == 1
+
+
+def test_where_time_stands_a_stalled_link_changes_nothing() -> None:
+    life = Life()
+    life.start(10)
+    life.clockwork.do(SessionCommand.PAUSE)
+    life.line.cut()
+    life.clock.advance(20)
+    life.clockwork.wake()
+    assert life.last.events == []
+    life.line.mend()
+    assert life.told(20) == []
+    assert life.gaps == []
+
+
+def test_without_a_link_time_just_passes() -> None:
+    life = Life(linked=False)
+    life.start(20)
+    assert life.last.view.position == 20
