@@ -95,12 +95,12 @@ class LinkMonitor:
         Args:
             sound: Whether that is a sound: then one is always due, if the terminal answers at all.
         """
-        if not self._answers:
-            return self._asked_at is None or self._clock() - self._asked_at >= DOUBTFUL_S
-        if sound:
+        if self._asked_at is None:
             return True
-        since = self._clock() - (self._asked_at or 0.0)
-        return since >= (AGAIN_S if self._open else EVERY_S)
+        since = self._clock() - self._asked_at
+        if not self._answers:
+            return since >= DOUBTFUL_S
+        return sound or since >= (AGAIN_S if self._open else EVERY_S)
 
     def takes_screen(self) -> bool:
         """Whether the link keeps up with what is drawn."""

@@ -112,6 +112,13 @@ def test_controls_pass_in_their_order_and_before_the_cells() -> None:
     assert buffer.take() == "".join(controls) + "\x1b[Hx"
 
 
+def test_a_line_end_goes_a_row_down_and_no_column_back() -> None:
+    # The program's terminal is raw: nothing adds a CR.
+    buffer = ScreenBuffer(FULL)
+    buffer.feed("\x1b[1;1Hab\ncd")
+    assert buffer.take() == "\x1b[Hab\x0bcd"
+
+
 @pytest.mark.parametrize("end", [BELL, "\x1b\\"])
 def test_shape_of_the_pointer_is_left_out(end: str) -> None:
     buffer = ScreenBuffer(FULL)
