@@ -76,7 +76,7 @@ def _whole_parser() -> Parser:
     )
     _add_options(parser)
     commands = parser.add_subparsers(
-        title="commands", metavar="", dest="command", parser_class=Parser
+        title="commands", metavar="COMMAND", dest="command", parser_class=Parser
     )
     for room in (playing, reading, figures, building, editing, history, hearing):
         room.add(commands)

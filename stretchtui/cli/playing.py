@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -55,10 +56,11 @@ def add(commands: Commands) -> None:
 
 
 def _speed(text: str) -> float:
-    speed = float(text)
-    if not 0.1 <= speed <= 1000:
-        raise argparse.ArgumentTypeError("expected a number from 0.1 to 1000")
-    return speed
+    with contextlib.suppress(ValueError):
+        speed = float(text)
+        if 0.1 <= speed <= 1000:
+            return speed
+    raise argparse.ArgumentTypeError("expected a number from 0.1 to 1000")
 
 
 def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: bool = True) -> int:

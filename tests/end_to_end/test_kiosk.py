@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from stretchtui.store.paths import shipped
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PATIENCE_S, Terminal, run
+from tests.end_to_end.terminal import PATIENCE_S, Terminal
 from tests.end_to_end.tmux import PROGRAM, Tmux
 
 PAGE = Path(__file__).parents[2] / "docs" / "ssh.md"
@@ -266,20 +266,3 @@ def test_no_shell_behind_it_is_left_for(tmp_path: Path, home: Path) -> None:
         tmux.keys("q")
         tmux.wait_for_text("left=0.")
         assert "Stopped" not in tmux.text
-
-
-def test_other_words_than_options_are_refused_in_a_line(home: Path) -> None:
-    for words in (["list"], ["play", "desk-break"], ["ssh"], ["export", "desk-break"]):
-        done = run("--kiosk", *words, home=home)
-        assert done.returncode == 2
-        assert done.stdout == ""
-        line = f"stretchtui: expected no command with --kiosk, found {words[0]}\n"
-        assert done.stderr == line
-
-
-def test_the_home_is_the_one_named_or_a_folder_of_the_accounts_own(home: Path) -> None:
-    run("--kiosk", home=home, environment={"STRETCHTUI_HOME": ""})
-    run("--kiosk", "--home", str(home / "named"), home=home)
-    assert (home / "stretchtui" / "cache").is_dir()
-    assert (home / "named" / "cache").is_dir()
-    assert not (home / "cache").exists()

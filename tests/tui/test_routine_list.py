@@ -245,7 +245,7 @@ async def test_list_of_a_plain_terminal_is_ascii() -> None:
     stage = Stage(read_library(own=OWN), environment={"LANG": "C"})
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert stage.app.glyphs is ASCII
+        assert stage.app.look.glyphs is ASCII
         left = [line[:30] for line in stage.lines()[2:20]]
         assert "".join(left).isascii()
         assert left[0].startswith(" > My own *")

@@ -170,7 +170,7 @@ def test_help(scene: Scene, size: tuple[int, int], monkeypatch: pytest.MonkeyPat
 
 @sizes(*SOME)
 def test_care(scene: Scene, size: tuple[int, int]) -> None:
-    assert scene.shows(size, stage=Stage(first_start=True))
+    assert scene.shows(size, stage=Stage(remember_care=lambda: None))
 
 
 @sizes(*SOME)

@@ -1,0 +1,224 @@
+"""``history``, ``next``, ``today`` and ``show --level``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stretchtui.cli import choosing
+from stretchtui.core.sessions.record import Feeling, Moment
+from stretchtui.playing import clock
+from stretchtui.store.journal import FILE
+from tests.cli.past import DAY_S, NOW, did
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.line import CommandLine
+
+
+@pytest.fixture(autouse=True)
+def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noon."""
+    set_clock(monkeypatch, NOW)
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, moment: Moment) -> None:
+    """Have the commands find a moment on the wall."""
+    for module in (clock, choosing):
+        monkeypatch.setattr(module, "moment", lambda: moment)
+
+
+def test_without_a_journal_there_is_nothing_to_tell_and_nothing_is_made(run: CommandLine) -> None:
+    assert run("today") == (1, "nothing done today\n", "")
+    assert run("history") == (0, "", "")
+    assert json.loads(run("history", "--json").out) == []
+    assert run("history", "--csv").out.count("\n") == 1
+    assert run("next").out == "Five for the lower back, 8 min, a good one to begin with\n"
+    assert not (run.home / "data").exists()
+
+
+def test_history_in_three_forms(run: CommandLine) -> None:
+    when = {"started": 1_790_000_000.0, "offset": -150}
+    did(run.home, 400, hurt=True, feeling=Feeling.MORE, before=6, after=3, **when)
+    did(
+        run.home,
+        -200,
+        completed=False,
+        ended=None,
+        after=4,
+        name="Café 膝, \x1b[31m",
+    )
+    first, second = run("history").out.splitlines()
+    facts = "Core and glutes · 7 of 8 · could do more · 6 to 3 · cobra hurt"
+    assert first == f"2026-09-21 11:43     7:00  {facts}"
+    assert second.endswith("     7:00  Café 膝, �[31m · 7 of 8 · not completed · ? to 4")
+    old, new = json.loads(run("history", "--json").out)
+    assert old == {
+        "id": 1,
+        "started": "2026-09-21T11:43:20-02:30",
+        "ended": old["ended"],
+        "routine": "core-and-glutes",
+        "name": "Core and glutes",
+        "level": 0,
+        "completed": True,
+        "steps": 8,
+        "steps_done": 7,
+        "steps_skipped": 1,
+        "phases": 30,
+        "phases_done": 29,
+        "planned_s": 730,
+        "held_s": 420.0,
+        "feeling": "more",
+        "discomfort_before": 6,
+        "discomfort_after": 3,
+        "hurt": ["cobra"],
+        "stretches": [
+            {
+                "step": 6,
+                "stretch": "bridge",
+                "name": "Bridge",
+                "targets": ["glutes"],
+                "held_s": 60.0,
+                "done": True,
+                "skipped": False,
+                "hurt": False,
+            },
+            {
+                "step": 7,
+                "stretch": "cobra",
+                "name": "Cobra",
+                "targets": ["lower back"],
+                "held_s": 2.5,
+                "done": False,
+                "skipped": True,
+                "hurt": True,
+            },
+        ],
+    }
+    assert (new["ended"], new["feeling"], new["hurt"]) == (None, None, [])
+    rows = list(csv.DictReader(io.StringIO(run("history", "--csv").out)))
+    assert [set(row) | {"stretches"} for row in rows] == [set(old)] * 2
+    assert [row["name"] for row in rows] == ["Core and glutes", "Café 膝, �[31m"]
+    assert [row["discomfort_before"] for row in rows] == ["6", ""]
+    assert [row["hurt"] for row in rows] == ["cobra", ""]
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv", None])
+def test_history_since_a_day_as_it_was_lived(run: CommandLine, form: str | None) -> None:
+    # 23:30 on May 9th where it was; the 10th in UTC.
+    did(run.home, 0, started=1_778_373_000.0, offset=-60)
+    forms = () if form is None else (form,)
+    for day, is_there in (("2026-05-09", True), ("2026-05-10", False)):
+        done = run("history", *forms, "--since", day)
+        assert (done.status, done.err) == (0, "")
+        assert ("Core and glutes" in done.out) == is_there
+
+
+def test_today_and_next_know_what_was_done(run: CommandLine) -> None:
+    did(run.home, 9)
+    did(run.home, 3, name="Hips", routine="hips")
+    assert run("today") == (1, "nothing done today; last done 3 days ago\n", "")
+    assert run("next").out == "Core and glutes, 12 min, not done for 9 days\n"
+    assert run("next", "--id").out == "core-and-glutes\n"
+    did(run.home, 0.25)
+    did(run.home, 0.1, name="Hips", routine="hips")
+    did(run.home, 0.05)
+    assert run("today") == (0, "done today: Core and glutes, Hips; 21:00 held\n", "")
+
+
+@pytest.mark.parametrize(
+    ("now", "status", "line"),
+    [
+        (Moment(NOW.now, 0), 0, "done today: Core and glutes; 7:00 held"),
+        (Moment(NOW.now + DAY_S, 0), 1, "nothing done today; last done yesterday"),
+        # Fourteen hours back over the date line: it is yesterday evening here.
+        (Moment(NOW.now + 3600, -14 * 60), 0, "done today: Core and glutes; 7:00 held"),
+        # A clock that was set back: what is still to come was not done.
+        (Moment(NOW.now - 3600, 0), 1, "nothing done today"),
+    ],
+)
+def test_today_is_the_day_where_the_person_is(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, now: Moment, status: int, line: str
+) -> None:
+    did(run.home, 0.01)
+    set_clock(monkeypatch, now)
+    assert run("today") == (status, f"{line}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("held", "completed", "status"), [(60, False, 0), (59.9, False, 1), (5, True, 0)]
+)
+def test_a_day_counts_with_a_whole_session_or_a_minute(
+    run: CommandLine, held: float, completed: bool, status: int
+) -> None:
+    did(run.home, 0.1, held=held, completed=completed)
+    assert run("today").status == status
+
+
+def test_where_nothing_has_steps_there_is_no_next(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "advise", lambda *_: None)
+    assert run("next").complaint == "expected a routine that has steps, found none"
+
+
+def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
+    def shown(*more: str) -> list[str]:
+        return run("show", "core-and-glutes", *more).out.splitlines()[3:5]
+
+    assert shown() == ["level 0 of 5: grows after 3 more sessions", "  Bridge: 5 movements"]
+    for days_ago in (5, 4):
+        did(run.home, days_ago)
+    assert shown() == ["level 0 of 5: grows after 1 more session", "  Bridge: 5 movements"]
+    did(run.home, 3)
+    assert shown() == [
+        "level 1 of 5: after 3 sessions; grows after 3 more sessions",
+        "  Bridge: 10 movements, from today; was 5",
+    ]
+    assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 30 movements"]
+    at = [run("show", "core-and-glutes", "--json", *more).out for more in ([], ["--level=0"])]
+    today, start = map(json.loads, at)
+    assert (today["level"], start["level"]) == (1, 0)
+    assert today["total_s"] == start["total_s"] + 5 * 24
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["show", "hips", "--level", "9"], "hips has levels 0 to 2"),
+        (["show", "five-for-lower-back", "--level", "9"], "five-for-lower-back has levels 0 to"),
+        (["show", "{short}", "--level", "1"], "short has only level 0: nothing in it grows"),
+        (["show", "hips", "--level", "-1"], "argument --level: expected a whole number from 0"),
+        (["history", "--since", "May"], "argument --since: expected a day like 2026-01-31"),
+        (["history", "--csv", "--json"], "argument --json: not allowed with argument --csv"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    run: CommandLine, short: Path, words: list[str], line: str
+) -> None:
+    said = [word.replace("{short}", str(short)) for word in words]
+    assert run(*said).complaint.startswith(line)
+
+
+def test_a_journal_that_cannot_be_read_is_said_and_show_goes_on(run: CommandLine) -> None:
+    (run.home / "data" / FILE).mkdir(parents=True)
+    line = f"{FILE}: expected a plain file"
+    for command in ("today", "next", "history", "resume"):
+        assert run(command).complaint == line
+    done = run("show", "hips")
+    assert (done.status, done.err) == (0, f"stretchtui: {line}\n")
+    assert "level 0 of 2" in done.out
+
+
+def test_a_damaged_journal_is_set_aside_and_said(run: CommandLine) -> None:
+    (run.home / "data").mkdir(parents=True)
+    (run.home / "data" / FILE).write_text("Dear diary")
+    done = run("today")
+    assert (done.status, done.out) == (1, "nothing done today\n")
+    assert done.err.startswith(f"stretchtui: {FILE} was damaged: it is kept as journal-damaged-")
+    assert run("today").err == ""

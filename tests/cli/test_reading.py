@@ -1,0 +1,157 @@
+"""``list``, ``show`` and ``check``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.line import CommandLine
+
+SETTINGS = """
+[session]
+get_ready = 9
+switch = 7
+first_side = "right"
+"""
+
+
+def test_list_names_every_routine_with_its_length(run: CommandLine) -> None:
+    done = run("list")
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert len(lines) >= 10
+    assert lines[0].split(maxsplit=2) == ["five-for-lower-back", "8:09", "Five for the lower back"]
+    assert len({line.index(line.split(maxsplit=2)[2]) for line in lines}) == 1, "they line up"
+
+
+def test_list_as_json_is_an_array_of_what_was_promised(run: CommandLine) -> None:
+    entries = json.loads(run("list", "--json").out)
+    assert {frozenset(entry) for entry in entries} == {
+        frozenset({"id", "name", "total_s", "tags", "source"})
+    }
+    lengths = [entry["total_s"] for entry in entries]
+    assert 120 <= min(lengths) < 180
+    assert 20 * 60 < max(lengths) <= 25 * 60
+    assert {entry["source"] for entry in entries} == {"shipped"}
+
+
+def test_list_puts_ones_own_first_and_says_what_is_wrong(run: CommandLine, short: Path) -> None:
+    (run.routines / "mine.toml").write_text(short.read_text())
+    (run.routines / "wrong.toml").write_text('format = 1\n[[routine]]\nname = "No id"\n')
+    done = run("list")
+    assert done.status == 0
+    assert done.out.splitlines()[0].endswith("Short and sweet (yours)")
+    assert done.err.startswith("stretchtui: wrong.toml: ")
+    assert done.err.count("\n") == 1
+
+
+def test_show_tells_a_routine_phase_by_phase(run: CommandLine, short: Path) -> None:
+    assert run("show", str(short)).out.splitlines() == [
+        "Short and sweet · 1:51",
+        "For every day.",
+        "Gently.",
+        "",
+        "   0:00  ready      4 s  Reach up · left · 1 of 2",
+        "   0:04  hold      20 s  Reach up · left · 1 of 2",
+        "   0:24  rest       4 s  Reach up · left · 2 of 2",
+        "   0:28  hold      20 s  Reach up · left · 2 of 2",
+        "   0:48  switch     5 s  Reach up · right · 1 of 2",
+        "   0:53  hold      20 s  Reach up · right · 1 of 2",
+        "   1:13  rest       4 s  Reach up · right · 2 of 2",
+        "   1:17  hold      20 s  Reach up · right · 2 of 2",
+        "   1:37  rest       4 s  Nod",
+        "   1:41  ready      4 s  Nod",
+        "   1:45  work       6 s  Nod",
+    ]
+
+
+def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
+    shown = json.loads(run("show", "five-for-lower-back", "--json").out)
+    assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues"}
+    assert set(shown["phases"][0]) == {
+        *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of")
+    }
+    assert [phase["start_s"] for phase in shown["phases"][1:]] == [
+        phase["start_s"] + phase["duration_s"] for phase in shown["phases"][:-1]
+    ]
+    assert shown["cues"][0] == {"at_s": 0, "cue": "ready"}
+    assert shown["cues"][-1] == {"at_s": shown["total_s"], "cue": "finish"}
+
+
+def test_list_and_show_reckon_with_the_settings(run: CommandLine) -> None:
+    def totals() -> set[int]:
+        """What both say of a routine's length."""
+        listed = {each["id"]: each["total_s"] for each in json.loads(run("list", "--json").out)}
+        return {listed["hips"], json.loads(run("show", "hips", "--json").out)["total_s"]}
+
+    (before,) = totals()
+    run.routines.parent.joinpath("settings.toml").write_text(SETTINGS)
+    (after,) = totals()
+    assert after > before
+    phases = json.loads(run("show", "hips", "--json").out)["phases"]
+    assert next(each["side"] for each in phases if each["side"] != "none") == "right"
+    assert {each["duration_s"] for each in phases if each["kind"] == "switch"} == {7}
+
+
+def test_show_takes_a_name_an_id_or_a_file(run: CommandLine, short: Path) -> None:
+    by_id = run("show", "five-for-lower-back")
+    assert by_id.out.startswith("Five for the lower back · ")
+    assert run("show", "five for the LOWER back") == by_id
+    assert run("show", str(short)).out.startswith("Short and sweet · ")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "line"),
+    [
+        ("five-for-lower-bakc", 'no routine "five-for-lower-bakc": did you mean five-for-lower-'),
+        ("zzz", 'no routine "zzz": see stretchtui list'),
+        ("", 'no routine "": did you mean '),
+        ("\x1b]0;x\x07", 'no routine "'),
+        ("/no/such/file.toml", "/no/such/file.toml: No such file or directory"),
+        ("{folder}/empty.toml", "{folder}/empty.toml: expected a [[routine]], found none"),
+        ("{folder}/wrong.toml", "{folder}/wrong.toml: "),
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "play", "edit", "copy", "delete", "export"])
+def test_a_routine_that_is_not_there_is_said_in_one_line(
+    run: CommandLine, tmp_path: Path, command: str, wanted: str, line: str
+) -> None:
+    (tmp_path / "empty.toml").write_text("format = 1\n")
+    (tmp_path / "wrong.toml").write_text('format = 1\n[[routine]]\nid = "A"\nname = 3\n')
+    complaint = run(command, wanted.replace("{folder}", str(tmp_path))).complaint
+    assert complaint.startswith(line.replace("{folder}", str(tmp_path)))
+
+
+def test_check_prints_every_fault_of_every_file(
+    run: CommandLine, tmp_path: Path, short: Path
+) -> None:
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    first.write_text('format = 1\n[[routine]]\nid = "A"\nname = 3\n')
+    second.write_text("format = 1\n[[routine")
+    done = run("check", str(first), str(short), str(second))
+    assert (done.status, done.err) == (2, "")
+    lines = done.out.splitlines()
+    assert [line.split(":")[0] for line in lines] == [str(first), str(first), str(second)]
+
+
+def test_check_says_nothing_where_nothing_is_wrong(
+    run: CommandLine, tmp_path: Path, short: Path
+) -> None:
+    # What is wrong with the person's own files is not asked.
+    (run.routines / "wrong.toml").write_text("format = 1\n[[routine")
+    # Stretches of the library are known in files of one's own.
+    named = tmp_path / "named.toml"
+    named.write_text(
+        'format = 1\n[[routine]]\nid = "a"\nname = "A"\n[[routine.step]]\nstretch = "bridge"\n'
+    )
+    assert run("check", str(short), str(named)) == (0, "", "")
+
+
+def test_check_needs_a_file(run: CommandLine) -> None:
+    complaint = run("check").complaint
+    assert complaint == "the following arguments are required: FILE; see stretchtui check --help"
