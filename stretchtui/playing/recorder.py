@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Feeling, Moment, Standing, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.playing.clockwork import Delivery
+    from stretchtui.store.journal import Journal
     from stretchtui.store.journal_writer import JournalWriter, SessionPage
 
 
@@ -46,7 +47,8 @@ class SessionRecorder:
     ) -> None:
         self._moment = moment
         self._writer = writer
-        self._aside = False
+        self._aside: Future[None] | None = None
+        self._ours: Future[bool] | None = None
         standing = before.standing if before and before.fits(timeline) else None
         self._tally = Tally(timeline, entry.routine, entry.stretches, standing, speed)
         self._page: SessionPage | None = None
@@ -72,62 +74,95 @@ class SessionRecorder:
             timeline: The session as it is laid out by now.
         """
         self._tally.see(delivery.view, timeline, delivery.now)
-        if all(isinstance(event, CueDue) for event in delivery.events):
-            return
-        if self._page is not None:
-            self._page.keep(self._tally.standing, self._moment().now)
         if any(isinstance(event, Finished | Stopped) for event in delivery.events):
             self.end()
+        elif not all(isinstance(event, CueDue) for event in delivery.events):
+            self._keep()
 
     def hurts(self, step: int) -> None:
         """A step hurts, given by its place in the routine, from 0."""
-        when = self._moment().now
-        self._tally.hurt(step, when)
-        if self._page is not None:
-            self._page.keep(self._tally.standing, when)
+        self._tally.hurt(step, self._moment().now)
+        self._keep()
 
     def feel(self, feeling: Feeling) -> None:
         """How it felt, as the person says."""
-        if self._page is not None:
-            self._page.feel(feeling)
+        self._change(lambda page: page.feel(feeling))
 
     def discomfort_before(self, value: int | None) -> None:
         """The discomfort before it, from 0 to 10."""
-        if self._page is not None:
-            self._page.discomfort_before(value)
+        self._change(lambda page: page.discomfort_before(value))
 
     def discomfort_after(self, value: int | None) -> None:
         """The discomfort after it, from 0 to 10."""
-        if self._page is not None:
-            self._page.discomfort_after(value)
+        self._change(lambda page: page.discomfort_after(value))
 
     def end(self) -> None:
         """The session is over, as the person wished or because all was done."""
-        if self._page is not None:
-            self._page.end(self._moment().now, self._tally.completed)
+        self._keep()
+        now, completed = self._moment().now, self._tally.completed
+        self._change(lambda page: page.end(now, completed))
+
+    def _keep(self) -> None:
+        standing, now = self._tally.standing, self._moment().now
+        self._change(lambda page: page.keep(standing, now))
+
+    def _change(self, change: Callable[[SessionPage], None]) -> None:
+        """Change the page, unless the session was resumed elsewhere: then it is not ours."""
+        self.take_back()
+        page, writer, ours = self._page, self._writer, self._ours
+        if page is None or writer is None:
+            return
+        if ours is None or ours.done():
+            if not was_resumed_elsewhere(ours):
+                change(page)
+            return
+
+        def change_if_ours(journal: Journal) -> bool:
+            if was_resumed_elsewhere(ours):
+                return False
+            change(page)
+            page.put(journal)
+            return True
+
+        # In the writer's turn it is known; the program may be about to end, and look no more.
+        self._ours = writer.ask(change_if_ours)
 
     # Where the person is out of reach, it may be resumed elsewhere
 
     def put_aside(self) -> None:
         """The person is out of reach: let the session be resumed elsewhere."""
         page = self._page
-        if page is not None and self._writer is not None and not self._aside:
-            self._aside = True
-            self._writer.ask(lambda journal: journal.let_go(page.record.id))
+        if page is not None and self._writer is not None and self._aside is None:
+            self._aside = self._writer.ask(lambda journal: journal.let_go(page.record.id))
 
     def take_back(self) -> Future[bool] | None:
-        """The person is back.
+        """The person is back: nothing is kept until it is known that the session is still ours.
 
         Returns:
             Whether the session was not resumed elsewhere meanwhile, as soon as that is known;
             None where it cannot have been.
         """
-        page = self._page
-        if page is None or self._writer is None or not self._aside:
+        page, aside = self._page, self._aside
+        if page is None or self._writer is None or aside is None:
             return None
-        self._aside = False
-        return self._writer.ask(lambda journal: journal.take_back(page.record))
+        self._aside = None
+
+        def ask(journal: Journal) -> bool:
+            # What could not be written or let go of cannot have been resumed.
+            ours = aside.exception() is not None or not page.kept
+            return ours or journal.take_back(page.record)
+
+        self._ours = self._writer.ask(ask)
+        return self._ours
 
     def give_up(self) -> None:
         """It was resumed elsewhere, and is kept from there."""
         self._page = None
+
+
+def was_resumed_elsewhere(ours: Future[bool] | None) -> bool:
+    """What an answer of ``take_back`` says; False while there is none."""
+    if ours is None or not ours.done() or ours.cancelled():
+        return False
+    # Where there is no journal any more, nobody can have resumed it.
+    return ours.exception() is None and not ours.result()
