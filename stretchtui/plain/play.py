@@ -23,14 +23,9 @@ from stretchtui.plain.keys import Keys, keys_of
 from stretchtui.plain.loop import Ended, Signals, Timers
 from stretchtui.plain.session import PlainSession
 from stretchtui.playing.clock import now
+from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, KEEPING_S, LAST_SOUND_S
 from stretchtui.playing.journal_view import PATIENCE_S, JournalView
-from stretchtui.playing.player import (
-    ANSWER_S,
-    ENDED_EARLY,
-    KEEPING_S,
-    LAST_SOUND_S,
-    SessionPlayer,
-)
+from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care

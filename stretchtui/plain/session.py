@@ -240,7 +240,7 @@ class PlainSession:
 
     def _ended(self, view: View) -> list[str]:
         player = self._player
-        return plain_lines.ended(player.entry.routine, view, player.standing, self._page())
+        return plain_lines.ended(player.entry.routine, view, player.recorder.standing, self._page())
 
     def _tell_sound(self) -> None:
         self._heard = self._player.audio.name.value

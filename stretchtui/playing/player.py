@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.model import name_of, stretch_of
-from stretchtui.core.sessions.events import (
-    Finished,
-    Paused,
-    Resumed,
-    SessionCommand,
-    State,
-    Stopped,
-)
+from stretchtui.core.sessions.events import Paused, SessionCommand, State
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.speech import phrases
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.clock import now
 from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery, Link
-from stretchtui.playing.recorder import SessionRecorder
+from stretchtui.playing.recorder import SessionRecorder, was_resumed_elsewhere
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,44 +20,30 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Step, Stretch
     from stretchtui.core.sessions.events import View
-    from stretchtui.core.sessions.record import Feeling, Standing, Unfinished
+    from stretchtui.core.sessions.record import Feeling, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import Settings
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
+    from stretchtui.playing.listener import SessionListener
     from stretchtui.playing.watched import Watched
 
 FASTEST = 2.0
 """A session at a higher speed than this is a preview, and not kept."""
 
-ENDED_EARLY = 1
-"""The exit status of ``play`` when the session did not come to its end."""
-
-LAST_SOUND_S = 1.6
-"""How long ``play`` stays after the end, for the last sound and a last look, in seconds."""
-
-ANSWER_S = 60.0
-"""How long ``play`` stays to be told how the session was, in seconds."""
-
-KEEPING_S = 0.5
-"""How long leaving may wait for the journal, in seconds."""
-
 ASKING_S = 0.05
 """How often the journal is asked whether it has answered, in seconds."""
 
 
-class SessionListener(Protocol):
-    """Shows what is played."""
+class _Loaded(NamedTuple):
+    """A session, and all that there is for it alone."""
 
-    def delivered(self, delivery: Delivery) -> None:
-        """Something happened; its cue has been handed to the sink."""
-
-    def link_returned(self, gap: float) -> None:
-        """The link, which had stalled for so many seconds, is back; the session is paused."""
-
-    def resumed_elsewhere(self) -> None:
-        """While the link had stalled the session was resumed elsewhere; it is paused here."""
+    entry: Entry
+    planned: Timeline
+    clockwork: Clockwork
+    recorder: SessionRecorder
+    listener: SessionListener
 
 
 class SessionPlayer:
@@ -102,11 +81,8 @@ class SessionPlayer:
         """The stretches that hurt, in this session or when they were last done."""
         self.feeling: Feeling | None = None
         """What the person said of the session afterwards."""
-        self._entry: Entry | None = None
-        self._clockwork: Clockwork | None = None
-        self._recorder: SessionRecorder | None = None
-        self._planned: Timeline | None = None
-        self._listener: SessionListener | None = None
+        self._loaded: _Loaded | None = None
+        self._closed = False
         self._asking: Timer | None = None
 
     # What is played
@@ -114,49 +90,36 @@ class SessionPlayer:
     @property
     def is_playing(self) -> bool:
         """Whether there is a session that is not over."""
-        return self._clockwork is not None and self.state not in (State.FINISHED, State.STOPPED)
-
-    @property
-    def keeps(self) -> bool:
-        """Whether sessions are kept in the journal."""
-        return self.journal.writer is not None and self.speed <= FASTEST
+        return self._is_open and self.state not in (State.FINISHED, State.STOPPED)
 
     @property
     def entry(self) -> Entry:
         """The routine of the session, or of the last one."""
-        assert self._entry is not None
-        return self._entry
+        return self._session.entry
 
     @property
     def planned(self) -> Timeline:
-        """The session as it was planned."""
-        assert self._planned is not None
-        return self._planned
+        """The session, or the last one, as it was planned."""
+        return self._session.planned
 
     @property
     def timeline(self) -> Timeline:
         """The session as it is laid out by now: phases may have been lengthened."""
-        return self._session.timeline
+        return self._session.clockwork.session.timeline
 
     @property
     def recorder(self) -> SessionRecorder:
         """Counts the session, or the last one."""
-        assert self._recorder is not None
-        return self._recorder
-
-    @property
-    def standing(self) -> Standing:
-        """What was done of the session, or of the last one."""
-        return self.recorder.standing
+        return self._session.recorder
 
     @property
     def state(self) -> State:
-        """What the session is doing."""
-        return self._session.state
+        """What the session is doing, or what became of the last one."""
+        return self._session.clockwork.session.state
 
     def view(self) -> View:
         """How the session stands between two deliveries."""
-        return self._works.view()
+        return self._session.clockwork.view()
 
     def step_at(self, view: View) -> tuple[Step, Stretch]:
         """The step that a moment belongs to, and its stretch."""
@@ -190,10 +153,10 @@ class SessionPlayer:
         self.close()
         level = before.record.level if before else self.journal.level(entry)
         timeline = timeline_of(entry, self.settings.value.pace, level)
-        self._entry, self._planned, self._listener = entry, timeline, listener
+        first = before.resumes_at(timeline) if before else timeline.first_of(first_step)
         self.hurting, self.feeling = self.journal.hurting, None
-        self._clockwork = Clockwork(
-            Session(timeline, self.speed, _first(timeline, before, first_step)),
+        clockwork = Clockwork(
+            Session(timeline, self.speed, first),
             self.audio.sink,
             self._delivered,
             self.call_later,
@@ -202,15 +165,17 @@ class SessionPlayer:
             link=self.link(),
             link_returned=self._link_returned,
         )
-        self._recorder = SessionRecorder(
+        recorder = SessionRecorder(
             entry,
             timeline,
             self.journal.moment,
             speed=self.speed,
-            writer=self.journal.writer if kept and self.keeps else None,
+            writer=self.journal.writer if kept and self.speed <= FASTEST else None,
             level=level,
             before=before,
         )
+        self._loaded = _Loaded(entry, timeline, clockwork, recorder, listener)
+        self._closed = False
 
     def begin(self, discomfort: int | None = None) -> None:
         """Start the session.
@@ -225,11 +190,11 @@ class SessionPlayer:
 
     def can(self, command: SessionCommand) -> bool:
         """Whether a command would do something now."""
-        return self._clockwork is not None and self._session.can(command)
+        return self._is_open and self._session.clockwork.session.can(command)
 
     def do(self, command: SessionCommand) -> None:
         """Tell the session."""
-        self._works.do(command)
+        self._session.clockwork.do(command)
 
     def pause_or_resume(self) -> None:
         """Pause; or resume, or go on where it waits."""
@@ -244,7 +209,7 @@ class SessionPlayer:
     def wake(self) -> None:
         """Let the session's time pass; its timer does this by itself."""
         if self.is_playing:
-            self._works.wake()
+            self._session.clockwork.wake()
 
     def hurts(self) -> Stretch:
         """It hurts: pause at once, and remember it.
@@ -253,6 +218,7 @@ class SessionPlayer:
             The stretch that hurts.
         """
         self.pause()
+        self._take_back()
         view = self.view()
         self.recorder.hurts(view.phase.step)
         step, stretch = self.step_at(view)
@@ -273,19 +239,15 @@ class SessionPlayer:
     def close(self) -> None:
         """Let the session be; one that is not over counts as ended by the person."""
         ended_early = self.is_playing
-        self._silence()
+        self.interrupt()
         if ended_early:
             self.recorder.end()
-        self._clockwork = None
+        self._closed = True
 
     def interrupt(self) -> None:
-        """The program ends for a reason from outside; the session can be resumed."""
-        self._silence()
-
-    def _silence(self) -> None:
-        """Nothing more happens by itself."""
-        if self._clockwork is not None:
-            self._clockwork.close()
+        """Nothing more happens by itself; a session that is not over can be resumed."""
+        if self._loaded is not None:
+            self._loaded.clockwork.close()
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None
@@ -293,20 +255,19 @@ class SessionPlayer:
     # What happens
 
     def _delivered(self, delivery: Delivery) -> None:
+        unheard = any(isinstance(each, Paused) and each.unheard for each in delivery.events)
+        if delivery.events and not unheard:
+            self._take_back()
         self.recorder.see(delivery, self.timeline)
-        for event in delivery.events:
-            match event:
-                case Finished() | Stopped():
-                    self._silence()
-                case Paused(unheard=True):
-                    self.recorder.put_aside()
-                case Resumed():
-                    self._take_back()
-        self._tell.delivered(delivery)
+        if unheard:
+            self.recorder.put_aside()
+        if not self.is_playing:
+            self.interrupt()
+        self._session.listener.delivered(delivery)
 
     def _link_returned(self, gap: float) -> None:
         self._take_back()
-        self._tell.link_returned(gap)
+        self._session.listener.link_returned(gap)
 
     def _take_back(self) -> None:
         """Go on only if that was not done elsewhere, while nobody was there."""
@@ -315,35 +276,25 @@ class SessionPlayer:
             self._wait_for(answer)
 
     def _wait_for(self, answer: Future[bool]) -> None:
+        # Never at once, not even if it is known: what happened is told before what follows.
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self.call_later(ASKING_S, lambda: self._look_at(answer))
+
+    def _look_at(self, answer: Future[bool]) -> None:
         self._asking = None
         if not answer.done():
-            self._asking = self.call_later(ASKING_S, lambda: self._wait_for(answer))
-        # Where there is no journal any more, nobody can have resumed it.
-        elif not answer.cancelled() and answer.exception() is None and not answer.result():
+            self._wait_for(answer)
+        elif was_resumed_elsewhere(answer):
             self.recorder.give_up()
             self.pause()
-            self._tell.resumed_elsewhere()
+            self._session.listener.resumed_elsewhere()
 
     @property
-    def _works(self) -> Clockwork:
-        assert self._clockwork is not None, "no session is loaded"
-        return self._clockwork
+    def _is_open(self) -> bool:
+        return self._loaded is not None and not self._closed
 
     @property
-    def _session(self) -> Session:
-        return self._works.session
-
-    @property
-    def _tell(self) -> SessionListener:
-        assert self._listener is not None
-        return self._listener
-
-
-def _first(timeline: Timeline, before: Unfinished | None, step: int) -> int:
-    """The phase to begin with: where it was interrupted, or that step, if the routine changed."""
-    if before is not None:
-        place = before.standing.place
-        if before.fits(timeline):
-            return min(place.index, len(timeline.phases) - 1)
-        step = place.step
-    return next((n for n, phase in enumerate(timeline.phases) if phase.step == step), 0)
+    def _session(self) -> _Loaded:
+        assert self._loaded is not None, "no session is loaded"
+        return self._loaded

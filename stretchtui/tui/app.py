@@ -12,7 +12,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from stretchtui.cues.sink import Outlet
-from stretchtui.playing.player import KEEPING_S, SessionPlayer
+from stretchtui.playing.ending import KEEPING_S
+from stretchtui.playing.player import SessionPlayer
 from stretchtui.tui.commands.table import Commanded
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen

@@ -12,10 +12,10 @@ from stretchtui.cues.relay import RELAY_MODE
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.probe import Probe
 from stretchtui.tui.signals import SignalHandler
-from stretchtui.tui.start import Start
 
 if TYPE_CHECKING:
     from stretchtui.store.library_files import LibraryFiles
+    from stretchtui.tui.start import Start
 
 
 class NoTerminal(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from stretchtui.playing.player import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
+from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
 
 
 class Timer(Protocol):

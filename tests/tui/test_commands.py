@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from stretchtui.core.settings import Settings
 from stretchtui.tui.app import StretchApp
 from stretchtui.tui.commands.player import COMMANDS
-from stretchtui.tui.commands.table import Command
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.widgets.key_bar import Key, KeyBar
 from tests.tui.stage import Stage
+
+if TYPE_CHECKING:
+    from stretchtui.tui.commands.table import Command
 
 BY_ID = {command.id: command for command in COMMANDS}
 

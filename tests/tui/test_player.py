@@ -11,7 +11,7 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.playing.player import ENDED_EARLY
+from stretchtui.playing.ending import ENDED_EARLY
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library as library_of
 from stretchtui.tui.dialogs.text_screen import TextScreen

@@ -53,9 +53,9 @@ async def break_off(folder: Path, id_: str = "lower-back") -> None:
         await stage.advance(pilot, 12)
         assert "step 2 of" in stage.text()
         assert writer.close(10)
-        for id_ in (1, 2):
+        for number in (1, 2):
             journal = Journal(folder)
-            journal.let_go(id_)
+            journal.let_go(number)
             journal.close()
 
 

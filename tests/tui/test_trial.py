@@ -54,7 +54,7 @@ async def test_it_asks_nothing_keeps_nothing_and_ends_nothing(tmp_path: Path) ->
         await pilot.press("space")
         await pilot.pause()
         assert stage.app.is_running, "it is not the session that the program was started for"
-        assert stage.app.screen is stage.screen
+        assert stage.app.screen_stack == [stage.screen]
     assert writer.close(10)
     journal = Journal(tmp_path)
     kept = [record.routine for record in journal.sessions()]

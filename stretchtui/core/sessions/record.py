@@ -174,6 +174,13 @@ class Unfinished(Struct, frozen=True):
         same_phases = len(timeline.phases) == self.record.phases
         return same_phases and timeline.total == self.record.seconds
 
+    def resumes_at(self, timeline: Timeline) -> int:
+        """The phase to resume at: where it was, or with that step, if the routine changed."""
+        place = self.standing.place
+        if self.fits(timeline):
+            return min(place.index, len(timeline.phases) - 1)
+        return timeline.first_of(place.step)
+
 
 def local(moment: float, offset: int) -> datetime:
     """What the clock on the wall showed, ``offset`` minutes ahead of UTC."""

@@ -42,6 +42,10 @@ class Timeline(Struct, frozen=True):
         """The phase that a position in seconds falls in; the last one from the end on."""
         return max(0, bisect_right(self.phases, position, key=lambda phase: phase.start) - 1)
 
+    def first_of(self, step: int) -> int:
+        """The phase that a step begins with, by its place in the routine; the first, if none."""
+        return next((n for n, phase in enumerate(self.phases) if phase.step == step), 0)
+
     def lengthened(self, index: int, by: int) -> Timeline:
         """The same session with one phase longer by ``by`` seconds, or shorter."""
         phases = list(self.phases)

@@ -50,6 +50,8 @@ class Field(Widget):
         self.hint = hint
         self.reason = ""
         """Why what stands there cannot be taken; empty if it can."""
+        self.is_current = False
+        """Whether it is the one that is typed or chosen in."""
         self.listen: Callable[[Field], None] = lambda row: None
         """Called as soon as something else stands there."""
         self._rows = rows
@@ -95,17 +97,19 @@ class Field(Widget):
         """The reason; or the hint, while this is the field that is typed in."""
         if self.reason:
             return f"! {self.reason}"
-        return self.hint if self.control.has_focus else ""
+        return self.hint if self.is_current else ""
 
     def lay_out(self) -> None:
         """Make room for the note below the control, where there is not enough beside it."""
         self.styles.height = self._rows + len(self._below)
         self.refresh()
+        if self.is_current:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     @property
     def _below(self) -> list[str]:
         """The note in lines below the control; none where there is room beside it."""
-        if cell_len(self.note) <= self._beside:
+        if not self.size or cell_len(self.note) <= self._beside:
             return []
         return wrap(self.note, max(10, self.size.width - self._left - 1))
 
@@ -121,14 +125,6 @@ class Field(Widget):
 
     def on_resize(self) -> None:
         """There is more room, or less."""
-        self.lay_out()
-
-    def on_descendant_focus(self) -> None:
-        """Say what is expected."""
-        self.lay_out()
-
-    def on_descendant_blur(self) -> None:
-        """Say it no longer."""
         self.lay_out()
 
     def render_line(self, y: int) -> Strip:

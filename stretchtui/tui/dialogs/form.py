@@ -91,6 +91,17 @@ class Form(Box[None]):
         self.set_focus(begin.control)
         self._show_sum()
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Say what is expected where the focus is now, and have all of that seen."""
+        # Textual would scroll to the control alone, and before there is room for what is said.
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+        for each in self.fields:
+            if each.is_current is not (each.control is self.focused):
+                each.is_current = not each.is_current
+                each.lay_out()
+
     def _typed(self, field: Field) -> None:
         if field.field in self._one_of and not field.empty:
             for each in self.fields:

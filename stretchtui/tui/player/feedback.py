@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from stretchtui.core.routines.model import Stretch
     from stretchtui.tui.dialogs.question import Question
 
@@ -75,6 +78,16 @@ def discomfort(when: str) -> Question:
     )
 
 
-def discomfort_of(answer: str | None) -> int | None:
-    """The number in an answer to that; None if there is none."""
-    return int(answer) if answer is not None and answer.isdigit() else None
+def ask_discomfort(screen: Screen[Any], when: str, answered: Callable[[int | None], None]) -> None:
+    """Ask how bad it is.
+
+    Args:
+        screen: The screen to ask over.
+        when: The question in a few words.
+        answered: Given a number from 0 to 10, or None if it was not said.
+    """
+
+    def given(answer: str | None) -> None:
+        answered(int(answer) if answer is not None and answer.isdigit() else None)
+
+    screen.app.push_screen(discomfort(when), given)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from stretchtui.words.record import where
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Unfinished
+    from stretchtui.playing.journal_view import JournalView
     from stretchtui.tui.dialogs.question import Question
     from stretchtui.words.glyphs import Glyphs
 
@@ -31,3 +34,12 @@ def resume_question(unfinished: Unfinished, now: float, glyphs: Glyphs) -> Quest
         Answer(LATER, "l", "l", "ask again later"),
     )
     return Question("Go on where it broke off?", [where(unfinished, now, glyphs)], answers)
+
+
+async def find_interrupted(journal: JournalView) -> Unfinished | None:
+    """Take hold of the session that was interrupted, if there is one."""
+    asked = journal.find_interrupted()
+    # What goes wrong with the journal is said by its writer.
+    with contextlib.suppress(Exception):
+        return await asyncio.wrap_future(asked) if asked is not None else None
+    return None

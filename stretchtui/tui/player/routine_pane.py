@@ -17,7 +17,15 @@ from stretchtui.words import session as wording
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from stretchtui.tui.widgets.key_bar import Key
     from stretchtui.words.glyphs import Glyphs
+
+
+FILTER_KEYS: tuple[Key, ...] = (
+    ("enter", "to the list", "found", True),
+    ("esc", "show all", "unfilter", True),
+)
+"""What the key bar shows while a filter is typed."""
 
 
 class Filter(Input):

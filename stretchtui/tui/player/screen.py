@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,10 +9,11 @@ from textual.message import Message
 
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.tui.player.browser import Browser
-from stretchtui.tui.player.feedback import ANSWERS, discomfort, discomfort_of
+from stretchtui.tui.player.feedback import ANSWERS, ask_discomfort
 from stretchtui.tui.player.playing_screen import Mode, PlayingScreen
-from stretchtui.tui.player.resume import DISCARD, RESUME, resume_question
+from stretchtui.tui.player.resume import DISCARD, RESUME, find_interrupted, resume_question
 from stretchtui.tui.player.routine_list import RoutineList
+from stretchtui.tui.player.routine_pane import FILTER_KEYS
 from stretchtui.words import session as wording
 from stretchtui.words.feelings import FEELINGS
 
@@ -27,13 +26,6 @@ if TYPE_CHECKING:
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.store.library_files import LibraryFiles
     from stretchtui.tui.commands.look import Look
-    from stretchtui.tui.widgets.key_bar import Key
-
-FILTER_KEYS: tuple[Key, ...] = (
-    ("enter", "to the list", "found", True),
-    ("esc", "show all", "unfilter", True),
-)
-"""What the key bar shows while a filter is typed."""
 
 
 class PlayerScreen(PlayingScreen):
@@ -146,10 +138,8 @@ class PlayerScreen(PlayingScreen):
         if not journal.is_read and journal.grows(entry):
             self.run_worker(wait())
         elif self.look.settings.value.session.discomfort:
-            question = discomfort("How is it before you start?")
-            self.app.push_screen(
-                question, lambda answer: self.start(entry, discomfort=discomfort_of(answer))
-            )
+            when = "How is it before you start?"
+            ask_discomfort(self, when, lambda value: self.start(entry, discomfort=value))
         else:
             self.start(entry)
 
@@ -173,34 +163,24 @@ class PlayerScreen(PlayingScreen):
         Args:
             ask: Whether to ask first.
         """
-        asked = self._journal.find_interrupted()
-        found: Unfinished | None = None
-        if asked is not None:
-            # What goes wrong with the journal is said by its writer.
-            with contextlib.suppress(Exception):
-                found = await asyncio.wrap_future(asked)
-        if found is None:
+        session = await find_interrupted(self._journal)
+        if session is None:
             return
-        session = found
         entry = self._files.library.entries.get(session.record.routine)
         if entry is None or not entry.routine.steps or self.player.is_playing:
             # Its routine is gone; or quick hands have begun another session.
             self._journal.put_off(session)
             return
-
-        def answered(answer: str | None) -> None:
-            if answer == RESUME:
-                self.start(entry, session)
-            elif answer == DISCARD:
-                self._journal.discard(session)
-            else:
-                self._journal.put_off(session)
-
+        answer: str | None = RESUME
         if ask:
-            now = self._journal.moment().now
-            self.app.push_screen(resume_question(session, now, self.look.glyphs), answered)
+            question = resume_question(session, self._journal.moment().now, self.look.glyphs)
+            answer = await self.app.push_screen_wait(question)
+        if answer == RESUME:
+            self.start(entry, session)
+        elif answer == DISCARD:
+            self._journal.discard(session)
         else:
-            answered(RESUME)
+            self._journal.put_off(session)
 
     def _over(self, finished: bool) -> None:
         super()._over(finished)
@@ -211,20 +191,20 @@ class PlayerScreen(PlayingScreen):
         if self.look.settings.value.session.discomfort:
             recorder = self.player.recorder
 
-            def answered(answer: str | None) -> None:
-                recorder.discomfort_after(discomfort_of(answer))
+            def answered(value: int | None) -> None:
+                recorder.discomfort_after(value)
                 self.post_message(self.Rated(last=False))
 
-            self.app.push_screen(discomfort("And how is it now?"), answered)
+            ask_discomfort(self, "And how is it now?", answered)
 
     def show_end(self) -> None:
         """Show what was done, and ask how it was."""
-        player = self.player
-        told = wording.end(player.planned, player.standing if player.recorder.keeps else None)
+        player, kept = self.player, self.player.recorder.keeps
+        told = wording.end(player.planned, player.recorder.standing if kept else None)
         if player.feeling is not None:
             told.append(f"Kept: {FEELINGS[player.feeling]}.")
             told += self._journal.today(player.entry)
-        self.view.guide.show_end(told, ANSWERS if player.recorder.keeps else ())
+        self.view.guide.show_end(told, ANSWERS if kept else ())
 
     def leave(self) -> None:
         """Back to choosing."""
@@ -236,8 +216,7 @@ class PlayerScreen(PlayingScreen):
         self.remove_class("-playing", "-floor", "-telling", "-done")
         self.view.end()
         if self._files.refresh():
-            entry = self.browser.entry
-            self.browser.take_library(entry.routine.id if entry else None)
+            self.show_library()
         self.app.title = "stretchtui"
         self.browser.show_today()
         self.browser.pane.list.focus()

@@ -89,6 +89,19 @@ def test_the_record_that_it_begins_with() -> None:
     assert not Unfinished(record, Standing()).fits(Timeline(TIMELINE.phases[:-1], ()))
 
 
+def test_a_session_resumes_where_it_was_or_with_its_step_or_from_the_start() -> None:
+    record = Tally(TIMELINE, ROUTINE, STRETCHES).record(Moment(1000.0, 0), level=0)
+
+    def resumes(index: int, step: int, timeline: Timeline = TIMELINE) -> int:
+        return Unfinished(record, Standing(place=Place(index, step))).resumes_at(timeline)
+
+    assert resumes(3, 0) == 3
+    assert resumes(99, 2) == PHASES - 1, "never beyond the end"
+    changed = TIMELINE.lengthened(0, 1)
+    assert resumes(3, 1, changed) == 4, "the step's first phase"
+    assert resumes(3, 7, changed) == 0, "a step that is gone"
+
+
 def test_the_record_of_a_session_that_stands_somewhere() -> None:
     played = started()
     begun = played.tally.record(Moment(1000.0, 0), level=0)

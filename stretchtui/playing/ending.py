@@ -1,0 +1,15 @@
+"""How long a program that was started for one session stays after it, and what it exits with."""
+
+from __future__ import annotations
+
+ENDED_EARLY = 1
+"""The exit status of ``play`` when the session did not come to its end."""
+
+LAST_SOUND_S = 1.6
+"""How long ``play`` stays after the end, for the last sound and a last look, in seconds."""
+
+ANSWER_S = 60.0
+"""How long ``play`` stays to be told how the session was, in seconds."""
+
+KEEPING_S = 0.5
+"""How long leaving may wait for the journal, in seconds."""
