@@ -79,8 +79,6 @@ class PlayerScreen(PlayingScreen):
             self.set_focus(self.browser.pane.list)
         self.follow(self._journal.known, lambda before: self.show_journal())
 
-    # Choosing
-
     @on(RoutineList.Chosen)
     def _chosen(self, event: RoutineList.Chosen) -> None:
         # A choice that was made for the session may be told only when that is over.
