@@ -131,7 +131,7 @@ def _play(options: argparse.Namespace) -> int:
 def _resume(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     if not _breaks_off(folders):
-        raise Refused("no session broke off within the last day: there is nothing to go on with")
+        raise Refused("no session was interrupted within the last day")
     files = LibraryFiles.of(folders)
     if options.plain or not _shows_screens():
         return _play_plain(options, files, None)

@@ -1,0 +1,73 @@
+"""A session that was killed, and resumed in plain lines."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stretchtui.playing.ending import ENDED_EARLY
+from stretchtui.store.journal import FILE, Journal
+from tests.end_to_end.terminal import PROGRAM, Terminal
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.record import Record
+
+
+def sessions(home: Path) -> tuple[Record, ...]:
+    """The sessions of the journal, whoever plays them."""
+    if not (home / "data" / FILE).exists():
+        return ()
+    with contextlib.closing(Journal(home / "data")) as journal:
+        return journal.sessions()
+
+
+def lines(terminal: Terminal) -> list[str]:
+    """The lines on the screen that are not empty."""
+    return [line for line in map(str.strip, terminal.text.splitlines()) if line]
+
+
+def interrupt_in_the_second_step(home: Path) -> None:
+    """Play the short routine, and be killed in its second step."""
+
+    def is_kept() -> bool:
+        return [record.skipped for record in sessions(home)] == [1]
+
+    with Terminal([*PROGRAM, "play", "short", "--plain", "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("Step 1 of 2 · Reach up")
+        terminal.press("N")
+        terminal.wait_for_text("Step 2 of 2 · Nod")
+        terminal.wait_for(is_kept, "the second step in the journal")
+        terminal.process.kill()
+        terminal.process.wait()
+
+
+@pytest.mark.parametrize(
+    ("more", "term"), [(["--plain"], "xterm-256color"), ([], "dumb"), (["--plain"], "dumb")]
+)
+def test_a_session_that_was_killed_goes_on_in_lines(
+    home: Path, short: Path, more: list[str], term: str
+) -> None:
+    routines = home / "config" / "routines"
+    routines.mkdir(parents=True)
+    (routines / "short.toml").write_text(short.read_text())
+    interrupt_in_the_second_step(home)
+    words = [*PROGRAM, "resume", *more, "--cues", "off", "--speed", "2"]
+    with Terminal(words, home, environment={"TERM": term}) as terminal:
+        terminal.wait_for_text("Step 2 of 2 · Nod")
+        said = lines(terminal)
+        assert said[0].startswith("Short and sweet · ")
+        assert said[1].startswith("resumed")
+        assert "step 2 of 2" in said[1]
+        terminal.wait_for_text(" move 6 s, 3 reps")
+        assert "Step 1" not in terminal.text
+        assert "Reach up" not in terminal.text
+        terminal.press("q")
+        assert terminal.wait_for_exit() == ENDED_EARLY
+    (session,) = sessions(home)
+    assert session.ended is not None, "it is the same session, and over"
+    with Terminal([*PROGRAM, "resume", *more], home, environment={"TERM": term}) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert lines(terminal) == ["stretchtui: no session was interrupted within the last day"]
