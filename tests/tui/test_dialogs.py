@@ -10,14 +10,10 @@ import pytest
 from rich.console import Group
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.geometry import Offset
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.sessions.record import Part, Record
-from stretchtui.core.settings import Settings
-from stretchtui.playing.watched import Watched
-from stretchtui.tui.commands.look import Look
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form
@@ -25,50 +21,14 @@ from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, NumberPrompt
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.tui.dialogs.text_screen import TextScreen, help_
 from stretchtui.tui.history.session import SessionDetails
-from stretchtui.tui.themes import EXTRA_COLOURS
 from stretchtui.tui.widgets.key_bar import KeyBar
-from stretchtui.words.glyphs import ASCII, UNICODE
+from stretchtui.words.glyphs import UNICODE
+from tests.tui.under import LOOK, Under, settle
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
     from stretchtui.tui.dialogs.dialog import Dialog
 
-LOOK = Look(UNICODE, Watched(Settings()))
 LOUD, QUIET = Option("loud", "loud", "as loud as can be"), Option("quiet", "quiet")
-
-
-class Under(App[None]):
-    """An app with nothing but what opens over it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.given: list[Any] = []
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours that ours have beside Textual's."""
-        return EXTRA_COLOURS
-
-    def open(self, dialog: Dialog[Any]) -> Any:
-        """Open a dialog, and remember what it gives."""
-        return self.push_screen(dialog, self.given.append)
-
-    def press_at_once(self, *keys: str) -> None:
-        """Send keys as if they had come in one write."""
-        for key in keys:
-            self.simulate_key(key)
-
-    def click_at_once(self, at: Offset, times: int) -> None:
-        """Send clicks as if they had come in one write."""
-        for _ in range(times):
-            for kind in (events.MouseDown, events.MouseUp):
-                self.post_message(
-                    kind(
-                        *(None, at.x, at.y, 0, 0, 1, False, False, False),
-                        screen_x=at.x,
-                        screen_y=at.y,
-                    )
-                )
 
 
 class Kind(NamedTuple):
@@ -250,66 +210,3 @@ async def test_form_that_is_clicked_and_typed_at_once_keeps_once() -> None:
         await settle(pilot)
         assert kept == [{"name": "Hipsx"}]
         assert app.given == [None]
-
-
-async def test_form_stays_while_something_is_wrong() -> None:
-    def keep(values: Any) -> None:
-        if values["name"] != "Hipsx":
-            raise Wrong("not that one")
-
-    app = Under()
-    async with app.run_test() as pilot:
-        dialog = Form("A step", [LineField("name", "name", "Hip", long=True)], LOOK, keep)
-        await app.open(dialog)
-        app.press_at_once("s", "enter")
-        await settle(pilot)
-        assert "not that one" in str(dialog.query_one("#note").render())
-        app.press_at_once("x", "enter")
-        await settle(pilot)
-        assert app.given == [None]
-
-
-async def test_what_is_too_long_scrolls_and_all_answers_stay() -> None:
-    lines = [f"line {number}" for number in range(100)]
-    answers = [Answer(str(n), str(n), str(n), "an answer") for n in range(10)]
-    app = Under()
-    async with app.run_test(size=(40, 15)) as pilot:
-        dialog = Question("Sure?", lines, answers)
-        await app.open(dialog)
-        await pilot.pause()
-        bar = dialog.query_one(KeyBar)
-        said = " ".join(bar.render_line(row).text for row in range(bar.size.height))
-        assert said.count("an answer") == 10
-        assert bar.region.bottom <= 15
-        words = dialog.query_one("Scroll")
-        tops = []
-        for key in ("down", "up", "pagedown", "pageup", "end", "home"):
-            app.press_at_once(key)
-            await settle(pilot)
-            tops.append(words.scroll_offset.y)
-        assert tops[:2] == [1, 0]
-        assert 1 < tops[2] < tops[4]
-        assert tops[3] == tops[5] == 0
-        assert app.screen is dialog
-
-
-async def test_arrows_are_called_by_what_can_be_shown() -> None:
-    look = Look(ASCII, Watched(Settings()))
-    app = Under()
-    async with app.run_test() as pilot:
-        for dialog in (
-            ChoicePrompt("?", [LOUD, QUIET], "loud", look),
-            Form("A step", [LineField("name", "name", "Hips")], look, lambda values: None),
-        ):
-            await app.open(dialog)
-            await pilot.pause()
-            assert dialog.query_one(KeyBar).render_line(0).text.isascii()
-            dialog.dismiss()
-            await pilot.pause()
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until all that was sent has been taken, by the app and by who was given it."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
