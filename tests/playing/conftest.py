@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.playing import journal_view
+from tests.playing.elsewhere import PATIENCE_S
 from tests.playing.mat import THREE, Mat
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, the journal is waited for."""
+    monkeypatch.setattr(journal_view, "PATIENCE_S", PATIENCE_S)
 
 
 @pytest.fixture

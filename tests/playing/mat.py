@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -20,18 +18,14 @@ from stretchtui.playing.watched import Watched
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders
+from tests.playing.elsewhere import PATIENCE_S, Elsewhere
 from tests.stand_ins import Clock, Recorder
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
-    from stretchtui.core.sessions.events import Event, SessionCommand
+    from stretchtui.core.sessions.events import Event, SessionCommand, State
     from stretchtui.core.sessions.record import Record, Unfinished
     from stretchtui.cues.sink import Sink
     from stretchtui.playing.clockwork import Delivery
-
-PATIENCE_S = 20.0
-"""So long a test waits for a thread or another process before it fails."""
 
 START = 1_790_000_000.0
 """The moment, in seconds since 1970, at which the clock of a mat starts."""
@@ -53,6 +47,33 @@ name = "Rest"
 hold = 10
 """
 """8 s to get ready and 30 s, 8 s and 20 s, 8 s and 10 s."""
+
+GROWS = """
+format = 1
+[[routine]]
+id = "grows"
+name = "Grows"
+[[routine.step]]
+name = "Bridge"
+hold = { from = 10, to = 30, by = 10, every = 1 }
+"""
+"""8 s to get ready, and 10 s at first; 10 s more after each session, up to 30 s."""
+
+WAITS = """
+format = 1
+[[routine]]
+id = "waits"
+name = "Waits"
+get_ready = 8
+[[routine.step]]
+name = "Nod"
+hold = 20
+wait = true
+[[routine.step]]
+name = "Rest"
+hold = 10
+"""
+"""8 s to get ready and 20 s, until a key; 8 s and 10 s."""
 
 
 def entry_of(text: str) -> Entry:
@@ -186,6 +207,10 @@ class Mat:
         for command in commands:
             self.player.do(command)
 
+    def state(self) -> State:
+        """What the session is doing."""
+        return self.player.state
+
     def stall(self) -> None:
         """Cut the line, until the session has paused for that, and the journal knows."""
         self.line.cut()
@@ -205,17 +230,36 @@ class Mat:
         self.clock.advance(0.1)
         self.settle()
 
+    def break_off(self) -> None:
+        """End as when the process is killed: what it played can be resumed."""
+        self.player.interrupt()
+        for record in self.records():
+            self.let_go(record.id)
+
+    def let_go(self, session: int) -> None:
+        """Have a session be played here no more, as when the process has ended."""
+        assert self.writer is not None
+        self.writer.ask(lambda journal: journal.let_go(session)).result(PATIENCE_S)
+
     def records(self) -> tuple[Record, ...]:
         """What the journal has by now."""
         self.settle()
-        assert self.folder is not None
-        with closing(Journal(self.folder)) as journal:
-            return journal.sessions()
+        return self._read()
 
     def record(self) -> Record:
         """The one session that it has by now."""
         (record,) = self.records()
         return record
+
+    def kept(self) -> Record:
+        """The one session that it has after its writer was closed."""
+        (record,) = self._read()
+        return record
+
+    def _read(self) -> tuple[Record, ...]:
+        assert self.folder is not None
+        with closing(Journal(self.folder)) as journal:
+            return journal.sessions()
 
     def elsewhere(self) -> Elsewhere:
         """Another program on the same journal, when all is written."""
@@ -227,47 +271,3 @@ class Mat:
         """End the journal's thread, as the program does at its end."""
         if self.writer is not None:
             assert self.writer.close(PATIENCE_S)
-
-
-class Elsewhere:
-    """Another program that resumes the session that was interrupted, if it is offered one.
-
-    Args:
-        folder: The data folder.
-        now: The moment, in seconds since 1970.
-    """
-
-    def __init__(self, folder: Path, now: float) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.playing.elsewhere", str(folder), str(now)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        offered = self._answer()
-        self.offered: int | None = None if offered == "nothing" else int(offered)
-        """The number of the session that it was offered."""
-
-    def __enter__(self) -> Elsewhere:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._process.communicate(timeout=PATIENCE_S)
-
-    def tell(self, command: str) -> None:
-        """Have it play the session on, ``hold``, or end it, ``end``; done when this returns."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{command}\n")
-        self._process.stdin.flush()
-        assert self._answer() == command
-
-    def _answer(self) -> str:
-        assert self._process.stdout is not None
-        answer = self._process.stdout.readline().strip()
-        assert answer, "the other program has failed"
-        return answer
