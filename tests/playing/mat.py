@@ -13,6 +13,7 @@ from stretchtui.core.sessions.record import Moment
 from stretchtui.core.settings import Settings
 from stretchtui.playing.audio import Audio
 from stretchtui.playing.journal_view import JournalView
+from stretchtui.playing.listener import SessionListener
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
 from stretchtui.store.journal import Journal
@@ -106,7 +107,7 @@ class Line:
         return 0.0 if self._cut_at is None else self._clock() - self._cut_at
 
 
-class Witness:
+class Witness(SessionListener):
     """A listener that remembers what it was told."""
 
     def __init__(self) -> None:
