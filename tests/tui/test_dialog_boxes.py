@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.settings import Settings
 from stretchtui.playing.watched import Watched
@@ -54,6 +56,24 @@ async def test_field_is_seen_with_all_that_is_said_of_it() -> None:
             assert seen.contains_region(field.region), field
             said = " ".join(field.render_line(row).text for row in range(field.size.height))
             assert field.hint in re.sub(r"\s+", " ", said)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 15), (80, 10), (40, 15), (30, 9)])
+async def test_keys_of_a_form_and_what_it_comes_to_are_always_seen(size: tuple[int, int]) -> None:
+    fields = [LineField(name, name, None) for name in ("hold", "breaths", "reps", "tempo") * 4]
+    app = Under()
+    async with app.run_test(size=size) as pilot:
+        dialog = Form("A step", fields, LOOK, lambda values: None, comes_to=lambda values: "0:18")
+        await app.open(dialog)
+        await settle(pilot)
+        bar, note = dialog.query_one(KeyBar), dialog.query_one("#note")
+        said = " ".join(bar.render_line(row).text for row in range(bar.size.height))
+        assert "esc cancel" in said
+        assert str(note.render()) == "0:18"
+        for each in (bar, note, dialog.query_one("#title")):
+            assert dialog.region.contains_region(each.region)
+            assert each.region.height
+        assert fields[0].region.height
 
 
 async def test_what_is_too_long_scrolls_and_all_answers_stay() -> None:

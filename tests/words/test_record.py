@@ -58,7 +58,13 @@ def test_how_far_it_came_matters_more_than_how_it_felt() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
-    [(None, None, ""), (6, 3, "6 to 3"), (0, 0, "0 to 0"), (None, 0, "? to 0"), (0, None, "0 to ?")],
+    [
+        (None, None, ""),
+        (6, 3, "6 to 3"),
+        (0, 0, "0 to 0"),
+        (None, 0, "? to 0"),
+        (0, None, "0 to ?"),
+    ],
 )
 def test_discomfort(before: int | None, after: int | None, words: str) -> None:
     assert discomfort(record(before=before, after=after)) == words

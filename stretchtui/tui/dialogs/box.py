@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.dialog import Dialog
-from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.tui.widgets.key_bar import KeyBar, flow
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,6 +50,24 @@ class Box(Dialog[ScreenResultType]):
             yield from self.content()
             yield self._note
             yield self.bar
+
+    def on_resize(self) -> None:
+        """Share the room that there is now."""
+        # As soon as the screen has the classes for its new size.
+        self.call_next(self._share)
+
+    def _share(self) -> None:
+        """Show all keys; what scrolls has what they, and a row of title and note, leave."""
+        box = self.query_one(Vertical).styles
+        assert box.width is not None
+        width = min(int(box.width.value), self.size.width) - box.padding.width
+        keys = len(flow(self.bar.keys, width, len(self.bar.keys)))
+        self.bar.styles.height = keys
+        others = [each.styles for each in (self._title, self._note, self.bar) if each.display]
+        rows = sum(1 + each.margin.height for each in others) + keys - 1
+        rest = self.size.height - box.padding.height - rows
+        for scroll in self.query(VerticalScroll):
+            scroll.styles.max_height = max(1, rest)
 
     def note(self, words: str, wrong: bool = False) -> None:
         """Say what there is to know, or what is wrong."""

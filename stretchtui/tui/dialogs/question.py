@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from stretchtui.tui.dialogs.box import Box
 from stretchtui.tui.dialogs.scroll import Scroll
-from stretchtui.tui.widgets.key_bar import flow
 
 if TYPE_CHECKING:
     from textual import events
@@ -53,16 +51,6 @@ class Question(Box[str]):
     def content(self) -> Iterable[Widget]:
         """The words; their first line scrolls with them."""
         yield self._scroll
-
-    def on_resize(self) -> None:
-        """All answers are shown; what is too long for the rest scrolls."""
-        box = self.query_one(Vertical).styles
-        assert box.width is not None
-        width = min(int(box.width.value), self.size.width) - box.padding.width
-        rows = len(flow(self.bar.keys, width, len(self._answers)))
-        self.bar.styles.height = rows
-        rest = self.size.height - rows - self.bar.styles.margin.height - box.padding.height
-        self._scroll.styles.max_height = max(1, rest)
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer, or scroll."""
