@@ -6,36 +6,35 @@ import asyncio
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from stretchtui.cues.choose import FallbackSink
 from stretchtui.cues.terminal import TerminalBell
 from stretchtui.store import paths, routines
-from stretchtui.tui.app import StretchApp
-from stretchtui.tui.player.gauge import Gauge
 from tests.tui.past import Past, press
+from tests.tui.stage import Stage, StagedAudio
+
+if TYPE_CHECKING:
+    from stretchtui.cues.sink import Sink
+    from stretchtui.tui.app import StretchApp
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SECONDS = 226
 """A moment of the five for the lower back: the right side of knee to chest."""
 
-
-class Still:
-    """A clock that goes only when it is told to, and a timer that never rings."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def cancel(self) -> None:
-        """Nothing was asked for."""
-
-
-ENVIRONMENT = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-
 SIZE = (80, 24)
 
 NOWHERE = "/nowhere"
+
+
+class Bells(StagedAudio):
+    """Names the sink that most people have over SSH."""
+
+    def choose(self) -> Sink:
+        """A terminal's bell, which nobody hears."""
+        assert self._outlet is not None
+        outlet = self._outlet
+        return FallbackSink([lambda: TerminalBell(outlet)], "over SSH")
 
 
 def draw(app: StretchApp, name: str) -> None:
@@ -47,27 +46,19 @@ def draw(app: StretchApp, name: str) -> None:
 
 async def session(name: str, floor: bool) -> None:
     """Draw the program in the middle of a session."""
-    clock = Still()
     folders = paths.folders(NOWHERE)
-    library = routines.read_library(folders)
-    app = StretchApp(
-        library,
-        folders,
-        lambda outlet: FallbackSink([lambda: TerminalBell(outlet)], "over SSH"),
-        play=library.entries["five-for-lower-back"],
+    stage = Stage(
+        routines.read_library(folders),
+        play="five-for-lower-back",
         floor=floor,
-        environment=ENVIRONMENT,
-        clock=clock,
-        schedule=lambda seconds, call: clock,
+        audio=lambda settings: Bells(settings, folders, 1.0),
     )
-    async with app.run_test(size=SIZE) as pilot:
+    async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        for _ in range(SECONDS):
-            clock.now += 1
-            app.player.advance()
-        app.player.query_one(Gauge).flash(False)  # the clock stands still, and so would the flash
+        await stage.advance(pilot, SECONDS)
+        stage.screen.view.gauge.flash(False)  # nobody waits until it is over
         await pilot.pause()
-        draw(app, name)
+        draw(stage.app, name)
 
 
 async def builder() -> None:
@@ -75,17 +66,12 @@ async def builder() -> None:
     with TemporaryDirectory() as home:
         folders = paths.folders(home)
         library = routines.read_library(folders)
-        app = StretchApp(
-            library,
-            folders,
-            environment=ENVIRONMENT,
-            build=library.entries["five-for-lower-back"],
-        )
-        async with app.run_test(size=SIZE) as pilot:
-            await app.workers.wait_for_complete()
+        stage = Stage(library, folders=folders, build=library.entries["five-for-lower-back"])
+        async with stage.app.run_test(size=SIZE) as pilot:
+            await stage.app.workers.wait_for_complete()
             await pilot.press("down", "down")
             await pilot.pause()
-            draw(app, "builder")
+            draw(stage.app, "builder")
 
 
 async def history() -> None:
