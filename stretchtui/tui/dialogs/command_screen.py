@@ -25,8 +25,6 @@ class CommandScreen(Dismissible[ScreenResultType]):
     """
 
     TABLE: ClassVar[tuple[Command, ...]] = ()
-    # Its styles stand in the file beside its module: see tui/css.py.
-    SCOPED_CSS = False
     # Left to itself, Textual gives the focus to the first that can have it, though it may not
     # be displayed: the keys would be typed into it.
     AUTO_FOCUS = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchtui.core.routines.model import Side
+from stretchtui.words.cells import fitted
 
 if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
@@ -64,5 +65,5 @@ class Choice(Widget, can_focus=True):
         """The value between arrows, while they do something."""
         before, after = self._arrows if self.has_focus else (" ", " ")
         words = f"{before} {self._options[self.place][1]} {after}"
-        text = set_cell_size(words, self.size.width)
+        text = fitted(words, self.size.width, measure=cell_len)
         return Strip([Segment(text, self.rich_style)], self.size.width)
