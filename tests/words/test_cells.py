@@ -1,0 +1,63 @@
+"""Texts cut and filled to the cells there are, whatever they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from stretchtui.words.cells import cells, cut, fitted
+
+texts = st.text(st.sampled_from("ab 膝é😀e\u0301\u200b"), max_size=30)
+rooms = st.integers(-3, 40)
+ellipses = st.sampled_from(["", "…", "~"])
+both_measures = st.sampled_from([cells, cell_len])
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("", 0),
+        ("knee", 4),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("a\u20dd", 1),
+        ("\u200b", 0),
+        ("膝", 2),
+        ("😀", 2),
+        ("❤\ufe0f", 2),
+        ("\U000efffd", 2),
+    ],
+)
+def test_cells_of_a_text_are_what_a_terminal_gives_it_at_most(text: str, size: int) -> None:
+    assert cells(text) == size
+
+
+@given(texts, rooms, ellipses, both_measures)
+def test_text_is_cut_only_where_it_must_be_and_as_little_as_can_be(
+    text: str, room: int, ellipsis: str, measure: Callable[[str], int]
+) -> None:
+    short = cut(text, room, ellipsis, measure)
+    if measure(text) <= room:
+        assert short == text
+        return
+    assert measure(short) <= max(0, room)
+    if room < len(ellipsis):
+        assert short == ""
+        return
+    assert short.endswith(ellipsis)
+    kept = short[: len(short) - len(ellipsis)]
+    assert text.startswith(kept)
+    assert measure(text[: len(kept) + 1]) > room - len(ellipsis)
+
+
+@given(texts, rooms, ellipses, both_measures)
+def test_fitted_text_takes_all_of_its_room(
+    text: str, room: int, ellipsis: str, measure: Callable[[str], int]
+) -> None:
+    whole = fitted(text, room, ellipsis, measure)
+    assert measure(whole) == max(0, room)
+    assert whole.startswith(cut(text, room, ellipsis, measure))
