@@ -14,6 +14,7 @@ from stretchtui.playing.clock import moment
 from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
+    import asyncio
     from concurrent.futures import Future
 
     from stretchtui.core.routines.library import Entry
@@ -84,16 +85,23 @@ class JournalView:
     # Reading
 
     async def read(self) -> None:
-        """Read it; what goes wrong is said by the writer, and what was known stays."""
+        """Read it, and wait a while for that; an answer that comes later is taken when it comes.
+
+        What goes wrong is said by the writer, and what was known stays.
+        """
         import asyncio  # not for a session in plain lines, which has no event loop
 
         if self.writer is None:
             return
-        known = self.known.value._replace(read=True)
-        with contextlib.suppress(Exception):
-            asked = asyncio.wrap_future(self._ask(self.writer))
-            known = await asyncio.wait_for(asked, PATIENCE_S)
-        self.known.set(known)
+        asked = asyncio.wrap_future(self._ask(self.writer))
+        asked.add_done_callback(self._take)
+        await asyncio.wait([asked], timeout=PATIENCE_S)
+        if not self.is_read:
+            self.known.set(self.known.value._replace(read=True))
+
+    def _take(self, asked: asyncio.Future[Known]) -> None:
+        if not asked.cancelled() and asked.exception() is None:
+            self.known.set(asked.result())
 
     def read_now(self) -> None:
         """Read it where there is no event loop, and wait for that."""

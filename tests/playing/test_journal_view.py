@@ -152,6 +152,19 @@ async def test_read_late_it_counts_as_read_and_is_what_it_was(
     assert watcher.told == [Known()]
 
 
+async def test_an_answer_that_comes_late_is_taken_when_it_comes(
+    mat: Mat, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_view, "PATIENCE_S", 0.01)
+    await mat.journal.read()
+    assert mat.journal.advice is None
+    came = asyncio.Event()
+    mat.journal.known.watch(lambda before: came.set())
+    held_up.set()
+    await asyncio.wait_for(came.wait(), PATIENCE_S)
+    assert mat.journal.advice is not None
+
+
 async def test_what_was_read_before_stays_when_it_is_late(
     mats: Mats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
