@@ -177,7 +177,6 @@ class TerminalWriter(Thread):
         """
         with self._changed:
             self._closing = True
-            self._asks = False
             self._changed.notify_all()
         if self.is_alive():
             self.join(LEAVING_S)

@@ -143,6 +143,13 @@ def test_runs_of_the_style_that_is_set_come_first() -> None:
     assert style == ""
 
 
+def test_in_the_row_below_the_cheapest_run_comes_first_wherever_it_is() -> None:
+    start, dear, cheap = run(5, 9), run(6, 0, "a", "38;5;110"), run(6, 12, "b", RED)
+    assert drawn(start, dear, cheap) == (
+        "\x1b[6;10Hx" + "\x0b\x1b[2C\x1b[31mb" + "\r\x1b[38;5;110ma"
+    )
+
+
 def test_spaces_need_no_other_style_than_shows_the_same_on_them() -> None:
     sent, style = draw([run(0, 0, "a", RED), run(1, 0, "   ")], "", WIDTH, True)
     assert sent == "\x1b[2H   \x1b[H\x1b[31ma"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import stretchtui.terminal
+from stretchtui.terminal import liveness, probe, writer
 
 FOLDER = Path(stretchtui.terminal.__file__).parent
 MODULES = sorted(FOLDER.glob("*.py"))
@@ -106,3 +107,27 @@ def test_other_rooms_use_nothing_but_what_is_public() -> None:
     }
     assert ("writer", "TerminalWriter") in used
     assert used <= public()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (liveness.EVERY_S, "{} since the last question"),
+        (liveness.SLOW_S, "no answer for more than {} | Nothing is sent but the question"),
+        (liveness.AGAIN_S, "no answer for {}, and something waits"),
+        (liveness.AGAIN_S, "an answer later than {}, or any key"),
+        (liveness.STALLED_S, "no answer for more than {} | The link has stalled"),
+        (liveness.DOUBTFUL_S, "It is asked every {}, and trusted"),
+        (writer.LATE_S, "dropped after {}"),
+        (writer.HEARING_OUT_S, "`hear_out` waits {} for answers"),
+        (writer.LEAVING_S, "`close` waits {} for the last bytes"),
+        (writer.LEAVING_S, "and waits {} for that"),
+        (probe.LIMIT_S, "`finish` waits {} for all this"),
+        (probe.LIMIT_WITHIN_S, "in tmux or screen {}."),
+        (probe.LIMIT_WITHIN_S, "waits up to {} for answers"),
+        (probe.NEVER_S, "within {} are taken out"),
+    ],
+)
+def test_the_page_gives_the_times_as_they_are(seconds: float, said: str) -> None:
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    assert said.format(f"{seconds:g} s") in page

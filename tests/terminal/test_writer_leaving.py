@@ -70,6 +70,15 @@ def test_a_stalled_link_is_not_drained(far_end: FarEnd, monkeypatch: pytest.Monk
     assert not far_end.writer.drain()
 
 
+def test_the_terminal_that_was_opened_again_is_closed(far_end: FarEnd) -> None:
+    number = far_end.writer._descriptor
+    assert number != far_end.slave
+    far_end.writer.close()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(number)
+    far_end.writer.close()  # once more is no harm
+
+
 def test_a_writer_that_has_ended_is_not_waited_for(far_end: FarEnd) -> None:
     far_end.writer.close()
     far_end.writer.send()
