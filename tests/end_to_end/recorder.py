@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import wave
 from pathlib import Path
 
+from tests.end_to_end.terminal import PATIENCE_S
+
 SOUNDS = Path(__file__).parents[2] / "sounds"
 
-# Each time the device is opened, a program of its own takes the samples.
+# Each time the device is opened, a program of its own takes the samples. It is a child of the
+# player: a player for every sound, or one for all of them, which opens the device for each.
 DEVICE = """
 </usr/share/alsa/alsa.conf>
 pcm.!default {{
@@ -16,7 +20,7 @@ pcm.!default {{
         pcm {{
             type file
             slave.pcm null
-            file "|{recorder}"
+            file "|exec {recorder}"
             format "raw"
         }}
         format S16_LE
@@ -24,6 +28,21 @@ pcm.!default {{
         rate 44100
     }}
 }}
+"""
+
+# Sounds overlap, and on a busy machine a later one may come first: the order is that in which the
+# players were begun, and, within a player, its sounds.
+RECORDER = """\
+#!/bin/sh
+begun() {{
+    read -r line <"/proc/$1/stat"
+    set -- $line
+    begun=${{22}}
+}}
+begun $PPID
+player=$begun
+begun $$
+exec cat >"$(mktemp "{folder}/$player-$begun.XXXX")"
 """
 
 
@@ -38,10 +57,7 @@ class Recorder:
         self._recorded = folder / "recorded"
         self._recorded.mkdir(parents=True)
         recorder = folder / "recorder"
-        # date, and not the file's own time: sounds overlap, and the order is that of their starts.
-        recorder.write_text(
-            f'#!/bin/sh\nexec cat >"$(mktemp {self._recorded}/$(date +%s%N).XXXX)"\n'
-        )
+        recorder.write_text(RECORDER.format(folder=self._recorded))
         recorder.chmod(0o755)
         self._configuration = folder / "asound.conf"
         self._configuration.write_text(DEVICE.format(recorder=recorder))
@@ -57,9 +73,26 @@ class Recorder:
         for path in SOUNDS.glob("*.wav"):
             with wave.open(str(path)) as sound:
                 known[sound.readframes(sound.getnframes())] = path.stem
-        played = [path.read_bytes() for path in sorted(self._recorded.iterdir())]
+        played = [path.read_bytes() for path in sorted(self._recorded.iterdir(), key=_begun)]
         return [
             next((name for pcm, name in known.items() if data.startswith(pcm)), "?")
             for data in played
             if data
         ]
+
+    def wait_for_cues(self, cues: list[str]) -> list[str]:
+        """Wait until so many cues were played to their ends; all that was played.
+
+        The program does not wait for the last ones: whoever plays them outlives it.
+        """
+        deadline = time.monotonic() + PATIENCE_S
+        while len(found := self.names()) - found.count("?") < len(cues):
+            assert time.monotonic() < deadline, f"{found}, expected {cues}"
+            time.sleep(0.05)
+        return found
+
+
+def _begun(path: Path) -> tuple[int, int]:
+    """When the player and the recorder of a recording were begun, in ticks of the kernel."""
+    player, recorder = path.stem.split("-")
+    return int(player), int(recorder)

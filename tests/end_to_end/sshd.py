@@ -15,9 +15,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-FAR_SIDE = Path(__file__).with_name("far_side.py")
+from tests.end_to_end.terminal import PATIENCE_S
 
-STARTING_S = 10.0
+FAR_SIDE = Path(__file__).with_name("far_side.py")
 
 _SERVER = """
 Include {folder}/{name}.more
@@ -103,25 +103,34 @@ def _sshd(folder: Path, home: Path, name: str) -> Iterator[int]:
     """Run an sshd; its port."""
     path = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
     assert path, "install openssh-server"
+    config, log = folder / f"{name}.conf", folder / f"{name}.log"
+    command = [path, "-D", "-f", str(config), "-E", str(log)]
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        port = _free_port()
+        config.write_text(_SERVER.format(port=port, folder=folder, home=home, name=name))
+        with subprocess.Popen(command) as server:
+            try:
+                if _listens(server, log, deadline):
+                    yield port
+                    return
+            finally:
+                server.terminate()
+        assert time.monotonic() < deadline, log.read_text()
+
+
+def _free_port() -> int:
+    """A port that is free; by the time it is used somebody else may have it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    config = folder / f"{name}.conf"
-    config.write_text(_SERVER.format(port=port, folder=folder, home=home, name=name))
-    log = folder / f"{name}.log"
-    server = subprocess.Popen([path, "-D", "-f", str(config), "-E", str(log)])
-    try:
-        deadline = time.monotonic() + STARTING_S
-        while not _listens(port):
-            assert server.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, f"sshd does not listen: {log.read_text()}"
-            time.sleep(0.01)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
+    return port
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _listens(server: subprocess.Popen[bytes], log: Path, deadline: float) -> bool:
+    """Wait until the server listens; False if it ends instead."""
+    while server.poll() is None and time.monotonic() < deadline:
+        if log.exists() and "Server listening" in log.read_text():
+            return True
+        time.sleep(0.01)
+    return False

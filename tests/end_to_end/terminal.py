@@ -25,11 +25,25 @@ if TYPE_CHECKING:
 
 BELL = b"\x07"
 QUESTION = b"\x1b[6n"
+_ANSWERS = {QUESTION: "\x1b[24;1R", b"\x1b[c": "\x1b[?61;4;22c"}
 _OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 PROGRAM = (sys.executable, "-m", "stretchtui")
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 """No wait in a test is longer; a condition that holds sooner ends it sooner."""
+
+_PATIENT = f"""
+import sys
+from stretchtui.core.sessions import session
+from stretchtui.terminal import probe
+session.JUMP_S = session.LATE_S = probe.LIMIT_S = probe.LIMIT_WITHIN_S = {PATIENCE_S}
+from stretchtui.cli import main
+sys.exit(main())
+"""
+
+PATIENT = (sys.executable, "-c", _PATIENT)
+"""The program, with more time than people have: on a busy machine it would leave out cues that are
+late, pause where it was away for two seconds, and do without answers that take long."""
 
 
 class Terminal:
@@ -40,7 +54,8 @@ class Terminal:
         home: The folder for ``STRETCHTUI_HOME``.
         size: Columns and rows.
         environment: What to add to the environment; an empty value takes a variable out.
-        answers: Whether it answers when it is asked where its cursor is, as real ones do.
+        answers: Whether it answers when it is asked what it is and where its cursor is, as real
+            ones do.
     """
 
     def __init__(
@@ -113,10 +128,15 @@ class Terminal:
         self.chunks.append((time.monotonic(), data))
         self.output += data
         if self._answers:
-            self.press("\x1b[24;1R" * data.count(QUESTION))
+            self._answer(len(data))
         # pyte does not know private parameters like "ESC [ > 4 m": it would print their rest.
         self._stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
         return True
+
+    def _answer(self, new: int) -> None:
+        """Answer the questions whose ends are in so many new bytes."""
+        for question, answer in _ANSWERS.items():
+            self.press(answer * self.output[-new - len(question) + 1 :].count(question))
 
     def wait_for(
         self, condition: Callable[[], bool], what: str, patience: float = PATIENCE_S
@@ -143,6 +163,11 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows."""
         return "\n".join(self.screen.display)
+
+    @property
+    def line(self) -> int:
+        """The descriptor of the program's end."""
+        return self._slave
 
     @property
     def settings(self) -> list[object]:

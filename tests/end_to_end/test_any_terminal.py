@@ -60,7 +60,7 @@ CASES = {
 def test_a_terminal_is_sent_what_it_knows_and_left_as_it_was(home: Path, name: str) -> None:
     case = CASES[name]
     plain = case.environment.get("LANG") == "C"
-    command = [*PROGRAM, "--cues", "off", "--speed", "20", *case.arguments]
+    command = [*PROGRAM, "--cues", "off", *case.arguments]
     with Terminal(command, home, case.size, case.environment) as terminal:
         mark = ">" if plain or name == "linux" else "▸"
         terminal.wait_for_text(f"{mark} Five for")

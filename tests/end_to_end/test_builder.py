@@ -190,6 +190,8 @@ def test_draft_of_a_killed_program_is_offered_by_the_next(tmux: Tmux, hips: Path
     tmux.press(session, "t", "y")
     tmux.wait_for(session, "3 steps", "not saved")
     tmux.kill(session)
+    drafts = hips / "data" / "drafts"
+    assert list(drafts.glob("*.toml"))
     session = tmux.start()
     tmux.wait_for(session, "Go on with what was not saved?", "Hips: 3 steps, just now")
     tmux.press(session, "Enter")
@@ -197,4 +199,4 @@ def test_draft_of_a_killed_program_is_offered_by_the_next(tmux: Tmux, hips: Path
     tmux.press(session, "C-s")
     tmux.wait_for(session, "Saved:")
     assert [step.get("times", 1) for step in read(hips, "hips.toml")["step"]] == [2, 2, 1]
-    assert not list((hips / "data" / "drafts").glob("*.toml"))
+    assert not list(drafts.glob("*.toml"))

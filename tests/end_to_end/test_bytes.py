@@ -21,6 +21,9 @@ FIRST_BYTES, LARGE_BYTES = 3000, 6000
 QUIET_S = 0.06
 """After so long without a byte an answer is complete."""
 
+STILL_S = 1.2
+"""After so long without a byte nothing moves any more: what moves does so every second."""
+
 HOLD = """
 format = 1
 [[routine]]
@@ -87,5 +90,4 @@ def test_a_hold_takes_few_bytes_a_second_and_a_pause_none(home: Path, tmp_path: 
         assert size / seconds <= HOLD_BYTES
         terminal.press(" ")
         terminal.wait_for_text("PAUSED")
-        settle(terminal, 0.3)
-        assert not terminal.read(0.8), "while it stands still there is nothing to say"
+        terminal.wait_for(lambda: not terminal.read(STILL_S), "nothing to say")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import sys
@@ -36,6 +37,7 @@ class Tmux:
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        self._statuses = 0
         self._base = ["tmux", "-S", str(folder / "tmux.socket"), "-f", "/dev/null"]
         self._environment = environment_for(home, environment or {})
         shell = f"exec env PS1='{PROMPT} ' bash --norc --noprofile -i"
@@ -84,6 +86,23 @@ class Tmux:
         self.type(line)
         self.keys("Enter")
 
+    def status(self, line: str) -> int:
+        """Have the shell run a line, and wait for its end; its exit status.
+
+        What the line prints must be waited for like this: on the screen it is the line itself
+        that is seen first, with all the words in it.
+        """
+        self._statuses += 1
+        self.command(f"{line}; echo status-{self._statuses}=$?.")
+        found: list[str] = []
+
+        def ended() -> bool:
+            found[:] = re.findall(rf"status-{self._statuses}=(\d+)\.", self.text)
+            return bool(found)
+
+        self.wait_for(ended, f"the end of {line!r}")
+        return int(found[0])
+
     def format(self, text: str) -> str:
         """What tmux makes of a format, like ``#{alternate_on}``."""
         return self.run("display-message", "-p", text).strip()
@@ -98,6 +117,7 @@ class Tmux:
         deadline = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < deadline, f"{what}: not seen\n{self.text}"
+            time.sleep(0.02)  # each look costs two processes
 
     def wait_for_text(self, text: str) -> None:
         """Look until the pane shows a text."""
