@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from stretchtui.plain.page import cells
 from stretchtui.playing.clock import now
 from stretchtui.terminal.liveness import QUESTION, LinkMonitor
+from stretchtui.words.cells import cells
 
 if TYPE_CHECKING:
     from stretchtui.terminal.port import Port

@@ -6,6 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 from stretchtui.core.text import clean
+from stretchtui.words.cells import cells, cut
 from stretchtui.words.glyphs import ASCII, Glyphs
 
 _ASCII = str.maketrans(
@@ -43,7 +44,7 @@ class PlainPage(NamedTuple):
             if line.strip():
                 words.append(word)
             else:  # a word that is longer than a line
-                piece = _cut(word, self.width - cells(line)) or word[0]
+                piece = cut(word, self.width - cells(line)) or word[0]
                 line += piece
                 words += [word[len(piece) :]] if word != piece else []
             # A no-break space that has nowhere to go is no line of its own.
@@ -55,34 +56,7 @@ class PlainPage(NamedTuple):
         """Text on one line, cut where it takes more than ``room`` cells, or than the width."""
         room = self.width if room is None else room
         text = self.safe(text)
-        if cells(text) <= room:
-            return text
-        return _cut(text, room - 1) + self.glyphs.ellipsis if room > 0 else ""
-
-
-def cells(text: str) -> int:
-    """How many cells a terminal gives a text, at most."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    category = unicodedata.category(character)
-    if character == "\ufe0f":
-        return 1  # it makes the character before it wide
-    if category in ("Mn", "Me", "Cf"):
-        return 0
-    # What this Python does not know may be a wide one of a later Unicode.
-    wide = category == "Cn" or unicodedata.east_asian_width(character) in "WF"
-    return 2 if wide else 1
-
-
-def _cut(text: str, room: int) -> str:
-    """As much of a text's beginning as there is room for."""
-    for end, character in enumerate(text):
-        room -= _cells(character)
-        if room < 0:
-            return text[:end]
-    return text
+        return cut(text, room, self.glyphs.ellipsis)
 
 
 def _plain(text: str) -> str:

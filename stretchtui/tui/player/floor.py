@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -19,6 +19,7 @@ from stretchtui.tui.player.gauge import fraction, shown_seconds
 from stretchtui.tui.widgets.bars import bar_text
 from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.words import session as wording
+from stretchtui.words.cells import cut
 from stretchtui.words.lettering import LETTERING_ROWS, numerals, words
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def lay_out(
     seconds = shown_seconds(view)
     if _is_small(width, height):
         return _smallest(view, width, height, glyphs, note)
-    bottom = (_cut(note, width) if note else _bar(view, width, glyphs), "phase")
+    bottom = (cut(note, width, measure=cell_len) if note else _bar(view, width, glyphs), "phase")
     below = [*_name_rows(view.phase.name, width, height, glyphs), _BLANK, bottom]
     above = _words_above(view, width, height - len(below) - 2, glyphs)
     room = height - len(above) - len(below) - 2
@@ -204,7 +205,7 @@ def _words_above(view: View, width: int, room: int, glyphs: Glyphs) -> tuple[str
     above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
     if above and room - len(above) >= ROOM_FOR_DIGITS:
         return above
-    return (_cut(_plain_side(view, glyphs), width),)
+    return (cut(_plain_side(view, glyphs), width, measure=cell_len),)
 
 
 def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) -> list[Line]:
@@ -215,13 +216,13 @@ def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) ->
     still = view.state is not State.RUNNING and side != headline
     why = f"{headline} {glyphs.dot} {note}" if note else headline
     lines = [line, why] if still else [line]
-    return [(_cut(each, width), "phase") for each in lines[:height]]
+    return [(cut(each, width, measure=cell_len), "phase") for each in lines[:height]]
 
 
 def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:
     """The stretch's name, large where there is room for it beside the digits."""
     rows = words(name, width, LETTERING_ROWS, glyphs.blocks) if height >= ROOM_FOR_NAME else ()
-    return [(row, "quiet") for row in rows or (_cut(name, width),)]
+    return [(row, "quiet") for row in rows or (cut(name, width, measure=cell_len),)]
 
 
 def _with_arrow(digits: tuple[str, ...], side: Side, width: int, glyphs: Glyphs) -> tuple[str, ...]:
@@ -274,7 +275,3 @@ def _plain_side(view: View, glyphs: Glyphs) -> str:
 def _bar(view: View, width: int, glyphs: Glyphs) -> str:
     done = bar_text(fraction(view), width, glyphs)
     return done + glyphs.bar_rest * (width - cell_len(done))
-
-
-def _cut(text: str, width: int) -> str:
-    return text if cell_len(text) <= width else set_cell_size(text, width)
