@@ -70,6 +70,16 @@ def test_show_tells_a_routine_phase_by_phase(run: CommandLine, short: Path) -> N
     ]
 
 
+def test_show_says_nothing_of_what_is_not_said(run: CommandLine, short: Path) -> None:
+    about = ('about = "For every day."\n', 'caution = "Gently."\n')
+    toml = short.read_text()
+    for line in about:
+        assert line in toml
+        toml = toml.replace(line, "")
+    short.write_text(toml)
+    assert run("show", str(short)).out.splitlines()[:2] == ["Short and sweet · 1:51", ""]
+
+
 def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
     shown = json.loads(run("show", "five-for-lower-back", "--json").out)
     assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues"}
