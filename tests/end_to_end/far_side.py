@@ -2,7 +2,8 @@
 
 ``far_side.py CUE…`` prints what it found on one line and gives the cues with a space of time
 between; ``far_side.py say WORD`` has a word spoken. Then a key is its exit status: ``0`` to
-``9``; any other is printed.
+``9``; any other is printed. ``far_side.py hasty …`` waits for answers no longer than the program
+does; without that word it waits until there are some.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ import tty
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.relay import RELAY_MODE, Relay, listens
 from stretchtui.cues.terminal import BELL
+from stretchtui.terminal import probe as probing
 from stretchtui.terminal.probe import Probe
 
 GAP_S = 0.15
+PATIENCE_S = 60.0
 
 
 def main(words: list[str]) -> int:
     """Do it."""
+    if words[:1] == ["hasty"]:
+        words = words[1:]
+    else:
+        probing.LIMIT_S = probing.LIMIT_WITHIN_S = PATIENCE_S
     with Probe(0, 1, os.environ, mode=RELAY_MODE) as probe:
         found = probe.finish()
         before = termios.tcgetattr(0)

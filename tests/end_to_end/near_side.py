@@ -1,6 +1,7 @@
 """Stands for ``stretchtui ssh``: the near side of the relay, with a sink that writes a file.
 
-``near_side.py FILE WORD…``: each line of the file is a moment in monotonic seconds and a cue.
+``near_side.py FILE WORD…``: each line of the file is a moment in monotonic seconds and a cue. Its
+terminal answers, so it waits for that, however long it takes on a busy machine.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cues import relay_near
+from stretchtui.terminal import probe
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
+
+PATIENCE_S = 60.0
 
 
 class Notebook:
@@ -49,4 +53,5 @@ class Notebook:
 
 
 if __name__ == "__main__":
+    probe.LIMIT_S = probe.LIMIT_WITHIN_S = PATIENCE_S
     sys.exit(relay_near.main(sys.argv[2:], Notebook(Path(sys.argv[1]))))

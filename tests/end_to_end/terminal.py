@@ -119,11 +119,8 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in what comes within so many seconds; whether anything did."""
-        if not select.select([self._master], [], [], seconds)[0]:
-            return False
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:
+        data = self.read_raw(seconds)
+        if not data:
             return False
         self.chunks.append((time.monotonic(), data))
         self.output += data
@@ -132,6 +129,15 @@ class Terminal:
         # pyte does not know private parameters like "ESC [ > 4 m": it would print their rest.
         self._stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
         return True
+
+    def read_raw(self, seconds: float) -> bytes:
+        """What comes within so many seconds, and is not drawn: it may be no text."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            return os.read(self._master, 65536)
+        except OSError:
+            return b""
 
     def _answer(self, new: int) -> None:
         """Answer the questions whose ends are in so many new bytes."""

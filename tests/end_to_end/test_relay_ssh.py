@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,9 +15,7 @@ import pytest
 
 from stretchtui.terminal.tmux import ALLOW_PASSTHROUGH
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import Terminal
-
-pytestmark = pytest.mark.timed  # a relay that answers too late is not found
+from tests.end_to_end.terminal import PATIENCE_S, Terminal
 
 NEAR_SIDE = Path(__file__).with_name("near_side.py")
 CUES = ["ready", "hold", "tick", "switch", "finish"]
@@ -43,9 +40,11 @@ class Near:
         self._folder = folder
         self._far = far
 
-    def __call__(self, *words: str, environment: dict[str, str] | None = None) -> Terminal:
+    def __call__(
+        self, *words: str, environment: dict[str, str] | None = None, answers: bool = True
+    ) -> Terminal:
         command = [sys.executable, str(NEAR_SIDE), str(self._played), *self._far.options, *words]
-        return Terminal(command, self._folder, WIDE, environment)
+        return Terminal(command, self._folder, WIDE, environment, answers=answers)
 
     def played(self) -> list[str]:
         """What was played so far, and ``opened`` where the speakers were."""
@@ -134,7 +133,7 @@ def test_without_a_relay_the_bell_rings(tmp_path: Path, far: Machines) -> None:
 
 
 def test_a_slow_terminals_answers_are_no_keys(near: Near) -> None:
-    with near("far") as terminal:
+    with near("far", "hasty", answers=False) as terminal:
         terminal.wait_for_text("pending=True")
         terminal.press("a\x1bP>|slow(1)\x1b\\\x1b[?61;4;22cb")
         terminal.wait_for_text("key 'ab'.")
@@ -234,7 +233,7 @@ def test_after_a_stop_the_terminal_is_taken_again(near: Near) -> None:
         terminal.wait_for_text("done.")
         raw = terminal.settings
         os.kill(terminal.process.pid, signal.SIGSTOP)
-        termios.tcsetattr(terminal._slave, termios.TCSANOW, terminal.settings_before)
+        termios.tcsetattr(terminal.line, termios.TCSANOW, terminal.settings_before)
         os.kill(terminal.process.pid, signal.SIGCONT)
         terminal.wait_for(lambda: terminal.settings == raw, "raw settings")
         terminal.press("0")
@@ -275,18 +274,9 @@ def test_megabytes_come_through_unchanged(near: Near, tmp_path: Path) -> None:
     with near("--shell", "far", f"stty raw; cat {tmp_path}/data") as terminal:
         wanted = (tmp_path / "data").read_bytes()
         received = bytearray()
-        deadline = time.monotonic() + 30
-        while len(received) < len(wanted) and time.monotonic() < deadline:
-            received += _read_raw(terminal)
+        while len(received) < len(wanted) and (more := terminal.read_raw(PATIENCE_S)):
+            received += more
         assert received == wanted
-
-
-def _read_raw(terminal: Terminal) -> bytes:
-    """What came, without drawing it: it is no text."""
-    try:
-        return os.read(terminal._master, 65536)
-    except OSError:
-        return b""
 
 
 def _children(pid: int) -> list[int]:

@@ -44,8 +44,7 @@ def test_a_session_is_heard_cue_by_cue(
     environment = recorder.environment
     if engine == "aplay":
         environment |= _only_aplay(tmp_path)
-    path = tmp_path / "heard.toml"
-    path.write_text(HEARD)
+    path = heard(tmp_path)
     cues = cues_of(path, home)
     assert {"ready", "hold", "tick", "switch", "rest", "rep", "finish"} <= set(cues)
     command = [*PATIENT, "play", str(path), "--cues", "speakers"]
@@ -74,6 +73,13 @@ def test_the_voice_speaks_between_the_cues(home: Path, recorder: Recorder, tmp_p
     names = recorder.wait_for_cues(cues)
     assert [name for name in names if name != "?"] == cues
     assert names[:2] == ["ready", "?"], "what comes is said after the first cue"
+
+
+def heard(folder: Path) -> Path:
+    """A routine that can be heard cue by cue."""
+    path = folder / "heard.toml"
+    path.write_text(HEARD)
+    return path
 
 
 def cues_of(path: Path, home: Path) -> list[str]:

@@ -239,6 +239,10 @@ def test_a_malformed_file_among_ones_own_is_listed_and_the_others_are_there(
     assert all(line.startswith(f"{path.name}: ") for line in lines(library))
 
 
+def test_there_are_malformed_files() -> None:
+    assert len(MALFORMED) > 10
+
+
 def test_a_byte_order_mark_at_the_beginning_is_no_fault(home: Folders) -> None:
     (home.routines / "a.toml").write_bytes(b"\xef\xbb\xbf" + routine("mine", "Mine").encode())
     library = read_library(home)
