@@ -16,7 +16,7 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.terminal import SECOND_S, TIMES
-from stretchtui.tui.signals import ENDED_EARLY
+from stretchtui.playing.ending import ENDED_EARLY
 from tests.end_to_end.terminal import BELL, PROGRAM, QUESTION, Terminal, run
 
 SPEED = 20

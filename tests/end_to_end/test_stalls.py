@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.playing.ending import ENDED_EARLY
 from stretchtui.terminal.liveness import STALLED_S
-from stretchtui.tui.signals import ENDED_EARLY
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import PROGRAM, QUESTION, Terminal
 
