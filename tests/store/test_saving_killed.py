@@ -36,7 +36,8 @@ def test_a_save_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path
         # What it said was saved is there; the next one may have been on its way.
         assert number in (int(said), int(said) + 1)
         seen.add(number)
-    assert len(seen) > 3
+    # Both the old one and a new one were met; how many of them is the machine's speed.
+    assert len(seen) > 1
     assert (home.routines / "mine.toml.bak").read_text() == COMMENTED
     # Who comes after is not kept waiting, and tidies up.
     entry = read_library(home).entries["mine"]
