@@ -77,6 +77,7 @@ class TerminalWriter(Thread):
         self._due = False
         self._writing = False
         self._sound: tuple[str, float] | None = None
+        """The sound that waits, and since when."""
         self._closing = False
         self._given_up = False
         """Whether the link has been waited for long enough."""
@@ -109,6 +110,7 @@ class TerminalWriter(Thread):
                 self._due = True
                 self._changed.notify_all()
                 return
+            self._sound = None
             # Not by the thread: it would have to wait until this one has drawn the screen.
             with contextlib.suppress(OSError):
                 os.write(self._descriptor, (data + self._question(sound=True)).encode())
@@ -120,13 +122,13 @@ class TerminalWriter(Thread):
                 # The bell before the stall may ring only now: another one would be a burst.
                 self._sound = None
             self._monitor.answered()
-            self._changed.notify_all()
+            self._look_again()
 
     def alive(self) -> None:
         """Something else came from the terminal, or it was taken anew."""
         with self._changed:
             self._monitor.alive()
-            self._changed.notify_all()
+            self._look_again()
 
     def silent_s(self) -> float:
         """For how long the link has not done what it should, in seconds; 0 while all is well."""
@@ -196,6 +198,11 @@ class TerminalWriter(Thread):
                     self._monitor.end_writing()
                     self._changed.notify_all()
 
+    def _look_again(self) -> None:
+        """Something has come: what waited for it may be sent now."""
+        self._due = self._due or self._sound is not None
+        self._changed.notify_all()
+
     def _next(self) -> bytes:
         """What is to be sent, when there is something; nothing at the end."""
         with self._changed:
@@ -222,12 +229,21 @@ class TerminalWriter(Thread):
         if not self._monitor.takes_screen():
             return self._question()
         self._due = False
-        sound, self._sound = self._sound, None
-        in_time = sound is not None and self._clock() - sound[1] <= LATE_S
         # The sound goes first: a screen full of bytes must not hold it up.
-        sounded = sound[0] if sound and in_time and self._monitor.takes_sound() else ""
-        data = sounded + self._buffer.take()
-        return data + self._question(sound=bool(sounded)) if data else ""
+        sound = self._take_sound()
+        data = sound + self._buffer.take()
+        return data + self._question(sound=bool(sound)) if data else ""
+
+    def _take_sound(self) -> str:
+        """The sound that waits, if the one before it has arrived and it is not too late."""
+        if self._sound is None:
+            return ""
+        sound, since = self._sound
+        in_time = self._clock() - since <= LATE_S
+        if in_time and not self._monitor.takes_sound():
+            return ""
+        self._sound = None
+        return sound if in_time else ""
 
     def _question(self, sound: bool = False) -> str:
         if not (self._asks and self._monitor.asks(sound)):

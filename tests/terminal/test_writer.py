@@ -107,6 +107,14 @@ def test_bell_on_a_free_link_is_written_before_sound_returns(far_end: FarEnd) ->
     assert far_end.rest() == b""
 
 
+def test_bell_that_is_not_taken_at_once_is_written_by_the_thread(
+    far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.terminal.writer.takes_more", lambda descriptor: False)
+    far_end.writer.sound(BELL)
+    assert far_end.read_until(bool) == BELL.encode()
+
+
 def test_bell_does_not_wait_for_a_frame_that_was_fed_and_not_sent(far_end: FarEnd) -> None:
     far_end.writer.feed("\x1b[1;1Hframe")
     far_end.writer.sound(BELL)

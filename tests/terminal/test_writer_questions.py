@@ -61,6 +61,39 @@ def test_it_asks_behind_every_bell_and_rings_no_other_until_it_has_arrived(
     assert read_question(far_end) == b"\x07", "and two bells are one"
 
 
+def test_a_sound_waits_for_the_one_before_to_arrive_though_nothing_else_is_drawn(
+    far_end: FarEnd,
+) -> None:
+    far_end.writer.sound(BELL)
+    assert read_question(far_end) == b"\x07"
+    far_end.writer.sound("second")
+    wait_for(lambda: not far_end.writer._due)
+    far_end.now += LATE_S
+    far_end.writer.answered()
+    assert read_question(far_end) == b"second"
+
+
+def test_a_key_lets_go_of_the_sound_that_waited(far_end: FarEnd) -> None:
+    far_end.writer.sound(BELL)
+    assert read_question(far_end) == b"\x07"
+    far_end.writer.sound("second")
+    wait_for(lambda: not far_end.writer._due)
+    far_end.writer.alive()
+    assert read_question(far_end) == b"second"
+
+
+def test_a_sound_that_waited_is_not_heard_after_a_newer_one(far_end: FarEnd) -> None:
+    far_end.writer.sound(BELL)
+    assert read_question(far_end) == b"\x07"
+    with far_end.writer._changed:  # before the thread can look
+        far_end.writer.sound("old")
+        far_end.writer._monitor.answered()
+        far_end.writer.sound("new")
+    assert read_question(far_end) == b"new"
+    far_end.writer.answered()
+    assert far_end.rest() == b""
+
+
 def test_a_bell_that_waited_too_long_for_the_one_before_is_not_rung(far_end: FarEnd) -> None:
     far_end.writer.sound(BELL)
     assert read_question(far_end) == b"\x07"
