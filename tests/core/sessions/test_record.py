@@ -1,14 +1,18 @@
-"""The day of a session, where local time is not a whole number of hours ahead of UTC."""
+"""What a record takes and begins with, and the day of a session in any zone."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.record import Moment, Record, local
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions import record
+from stretchtui.core.sessions.record import Moment, Place, Record, Standing, local
 
 KOLKATA, ST_JOHNS, KATHMANDU, MARQUESAS, CHATHAM = 330, -210, 345, -570, 825
 """Minutes ahead of UTC, in places where people live; Chatham's in summer."""
@@ -29,6 +33,60 @@ def session(started: float, offset: int) -> Record:
         phases=1,
         seconds=60,
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [
+        (record.Seconds, 0, 200_000_000_000),
+        (record.Minutes, -1439, 1439),
+        (record.Discomfort, 0, 10),
+        (record.Count, 0, None),
+    ],
+)
+def test_a_number_may_be_either_limit_and_nothing_beyond(
+    kind: Any, least: int, most: int | None
+) -> None:
+    for inside in (least, most if most is not None else 10**9):
+        assert msgspec.convert(inside, kind) == inside
+    for outside in (least - 1, *([] if most is None else [most + 1]), str(least), None):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(outside, kind)
+
+
+def test_a_record_begins_with_nothing_done_and_nothing_said() -> None:
+    assert session(0.0, 0) == Record(
+        id=0,
+        started=0.0,
+        offset=0,
+        updated=0.0,
+        ended=None,
+        routine="r",
+        name="R",
+        level=0,
+        steps=1,
+        steps_done=0,
+        skipped=0,
+        phases=1,
+        phases_done=0,
+        seconds=60,
+        held=0.0,
+        completed=False,
+        feeling=None,
+        before=None,
+        after=None,
+        hurt=(),
+    )
+
+
+def test_a_session_stands_at_its_beginning_with_nothing_done() -> None:
+    nothing = Standing()
+    assert (nothing.marks, nothing.parts) == ("", ())
+    assert (nothing.steps_done, nothing.skipped, nothing.phases_done, nothing.held) == (0, 0, 0, 0)
+    assert nothing.place == Place(index=0, step=0, side=Side.NONE, position=0.0)
+
+
+# Days, where local time is not a whole number of hours ahead of UTC
 
 
 @pytest.mark.parametrize(

@@ -341,6 +341,15 @@ def test_a_cue_that_was_heard_is_not_heard_again_when_the_phase_grows() -> None:
     assert cues(run_to(session, T + 29, T + 44)) == []
 
 
+@pytest.mark.parametrize("command", [SessionCommand.MORE, SessionCommand.LESS])
+def test_a_cue_of_just_now_is_not_heard_again_when_the_phase_changes(
+    command: SessionCommand,
+) -> None:
+    session = started(position=8.25)
+    assert session.do(command, T + 8.25) == []
+    assert cues(run_to(session, T + 8.25, T + 17)) == []
+
+
 def test_more_during_the_get_ready_keeps_the_get_ready() -> None:
     session = started(position=20)
     session.do(SessionCommand.PAUSE, T + 20)
