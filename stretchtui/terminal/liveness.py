@@ -1,6 +1,6 @@
 """How the link to the person's terminal does. Pure: it is told what was written and heard.
 
-That a link has stalled is not seen by writing alone: a pty takes some ten kilobytes and a
+That a link has stalled is not seen by writing alone: a pty takes some 20 kB and a
 connection more, which at a hundred bytes a second is many minutes. So the terminal is asked now
 and then where its cursor is, which every terminal answers: what is answered has arrived.
 """

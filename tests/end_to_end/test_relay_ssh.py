@@ -269,7 +269,7 @@ def test_a_far_side_without_the_program_is_the_shells_own_exit_status(
 
 
 def test_megabytes_come_through_unchanged(near: Near, tmp_path: Path) -> None:
-    data = os.urandom(300_000) + b"\x1b]8733;1;hold" + os.urandom(300_000)
+    data = os.urandom(300_000) + b"\x1b]8733;1;hold!" + os.urandom(300_000)
     (tmp_path / "data").write_bytes(data.replace(b"\n", b" "))
     with near("--shell", "far", f"stty raw; cat {tmp_path}/data") as terminal:
         wanted = (tmp_path / "data").read_bytes()
