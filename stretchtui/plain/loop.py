@@ -53,10 +53,6 @@ class Timers:
         first = min((each.at for each in self._calls), default=None)
         return None if first is None else max(0.0, first - self._clock())
 
-    def has(self, call: _Call) -> bool:
-        """Whether a call is still to come."""
-        return call in self._calls and not call.cancelled
-
     def run(self) -> None:
         """Make the calls that are due, in the order of their times."""
         now = self._clock()

@@ -247,8 +247,10 @@ class _Playing:
 
     def _rate(self, session: PlainSession) -> None:
         """Wait to be told how the session was: for a while, or until any key."""
-        end = self._timers.call_later(ANSWER_S, lambda: None)
-        while session.asks and self._timers.has(end):
+        end = now() + ANSWER_S
+        asking = self._timers.call_later(ANSWER_S, lambda: None)
+        while session.asks and now() < end:
             keys = self._console.turn(self._timers, lambda: None)
             if keys and not session.rate(keys[0]):
-                return
+                break
+        asking.cancel()
