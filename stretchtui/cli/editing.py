@@ -50,8 +50,8 @@ def add(commands: Commands) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a TOML file, a JSON list of exercises (free-exercise-db), or a JSON workout (Just "
-        "Another Workout Timer)",
+        help="a TOML file of routines, or what another program has exported: docs/routines.md "
+        "says which",
     )
     import_.add_argument(
         "--category", help="of a list of exercises take this category alone: stretching"

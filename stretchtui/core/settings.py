@@ -28,8 +28,14 @@ class Help(Struct, frozen=True):
     words: str
 
 
-Percent = Annotated[int, Meta(ge=0, le=100, description="a whole number from 0 to 100")]
-Seconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120")]
+class Unit(Struct, frozen=True):
+    """What a number is a number of: "s" or "%"."""
+
+    symbol: str
+
+
+Percent = Annotated[int, Meta(ge=0, le=100, description="a whole number from 0 to 100"), Unit("%")]
+Seconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120"), Unit("s")]
 Ticks = Annotated[int, Meta(ge=0, le=10, description="a whole number from 0 to 10")]
 Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(CueName)}")]
 ThemeName = Annotated[
@@ -126,6 +132,12 @@ class Setting(Struct, frozen=True):
         """The least and the most it can be, if it is a number."""
         meta = self._meta
         return None if meta is None or meta.ge is None else (int(meta.ge), int(meta.le or 0))
+
+    @property
+    def unit(self) -> str:
+        """What it is a number of; empty, if of nothing."""
+        found = (each.symbol for each in self.kind.__metadata__ if isinstance(each, Unit))
+        return next(found, "")
 
     @property
     def expected(self) -> str:

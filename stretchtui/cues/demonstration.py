@@ -12,22 +12,6 @@ from stretchtui.cues.sink import Outlet, Sink
 BETWEEN_S = 1.8
 """From one cue to the next, in seconds: long enough for the longest, and for its answer."""
 
-MEANINGS = {
-    CueName.READY: "get ready",
-    CueName.HOLD: "go: hold, or begin to move",
-    CueName.TICK: "the last three seconds",
-    CueName.HALFWAY: "half of a hold is over",
-    CueName.SWITCH: "switch sides",
-    CueName.REST: "rest",
-    CueName.REP: "the next movement",
-    CueName.BREATH_IN: "breathe in",
-    CueName.BREATH_OUT: "breathe out",
-    CueName.END: "the stretch is over",
-    CueName.FINISH: "the session is over",
-    CueName.PAUSE: "paused",
-    CueName.RESUME: "going on",
-}
-
 
 def demonstrate(make_sink: Callable[[Outlet], Sink], between: float = BETWEEN_S) -> None:
     """Play every cue, and print its name, its meaning, and what played it.
@@ -45,7 +29,7 @@ async def _demonstrate(make_sink: Callable[[Outlet], Sink], between: float) -> N
     sink.open()
     try:
         for cue in CueName:
-            _write(f"{cue:<11} {MEANINGS[cue]:<28}")
+            _write(f"{cue:<11} {cue.meaning:<30}")
             sink.play(cue)
             await asyncio.sleep(between)
             sink.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.cues import RANK, CueName
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Outlet, Timer
@@ -22,25 +22,6 @@ SECOND_S = 0.7
 
 TIMES = {CueName.SWITCH: 2, CueName.FINISH: 3}
 """How often a cue rings, if not once."""
-
-PRECEDENCE = (
-    CueName.SWITCH,
-    CueName.FINISH,
-    CueName.HOLD,
-    CueName.END,
-    CueName.REST,
-    CueName.HALFWAY,
-    CueName.PAUSE,
-    CueName.RESUME,
-    CueName.READY,
-    CueName.REP,
-    CueName.BREATH_IN,
-    CueName.BREATH_OUT,
-    CueName.TICK,
-)
-"""Of two cues that would crowd each other the later one in this list gives way."""
-
-_RANK = {cue: rank for rank, cue in enumerate(PRECEDENCE)}
 
 
 class TerminalBell:
@@ -68,7 +49,7 @@ class TerminalBell:
     def play(self, cue: CueName) -> None:
         """Ring now; where that would crowd the last bell, soon, or not at all."""
         wait = self._wait()
-        if (wait > 0 or self._timer is not None) and _RANK[cue] >= _RANK[self._ringing]:
+        if (wait > 0 or self._timer is not None) and RANK[cue] >= RANK[self._ringing]:
             return
         self.close()
         self._ringing = cue
@@ -123,6 +104,9 @@ NOTES: dict[CueName, tuple[int, ...]] = {
 }
 """Each cue's notes, from 1 (C5) to 25 (C7) in semitones."""
 
+PLAIN = (8,)
+"""The note of a cue that has none of its own."""
+
 VOLUME = 4
 """From 0 to 7."""
 
@@ -166,7 +150,7 @@ class TerminalNotes:
 
     def play(self, cue: CueName) -> None:
         """Play a cue's notes."""
-        self._write("".join(f"\x1b[{VOLUME};{LENGTH};{note},~" for note in NOTES[cue]))
+        self._write("".join(f"\x1b[{VOLUME};{LENGTH};{note},~" for note in NOTES.get(cue, PLAIN)))
 
     def say(self, text: str) -> None:
         """A bell has no words."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.routines.format import Document, Fault, decode
-from stretchtui.core.routines.interchange import Foreign, from_json
+from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.interchange import Foreign, read
 from stretchtui.core.routines.library import Source, join
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import new_id, slug
@@ -92,20 +92,7 @@ def _read(path: Path, category: str | None) -> Foreign:
     if len(data) > LARGEST:
         problem = f"expected at most {LARGEST // 1024 // 1024} MiB"
         return Foreign(Document(name, faults=(Fault(name, "", "", problem),)))
-    if _is_json(path, data):
-        return from_json(data, name, category)
-    try:
-        return Foreign(decode(data.decode("utf-8-sig"), name))
-    except UnicodeDecodeError as error:
-        problem = f"expected UTF-8 text, found something else at byte {error.start}"
-        return Foreign(Document(name, faults=(Fault(name, "", "", problem),)))
-
-
-def _is_json(path: Path, data: bytes) -> bool:
-    """By its name, else by how it begins: our own files begin with ``format`` or a comment."""
-    if path.suffix in (".json", ".toml"):
-        return path.suffix == ".json"
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+    return read(data, name, category)
 
 
 class _Settling:

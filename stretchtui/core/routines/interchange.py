@@ -29,6 +29,33 @@ class Foreign(Struct, frozen=True):
     """What is not as it was there, one line each."""
 
 
+def read(data: bytes, file: str, category: str | None = None) -> Foreign:
+    """Read a file that is brought in, whatever it is; it does not raise.
+
+    Args:
+        data: The file's bytes.
+        file: Its name, as faults give it; by its end it is known, or else by how it begins.
+        category: Of a list of exercises, take this category alone.
+
+    Returns:
+        All that it holds; or, if anything in it is wrong, nothing but the faults.
+    """
+    if _is_json(file, data):
+        return from_json(data, file, category)
+    try:
+        return Foreign(decode(data.decode("utf-8-sig"), file))
+    except UnicodeDecodeError as error:
+        problem = f"expected UTF-8 text, found something else at byte {error.start}"
+        return Foreign(Document(file, faults=(Fault(file, "", "", problem),)))
+
+
+def _is_json(file: str, data: bytes) -> bool:
+    """By its name, else by how it begins: our own files begin with ``format`` or a comment."""
+    if file.endswith((".json", ".toml")):
+        return file.endswith(".json")
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
 def from_json(data: bytes, file: str, category: str | None = None) -> Foreign:
     """Read another program's JSON; it does not raise.
 

@@ -26,31 +26,40 @@ class CueName(StrEnum):
     """Every moment that can be heard."""
 
     READY = "ready"
-    """Get into position."""
     HOLD = "hold"
-    """A hold or counted work begins."""
     TICK = "tick"
-    """One of a phase's last seconds."""
     HALFWAY = "halfway"
-    """Half of a hold is done."""
     SWITCH = "switch"
-    """Change sides."""
     REST = "rest"
-    """Let go and rest."""
     REP = "rep"
-    """The next movement begins."""
     BREATH_IN = "breath-in"
-    """Breathe in."""
     BREATH_OUT = "breath-out"
-    """Breathe out."""
     END = "end"
-    """A hold is over."""
     FINISH = "finish"
-    """The session is over."""
     PAUSE = "pause"
-    """The session stands still."""
     RESUME = "resume"
-    """The session runs again."""
+
+    @property
+    def meaning(self) -> str:
+        """What it says, in a few words."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    CueName.READY: "Get ready for what comes",
+    CueName.HOLD: "The hold begins",
+    CueName.TICK: "The last seconds",
+    CueName.HALFWAY: "Half of a longer hold is done",
+    CueName.SWITCH: "Change sides",
+    CueName.REST: "Rest",
+    CueName.REP: "Each counted movement",
+    CueName.BREATH_IN: "Breathe in",
+    CueName.BREATH_OUT: "Breathe out",
+    CueName.END: "The hold is over",
+    CueName.FINISH: "The session is over",
+    CueName.PAUSE: "The session stands still",
+    CueName.RESUME: "The session goes on",
+}
 
 
 class Cue(Struct, frozen=True):
@@ -113,22 +122,26 @@ def _beat_cues(phase: Phase) -> Iterator[Cue]:
             yield Cue(start + BREATH_S / 2, CueName.BREATH_OUT)
 
 
-_PRECEDENCE = (
-    CueName.FINISH,
+PRECEDENCE = (
     CueName.SWITCH,
-    CueName.REST,
+    CueName.FINISH,
     CueName.HOLD,
+    CueName.REST,
     CueName.END,
     CueName.HALFWAY,
+    CueName.PAUSE,
+    CueName.RESUME,
     CueName.READY,
     CueName.REP,
     CueName.BREATH_IN,
     CueName.BREATH_OUT,
     CueName.TICK,
 )
-"""One moment, one cue: the one that says what to do next."""
+"""Of two cues that would crowd each other the later one in this list gives way: what says what to
+do next goes first."""
 
-_RANK = {name: rank for rank, name in enumerate(_PRECEDENCE)}
+RANK = {name: rank for rank, name in enumerate(PRECEDENCE)}
+"""The place of each cue in that list."""
 
 
 def _without_crowding(wished: list[Cue], waits: set[int]) -> tuple[Cue, ...]:
@@ -144,7 +157,7 @@ def _without_crowding(wished: list[Cue], waits: set[int]) -> tuple[Cue, ...]:
         if cue.at in waits and cue.name is not CueName.END:
             continue
         rival = heard.get(cue.at)
-        if rival is None or _RANK[cue.name] < _RANK[rival.name]:
+        if rival is None or RANK[cue.name] < RANK[rival.name]:
             heard[cue.at] = cue
     in_order = sorted(heard.values(), key=lambda cue: cue.at)
     return tuple(

@@ -144,7 +144,16 @@ BUILDER_COMMANDS = (
         "Between the stretches and the steps",
         at_once=True,
     ),
-    Command("named", "enter", "enter", "named", "", "From the name to the stretches", at_once=True),
+    Command(
+        "named",
+        "enter",
+        "enter",
+        "named",
+        "",
+        "From the name to the stretches",
+        at_once=True,
+        when="typing",
+    ),
     Command("builder_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )
 """In the order of the key bar, which has them while the keys act on a step."""

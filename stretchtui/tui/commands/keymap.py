@@ -41,14 +41,8 @@ FIXED = {
 }
 """Keys that cannot be given to a command, and what they do."""
 
-_SESSION, _LIST, _END, _TYPING = map(frozenset, (["session"], ["list"], ["end"], ["typing"]))
-_MOMENTS = {
-    **dict.fromkeys(("session", "floor", "easier", "hurts"), _SESSION),
-    **dict.fromkeys(("routine", "today", "history", "move", "filter"), _LIST),
-    **dict.fromkeys(("found", "named"), _TYPING),
-    "feel": _END,
-}
-"""When an action does something, if not always: at other moments its key is free."""
+MOMENTS = ("session", "list", "end")
+"""When commands may do something, unless they say so themselves."""
 
 
 def keys_of(command: Command, own: Keys) -> tuple[str, ...]:
@@ -74,8 +68,7 @@ def whole(own: Keys) -> dict[str, str]:
 
 def moments(command: Command) -> frozenset[str]:
     """When a command may do something."""
-    name, _ = command.call
-    return _MOMENTS.get(name, _SESSION | _LIST | _END)
+    return frozenset({command.when} if command.when else MOMENTS)
 
 
 def rivals(command: Command, own: Keys) -> list[Command]:

@@ -7,10 +7,22 @@ from stretchtui.tui.commands.table import Command
 COMMANDS = (
     Command("go", "space,enter", "space", "go", "start", "Start, pause, go on", at_once=True),
     Command(
-        "next", "n,right", "n", "session('next')", "next", "On to what comes next (also right)"
+        "next",
+        "n,right",
+        "n",
+        "session('next')",
+        "next",
+        "On to what comes next (also right)",
+        when="session",
     ),
     Command(
-        "back", "b,left", "b", "session('back')", "back", "Back to the hold before (also left)"
+        "back",
+        "b,left",
+        "b",
+        "session('back')",
+        "back",
+        "Back to the hold before (also left)",
+        when="session",
     ),
     Command(
         "filter",
@@ -20,12 +32,37 @@ COMMANDS = (
         "find",
         "Find routines by name, tag or body part",
         at_once=True,
+        when="list",
     ),
-    Command("floor", "f", "f", "floor", "floor", "Floor view: as large as the terminal allows"),
+    Command(
+        "floor",
+        "f",
+        "f",
+        "floor",
+        "floor",
+        "Floor view: as large as the terminal allows",
+        when="session",
+    ),
     Command("help", "question_mark", "?", "help", "help", "Keys, and a word of care"),
-    Command("too_much", "1", "1", "feel('too-much')", "too much", "At the end: it was too much"),
-    Command("right", "2", "2", "feel('right')", "right", "At the end: it was right"),
-    Command("could_more", "3", "3", "feel('more')", "could do more", "At the end: more is fine"),
+    Command(
+        "too_much",
+        "1",
+        "1",
+        "feel('too-much')",
+        "too much",
+        "At the end: it was too much",
+        when="end",
+    ),
+    Command("right", "2", "2", "feel('right')", "right", "At the end: it was right", when="end"),
+    Command(
+        "could_more",
+        "3",
+        "3",
+        "feel('more')",
+        "could do more",
+        "At the end: more is fine",
+        when="end",
+    ),
     Command(
         "hurts",
         "exclamation_mark",
@@ -34,8 +71,17 @@ COMMANDS = (
         "it hurts",
         "It hurts: stop at once",
         at_once=True,
+        when="session",
     ),
-    Command("today", "t", "t", "today", "today's", "In the list: choose what is good for today"),
+    Command(
+        "today",
+        "t",
+        "t",
+        "today",
+        "today's",
+        "In the list: choose what is good for today",
+        when="list",
+    ),
     Command(
         "history",
         "h",
@@ -44,6 +90,7 @@ COMMANDS = (
         "history",
         "In the list: what you did, and how it goes",
         at_once=True,
+        when="list",
     ),
     Command(
         "settings",
@@ -63,6 +110,7 @@ COMMANDS = (
         "new",
         "In the list: make a routine of your own",
         at_once=True,
+        when="list",
     ),
     Command(
         "edit",
@@ -72,6 +120,7 @@ COMMANDS = (
         "edit",
         "In the list: change it; a shipped one becomes yours",
         at_once=True,
+        when="list",
     ),
     Command(
         "duplicate",
@@ -81,9 +130,16 @@ COMMANDS = (
         "copy",
         "In the list: make a routine out of a copy",
         at_once=True,
+        when="list",
     ),
     Command(
-        "delete", "d", "d", "app.routine('delete')", "delete", "In the list: delete your routine"
+        "delete",
+        "d",
+        "d",
+        "app.routine('delete')",
+        "delete",
+        "In the list: delete your routine",
+        when="list",
     ),
     Command(
         "bring_back",
@@ -92,8 +148,9 @@ COMMANDS = (
         "app.routine('bring-back')",
         "undelete",
         "In the list: bring back what you deleted last",
+        when="list",
     ),
-    Command("stop", "x", "x", "session('stop')", "stop", "Stop the session"),
+    Command("stop", "x", "x", "session('stop')", "stop", "Stop the session", when="session"),
     Command(
         "more",
         "plus,equals_sign",
@@ -101,6 +158,7 @@ COMMANDS = (
         "session('more')",
         "longer",
         "Ten seconds more, or one breath or movement",
+        when="session",
     ),
     Command(
         "less",
@@ -109,17 +167,56 @@ COMMANDS = (
         "session('less')",
         "shorter",
         "Ten seconds less, or one breath or movement",
+        when="session",
     ),
-    Command("restart", "r", "r", "session('restart')", "again", "This phase from its start"),
-    Command("easier", "v", "v", "easier", "easier", "Show the easier variant first"),
+    Command(
+        "restart",
+        "r",
+        "r",
+        "session('restart')",
+        "again",
+        "This phase from its start",
+        when="session",
+    ),
+    Command(
+        "easier", "v", "v", "easier", "easier", "Show the easier variant first", when="session"
+    ),
     Command("mute", "m", "m", "mute", "mute", "Sounds off and on"),
     Command(
-        "found", "enter", "enter", "found", "", "From the filter back to the list", at_once=True
+        "found",
+        "enter",
+        "enter",
+        "found",
+        "",
+        "From the filter back to the list",
+        at_once=True,
+        when="typing",
     ),
-    Command("next_step", "N", "N", "session('next-step')", "", "On to the next stretch"),
-    Command("back_step", "B", "B", "session('back-step')", "", "Back to the stretch's beginning"),
-    Command("down", "j,down", "j", "move(1)", "", "Down the list (also the arrow)", at_once=True),
-    Command("up", "k,up", "k", "move(-1)", "", "Up the list (also the arrow)", at_once=True),
+    Command(
+        "next_step", "N", "N", "session('next-step')", "", "On to the next stretch", when="session"
+    ),
+    Command(
+        "back_step",
+        "B",
+        "B",
+        "session('back-step')",
+        "",
+        "Back to the stretch's beginning",
+        when="session",
+    ),
+    Command(
+        "down",
+        "j,down",
+        "j",
+        "move(1)",
+        "",
+        "Down the list (also the arrow)",
+        at_once=True,
+        when="list",
+    ),
+    Command(
+        "up", "k,up", "k", "move(-1)", "", "Up the list (also the arrow)", at_once=True, when="list"
+    ),
     Command("suspend", "ctrl+z", "ctrl+z", "app.suspend", "", "Leave for the shell; fg comes back"),
     Command("redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
 )

@@ -26,6 +26,9 @@ class Command(Struct, frozen=True):
     """One line for the palette and the help."""
     at_once: bool = False
     """Carried out before the keys behind it are looked at: over a slow link many come at once."""
+    when: str = ""
+    """The one moment at which it does something: "session", "list", "end" or "typing"; at others
+    its keys are free. Empty, if it does something at several."""
 
     @property
     def binding(self) -> Binding:

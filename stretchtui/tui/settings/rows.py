@@ -163,13 +163,12 @@ class CueRow(SettingRow):
         preferences: Where it is read and changed.
         section: What it is part of.
         cue: Which.
-        help: When it is heard, in a few words.
     """
 
-    def __init__(self, preferences: Preferences, section: str, cue: CueName, help: str) -> None:
+    def __init__(self, preferences: Preferences, section: str, cue: CueName) -> None:
         super().__init__(preferences, section, all_settings()[CUES_OFF])
         self.label = cue.replace("-", " ")
-        self.help = help
+        self.help = cue.meaning
         self.sample = cue
 
     @property

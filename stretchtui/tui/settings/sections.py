@@ -22,29 +22,8 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.settings.preferences import Preferences
 
-CUE_HELP = {
-    CueName.READY: "Get ready for what comes",
-    CueName.HOLD: "The hold begins",
-    CueName.TICK: "The last seconds",
-    CueName.HALFWAY: "Half of a longer hold is done",
-    CueName.SWITCH: "Change sides",
-    CueName.REST: "Rest",
-    CueName.REP: "Each counted movement",
-    CueName.BREATH_IN: "Breathe in",
-    CueName.BREATH_OUT: "Breathe out",
-    CueName.END: "The hold is over",
-    CueName.FINISH: "The session is over",
-    CueName.PAUSE: "The session stands still",
-    CueName.RESUME: "The session goes on",
-}
-"""What each cue says."""
-
-_UNITS: dict[str, type[NumberRow]] = {
-    "cues.volume": VolumeRow,
-    "session.get_ready": SecondsRow,
-    "session.switch": SecondsRow,
-}
-"""The settings that are numbers of something; others need not be named here."""
+_NUMBERS: dict[str, type[NumberRow]] = {"": NumberRow, "%": VolumeRow, "s": SecondsRow}
+"""How numbers are shown and typed, by their unit."""
 
 Notes = Mapping[str, Callable[[], str]]
 """What there is to know of a setting besides its help, by the setting's id."""
@@ -64,7 +43,7 @@ def all_rows(
     notes = _notes(look, preferences, audio)
     yield from _settings(preferences, themes, notes, "cues", "Sound")
     for cue in CueName:
-        yield CueRow(preferences, "Cues", cue, CUE_HELP[cue])
+        yield CueRow(preferences, "Cues", cue)
     yield from _settings(preferences, themes, notes, "session", "Session")
     yield from _settings(preferences, themes, notes, "screen", "Screen")
     for where, table in TABLES.items():
@@ -86,7 +65,7 @@ def _settings(
         if setting.id == "screen.theme":
             yield ThemeRow(preferences, themes, section)
         else:
-            kind = _UNITS.get(setting.id, NumberRow) if setting.limits else ChoiceRow
+            kind = _NUMBERS[setting.unit] if setting.limits else ChoiceRow
             yield kind(preferences, section, setting, notes.get(setting.id, lambda: ""))
 
 
