@@ -37,7 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from make_figures import look
 
 from stretchtui.core.figures.body import FOOT, LENGTHS, Pose, pose_of
-from stretchtui.core.figures.figure import Figure, Joint, View
+from stretchtui.core.figures.figure import Figure, Joint, Viewpoint
 from stretchtui.core.figures.silhouette import shapes
 from stretchtui.core.routines.format import decode
 
@@ -108,7 +108,7 @@ def joints_of(frame: Mapping[str, Any], view: str) -> dict[str, Any]:
     straight |= {
         key: [rounded(p) for p in done[key]] for key in ("shoulders", "hips") if key in done
     }
-    roots = pose_of(_frame(straight), View(view))
+    roots = pose_of(_frame(straight), Viewpoint(view))
     known |= {str(joint): at for joint, at in roots.items() if joint not in _HANGING}
     for key in CHAINS[1:]:
         if key not in frame:
@@ -202,9 +202,9 @@ def remarks(figure: Figure) -> Iterator[str]:
                 yield f"frame {number}: sinks {-low:.1f} into the floor"
         for (start, end), standard in LENGTHS.items():
             length = abs(pose[end] - pose[start])
-            if figure.view is View.SIDE and abs(length - standard) > 0.12 * standard:
+            if figure.view is Viewpoint.SIDE and abs(length - standard) > 0.12 * standard:
                 yield f"frame {number}: {start} to {end} is {length:.1f}, the standard {standard}"
-        if figure.view is View.SIDE:
+        if figure.view is Viewpoint.SIDE:
             yield from (f"frame {number}: {each}" for each in _knees(pose))
 
 

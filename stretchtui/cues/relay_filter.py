@@ -36,11 +36,11 @@ class Speak(Struct, frozen=True):
     text: str
 
 
-class Answer(Struct, frozen=True):
+class Handshake(Struct, frozen=True):
     """The far side asks whether there is a relay."""
 
 
-Request = Play | Speak | Answer
+Request = Play | Speak | Handshake
 
 _QUESTION = HANDSHAKE.encode()
 _INTRODUCER = INTRODUCER.encode()
@@ -76,7 +76,7 @@ class Rate:
         return True
 
 
-class Filter:
+class RelayFilter:
     """Takes requests out of a stream that comes in pieces.
 
     Args:
@@ -120,7 +120,7 @@ class Filter:
 
     def _within_rate(self, match: re.Match[bytes]) -> Request | None:
         if match["question"]:
-            return Answer() if self._questions.allows() else None
+            return Handshake() if self._questions.allows() else None
         if not self._requests.allows():
             return None
         if match["cue"]:

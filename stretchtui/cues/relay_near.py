@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchtui.cues import relay_ssh
 from stretchtui.cues.relay import HANDSHAKE_ANSWER, RELAY_MODE, listens
-from stretchtui.cues.relay_filter import Answer, Filter, Play, Request, Speak
+from stretchtui.cues.relay_filter import Handshake, Play, RelayFilter, Request, Speak
 from stretchtui.terminal.probe import Probe
 from stretchtui.terminal.raw import RawTerminal
 
@@ -83,7 +83,7 @@ def main(
         with Probe(keys, screen, environment, mode=RELAY_MODE) as probe:
             found = probe.finish()
         relays, typed = not listens(found), found.typed
-    filter_ = Filter(time.monotonic) if relays else None
+    filter_ = RelayFilter(time.monotonic) if relays else None
     return _Relaying(RawTerminal(keys, screen), filter_, sink).run(command, typed)
 
 
@@ -93,7 +93,7 @@ class _Relaying:
     def __init__(
         self,
         terminal: RawTerminal,
-        filter_: Filter | None,
+        filter_: RelayFilter | None,
         sink: Sink,
     ) -> None:
         self._terminal = terminal
@@ -201,7 +201,7 @@ class _Relaying:
                     self._sink.play(cue)
                 case Speak(text):
                     self._sink.say(text)
-                case Answer():
+                case Handshake():
                     self._keys += HANDSHAKE_ANSWER.encode()
                     self._send_keys()
                     self._sink.open()

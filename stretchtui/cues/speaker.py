@@ -44,7 +44,7 @@ PLAYERS = {
 """The system's own players, in the order they are looked for."""
 
 
-class Busy(Exception):
+class TooMany(Exception):
     """Enough sounds play already."""
 
 
@@ -99,7 +99,7 @@ class SimpleAudio:
         # simpleaudio's own is_playing is not safe to ask; the sounds' lengths are known anyway.
         self._ends = [end for end in self._ends if end > now]
         if len(self._ends) >= AT_ONCE:
-            raise Busy
+            raise TooMany
         self._play_buffer(phrase.samples, phrase.channels, 2, phrase.rate)
         self._ends.append(now + phrase.seconds)
 
@@ -141,7 +141,7 @@ class SystemPlayer:
         self._playing = [each for each, status in states if status is None]
         self._failed = self._failed or any(status for _, status in states)
         if len(self._playing) >= AT_ONCE:
-            raise Busy
+            raise TooMany
         nothing = subprocess.DEVNULL
         command = [*self._command, str(file)]
         self._playing.append(
@@ -218,7 +218,7 @@ def _play(engine: Engine, cue: str) -> str:
     """Play one cue; the answer."""
     try:
         engine.play(CueName(cue))
-    except Busy:
+    except TooMany:
         return f"ok {cue} left out"
     except KeyError:
         return f"no {cue} there is no sound for it"

@@ -15,7 +15,7 @@ import sys
 from rich.cells import split_graphemes
 
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
-from stretchtui.terminal.diff import BEHIND, Cell, Run, draw, runs
+from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
 from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
@@ -110,7 +110,7 @@ class ScreenBuffer:
         Whoever takes it has to send it, or to call ``forget``.
         """
         controls, self._controls = self._controls, []
-        found: list[Run] = []
+        found: list[StyledRun] = []
         for row in sorted(self._touched):
             if row >= self._height:
                 # Whoever draws may go on in the old size for a while after a resize. It is kept:

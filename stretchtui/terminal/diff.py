@@ -34,7 +34,7 @@ puts no CR before it (termios(3), ONLCR)."""
 
 
 @dataclass(slots=True)
-class Run:
+class StyledRun:
     """Cells side by side that one style draws."""
 
     row: int
@@ -51,7 +51,7 @@ class Run:
     """The column behind it; None where terminals disagree about the text's width."""
 
 
-def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -> list[Run]:
+def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -> list[StyledRun]:
     """What has to be drawn in a row.
 
     Args:
@@ -60,8 +60,8 @@ def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -
         sent: As many of its cells, or more, as the terminal shows them; None where that is not
             known.
     """
-    found: list[Run] = []
-    last: Run | None = None
+    found: list[StyledRun] = []
+    last: StyledRun | None = None
     for column, cell in enumerate(wanted):
         if cell is None or cell == sent[column] or cell == BEHIND:
             continue
@@ -73,14 +73,14 @@ def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -
             last.blank = last.blank and character == " "
             last.end = end
             continue
-        run = Run(row, column, character, style, character == " ", end)
+        run = StyledRun(row, column, character, style, character == " ", end)
         if last is None or not _join(last, run, wanted):
             found.append(run)
             last = run
     return found
 
 
-def _join(first: Run, second: Run, wanted: Sequence[Cell | None]) -> bool:
+def _join(first: StyledRun, second: StyledRun, wanted: Sequence[Cell | None]) -> bool:
     """Make one of two runs of a row, with what is between them, if that is near enough.
 
     Returns:
@@ -108,7 +108,7 @@ def _join(first: Run, second: Run, wanted: Sequence[Cell | None]) -> bool:
     return True
 
 
-def _draws(style: Style, run: Run) -> bool:
+def _draws(style: Style, run: StyledRun) -> bool:
     return style == run.style or (run.blank and space_style(style) == run.style)
 
 
@@ -122,7 +122,7 @@ def is_plain(character: str) -> bool:
     )
 
 
-def draw(found: Iterable[Run], style: Style, width: int, erases: bool) -> tuple[str, Style]:
+def draw(found: Iterable[StyledRun], style: Style, width: int, erases: bool) -> tuple[str, Style]:
     """The bytes that draw some runs, whatever the cursor's position is before.
 
     Args:
@@ -138,7 +138,7 @@ def draw(found: Iterable[Run], style: Style, width: int, erases: bool) -> tuple[
     pending = _Pending(found)
     at: Position | None = None
     while True:
-        best: Run | None = None
+        best: StyledRun | None = None
         way = ""
         for run in pending.near(at, style):
             there = _move(at, run.row, run.column) + (
@@ -164,15 +164,15 @@ class _Pending:
         found: All of them, row by row.
     """
 
-    def __init__(self, found: Iterable[Run]) -> None:
-        self._rows: dict[int, dict[int, Run]] = {}
-        self._kinds: dict[tuple[Style, bool], dict[Position, Run]] = {}
+    def __init__(self, found: Iterable[StyledRun]) -> None:
+        self._rows: dict[int, dict[int, StyledRun]] = {}
+        self._kinds: dict[tuple[Style, bool], dict[Position, StyledRun]] = {}
         for run in found:
             self._rows.setdefault(run.row, {})[run.column] = run
             kind = self._kinds.setdefault((run.style, run.blank), {})
             kind[run.row, run.column] = run
 
-    def remove(self, run: Run) -> None:
+    def remove(self, run: StyledRun) -> None:
         """It is drawn."""
         row = self._rows[run.row]
         del row[run.column]
@@ -180,7 +180,7 @@ class _Pending:
         if not row:
             del self._rows[run.row]
 
-    def near(self, at: Position | None, style: Style) -> Iterator[Run]:
+    def near(self, at: Position | None, style: Style) -> Iterator[StyledRun]:
         """Those of which one may be the cheapest to go on with; none at the end."""
         first = next(iter(self._rows.values()), {})
         yield from islice(first.values(), 1)
@@ -191,7 +191,7 @@ class _Pending:
                 yield from self._rows.get(row, {}).values()
 
 
-def _erased(run: Run, style: Style, width: int, erases: bool) -> tuple[str, int | None]:
+def _erased(run: StyledRun, style: Style, width: int, erases: bool) -> tuple[str, int | None]:
     """A run's text with spaces at its end erased, where they may be; and where it ends then."""
     text, end = run.text, run.end
     written = text.rstrip(" ")

@@ -8,7 +8,7 @@ from typing import Protocol
 from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
 
 
-class Timer(Protocol):
+class Stoppable(Protocol):
     """A call that was asked for."""
 
     def stop(self) -> None:
@@ -28,12 +28,12 @@ class OneSession:
         self,
         wanted: bool,
         leave: Callable[[int], None],
-        set_timer: Callable[[float, Callable[[], None]], Timer],
+        set_timer: Callable[[float, Callable[[], None]], Stoppable],
     ) -> None:
         self._wanted = wanted
         self._leave = leave
         self._set_timer = set_timer
-        self._timer: Timer | None = None
+        self._timer: Stoppable | None = None
         self._completed = False
 
     @property

@@ -26,7 +26,7 @@ class Endable(Protocol):
         """Set the terminal as it was, as far as that goes at once."""
 
 
-class Ended(BaseException):
+class NothingToEnd(BaseException):
     """A signal came while there was no app to end."""
 
 
@@ -60,7 +60,7 @@ class SignalHandler:
         if self.signal is None:
             for each, handler in self._before.items():
                 signal.signal(each, handler)
-        return isinstance(error, Ended)
+        return isinstance(error, NothingToEnd)
 
     @property
     def status(self) -> int:
@@ -75,7 +75,7 @@ class SignalHandler:
         last.daemon = True
         last.start()
         if self.app is None or not self.app.end(self.status):
-            raise Ended
+            raise NothingToEnd
 
     def _give_up(self) -> None:
         if self.app is not None:

@@ -18,10 +18,10 @@ from stretchtui.cues.relay import HANDSHAKE, HANDSHAKE_ANSWER, Relay, listens, r
 from stretchtui.cues.relay_filter import (
     LONGEST,
     PER_SECOND,
-    Answer,
-    Filter,
+    Handshake,
     Play,
     Rate,
+    RelayFilter,
     Request,
     Speak,
 )
@@ -59,13 +59,13 @@ FRAGMENTS = [
 ]
 
 
-def unlimited() -> Filter:
+def unlimited() -> RelayFilter:
     """A filter for which every request is a second after the last."""
     ticks = count()
-    return Filter(lambda: float(next(ticks)))
+    return RelayFilter(lambda: float(next(ticks)))
 
 
-def fed(chunks: Iterable[bytes], filter_: Filter | None = None) -> tuple[bytes, list[Request]]:
+def fed(chunks: Iterable[bytes], filter_: RelayFilter | None = None) -> tuple[bytes, list[Request]]:
     """What comes out of a filter for what goes in."""
     filter_ = filter_ or unlimited()
     out, found = bytearray(), []
@@ -93,7 +93,7 @@ def reference(data: bytes) -> tuple[bytes, list[Request]]:
 def request_at(data: bytes, at: int) -> tuple[int, Request | None]:
     question = HANDSHAKE.encode()
     if data[at : at + len(question)] == question:
-        return len(question), Answer()
+        return len(question), Handshake()
     for sequence, cue in CUES.items():
         if data[at : at + len(sequence)] == sequence:
             return len(sequence), Play(cue)
@@ -213,7 +213,7 @@ def test_a_relay_listens_where_its_mode_is_set(mode_set: bool | None, heard: boo
 
 def test_more_than_eight_in_a_second_are_dropped_but_not_shown() -> None:
     now = 0.0
-    filter_ = Filter(lambda: now)
+    filter_ = RelayFilter(lambda: now)
     flood = request(CueName.TICK).encode() * 20
     assert fed([flood], filter_) == (b"", [Play(CueName.TICK)] * PER_SECOND)
     now = 0.999
@@ -221,7 +221,7 @@ def test_more_than_eight_in_a_second_are_dropped_but_not_shown() -> None:
     now = 1.0
     assert fed([flood], filter_) == (b"", [Play(CueName.TICK)] * PER_SECOND)
     questions = fed([HANDSHAKE.encode() * 20], filter_)
-    assert questions == (b"", [Answer()] * PER_SECOND), "they have a rate of their own"
+    assert questions == (b"", [Handshake()] * PER_SECOND), "they have a rate of their own"
 
 
 @given(st.lists(st.floats(0, 0.5), max_size=60))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.terminal.diff import BEHIND, Cell, Run, draw, is_plain, runs
+from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, is_plain, runs
 
 WIDTH = 80
 RED, BLUE_GROUND = "31", "44"
 
 
-def run(row: int, column: int, text: str = "x", style: str = "") -> Run:
+def run(row: int, column: int, text: str = "x", style: str = "") -> StyledRun:
     """A run of plain text."""
-    return Run(row, column, text, style, not text.strip(" "), column + len(text))
+    return StyledRun(row, column, text, style, not text.strip(" "), column + len(text))
 
 
 def cells(text: str, style: str = "") -> list[Cell | None]:
@@ -20,7 +20,7 @@ def cells(text: str, style: str = "") -> list[Cell | None]:
     return [(character, style) for character in text]
 
 
-def drawn(*found: Run, style: str = "", erases: bool = True) -> str:
+def drawn(*found: StyledRun, style: str = "", erases: bool = True) -> str:
     """The bytes that draw some runs."""
     return draw(found, style, WIDTH, erases)[0]
 
@@ -132,7 +132,7 @@ def test_the_first_run_is_gone_to_straight() -> None:
 def test_behind_the_last_column_and_a_disputed_width_the_cursor_is_anywhere() -> None:
     edge = run(0, WIDTH - 1)
     assert drawn(edge, run(1, 0, "y")) == f"\x1b[1;{WIDTH}Hx\x1b[2Hy"
-    disputed = Run(0, 0, "👍", "", False, None)
+    disputed = StyledRun(0, 0, "👍", "", False, None)
     assert drawn(disputed, run(0, 2, "y")) == "\x1b[H👍\x1b[1;3Hy"
 
 

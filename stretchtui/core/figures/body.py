@@ -9,7 +9,7 @@ import cmath
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from stretchtui.core.figures.figure import Figure, Frame, Joint, Point, View
+from stretchtui.core.figures.figure import Figure, Frame, Joint, Point, Viewpoint
 
 Pose = Mapping[Joint, complex]
 """Where every joint is."""
@@ -64,7 +64,7 @@ _FAR = (
 _SIDES = (_NEAR, _FAR)
 
 
-def pose_of(frame: Frame, view: View) -> Pose:
+def pose_of(frame: Frame, view: Viewpoint) -> Pose:
     """Where every joint is at a key frame, those included that it does not name."""
     spine = [complex(*point) for point in frame.spine]
     pelvis, head = spine[0], spine[-1]
@@ -90,7 +90,7 @@ def pose_of(frame: Frame, view: View) -> Pose:
             if said:
                 pose[joint] = complex(*said[number])
             else:
-                width = 0 if view is View.SIDE else half * (-1) ** number
+                width = 0 if view is Viewpoint.SIDE else half * (-1) ** number
                 pose[joint] = middle + width * -1j * _unit(along)
         arm, leg = limbs[number]
         pose[elbow], pose[hand] = _points(arm or frame.arm, view, mirrored=not arm)
@@ -100,19 +100,19 @@ def pose_of(frame: Frame, view: View) -> Pose:
     return pose
 
 
-def _points(said: Iterable[Point], view: View, mirrored: bool) -> list[complex]:
+def _points(said: Iterable[Point], view: Viewpoint, mirrored: bool) -> list[complex]:
     points = [complex(*point) for point in said]
-    if not mirrored or view is View.SIDE:
+    if not mirrored or view is Viewpoint.SIDE:
         return points
-    return [-p.conjugate() if view is View.FRONT else p.conjugate() for p in points]
+    return [-p.conjugate() if view is Viewpoint.FRONT else p.conjugate() for p in points]
 
 
-def _toe(knee: complex, ankle: complex, view: View) -> complex:
+def _toe(knee: complex, ankle: complex, view: Viewpoint) -> complex:
     """From the side: flat on the floor, along it where a shin lies on it, else at right angles
     to the shin. From elsewhere a foot is seen from its tip.
     """
     along = _unit(ankle - knee)
-    if view is not View.SIDE:
+    if view is not Viewpoint.SIDE:
         return ankle + along * 3
     ahead = along * 1j
     if ankle.imag > NEAR_FLOOR:
@@ -156,7 +156,7 @@ def poses_of(figure: Figure, times: int) -> Iterator[Pose]:
                 yield _on_the_way(frame, following, figure.view, time / times)
 
 
-def _on_the_way(here: Frame, there: Frame, view: View, part: float) -> Pose:
+def _on_the_way(here: Frame, there: Frame, view: Viewpoint, part: float) -> Pose:
     eased = (1 - math.cos(math.pi * part)) / 2
     return between(pose_of(here, view), pose_of(there, view), eased)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.figures.body import Pose, poses_of
 from stretchtui.core.figures.props import HATCH, props_before, props_behind
-from stretchtui.core.figures.raster import Box, Stroke, polygon_rows, stroke_rows
+from stretchtui.core.figures.raster import DotBox, Stroke, polygon_rows, stroke_rows
 from stretchtui.core.figures.silhouette import Role, Shape, shapes
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def scene(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
     yield from props_before(figure, pose)
 
 
-def covered(shape: Shape, camera: Camera, box: Box, wider: float = 0.0) -> list[int]:
+def covered(shape: Shape, camera: Camera, box: DotBox, wider: float = 0.0) -> list[int]:
     """The rows of dots that a shape covers, or that are within ``wider`` dots of it."""
     rows = box.empty
     for stroke in shape.strokes:
@@ -72,7 +72,7 @@ def covered(shape: Shape, camera: Camera, box: Box, wider: float = 0.0) -> list[
     return rows
 
 
-def marked(shape: Shape, camera: Camera, box: Box) -> list[int]:
+def marked(shape: Shape, camera: Camera, box: DotBox) -> list[int]:
     """The rows of dots within a shape that are to be felt."""
     rows, within = box.empty, covered(shape, camera, box)
     for stroke in shape.felt:
@@ -90,7 +90,7 @@ class _Bounds(NamedTuple):
     top: float
 
 
-def aim(figure: Figure, box: Box) -> Camera:
+def aim(figure: Figure, box: DotBox) -> Camera:
     """The camera that shows all of a figure's movement, as large as it can be.
 
     The floor, if there is one, is in the box's last row.
@@ -104,7 +104,7 @@ def aim(figure: Figure, box: Box) -> Camera:
     return Camera(scale, complex(x, y), y / scale)
 
 
-def height_for(figure: Figure, box: Box) -> int:
+def height_for(figure: Figure, box: DotBox) -> int:
     """How many of a box's rows of dots a figure needs to be as large as the box allows."""
     left, right, bottom, top = _bounds(figure)
     width, height = _room(figure, box)
@@ -112,7 +112,7 @@ def height_for(figure: Figure, box: Box) -> int:
     return box.height - max(0, int(height - needed))
 
 
-def _room(figure: Figure, box: Box) -> tuple[int, int]:
+def _room(figure: Figure, box: DotBox) -> tuple[int, int]:
     # A dot is left free at every edge: the least radius of a stroke is more than its share.
     return max(1, box.width - 2), max(1, box.height - (2 if figure.has_floor else 1))
 

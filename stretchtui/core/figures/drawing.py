@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from stretchtui.core.figures.body import Pose, pose_at, pose_of
 from stretchtui.core.figures.camera import Camera, aim, covered, height_for, marked, scene
-from stretchtui.core.figures.figure import Figure, View
+from stretchtui.core.figures.figure import Figure, Viewpoint
 from stretchtui.core.figures.line_art import Cell, Cells, line_art
 from stretchtui.core.figures.raster import (
     BLANK,
-    Box,
+    DotBox,
     Stroke,
     braille,
     inside,
@@ -101,7 +101,7 @@ def lines_for(figure: Figure, width: int, most: int) -> int:
         width: Columns of the box.
         most: Lines of the box.
     """
-    return -(-height_for(figure, Box(2 * width, 4 * most)) // 4)
+    return -(-height_for(figure, DotBox(2 * width, 4 * most)) // 4)
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +110,7 @@ def _draw(figure: Figure, width: int, height: int, turned: bool, moment: int, in
         pose = pose_of(figure.frames[-moment - 1], figure.view)
     else:
         pose = pose_at(figure, moment / MOMENTS)
-    box = Box(2 * width, 4 * height)
+    box = DotBox(2 * width, 4 * height)
     camera = aim(figure, box)
     if ink is Ink.ASCII:
         cells = line_art(figure, pose, camera, box)
@@ -122,20 +122,20 @@ def _draw(figure: Figure, width: int, height: int, turned: bool, moment: int, in
     return _in_braille(_turned_dots(layers, figure.view, box) if turned else layers, width, weight)
 
 
-def _turned_cells(cells: Cells, view: View) -> Cells:
+def _turned_cells(cells: Cells, view: Viewpoint) -> Cells:
     """Cells for the other side: upside down if seen from above, so that the head stays left."""
-    if view is View.TOP:
+    if view is Viewpoint.TOP:
         return [[(text.translate(_OVER), role) for text, role in row] for row in cells[::-1]]
     return [[(text.translate(_ACROSS), role) for text, role in row[::-1]] for row in cells]
 
 
-def _turned_dots(layers: list[list[int]], view: View, box: Box) -> list[list[int]]:
-    if view is View.TOP:
+def _turned_dots(layers: list[list[int]], view: Viewpoint, box: DotBox) -> list[list[int]]:
+    if view is Viewpoint.TOP:
         return [layer[::-1] for layer in layers]
     return [mirrored(layer, box.width) for layer in layers]
 
 
-def _layers(figure: Figure, pose: Pose, camera: Camera, box: Box) -> list[list[int]]:
+def _layers(figure: Figure, pose: Pose, camera: Camera, box: DotBox) -> list[list[int]]:
     """For each role the rows of its dots; no dot is in two of them."""
     layers = [box.empty for _ in Role]
     for shape in scene(figure, pose, camera.top):
@@ -149,7 +149,7 @@ def _layers(figure: Figure, pose: Pose, camera: Camera, box: Box) -> list[list[i
     return layers
 
 
-def _paint(layers: list[list[int]], shape: Shape, camera: Camera, box: Box) -> None:
+def _paint(layers: list[list[int]], shape: Shape, camera: Camera, box: DotBox) -> None:
     if shape.role is Role.FELT:
         for row, dots in enumerate(marked(shape, camera, box)):
             for role in (Role.FAR, Role.NEAR):
@@ -182,7 +182,7 @@ _OVER = str.maketrans("/\\.'_\"^v", "\\/'.\"_v^")
 """What becomes of characters that are turned left to right, or upside down."""
 
 
-def _lighten(layers: list[list[int]], box: Box) -> None:
+def _lighten(layers: list[list[int]], box: DotBox) -> None:
     """Leave only every other dot of what is inside the body or a thing and not marked."""
     odd = (1 << 2 * box.width) // 3
     whole = [sum(dots) for dots in zip(*layers, strict=True)]  # no dot is in two layers

@@ -19,7 +19,7 @@ MOST_FRAMES = 12
 """No figure has more key frames."""
 
 
-class View(StrEnum):
+class Viewpoint(StrEnum):
     """Where the body is looked at from."""
 
     SIDE = "side"
@@ -183,7 +183,7 @@ Frames = Annotated[
 class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A body in one key frame, or in several that it moves through and back to the first."""
 
-    view: View = View.SIDE
+    view: Viewpoint = Viewpoint.SIDE
     feel: Feels = ()
     """The parts that should feel the stretch."""
     side: Annotated[Literal["left", "right"], Meta(description='"left" or "right"')] = "right"
@@ -220,7 +220,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     def has_floor(self) -> bool:
         """Whether a floor is drawn at y = 0."""
         seen = self.close is None or self.close[1] <= 0
-        return self.view is not View.TOP and self.floor and seen
+        return self.view is not Viewpoint.TOP and self.floor and seen
 
     def turned(self, side: str) -> bool:
         """Whether it has to be mirrored to show ``side``: "left", "right" or anything else."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.figures.camera import Camera, covered, marked, scene
 from stretchtui.core.figures.figure import Figure, Joint
-from stretchtui.core.figures.raster import Box, Stroke, sides, stroke_rows
+from stretchtui.core.figures.raster import DotBox, Stroke, sides, stroke_rows
 from stretchtui.core.figures.silhouette import HEAD, Role, Shape
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ Cells = list[list[Cell]]
 _EMPTY: Cell = (" ", Role.NONE)
 
 
-def line_art(figure: Figure, pose: Pose, camera: Camera, box: Box) -> Cells:
+def line_art(figure: Figure, pose: Pose, camera: Camera, box: DotBox) -> Cells:
     """The cells of a figure, line by line.
 
     Args:
@@ -61,7 +61,7 @@ def line_art(figure: Figure, pose: Pose, camera: Camera, box: Box) -> Cells:
     return cells
 
 
-def _draw(cells: Cells, shape: Shape, camera: Camera, box: Box, floor: bool) -> None:
+def _draw(cells: Cells, shape: Shape, camera: Camera, box: DotBox, floor: bool) -> None:
     if shape.role is Role.FELT:
         least = 4 if camera.scale >= SMALL else 2
         for row, column in _cells(marked(shape, camera, box), least, box):
@@ -100,7 +100,7 @@ def _outline(strokes: Sequence[Stroke], free: bool) -> Iterator[Sequence[complex
 _ROUND = [cmath.rect(1, math.radians(turn)) for turn in (-90, -60, -30, 0, 30, 60, 90)]
 
 
-def _cells(rows: Sequence[int], least: int, box: Box) -> Iterator[tuple[int, int]]:
+def _cells(rows: Sequence[int], least: int, box: DotBox) -> Iterator[tuple[int, int]]:
     """The cells of which at least so many dots are set: row and column."""
     for top in range(0, box.height - 3, 4):
         four = rows[top : top + 4]
@@ -110,7 +110,7 @@ def _cells(rows: Sequence[int], least: int, box: Box) -> Iterator[tuple[int, int
                     yield top // 4, column
 
 
-def _head(cells: Cells, at: complex, nose: complex, radius: float, box: Box) -> None:
+def _head(cells: Cells, at: complex, nose: complex, radius: float, box: DotBox) -> None:
     """Draw a head, and its nose if that points anywhere."""
     if not (0 <= at.real < box.width and 0 <= at.imag < box.height):
         return
@@ -137,7 +137,7 @@ def _head(cells: Cells, at: complex, nose: complex, radius: float, box: Box) -> 
         _nose(cells, nose, top + len(art) if nose.imag > 0 else top - 1, column)
 
 
-def _disc(at: complex, radius: float, box: Box) -> Iterator[tuple[int, int]]:
+def _disc(at: complex, radius: float, box: DotBox) -> Iterator[tuple[int, int]]:
     """The cells that a disc covers."""
     rows = box.empty
     for row, dots in stroke_rows(Stroke(at, at, radius, radius), box):
@@ -151,7 +151,7 @@ def _nose(cells: Cells, way: complex, row: int, column: int) -> None:
         cells[row][column] = (across, Role.NEAR)
 
 
-def _written(points: Sequence[complex], box: Box) -> Iterator[tuple[int, int, str]]:
+def _written(points: Sequence[complex], box: DotBox) -> Iterator[tuple[int, int, str]]:
     """The cells of a box that a line passes through: row, column and character."""
     for start, end in pairwise(points):
         way = end - start

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchtui.core.figures.figure import Feel, Figure, Joint, View
+from stretchtui.core.figures.figure import Feel, Figure, Joint, Viewpoint
 from stretchtui.core.figures.raster import Stroke
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _FROM_BEFORE: Mapping[str, tuple[_Patch, ...]] = {
 
 def felt_along(figure: Figure, pose: Pose, start: Joint, end: Joint) -> tuple[Stroke, ...]:
     """What is to be marked along the bone between two joints."""
-    side = figure.view is View.SIDE
+    side = figure.view is Viewpoint.SIDE
     return tuple(
         _patch(patch, pose[start], pose[end], figure.view)
         for feel in figure.feel
@@ -94,11 +94,11 @@ def _far(joint: Joint) -> Joint:
     return joint if joint in _MIDDLE else Joint(f"far {joint}")
 
 
-def _patch(patch: _Patch, start: complex, end: complex, view: View) -> Stroke:
+def _patch(patch: _Patch, start: complex, end: complex, view: Viewpoint) -> Stroke:
     way = end - start
     unit = way / abs(way) if way else 1j
     first, last = start + patch.begin * way, start + patch.stop * way
-    if view is View.SIDE:
+    if view is Viewpoint.SIDE:
         # Up the trunk the front is to the right of the way, down a leg to the left of it.
         front = unit * (-1j if patch.start in TRUNK else 1j)
         first, last = first + front * patch.out, last + front * patch.out

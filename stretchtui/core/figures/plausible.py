@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stretchtui.core.figures.body import LEEWAY, LENGTHS, Pose, pose_of
-from stretchtui.core.figures.figure import Feel, Figure, Joint, View
+from stretchtui.core.figures.figure import Feel, Figure, Joint, Viewpoint
 
 CLOSEST = 20
 """No less of a body is shown, in either direction."""
@@ -44,14 +44,14 @@ def implausible(figure: Figure) -> Iterator[tuple[str, str]]:
     if figure.chair is not None and abs(figure.chair[1] - figure.chair[0]) < 10:
         yield "chair", "expected a seat at least 10 wide"
     for number, feel in enumerate(figure.feel, 1):
-        if figure.view is View.FRONT and feel in _HIDDEN:
+        if figure.view is Viewpoint.FRONT and feel in _HIDDEN:
             yield f"feel[{number}]", f"expected a part that is seen from the front, found {feel}"
     poses = [pose_of(frame, figure.view) for frame in figure.frames]
     for number, pose in enumerate(poses, 1):
         for problem in _of_one(pose):
             yield f"frame[{number}]", problem
         # Seen from the front or from above, a limb that points at the eye looks short.
-        if figure.view is View.SIDE:
+        if figure.view is Viewpoint.SIDE:
             for problem in (*_of_sides(pose), *(_of_two(pose, poses[0]) if number > 1 else ())):
                 yield f"frame[{number}]", problem
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from stretchtui.core.figures.figure import Figure, Joint, View
+from stretchtui.core.figures.figure import Figure, Joint, Viewpoint
 from stretchtui.core.figures.raster import Stroke
 from stretchtui.core.figures.silhouette import Role, Shape
 
@@ -37,7 +37,7 @@ def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
         out = HATCH if figure.wall > pose[Joint.PELVIS].real else -HATCH
         yield _wall(figure.wall, out, top)
     if figure.chair is not None:
-        yield _chair(*figure.chair, both_posts=figure.view is View.FRONT)
+        yield _chair(*figure.chair, both_posts=figure.view is Viewpoint.FRONT)
     if figure.cushion is not None:
         yield _cushion(*figure.cushion)
 

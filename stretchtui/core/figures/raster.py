@@ -23,7 +23,7 @@ class Stroke(NamedTuple):
     end_radius: float
 
 
-class Box(NamedTuple):
+class DotBox(NamedTuple):
     """A box of dots; y is down, and a dot's middle is at a half."""
 
     width: int
@@ -35,7 +35,7 @@ class Box(NamedTuple):
         return [0] * self.height
 
 
-def stroke_rows(stroke: Stroke, box: Box, wider: float = 0.0) -> list[tuple[int, int]]:
+def stroke_rows(stroke: Stroke, box: DotBox, wider: float = 0.0) -> list[tuple[int, int]]:
     """The rows a stroke covers within a box, each with its dots.
 
     Args:
@@ -66,7 +66,7 @@ def stroke_rows(stroke: Stroke, box: Box, wider: float = 0.0) -> list[tuple[int,
     return rows
 
 
-def polygon_rows(points: Sequence[complex], box: Box) -> list[tuple[int, int]]:
+def polygon_rows(points: Sequence[complex], box: DotBox) -> list[tuple[int, int]]:
     """The rows a convex polygon covers within a box, each with its dots."""
     edges = list(zip(points, [*points[1:], points[0]], strict=True))
     heights = [point.imag for point in points]

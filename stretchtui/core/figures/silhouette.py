@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stretchtui.core.figures.body import HALF_HIPS, HALF_SHOULDERS, SOLE, Pose
-from stretchtui.core.figures.figure import Figure, Joint, Limb, View
+from stretchtui.core.figures.figure import Figure, Joint, Limb, Viewpoint
 from stretchtui.core.figures.marks import TRUNK, felt_along
 from stretchtui.core.figures.raster import Stroke
 
@@ -81,7 +81,7 @@ _ALL_AFTER_TRUNK = (Limb.FAR_LEG, Limb.LEG, Limb.FAR_ARM, Limb.ARM)
 
 def shapes(figure: Figure, pose: Pose) -> Iterator[Shape]:
     """The body's parts, those that are behind first."""
-    side = figure.view is View.SIDE
+    side = figure.view is Viewpoint.SIDE
     behind = _BEFORE_TRUNK if side else ()
     before = _AFTER_TRUNK if side else _ALL_AFTER_TRUNK
     behind = (*behind, *(limb for limb in before if limb in figure.behind))
@@ -99,7 +99,7 @@ def shapes(figure: Figure, pose: Pose) -> Iterator[Shape]:
 
 
 def _limb(figure: Figure, pose: Pose, limb: Limb) -> Iterator[Shape]:
-    side = figure.view is View.SIDE
+    side = figure.view is Viewpoint.SIDE
     far = limb in _BEFORE_TRUNK and (side or _crosses(figure, limb))
     role, size = (Role.FAR, FAR) if far else (Role.NEAR, 1.0)
     joints = _LIMBS[limb]
@@ -145,7 +145,7 @@ def _foot(figure: Figure, pose: Pose, joints: tuple[Joint, ...], role: Role, siz
     knee, ankle, toe = (pose[joint] for joint in joints[1:])
     along, shin = toe - ankle, ankle - knee
     strokes = [Stroke(ankle, toe, _LEG[2] * size, _SOLE * size)]
-    if figure.view is View.SIDE and along and shin:
+    if figure.view is Viewpoint.SIDE and along and shin:
         unit = along / abs(along)
         down = unit * -1j if (shin / unit).imag < 0 else unit * 1j
         heel = ankle - 2.2 * unit + 1.6 * down
@@ -161,7 +161,7 @@ def _foot(figure: Figure, pose: Pose, joints: tuple[Joint, ...], role: Role, siz
 
 def _trunk(figure: Figure, pose: Pose) -> Shape:
     spine = [pose[joint] for joint in TRUNK]
-    if figure.view is View.SIDE:
+    if figure.view is Viewpoint.SIDE:
         points = tuple(_curve(*spine))
         strokes = tuple(map(Stroke, points, points[1:], _DEPTHS, _DEPTHS[1:]))
         return Shape(Role.NEAR, strokes, lines=(points,))

@@ -47,7 +47,7 @@ class Wrong(ValueError):
     """What was typed cannot be taken; the message says what was expected."""
 
 
-class Field(Struct, frozen=True):
+class FieldKind(Struct, frozen=True):
     """How one field is typed."""
 
     read: Callable[[str], Any]
@@ -159,7 +159,7 @@ def _longest(kind: Any) -> int:
     return longest
 
 
-def _empty_means(value: Any, field: Field) -> Field:
+def _empty_means(value: Any, field: FieldKind) -> FieldKind:
     """A field that may be left empty, which means ``value``."""
 
     def read(typed: str) -> Any:
@@ -168,40 +168,42 @@ def _empty_means(value: Any, field: Field) -> Field:
     def write(found: Any) -> str:
         return "" if found == value else field.write(found)
 
-    return Field(read, write, field.hint)
+    return FieldKind(read, write, field.hint)
 
 
-def _time(kind: Any) -> Field:
+def _time(kind: Any) -> FieldKind:
     least, most = _limits(kind)
-    return Field(partial(read_seconds, least=least, most=most), write_seconds, _span(least, most))
+    return FieldKind(
+        partial(read_seconds, least=least, most=most), write_seconds, _span(least, most)
+    )
 
 
-def _growing_time(kind: Any) -> Field:
-    return Field(
+def _growing_time(kind: Any) -> FieldKind:
+    return FieldKind(
         partial(_read_ramp, read=read_seconds, kind=kind),
         partial(_write_ramp, write=write_seconds),
         f"{_span(*_limits(kind))}, or 20 to 60 by 5 every 3",
     )
 
 
-def _growing_number(kind: Any) -> Field:
+def _growing_number(kind: Any) -> FieldKind:
     least, most = _limits(kind)
-    return Field(
+    return FieldKind(
         partial(_read_ramp, read=read_number, kind=kind),
         partial(_write_ramp, write=str),
         f"{least} to {most}, or 1 to 3 by 1 every 3",
     )
 
 
-def _list(between: str, kind: Any, hint: str) -> Field:
+def _list(between: str, kind: Any, hint: str) -> FieldKind:
     written = f"{between} ".replace("\n ", "\n")
-    return Field(partial(_read_list, between=between, kind=kind), written.join, hint)
+    return FieldKind(partial(_read_list, between=between, kind=kind), written.join, hint)
 
 
-_LINE = Field(_read_line, str, "one line of text")
+_LINE = FieldKind(_read_line, str, "one line of text")
 _WORDS = _list(",", Words, "words with commas between them")
 
-FIELDS: dict[str, Field] = {
+FIELDS: dict[str, FieldKind] = {
     "hold": _empty_means(None, _growing_time(HoldSeconds)),
     "breaths": _empty_means(None, _growing_number(Breaths)),
     "reps": _empty_means(None, _growing_number(Reps)),
@@ -213,7 +215,9 @@ FIELDS: dict[str, Field] = {
     "about": _empty_means(None, _LINE),
     "caution": _empty_means(None, _LINE),
     "easier": _empty_means(None, _LINE),
-    "position": _empty_means("anywhere", Field(partial(_read_line, kind=Word), str, "one line")),
+    "position": _empty_means(
+        "anywhere", FieldKind(partial(_read_line, kind=Word), str, "one line")
+    ),
     "tags": _WORDS,
     "targets": _WORDS,
     "needs": _WORDS,

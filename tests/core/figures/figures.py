@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, View
+from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Viewpoint
 
 ARM, LEG = (17, 17), (24.5, 24, 11)
 SPINES = ((30, 12), (15, 15, 12), (15, 15, 5, 7))
@@ -50,7 +50,7 @@ def frames(draw: st.DrawFn, spine: Sequence[float] = SPINES[1]) -> Frame:
 def figures(draw: st.DrawFn, most_frames: int = 3, close: bool = False) -> Figure:
     """A figure with any props."""
     spine = draw(st.sampled_from(SPINES))
-    view = draw(st.sampled_from(View))
+    view = draw(st.sampled_from(Viewpoint))
     left, bottom = draw(st.integers(-60, 60)), draw(st.integers(0, 30))
     props = st.fixed_dictionaries(
         {},

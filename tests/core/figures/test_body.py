@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchtui.core.figures.body import LENGTHS, Pose, between, pose_at, pose_of, poses_of
-from stretchtui.core.figures.figure import Figure, Frame, Joint, View
+from stretchtui.core.figures.figure import Figure, Frame, Joint, Viewpoint
 from tests.core.figures.figures import chain, figures, frames
 
 SPINE = ((0, 52), (0, 67), (0, 82), (0, 94))
@@ -19,10 +19,10 @@ def lengths(pose: Pose) -> dict[Joint, float]:
     return {end: abs(pose[end] - pose[start]) for start, end in LENGTHS}
 
 
-@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("view", Viewpoint)
 @given(st.data(), st.floats(0, 1))
 @settings(max_examples=60)
-def test_lengths_hold_on_the_way(view: View, data: st.DataObject, part: float) -> None:
+def test_lengths_hold_on_the_way(view: Viewpoint, data: st.DataObject, part: float) -> None:
     before, after = (pose_of(data.draw(frames()), view) for _ in range(2))
     first, last, found = (lengths(p) for p in (before, after, between(before, after, part)))
     assert set(found) == {end for _, end in LENGTHS}
@@ -33,7 +33,7 @@ def test_lengths_hold_on_the_way(view: View, data: st.DataObject, part: float) -
 @given(frames(), frames())
 @settings(max_examples=60)
 def test_the_way_leads_from_one_pose_to_the_other(one: Frame, other: Frame) -> None:
-    before, after = pose_of(one, View.SIDE), pose_of(other, View.SIDE)
+    before, after = pose_of(one, Viewpoint.SIDE), pose_of(other, Viewpoint.SIDE)
     for part, pose in ((0.0, before), (1.0, after)):
         found = between(before, after, part)
         for joint in Joint:
@@ -53,7 +53,7 @@ def test_hands_and_feet_that_stay_do_not_slip(part: float) -> None:
         arm=((36, 4), (53, 3)),
         leg=((69, 28), (69, 4)),
     )
-    before, after = (pose_of(frame, View.SIDE) for frame in (down, up))
+    before, after = (pose_of(frame, Viewpoint.SIDE) for frame in (down, up))
     pose = between(before, after, part)
     for joint in (Joint.HAND, Joint.ANKLE, Joint.FAR_ANKLE, Joint.CHEST, Joint.HEAD):
         assert abs(pose[joint] - before[joint]) < 1
@@ -63,13 +63,15 @@ def test_hands_and_feet_that_stay_do_not_slip(part: float) -> None:
 def test_a_knee_that_would_have_to_fold_the_other_way_turns_instead() -> None:
     fore = Frame(spine=SPINE, arm=STANDING.arm, leg=((15, 31), (12, 4)))
     back = Frame(spine=SPINE, arm=STANDING.arm, leg=((-6, 29), (12, 4)))
-    pose = between(pose_of(fore, View.SIDE), pose_of(back, View.SIDE), 0.5)
+    pose = between(pose_of(fore, Viewpoint.SIDE), pose_of(back, Viewpoint.SIDE), 0.5)
     assert abs(pose[Joint.ANKLE] - (12 + 4j)) > 1
 
 
 def test_an_elbow_turns_where_the_hand_stays_on_its_shoulder() -> None:
     arms = (((0, 65), (0, 82)), ((17, 82), (0.05, 82)))
-    down, fore = (pose_of(Frame(spine=SPINE, arm=arm, leg=STANDING.leg), View.SIDE) for arm in arms)
+    down, fore = (
+        pose_of(Frame(spine=SPINE, arm=arm, leg=STANDING.leg), Viewpoint.SIDE) for arm in arms
+    )
     for part, turn in ((0.0, -90), (0.5, -45), (1.0, 0)):
         pose = between(down, fore, part)
         elbow, hand = chain(82j, (turn,), (17,))[0], pose[Joint.HAND]
@@ -79,9 +81,9 @@ def test_an_elbow_turns_where_the_hand_stays_on_its_shoulder() -> None:
 
 def test_joints_in_one_place_stay_a_body() -> None:
     point = Frame(spine=((0, 9),) * 3, arm=((0, 9),) * 2, leg=((0, 9),) * 2)
-    pose = between(pose_of(point, View.SIDE), pose_of(STANDING, View.SIDE), 0.5)
+    pose = between(pose_of(point, Viewpoint.SIDE), pose_of(STANDING, Viewpoint.SIDE), 0.5)
     assert set(pose) == set(Joint)
-    still = between(pose_of(point, View.SIDE), pose_of(point, View.SIDE), 0.5)
+    still = between(pose_of(point, Viewpoint.SIDE), pose_of(point, Viewpoint.SIDE), 0.5)
     assert still[Joint.HAND] == 9j
 
 
@@ -89,18 +91,20 @@ def test_joints_in_one_place_stay_a_body() -> None:
 
 
 def test_seen_from_the_side_the_far_limbs_are_where_the_near_ones_are() -> None:
-    pose = pose_of(STANDING, View.SIDE)
+    pose = pose_of(STANDING, Viewpoint.SIDE)
     assert pose[Joint.FAR_KNEE] == pose[Joint.KNEE]
     assert pose[Joint.SHOULDER] == pose[Joint.FAR_SHOULDER] == pose[Joint.CHEST]
 
 
-@pytest.mark.parametrize(("view", "mirror"), [(View.FRONT, -5 + 28j), (View.TOP, 5 - 28j)])
-def test_seen_otherwise_they_are_the_mirror_image(view: View, mirror: complex) -> None:
+@pytest.mark.parametrize(
+    ("view", "mirror"), [(Viewpoint.FRONT, -5 + 28j), (Viewpoint.TOP, 5 - 28j)]
+)
+def test_seen_otherwise_they_are_the_mirror_image(view: Viewpoint, mirror: complex) -> None:
     assert pose_of(STANDING, view)[Joint.FAR_KNEE] == mirror
 
 
 def test_seen_from_the_front_the_trunk_is_as_wide_as_a_body() -> None:
-    pose = pose_of(STANDING, View.FRONT)
+    pose = pose_of(STANDING, Viewpoint.FRONT)
     assert pose[Joint.SHOULDER] == pytest.approx(9.5 + 82j)
     assert pose[Joint.FAR_HIP] == pytest.approx(-5 + 52j)
 
@@ -113,14 +117,14 @@ def test_shoulders_and_hips_may_be_said() -> None:
         shoulders=((3, 82), (-3, 82)),
         hips=((4, 52), (-4, 51)),
     )
-    pose = pose_of(frame, View.FRONT)
+    pose = pose_of(frame, Viewpoint.FRONT)
     assert pose[Joint.FAR_SHOULDER] == -3 + 82j
     assert pose[Joint.FAR_HIP] == -4 + 51j
 
 
 @pytest.mark.parametrize("spine", [SPINE[:1] + SPINE[2:], SPINE, (*SPINE[:3], (0, 87), (0, 94))])
 def test_a_spine_says_as_much_as_it_likes(spine: tuple[tuple[int, int], ...]) -> None:
-    pose = pose_of(Frame(spine=spine, arm=STANDING.arm, leg=STANDING.leg), View.SIDE)
+    pose = pose_of(Frame(spine=spine, arm=STANDING.arm, leg=STANDING.leg), Viewpoint.SIDE)
     assert pose[Joint.BACK] == 67j
     assert pose[Joint.CHEST] == 82j
     assert pose[Joint.NECK].imag == pytest.approx(87, abs=0.5)
@@ -139,7 +143,7 @@ def test_toes_lie_where_one_would_think(
     knee: tuple[int, int], ankle: tuple[int, int], toe: tuple[int, int]
 ) -> None:
     frame = Frame(spine=SPINE, arm=STANDING.arm, leg=(knee, ankle))
-    assert pose_of(frame, View.SIDE)[Joint.TOE] == pytest.approx(complex(*toe))
+    assert pose_of(frame, Viewpoint.SIDE)[Joint.TOE] == pytest.approx(complex(*toe))
 
 
 # Moments

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from stretchtui.core.figures.body import Pose, pose_of, poses_of
 from stretchtui.core.figures.camera import ON_THE_WAY, Camera, aim, covered, scene
 from stretchtui.core.figures.drawing import SMALLEST, Drawing, Ink, draw, lines_for
-from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, View
-from stretchtui.core.figures.raster import BLANK, Box
+from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Viewpoint
+from stretchtui.core.figures.raster import BLANK, DotBox
 from stretchtui.core.figures.silhouette import HEAD, Role
 from stretchtui.core.routines.format import decode
 from tests.core.figures.figures import figures
@@ -71,10 +71,10 @@ def test_a_drawing_is_just_as_large_as_its_box(
         assert character.isascii() if ink is Ink.ASCII else ord(character) > BLANK or not role
 
 
-def spilt(figure: Figure, camera: Camera, box: Box, pose: Pose) -> int:
+def spilt(figure: Figure, camera: Camera, box: DotBox, pose: Pose) -> int:
     """How many dots of a pose would lie outside its box; below the floor does not count."""
     edge = 8
-    wide = Box(box.width + 2 * edge, box.height + 2 * edge)
+    wide = DotBox(box.width + 2 * edge, box.height + 2 * edge)
     moved = camera._replace(origin=camera.origin + complex(edge, edge))
     inside = ((1 << box.width) - 1) << edge
     last = wide.height - edge - (1 if figure.has_floor else 0)
@@ -91,7 +91,7 @@ def spilt(figure: Figure, camera: Camera, box: Box, pose: Pose) -> int:
 @given(figures(), sizes)
 @settings(max_examples=60, deadline=None)
 def test_nothing_lies_outside_of_the_box(figure: Figure, size: tuple[int, int]) -> None:
-    box = Box(2 * size[0], 4 * size[1])
+    box = DotBox(2 * size[0], 4 * size[1])
     for pose in poses_of(figure, ON_THE_WAY):
         assert spilt(figure, aim(figure, box), box, pose) == 0
 
@@ -108,9 +108,9 @@ def test_shipped_figures_stay_in_their_box_while_they_move(figure: Figure) -> No
             plain, turned = (draw(figure, width, height, turned=t, ink=ink) for t in (False, True))
             assert [len(line) for line in text_of(plain)] == [width] * height
             assert [len(line) for line in text_of(turned)] == [width] * height
-            assert plain != turned or figure.view is not View.SIDE
+            assert plain != turned or figure.view is not Viewpoint.SIDE
         if figure.close is None:
-            box = Box(2 * width, 4 * height)
+            box = DotBox(2 * width, 4 * height)
             for pose in poses_of(figure, 5):
                 assert spilt(figure, aim(figure, box), box, pose) == 0
 
@@ -119,7 +119,7 @@ def test_shipped_figures_stay_in_their_box_while_they_move(figure: Figure) -> No
 @settings(max_examples=15, deadline=None)
 def test_proportions_are_kept(figure: Figure, size: tuple[int, int]) -> None:
     # The one scale is for both ways: what is left is room, at the sides or at the top.
-    camera = aim(figure, Box(2 * size[0], 4 * size[1]))
+    camera = aim(figure, DotBox(2 * size[0], 4 * size[1]))
     one, other = camera.point(3 + 2j), camera.point(1 - 1j)
     assert abs(one - other) == pytest.approx(camera.scale * abs(2 + 3j))
 
@@ -131,17 +131,17 @@ def test_a_figure_is_no_smaller_in_as_many_lines_as_it_needs(
 ) -> None:
     lines = lines_for(figure, *size)
     assert 1 <= lines <= size[1]
-    scales = [aim(figure, Box(2 * size[0], 4 * high)).scale for high in (lines, size[1])]
+    scales = [aim(figure, DotBox(2 * size[0], 4 * high)).scale for high in (lines, size[1])]
     assert scales[0] == pytest.approx(scales[1])
 
 
 def test_what_is_below_the_floor_makes_a_figure_no_smaller_and_does_not_shift_it() -> None:
     for far_leg in (((9, -18), (40, -30)), ((9, -18), (9, 4)), ((-20, 20), (-30, -20))):
         below = Frame(spine=((0, 7), (0, 37), (0, 49)), arm=((9, 21), (12, 5)), leg=far_leg)
-        figure = Figure(view=View.FRONT, frames=(below,))
-        box = Box(80, 56)
+        figure = Figure(view=Viewpoint.FRONT, frames=(below,))
+        box = DotBox(80, 56)
         camera = aim(figure, box)
-        assert spilt(figure, camera, box, pose_of(below, View.FRONT)) == 0
+        assert spilt(figure, camera, box, pose_of(below, Viewpoint.FRONT)) == 0
         assert camera.scale == pytest.approx(54 / 56)
 
 
@@ -172,7 +172,7 @@ def mirrored(character: str) -> str:
     return chr(BLANK + bits)
 
 
-@given(figures().filter(lambda each: each.view is not View.TOP), sizes, st.floats(0, 1))
+@given(figures().filter(lambda each: each.view is not Viewpoint.TOP), sizes, st.floats(0, 1))
 @settings(max_examples=20, deadline=None)
 def test_the_other_side_is_the_mirror_image(
     figure: Figure, size: tuple[int, int], at: float
@@ -186,7 +186,7 @@ def test_the_other_side_is_the_mirror_image(
 
 def test_seen_from_above_the_head_stays_at_the_left() -> None:
     figure = Figure(
-        view=View.TOP,
+        view=Viewpoint.TOP,
         frames=(
             Frame(
                 spine=((48, 0), (18, 0), (6, 0)),
@@ -302,9 +302,9 @@ def test_without_colour_the_marked_part_is_denser() -> None:
     assert sum(line.count("#") for line in art) > 5
 
 
-@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("view", Viewpoint)
 @pytest.mark.parametrize("feel", Feel)
-def test_every_part_can_be_marked_seen_from_anywhere(view: View, feel: Feel) -> None:
+def test_every_part_can_be_marked_seen_from_anywhere(view: Viewpoint, feel: Feel) -> None:
     spread = Frame(
         spine=((0, 52), (0, 82), (0, 94)),
         arm=((18, 69), (30, 57)),
@@ -330,13 +330,13 @@ def test_the_far_side_is_thinner_than_the_near_one_and_told_from_it() -> None:
     assert 0 < roles.count(Role.FAR) < roles.count(Role.NEAR)
     one, both = (Limb.FAR_LEG,), (Limb.FAR_LEG, Limb.LEG)
     for behind, told in (((), False), (both, False), (one, True)):
-        figure = Figure(frames=(apart,), view=View.FRONT, behind=behind)
+        figure = Figure(frames=(apart,), view=Viewpoint.FRONT, behind=behind)
         front = cells_of(draw(figure, 40, 14))
         assert (Role.FAR in {role for row in front for _, role in row}) is told
 
 
 def test_the_far_neck_is_the_half_away_from_the_side_that_works() -> None:
-    figure = Figure(view=View.FRONT, feel=(Feel.FAR_NECK,), frames=(STANDING,))
+    figure = Figure(view=Viewpoint.FRONT, feel=(Feel.FAR_NECK,), frames=(STANDING,))
     for turned in (False, True):
         cells = [
             row[::-1] if turned else row for row in cells_of(draw(figure, 40, 14, turned=turned))
@@ -373,9 +373,9 @@ def test_what_passes_behind_the_trunk_is_hidden_by_it() -> None:
     assert dots_of(before) < dots_of(behind)
 
 
-@pytest.mark.parametrize("view", [View.SIDE, View.FRONT])
+@pytest.mark.parametrize("view", [Viewpoint.SIDE, Viewpoint.FRONT])
 @pytest.mark.parametrize("ink", Ink)
-def test_props_are_drawn_around_the_body_and_not_over_it(view: View, ink: Ink) -> None:
+def test_props_are_drawn_around_the_body_and_not_over_it(view: Viewpoint, ink: Ink) -> None:
     bare = Figure(view=view, frames=(REACHING,), floor=False)
     props: list[dict[str, object]] = [
         {"wall": 80},
@@ -403,7 +403,7 @@ def test_without_dots_the_trunk_hides_what_is_behind_it_and_the_nose_is_at_the_h
         far_leg=((-12, 29), (-18, 6)),
     )
     for behind in ((), (Limb.LEG,)):
-        figure = Figure(view=View.FRONT, frames=(crossed,), behind=behind)
+        figure = Figure(view=Viewpoint.FRONT, frames=(crossed,), behind=behind)
         lines = text_of(draw(figure, 60, 30, ink=Ink.ASCII))
         # The chest, between its edges.
         assert (not any(line[29:31].strip() for line in lines[10:13])) is bool(behind)

@@ -7,7 +7,7 @@ import pytest
 import tomli_w
 from hypothesis import given, settings
 
-from stretchtui.core.figures.figure import Feel, Figure, Joint, View
+from stretchtui.core.figures.figure import Feel, Figure, Joint, Viewpoint
 from stretchtui.core.figures.plausible import implausible
 from stretchtui.core.routines.format import decode
 from tests.core.figures.figures import figures
@@ -62,7 +62,7 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
     assert document.faults == ()
     figure = document.stretches[0].figure
     assert figure is not None
-    assert figure.view is View.FRONT
+    assert figure.view is Viewpoint.FRONT
     assert figure.feel == (Feel.WAIST, Feel.FAR_HAMSTRINGS)
     assert figure.strap == (Joint.HAND, Joint.FAR_TOE)
     assert figure.wall == 40.5
