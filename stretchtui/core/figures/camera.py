@@ -23,6 +23,9 @@ ON_THE_WAY = 12
 _LEAST = {Role.PROP: 0.5, Role.FAR: 0.6, Role.NEAR: 0.75, Role.FELT: 1.1}
 """The least radius of a stroke, in dots."""
 
+FRINGE = 6.0
+"""In a small box a stroke is drawn thicker than it is: one so far below the floor can show above."""
+
 MOST_LIFT = 3.0
 """A body that floats above the floor by no more than this is set down on it."""
 
@@ -143,7 +146,7 @@ def _above(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
     for stroke in strokes:
         start, end, start_radius, end_radius = stroke
         radius = max(start_radius, end_radius)
-        if max(start.imag, end.imag) < -radius:
+        if max(start.imag, end.imag) < -radius - FRINGE:
             continue
         cut = start + (end - start) * (start.imag + radius) / ((start.imag - end.imag) or 1)
         if start.imag < -radius:
