@@ -96,6 +96,11 @@ def test_what_is_expected_is_said_in_words() -> None:
     assert expected["session.countdown"] == "a whole number from 0 to 10"
 
 
+def test_what_a_number_is_a_number_of() -> None:
+    units = {id_: setting.unit for id_, setting in all_settings().items() if setting.unit}
+    assert units == {"cues.volume": "%", "session.get_ready": "s", "session.switch": "s"}
+
+
 def test_the_usual_pace_is_that_of_a_session_without_settings() -> None:
     assert Settings().pace == Pace()
     assert Settings().screen.first_weekday == 0

@@ -79,6 +79,12 @@ def test_an_elbow_turns_where_the_hand_stays_on_its_shoulder() -> None:
         assert abs(hand - 82j) < 0.1
 
 
+def test_an_upper_arm_that_points_at_the_eye_stays_short() -> None:
+    away = Frame(spine=SPINE, arm=((0, 82), (17, 82)), leg=STANDING.leg)
+    pose = between(pose_of(away, Viewpoint.SIDE), pose_of(away, Viewpoint.SIDE), 0.5)
+    assert (pose[Joint.ELBOW], pose[Joint.HAND]) == (82j, 17 + 82j)
+
+
 def test_joints_in_one_place_stay_a_body() -> None:
     point = Frame(spine=((0, 9),) * 3, arm=((0, 9),) * 2, leg=((0, 9),) * 2)
     pose = between(pose_of(point, Viewpoint.SIDE), pose_of(STANDING, Viewpoint.SIDE), 0.5)

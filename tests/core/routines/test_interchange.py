@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.routines import exercise_list, workout_timer
+from stretchtui.core.routines import exercise_list, interchange, workout_timer
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.interchange import Foreign, from_json
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
 from stretchtui.core.routines.pace import length
@@ -176,6 +177,43 @@ def test_the_export_is_read_though_it_has_one_byte_a_letter() -> None:
     assert found.notes[0].startswith("read as Latin-1")
     marked = from_json(b"\xef\xbb\xbf" + text.encode(), "a.json")
     assert marked.document.routines == found.document.routines
+
+
+# Whatever is brought in
+
+OWN = 'format = 1\n[[routine]]\nid = "r"\nname = "R"\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "mark"), [("r.toml", ""), ("r.toml", "\ufeff"), ("download", ""), ("r.txt", "\ufeff")]
+)
+def test_a_routine_file_of_our_own_is_read_as_one(file: str, mark: str) -> None:
+    found = interchange.read((mark + OWN).encode(), file)
+    assert found == Foreign(decode(OWN, file))
+    assert [routine.name for routine in found.document.routines] == ["R"]
+
+
+@pytest.mark.parametrize("file", ["a.json", "download", "a.txt"])
+@pytest.mark.parametrize("mark", ["", "\ufeff", "\n  "])
+def test_json_is_known_by_its_name_or_by_how_it_begins(file: str, mark: str) -> None:
+    data = mark + json.dumps([exercise(), exercise(category="strength", name="Press")])
+    found = interchange.read(data.encode(), file, "strength")
+    assert [each.name for each in found.document.stretches] == ["Press"]
+
+
+@pytest.mark.parametrize("file", ["a.json", "a.toml"])
+def test_a_name_says_more_than_the_beginning(file: str) -> None:
+    what = file.removeprefix("a.").upper()
+    for data in (OWN, json.dumps([exercise()])):
+        found = interchange.read(data.encode(), file)
+        fits = (data is OWN) == (file == "a.toml")
+        assert (found.document.faults == ()) == fits
+        assert fits or f"not {what}" in str(found.document.faults[0])
+
+
+def test_a_file_in_another_encoding_is_one_fault_with_its_place() -> None:
+    found = interchange.read(OWN.encode() + b"\xe9", "a.toml")
+    assert told(found) == f"a.toml: expected UTF-8 text, found something else at byte {len(OWN)}"
 
 
 # What is refused

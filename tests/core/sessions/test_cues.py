@@ -93,6 +93,15 @@ def test_a_last_step_that_waits_does_not_finish_by_itself() -> None:
     assert heard(timeline)[-1] == "12 end"
 
 
+def test_every_cue_says_in_a_few_words_of_its_own_what_it_means() -> None:
+    meanings = [name.meaning for name in CueName]
+    assert len(set(meanings)) == len(meanings)
+    for meaning in meanings:
+        assert 0 < len(meaning) <= 30
+        assert meaning[0].isupper()
+        assert not meaning.endswith(".")
+
+
 # Properties
 
 
