@@ -4,7 +4,7 @@ For each line on its standard input, a folder and a number, it forks a player: f
 than a new interpreter. It prints the player's process number and, when that has ended, ``ended``.
 
 A player plays one session, told from others by when it started, phase after phase without end.
-It keeps it through a scribe, as the program does. It prints ``handed N`` when it has handed a
+It keeps it through a writer, as the program does. It prints ``handed N`` when it has handed a
 phase over, and ``kept N`` when the journal has it; only then comes the next.
 """
 
@@ -35,12 +35,12 @@ def tell(line: str) -> None:
 
 def play(folder: Path, number: int) -> None:
     """Play until the end."""
-    scribe = JournalWriter(folder)
-    page = scribe.begin(record(started=NOW + number))
+    writer = JournalWriter(folder)
+    page = writer.begin(record(started=NOW + number))
     phase = 0
     while True:
         tell(f"handed {phase}")
-        scribe.ask(stretchtui.store.journal.Journal.hurting).result()
+        writer.ask(stretchtui.store.journal.Journal.hurting).result()
         tell(f"kept {phase}")
         phase += 1
         page.keep(stands(phase), NOW)

@@ -1,11 +1,14 @@
-"""The scribe: nobody waits for the disk, and nothing is lost that can be kept."""
+"""The writer: nobody waits for the disk, and nothing is lost that can be kept."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -19,12 +22,12 @@ from stretchtui.store.playing import playing_in
 from tests.store.sessions import NOW, record, standing
 from tests.store.test_journal_damage import filled, written_beside
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
-def settled(scribe: JournalWriter) -> None:
+def settled(writer: JournalWriter) -> None:
     """Wait until the thread has done all it was given."""
-    scribe.ask(lambda journal: None).exception(PATIENCE_S)
+    writer.ask(lambda journal: None).exception(PATIENCE_S)
 
 
 class SlowDisk:
@@ -46,19 +49,19 @@ class SlowDisk:
 
 
 def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    page = scribe.begin(record())
+    writer = JournalWriter(tmp_path)
+    page = writer.begin(record())
     page.discomfort_before(6)
     for index in range(20):
         page.keep(standing(index), NOW + index)
-    settled(scribe)
+    settled(writer)
     assert page.kept
     assert Journal(tmp_path).sessions() == (page.record,)
     assert Journal(tmp_path).parts(page.record.id) == standing(19).parts
     page.end(NOW + 600, completed=True)
     page.feel(Feeling.MORE)
     page.discomfort_after(2)
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
     (kept,) = Journal(tmp_path).sessions()
     assert (kept.ended, kept.completed, kept.feeling) == (NOW + 600, True, Feeling.MORE)
     assert (kept.before, kept.after, kept.phases_done) == (6, 2, 19)
@@ -68,46 +71,46 @@ def test_nobody_waits_for_the_disk_and_nothing_piles_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = SlowDisk(monkeypatch)
-    scribe = JournalWriter(tmp_path)
-    page = scribe.begin(record())
+    writer = JournalWriter(tmp_path)
+    page = writer.begin(record())
     assert disk.writing.wait(PATIENCE_S)
     for index in range(1000):
         page.keep(standing(index % 20), NOW + index)
     assert not page.kept
-    assert not scribe.close(0.01)
+    assert not writer.close(0.01)
     disk.go_on.set()
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
     assert disk.writes <= 4
     (kept,) = Journal(tmp_path).sessions()
     assert kept.updated == NOW + 999
 
 
 def test_what_is_asked_comes_after_what_was_written(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
+    writer = JournalWriter(tmp_path)
     for count in range(1, 6):
-        scribe.begin(record())
-        sessions = scribe.ask(lambda journal: journal.sessions()).result(PATIENCE_S)
+        writer.begin(record())
+        sessions = writer.ask(lambda journal: journal.sessions()).result(PATIENCE_S)
         assert len(sessions) == count
-    assert scribe.close(PATIENCE_S)
-    late = scribe.ask(lambda journal: journal.sessions())
+    assert writer.close(PATIENCE_S)
+    late = writer.ask(lambda journal: journal.sessions())
     with pytest.raises(CancelledError):
         late.result(PATIENCE_S)
 
 
 def test_a_question_that_goes_wrong_or_is_taken_back_harms_nothing(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
+    writer = JournalWriter(tmp_path)
 
     def wrong(journal: Journal) -> None:
         raise ZeroDivisionError
 
-    assert isinstance(scribe.ask(wrong).exception(PATIENCE_S), ZeroDivisionError)
+    assert isinstance(writer.ask(wrong).exception(PATIENCE_S), ZeroDivisionError)
     hold = threading.Event()
-    scribe.ask(lambda journal: hold.wait(PATIENCE_S))
-    taken_back = scribe.ask(lambda journal: journal.sessions())
+    writer.ask(lambda journal: hold.wait(PATIENCE_S))
+    taken_back = writer.ask(lambda journal: journal.sessions())
     assert taken_back.cancel()
     hold.set()
-    page = scribe.begin(record())
-    assert scribe.close(PATIENCE_S)
+    page = writer.begin(record())
+    assert writer.close(PATIENCE_S)
     assert page.kept
 
 
@@ -115,26 +118,26 @@ def test_a_session_is_gone_on_with_on_the_same_page(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     session = journal.add(record(), standing(7))
     journal.let_go(session)
-    scribe = JournalWriter(tmp_path)
-    unfinished = scribe.ask(lambda journal: journal.resumable(NOW)).result(PATIENCE_S)
+    writer = JournalWriter(tmp_path)
+    unfinished = writer.ask(lambda journal: journal.resumable(NOW)).result(PATIENCE_S)
     assert unfinished is not None
-    page = scribe.resume(unfinished)
+    page = writer.resume(unfinished)
     assert page.kept
     assert (page.record.id, page.standing) == (session, standing(7))
     page.keep(standing(8), NOW + 900)
     page.end(NOW + 1000, completed=False)
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
     (kept,) = journal.sessions()
     assert (kept.id, kept.phases_done, kept.ended) == (session, 8, NOW + 1000)
 
 
 def test_a_session_whose_end_is_kept_is_no_longer_held(tmp_path: Path) -> None:
-    scribe = JournalWriter(tmp_path)
-    page = scribe.begin(record())
-    settled(scribe)
+    writer = JournalWriter(tmp_path)
+    page = writer.begin(record())
+    settled(writer)
     assert not playing_in(tmp_path).take(page.record.id)
     page.end(NOW, completed=False)
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
     assert playing_in(tmp_path).take(page.record.id)
 
 
@@ -142,31 +145,136 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
     lines: list[str] = []
     folder = tmp_path / "data"
     folder.touch()
-    scribe = JournalWriter(folder, lines.append)
-    page = scribe.begin(record())
+    writer = JournalWriter(folder, lines.append)
+    page = writer.begin(record())
     page.keep(standing(1), NOW + 1)
-    settled(scribe)
+    settled(writer)
     page.keep(standing(2), NOW + 2)
-    settled(scribe)
+    settled(writer)
     assert lines == ["not kept: journal.sqlite3: File exists"]
-    assert isinstance(scribe.ask(lambda journal: 1).exception(PATIENCE_S), JournalError)
+    assert isinstance(writer.ask(lambda journal: 1).exception(PATIENCE_S), JournalError)
     assert not page.kept
     folder.unlink()
     page.keep(standing(3), NOW + 3)
-    settled(scribe)
+    settled(writer)
     assert page.kept
     assert Journal(folder).sessions() == (page.record,)
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
     assert lines == ["not kept: journal.sqlite3: File exists"]
+
+
+REFUSED = "not kept: journal.sqlite3: no room"
+
+
+@contextlib.contextmanager
+def refusing(folder: Path, what: str, routine: str = "five") -> Iterator[None]:
+    """Have an open journal refuse a kind of statement for a while, as a full disk does."""
+    database = sqlite3.connect(folder / FILE)
+    database.execute(
+        f"CREATE TRIGGER refuse BEFORE {what} ON session WHEN NEW.routine = '{routine}' "
+        "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    )
+    database.commit()
+    yield
+    database.execute("DROP TRIGGER refuse")
+    database.commit()
+    database.close()
+
+
+def test_what_was_refused_is_kept_with_the_next_change(tmp_path: Path) -> None:
+    lines: list[str] = []
+    writer = JournalWriter(tmp_path, lines.append)
+    page = writer.begin(record())
+    page.keep(standing(1), NOW + 1)
+    settled(writer)
+    assert page.kept
+    with refusing(tmp_path, "UPDATE"):
+        for index in (5, 9):
+            page.keep(standing(index), NOW + index)
+            settled(writer)
+        assert not page.kept
+        assert lines == [REFUSED]
+        (before,) = Journal(tmp_path).sessions()
+        assert before.phases_done == 1
+    page.keep(standing(13), NOW + 13)
+    settled(writer)
+    assert page.kept
+    assert page.record.phases_done == 13
+    assert Journal(tmp_path).sessions() == (page.record,)
+    assert Journal(tmp_path).parts(page.record.id) == standing(13).parts
+    assert lines == [REFUSED]
+    with refusing(tmp_path, "UPDATE"):
+        page.keep(standing(14), NOW + 14)
+        settled(writer)
+    assert lines == [REFUSED, REFUSED], "all was well in between"
+    assert writer.close(PATIENCE_S)
+    assert page.kept
+
+
+def test_a_session_whose_beginning_was_refused_is_kept_whole(tmp_path: Path) -> None:
+    lines: list[str] = []
+    writer = JournalWriter(tmp_path, lines.append)
+    settled(writer)
+    with refusing(tmp_path, "INSERT"):
+        page = writer.begin(record())
+        page.keep(standing(6), NOW + 6)
+        settled(writer)
+        assert (page.kept, page.record.id) == (False, 0)
+        assert Journal(tmp_path).sessions() == ()
+    page.keep(standing(7), NOW + 7)
+    settled(writer)
+    assert page.kept
+    assert Journal(tmp_path).sessions() == (page.record,)
+    assert Journal(tmp_path).parts(page.record.id) == standing(7).parts
+    assert not playing_in(tmp_path).take(page.record.id), "it is held while it is played"
+    page.end(NOW + 9, completed=False)
+    assert writer.close(PATIENCE_S)
+    assert playing_in(tmp_path).take(page.record.id)
+    assert lines == [REFUSED]
+
+
+def test_a_session_that_is_refused_does_not_hold_up_others(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path)
+    refused = writer.begin(record())
+    others = [writer.begin(record(routine="other")) for _ in range(8)]
+    settled(writer)
+    with refusing(tmp_path, "UPDATE"):
+        for page in (refused, *others):
+            page.keep(standing(3), NOW + 3)
+        settled(writer)
+        assert not refused.kept
+        assert [page.kept for page in others] == [True] * 8
+    # What was refused is tried again with whatever there is to do.
+    others[0].keep(standing(4), NOW + 4)
+    settled(writer)
+    assert (refused.kept, others[0].kept) == (True, True)
+    done = [each.phases_done for each in Journal(tmp_path).sessions()]
+    assert done == [3, 4, *[3] * 7]
+    assert writer.close(PATIENCE_S)
+
+
+def test_a_question_that_the_journal_refuses_does_not_keep_it_from_the_next(
+    tmp_path: Path,
+) -> None:
+    writer = JournalWriter(tmp_path)
+    page = writer.begin(record())
+    settled(writer)
+    with refusing(tmp_path, "UPDATE"):
+        wrong = writer.ask(lambda journal: journal.dismiss(page.record.id))
+        assert str(wrong.exception(PATIENCE_S)) == "journal.sqlite3: no room"
+    assert writer.ask(lambda journal: journal.sessions()).result(PATIENCE_S) == (page.record,)
+    page.keep(standing(2), NOW + 2)
+    assert writer.close(PATIENCE_S)
+    assert page.kept
 
 
 def test_a_close_says_when_something_could_not_be_kept(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
-    scribe = JournalWriter(tmp_path)
-    assert scribe.close(PATIENCE_S)
-    scribe = JournalWriter(tmp_path)
-    scribe.begin(record())
-    assert not scribe.close(PATIENCE_S)
+    writer = JournalWriter(tmp_path)
+    assert writer.close(PATIENCE_S)
+    writer = JournalWriter(tmp_path)
+    writer.begin(record())
+    assert not writer.close(PATIENCE_S)
 
 
 def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
@@ -174,15 +282,15 @@ def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
 ) -> None:
     path = filled(tmp_path)
     lines: list[str] = []
-    scribe = JournalWriter(tmp_path, lines.append)
-    settled(scribe)
+    writer = JournalWriter(tmp_path, lines.append)
+    settled(writer)
     written_beside(tmp_path)
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(os.urandom(path.stat().st_size - 4096))
-    page = scribe.begin(record())
+    page = writer.begin(record())
     page.keep(standing(5), NOW + 5)
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
     assert page.kept
     (line,) = lines
     assert line.startswith("journal.sqlite3 was damaged: it is kept as ")
@@ -195,11 +303,11 @@ def test_an_app_that_is_gone_is_told_nothing(tmp_path: Path) -> None:
         raise RuntimeError("the app is not running")
 
     (tmp_path / FILE).mkdir()
-    scribe = JournalWriter(tmp_path, gone)
-    scribe.begin(record())
-    settled(scribe)
+    writer = JournalWriter(tmp_path, gone)
+    writer.begin(record())
+    settled(writer)
     (tmp_path / FILE).rmdir()
-    assert scribe.close(PATIENCE_S)
+    assert writer.close(PATIENCE_S)
 
 
 def test_the_start_does_not_pay_for_the_database() -> None:

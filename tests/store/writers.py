@@ -16,19 +16,19 @@ from tests.store.sessions import NOW, record, standing
 def main(folder: Path, routine: str, seconds: float) -> None:
     """Write."""
     lines: list[str] = []
-    scribe = JournalWriter(folder, lines.append)
+    writer = JournalWriter(folder, lines.append)
     sessions = writes = 0
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        page = scribe.begin(record(routine=routine, started=NOW + sessions))
+        page = writer.begin(record(routine=routine, started=NOW + sessions))
         sessions += 1
         for phase in range(1, 20):
             page.keep(standing(phase), NOW + phase)
             # So that every phase is written, and none in the stead of others.
-            scribe.ask(lambda journal: journal.path).result()
+            writer.ask(lambda journal: journal.path).result()
             writes += 1
         page.end(NOW + 20, completed=True)
-    if not scribe.close(60.0) or lines:
+    if not writer.close(60.0) or lines:
         sys.exit(f"not kept: {lines}")
     sys.stdout.write(f"{sessions} {writes}\n")
 
