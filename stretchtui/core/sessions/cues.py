@@ -57,8 +57,8 @@ _MEANINGS = {
     CueName.BREATH_OUT: "Breathe out",
     CueName.END: "The hold is over",
     CueName.FINISH: "The session is over",
-    CueName.PAUSE: "The session stands still",
-    CueName.RESUME: "The session goes on",
+    CueName.PAUSE: "The session is paused",
+    CueName.RESUME: "The session resumes",
 }
 
 
