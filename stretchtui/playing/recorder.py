@@ -40,10 +40,10 @@ class SessionRecorder:
         timeline: Timeline,
         moment: Callable[[], Moment],
         *,
-        speed: float = 1.0,
-        writer: JournalWriter | None = None,
-        level: int = 0,
-        before: Unfinished | None = None,
+        speed: float,
+        writer: JournalWriter | None,
+        level: int,
+        before: Unfinished | None,
     ) -> None:
         self._moment = moment
         self._writer = writer
@@ -112,9 +112,8 @@ class SessionRecorder:
         page, writer, ours = self._page, self._writer, self._ours
         if page is None or writer is None:
             return
-        if ours is None or ours.done():
-            if not was_resumed_elsewhere(ours):
-                change(page)
+        if ours is None:
+            change(page)
             return
 
         def change_if_ours(journal: Journal) -> bool:
@@ -132,7 +131,7 @@ class SessionRecorder:
     def put_aside(self) -> None:
         """The person is out of reach: let the session be resumed elsewhere."""
         page = self._page
-        if page is not None and self._writer is not None and self._aside is None:
+        if page is not None and self._writer is not None:
             self._aside = self._writer.ask(lambda journal: journal.let_go(page.record.id))
 
     def take_back(self) -> Future[bool] | None:
@@ -160,9 +159,7 @@ class SessionRecorder:
         self._page = None
 
 
-def was_resumed_elsewhere(ours: Future[bool] | None) -> bool:
-    """What an answer of ``take_back`` says; False while there is none."""
-    if ours is None or not ours.done() or ours.cancelled():
-        return False
+def was_resumed_elsewhere(ours: Future[bool]) -> bool:
+    """What an answer of ``take_back`` says, when it has come."""
     # Where there is no journal any more, nobody can have resumed it.
-    return ours.exception() is None and not ours.result()
+    return not ours.cancelled() and ours.exception() is None and not ours.result()

@@ -97,6 +97,7 @@ def test_of_a_routine_that_lost_that_step_it_is_resumed_from_the_beginning(mats:
 def test_it_is_resumed_at_the_level_it_was_played_at(mats: Mats) -> None:
     mat = mats(GROWS)
     mat.play(seconds=20)
+    mat.settle()
     interrupted(mats, 10, GROWS)
     again = mats(GROWS)
     again.journal.read_now()

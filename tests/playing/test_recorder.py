@@ -49,6 +49,7 @@ class Desk:
             ENTRY,
             TIMELINE,
             lambda: Moment(START + self.now, 330),
+            speed=1.0,
             writer=self.writer,
             level=level,
             before=before,
@@ -227,7 +228,6 @@ def test_where_the_routine_has_changed_it_is_counted_anew(desks: Desks) -> None:
 def test_only_what_was_put_aside_is_taken_back_and_once(desks: Desks) -> None:
     recorder = desks().recorder
     assert recorder.take_back() is None
-    recorder.put_aside()
     recorder.put_aside()
     answer = recorder.take_back()
     assert answer is not None
