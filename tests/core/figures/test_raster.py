@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from stretchtui.core.figures.raster import DotBox, Stroke, polygon_rows, stroke_rows
+from stretchtui.core.figures.raster import (
+    DotBox,
+    Stroke,
+    braille,
+    inside,
+    mirrored,
+    polygon_rows,
+    stroke_rows,
+)
 
 
 def test_a_stroke_covers_two_discs_and_what_lies_between() -> None:
@@ -34,3 +42,22 @@ def test_what_lies_outside_is_cut_off() -> None:
     assert stroke_rows(Stroke(-9 + 4j, -5 + 4j, 2, 2), box) == []
     assert polygon_rows([-9 + 2j, -5 + 2j, -5 + 6j], box) == []
     assert polygon_rows([2 + 2j, 6 + 2j, 6 + 4j, 2 + 4j], box) == [(2, 0b111100), (3, 0b111100)]
+
+
+def test_what_is_inside_has_a_dot_on_all_four_sides() -> None:
+    shape = [0b0111100, 0b1111110, 0b1110111, 0b0111110, 0b0011100]
+    assert inside(shape) == [0, 0b0110100, 0b0100010, 0b0010100, 0]
+    assert inside([0b111]) == [0]
+
+
+def test_each_dot_of_a_cell_has_its_place() -> None:
+    for row, pair in enumerate(((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))):
+        for column, pattern in enumerate(pair):
+            dots = [0b0000, 0b0000, 0b0000, 0b0000]
+            dots[row] = 0b0100 << column
+            assert braille(dots, 2) == [0, pattern]
+    assert braille([0b1111] * 4, 2) == [0xFF, 0xFF]
+
+
+def test_mirrored_rows_keep_their_width() -> None:
+    assert mirrored([0b00001, 0b10110], 5) == [0b10000, 0b01101]
