@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench sounds pictures figures format clean
+.PHONY: run test check bench mutants sounds pictures figures format clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
@@ -22,6 +22,11 @@ check: .venv/.test
 
 bench: .venv/.test
 	@$(BIN)/python -m benchmarks.run
+
+# SEED, NUMBER, ROOM and JOBS can be given: make mutants SEED=7 ROOM=words
+mutants: .venv/mutants/.ready
+	@.venv/mutants/bin/python scripts/mutants.py $(if $(SEED),--seed $(SEED)) \
+		$(if $(NUMBER),--number $(NUMBER)) $(if $(ROOM),--room $(ROOM)) $(if $(JOBS),--jobs $(JOBS))
 
 sounds:
 	$(PYTHON) scripts/make_sounds.py
@@ -44,3 +49,10 @@ clean:
 
 .venv/.test: pyproject.toml scripts/setup.sh .venv/.run
 	@PYTHON=$(PYTHON) sh scripts/setup.sh test
+
+# Apart from what the tests run on: it brings a dozen packages of its own.
+.venv/mutants/.ready: pyproject.toml .venv/.test
+	$(PYTHON) -m venv --clear .venv/mutants
+	.venv/mutants/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	.venv/mutants/bin/python -m pip install --quiet --group mutants
+	@touch $@
