@@ -259,6 +259,25 @@ def test_a_session_that_stalls_again_meanwhile_is_put_aside_again(mat: Mat) -> N
     assert mat.witness.told_elsewhere == 0
 
 
+def test_of_two_answers_that_are_waited_for_none_comes_after_the_end(mat: Mat) -> None:
+    mat.play(seconds=20)
+    mat.stall()
+    with mat.elsewhere() as other:
+        other.tell("hold")
+        disk = SlowDisk(mat)
+        mat.line.mend()
+        mat.do(SessionCommand.RESUME)
+        mat.clock.advance(5)
+        mat.line.cut()
+        mat.clock.advance(6)
+        mat.line.mend()
+        mat.do(SessionCommand.RESUME)
+        mat.player.close()
+        disk.go_on.set()
+        mat.answer()
+        assert mat.witness.told_elsewhere == 0
+
+
 # One that is not kept
 
 
