@@ -1,0 +1,148 @@
+"""Figures that have something of everything, as text: python -m tests.core.figures.pictures.
+
+Prints what ``pictures.txt`` beside this file should hold. After a change to how figures are drawn,
+look at the difference, and keep it if it is what was wanted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+
+from stretchtui.core.figures.drawing import Drawing, Ink, draw
+from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Viewpoint
+from stretchtui.core.figures.silhouette import Role
+
+SIZES = {Ink.COLOUR: (30, 12), Ink.MONO: (30, 12), Ink.ASCII: (64, 24)}
+
+ROLES = {Role.NONE: " ", Role.PROP: "p", Role.FAR: "f", Role.NEAR: "n", Role.FELT: "#"}
+
+STANDING = Frame(
+    spine=((0, 52), (-2, 68), (0, 82), (2, 86), (3, 94)),
+    arm=((-4, 66), (6, 52)),
+    leg=((4, 28), (0, 4)),
+    far_arm=((14, 72), (27, 82)),
+    far_leg=((-8, 30), (-20, 10), (-15, 2)),
+    nose=(12, 95),
+)
+LYING = Frame(
+    spine=((0, 5), (-30, 5), (-42, 6)),
+    arm=((-18, 17), (-4, 26)),
+    leg=((6, 29), (10, 52), (12, 63)),
+    far_leg=((16, 22), (24, 4)),
+    nose=(-42, 15),
+)
+KNEELING = Frame(
+    spine=((0, 28), (10, 39), (24, 42), (35, 38)),
+    arm=((25, 24), (26, 3)),
+    leg=((2, 4), (-22, 3)),
+    far_arm=((40, 36), (57, 36)),
+    far_leg=((-22, 38), (-46, 40)),
+)
+SPREAD = Frame(
+    spine=((0, 52), (3, 81), (9, 92)),
+    arm=((30, 84), (20, 98)),
+    leg=((18, 32), (29, 10)),
+    far_arm=((-12, 64), (-3, 52)),
+    far_leg=((-6, 29), (-9, 5)),
+    nose=(14, 90),
+)
+BENT = Frame(
+    spine=((0, 50), (-10, 76), (-19, 84)),
+    arm=((-20, 90), (-36, 92)),
+    leg=((9, 28), (10, 4)),
+    shoulders=((-2, 80), (-18, 72)),
+    hips=((4, 52), (-6, 49)),
+)
+FROM_ABOVE = Frame(
+    spine=((48, 0), (18, 0), (6, 0)),
+    arm=((16, 27), (15, 44)),
+    leg=((72, 6), (96, 6)),
+    far_arm=((33, -17), (50, -16)),
+)
+
+FIGURES: Mapping[str, Figure] = {
+    "standing, at a wall": Figure(
+        frames=(STANDING,),
+        wall=31,
+        feel=(Feel.CHEST, Feel.LOWER_BACK, Feel.CALVES, Feel.SHOULDERS, Feel.NECK),
+    ),
+    "lying, its toes pointed": Figure(
+        frames=(LYING,),
+        cushion=(-50, 0, -34, 3),
+        strap=(Joint.HAND, Joint.ANKLE),
+        feel=(Feel.HAMSTRINGS, Feel.FAR_GLUTES, Feel.ANKLES, Feel.ABDOMINALS),
+    ),
+    "kneeling, beside a chair": Figure(
+        frames=(KNEELING,),
+        chair=(62, 44),
+        feel=(Feel.UPPER_BACK, Feel.WRISTS, Feel.FAR_QUADRICEPS, Feel.FAR_HIPS),
+    ),
+    "spread, from before": Figure(
+        view=Viewpoint.FRONT,
+        frames=(SPREAD,),
+        behind=(Limb.FAR_ARM, Limb.FAR_LEG),
+        feel=(Feel.WAIST, Feel.GROIN, Feel.FAR_NECK, Feel.FAR_CALVES, Feel.HIPS),
+    ),
+    "bent, at the back of a chair": Figure(
+        view=Viewpoint.FRONT,
+        frames=(BENT,),
+        chair=(-38, 30),
+        feel=(Feel.FAR_WAIST, Feel.GLUTES, Feel.CHEST),
+    ),
+    "from above": Figure(
+        view=Viewpoint.TOP,
+        frames=(FROM_ABOVE,),
+        feel=(Feel.SHOULDERS, Feel.LOWER_BACK, Feel.QUADRICEPS),
+    ),
+    "near": Figure(frames=(STANDING,), close=(-20, 45, 30, 102), feel=(Feel.ABDOMINALS,)),
+    "near the floor": Figure(frames=(STANDING,), close=(-30, -5, 12, 34)),
+    "without a floor": Figure(frames=(LYING,), floor=False, wall=30),
+}
+
+SWAYING = Figure(
+    frames=(
+        Frame(spine=((0, 28), (0, 58), (0, 70)), arm=((6, 43), (20, 40)), leg=((2, 4), (-22, 3))),
+        Frame(
+            spine=((-14, 14), (14, 24), (26, 22)),
+            arm=((28, 14), (44, 3)),
+            leg=((2, 4), (-22, 3)),
+            stay=1,
+        ),
+        Frame(
+            spine=((0, 28), (20, 50), (30, 56)), arm=((30, 38), (44, 44)), leg=((2, 4), (-22, 3))
+        ),
+    ),
+)
+"""Moves between three frames, and stays for a while in one."""
+
+
+def pictures() -> Iterator[str]:
+    """Every line of the pictures."""
+    for name, figure in FIGURES.items():
+        for ink, size in SIZES.items():
+            yield from _picture(f"{name}: {ink}", draw(figure, *size, ink=ink))
+        yield from _roles(f"{name}: what is what", draw(figure, *SIZES[Ink.COLOUR]))
+    for figure in FIGURES.values():
+        yield from _picture("small", draw(figure, 12, 5, ink=Ink.ASCII))
+        yield from _picture("small, from the other side", draw(figure, 14, 6, turned=True))
+        yield from _roles("small, what is what", draw(figure, 14, 6, turned=True))
+    for moment in (0.1, 0.2, 0.4, 0.6, 0.7, 0.9):
+        yield from _picture(f"swaying, {moment} of it", draw(SWAYING, 30, 10, at=moment))
+    yield from _picture("a head as large as that", draw(FIGURES["near"], 120, 44, ink=Ink.ASCII))
+
+
+def _picture(name: str, drawing: Drawing) -> Iterator[str]:
+    yield f"= {name}"
+    for runs in drawing:
+        yield "".join(run.text for run in runs).rstrip()
+
+
+def _roles(name: str, drawing: Drawing) -> Iterator[str]:
+    yield f"= {name}"
+    for runs in drawing:
+        yield "".join(ROLES[run.role] * len(run.text) for run in runs).rstrip()
+
+
+if __name__ == "__main__":
+    sys.stdout.write("".join(f"{line}\n" for line in pictures()))
