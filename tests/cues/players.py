@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 """No wait is longer; a condition that holds sooner ends it sooner."""
 
 SOUNDS = Path(__file__).parents[2] / "sounds"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 RATE = 44100
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 ALSA = """
 </usr/share/alsa/alsa.conf>

@@ -10,13 +10,18 @@ import sys
 from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Step
+from stretchtui.store import locking
 from stretchtui.store.keeping import Changed, open_entry, save
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
 
+PATIENCE_S = 60.0
+"""On a busy machine the other may be the quicker one for a long time."""
+
 
 def main(home: str, name: str, count: int) -> None:
     """Add so many steps; says how often another was quicker."""
+    locking.PATIENCE_S = PATIENCE_S
     where = folders(home)
     library = read_library(where)
     kept = open_entry(library.entries["mine"], where)

@@ -18,7 +18,9 @@ from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library
 
-LONGEST_S = 0.012
+MOST_SAVES = 4
+LONGEST_S = 0.005
+"""A saver is killed so many saves after it has begun, at most, and so long after that."""
 
 
 def main(home: str, rounds: int, seed: int) -> None:
@@ -33,12 +35,15 @@ def main(home: str, rounds: int, seed: int) -> None:
         if child == 0:
             _save_for_ever(where, writing)
         os.close(writing)
-        os.read(reading, 1)
-        time.sleep(moments.uniform(0, LONGEST_S))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        with open(reading, "rb") as said:
-            saved = len(said.read())
+        with open(reading, "rb", buffering=0) as said:
+            saves = moments.randint(0, MOST_SAVES)
+            # The first byte says that it has begun.
+            for _ in range(1 + saves):
+                assert said.read(1)
+            time.sleep(moments.uniform(0, LONGEST_S))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            saved = saves + len(said.read())
         text = (where.routines / "mine.toml").read_text()
         sys.stdout.write(f"{saved} {text!r}\n")
 

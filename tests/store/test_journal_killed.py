@@ -21,6 +21,10 @@ KILLS = 100
 OF_EACH = 5
 """How many times the same journal is met with: as it is made, and later."""
 
+MOST_PHASES = 8
+LONGEST_S = 0.01
+"""A player is killed so many phases after it has begun, at most, and so long after that."""
+
 
 @pytest.fixture
 def players() -> Iterator[subprocess.Popen[str]]:
@@ -31,23 +35,35 @@ def players() -> Iterator[subprocess.Popen[str]]:
 
 
 def killed(
-    players: subprocess.Popen[str], folder: Path, number: int, after: float
+    players: subprocess.Popen[str], folder: Path, number: int, phases: int, seconds: float
 ) -> dict[str, int]:
-    """Let somebody play for so many seconds; the last phases that were handed over and kept."""
+    """Let somebody play for a while; the last phases that were handed over and kept.
+
+    Args:
+        players: What forks players.
+        folder: Where the journal is.
+        number: What tells the session from others.
+        phases: How many are to be handed over.
+        seconds: How much longer it plays.
+    """
     assert players.stdin is not None
     assert players.stdout is not None
     players.stdin.write(f"{folder} {number}\n")
     players.stdin.flush()
     last = {"handed": -1, "kept": -1}
+    player = 0
     for line in players.stdout:
         what, *count = line.split()
         if what == "ended":
             break
         if what == "player":
-            time.sleep(after)
-            os.kill(int(count[0]), signal.SIGKILL)
+            player = int(count[0])
         else:
             last[what] = int(count[0])
+        if player and last["handed"] >= phases - 1:
+            time.sleep(seconds)
+            os.kill(player, signal.SIGKILL)
+            player = 0
     return last
 
 
@@ -60,7 +76,8 @@ def test_a_session_killed_at_any_moment_is_gone_on_with_where_it_was(
         folder = tmp_path / str(journal_number)
         places: dict[float, int] = {}
         for number in range(OF_EACH):
-            last = killed(players, folder, number, moments.uniform(0, 0.03))
+            phases = moments.randint(0, MOST_PHASES)
+            last = killed(players, folder, number, phases, moments.uniform(0, LONGEST_S))
             journal = Journal(folder)
             assert journal.notice is None
             offered = journal.resumable(NOW)
@@ -77,4 +94,4 @@ def test_a_session_killed_at_any_moment_is_gone_on_with_where_it_was(
             sessions = journal.sessions()
             assert {each.started: each.held for each in sessions} == places
             journal.close()
-    assert most > 5
+    assert most >= MOST_PHASES - 2

@@ -12,6 +12,7 @@ from stretchtui.core.routines.library import Source
 from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
+from tests.store.savers import MOST_SAVES
 
 ROUNDS = 200
 COMMENTED = 'format = 1  # mine\n[[routine]]\nid = "mine"\nname = "Mine"\n'
@@ -36,8 +37,7 @@ def test_a_save_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path
         # What it said was saved is there; the next one may have been on its way.
         assert number in (int(said), int(said) + 1)
         seen.add(number)
-    # Both the old one and a new one were met; how many of them is the machine's speed.
-    assert len(seen) > 1
+    assert len(seen) > MOST_SAVES
     assert (home.routines / "mine.toml.bak").read_text() == COMMENTED
     # Who comes after is not kept waiting, and tidies up.
     entry = read_library(home).entries["mine"]
