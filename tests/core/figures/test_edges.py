@@ -1,0 +1,48 @@
+"""Where a drawing ends: at its box, at the floor, and between one size of a head and the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchtui.core.figures.camera import aim
+from stretchtui.core.figures.drawing import Ink, draw
+from stretchtui.core.figures.figure import Box, Figure, Frame
+from stretchtui.core.figures.raster import DotBox
+
+LYING = Frame(
+    spine=((40, 12), (10, 10), (0, 10)),
+    arm=((14, 4), (24, 2)),
+    leg=((64, 10), (88, 4)),
+    nose=(-9, 10),
+)
+STANDING = Frame(spine=((0, 52), (0, 82), (0, 94)), arm=((9, 66), (12, 49)), leg=((5, 28), (5, 4)))
+
+
+def lines_of(figure: Figure, width: int, height: int) -> list[str]:
+    drawing = draw(figure, width, height, ink=Ink.ASCII)
+    return ["".join(run.text for run in runs) for runs in drawing]
+
+
+@pytest.mark.parametrize("width", range(12, 29))
+def test_a_nose_has_room_at_the_edge(width: int) -> None:
+    assert [line[0] for line in lines_of(Figure(frames=(LYING,)), width, 5)].count("<") == 1
+
+
+def test_a_head_takes_the_size_that_is_large_enough() -> None:
+    # 60 dots for 70 units: with a radius of 7 of them a head is just as large as that of four
+    # columns may be; with a dot more it has six.
+    for right, head in ((35.0, ".--."), (34.0, " .--. ")):
+        close: Box = (-35, 40, right, 102)
+        lines = lines_of(Figure(frames=(STANDING,), close=close), 31, 14)
+        below = next(n for n, line in enumerate(lines) if ".--." in line) + 1
+        assert f"|{' ' * (len(head) - 2)}|" in lines[below]
+
+
+def test_a_body_below_its_floor_leaves_room_to_see_the_floor() -> None:
+    below = Frame(
+        spine=((0, -90), (0, -60), (0, -8)),
+        arm=((20, -60), (10, -60)),
+        leg=((-24, -90), (-48, -90), (-50, -90)),
+    )
+    # All of the box but a row at either edge is for the one unit that there is at least.
+    assert aim(Figure(frames=(below,)), DotBox(400, 4)).scale == 2
