@@ -137,3 +137,41 @@ def test_arrows_mirror_each_other() -> None:
     for pair in ("◀▶", "<>"):
         left, right = (words(each, WIDE, LETTERING_ROWS, UNICODE.blocks) for each in pair)
         assert left == tuple(row[::-1] for row in right)
+
+
+LINES = ("ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ", "-',.◀▶<>")
+PICTURE = """\
+▄▀▀▀▄ █▀▀▀▄ ▄▀▀▀▄ █▀▀▀▄ █▀▀▀▀ █▀▀▀▀ ▄▀▀▀▄ █   █  ▀█▀
+█▄▄▄█ █▄▄▄▀ █     █   █ █▄▄▄  █▄▄▄  █ ▄▄▄ █▄▄▄█   █
+█   █ █   █ █   ▄ █   █ █     █     █   █ █   █   █
+▀   ▀ ▀▀▀▀   ▀▀▀  ▀▀▀▀  ▀▀▀▀▀ ▀      ▀▀▀  ▀   ▀  ▀▀▀
+  ▀█▀ █  ▄▀ █     █▄ ▄█ █▄  █ ▄▀▀▀▄ █▀▀▀▄ ▄▀▀▀▄ █▀▀▀▄
+   █  █▄▀   █     █ █ █ █▀▄ █ █   █ █▄▄▄▀ █   █ █▄▄▄▀
+▄  █  █ ▀▄  █     █   █ █  ██ █   █ █     █ ▀▄▀ █ ▀▄
+ ▀▀   ▀   ▀ ▀▀▀▀▀ ▀   ▀ ▀   ▀  ▀▀▀  ▀      ▀▀ ▀ ▀   ▀
+▄▀▀▀▀ ▀▀█▀▀ █   █ █   █ █   █ █   █ █   █ ▀▀▀▀█
+▀▄▄▄    █   █   █ █   █ █ ▄ █  ▀▄▀   ▀▄▀    ▄▀
+    █   █   █   █ ▀▄ ▄▀ █▄▀▄█ ▄▀ ▀▄   █   ▄▀
+▀▀▀▀    ▀    ▀▀▀    ▀   ▀   ▀ ▀   ▀   ▀   ▀▀▀▀▀
+        █                 ▄█   █▄     ▄▀   ▀▄
+ ▄▄▄   ▀                ▄███   ███▄ ▄▀       ▀▄
+              ▄          ▀██   ██▀   ▀▄     ▄▀
+             ▀      ▀      ▀   ▀       ▀   ▀
+"""
+
+
+def test_letters_look_like_this() -> None:
+    rows = [row for line in LINES for row in words(line, WIDE, LETTERING_ROWS, UNICODE.blocks)]
+    assert "".join(f"{row.rstrip()}\n" for row in rows) == PICTURE
+
+
+def test_larger_letters_are_the_same_ones() -> None:
+    assert words("up", WIDE, 8, UNICODE.blocks) == (
+        "██      ██  ████████  ",
+        "██      ██  ██      ██",
+        "██      ██  ██      ██",
+        "██      ██  ████████  ",
+        "██      ██  ██        ",
+        "██      ██  ██        ",
+        "  ██████    ██        ",
+    )

@@ -61,3 +61,13 @@ def test_each_dot_of_a_cell_has_its_place() -> None:
 
 def test_mirrored_rows_keep_their_width() -> None:
     assert mirrored([0b00001, 0b10110], 5) == [0b10000, 0b01101]
+
+
+def test_what_is_larger_than_the_box_fills_it() -> None:
+    box = DotBox(5, 3)
+    full = [(row, 0b11111) for row in range(3)]
+    assert polygon_rows([-9 - 9j, 19 - 9j, 19 + 19j, -9 + 19j], box) == full
+    assert stroke_rows(Stroke(2 + 1j, 2 + 1j, 9, 9), box) == full
+    # Just the box, and a little less: a dot is covered from its middle on.
+    assert polygon_rows([0j, 5 + 0j, 5 + 3j, 0 + 3j], box) == full
+    assert polygon_rows([0.6 + 0.6j, 4.4 + 0.6j, 4.4 + 2.4j, 0.6 + 2.4j], box) == [(1, 0b01110)]

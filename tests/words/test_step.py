@@ -1,0 +1,107 @@
+"""What a line says of a step, and how much of the session it takes."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import pytest
+
+from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.routines.pace import Pace, length
+from stretchtui.words.glyphs import ASCII, UNICODE
+from stretchtui.words.step import StepWords, dose_words, step_length, step_words
+
+Said: TypeAlias = tuple[str, str, str, str, str]
+"""Name, amount, times, sides and rest."""
+
+STRETCHES = {
+    "knee": Stretch(id="knee", name="Knee to chest", hold=30, sides=Sides.BOTH),
+    "cat": Stretch(id="cat", name="Cat and cow", reps=8),
+    "pigeon": Stretch(id="pigeon", name="Pigeon", breaths=5, sides=Sides.ALTERNATE),
+}
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "in_one"),
+    [
+        (Step(stretch="knee"), ("Knee to chest", "30 s", "", "both", ""), "30 s both"),
+        (Step(stretch="cat"), ("Cat and cow", "8 reps", "", "", ""), "8 reps"),
+        (
+            Step(stretch="pigeon", times=2, rest=90),
+            ("Pigeon", "5 breaths", "×2", "alternate", "1:30"),
+            "5 breaths ×2 alternate, rest 1:30",
+        ),
+        (
+            Step(stretch="knee", breaths=1, sides=Sides.LEFT, rest=1),
+            ("Knee to chest", "1 breath", "", "left", "1 s"),
+            "1 breath left, rest 1 s",
+        ),
+        (
+            Step(name="Mine", reps=1, sides=Sides.RIGHT, times=3),
+            ("Mine", "1 rep", "×3", "right", ""),
+            "1 rep ×3 right",
+        ),
+        (Step(name="Mine", hold=90), ("Mine", "1:30", "", "", ""), "1:30"),
+        (
+            Step(name="Mine", hold=Ramp(start=20, to=45, by=5, every=3)),
+            ("Mine", "20-45 s", "", "", ""),
+            "20-45 s",
+        ),
+        (
+            Step(name="Mine", hold=Ramp(start=50, to=90), times=Ramp(start=1, to=3)),
+            ("Mine", "50-1:30", "×1-3", "", ""),
+            "50-1:30 ×1-3",
+        ),
+        (
+            Step(name="Mine", reps=Ramp(start=1, to=12)),
+            ("Mine", "1-12 reps", "", "", ""),
+            "1-12 reps",
+        ),
+        (
+            Step(name="Mine", breaths=Ramp(start=4, to=4)),
+            ("Mine", "4 breaths", "", "", ""),
+            "4 breaths",
+        ),
+    ],
+)
+def test_a_step_in_words(step: Step, said: Said, in_one: str) -> None:
+    words = step_words(step, STRETCHES, UNICODE)
+    assert words == StepWords(*said)
+    assert dose_words(words, UNICODE) == in_one
+    plain = step_words(step, STRETCHES, ASCII)
+    assert plain.times == said[2].replace("×", "x")
+
+
+def test_a_step_that_the_library_has_no_stretch_for() -> None:
+    words = step_words(Step(stretch="gone", times=2, rest=5), STRETCHES, UNICODE)
+    assert words == StepWords("gone: no such stretch", "", "", "", "", lost=True)
+    assert dose_words(words, UNICODE) == ""
+
+
+ROUTINE = Routine(
+    id="r",
+    name="R",
+    steps=(
+        Step(stretch="knee", times=2, rest=10),
+        Step(name="Mine", hold=20, rest=15),
+        Step(stretch="pigeon", rest=40),
+    ),
+)
+
+
+@pytest.mark.parametrize("own", [None, 0, 12])
+def test_shares_of_steps_add_up_to_the_length(own: int | None) -> None:
+    routine = Routine(id="r", name="R", get_ready=own, steps=ROUTINE.steps)
+    pace = Pace(get_ready=3, switch=4)
+    before = 3 if own is None else own
+    shares = [step_length(routine, place, STRETCHES, pace) for place in range(3)]
+    # The last one's rest leads to nothing.
+    knee = before + 4 * 30 + 2 * 10 + 4 + 10
+    assert shares == [knee, before + 20 + 15, before + 2 * 40 + 4]
+    assert sum(shares) == length(routine, STRETCHES, pace)
+
+
+def test_a_step_that_cannot_be_played_takes_no_time() -> None:
+    routine = Routine(id="r", name="R", steps=(Step(stretch="gone", rest=30), *ROUTINE.steps))
+    assert step_length(routine, 0, STRETCHES, Pace()) == 0
+    assert step_length(routine, 1, STRETCHES, Pace()) > 0
