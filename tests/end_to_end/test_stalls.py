@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from stretchtui.playing.ending import ENDED_EARLY
-from stretchtui.store.journal import Journal
+from tests.end_to_end.cut_off import step_to_go_on_with
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, QUESTION, Terminal
+from tests.end_to_end.terminal import PROGRAM, QUESTION, Terminal
 
 STALL_S = 20.0
 SHORTER_S = 9.0
@@ -94,19 +94,6 @@ def test_a_terminal_that_is_not_read(home: Path, ticking: Path) -> None:
         assert terminal.settings == terminal.settings_before
 
 
-def wait_until_it_is_let_go(home: Path) -> None:
-    """Wait until nobody holds the session that was interrupted last."""
-    journal = Journal(home / "data")
-    try:
-        deadline = time.monotonic() + PATIENCE_S
-        while (unfinished := journal.resumable(time.time())) is None:
-            assert time.monotonic() < deadline, "it is still held"
-            time.sleep(0.1)
-        journal.let_go(unfinished.record.id)
-    finally:
-        journal.close()
-
-
 def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: Path) -> None:
     folder = home / "config" / "routines"
     folder.mkdir(parents=True)
@@ -120,7 +107,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
             second.press("m")
             second.wait_for_text("muted")
             assert "just now" not in second.text, "it is played elsewhere"
-        wait_until_it_is_let_go(home)
+        assert step_to_go_on_with(home) == 1, "it is let go"
         with Terminal([*PROGRAM, "resume", "--cues", "off"], home, answers=True) as elsewhere:
             elsewhere.wait_for_text("GET READY")
             lost.wait_for_text("You have gone on with this session")

@@ -1,0 +1,128 @@
+"""Hang-ups at any moment of a session, and of making a routine: nothing is lost."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from stretchtui.store import paths
+from stretchtui.store.drafts import left
+from stretchtui.store.routines import read_document
+from tests.end_to_end.cut_off import (
+    cut_off,
+    end,
+    number_shown,
+    step_to_go_on_with,
+    wait_until_gone,
+    write_steps,
+)
+from tests.end_to_end.terminal import PROGRAM, Terminal
+
+HANG_UPS = 38
+"""At some moment of a session; and …"""
+
+BUILDER_HANG_UPS = 12
+"""… in the builder, and in the middle of a save."""
+
+SPEED = 2
+"""Of the sessions that are hung up on: a faster one is not kept."""
+
+
+def hang_up_somewhere(folder: Path, chance: random.Random) -> tuple[range, int | None]:
+    """Hang up at some moment of a session.
+
+    Returns:
+        The steps that it may have stood in, and the one that is offered again.
+    """
+    command = [*PROGRAM, "play", "steps", "--cues", chance.choice(["terminal", "off", "speakers"])]
+    with Terminal([*command, "--speed", str(SPEED)], folder, answers=True) as terminal:
+        terminal.wait_for(lambda: number_shown(terminal) > 0, "a step")
+        until = time.monotonic() + chance.uniform(0, 1.2)
+        terminal.wait_for(lambda: time.monotonic() >= until, "the moment")
+        program = terminal.process
+        ways = [
+            terminal.hang_up,
+            lambda: program.send_signal(signal.SIGHUP),
+            lambda: program.send_signal(signal.SIGTERM),
+            lambda: program.send_signal(signal.SIGINT),
+            lambda: program.send_signal(signal.SIGKILL),
+        ]
+        stood = cut_off(terminal, chance.choice(ways), SPEED)
+    return stood, step_to_go_on_with(folder)
+
+
+def steps_shown(terminal: Terminal) -> int:
+    """How many steps the builder shows."""
+    found = re.search(r"(\d+) steps?\b", terminal.text)
+    return int(found[1]) if found else 0
+
+
+def steps_kept(folders: paths.Folders) -> int:
+    """How many steps are left of what was made: in the person's files, or in a draft."""
+    documents = [read_document(path) for path in folders.routines.glob("*.toml")]
+    assert [fault for document in documents for fault in document.faults] == []
+    routines = [routine for document in documents for routine in document.routines]
+    routines += [draft.routine for draft in left(folders)]
+    return max((len(routine.steps) for routine in routines), default=0)
+
+
+def hang_up_in_the_builder(folder: Path, chance: random.Random) -> tuple[int, int]:
+    """Hang up at some moment of making a routine and saving it again and again.
+
+    Returns:
+        The steps it showed, and those that are left.
+    """
+    save = "\x13"
+    many = chance.randint(1, 8)
+    with Terminal([*PROGRAM, "new", "--cues", "off"], folder, answers=True) as terminal:
+        terminal.wait_for_text("Name of the routine")
+        terminal.press("Mine\r")
+
+        def made() -> bool:
+            terminal.press(chance.choice(["kn", "br", "ch"]) + "\r" + chance.choice(["", save]))
+            terminal.read(0.03)
+            return steps_shown(terminal) >= many
+
+        terminal.wait_for(made, f"{many} steps")
+        shown = steps_shown(terminal)
+        program = terminal.process
+        ways = [
+            terminal.hang_up,
+            lambda: program.send_signal(signal.SIGHUP),
+            lambda: program.send_signal(signal.SIGTERM),
+            lambda: program.send_signal(signal.SIGKILL),
+        ]
+        end(terminal, chance.choice(ways))
+    wait_until_gone(folder)
+    return shown, steps_kept(paths.folders(str(folder)))
+
+
+def test_12_hang_ups_in_the_builder_lose_nothing(home: Path, tmp_path: Path) -> None:
+    def one(number: int) -> tuple[int, int]:
+        folder = tmp_path / f"home-{number}"
+        subprocess.run(["cp", "-r", str(home), str(folder)], check=True)
+        return hang_up_in_the_builder(folder, random.Random(number))
+
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(one, range(BUILDER_HANG_UPS)))
+    assert [(shown, kept) for shown, kept in found if kept < shown] == []
+
+
+def test_38_hang_ups_are_38_sessions_to_go_on_with(home: Path, tmp_path: Path) -> None:
+    write_steps(home, 1)
+
+    def one(number: int) -> tuple[range, int | None]:
+        folder = tmp_path / f"home-{number}"
+        subprocess.run(["cp", "-r", str(home), str(folder)], check=True)
+        found = hang_up_somewhere(folder, random.Random(number))
+        wait_until_gone(folder)
+        return found
+
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(one, range(HANG_UPS)))
+    assert [(stood, offered) for stood, offered in found if offered not in stood] == []
