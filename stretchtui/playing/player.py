@@ -255,11 +255,10 @@ class SessionPlayer:
     # What happens
 
     def _delivered(self, delivery: Delivery) -> None:
-        unheard = any(isinstance(each, Paused) and each.unheard for each in delivery.events)
-        if delivery.events and not unheard:
+        if delivery.events:
             self._take_back()
         self.recorder.see(delivery, self.timeline)
-        if unheard:
+        if any(isinstance(each, Paused) and each.unheard for each in delivery.events):
             self.recorder.put_aside()
         if not self.is_playing:
             self.interrupt()

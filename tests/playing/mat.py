@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Source, join
+from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Moment
 from stretchtui.core.settings import Settings
 from stretchtui.playing.audio import Audio
@@ -23,7 +24,7 @@ from tests.playing.elsewhere import PATIENCE_S, Elsewhere
 from tests.stand_ins import Clock, Recorder
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.events import Event, SessionCommand, State
+    from stretchtui.core.sessions.events import Event, SessionCommand
     from stretchtui.core.sessions.record import Record, Unfinished
     from stretchtui.cues.sink import Sink
     from stretchtui.playing.clockwork import Delivery
@@ -262,6 +263,12 @@ class Mat:
         with closing(Journal(self.folder)) as journal:
             return journal.sessions()
 
+    def interrupted(self) -> Unfinished | None:
+        """The session that can be resumed, from here on held by this process."""
+        asked = self.journal.find_interrupted()
+        assert asked is not None
+        return asked.result(PATIENCE_S)
+
     def elsewhere(self) -> Elsewhere:
         """Another program on the same journal, when all is written."""
         self.settle()
@@ -272,3 +279,16 @@ class Mat:
         """End the journal's thread, as the program does at its end."""
         if self.writer is not None:
             assert self.writer.close(PATIENCE_S)
+
+
+Mats = Callable[..., Mat]
+"""Makes mats on one journal."""
+
+
+def played(mats: Mats, text: str = THREE) -> tuple[Record, ...]:
+    """Play a session to its end, as far as it has grown; what the journal has then."""
+    mat = mats(text)
+    mat.journal.read_now()
+    mat.play(seconds=mat.entry.total(level=9))
+    assert mat.player.state is State.FINISHED
+    return mat.records()

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
-from stretchtui.core.sessions.record import Feeling, Record
 from stretchtui.playing import journal_view
 from stretchtui.playing.clock import moment
 from stretchtui.playing.journal_view import JournalView, Known
 from stretchtui.store.journal_writer import JournalWriter
 from tests.playing.elsewhere import PATIENCE_S
-from tests.playing.mat import GROWS, THREE, Mat
-from tests.tui.past import TODAY, Past, part
-from tests.tui.stage import read_library
-
-if TYPE_CHECKING:
-    from stretchtui.core.sessions.record import Unfinished
-
-Mats = Callable[..., Mat]
+from tests.playing.mat import Mat, Mats, played
 
 NOTHING = Known(read=True)
 """What is known of a journal that says nothing."""
@@ -38,13 +29,11 @@ class Watcher:
         self.end = view.known.watch(self.told.append)
 
 
-def played(mats: Mats, text: str = THREE, seconds: float = 200) -> tuple[Record, ...]:
-    """Play a session as far as it has grown; what the journal has then."""
-    mat = mats(text)
-    mat.journal.read_now()
-    mat.play(seconds=seconds)
-    mat.player.close()
-    return mat.records()
+def unhandled_faults() -> list[dict[str, Any]]:
+    """What goes wrong from now on in the loop that runs, and nobody takes notice of."""
+    found: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, fault: found.append(fault))
+    return found
 
 
 @pytest.fixture
@@ -200,6 +189,7 @@ async def test_an_answer_that_comes_in_time_is_waited_for(
 
 
 async def test_a_journal_that_fails_counts_as_read(tmp_path: Path) -> None:
+    unhandled = unhandled_faults()
     (tmp_path / "data").touch()
     lines: list[str] = []
     writer = JournalWriter(tmp_path / "data", lines.append)
@@ -210,6 +200,17 @@ async def test_a_journal_that_fails_counts_as_read(tmp_path: Path) -> None:
     assert view.known.value == NOTHING
     assert watcher.told == [Known()]
     assert writer.close(PATIENCE_S)
+    assert unhandled == []
+
+
+async def test_one_that_answers_no_more_counts_as_read(mat: Mat) -> None:
+    unhandled = unhandled_faults()
+    mat.close()
+    await mat.journal.read()
+    assert mat.journal.known.value == NOTHING
+    mat.journal.read_now()
+    assert mat.journal.known.value == NOTHING
+    assert unhandled == []
 
 
 async def test_one_that_fails_later_leaves_what_was_known(
@@ -242,149 +243,3 @@ async def test_without_a_journal_there_is_nothing_to_wait_for(mats: Mats) -> Non
 
 def test_it_goes_by_the_clock_on_the_wall() -> None:
     assert JournalView(None, lambda: []).moment is moment
-
-
-# The session that was interrupted
-
-
-def found(mat: Mat) -> Unfinished | None:
-    """The session that can be resumed."""
-    asked = mat.journal.find_interrupted()
-    assert asked is not None
-    return asked.result(PATIENCE_S)
-
-
-def test_an_interrupted_session_is_put_off_or_discarded(mats: Mats) -> None:
-    first = mats()
-    assert found(first) is None
-    first.play(seconds=50)
-    first.break_off()
-    mat = mats()
-    session = found(mat)
-    assert session is not None
-    assert session.standing.place.step == 1
-    with mat.elsewhere() as other:
-        assert other.offered is None, "it counts as played here"
-    mat.journal.put_off(session)
-    with mat.elsewhere() as other:
-        assert other.offered == session.record.id
-    again = found(mat)
-    assert again == session
-    mat.journal.discard(session)
-    assert found(mat) is None
-    with mat.elsewhere() as other:
-        assert other.offered is None
-    assert mat.record().ended is not None
-
-
-def test_an_interrupted_session_is_offered_for_a_day_from_now(mats: Mats) -> None:
-    first = mats()
-    first.play(seconds=50)
-    first.break_off()
-    mat = mats()
-    mat.clock.advance(2 * 86400)
-    assert found(mat) is None
-
-
-def test_what_there_is_no_journal_for_is_neither_put_off_nor_discarded(mats: Mats) -> None:
-    first = mats()
-    first.play(seconds=50)
-    first.break_off()
-    session = found(first)
-    assert session is not None
-    nowhere = mats(journal=False)
-    nowhere.journal.put_off(session)
-    nowhere.journal.discard(session)
-    assert first.record().ended is None
-    with first.elsewhere() as other:
-        assert other.offered is None
-
-
-# What follows for a routine
-
-
-def test_only_what_has_a_ramp_grows(mats: Mats) -> None:
-    for text, grows in [(THREE, False), (GROWS, True)]:
-        mat = mats(text, journal=False)
-        assert mat.journal.grows(mat.entry) is grows
-        assert mat.journal.level(mat.entry) == 0
-    mat = mats(THREE)
-    mat.journal.read_now()
-    assert mat.journal.today(mat.entry) == []
-
-
-def test_a_routine_that_grows_says_what_today_asks_for_and_why(mats: Mats) -> None:
-    said: list[list[str]] = []
-    for _ in range(4):
-        mat = mats(GROWS)
-        mat.journal.read_now()
-        said.append(mat.journal.today(mat.entry))
-        played(mats, GROWS)
-    assert said == [
-        ["grows after 1 more session", "Bridge: 10 seconds"],
-        ["after 1 session; grows after 1 more session", "Bridge: 20 seconds, from today; was 10"],
-        ["after 1 session", "Bridge: 30 seconds, from today; was 20"],
-        [],
-    ]
-
-
-def test_only_its_own_sessions_make_it_grow(mats: Mats) -> None:
-    played(mats, THREE)
-    mat = mats(GROWS)
-    mat.journal.read_now()
-    assert len(mat.journal.records) == 1
-    assert mat.journal.level(mat.entry) == 0
-    played(mats, GROWS)
-    mat.journal.read_now()
-    assert mat.journal.level(mat.entry) == 1
-    assert mat.journal.progress(mat.entry).last == 0
-
-
-def test_it_goes_by_the_day_on_which_it_is_asked(mats: Mats) -> None:
-    played(mats, GROWS)
-    played(mats, GROWS)
-    mat = mats(GROWS)
-    mat.journal.read_now()
-    assert mat.journal.level(mat.entry) == 2
-    mat.clock.advance(20 * 86400)
-    assert mat.journal.level(mat.entry) == 0
-    assert mat.journal.today(mat.entry)[0] == "after 20 days away; grows after 1 more session"
-
-
-# On the screen
-
-BRIDGE = """
-format = 1
-[[routine]]
-id = "strength"
-name = "Strength"
-[[routine.step]]
-name = "Bridge"
-reps = { from = 5, to = 20, by = 5, every = 2 }
-"""
-
-
-async def test_the_guide_shows_what_today_asks_for_and_after_the_session_what_comes_next(
-    tmp_path: Path,
-) -> None:
-    past = Past(tmp_path)
-    for days_ago in (5, 3):
-        parts = (part(0, "Bridge", 20),)
-        past.session(days_ago, routine="strength", name="Strength", parts=parts)
-    assert TODAY.day == date(2026, 9, 23)
-    stage = past.stage(library=read_library(BRIDGE))
-    async with stage.app.run_test(size=(80, 24)) as pilot:
-        await stage.app.journal.read()
-        await pilot.pause()
-        asked = "Bridge: 10 movements, from today; was 5"
-        why = "after 2 sessions; grows after 2 more sessions"
-        assert stage.says(why, asked, within="Guide")
-        await pilot.press("enter")
-        assert not stage.says("grows after", within="Guide")
-        await stage.advance(pilot, 100)
-        assert not stage.says("grows after", within="Guide")
-        await pilot.press("2")
-        await stage.app.workers.wait_for_complete()
-        await pilot.pause()
-        assert stage.player.feeling is Feeling.RIGHT
-        assert stage.says("grows after 1 more session", "Bridge: 10 movements", within="Guide")

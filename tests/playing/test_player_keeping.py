@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from stretchtui.core.sessions.cues import CueName
@@ -14,10 +12,7 @@ from stretchtui.core.sessions.events import (
 )
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.playing.player import FASTEST
-from tests.playing.mat import START, THREE, Mat
-
-Mats = Callable[..., Mat]
-
+from tests.playing.mat import START, THREE, Mat, Mats
 
 # Kept
 

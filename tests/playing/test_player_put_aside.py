@@ -15,14 +15,12 @@ from stretchtui.core.sessions.record import Feeling
 from stretchtui.playing.player import ASKING_S
 from stretchtui.store.journal_writer import JournalWriter
 from tests.playing.elsewhere import HELD_S, PATIENCE_S
-from tests.playing.mat import START, Mat
+from tests.playing.mat import START, Mat, Mats
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from stretchtui.store.journal import Journal
-
-Mats = Callable[..., Mat]
 
 
 class SlowDisk:
@@ -62,6 +60,7 @@ def test_where_the_link_stalls_it_is_offered_as_it_stands(mat: Mat) -> None:
     mat.stall()
     assert mat.state() is State.PAUSED
     assert mat.player.view().position == 20
+    mat.player.wake()
     with mat.elsewhere() as other:
         assert other.offered == mat.record().id
 
@@ -186,8 +185,7 @@ def test_it_is_told_after_what_led_to_it_however_soon_it_is_known(
 ) -> None:
     mat.play(seconds=20)
     mat.stall()
-    with mat.elsewhere() as other:
-        other.tell("hold")
+    with mat.elsewhere():
         ask = JournalWriter.ask
 
         def ask_and_wait(writer: JournalWriter, question: Callable[[Journal], Any]) -> Future[Any]:

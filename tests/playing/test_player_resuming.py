@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
-from tests.playing.elsewhere import PATIENCE_S
-from tests.playing.mat import GROWS, START, THREE, Mat
+from tests.playing.mat import GROWS, START, THREE, Mat, Mats
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Unfinished
-
-Mats = Callable[..., Mat]
 
 
 def interrupted(mats: Mats, seconds: float, text: str = THREE) -> None:
@@ -27,9 +23,7 @@ def interrupted(mats: Mats, seconds: float, text: str = THREE) -> None:
 
 def offered(mat: Mat) -> Unfinished:
     """The session that can be resumed."""
-    asked = mat.journal.find_interrupted()
-    assert asked is not None
-    found = asked.result(PATIENCE_S)
+    found = mat.interrupted()
     assert found is not None
     return found
 

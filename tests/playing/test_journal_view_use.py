@@ -1,0 +1,149 @@
+"""What follows from the journal: a session to resume, and what today asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from stretchtui.core.sessions.record import Feeling
+from tests.playing.mat import GROWS, THREE, Mats, played
+from tests.tui.past import TODAY, Past, part
+from tests.tui.stage import read_library
+
+# The session that was interrupted
+
+
+def test_an_interrupted_session_is_put_off_or_discarded(mats: Mats) -> None:
+    first = mats()
+    assert first.interrupted() is None
+    first.play(seconds=50)
+    first.break_off()
+    mat = mats()
+    session = mat.interrupted()
+    assert session is not None
+    assert session.standing.place.step == 1
+    with mat.elsewhere() as other:
+        assert other.offered is None, "it counts as played here"
+    mat.journal.put_off(session)
+    with mat.elsewhere() as other:
+        assert other.offered == session.record.id
+    again = mat.interrupted()
+    assert again == session
+    mat.journal.discard(session)
+    assert mat.interrupted() is None
+    with mat.elsewhere() as other:
+        assert other.offered is None
+    assert mat.record().ended is not None
+
+
+def test_an_interrupted_session_is_offered_for_a_day_from_now(mats: Mats) -> None:
+    first = mats()
+    first.play(seconds=50)
+    first.break_off()
+    mat = mats()
+    mat.clock.advance(2 * 86400)
+    assert mat.interrupted() is None
+
+
+def test_what_there_is_no_journal_for_is_neither_put_off_nor_discarded(mats: Mats) -> None:
+    first = mats()
+    first.play(seconds=50)
+    first.break_off()
+    session = first.interrupted()
+    assert session is not None
+    nowhere = mats(journal=False)
+    nowhere.journal.put_off(session)
+    nowhere.journal.discard(session)
+    assert first.record().ended is None
+    with first.elsewhere() as other:
+        assert other.offered is None
+
+
+# What follows for a routine
+
+
+def test_only_what_has_a_ramp_grows(mats: Mats) -> None:
+    for text, grows in [(THREE, False), (GROWS, True), (GROWS.replace("30", "20"), True)]:
+        mat = mats(text, journal=False)
+        assert mat.journal.grows(mat.entry) is grows
+        assert mat.journal.level(mat.entry) == 0
+    mat = mats(THREE)
+    mat.journal.read_now()
+    assert mat.journal.today(mat.entry) == []
+
+
+def test_a_routine_that_grows_says_what_today_asks_for_and_why(mats: Mats) -> None:
+    said: list[list[str]] = []
+    for _ in range(4):
+        mat = mats(GROWS)
+        mat.journal.read_now()
+        said.append(mat.journal.today(mat.entry))
+        played(mats, GROWS)
+    assert said == [
+        ["grows after 1 more session", "Bridge: 10 seconds"],
+        ["after 1 session; grows after 1 more session", "Bridge: 20 seconds, from today; was 10"],
+        ["after 1 session", "Bridge: 30 seconds, from today; was 20"],
+        [],
+    ]
+
+
+def test_only_its_own_sessions_make_it_grow(mats: Mats) -> None:
+    played(mats, THREE)
+    mat = mats(GROWS)
+    mat.journal.read_now()
+    assert len(mat.journal.records) == 1
+    assert mat.journal.level(mat.entry) == 0
+    played(mats, GROWS)
+    mat.journal.read_now()
+    assert mat.journal.level(mat.entry) == 1
+    assert mat.journal.progress(mat.entry).last == 0
+
+
+def test_it_goes_by_the_day_on_which_it_is_asked(mats: Mats) -> None:
+    played(mats, GROWS)
+    played(mats, GROWS)
+    mat = mats(GROWS)
+    mat.journal.read_now()
+    assert mat.journal.level(mat.entry) == 2
+    mat.clock.advance(20 * 86400)
+    assert mat.journal.level(mat.entry) == 0
+    assert mat.journal.today(mat.entry)[0] == "after 20 days away; grows after 1 more session"
+
+
+# On the screen
+
+BRIDGE = """
+format = 1
+[[routine]]
+id = "strength"
+name = "Strength"
+[[routine.step]]
+name = "Bridge"
+reps = { from = 5, to = 20, by = 5, every = 2 }
+"""
+
+
+async def test_the_guide_shows_what_today_asks_for_and_after_the_session_what_comes_next(
+    tmp_path: Path,
+) -> None:
+    past = Past(tmp_path)
+    for days_ago in (5, 3):
+        parts = (part(0, "Bridge", 20),)
+        past.session(days_ago, routine="strength", name="Strength", parts=parts)
+    assert TODAY.day == date(2026, 9, 23)
+    stage = past.stage(library=read_library(BRIDGE))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.app.journal.read()
+        await pilot.pause()
+        asked = "Bridge: 10 movements, from today; was 5"
+        why = "after 2 sessions; grows after 2 more sessions"
+        assert stage.says(why, asked, within="Guide")
+        await pilot.press("enter")
+        assert not stage.says("grows after", within="Guide")
+        await stage.advance(pilot, 100)
+        assert not stage.says("grows after", within="Guide")
+        await pilot.press("2")
+        await stage.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert stage.player.feeling is Feeling.RIGHT
+        assert stage.says("grows after 1 more session", "Bridge: 10 movements", within="Guide")
