@@ -159,6 +159,7 @@ def test_what_cannot_be_read_is_not_offered(home: Folders, spoil: Callable[[Path
     file.keep(MINE)
     file.close()
     (path,) = (home.data / "drafts").glob("*.toml")
+    assert len(left(home)) == 1
     spoil(path)
     assert left(home) == []
 
