@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -198,3 +200,15 @@ def test_a_movement_goes_through_its_frames_and_back(
 def test_poses_of_a_figure_are_its_frames_and_what_lies_between(figure: Figure) -> None:
     count = len(figure.frames)
     assert len(list(poses_of(figure, 4))) == (4 * count if figure.moves else 1)
+
+
+def test_the_standard_body_has_two_sides_that_are_alike_and_is_as_high_as_that() -> None:
+    for (start, end), length in LENGTHS.items():
+        if start.startswith("far"):
+            near = Joint(start.removeprefix("far ")), Joint(end.removeprefix("far "))
+            assert length == LENGTHS[near]
+    trunk = (Joint.PELVIS, Joint.BACK, Joint.CHEST, Joint.HEAD)
+    leg = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
+    bones = [*pairwise(trunk), *pairwise(leg)]
+    # The rest of 100 is the foot below the ankle, and the head above its middle.
+    assert sum(LENGTHS[bone] for bone in bones) == 90.5

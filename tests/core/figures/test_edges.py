@@ -46,3 +46,12 @@ def test_a_body_below_its_floor_leaves_room_to_see_the_floor() -> None:
     )
     # All of the box but a row at either edge is for the one unit that there is at least.
     assert aim(Figure(frames=(below,)), DotBox(400, 4)).scale == 2
+
+
+def test_a_nose_beyond_the_edge_is_not_drawn() -> None:
+    # Two dots to a unit: the head's middle is 15 dots from the left, and its nose a dot beyond.
+    facing = Frame(spine=STANDING.spine, arm=STANDING.arm, leg=STANDING.leg, nose=(-9, 94))
+    for left, column in ((-7.0, []), (-8.0, [0])):
+        close: Box = (left, 84, left + 30, 104)
+        lines = lines_of(Figure(frames=(facing,), close=close), 31, 11)
+        assert [line.index("<") for line in lines if "<" in line] == column
