@@ -64,6 +64,16 @@ def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
     assert (kept.before, kept.after, kept.phases_done) == (6, 2, 19)
 
 
+def test_what_is_done_of_each_step_is_kept_as_it_comes(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path)
+    page = writer.begin(record())
+    for index in (3, 5, 11):
+        page.keep(standing(index), NOW + index)
+        settled(writer)
+        assert Journal(tmp_path).parts(page.record.id) == standing(index).parts
+    assert writer.close(PATIENCE_S)
+
+
 def test_nobody_waits_for_the_disk_and_nothing_piles_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

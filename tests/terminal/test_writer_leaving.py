@@ -64,6 +64,17 @@ def test_drained_is_what_has_been_sent(far_end: FarEnd) -> None:
     assert os.read(far_end.master, 100) == b"\x1b[Ha"
 
 
+def test_who_drains_goes_on_as_soon_as_all_has_been_sent(
+    far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchtui.terminal.writer.LEAVING_S", 2 * PATIENCE_S)
+    far_end.writer.feed("\x1b[1;1Ha")
+    draining = threading.Thread(target=far_end.writer.drain, daemon=True)
+    draining.start()
+    draining.join(PATIENCE_S)
+    assert not draining.is_alive()
+
+
 def test_a_stalled_link_is_not_drained(far_end: FarEnd, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stretchtui.terminal.writer.LEAVING_S", 0.05)
     far_end.stall()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Ramp, Side, Sides, Step, Stretch
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.record import Part, Standing
 from stretchtui.core.sessions.timeline import Timeline, assemble
 from stretchtui.words.glyphs import ASCII, UNICODE
 from stretchtui.words.session import (
@@ -15,6 +17,7 @@ from stretchtui.words.session import (
     beats,
     coming,
     dose,
+    end,
     headline,
     headline_words,
     progress,
@@ -136,6 +139,24 @@ def test_what_comes_is_the_hold_after_the_one_that_is_done_or_led_up_to() -> Non
         "Bow, right",
         "the end",
         "the end",
+    ]
+
+
+def test_the_end_of_a_session_that_was_not_counted_tells_of_all_of_it() -> None:
+    ready, one = (Kind.READY, 0, "Bow", Side.NONE, 1, 1), (Kind.HOLD, 0, "Bow", Side.NONE, 1, 1)
+    work = (Kind.WORK, 1, "Bridge", Side.NONE, 1, 1)
+    assert end(timeline(ready, one), None) == ["1 hold in 0:20."]
+    assert end(timeline(ready, one, ready, work), None) == ["2 holds in 0:40."]
+
+
+def test_the_end_of_a_session_tells_what_was_done_and_what_was_skipped() -> None:
+    one, other = (Kind.HOLD, 0, "Bow", Side.NONE, 1, 1), (Kind.WORK, 1, "Bridge", Side.NONE, 1, 1)
+    done = Standing(steps_done=1, held=192.0, parts=(Part(0, "bow", "Bow", (), 192.0, done=True),))
+    assert end(timeline(one), done) == ["1 of 1 stretch, 3:12 of stretching."]
+    missed = (Part(1, "bridge", "Bridge", (), 0.0, skipped=True),)
+    assert end(timeline(one, other), replace(done, parts=done.parts + missed)) == [
+        "1 of 2 stretches, 3:12 of stretching.",
+        "Skipped: Bridge.",
     ]
 
 

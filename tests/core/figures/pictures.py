@@ -54,6 +54,12 @@ BENT = Frame(
     shoulders=((-2, 80), (-18, 72)),
     hips=((4, 52), (-6, 49)),
 )
+REACHING_UP = Frame(
+    spine=((0, 50), (3, 65), (0, 79), (-6, 89)),
+    arm=((-9, 94), (-24, 101)),
+    leg=((16, 31), (14, 7)),
+    far_leg=((-11, 28), (-28, 11)),
+)
 FROM_ABOVE = Frame(
     spine=((48, 0), (18, 0), (6, 0)),
     arm=((16, 27), (15, 44)),
@@ -90,6 +96,19 @@ FIGURES: Mapping[str, Figure] = {
         chair=(-38, 30),
         feel=(Feel.FAR_WAIST, Feel.GLUTES, Feel.CHEST),
     ),
+    "spread, otherwise": Figure(
+        view=Viewpoint.FRONT,
+        frames=(SPREAD,),
+        feel=(
+            Feel.NECK,
+            Feel.ABDOMINALS,
+            Feel.WRISTS,
+            Feel.QUADRICEPS,
+            Feel.FAR_ANKLES,
+            Feel.FAR_SHOULDERS,
+        ),
+    ),
+    "reaching up": Figure(frames=(REACHING_UP,), feel=(Feel.WAIST, Feel.GROIN)),
     "from above": Figure(
         view=Viewpoint.TOP,
         frames=(FROM_ABOVE,),
