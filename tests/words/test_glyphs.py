@@ -30,7 +30,6 @@ from stretchtui.words.glyphs import ASCII, CONSOLE, UNICODE, Glyphs, glyphs_for
         ({"LANG": "de_DE", "LC_CTYPE": "C.UTF-8"}, UNICODE),
         ({"LANG": "C", "LC_ALL": "C.UTF-8"}, UNICODE),
     ],
-    ids=str,
 )
 def test_the_locale_decides_what_a_terminal_can_show(
     environment: dict[str, str], glyphs: Glyphs
