@@ -16,18 +16,19 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.terminal import SECOND_S, TIMES
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 
-SPEED = 10
+SPEED = 2.5
+"""Above 2 nobody is asked how it was, and the program ends at once."""
 NEAR_S = 0.5 / SPEED
 """Half a second of the session: no two of its cues are nearer to each other than a second."""
 
-RUNS = 6
+RUNS = 4
 
 
 @pytest.mark.timed
-def test_bells_of_a_long_session_stand_at_its_cues(home: Path) -> None:
-    shown = run("show", "five-for-lower-back", "--json", home=home)
+def test_bells_of_a_session_stand_at_its_cues(home: Path, short: Path) -> None:
+    shown = run("show", str(short), "--json", home=home)
     plan = json.loads(shown.stdout)
-    assert plan["total_s"] >= 400
+    assert len(plan["cues"]) >= 20
     due = sorted(
         (cue["at_s"] + SECOND_S * again) / SPEED
         for cue in plan["cues"]
@@ -36,7 +37,7 @@ def test_bells_of_a_long_session_stand_at_its_cues(home: Path) -> None:
 
     seen: list[str] = []
     for _ in range(RUNS):
-        bells = _bells(home)
+        bells = _bells(home, short)
         if len(bells) != len(due):
             seen.append(f"{len(bells)} bells of {len(due)}")
             continue
@@ -49,8 +50,8 @@ def test_bells_of_a_long_session_stand_at_its_cues(home: Path) -> None:
     pytest.fail(f"in {RUNS} runs: {'; '.join(seen)}")
 
 
-def _bells(home: Path) -> list[float]:
-    command = [*PROGRAM, "play", "five-for-lower-back", "--cues", "terminal", "--speed", str(SPEED)]
+def _bells(home: Path, routine: Path) -> list[float]:
+    command = [*PROGRAM, "play", str(routine), "--cues", "terminal", "--speed", str(SPEED)]
     with Terminal(command, home) as terminal:
         terminal.wait_for(lambda: terminal.process.poll() is not None, "the end", 120)
         return terminal.bells()
