@@ -81,7 +81,7 @@ class SessionPage:
         self._change(after=value)
 
     def put(self, journal: Journal) -> None:
-        """Write what is new; for the scribe's thread.
+        """Write what is new; for the writer's thread.
 
         Raises:
             JournalError: It cannot be written.
@@ -180,7 +180,7 @@ class JournalWriter:
             if not (isinstance(job, SessionPage) and job in self._jobs):
                 self._jobs.append(job)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="stretchtui-journal", daemon=True)
                 self._thread.start()
             self._changed.notify()
         return True
