@@ -6,7 +6,7 @@ import pytest
 
 from stretchtui.core.figures.camera import aim
 from stretchtui.core.figures.drawing import Ink, draw
-from stretchtui.core.figures.figure import Box, Figure, Frame
+from stretchtui.core.figures.figure import Box, Figure, Frame, Viewpoint
 from stretchtui.core.figures.raster import DotBox
 
 LYING = Frame(
@@ -55,3 +55,13 @@ def test_a_nose_beyond_the_edge_is_not_drawn() -> None:
         close: Box = (left, 84, left + 30, 104)
         lines = lines_of(Figure(frames=(facing,), close=close), 31, 11)
         assert [line.index("<") for line in lines if "<" in line] == column
+
+
+def test_a_line_is_drawn_up_to_the_upper_edge() -> None:
+    # One dot to a unit, and the top of the chair's back half a dot below the edge.
+    close: Box = (-30, 20.5, 30, 50.5)
+    figure = Figure(
+        view=Viewpoint.FRONT, frames=(STANDING,), chair=(-28, 28), close=close, floor=False
+    )
+    first = lines_of(figure, 31, 10)[0]
+    assert first.startswith(" ''''''''|")
