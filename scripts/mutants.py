@@ -195,7 +195,8 @@ def _survivors(
         ):
             if is_alive:
                 survived.append(mutant)
-                print(f"\n{mutant.file}:{mutant.line} {mutant.inside} ({mutant.operator})")
+                print(f"\n{number} of {len(mutants)} survived: {mutant.file}:{mutant.line}")
+                print(f"{mutant.operator} in {mutant.inside or 'the module'}")
                 print(mutant.diff, flush=True)
             elif sys.stdout.isatty():
                 print(f"\r{number} of {len(mutants)}", end="\r", flush=True)
