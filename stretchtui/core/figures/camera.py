@@ -24,7 +24,7 @@ _LEAST = {Role.PROP: 0.5, Role.FAR: 0.6, Role.NEAR: 0.75, Role.FELT: 1.1}
 """The least radius of a stroke, in dots."""
 
 FRINGE = 6.0
-"""In a small box a stroke is drawn thicker than it is: one so far below the floor can show above."""
+"""A small box draws strokes thicker than they are: one so far below the floor can show above it."""
 
 MOST_LIFT = 3.0
 """A body that floats above the floor by no more than this is set down on it."""
@@ -146,11 +146,13 @@ def _above(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
     for stroke in strokes:
         start, end, start_radius, end_radius = stroke
         radius = max(start_radius, end_radius)
-        if max(start.imag, end.imag) < -radius - FRINGE:
+        highest = max(start.imag, end.imag)
+        if highest < -radius - FRINGE:
             continue
-        cut = start + (end - start) * (start.imag + radius) / ((start.imag - end.imag) or 1)
-        if start.imag < -radius:
-            stroke = Stroke(cut, end, radius, end_radius)
-        elif end.imag < -radius:
-            stroke = Stroke(start, cut, start_radius, radius)
+        if highest >= -radius > min(start.imag, end.imag):
+            cut = start + (end - start) * (start.imag + radius) / (start.imag - end.imag)
+            if start.imag < -radius:
+                stroke = Stroke(cut, end, radius, end_radius)
+            else:
+                stroke = Stroke(start, cut, start_radius, radius)
         yield stroke
