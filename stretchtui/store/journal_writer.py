@@ -180,7 +180,9 @@ class JournalWriter:
             if not (isinstance(job, SessionPage) and job in self._jobs):
                 self._jobs.append(job)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="stretchtui-journal", daemon=True)
+                self._thread = threading.Thread(
+                    target=self._run, name="stretchtui-journal", daemon=True
+                )
                 self._thread.start()
             self._changed.notify()
         return True
