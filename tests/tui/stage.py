@@ -183,3 +183,12 @@ def _grid(app: StretchApp) -> pyte.Screen:
     update = app.screen._compositor.render_update(full=True)
     pyte.Stream(screen).feed(cast("Any", update).render_segments(console))
     return screen
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(500):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    assert holds(), "not in time"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,21 +18,12 @@ from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import Filter
 from stretchtui.words.lettering import LETTERING_ROWS, words
 from stretchtui.words.session import CARE
-from tests.tui.stage import Stage, read_library
+from tests.tui.stage import Stage, read_library, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 EMPTY = "format = 1\n"
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    assert holds(), "not in time"
 
 
 def clock_face(stage: Stage) -> str:

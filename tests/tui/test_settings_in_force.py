@@ -15,7 +15,7 @@ from stretchtui.tui.player.trial import TrialScreen
 from stretchtui.tui.themes import MONOCHROME, TERMINAL
 from tests.tui.home import Home, go_to
 from tests.tui.keys import press
-from tests.tui.stage import UTF8
+from tests.tui.stage import UTF8, until
 
 
 @pytest.fixture
@@ -84,6 +84,8 @@ async def test_what_shares_a_key_keeps_it_when_the_other_is_given_another(home: 
 async def test_sink_is_chosen_anew_when_there_is_no_more_to_change(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
+        # The sink is opened once the screen has been drawn.
+        await until(pilot, lambda: stage.sink.calls == ["open"])
         await go_to(stage, pilot, "volume")
         await press(pilot, "left", "left", "left")
         assert stage.sink.calls == ["open"]
