@@ -44,6 +44,10 @@ def test_colours_are_those_that_the_environment_tells_of(
     assert capabilities_of(environment).colours == colours
 
 
+def test_numbers_of_colours_can_be_counted_with() -> None:
+    assert (NONE, SIXTEEN, NUMBERED, ALL) == (0, 2**4, 2**8, 2**24)
+
+
 @pytest.mark.parametrize(
     ("environment", "erases"),
     [
