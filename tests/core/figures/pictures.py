@@ -54,6 +54,11 @@ BENT = Frame(
     shoulders=((-2, 80), (-18, 72)),
     hips=((4, 52), (-6, 49)),
 )
+FOLDED = Frame(
+    spine=((0, 8), (-12, 18), (-25, 20), (-37, 17)),
+    arm=((-36, 8), (-52, 6)),
+    leg=((-24, 10), (-48, 5), (-52, 15)),
+)
 REACHING_UP = Frame(
     spine=((0, 50), (3, 65), (0, 79), (-6, 89)),
     arm=((-9, 94), (-24, 101)),
@@ -108,6 +113,7 @@ FIGURES: Mapping[str, Figure] = {
             Feel.FAR_SHOULDERS,
         ),
     ),
+    "folded, to the left": Figure(frames=(FOLDED,), feel=(Feel.HIPS, Feel.GLUTES)),
     "reaching up": Figure(frames=(REACHING_UP,), feel=(Feel.WAIST, Feel.GROIN)),
     "from above": Figure(
         view=Viewpoint.TOP,
