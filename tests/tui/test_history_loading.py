@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import threading
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +16,10 @@ from stretchtui.tui.history import loader
 from stretchtui.tui.history import screen as history
 from stretchtui.tui.history.review import review
 from stretchtui.tui.history.screen import HistoryScreen
-from stretchtui.tui.history.session_list import SessionList
 from tests.tui.past import (
     LARGE,
     PHONE,
     USUAL,
-    YEARS,
     Past,
     keys_named,
     press,
@@ -204,45 +200,3 @@ async def test_what_is_set_meanwhile_is_followed(past: Past) -> None:
         await pilot.pause()
         assert [line[1:4].strip() for line in stage.lines()[2:4]] == ["Su", "Mo"]
         assert "z view" in keys_named(stage)
-
-
-@pytest.mark.timed
-async def test_five_years_are_open_soon_and_hold_nothing_up(
-    five_years: Past, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn = 0.0
-    parts = SessionList.parts
-
-    def seen(self: SessionList, place: int, width: int) -> Any:
-        nonlocal drawn
-        drawn = time.perf_counter()
-        return parts(self, place, width)
-
-    monkeypatch.setattr(SessionList, "parts", seen)
-    stage = five_years.stage()
-    took: list[float] = []
-    held_up: list[float] = []
-    async with stage.app.run_test(size=USUAL) as pilot:
-        await press(pilot)
-        for _ in range(5):
-            beats = asyncio.create_task(_longest_gap())
-            began = time.perf_counter()
-            await press(pilot, "h")
-            took.append(drawn - began)
-            assert stage.says(f"{YEARS} days in a row")
-            beats.cancel()
-            held_up.append(await beats)
-            await press(pilot, "q")
-    assert min(took) < 0.15
-    assert min(held_up) < 0.05
-
-
-async def _longest_gap() -> float:
-    longest, last = 0.0, time.perf_counter()
-    try:
-        while True:
-            await asyncio.sleep(0.001)
-            now = time.perf_counter()
-            longest, last = max(longest, now - last), now
-    except asyncio.CancelledError:
-        return longest

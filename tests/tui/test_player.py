@@ -514,17 +514,18 @@ async def test_every_size_shows_name_side_and_seconds(size: tuple[int, int]) -> 
 
 async def test_resize_in_the_middle_keeps_showing_name_side_and_seconds() -> None:
     stage = Stage()
+    left = 28
+
+    def shown() -> bool:
+        return shows_the_essence(stage, "Knee to chest", "left", str(left))
+
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await playing(pilot, stage, 10)
-        left = 28
         for size in [*SIZES, *reversed(SIZES)]:
             await pilot.resize_terminal(*size)
             await stage.advance(pilot, 1)
             left -= 1
-            await pilot.pause()
-            assert shows_the_essence(stage, "Knee to chest", "left", str(left)), (
-                f"{size}\n{stage.text()}"
-            )
+            await until(pilot, shown)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (30, 10), (200, 60)])
