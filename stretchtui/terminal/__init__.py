@@ -7,6 +7,9 @@ Public, by module; everything else is a detail of this room:
 - ``writer``: ``TerminalWriter``, ``CANCEL``
 - ``descriptors``: ``takes_more``
 - ``buffer``: ``ScreenBuffer``, for a writer of one's own
+- ``input``: ``InputParser``
+- ``tokens``: ``Token`` and its kinds, ``Typed``, ``WithAlt``, ``ControlSequence``,
+  ``ControlString``, ``Pasted``, ``PasteTooLong``; ``PASTE_LIMIT``, ``CURSOR_REPORT``
 - ``liveness``: ``LinkMonitor``, ``QUESTION``, ``STALLED_S``
 - ``port``: ``Port``, ``Lost``
 - ``probe``: ``Probe``

@@ -84,7 +84,7 @@ class StretchApp(TerminalApp):
         )
         """Plays sessions, on whichever screen."""
         self._start = start
-        self._one = OneSession(start.for_one_session, self.exit, self.set_timer)
+        self._one = OneSession(start.for_one_session, self.exit, self.later)
         self.animation_level = "none"
         for each in THEMES:
             self.register_theme(each)

@@ -11,27 +11,35 @@ import selectors
 import signal
 import sys
 import termios
-from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from threading import Event, main_thread
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from textual import events
-from textual._xterm_parser import XTermParser
-from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from stretchtui.playing.clock import now
 from stretchtui.terminal.descriptors import takes_more
+from stretchtui.terminal.input import InputParser
 from stretchtui.terminal.raw import LEAVE
+from stretchtui.terminal.tokens import CURSOR_REPORT, ControlSequence, ControlString, PasteTooLong
 from stretchtui.terminal.writer import CANCEL, TerminalWriter
+from stretchtui.tui.input_events import EventMaker
+from stretchtui.tui.input_queue import InputQueue
+from stretchtui.words.terminal import PASTE_TOO_LONG, TOO_MUCH
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
     from stretchtui.terminal.probe import Probe
+    from stretchtui.terminal.tokens import Token
+    from stretchtui.tui.input_queue import Receiver
 
-ESCAPE_S = 2 * ESCAPE_DELAY
-"""After this time without another byte an escape is a key of its own."""
+MUCH = 1024
+"""Bytes in one piece that no person types."""
+
+BETWEEN_S = 0.002
+"""How long the reader then waits before it takes the next piece, in seconds."""
 
 
 class Host(Protocol):
@@ -47,6 +55,9 @@ class Host(Protocol):
 
     def action_redraw(self) -> None:
         """Draw the screen afresh."""
+
+    def say_from_outside(self, line: str) -> None:
+        """Show a line."""
 
 
 class _WakingEvent(Event):
@@ -81,6 +92,13 @@ class FrugalDriver(LinuxDriver):
         self._suspended = False
         self._wake_reader, self._wake_writer = os.pipe()
         self.exit_event = _WakingEvent(self._wake_writer)
+        self._maker = EventMaker()
+        self._queue = InputQueue(
+            cast("Receiver", app),
+            self._loop,
+            self._hand_on,
+            lambda: host.say_from_outside(TOO_MUCH),
+        )
 
     def write(self, data: str) -> None:
         """Take in what Textual writes."""
@@ -116,17 +134,15 @@ class FrugalDriver(LinuxDriver):
         Textual's own looks up ten times a second, which is a third of all the processor time
         that a session takes.
         """
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = InputParser()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_reader, selectors.EVENT_READ)
-            timeout: float | None = None
-            if self._probe is not None and (typed := self._probe.take_typed()):
-                for message in parser.feed(decode(typed)):
-                    self.process_message(message)
-                timeout = ESCAPE_S
+            if self._probe is not None:
+                self._came(parser.feed(self._probe.take_typed(), now()))
             while not self.exit_event.is_set():
+                wakes_at = parser.wakes_at
+                timeout = None if wakes_at is None else max(0.0, wakes_at - now())
                 ready = {key.fd for key, _ in selector.select(timeout)}
                 if self._wake_reader in ready:
                     os.read(self._wake_reader, 1)
@@ -137,20 +153,11 @@ class FrugalDriver(LinuxDriver):
                         # Not everyone is told: nohup has SIGHUP ignored. To this thread it
                         # would not wake the other one.
                         signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
-                    keys = self._keys(data)
-                    # Nothing at all means the end to the parser.
-                    if keys or not data:
-                        for message in parser.feed(decode(keys)):
-                            self.process_message(message)
-                elif keys := self._keys(b""):
-                    for message in parser.feed(decode(keys)):
-                        self.process_message(message)
-                    ready = {self.fileno}
-                for message in parser.tick():
-                    self.process_message(message)
-                # An escape may be a key of its own or the start of a longer one: the parser
-                # tells them apart by the time that passes, so it has to be asked again.
-                timeout = ESCAPE_S if ready else None
+                    self._came(parser.feed(data, now()))
+                    if len(data) >= MUCH:
+                        # Whoever sends that much has time; the session has none to spare.
+                        self.exit_event.wait(BETWEEN_S)
+                self._came(parser.tick(now()))
 
     def _read(self) -> bytes:
         """What has come; nothing, if the terminal is gone."""
@@ -158,19 +165,25 @@ class FrugalDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         return b""
 
-    def process_message(self, message: Message) -> None:
-        """Take a terminal's signs of life out; hand everything else on."""
-        if isinstance(message, events.CursorPosition):
-            self.writer.answered()
-            return
-        self.writer.alive()
-        super().process_message(message)
+    def _came(self, tokens: Iterable[Token]) -> None:
+        """Take a terminal's signs of life and late answers out; keep the rest for the app."""
+        for token in tokens:
+            if isinstance(token, ControlSequence) and CURSOR_REPORT.fullmatch(token.text):
+                self.writer.answered()
+                continue
+            self.writer.alive()
+            if not isinstance(token, ControlString):
+                self._queue.put(token, now())
 
-    def _keys(self, data: bytes) -> bytes:
-        """What came, without late answers; for nothing, the key that was held back for them."""
-        if self._probe is None:
-            return data
-        return self._probe.strain(data) if data else self._probe.flush()
+    def _hand_on(self, token: Token) -> None:
+        if isinstance(token, PasteTooLong):
+            self._host.say_from_outside(PASTE_TOO_LONG)
+        for event in self._maker.events_of(token):
+            self.process_message(event)
+
+    def send_message(self, message: Message) -> None:
+        """Give the app an event; called in its loop, so that it comes before what is behind it."""
+        self._app.post_message(message)
 
     # Leaving, for good or for a while
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
 
-
-class Stoppable(Protocol):
-    """A call that was asked for."""
-
-    def stop(self) -> None:
-        """Call it off."""
+if TYPE_CHECKING:
+    from stretchtui.cues.sink import Timer
 
 
 class OneSession:
@@ -21,19 +17,19 @@ class OneSession:
     Args:
         wanted: Whether the program was started for one session.
         leave: Ends the program with an exit status.
-        set_timer: Asks for a call after some seconds.
+        later: Asks for a call after some seconds.
     """
 
     def __init__(
         self,
         wanted: bool,
         leave: Callable[[int], None],
-        set_timer: Callable[[float, Callable[[], None]], Stoppable],
+        later: Callable[[float, Callable[[], None]], Timer],
     ) -> None:
         self._wanted = wanted
         self._leave = leave
-        self._set_timer = set_timer
-        self._timer: Stoppable | None = None
+        self._later = later
+        self._timer: Timer | None = None
         self._completed = False
 
     @property
@@ -73,9 +69,9 @@ class OneSession:
     def stay(self) -> None:
         """The person does something else: the program goes on until it is left."""
         if self._timer is not None:
-            self._timer.stop()
+            self._timer.cancel()
             self._timer = None
 
     def _end_in(self, seconds: float) -> None:
         self.stay()
-        self._timer = self._set_timer(seconds, lambda: self._leave(self.status))
+        self._timer = self._later(seconds, lambda: self._leave(self.status))

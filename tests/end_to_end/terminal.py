@@ -115,7 +115,15 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type."""
-        os.write(self._master, keys.encode())
+        self.press_bytes(keys.encode())
+
+    def press_bytes(self, data: bytes) -> None:
+        """Send what may be no text; what comes meanwhile is read, or neither end would go on."""
+        while data:
+            if not select.select([], [self._master], [], 0.05)[1]:
+                self.read(0)
+                continue
+            data = data[os.write(self._master, data[:2048]) :]
 
     def read(self, seconds: float) -> bool:
         """Take in what comes within so many seconds; whether anything did."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -43,6 +45,9 @@ UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 NOWHERE = Folders(Path("/nowhere/config"), Path("/nowhere/data"), Path("/nowhere/cache"))
 """Folders that do not exist: what the screens say of them is the same on every machine."""
+
+PATIENCE_S = 30.0
+"""No wait is longer; a condition that holds sooner ends it sooner."""
 
 
 def read_library(shipped: str | None = None, own: Mapping[str, str] | None = None) -> Library:
@@ -167,6 +172,12 @@ class Stage:
         text = re.sub(r"\s+", " ", "\n".join(lines))
         return all(each in text for each in words)
 
+    async def shows(self, pilot: Pilot[Any], *words: str, within: str | None = None) -> bool:
+        """Whether all of this can be read, if not now then soon; as for ``says``."""
+        with contextlib.suppress(TimeoutError):
+            await until(pilot, lambda: self.says(*words, within=within))
+        return self.says(*words, within=within)
+
 
 def _grid(app: StretchApp) -> pyte.Screen:
     """What a terminal makes of a full frame."""
@@ -186,9 +197,13 @@ def _grid(app: StretchApp) -> pyte.Screen:
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _ in range(500):
-        if holds():
-            return
+    """Wait until something holds.
+
+    Raises:
+        TimeoutError: It does not in ``PATIENCE_S``.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while not holds():
+        if time.monotonic() > deadline:
+            raise TimeoutError("it never held")
         await pilot.pause(0.01)
-    assert holds(), "not in time"

@@ -35,8 +35,8 @@ async def test_eight_steps_are_made_named_and_saved_with_forty_keys(
             keys += await press(pilot, f"={typed}", "enter")
         keys += await press(pilot, "ctrl+s")
         assert keys <= 40, keys
-        assert stage.says("Evening")
-        assert stage.says("saved")
+        assert await stage.shows(pilot, "Evening")
+        assert await stage.shows(pilot, "saved")
     routine = shop.read("evening.toml")
     assert routine["name"] == "Evening"
     assert [step for step in routine["step"]] == [
@@ -89,7 +89,7 @@ async def test_step_of_ones_own_is_typed_in_place_with_instructions(shop: Worksh
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "n", "=Own", "enter", "=Shake it out", "enter")
-        assert stage.says("Shake it out", "30 s")
+        assert await stage.shows(pilot, "Shake it out", "30 s")
         await press(pilot, "tab", "enter", "up")
         await press(pilot, "=Stand.", "enter", "=Shake.", "ctrl+s", "ctrl+s")
     assert shop.read("own.toml")["step"] == [
@@ -119,7 +119,7 @@ async def test_each_key_changes_the_chosen_step_in_place(hips: Workshop) -> None
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "plus", "plus", "minus", "t", "s", "r", "r")
-        assert stage.says("▸ 1 Figure four", "35 s ×2 alt. 10 s", within="#sequence")
+        assert await stage.shows(pilot, "▸ 1 Figure four", "35 s ×2 alt. 10 s", within="#sequence")
         await press(pilot, "J")
         assert steps(stage) == ["bridge", "figure-four", "Shake it out"]
         await press(pilot, "ctrl+up", "y", "alt+down")
@@ -155,7 +155,7 @@ async def test_undo_goes_on_beyond_the_moment_of_saving(hips: Workshop) -> None:
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "x", "ctrl+s", "u")
-        assert stage.says("not saved")
+        assert await stage.shows(pilot, "not saved")
         await press(pilot, "ctrl+s")
     assert len(hips.read("hips.toml")["step"]) == 3
 
@@ -183,14 +183,14 @@ async def test_trial_plays_from_the_chosen_step_and_comes_back(hips: Workshop) -
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "down", "p")
         assert isinstance(top(stage), TrialScreen)
-        assert stage.says("Bridge", "step 2 of 3", "GET READY", "10× speed")
+        assert await stage.shows(pilot, "Bridge", "step 2 of 3", "GET READY", "10× speed")
         await press(pilot, "n", "n")
-        assert stage.says("step 3 of 3")
+        assert await stage.shows(pilot, "step 3 of 3")
         await press(pilot, "x")
         assert top(stage) is builder(stage)
         await press(pilot, "u", "down", "down", "p")
         await stage.advance(pilot, 30)
-        assert stage.says("Done.")
+        assert await stage.shows(pilot, "Done.")
         await press(pilot, "space")
         assert top(stage) is builder(stage)
         assert steps(stage) == ["figure-four", "bridge", "Shake it out"]
@@ -210,27 +210,27 @@ async def test_lengths_are_those_of_the_settings_changed_over_a_trial(hips: Work
         assert top(stage) is builder(stage)
         assert _lengths(stage) == [*(each + 7 for each in before), total + 21]
         await press(pilot, "enter")
-        assert stage.says(f"takes 1:{before[0] + 7 - 60:02}")
+        assert await stage.shows(pilot, f"takes 1:{before[0] + 7 - 60:02}")
         await press(pilot, "escape", "n")
-        assert stage.says("15 s as it comes")
+        assert await stage.shows(pilot, "15 s as it comes")
 
 
 async def test_keys_are_shown_as_they_are_by_now(hips: Workshop) -> None:
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e")
-        assert stage.says("u undo", within="KeyBar")
+        assert await stage.shows(pilot, "u undo", within="KeyBar")
         keys = {"undo": "z", "other_pane": "f4", "save": "f5", "leave_builder": "f6", "named": "f7"}
         stage.settings.set(Settings(keys=keys))
         await press(pilot)
-        assert stage.says("z undo", "f5 save", "f6 leave", within="KeyBar")
+        assert await stage.shows(pilot, "z undo", "f5 save", "f6 leave", within="KeyBar")
         await press(pilot, "f4")
-        assert stage.says("f4 steps", "f5 save", "f6 back", within="KeyBar")
+        assert await stage.shows(pilot, "f4 steps", "f5 save", "f6 back", within="KeyBar")
         await press(pilot, "f6", "f6")
         await press(pilot, "n")
-        assert stage.says("f7 on to the stretches", "f6 leave", within="KeyBar")
+        assert await stage.shows(pilot, "f7 on to the stretches", "f6 leave", within="KeyBar")
         await press(pilot, "f7")
-        assert stage.says("add", "f4 steps", within="KeyBar")
+        assert await stage.shows(pilot, "add", "f4 steps", within="KeyBar")
 
 
 async def test_window_is_called_after_the_routine_while_it_is_made(hips: Workshop) -> None:
@@ -280,4 +280,4 @@ async def test_help_has_the_keys_of_the_builder(hips: Workshop) -> None:
         await press(pilot, "e", "t", "z")
         assert not builder(stage).editor.changed
         await press(pilot, "question_mark")
-        assert stage.says("z Undo", "J K J moves the step down")
+        assert await stage.shows(pilot, "z Undo", "J K J moves the step down")

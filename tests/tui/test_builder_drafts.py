@@ -36,11 +36,13 @@ async def test_draft_of_a_program_that_was_killed_is_offered(
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await pilot.pause()
-        assert stage.says("Go on with what was not saved?", "Half done: 1 step, just now")
+        assert await stage.shows(
+            pilot, "Go on with what was not saved?", "Half done: 1 step, just now"
+        )
         await press(pilot, answer)
         assert isinstance(top(stage), BuilderScreen) is (answer == "enter")
         if answer == "enter":
-            assert stage.says("Half done", "Bridge", "not saved")
+            assert await stage.shows(pilot, "Half done", "Bridge", "not saved")
             await press(pilot, "ctrl+s")
             assert shop.files() == ["half-done.toml"]
             kept = 0
@@ -57,13 +59,13 @@ async def test_draft_is_offered_as_its_routine_is_opened_again(hips: Workshop) -
         await pilot.pause()
         await press(pilot, "l")
         await press(pilot, "e")
-        assert stage.says("Go on with what was not saved?")
+        assert await stage.shows(pilot, "Go on with what was not saved?")
         await press(pilot, "l")
         assert not builder(stage).editor.changed
         await press(pilot, "escape")
         await press(pilot, "e")
         await press(pilot, "enter")
-        assert stage.says("×2", "not saved")
+        assert await stage.shows(pilot, "×2", "not saved")
         await press(pilot, "ctrl+s")
     assert hips.read("hips.toml")["step"][0]["times"] == 2
 
@@ -137,7 +139,7 @@ async def test_draft_that_another_program_has_taken_up_meanwhile_is_left_to_it(
         theirs = drafts.take_up(draft, shop.folders)
         assert theirs is not None
         await press(pilot, "enter")
-        assert stage.says("Another program goes on with it")
+        assert await stage.shows(pilot, "Another program goes on with it")
         assert top(stage) is stage.screen
         theirs.close()
 

@@ -62,9 +62,9 @@ async def test_form_takes_what_people_write(hips: Workshop) -> None:
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "enter", "=1:30", "enter", "down", "enter", "down", "down")
         await press(pilot, "=5 to 30 by 5 every 3", "down", "down", "right", "right")
-        assert stage.says("takes", "5-30 reps left")
+        assert await stage.shows(pilot, "takes", "5-30 reps left")
         await press(pilot, "enter", "ctrl+s")
-        assert stage.says("5-30 reps left", within="#sequence")
+        assert await stage.shows(pilot, "5-30 reps left", within="#sequence")
     first, second, _ = hips.read("hips.toml")["step"]
     assert first == {"stretch": "figure-four", "hold": 90}
     assert second == {
@@ -88,7 +88,7 @@ async def test_routine_form_changes_name_and_facts_but_not_the_id(hips: Workshop
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "n", "= [b]2", "down", "=For [/b] both", "down", "=gentle, short")
         await press(pilot, "down", "down", "=3", "enter")
-        assert stage.says("Hips [b]2")
+        assert await stage.shows(pilot, "Hips [b]2")
         await press(pilot, "ctrl+s")
     routine = hips.read("hips.toml")
     assert routine.pop("step")

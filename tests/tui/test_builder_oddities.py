@@ -26,9 +26,9 @@ async def test_five_hundred_steps_are_edited_like_five(shop: Workshop) -> None:
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "end", "t", "y", "K")
-        assert stage.says("▸ 500 Knee rolls", "501 steps")
+        assert await stage.shows(pilot, "▸ 500 Knee rolls", "501 steps")
         await press(pilot, "home", "x", "J", "ctrl+s")
-        assert stage.says("500 steps")
+        assert await stage.shows(pilot, "500 steps")
     assert len(shop.read("many.toml")["step"]) == 500
 
 
@@ -82,11 +82,11 @@ async def test_stretch_that_is_gone_is_said_and_can_be_taken_out(shop: Workshop)
     async with stage.app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "enter")
-        assert stage.says("gone: no such stretch")
+        assert await stage.shows(pilot, "gone: no such stretch")
         await press(pilot, "plus", "s", "enter", "escape", "p", "ctrl+s")
-        assert stage.says("was not saved", "gone")
+        assert await stage.shows(pilot, "was not saved", "gone")
         await press(pilot, "x", "ctrl+s")
-        assert stage.says("Saved:")
+        assert await stage.shows(pilot, "Saved:")
 
 
 async def test_absurd_sizes_do_no_harm(hips: Workshop) -> None:
@@ -100,17 +100,17 @@ async def test_absurd_sizes_do_no_harm(hips: Workshop) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert len(steps(stage)) == count
-        assert stage.says("Bridge", "9 steps")
+        assert await stage.shows(pilot, "Bridge", "9 steps")
 
 
 async def test_other_pane_is_shown_where_there_is_room_for_one(hips: Workshop) -> None:
     stage = hips.stage()
     async with stage.app.run_test(size=(40, 15)) as pilot:
         await press(pilot, "e")
-        assert stage.says("▸ 1 Figure four")
+        assert await stage.shows(pilot, "▸ 1 Figure four")
         await press(pilot, "tab")
-        assert stage.says("type to find", "▸ Knee to chest")
+        assert await stage.shows(pilot, "type to find", "▸ Knee to chest")
         assert not stage.says("Shake it out")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert stage.says("type to find", "Shake it out")
+        assert await stage.shows(pilot, "type to find", "Shake it out")

@@ -21,7 +21,7 @@ async def test_shipped_routine_becomes_ones_own_under_its_id(shop: Workshop) -> 
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "x", "ctrl+s", "escape")
-        assert stage.says("▸ Lower back", "◆", "1 ◆ yours")
+        assert await stage.shows(pilot, "▸ Lower back", "◆", "1 ◆ yours")
         assert top(stage) is stage.screen
     assert shop.read("lower-back.toml")["id"] == "lower-back"
 
@@ -32,14 +32,14 @@ async def test_word_before_comments_are_lost_and_a_copy_of_them(hips: Workshop) 
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "ctrl+s")
         assert isinstance(top(stage), Question)
-        assert stage.says("comments", "hips.toml.bak")
+        assert await stage.shows(pilot, "comments", "hips.toml.bak")
         await press(pilot, "escape")
-        assert stage.says("not saved")
+        assert await stage.shows(pilot, "not saved")
         assert "physio" in (hips.folders.routines / "hips.toml").read_text()
         await press(pilot, "ctrl+s")
         await press(pilot, "s")
         await press(pilot, "t", "ctrl+s")
-        assert stage.says("saved")
+        assert await stage.shows(pilot, "saved")
     assert hips.files() == ["hips.toml", "hips.toml.bak"]
     assert hips.read("hips.toml")["step"][0]["times"] == 3
 
@@ -61,14 +61,16 @@ async def test_routine_changed_by_another_program_is_shown_and_asked_about(
         theirs = HIPS.replace("hold = 10", "hold = 20")
         hips.write("hips.toml", theirs)
         await press(pilot, "ctrl+s")
-        assert stage.says("yours Hips · 3 steps", "theirs Hips · 3 steps")
-        assert stage.says("yours Figure four: 30 s ×2 both", "theirs Figure four: 30 s both")
+        assert await stage.shows(pilot, "yours Hips · 3 steps", "theirs Hips · 3 steps")
+        assert await stage.shows(
+            pilot, "yours Figure four: 30 s ×2 both", "theirs Figure four: 30 s both"
+        )
         await press(pilot, answer)
         assert stage.says("not saved") is (answer == "escape")
         if answer == "t":
-            assert stage.says("Shake it out 20 s")
+            assert await stage.shows(pilot, "Shake it out 20 s")
             await press(pilot, "u")
-            assert stage.says("×2", "10 s"), "mine can still be had"
+            assert await stage.shows(pilot, "×2", "10 s"), "mine can still be had"
     assert hips.files() == files
     assert [hips.read(file)["name"] for file in files] == names[: len(files)]
 
@@ -82,7 +84,7 @@ async def test_routine_deleted_by_another_program_is_asked_about(
         await press(pilot, "e", "t")
         (hips.folders.routines / "hips.toml").unlink()
         await press(pilot, "ctrl+s")
-        assert stage.says("Deleted by another program")
+        assert await stage.shows(pilot, "Deleted by another program")
         await press(pilot, answer)
         assert isinstance(top(stage), BuilderScreen) is (answer == "k")
     assert hips.files() == files
@@ -101,8 +103,10 @@ async def test_what_cannot_be_saved_is_said_and_nothing_is_lost(
         with monkeypatch.context() as broken:
             broken.setattr("stretchtui.store.writing.write_atomically", refuse)
             await press(pilot, "ctrl+s")
-        assert stage.says("Hips was not saved: Read-only file system (/home/me/hips.toml)")
-        assert stage.says("not saved")
+        assert await stage.shows(
+            pilot, "Hips was not saved: Read-only file system (/home/me/hips.toml)"
+        )
+        assert await stage.shows(pilot, "not saved")
         await press(pilot, "ctrl+s")
         assert not builder(stage).editor.changed
     assert hips.read("hips.toml")["step"][0]["times"] == 2
@@ -118,7 +122,7 @@ async def test_draft_that_cannot_be_kept_is_said_once(
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t")
-        assert stage.says("the draft is not kept: No space left on device")
+        assert await stage.shows(pilot, "the draft is not kept: No space left on device")
         await press(pilot, "t")
         assert not stage.says("the draft is not kept")
 
@@ -147,7 +151,7 @@ async def test_friends_file_becomes_ones_own_with_its_stretches(
     async with stage.app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "plus", "ctrl+s", "plus", "ctrl+s")
-        assert stage.says("1 High bridge", "22 s")
+        assert await stage.shows(pilot, "1 High bridge", "22 s")
     assert path.read_text() == before
     assert shop.read("from-a-friend.toml")["step"][0] == {"stretch": "bridge-2", "hold": 22}
 
@@ -164,7 +168,7 @@ async def test_leaving_with_changes_asks(
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "escape")
-        assert stage.says("Leave without saving?")
+        assert await stage.shows(pilot, "Leave without saving?")
         await press(pilot, answer)
         assert (top(stage) is stage.screen) is left
         assert hips.drafts() == [] or not left

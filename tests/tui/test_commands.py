@@ -107,11 +107,11 @@ async def test_command_can_be_given_another_key_by_its_id() -> None:
         await pilot.press("g")
         assert stage.screen.has_class("-playing")
         assert bar(stage)["session('next')"][0] == "z"
-        assert stage.says("GET READY")
+        assert await stage.shows(pilot, "GET READY")
         await pilot.press("n")
-        assert stage.says("GET READY")
+        assert await stage.shows(pilot, "GET READY")
         await pilot.press("f9")
-        assert stage.says("HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2")
         found = {each.title: each.help for each in stage.app.get_system_commands(stage.screen)}
         assert found[BY_ID["next"].help] == "key: z"
 
@@ -146,7 +146,7 @@ async def test_key_of_a_session_that_is_refused_is_dimmed() -> None:
     async with stage.app.run_test(size=(120, 30)) as pilot:
         stage.screen.start(stage.entry("waits"))
         await stage.advance(pilot, 20)
-        assert stage.says("WAITING FOR A KEY")
+        assert await stage.shows(pilot, "WAITING FOR A KEY")
         assert not bar(stage)["session('more')"][3]
         assert bar(stage)["session('next')"][3]
 

@@ -10,7 +10,7 @@ from stretchtui.core.settings import SessionSettings, Settings
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.words.session import CARE, HURT
-from tests.tui.stage import Stage
+from tests.tui.stage import Stage, until
 
 SIZE = (80, 24)
 
@@ -36,10 +36,10 @@ async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
         assert play is not None
         await pilot.press("exclamation_mark")
         assert play.state is State.PAUSED
-        assert stage.says("It hurts: stopped.", CARE[1])
+        assert await stage.shows(pilot, "It hurts: stopped.", CARE[1])
         caution = stage.entry("lower-back").stretches["knee-to-chest"].caution
         assert caution is not None
-        assert stage.says(caution)
+        assert await stage.shows(pilot, caution)
         await pilot.press("x")
         await pilot.pause()
         assert stage.playing is None
@@ -56,7 +56,7 @@ async def test_what_hurt_can_be_skipped_or_gone_on_with_gently(tmp_path: Path) -
         await pilot.press("exclamation_mark", "enter")
         assert play.state is State.RUNNING
         assert play.view().phase.step == 0
-        assert stage.says(HURT)
+        assert await stage.shows(pilot, HURT)
         await pilot.press("exclamation_mark", "n")
         assert play.state is State.RUNNING
         assert play.view().phase.step == 1
@@ -76,7 +76,7 @@ async def test_where_it_hurt_the_easier_variant_comes_first_the_next_time(tmp_pa
         await stage.app.journal.read()
         await pilot.press("enter")
         await stage.advance(pilot, 12)
-        assert stage.says(HURT)
+        assert await stage.shows(pilot, HURT)
         text = stage.text()
         easier = stage.entry("lower-back").stretches["knee-to-chest"].easier
         first = stage.entry("lower-back").stretches["knee-to-chest"].instructions[0]
@@ -93,11 +93,11 @@ async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
         assert play is not None
         await pilot.press("1")
         await stage.advance(pilot, play.timeline.total + 1)
-        assert stage.says("How was it?", "1 too much", "2 right", "3 could do more")
+        assert await stage.shows(pilot, "How was it?", "1 too much", "2 right", "3 could do more")
         await pilot.press("3")
         await stage.app.workers.wait_for_complete()
         await pilot.pause()
-        assert stage.says("Kept: could do more.")
+        assert await stage.shows(pilot, "Kept: could do more.")
         await pilot.press("enter")
         assert not stage.says("How was it?")
     record = record_in(tmp_path, writer)
@@ -113,7 +113,7 @@ async def test_skipped_stretches_are_named_at_the_end(tmp_path: Path) -> None:
         assert play is not None
         await pilot.press("N")
         await stage.advance(pilot, play.timeline.total + 1)
-        assert stage.says("Skipped: Knee to chest.")
+        assert await stage.shows(pilot, "Skipped: Knee to chest.")
 
 
 async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: Path) -> None:
@@ -121,13 +121,13 @@ async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: 
     stage = Stage(writer=writer, settings=Settings(session=SessionSettings(discomfort=True)))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        assert stage.says("How is it before you start?")
+        assert await stage.shows(pilot, "How is it before you start?")
         assert stage.playing is None
         await pilot.press("6")
         play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
-        assert stage.says("And how is it now?")
+        assert await stage.shows(pilot, "And how is it now?")
         await pilot.press("t")
     record = record_in(tmp_path, writer)
     assert (record.before, record.after) == (6, 10)
@@ -153,7 +153,7 @@ async def test_without_a_journal_nothing_is_asked() -> None:
         play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
-        assert stage.says("Done.")
+        assert await stage.shows(pilot, "Done.")
         assert not stage.says("How was it?")
 
 
@@ -161,10 +161,9 @@ async def test_todays_choice_stands_at_the_top_and_a_key_takes_it(tmp_path: Path
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await stage.app.workers.wait_for_complete()
-        await pilot.pause()
-        assert stage.lines()[0].strip().startswith("today: ")
+        await until(pilot, lambda: stage.lines()[0].strip().startswith("today: "))
         advice = stage.app.journal.advice
         assert advice is not None
         await pilot.press("j", "j", "t")
         await pilot.pause()
-        assert stage.says(f"▸ {advice.entry.routine.name}")
+        assert await stage.shows(pilot, f"▸ {advice.entry.routine.name}")

@@ -125,7 +125,8 @@ async def test_beside_the_figure_all_instructions_can_be_read() -> None:
     stage = Stage()
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await to(stage, pilot, HOLD_LEFT)
-        assert stage.says(
+        assert await stage.shows(
+            pilot,
             "◀ LEFT",
             "1 Lie on your back with both knees bent.",
             "3 Leave the other foot flat on the floor.",
@@ -140,7 +141,7 @@ async def test_a_routine_without_figures_is_played_beside_the_list() -> None:
         stage.screen.start(stage.entry("evening-legs"))
         await pilot.pause()
         assert dots(stage) == 0
-        assert stage.says("Quick one", within="RoutineList")
+        assert await stage.shows(pilot, "Quick one", within="RoutineList")
 
 
 async def test_minutes_take_the_room_of_a_figure_beside_the_digits() -> None:
@@ -336,7 +337,7 @@ async def test_a_choice_that_rests_shows_its_first_figures() -> None:
         await pilot.pause()
         # "Quick one" has one of the two stretches that have a figure.
         assert 20 < dots(stage) < both
-        assert stage.says("Two holds and a breath.", "1 Knee to chest")
+        assert await stage.shows(pilot, "Two holds and a breath.", "1 Knee to chest")
 
 
 async def test_on_a_small_screen_the_words_of_a_routine_need_all_the_room() -> None:

@@ -30,12 +30,18 @@ async def test_everything_at_once_where_there_is_room(two_years: Past) -> None:
     stage = two_years.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
         await press(pilot, "h")
-        assert stage.says("History", "in a year 272 sessions · 36:57 h")
-        assert stage.says("32 days in a row longest 32", "22 weeks with 3 sessions longest 43")
-        assert stage.says("Minutes a week", "this week 27 · usually 42")
-        assert stage.says("Body time in the last year", "lower back", "18:50 h", "and 2 more")
-        assert stage.says("Discomfort ○ before ● after")
-        assert stage.says("Sessions", "Sep 2026 Wed 23 07:37 Desk break", "Tue 22 08:03 Five")
+        assert await stage.shows(pilot, "History", "in a year 272 sessions · 36:57 h")
+        assert await stage.shows(
+            pilot, "32 days in a row longest 32", "22 weeks with 3 sessions longest 43"
+        )
+        assert await stage.shows(pilot, "Minutes a week", "this week 27 · usually 42")
+        assert await stage.shows(
+            pilot, "Body time in the last year", "lower back", "18:50 h", "and 2 more"
+        )
+        assert await stage.shows(pilot, "Discomfort ○ before ● after")
+        assert await stage.shows(
+            pilot, "Sessions", "Sep 2026 Wed 23 07:37 Desk break", "Tue 22 08:03 Five"
+        )
 
 
 async def test_days_are_as_dark_as_they_were_long(past: Past) -> None:
@@ -71,8 +77,10 @@ async def test_first_days_have_a_week_on_its_way_and_no_discomfort(past: Past) -
     stage = past.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
         await press(pilot, "h")
-        assert stage.says("2 days in a row longest 2", "2 of 3 sessions this week")
-        assert stage.says("Minutes a week this week 20", "Nothing was said of it yet.")
+        assert await stage.shows(pilot, "2 days in a row longest 2", "2 of 3 sessions this week")
+        assert await stage.shows(
+            pilot, "Minutes a week this week 20", "Nothing was said of it yet."
+        )
 
 
 async def test_discomfort_keeps_to_the_rows_of_its_values(past: Past) -> None:
@@ -106,7 +114,7 @@ async def test_names_cannot_do_anything(past: Past) -> None:
         seen += stage.text()
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", seen)
         assert "[b]bold[/b]" in seen
-        assert stage.says("[b]bold[/b] [@click=app.quit]x[/]", within="Vertical")
+        assert await stage.shows(pilot, "[b]bold[/b] [@click=app.quit]x[/]", within="Vertical")
 
 
 @pytest.mark.parametrize(
@@ -153,4 +161,4 @@ async def test_as_many_weeks_as_fit_when_the_size_changes(two_years: Past) -> No
         assert "Feb" not in stage.lines()[2]
         await pilot.resize_terminal(*USUAL)
         await press(pilot)
-        assert stage.says("▸Sessions Weeks Body Discomfort", "Feb", "Before bed")
+        assert await stage.shows(pilot, "▸Sessions Weeks Body Discomfort", "Feb", "Before bed")

@@ -32,7 +32,7 @@ async def test_views_follow_one_another(two_years: Past) -> None:
             seen.append(history_of(stage).tab)
         names = ["Year", "Sessions", "Weeks", "Body", "Discomfort", "Year", "Discomfort", "Body"]
         assert seen == names
-        assert stage.says("Body time in the last year")
+        assert await stage.shows(pilot, "Body time in the last year")
 
 
 async def test_only_the_keys_that_do_something_are_named(two_years: Past) -> None:
@@ -44,7 +44,7 @@ async def test_only_the_keys_that_do_something_are_named(two_years: Past) -> Non
         assert keys_named(stage) == ["tab view", "esc back", "? help"]
         assert isinstance(stage.app.screen, HistoryScreen)
         await pilot.click("TabLine", offset=(stage.lines()[10].index("Body"), 0))
-        assert stage.says("▸Body", "time in the last year")
+        assert await stage.shows(pilot, "▸Body", "time in the last year")
 
 
 async def test_back_to_the_list_of_routines(two_years: Past) -> None:
@@ -65,7 +65,7 @@ async def test_keys_that_come_at_once_all_count(two_years: Past) -> None:
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert stage.says("Hips, long and slow Monday 21 September 2026, 07:39")
+        assert await stage.shows(pilot, "Hips, long and slow Monday 21 September 2026, 07:39")
 
 
 async def test_h_is_a_letter_in_the_filter_and_nothing_while_playing(past: Past) -> None:
@@ -89,7 +89,7 @@ async def test_help_and_palette_have_every_command(two_years: Past) -> None:
         assert all(each.help in found for each in HISTORY_COMMANDS)
         await press(pilot, "question_mark")
         for each in HISTORY_COMMANDS:
-            assert stage.says(f"{each.shown} {each.help}")
+            assert await stage.shows(pilot, f"{each.shown} {each.help}")
 
 
 def test_commands_have_names_of_their_own_and_actions() -> None:

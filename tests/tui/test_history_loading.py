@@ -49,7 +49,9 @@ async def test_empty_journal_has_a_friendly_word(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=PHONE) as pilot:
         await press(pilot, "h")
-        assert stage.says("Nothing here yet. Every session you do is kept, and shown here")
+        assert await stage.shows(
+            pilot, "Nothing here yet. Every session you do is kept, and shown here"
+        )
         assert keys_named(stage) == ["esc back", "? help"]
         await press(pilot, "enter", "d", "j", "tab", "right", "end", "q")
         assert stage.app.screen is stage.screen
@@ -59,7 +61,7 @@ async def test_no_journal_is_said(past: Past) -> None:
     stage = past.stage(writer=None)
     async with stage.app.run_test() as pilot:
         await press(pilot, "h")
-        assert stage.says("There is no journal: sessions are not kept.")
+        assert await stage.shows(pilot, "There is no journal: sessions are not kept.")
 
 
 async def test_journal_that_cannot_be_used_is_one_line(past: Past) -> None:
@@ -67,7 +69,7 @@ async def test_journal_that_cannot_be_used_is_one_line(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "h")
-        assert stage.says(f"History {FILE}: expected a plain file")
+        assert await stage.shows(pilot, f"History {FILE}: expected a plain file")
         assert keys_named(stage) == ["esc back", "? help"]
 
 
@@ -86,7 +88,7 @@ async def test_damage_that_is_met_is_said_and_the_new_journal_shown(
         await pilot.app.workers.wait_for_complete()
         monkeypatch.setattr(Journal, "sessions", sessions)
         await press(pilot, "h")
-        assert stage.says("Nothing here yet.", "journal.sqlite3 was damaged:")
+        assert await stage.shows(pilot, "Nothing here yet.", "journal.sqlite3 was damaged:")
 
 
 # Before the screen is shown, and after
@@ -103,12 +105,12 @@ async def test_journal_that_takes_long_does_not_hold_the_screen_up(
         keep_waiting(stage, gate)
         await pilot.press("h")
         await pilot.pause()
-        assert stage.says("History reading the journal", within="#head")
+        assert await stage.shows(pilot, "History reading the journal", within="#head")
         gate.set()
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert stage.says("in a year 1 session")
+        assert await stage.shows(pilot, "in a year 1 session")
 
 
 async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
@@ -127,7 +129,9 @@ async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
         await stage.app.push_screen(screen)
         await pilot.pause()
         assert not stage.says("reading the journal")
-        assert stage.says("in a year 1 session", "1 day in a row", "Wed 23 07:30 Five")
+        assert await stage.shows(
+            pilot, "in a year 1 session", "1 day in a row", "Wed 23 07:30 Five"
+        )
 
 
 @pytest.mark.parametrize("patience", [0.0, 0.001, 0.01, 60.0])
@@ -149,7 +153,7 @@ async def test_whenever_it_is_read_it_is_read_once_and_shown(
         for times in (1, 2, 3):
             await press(pilot, "h")
             assert len(reads) == times
-            assert stage.says("in a year 1 session")
+            assert await stage.shows(pilot, "in a year 1 session")
             await press(pilot, "q")
 
 
@@ -165,12 +169,12 @@ async def test_history_that_is_left_while_it_is_read_can_be_opened_again(
         for key in ("h", "q", "h"):
             stage.app.simulate_key(key)
         await pilot.pause()
-        assert stage.says("History reading the journal", within="#head")
+        assert await stage.shows(pilot, "History reading the journal", within="#head")
         gate.set()
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert stage.says("in a year 1 session")
+        assert await stage.shows(pilot, "in a year 1 session")
 
 
 async def test_what_was_done_meanwhile_is_there_when_it_is_shown_again(past: Past) -> None:
@@ -181,7 +185,7 @@ async def test_what_was_done_meanwhile_is_there_when_it_is_shown_again(past: Pas
         past.session(0, minutes=10, name="Today's")
         past.write()
         await press(pilot, "escape")
-        assert stage.says("Wed 23 07:30 Today's", "2 days in a row")
+        assert await stage.shows(pilot, "Wed 23 07:30 Today's", "2 days in a row")
         assert re.search("▸.*Yesterday's", stage.text()), "what was chosen stays so"
         await press(pilot, "q", "h")
         assert re.search("▸.*Today's", stage.text())

@@ -44,9 +44,10 @@ async def test_session_has_all_that_is_kept(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
-        assert stage.says("Wed 23 07:30 Five for the lower", "! 1 of 5", "1 min")
+        assert await stage.shows(pilot, "Wed 23 07:30 Five for the lower", "! 1 of 5", "1 min")
         await press(pilot, "enter")
-        assert stage.says(
+        assert await stage.shows(
+            pilot,
             "Five for the lower back Wednesday 23 September 2026, 07:30 "
             "1:12 held · 1 of 5 stretches · 1 skipped · not completed · level 2 "
             "felt: too much · discomfort 6 to 3 "
@@ -69,7 +70,9 @@ async def test_steps_that_cannot_be_read_are_said(
     monkeypatch.setattr(Journal, "parts", parts)
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h", "enter")
-        assert stage.says("10:00 held", "sqlite3: the disk does not read it", within="Vertical")
+        assert await stage.shows(
+            pilot, "10:00 held", "sqlite3: the disk does not read it", within="Vertical"
+        )
 
 
 async def test_long_session_leaves_room_for_the_keys(past: Past) -> None:
@@ -77,11 +80,11 @@ async def test_long_session_leaves_room_for_the_keys(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=PHONE) as pilot:
         await press(pilot, "h", "tab", "enter")
-        assert stage.says("d delete esc back")
+        assert await stage.shows(pilot, "d delete esc back")
         await press(pilot, *["pagedown"] * 3)
         assert not stage.says("200 of 200 stretches")
         await press(pilot, "end")
-        assert stage.says("Stretch 199")
+        assert await stage.shows(pilot, "Stretch 199")
 
 
 async def test_session_is_deleted_after_a_question(past: Past) -> None:
@@ -90,7 +93,8 @@ async def test_session_is_deleted_after_a_question(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h", "j", "enter", "d")
-        assert stage.says(
+        assert await stage.shows(
+            pilot,
             "Delete this session? Middle Tuesday 22 September 2026, 07:30",
             "out of the journal for good: this cannot be undone",
             within="Vertical",
@@ -99,12 +103,12 @@ async def test_session_is_deleted_after_a_question(past: Past) -> None:
         assert len(past.records()) == 3
         await press(pilot, "d", "d")
         assert [record.name for record in past.records()] == ["Oldest", "Newest"]
-        assert stage.says("1 day in a row")
+        assert await stage.shows(pilot, "1 day in a row")
         assert not stage.says("Middle")
         assert re.search("▸.*Oldest", stage.text())
         assert {record.name for record in stage.app.journal.records} == {"Oldest", "Newest"}
         await press(pilot, "d", "d", "d", "d")
-        assert stage.says("Nothing here yet.")
+        assert await stage.shows(pilot, "Nothing here yet.")
 
 
 async def test_session_that_cannot_be_deleted_stays(
@@ -119,8 +123,8 @@ async def test_session_that_cannot_be_deleted_stays(
     monkeypatch.setattr(Journal, "delete", refuse)
     async with stage.app.run_test(size=USUAL, notifications=True) as pilot:
         await press(pilot, "h", "d", "d")
-        assert stage.says("not deleted: journal.sqlite3: it may")
-        assert stage.says("Wed 23 07:30 Five for the lower back")
+        assert await stage.shows(pilot, "not deleted: journal.sqlite3: it may")
+        assert await stage.shows(pilot, "Wed 23 07:30 Five for the lower back")
 
 
 async def test_sessions_can_be_clicked(two_years: Past) -> None:
@@ -130,7 +134,7 @@ async def test_sessions_can_be_clicked(two_years: Past) -> None:
         for _ in range(2):
             await pilot.click(SessionList, offset=(30, 2))
             await press(pilot)
-        assert stage.says("Monday 21 September 2026, 07:39", within="Vertical")
+        assert await stage.shows(pilot, "Monday 21 September 2026, 07:39", within="Vertical")
 
 
 async def test_month_stands_on_the_first_line_that_is_seen(two_years: Past) -> None:
@@ -156,9 +160,9 @@ async def test_of_five_years_only_what_is_seen_is_drawn(
     stage = five_years.stage()
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
-        assert stage.says(f"{YEARS} days in a row", "261 weeks in a row")
+        assert await stage.shows(pilot, f"{YEARS} days in a row", "261 weeks in a row")
         assert len(drawn) <= 24
         await press(pilot, "end")
         assert history_of(stage).query_one(SessionList).chosen == YEARS - 1
-        assert stage.says("Sep 2021", "Sat 25 07:30")
+        assert await stage.shows(pilot, "Sep 2021", "Sat 25 07:30")
         assert len(drawn) <= 48

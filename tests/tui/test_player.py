@@ -10,7 +10,7 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.playing.ending import ENDED_EARLY
+from stretchtui.playing.ending import ENDED_EARLY, LAST_SOUND_S
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library as library_of
 from stretchtui.tui.dialogs.text_screen import TextScreen
@@ -38,11 +38,13 @@ async def test_list_and_the_chosen_routine_are_shown_first() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await pilot.pause()
-        assert stage.says("▸ Lower back", "Four gentle ones", "4 steps · 8 holds")
+        assert await stage.shows(pilot, "▸ Lower back", "Four gentle ones", "4 steps · 8 holds")
         assert stage.sink.played == []
         await pilot.press("j")
         await pilot.pause()
-        assert stage.says("▸ Quick one", "Two holds and a breath.", "2 steps · 3 holds")
+        assert await stage.shows(
+            pilot, "▸ Quick one", "Two holds and a breath.", "2 steps · 3 holds"
+        )
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -52,7 +54,7 @@ async def test_key_starts_the_chosen_routine(key: str) -> None:
         await pilot.press("down", key)
         await pilot.pause()
         assert stage.lines()[0].startswith(" Quick one")
-        assert stage.says("GET READY · left", "step 1 of 2", "◀ LEFT", "0:00 of 0:41")
+        assert await stage.shows(pilot, "GET READY · left", "step 1 of 2", "◀ LEFT", "0:00 of 0:41")
         assert clock_face(stage) == "3"
         assert stage.sink.played == [CueName.READY]
 
@@ -75,7 +77,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         assert ("SWITCH SIDES · right", "5") in seen
         assert ("HOLD · right", "10") in seen
         assert seen[-1] == ("HOLD", "1")
-        assert stage.says("Done. Well stretched.", "3 holds in 0:41")
+        assert await stage.shows(pilot, "Done. Well stretched.", "3 holds in 0:41")
     assert stage.sink.played == [cue.name for cue in timeline_of(entry).cues]
 
 
@@ -84,13 +86,15 @@ async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
     async with stage.app.run_test() as pilot:
         stage.screen.start(stage.entry("quick"))
         await stage.advance(pilot, 41)
-        assert stage.says("Done.", "space to the list")
+        assert await stage.shows(pilot, "Done.", "space to the list")
         await pilot.press("space")
         await pilot.pause()
-        assert stage.says("▸ Quick one", "Two holds and a breath."), "what was played is chosen"
+        assert await stage.shows(pilot, "▸ Quick one", "Two holds and a breath."), (
+            "what was played is chosen"
+        )
         assert stage.lines()[0].startswith(" stretchtui")
         await pilot.press("enter")
-        assert stage.says("GET READY · left", "0:00 of 0:41")
+        assert await stage.shows(pilot, "GET READY · left", "0:00 of 0:41")
 
 
 async def test_clock_that_stands_still_shows_nothing_new() -> None:
@@ -118,10 +122,10 @@ async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 20)
-        assert stage.says("HOLD · left · 1 of 2", "0:20 of 4:36")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:20 of 4:36")
         await pilot.press("space")
         await stage.advance(pilot, 600)
-        assert stage.says("PAUSED · left · 1 of 2", "0:20 of 4:36", "space go on")
+        assert await stage.shows(pilot, "PAUSED · left · 1 of 2", "0:20 of 4:36", "space go on")
         assert clock_face(stage) == "18"
         await pilot.press("space")
         faces = []
@@ -129,7 +133,7 @@ async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
             faces.append(clock_face(stage))
             await stage.advance(pilot, 1)
         assert faces == ["3", "2", "1", "18"]
-        assert stage.says("HOLD · left · 1 of 2", "0:21 of 4:36")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:21 of 4:36")
         assert stage.sink.played == [
             CueName.PAUSE, CueName.RESUME, CueName.TICK, CueName.TICK, CueName.HOLD
         ]  # fmt: skip
@@ -159,20 +163,20 @@ async def test_key_of_a_session(key: str, shown: str) -> None:
         assert not stage.says(shown)
         await pilot.press(key)
         await pilot.pause()
-        assert stage.says(shown)
+        assert await stage.shows(pilot, shown)
 
 
 async def test_back_of_a_later_hold_is_the_hold_before() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 60)
-        assert stage.says("HOLD · left · 2 of 2")
+        assert await stage.shows(pilot, "HOLD · left · 2 of 2")
         await pilot.press("b")
         await stage.advance(pilot, 3)
-        assert stage.says("HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2")
         await pilot.press("N", "B")
         await stage.advance(pilot, 3)
-        assert stage.says("step 1 of 4", "left · 1 of 2")
+        assert await stage.shows(pilot, "step 1 of 4", "left · 1 of 2")
 
 
 async def test_easier_variant_comes_first_until_the_key_is_pressed_again() -> None:
@@ -184,7 +188,7 @@ async def test_easier_variant_comes_first_until_the_key_is_pressed_again() -> No
         await pilot.press("v")
         await pilot.pause()
         assert not text.search(stage.text())
-        assert stage.says("Hold behind the thigh")
+        assert await stage.shows(pilot, "Hold behind the thigh")
         await pilot.press("v")
         await pilot.pause()
         assert text.search(stage.text())
@@ -197,7 +201,7 @@ async def test_mute_silences_at_once_and_until_the_key_is_pressed_again() -> Non
         await pilot.press("m")
         await stage.advance(pilot, 20)
         assert stage.sink.played == []
-        assert stage.says("muted")
+        assert await stage.shows(pilot, "muted")
         await pilot.press("m")
         await stage.advance(pilot, 20)
         assert stage.sink.played
@@ -209,7 +213,7 @@ async def test_floor_view_comes_and_goes() -> None:
     large_left = words("◀ LEFT", 76, LETTERING_ROWS, stage.app.look.glyphs.blocks)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await playing(pilot, stage, 20)
-        assert stage.says("Draw one knee", "HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "Draw one knee", "HOLD · left · 1 of 2")
         await pilot.press("f")
         await pilot.pause()
         assert not stage.says("Draw one knee")
@@ -218,7 +222,7 @@ async def test_floor_view_comes_and_goes() -> None:
         await stage.advance(pilot, 20)
         await pilot.press("f")
         await pilot.pause()
-        assert stage.says("Draw one knee", "REST · left · 2 of 2", "0:40 of 4:36")
+        assert await stage.shows(pilot, "Draw one knee", "REST · left · 2 of 2", "0:40 of 4:36")
 
 
 async def test_stop_leads_back_to_the_list_and_ends_the_sounds() -> None:
@@ -228,20 +232,20 @@ async def test_stop_leads_back_to_the_list_and_ends_the_sounds() -> None:
         await pilot.press("f", "x")
         await stage.advance(pilot, 600)
         assert stage.sink.played == []
-        assert stage.says("▸ Lower back", "Four gentle ones")
+        assert await stage.shows(pilot, "▸ Lower back", "Four gentle ones")
         await pilot.press("down")
         await pilot.pause()
-        assert stage.says("▸ Quick one", "Two holds")
+        assert await stage.shows(pilot, "▸ Quick one", "Two holds")
 
 
 async def test_session_waits_for_a_key_where_the_step_says_so() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 1000, "waits")
-        assert stage.says("WAITING FOR A KEY", "0:13 of")
+        assert await stage.shows(pilot, "WAITING FOR A KEY", "0:13 of")
         await pilot.press("space")
         await pilot.pause()
-        assert stage.says("GET READY", "Child's pose")
+        assert await stage.shows(pilot, "GET READY", "Child's pose")
 
 
 async def test_jump_of_the_clock_pauses_and_says_so() -> None:
@@ -250,12 +254,12 @@ async def test_jump_of_the_clock_pauses_and_says_so() -> None:
         await playing(pilot, stage, 20)
         stage.clock.jump(95)
         await pilot.pause()
-        assert stage.says("PAUSED · away for 1:35", "0:20 of 4:36")
+        assert await stage.shows(pilot, "PAUSED · away for 1:35", "0:20 of 4:36")
         assert clock_face(stage) == "18"
         assert not {CueName.TICK, CueName.END, CueName.REST} & set(stage.sink.played)
         await pilot.press("space")
         await stage.advance(pilot, 4)
-        assert stage.says("HOLD · left · 1 of 2", "0:21 of 4:36")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:21 of 4:36")
         assert not stage.says("away")
 
 
@@ -268,17 +272,17 @@ async def test_cue_is_played_before_anything_is_drawn() -> None:
         await stage.advance(pilot, 0.1)
         assert stage.sink.played == [CueName.HOLD]
         assert drawn == ["GET READY · left · 1 of 2"]
-        assert stage.says("HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2")
 
 
 async def test_speed_is_shown_and_kept_to() -> None:
     stage = Stage(speed=20.0)
     async with stage.app.run_test() as pilot:
         await pilot.pause()
-        assert stage.says("20× speed")
+        assert await stage.shows(pilot, "20× speed")
         stage.screen.start(stage.entry("quick"))
         await stage.advance(pilot, 41 / 20)
-        assert stage.says("Done.")
+        assert await stage.shows(pilot, "Done.")
 
 
 async def test_redraw_and_help_leave_a_session_alone() -> None:
@@ -291,7 +295,7 @@ async def test_redraw_and_help_leave_a_session_alone() -> None:
         await stage.advance(pilot, 10)
         await pilot.press("space")
         await pilot.pause()
-        assert stage.says("HOLD · left · 1 of 2", "0:30 of 4:36")
+        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:30 of 4:36")
 
 
 # Filter
@@ -333,7 +337,7 @@ async def test_enter_leaves_the_filter_and_keeps_what_it_found() -> None:
         assert len(stage.screen.query_one(RoutineList).rows) == 1
         await pilot.press("space")
         await pilot.pause()
-        assert stage.says("Evening legs", "GET READY")
+        assert await stage.shows(pilot, "Evening legs", "GET READY")
 
 
 # Words
@@ -347,13 +351,13 @@ async def test_care_is_shown_on_the_first_start_and_any_key_goes_on(key: str) ->
     stage = Stage(remember_care=lambda: shown.append("shown"))
     async with stage.app.run_test() as pilot:
         await pilot.pause()
-        assert stage.says(*CARE, within="VerticalScroll")
+        assert await stage.shows(pilot, *CARE, within="VerticalScroll")
         assert shown == ["shown"]
         await pilot.press(key)
         await pilot.pause()
         assert stage.app.is_running
         assert stage.app.screen is stage.screen
-        assert stage.says("▸ Lower back")
+        assert await stage.shows(pilot, "▸ Lower back")
         assert not stage.screen.has_class("-playing"), "the key did nothing else"
 
 
@@ -380,10 +384,10 @@ async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[in
     async with stage.app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert stage.says("Any key goes on", "Start, pause, go on")
+        assert await stage.shows(pilot, "Any key goes on", "Start, pause, go on")
         await pilot.press("end")
         await pilot.pause()
-        assert stage.says(CARE[-1][-16:], within="VerticalScroll")
+        assert await stage.shows(pilot, CARE[-1][-16:], within="VerticalScroll")
         await pilot.press("escape")
         await pilot.pause()
         assert stage.app.screen is stage.screen
@@ -393,23 +397,20 @@ async def test_faults_of_the_settings_are_shown_as_they_are() -> None:
     stage = Stage(faults=["settings.toml: keys.[/b]: expected one of [b]go[/b]"])
     async with stage.app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
-        assert stage.says("keys.[/b]: expected one of", "[b]go[/b]")
+        assert await stage.shows(pilot, "keys.[/b]: expected one of", "[b]go[/b]")
 
 
 # play
 
 
-async def test_play_goes_straight_into_the_session_and_ends_with_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("stretchtui.tui.one_session.LAST_SOUND_S", 0.01)
+async def test_play_goes_straight_into_the_session_and_ends_with_it() -> None:
     stage = Stage(play="quick", remember_care=lambda: None)
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: stage.sink.played == [CueName.READY])
         assert stage.app.screen is stage.screen, "no word of care before it"
-        assert stage.says("Quick one", "GET READY")
+        assert await stage.shows(pilot, "Quick one", "GET READY")
         stage.clock.advance(41)
-        await until(pilot, lambda: not stage.app.is_running)
+        await until(pilot, lambda: _is_over_soon(stage))
     assert stage.app.return_value == 0
     assert stage.sink.played[-1] == CueName.FINISH
 
@@ -427,23 +428,25 @@ async def test_play_that_is_left_early_says_so(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["x", "q"])
 async def test_play_that_came_to_its_end_is_complete_whatever_key_is_pressed_then(
-    key: str, monkeypatch: pytest.MonkeyPatch
+    key: str,
 ) -> None:
-    monkeypatch.setattr("stretchtui.tui.one_session.LAST_SOUND_S", 0.3)
     stage = Stage(play="quick")
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: bool(stage.sink.played))
         stage.clock.advance(41)
         await pilot.press(key)
-        await until(pilot, lambda: not stage.app.is_running)
+        await until(pilot, lambda: _is_over_soon(stage))
     assert stage.app.return_value == 0
 
 
+def _is_over_soon(stage: Stage) -> bool:
+    """Whether the program has ended, now that another moment has passed."""
+    stage.clock.advance(LAST_SOUND_S / 4)
+    return not stage.app.is_running
+
+
 @pytest.mark.parametrize("begin", ["list", "builder"])
-async def test_who_does_something_after_the_end_stays_until_they_leave(
-    begin: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("stretchtui.tui.one_session.LAST_SOUND_S", 0.3)
+async def test_who_does_something_after_the_end_stays_until_they_leave(begin: str) -> None:
     stage = Stage(play="quick")
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: bool(stage.sink.played))
@@ -452,7 +455,8 @@ async def test_who_does_something_after_the_end_stays_until_they_leave(
         await pilot.press("space", *(["e", "escape"] if begin == "builder" else []), "enter")
         await until(pilot, lambda: stage.playing is not None)
         # So long that the end of the first session would have ended the program.
-        await pilot.pause(0.5)
+        await stage.advance(pilot, 2 * LAST_SOUND_S)
+        await pilot.pause()
         assert stage.app.is_running
         assert stage.playing is not None, "the second session goes on"
         await pilot.press("q")
@@ -583,7 +587,7 @@ async def test_empty_library_says_what_to_do() -> None:
     async with stage.app.run_test(size=(120, 30)) as pilot:
         await pilot.press("enter", "space", "j", "end")
         await pilot.pause()
-        assert stage.says("No routines", "/home/me/config/routines", "0 routines")
+        assert await stage.shows(pilot, "No routines", "/home/me/config/routines", "0 routines")
         assert not stage.screen.has_class("-playing")
         await pilot.press("slash", "a", "enter")
         await pilot.pause()
@@ -595,12 +599,12 @@ async def test_library_of_broken_files_says_what_is_wrong_with_each() -> None:
     stage = Stage(read_library(EMPTY, own))
     async with stage.app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert stage.says("one.toml", "broken", "expected format = 1, found 2")
+        assert await stage.shows(pilot, "one.toml", "broken", "expected format = 1, found 2")
         await pilot.press("enter")
         assert not stage.screen.has_class("-playing")
         await pilot.press("j")
         await pilot.pause()
-        assert stage.says("two.toml", "routine[1].id", "2 ! broken")
+        assert await stage.shows(pilot, "two.toml", "routine[1].id", "2 ! broken")
 
 
 async def test_routine_without_steps_says_what_to_do() -> None:
@@ -609,7 +613,7 @@ async def test_routine_without_steps_says_what_to_do() -> None:
         await pilot.press(*"jjj", "enter", "space")
         await pilot.pause()
         assert not stage.screen.has_class("-playing")
-        assert stage.says("Nothing yet", "no steps yet", "[[routine.step]]")
+        assert await stage.shows(pilot, "Nothing yet", "no steps yet", "[[routine.step]]")
 
 
 HOSTILE = {
@@ -675,7 +679,7 @@ async def test_hostile_file_name_is_shown_as_text() -> None:
     stage = Stage(read_library(EMPTY, {"[b]x[/b]\x1b]0;t\x07.toml": "format = [/b]"}))
     async with stage.app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert stage.says("[b]x[/b]")
+        assert await stage.shows(pilot, "[b]x[/b]")
         assert "\x1b" not in stage.text()
 
 
@@ -704,13 +708,13 @@ async def test_after_a_session_the_list_is_what_the_files_are_by_now(tmp_path: P
     stage = Stage(library_of(home), folders=home)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert stage.says("▸ Old name")
+        assert await stage.shows(pilot, "▸ Old name")
         await pilot.press("enter")
         await stage.advance(pilot, 10)
         write_mine(home, "New name", 300)
         await pilot.press("x")
         await pilot.pause()
-        assert stage.says("▸ New name", "5 min")
+        assert await stage.shows(pilot, "▸ New name", "5 min")
         assert not stage.says("Old name")
 
 

@@ -64,7 +64,7 @@ async def test_what_broke_off_is_offered_with_its_place_and_gone_on_with(tmp_pat
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await see(pilot, stage, "Go on where it broke off?")
-        assert stage.says("step 2 of", "just now")
+        assert await stage.shows(pilot, "step 2 of", "just now")
         await pilot.press("enter")
         await pilot.pause()
         play = stage.playing
@@ -83,7 +83,7 @@ async def test_the_routine_that_is_resumed_is_the_chosen_one(tmp_path: Path) -> 
         assert stage.playing.entry.routine.id == "quick"
         await pilot.press("x")
         await pilot.pause()
-        assert stage.says("▸ Quick one", "Two holds and a breath.")
+        assert await stage.shows(pilot, "▸ Quick one", "Two holds and a breath.")
 
 
 @pytest.mark.parametrize(("key", "again"), [("n", False), ("escape", False), ("l", True)])

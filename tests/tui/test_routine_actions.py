@@ -14,7 +14,7 @@ async def test_copy_is_made_under_another_name(hips: Workshop) -> None:
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "y", "enter", "x", "ctrl+s", "escape")
-        assert stage.says("▸ Hips 2", "2 ◆ yours")
+        assert await stage.shows(pilot, "▸ Hips 2", "2 ◆ yours")
     assert hips.files() == ["hips-2.toml", "hips.toml"]
 
 
@@ -33,7 +33,7 @@ async def test_deleted_routine_is_brought_back_comments_and_all(hips: Workshop) 
         await press(pilot, "d")
         assert top(stage) is stage.screen, "what came with the program cannot be deleted"
         await press(pilot, "u")
-        assert stage.says("▸ Hips")
+        assert await stage.shows(pilot, "▸ Hips")
         await press(pilot, "u")
     assert path.read_text() == before
 
@@ -42,9 +42,9 @@ async def test_deleting_ones_own_brings_the_shipped_one_back(shop: Workshop) -> 
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "x", "ctrl+s", "escape", "d")
-        assert stage.says("takes its place again")
+        assert await stage.shows(pilot, "takes its place again")
         await press(pilot, "d")
-        assert stage.says("▸ Lower back", "4 steps")
+        assert await stage.shows(pilot, "▸ Lower back", "4 steps")
         assert not stage.says("yours")
 
 
@@ -55,7 +55,7 @@ async def test_keys_of_the_list_mean_something_else_while_a_session_plays(
     async with stage.app.run_test() as pilot:
         await press(pilot, "enter", "n", "e", "y", "d", "u")
         assert top(stage) is stage.screen
-        assert stage.says("HOLD")
+        assert await stage.shows(pilot, "HOLD")
         await press(pilot, "x")
         await press(pilot, "slash", "=den")
         assert top(stage) is stage.screen
@@ -71,7 +71,7 @@ async def test_file_with_a_fault_is_not_edited_over(hips: Workshop) -> None:
     async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
         await press(pilot, "e")
         assert top(stage) is stage.screen
-        assert stage.says("mend it first")
+        assert await stage.shows(pilot, "mend it first")
 
 
 async def test_started_for_what_cannot_be_edited_the_program_stays_and_says_why(
@@ -82,5 +82,5 @@ async def test_started_for_what_cannot_be_edited_the_program_stays_and_says_why(
     async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
         await pilot.pause()
         assert top(stage) is stage.screen
-        assert stage.says("mend it first")
+        assert await stage.shows(pilot, "mend it first")
         assert stage.app.return_code is None

@@ -59,7 +59,7 @@ async def test_rows_are_routines_then_broken_files_each_with_its_mark() -> None:
             "   torn.toml                !",
             "",
         ]
-        assert stage.says("6 · 1 ◆ yours · 1 ! broken")
+        assert await stage.shows(pilot, "6 · 1 ◆ yours · 1 ! broken")
 
 
 async def test_count_says_routines_where_there_is_room() -> None:
@@ -67,21 +67,21 @@ async def test_count_says_routines_where_there_is_room() -> None:
     async with stage.app.run_test(size=(40, 15)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert stage.says("6 routines · 1 ◆ yours · 1 ! broken")
+        assert await stage.shows(pilot, "6 routines · 1 ◆ yours · 1 ! broken")
 
 
 async def test_wide_list_has_tags_and_units() -> None:
     stage = Stage(read_library(own=OWN))
     async with stage.app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert stage.says("Lower back", "gentle · floor 5 min")
+        assert await stage.shows(pilot, "Lower back", "gentle · floor 5 min")
 
 
 async def test_count_of_one_is_not_many() -> None:
     stage = Stage(library_of(1))
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert stage.says("1 routine ")
+        assert await stage.shows(pilot, "1 routine ")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ async def test_filter_says_how_many_of_how_many() -> None:
     async with stage.app.run_test() as pilot:
         await pilot.press("slash", *"hamstrings")
         await pilot.pause()
-        assert stage.says("3 of 5")
+        assert await stage.shows(pilot, "3 of 5")
 
 
 async def test_filter_keeps_the_chosen_routine_while_it_is_found() -> None:
@@ -137,7 +137,7 @@ async def test_nothing_found_says_how_to_get_out() -> None:
     async with stage.app.run_test() as pilot:
         await pilot.press("slash", *"zzz")
         await pilot.pause()
-        assert stage.says("Nothing found", "escape")
+        assert await stage.shows(pilot, "Nothing found", "escape")
         await pilot.press("enter", "enter", "space")
         assert not stage.screen.has_class("-playing")
 
@@ -147,7 +147,7 @@ async def test_what_is_found_first_is_shown_and_is_what_starts() -> None:
     async with stage.app.run_test() as pilot:
         await pilot.press("slash", *"quick")
         await pilot.pause()
-        assert stage.says("Two holds and a breath.", "2 steps · 3 holds")
+        assert await stage.shows(pilot, "Two holds and a breath.", "2 steps · 3 holds")
         await pilot.press("enter", "enter")
         assert stage.lines()[0].startswith(" Quick one")
 
@@ -183,7 +183,7 @@ async def test_click_chooses_and_a_click_on_the_chosen_one_starts_it() -> None:
     async with stage.app.run_test() as pilot:
         await pilot.click(RoutineList, offset=(4, 1))
         assert not stage.screen.has_class("-playing")
-        assert stage.says("Two holds and a breath.")
+        assert await stage.shows(pilot, "Two holds and a breath.")
         await pilot.click(RoutineList, offset=(4, 1))
         assert stage.screen.has_class("-playing")
         assert stage.lines()[0].startswith(" Quick one")
@@ -209,12 +209,12 @@ async def test_ten_thousand_routines_cost_no_more_than_those_in_view() -> None:
         await pilot.press("end")
         await pilot.pause()
         assert rows.chosen == 9999
-        assert stage.says("▸ Routine 9999")
+        assert await stage.shows(pilot, "▸ Routine 9999")
         assert len([row for row in rows.rows if "total" in vars(row)]) <= 48
         await pilot.press("slash", *"9999")
         await pilot.pause()
         assert shown(stage) == ["Routine 9999"]
-        assert stage.says("1 of 10000 routines") or stage.says("1 of 10,000 routines")
+        assert await stage.shows(pilot, "1 of 10000 routines") or stage.says("1 of 10,000 routines")
 
 
 async def test_the_list_scrolls_in_larger_steps_than_a_row() -> None:
@@ -238,7 +238,7 @@ async def test_chosen_row_stays_in_view_as_the_terminal_shrinks() -> None:
         for size in ((80, 20), (60, 16), (40, 15), (200, 60)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert stage.says("▸ Routine 30"), size
+            assert await stage.shows(pilot, "▸ Routine 30"), size
 
 
 async def test_list_of_a_plain_terminal_is_ascii() -> None:

@@ -34,7 +34,7 @@ async def test_command_gets_the_key_that_is_pressed_next(home: Home) -> None:
         assert home.read() == {"keys": {"go": "ctrl+g"}}
         await press(pilot, "escape", "space")
         assert not stage.screen.has_class("-playing")
-        assert stage.says("ctrl+g start")
+        assert await stage.shows(pilot, "ctrl+g start")
         await press(pilot, "ctrl+g")
         assert stage.screen.has_class("-playing")
 
@@ -47,12 +47,12 @@ async def test_key_is_the_new_one_on_every_screen_that_is_open(home: Home) -> No
             await go_to(stage, pilot, label, "Keys")
             await press(pilot, "enter", key)
         await go_to(stage, pilot, "volume")
-        assert stage.says("f7 hear", within="KeyBar")
+        assert await stage.shows(pilot, "f7 hear", within="KeyBar")
         await press(pilot, "f7")
         assert stage.sink.played[-1] is CueName.HOLD
         await press(pilot, "escape")
         assert isinstance(stage.app.screen, TrialScreen)
-        assert stage.says("z next", within="KeyBar")
+        assert await stage.shows(pilot, "z next", within="KeyBar")
         assert stage.player.view().index == 0
         await press(pilot, "n")
         assert stage.player.view().index == 0
@@ -61,7 +61,7 @@ async def test_key_is_the_new_one_on_every_screen_that_is_open(home: Home) -> No
         await press(pilot, "escape")
         builder = stage.app.screen
         assert isinstance(builder, BuilderScreen)
-        assert stage.says("f6 remove", within="KeyBar")
+        assert await stage.shows(pilot, "f6 remove", within="KeyBar")
         before = len(builder.editor.routine.steps)
         await press(pilot, "x")
         assert len(builder.editor.routine.steps) == before
@@ -109,19 +109,19 @@ async def test_sink_has_its_new_name_on_every_screen_that_is_open(home: Home) ->
     stage = home.stage(audio=lambda settings: Audio(settings, home.folders, UTF8))
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e", "p")
-        assert stage.says("terminal bell")
+        assert await stage.shows(pilot, "terminal bell")
         await go_to(stage, pilot, "sink")
-        assert stage.says("Now: terminal bell")
+        assert await stage.shows(pilot, "Now: terminal bell")
         await press(pilot, "enter", "end", "enter")
-        assert stage.says("Now: terminal bell"), "there may be more to change"
+        assert await stage.shows(pilot, "Now: terminal bell"), "there may be more to change"
         await stage.advance(pilot, SETTLED_S)
-        assert stage.says("Now: sound off")
+        assert await stage.shows(pilot, "Now: sound off")
         await press(pilot, "escape")
         assert isinstance(stage.app.screen, TrialScreen)
-        assert stage.says("sound off")
+        assert await stage.shows(pilot, "sound off")
         await press(pilot, "escape", "escape")
         assert len(stage.app.screen_stack) == 1
-        assert stage.says("sound off")
+        assert await stage.shows(pilot, "sound off")
 
 
 async def test_command_line_goes_before_the_settings(home: Home) -> None:
@@ -132,13 +132,13 @@ async def test_command_line_goes_before_the_settings(home: Home) -> None:
     )
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "sink")
-        assert stage.says("Now: sound off; --cues off goes before this")
+        assert await stage.shows(pilot, "Now: sound off; --cues off goes before this")
         await go_to(stage, pilot, "reduced motion")
-        assert stage.says("--no-motion holds them still now")
+        assert await stage.shows(pilot, "--no-motion holds them still now")
         await press(pilot, "right", "right")
         assert not stage.app.look.moves
         await go_to(stage, pilot, "mouse")
-        assert stage.says("--no-mouse leaves it to the terminal now")
+        assert await stage.shows(pilot, "--no-mouse leaves it to the terminal now")
         assert not stage.app.preferences.mouse
 
 
@@ -151,7 +151,7 @@ async def test_voice_that_nothing_here_can_speak_with_is_said(
         await go_to(stage, pilot, "voice")
         assert not stage.says("Nothing here can speak")
         await press(pilot, "right")
-        assert stage.says("Nothing here can speak")
+        assert await stage.shows(pilot, "Nothing here can speak")
 
 
 # Times and colours
@@ -194,7 +194,7 @@ async def test_where_there_are_no_colours_no_theme_is_taken(home: Home) -> None:
     async with stage.app.run_test() as pilot:
         assert stage.app.theme == MONOCHROME.name
         await go_to(stage, pilot, "theme")
-        assert stage.says("This terminal shows no colours")
+        assert await stage.shows(pilot, "This terminal shows no colours")
         await press(pilot, "right")
         assert stage.app.theme == MONOCHROME.name
 
@@ -207,8 +207,8 @@ async def test_session_waits_while_something_is_set(home: Home) -> None:
         await press(pilot, "right")
         await stage.advance(pilot, 60)
         await press(pilot, "escape")
-        assert stage.says("PAUSED")
-        assert stage.says("Knee to chest")
+        assert await stage.shows(pilot, "PAUSED")
+        assert await stage.shows(pilot, "Knee to chest")
 
 
 async def test_theme_from_the_palette_that_cannot_be_kept_is_in_force_and_said(
@@ -221,7 +221,7 @@ async def test_theme_from_the_palette_that_cannot_be_kept_is_in_force_and_said(
             stage.app.action_change_theme()
             await press(pilot, "down", "down", "enter")
             assert stage.app.theme == TERMINAL.name
-            assert stage.says("settings.toml was not saved")
+            assert await stage.shows(pilot, "settings.toml was not saved")
 
 
 # The file
@@ -237,11 +237,13 @@ async def test_what_cannot_be_kept_holds_until_the_end_and_is_kept_when_it_can_b
         with home.held():
             await go_to(stage, pilot, "get ready")
             await press(pilot, "right")
-            assert stage.says("another program is saving; try again; it holds until the program")
-            assert stage.says("9 s")
+            assert await stage.shows(
+                pilot, "another program is saving; try again; it holds until the program"
+            )
+            assert await stage.shows(pilot, "9 s")
             await press(pilot, "escape")
             await go_to(stage, pilot, "get ready")
-            assert stage.says("9 s")
+            assert await stage.shows(pilot, "9 s")
             assert stage.settings.value.pace.get_ready == 9
         await go_to(stage, pilot, "countdown")
         await press(pilot, "right")
@@ -255,4 +257,4 @@ async def test_what_was_set_elsewhere_is_there_when_the_settings_are_opened(home
         await press(pilot, "comma")
         assert stage.app.theme == "nord"
         await go_to(stage, pilot, "switch", "Session")
-        assert stage.says("7 s")
+        assert await stage.shows(pilot, "7 s")

@@ -55,15 +55,15 @@ async def test_number_is_changed_or_typed_within_its_limits_and_kept_at_once(hom
         await go_to(stage, pilot, "get ready")
         await press(pilot, "right", "right", "left", "right")
         assert home.read() == {"session": {"get_ready": 10}}
-        assert stage.says("10 s")
+        assert await stage.shows(pilot, "10 s")
         await press(pilot, "r")
         assert home.read() == {}
-        assert stage.says("8 s")
+        assert await stage.shows(pilot, "8 s")
         await press(pilot, "enter", "=1:30", "enter")
         assert home.read() == {"session": {"get_ready": 90}}
-        assert stage.says("1:30")
+        assert await stage.shows(pilot, "1:30")
         await press(pilot, "enter", "=900", "enter")
-        assert stage.says("expected 0 to 2 min")
+        assert await stage.shows(pilot, "expected 0 to 2 min")
         await press(pilot, "escape")
         assert home.read() == {"session": {"get_ready": 90}}
         screen = await go_to(stage, pilot, "volume")
@@ -82,7 +82,7 @@ async def test_choice_goes_round_or_is_made_from_a_list(home: Home) -> None:
         assert home.read() == {}
         await go_to(stage, pilot, "sink")
         await press(pilot, "enter")
-        assert stage.says("your own machine, by stretchtui ssh")
+        assert await stage.shows(pilot, "your own machine, by stretchtui ssh")
         await press(pilot, "down", "j", "up", "enter")
         assert home.read() == {"cues": {"sink": "speakers"}}
         await press(pilot, "enter", "end", "escape")
@@ -133,7 +133,7 @@ async def test_cue_is_switched_off_and_heard_all_the_same(home: Home) -> None:
         assert stage.sink.played == []
         await press(pilot, "p")
         assert stage.sink.played == [CueName.BREATH_OUT]
-        assert stage.says("breath-out: recorder")
+        assert await stage.shows(pilot, "breath-out: recorder")
         await press(pilot, "r", "up", "right")
         assert home.read() == {}
         await go_to(stage, pilot, "voice")
@@ -156,11 +156,11 @@ async def test_any_key_can_be_given_but_those_that_move(home: Home) -> None:
             await press(pilot, "enter", key)
             assert home.read() == {"keys": {"mute": key}}
         await press(pilot, "enter", "down")
-        assert stage.says("down always moves down: press another one.")
+        assert await stage.shows(pilot, "down always moves down: press another one.")
         await press(pilot, "escape")
         assert isinstance(stage.app.screen, SettingsScreen)
         assert home.read() == {"keys": {"mute": "comma"}}
-        assert stage.says("The same key as settings.")
+        assert await stage.shows(pilot, "The same key as settings.")
         await press(pilot, "r")
         assert home.read() == {}
         assert not stage.says("The same key as")
@@ -174,14 +174,16 @@ async def test_what_is_wrong_in_the_file_is_said_where_it_is(home: Home) -> None
     stage = home.stage()
     async with stage.app.run_test(notifications=True) as pilot:
         await press(pilot)
-        assert stage.says("settings.toml: screen.theme:")
+        assert await stage.shows(pilot, "settings.toml: screen.theme:")
         stage.app.clear_notifications()
         await go_to(stage, pilot, "sink")
-        assert stage.says('Expected one of auto, speakers, terminal, relay, off, found "loud"')
+        assert await stage.shows(
+            pilot, 'Expected one of auto, speakers, terminal, relay, off, found "loud"'
+        )
         await press(pilot, "r")
         assert "cues" not in home.read()
         await go_to(stage, pilot, "theme")
-        assert stage.says("Expected auto, or the name of a theme, found")
+        assert await stage.shows(pilot, "Expected auto, or the name of a theme, found")
         await press(pilot, "right")
         assert home.read() == {"screen": {"theme": "calm"}}
 
@@ -191,7 +193,7 @@ async def test_fault_goes_when_it_is_mended_from_the_palette(home: Home) -> None
     stage = home.stage()
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "theme")
-        assert stage.says("Expected auto, or the name of a theme")
+        assert await stage.shows(pilot, "Expected auto, or the name of a theme")
         stage.app.action_change_theme()
         await press(pilot, "down", "enter")
         assert home.read() == {"screen": {"theme": "calm"}}
@@ -204,7 +206,7 @@ async def test_comments_are_said_to_be_kept_beside_it(home: Home) -> None:
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "mouse")
         await press(pilot, "right")
-        assert stage.says("it was kept as settings.toml.bak")
+        assert await stage.shows(pilot, "it was kept as settings.toml.bak")
     assert (home.folders.config / "settings.toml.bak").read_text() == "# Mine.\n"
 
 
@@ -222,12 +224,12 @@ async def test_every_line_can_be_reached_and_says_what_it_is_for(home: Home) -> 
                 await pilot.pause()
                 lines = stage.lines()
                 assert row.label in next(line for line in lines if "\u25b8" in line)
-                assert stage.says(row.help, within="#foot")
+                assert await stage.shows(pilot, row.help, within="#foot")
             found.action_move(1)
         assert found.row is found.rows[-1]
         await press(pilot, "home")
         assert found.row is found.rows[0]
-        assert stage.says("Sound")
+        assert await stage.shows(pilot, "Sound")
         await press(pilot, "down", "pagedown", "k", "up", "end", "pageup")
         assert found.row is not found.rows[-1]
 

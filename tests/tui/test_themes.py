@@ -93,4 +93,4 @@ async def test_every_theme_can_be_chosen_while_something_is_played() -> None:
         for theme in THEMES:
             stage.app.theme = theme.name
             await stage.advance(pilot, 1)
-            assert stage.says("Knee to chest")
+            assert await stage.shows(pilot, "Knee to chest")

@@ -33,7 +33,7 @@ async def test_it_begins_with_the_chosen_step() -> None:
     stage = Stage()
     async with stage.app.run_test(size=SIZE) as pilot:
         await try_out(pilot, stage, "lower-back", step=1)
-        assert stage.says("Cat-cow", "step 2 of 4")
+        assert await stage.shows(pilot, "Cat-cow", "step 2 of 4")
 
 
 async def test_it_asks_nothing_keeps_nothing_and_ends_nothing(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ async def test_it_asks_nothing_keeps_nothing_and_ends_nothing(tmp_path: Path) ->
         assert isinstance(stage.app.screen, TrialScreen), "nothing is asked before it"
         await stage.advance(pilot, 41)
         assert isinstance(stage.app.screen, TrialScreen), "nothing is asked after it"
-        assert stage.says("Done.", "to the builder")
+        assert await stage.shows(pilot, "Done.", "to the builder")
         assert not stage.says("How was it?")
         await pilot.press("3")
         await pilot.press("space")
@@ -83,7 +83,7 @@ async def test_its_keys_are_those_of_a_session() -> None:
         await try_out(pilot, stage)
         await stage.advance(pilot, 5)
         await pilot.press("space")
-        assert stage.says("PAUSED")
+        assert await stage.shows(pilot, "PAUSED")
         assert stage.sink.played[-1] is CueName.PAUSE
         await pilot.press("h", "e", "n")
         assert isinstance(stage.app.screen, TrialScreen), "nothing else opens from here"

@@ -1,0 +1,172 @@
+"""Whatever comes from the terminal, the program goes on, and keys do what they always do."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtui.terminal.tokens import PASTE_LIMIT
+from stretchtui.words.terminal import PASTE_TOO_LONG, TOO_MUCH
+from tests.end_to_end.terminal import PATIENT, Terminal
+
+LONG = """
+format = 1
+[[routine]]
+id = "long"
+name = "Long"
+get_ready = 1
+[[routine.step]]
+name = "Stay down"
+instructions = ["Stay."]
+hold = 600
+"""
+MEMORY_MB = 20
+"""How much a flood may cost."""
+
+LATE = [
+    b"\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2c",
+    b"\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?62;4c",
+    b"\x1bP>|mintty 3.7.0\x1b\\",
+    b"\x1bP>|WezTerm 20240203\x1b\\\x1b[?18733;0$y",
+    b"\x90>|Konsole 23.08.5\x9c\x9b?1;2c",
+    b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+    b"\x1b_Gi=31;OK\x1b\\",
+    b"\x1b^qm?!\x1b\\\x1bXqm?!\x1b\\",
+    b"\x1bP>|foot(1.16.2)",
+]
+
+
+@pytest.fixture
+def terminal(home: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """One in which a session is under way."""
+    routine = tmp_path / "long.toml"
+    routine.write_text(LONG)
+    with Terminal([*PATIENT, "play", str(routine), "--cues", "terminal"], home) as terminal:
+        terminal.wait_for_text("HOLD")
+        yield terminal
+
+
+def send(terminal: Terminal, data: bytes) -> None:
+    """Send bytes, and read meanwhile: a program that is not read does not read either."""
+    for at in range(0, len(data), 2048):
+        terminal.press_bytes(data[at : at + 2048])
+        terminal.read(0)
+
+
+def pauses(terminal: Terminal) -> None:
+    """See whether a key does what it always does."""
+    terminal.press(" ")
+    terminal.wait_for_text("PAUSED")
+    terminal.press(" ")
+    terminal.wait_for_text("HOLD")
+
+
+def peak_mb(terminal: Terminal) -> float:
+    """The most memory that the program has had, in megabytes."""
+    status = Path(f"/proc/{terminal.process.pid}/status").read_text()
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    assert found is not None
+    return int(found[1]) / 1024
+
+
+@pytest.mark.parametrize("answer", LATE)
+def test_a_late_answer_is_no_key(terminal: Terminal, answer: bytes) -> None:
+    before = terminal.text.splitlines()[-1]
+    middle = len(answer) // 2
+    terminal.press_bytes(answer[:middle])
+    terminal.press_bytes(answer[middle:])
+    # It came ahead of this, so what it has done is seen by then.
+    until = time.monotonic() + 1.2
+    while time.monotonic() < until:
+        terminal.read(0.1)
+    pauses(terminal)
+    assert terminal.text.splitlines()[-1] == before, "the sound is on, and no screen is open"
+
+
+@pytest.mark.parametrize(
+    "unfinished", [b"\x1b[200~hello", b"\x1bP>|XTerm", b"\x1b]52;c;", b"\x1b["]
+)
+@pytest.mark.parametrize("seen", ["hurts", "PAUSED"])
+def test_what_is_unfinished_shuts_nothing_out(
+    terminal: Terminal, unfinished: bytes, seen: str
+) -> None:
+    terminal.press_bytes(unfinished)
+    key = {"hurts": "!", "PAUSED": " "}[seen]
+
+    def pressed() -> bool:
+        terminal.press(key)
+        until = time.monotonic() + 0.4
+        while time.monotonic() < until:
+            terminal.read(0.1)
+            if seen in terminal.text:
+                return True
+        return False
+
+    terminal.wait_for(pressed, seen, 5)
+
+
+def test_ctrl_c_is_heard_in_an_unfinished_paste(terminal: Terminal) -> None:
+    terminal.press_bytes(b"\x1b[200~hello")
+    terminal.read(0.2)
+    terminal.press("\x03")
+    assert terminal.wait_for_exit() == 1
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    [
+        b"\x1b[1114112u",
+        b"\x1b[55296u",
+        b"\x1b[49:33:1;2:3;999999999:u",
+        b"\x1b[" + b"9" * 6000 + b"u",
+        b"\x1b[<0;99999;99999M\x1b[<0;0;0M\x1b[<999;1;1m\x1b[<64;500;500M\x1b[<-1;-5;3M",
+        b"\x1b[M\xff\xff\xff",
+        b"\x1b[48;1;1;1;1t\x1b[8;1;1t",
+        b"\x1b[9999999999;9999999999R",
+        b"\x1b[?2026;1$y\x1b[?2048;2$y\x1b[?1049;1$y",
+        b"\xff\xfe\x80\x81\xc0\xaf\xed\xa0\x80",
+    ],
+    ids=range(10),
+)
+def test_what_nobody_understands_does_nothing(terminal: Terminal, sequence: bytes) -> None:
+    send(terminal, sequence)
+    pauses(terminal)
+    assert terminal.process.poll() is None
+
+
+FLOODS = {
+    "letters": (b"x" * 40_000, TOO_MUCH),
+    "yes": (b"y\n" * 500_000, TOO_MUCH),
+    "paste": (b"\x1b[200~" + b"\x1b]0;x\x07" * (2**20 // 6) + b"\x1b[201~", PASTE_TOO_LONG),
+    "arrows": (b"\x1b[A\x1b[B" * 100_000, TOO_MUCH),
+    "mouse": (b"\x1b[<35;10;10M\x1b[<0;10;10M\x1b[<0;10;10m" * 20_000, TOO_MUCH),
+    "kitty": (b"\x1b[113u" * 100_000, TOO_MUCH),
+    "string": (b"\x1bP" + b"q" * 1_000_000, ""),
+    "sequence": (b"\x1b[" + b"1" * 1_000_000, ""),
+}
+
+
+@pytest.mark.parametrize("kind", FLOODS)
+def test_a_flood_costs_nothing_and_a_key_works_after_it(terminal: Terminal, kind: str) -> None:
+    flood, said = FLOODS[kind]
+    terminal.read(0.5)
+    before = peak_mb(terminal)
+    send(terminal, flood)
+    terminal.wait_for(lambda: said.split(".")[0][:20] in terminal.text, said)
+    until = time.monotonic() + 1.2
+    while time.monotonic() < until:
+        terminal.read(0.1)
+    pauses(terminal)
+    assert peak_mb(terminal) - before < MEMORY_MB
+
+
+def test_a_paste_of_the_most_that_fits_is_taken(home: Path) -> None:
+    with Terminal([*PATIENT], home) as terminal:
+        terminal.wait_for_text("find")
+        terminal.press("/")
+        send(terminal, b"\x1b[200~" + b"morning".ljust(PASTE_LIMIT) + b"\x1b[201~")
+        terminal.wait_for_text("morning")
