@@ -54,6 +54,7 @@ _ANSWERS = re.compile(r"P(?:[>!]\||[01][$+]r|\d+\$[ut])|\]\d+;|_G[a-zA-Z]=")
 _RXVT = re.compile(r"\x1b\[\d+\Z")
 """What a ``$`` makes a whole key of, in rxvt with shift."""
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
+_PASTE_ENDING = re.compile(r"\x1b(\[(2(01?)?)?)?\Z")
 
 
 class InputParser:
@@ -232,7 +233,7 @@ class InputParser:
     def _in_paste(self, text: str, at: int) -> int:
         rest = self._held + text[at:]
         end = rest.find(_PASTE_END)
-        kept = rest[:end] if end >= 0 else rest[: len(rest) - _overlap(rest)]
+        kept = rest[:end] if end >= 0 else _PASTE_ENDING.sub("", rest)
         self._pasted += len(kept)
         if self._pasted <= PASTE_LIMIT:
             self._paste.append(kept)
@@ -296,9 +297,3 @@ class InputParser:
     def _taken(self) -> list[Token]:
         tokens, self._tokens = self._tokens, []
         return tokens
-
-
-def _overlap(text: str) -> int:
-    """How many characters at the end of a text may be the beginning of a paste's end."""
-    lengths = range(min(len(text), len(_PASTE_END) - 1), 0, -1)
-    return next((each for each in lengths if text.endswith(_PASTE_END[:each])), 0)
