@@ -134,6 +134,12 @@ class Console:
         self.printer.flush()
         return keys
 
+    def typed_ahead(self) -> list[str]:
+        """The keys that were pressed while the terminal was asked what it is."""
+        if self.keys is None or self.probe is None:
+            return []
+        return self.keys.of(self.probe.take_typed())
+
     def _read(self) -> list[str]:
         assert self.keys is not None
         keys = self.keys.read(self.probe.strain) if self.probe is not None else self.keys.read()

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import signal
 import termios
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from stretchtui.plain.loop import Ended
+from stretchtui.playing.clock import now
+from stretchtui.terminal.input import InputParser
+from stretchtui.terminal.tokens import CURSOR_REPORT, ControlSequence, Typed, WithAlt
+
+if TYPE_CHECKING:
+    from stretchtui.terminal.tokens import Token
 
 ANSWER = "answer"
 """Stands among the keys for a terminal's answer to where its cursor is."""
 
-_ARROWS = {b"\x1b[C": "n", b"\x1bOC": "n", b"\x1b[D": "b", b"\x1bOD": "b"}
+_ARROWS = {"\x1b[C": "n", "\x1bOC": "n", "\x1b[D": "b", "\x1bOD": "b"}
 
-_CURSOR = re.compile(rb"\x1b\[\d+;\d+R")
-_TOKEN = re.compile(
-    rb"\x1b[P\]X^_].*?(?:\x1b\\|\x07|$)"  # strings, like late answers of the terminal
-    rb"|\x1b[\[O][0-?]*[ -/]*[@-~]"  # function keys
-    rb"|\x1b.?|.",
-    re.DOTALL,
-)
-_UNFINISHED = re.compile(rb"\x1b\[[0-9;]*\Z")
+MOST = 64
+"""So many characters in one piece were not typed as keys."""
 
 
-def keys_of(data: bytes) -> list[str]:
-    """The keys in what a terminal sent; arrows as what they stand for, other sequences left out."""
+def keys_of(tokens: Iterable[Token]) -> list[str]:
+    """The keys among what came; arrows as what they stand for, other sequences left out."""
     keys: list[str] = []
-    for each in _TOKEN.findall(data):
-        key = _ARROWS.get(each) or each.decode("ascii", "ignore")
-        if _CURSOR.fullmatch(each):
-            keys.append(ANSWER)
-        elif len(key) == 1 and key.isprintable():
-            keys.append(key)
+    for token in tokens:
+        match token:
+            case Typed(text) if len(text) <= MOST:
+                keys += [each for each in text if each.isascii() and each.isprintable()]
+            case WithAlt("!"):
+                keys.append("!")  # behind an escape, in one piece with it
+            case ControlSequence(sequence) if CURSOR_REPORT.fullmatch(sequence):
+                keys.append(ANSWER)
+            case ControlSequence(sequence) if sequence in _ARROWS:
+                keys.append(_ARROWS[sequence])
     return keys
 
 
@@ -53,8 +56,7 @@ class Keys:
         self.descriptor = descriptor
         self._before: list[Any] = termios.tcgetattr(descriptor)
         self._taken = False
-        self._unfinished = b""
-        """The beginning of an answer, of which the rest is still to come."""
+        self._parser = InputParser()
 
     def take(self, again: bool = False) -> bool:
         """Take the keys, unless they are the shell's at the moment.
@@ -103,10 +105,12 @@ class Keys:
             data = b""
         if not data:
             raise Ended(128 + signal.SIGHUP)
-        data = self._unfinished + strain(data)
-        unfinished = _UNFINISHED.search(data)
-        self._unfinished = unfinished.group() if unfinished else b""
-        return keys_of(data.removesuffix(self._unfinished))
+        return self.of(strain(data))
+
+    def of(self, data: bytes) -> list[str]:
+        """The keys in what has come."""
+        # Nobody wakes this up when something stays unfinished: it is looked at with the next key.
+        return keys_of([*self._parser.tick(now()), *self._parser.feed(data, now())])
 
     def _is_ours(self) -> bool:
         try:

@@ -19,7 +19,7 @@ from stretchtui.core.sessions.events import State
 from stretchtui.cues.sink import Outlet
 from stretchtui.plain import lines as plain_lines
 from stretchtui.plain.console import Console
-from stretchtui.plain.keys import Keys, keys_of
+from stretchtui.plain.keys import Keys
 from stretchtui.plain.loop import Ended, Signals, Timers
 from stretchtui.plain.session import PlainSession
 from stretchtui.playing.clock import now
@@ -222,7 +222,7 @@ class _Playing:
         console = self._console
         try:
             session.start()
-            keys = keys_of(console.probe.take_typed()) if console.probe is not None else []
+            keys = console.typed_ahead()
             while True:
                 for key in keys:
                     session.press(key)

@@ -152,22 +152,14 @@ class Probe:
     def strain(self, data: bytes) -> bytes:
         """What came, without the answers that come late.
 
-        While they may, the beginning of one is held back: where nothing follows it for the
-        time that an escape is given, ``flush`` tells whether it was a key.
+        One that comes in pieces is left in it, for whoever cuts the input up to leave out.
         """
-        if not self.waiting():
-            return self._replies.rest() + data
-        keys = self._replies.feed(data)
-        return keys if self.waiting() else keys + self._replies.rest()
+        return self._replies.strike(data) if self.waiting() else data
 
     def take_typed(self) -> bytes:
-        """What the person typed meanwhile, once."""
-        typed, self._typed = self.found().typed, b""
+        """What the person typed meanwhile, once; and what began like an answer."""
+        typed, self._typed = self._typed + self._replies.rest(), b""
         return typed
-
-    def flush(self) -> bytes:
-        """The key that was held back, if one was."""
-        return self._replies.flush()
 
     # Asking
 

@@ -21,8 +21,6 @@ _MODE = rb"(?:\x1b?\[)?\??(?<![0-9])%d;(?P<setting>[0-4])\$y"
 _UNFINISHED = (
     rb"\x1b(?:\[(?:\?(?:[0-9;]{0,100}|%d;[0-4]\$))?|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
 )
-_KEYS = (b"\x1b", b"\x1b[", b"\x1bP")
-"""Beginnings of answers that are also keys: escape, alt+[ and alt+P."""
 
 VERSION_LENGTH = 80
 """Characters of a terminal's name and version that are kept."""
@@ -87,12 +85,9 @@ class Replies:
         self._held = unfinished.group() if unfinished else b""
         return rest[: len(rest) - len(self._held)]
 
-    def flush(self) -> bytes:
-        """What was held back and must be a key, as nothing came for a while.
-
-        What nobody could have typed stays: the link may have stalled in the middle of it.
-        """
-        return self.rest() if self._held in _KEYS else b""
+    def strike(self, data: bytes) -> bytes:
+        """What came without the answers that are whole in it; nothing is held back."""
+        return self._answer.sub(self._take, data)
 
     def rest(self) -> bytes:
         """All that was held back, when no more answers are to be taken out."""

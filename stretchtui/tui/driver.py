@@ -153,6 +153,8 @@ class FrugalDriver(LinuxDriver):
                         # Not everyone is told: nohup has SIGHUP ignored. To this thread it
                         # would not wake the other one.
                         signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
+                    if self._probe is not None:
+                        data = self._probe.strain(data)
                     self._came(parser.feed(data, now()))
                     if len(data) >= MUCH:
                         # Whoever sends that much has time; the session has none to spare.

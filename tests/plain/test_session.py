@@ -16,7 +16,7 @@ from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import Settings
-from stretchtui.plain.keys import ANSWER, keys_of
+from stretchtui.plain.keys import ANSWER, MOST, keys_of
 from stretchtui.plain.loop import Timers
 from stretchtui.plain.output import Printer
 from stretchtui.plain.page import PlainPage
@@ -26,6 +26,7 @@ from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
+from stretchtui.terminal.input import InputParser
 from stretchtui.words.glyphs import UNICODE
 from tests.stand_ins import Clock
 from tests.tui.gate import Gate
@@ -253,13 +254,26 @@ def test_without_a_journal_nothing_is_asked_at_the_end(floor: Floor) -> None:
     assert not floor.session.asks
 
 
+def keys_in(data: bytes) -> list[str]:
+    """The keys in what a terminal sent, if nothing more comes."""
+    parser = InputParser()
+    return keys_of([*parser.feed(data, 1.0), *parser.tick(9.0)])
+
+
 def test_keys_are_told_from_what_else_a_terminal_sends() -> None:
-    assert keys_of(b" nq") == [" ", "n", "q"]
-    assert keys_of(b"\x1b[C\x1bOD") == ["n", "b"]
-    assert keys_of(b"\x1b[15~\x1bOq\x1bn\x1b[<0;1;1M\x1b") == []
-    assert keys_of(b"\x1bP>|xterm q n\x1b\\b") == ["b"]
-    assert keys_of(b"n\x1b[24;80Rb") == ["n", ANSWER, "b"]
-    assert keys_of("né\r\n\x03膝b".encode()) == ["n", "b"]
+    assert keys_in(b" nq") == [" ", "n", "q"]
+    assert keys_in(b"\x1b[C\x1bOD") == ["n", "b"]
+    assert keys_in(b"\x1b[15~\x1bOq\x1bn\x1b[<0;1;1M\x1b") == []
+    assert keys_in(b"\x1bP>|xterm q n\x1b\\b") == ["b"]
+    assert keys_in(b"n\x1b[24;80Rb") == ["n", ANSWER, "b"]
+    assert keys_in("né\r\n\x03膝b".encode()) == ["n", "b"]
+    assert keys_in(b"\x1b!") == ["!"]
+    assert keys_in(b"\x1b[200~q\x1b[201~") == []
+
+
+def test_what_is_too_much_to_be_typed_is_no_key() -> None:
+    assert keys_in(b"q" * MOST) == ["q"] * MOST
+    assert keys_in(b"q" * (MOST + 1)) == []
 
 
 def test_a_signal_ends_even_what_does_not_come_to_its_end() -> None:

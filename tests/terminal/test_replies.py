@@ -30,7 +30,7 @@ def test_answers_are_taken_out_however_they_are_cut(parts: list[bytes], places: 
     whole = b"".join(parts)
     edges = [0, *sorted(min(place, len(whole)) for place in places), len(whole)]
     replies = Replies(MODE)
-    rest = b"".join(replies.feed(whole[a:b]) for a, b in pairwise(edges)) + replies.flush()
+    rest = b"".join(replies.feed(whole[a:b]) for a, b in pairwise(edges)) + replies.rest()
     assert rest == b"".join(part for part in parts if part in KEYS)
     assert replies.da1 == ((61, 4, 22) if DA1 in parts else None)
     assert replies.version == ("XTerm(370)" if XTERM in parts else "")
@@ -58,17 +58,26 @@ def test_nothing_is_lost_of_what_is_no_answer(parts: list[bytes], places: list[i
 
 
 @pytest.mark.parametrize("key", [b"\x1b", b"\x1b[", b"\x1bP"])
-def test_an_escape_is_a_key_when_nothing_follows(key: bytes) -> None:
+def test_what_may_be_the_beginning_of_an_answer_is_held_back_until_it_is_asked_for(
+    key: bytes,
+) -> None:
     replies = Replies(MODE)
     assert replies.feed(b"a" + key) == b"a"
-    assert replies.flush() == key
-    assert replies.flush() == b""
+    assert replies.rest() == key
+    assert replies.rest() == b""
+
+
+def test_whole_answers_can_be_struck_out_and_nothing_held_back() -> None:
+    replies = Replies(MODE)
+    assert replies.strike(b"a" + XTERM + b"b" + DA1[:5]) == b"ab" + DA1[:5]
+    assert replies.strike(b"?8733;1$y") == b""
+    assert (replies.version, replies.mode_set, replies.da1) == ("XTerm(370)", True, None)
 
 
 def test_an_answer_that_stalls_in_the_middle_is_still_no_key() -> None:
     replies = Replies(MODE)
     assert replies.feed(DA1[:5]) == b""
-    assert replies.flush() == b""
+    assert replies.feed(b"") == b""
     assert replies.feed(DA1[5:] + b"x") == b"x"
     assert replies.da1 == (61, 4, 22)
 
