@@ -189,6 +189,11 @@ class Probe:
         while os.waitpid(self._pid, os.WNOHANG)[0] == 0 and time.monotonic() < until:
             time.sleep(0.005)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._pid
+
     def fileno(self) -> int:
         """The terminal's end, for ``select``."""
         return self._terminal

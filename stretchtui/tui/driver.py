@@ -155,7 +155,10 @@ class FrugalDriver(LinuxDriver):
                         signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
                     if self._probe is not None:
                         data = self._probe.strain(data)
-                    self._came(parser.feed(data, now()))
+                    tokens = parser.feed(data, now())
+                    self._came(tokens)
+                    if not tokens:  # the middle of something long
+                        self.writer.alive()
                     if len(data) >= MUCH:
                         # Whoever sends that much has time; the session has none to spare.
                         self.exit_event.wait(BETWEEN_S)
