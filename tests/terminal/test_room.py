@@ -125,7 +125,7 @@ def test_other_rooms_use_nothing_but_what_is_public() -> None:
         (probe.LIMIT_S, "`finish` waits {} for all this"),
         (probe.LIMIT_WITHIN_S, "in tmux or screen {}."),
         (probe.LIMIT_WITHIN_S, "waits up to {} for answers"),
-        (probe.NEVER_S, "within {} are taken out"),
+        (probe.NEVER_S, "within {} still count"),
     ],
 )
 def test_the_page_gives_the_times_as_they_are(seconds: float, said: str) -> None:
