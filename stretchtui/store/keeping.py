@@ -7,6 +7,7 @@ still as it was when it was read. A file that was not in the canonical form stay
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.encode import encode, is_canonical
 from stretchtui.core.routines.format import Document, decode
 from stretchtui.core.routines.library import Entry, Source, join
-from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.model import Id, Routine, Stretch
 from stretchtui.core.routines.naming import copy_name, new_id
 from stretchtui.core.routines.sharing import rename, settle, used
 from stretchtui.core.text import clean
@@ -39,14 +40,23 @@ Stretches = Mapping[str, Stretch]
 
 
 class Origin(Struct, frozen=True):
-    """Where a routine was read, and goes when it is saved; a new one has none of it."""
+    """Where a routine was read, and goes when it is saved; a new one has none of it.
 
-    id: str | None = None
+    Raises:
+        ValueError: The file's name leads out of the person's folder.
+    """
+
+    id: Id | None = None
     """Its id, which stays; without it the id is made from the name as it is first saved."""
     file: str | None = None
     """Its file's name in the person's folder."""
     text: str | None = None
     """All of that file's text, as it was read."""
+
+    def __post_init__(self) -> None:
+        # A draft keeps it, and what stands in a file may be anything.
+        if self.file is not None and not _is_name(self.file):
+            raise ValueError(f"expected the name of a file, found {clean(self.file)[:80]}")
 
 
 class Kept(Struct, frozen=True):
@@ -189,9 +199,17 @@ def own_file(entry: Entry, folders: Folders) -> str | None:
     """The name of an entry's file, if it is in the person's folder."""
     if entry.source is Source.USER:
         return entry.file
-    path = Path(entry.file)
-    inside = entry.source is Source.FILE and path.parent.resolve() == folders.routines.resolve()
-    return path.name if inside else None
+    if entry.source is not Source.FILE:
+        return None
+    folder, name = os.path.split(entry.file)
+    # Not Path.resolve, which raises where links go round in a circle.
+    inside = os.path.realpath(folder) == os.path.realpath(folders.routines)
+    return name if inside else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether it is the name of a file, and no path."""
+    return os.path.basename(name) == name not in ("", os.curdir, os.pardir) and "\0" not in name
 
 
 def with_id(document: Document, id_: str) -> Routine | None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from stretchtui.core.text import clean
+from stretchtui.store.files import Unreadable
 
 PATIENCE_S = 3.0
 """How long to wait for another program to be done."""
@@ -31,10 +36,19 @@ def take(path: Path, make: bool = True) -> int:
 
     Raises:
         Busy: Another program holds it.
+        Unreadable: Something else than a file is in its place: a pipe, a folder, a link.
         OSError: The file is not there, or cannot be made.
     """
-    flags = os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT if make else 0)
-    descriptor = os.open(path, flags, 0o666)
+    flags = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags | (os.O_CREAT if make else 0), 0o666)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
+            raise Unreadable(f"{clean(str(path))}: expected a plain file") from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable(f"{clean(str(path))}: expected a plain file")
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -65,6 +79,7 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises:
         Busy: Another program has not let go of it for three seconds.
+        Unreadable: Something else than a file is in its place.
         OSError: The file cannot be made.
     """
     descriptor = wait_for(path, PATIENCE_S)

@@ -11,8 +11,8 @@ from stretchtui.core.routines.format import Document, Fault, decode
 from stretchtui.core.routines.library import Entry, Library, Source, join
 from stretchtui.core.text import clean
 from stretchtui.store import paths
-from stretchtui.store.cache import Cached, Stamp, read_cache, stamp, write_cache
-from stretchtui.store.files import Unreadable, read_text
+from stretchtui.store.cache import Cached, Stamp, cacheable, read_cache, stamp, write_cache
+from stretchtui.store.files import Unreadable, read_text, reason
 
 Stamps = dict[str, Stamp]
 """What tells the files of a library from themselves after a change, by their paths."""
@@ -121,9 +121,10 @@ def _all(
         except OSError as error:
             fault = Fault(name, "", "", error.strerror or str(error))
             return Document(name, faults=(fault,))
-        before = known.get(str(path))
-        same = before is not None and before.stamp == now
-        cached = before if same and before else Cached(now, read_document(path, name))
+        cached = known.get(str(path))
+        # The name is what a routine is saved to.
+        if cached is None or (cached.stamp, cached.document.file) != (now, name):
+            cached = Cached(now, read_document(path, name))
         found[str(path)] = cached
         return cached.document
 
@@ -136,13 +137,14 @@ def _all(
     except OSError as error:
         names = []
         place = str(folders.routines)
-        fault = Fault(place, "", "", error.strerror or str(error))
+        fault = Fault(place, "", "", reason(error))
         documents.append((Source.USER, Document(place, faults=(fault,))))
     documents += [(Source.USER, read(folders.routines / name, name)) for name in names]
     shipped = paths.shipped() / "routines.toml"
     documents.append((Source.SHIPPED, read(shipped, str(shipped))))
-    if found != known:
-        write_cache(folders.cache, found)
+    kept = cacheable(found)
+    if kept != known:
+        write_cache(folders.cache, kept)
     return documents, found
 
 

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.format import Document, decode
 from stretchtui.core.text import clean
-from stretchtui.store.files import LARGEST, Unreadable, write_atomically
+from stretchtui.store.files import (
+    LARGEST,
+    Unreadable,
+    make_folder,
+    read_bytes,
+    reason,
+    write_atomically,
+)
 from stretchtui.store.locking import Busy, locked
 
 if TYPE_CHECKING:
@@ -42,7 +49,7 @@ def writing_in(folder: Path, failure: str, lock: str = ".lock") -> Iterator[None
         NotSaved: The block, or the folder, could not be read or written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with locked(folder / lock):
             yield
     except Busy:
@@ -51,7 +58,7 @@ def writing_in(folder: Path, failure: str, lock: str = ".lock") -> Iterator[None
         raise NotSaved(f"{failure}: {error}") from None
     except OSError as error:
         place = f" ({clean(str(error.filename))})" if error.filename else ""
-        raise NotSaved(f"{failure}: {error.strerror or error}{place}") from error
+        raise NotSaved(f"{failure}: {reason(error)}{place}") from error
 
 
 def canonical_text(document: Document) -> str:
@@ -75,9 +82,20 @@ def put(path: Path, toml: str) -> None:
         OSError: It could not be written; the file is as it was.
     """
     for ending in ("", ".bak*"):
-        for left in path.parent.glob(f".{escape(path.name)}{ending}.????????"):
-            left.unlink(missing_ok=True)
+        remove_unfinished(path, ending)
     write_atomically(path, toml.encode())
+
+
+def remove_unfinished(path: Path, ending: str = "") -> None:
+    """Clear away what programs that were killed have left half written beside a file.
+
+    Args:
+        path: The file.
+        ending: What is written behind its name there, as a pattern.
+    """
+    for left in path.parent.glob(f".{escape(path.name)}{ending}.????????"):
+        with contextlib.suppress(OSError):  # nothing of ours is a folder
+            left.unlink()
 
 
 def back_up(path: Path) -> str:
@@ -95,8 +113,9 @@ def back_up(path: Path) -> str:
         if not os.path.lexists(copy):
             write_atomically(copy, data)
             break
-        if copy.is_file() and copy.read_bytes() == data:
-            break
+        with contextlib.suppress(Unreadable):  # whatever it is, it is not ours
+            if read_bytes(copy, len(data)) == data:
+                break
     return copy.name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -151,7 +152,7 @@ class StretchApp(TerminalApp):
             self.run_worker(resume, exit_on_error=False)
         drafts = self.files.folders.data / "drafts"
         undisturbed = not start.for_one_session and start.build is None
-        if undisturbed and drafts.exists() and not self._is_busy():
+        if undisturbed and os.path.lexists(drafts) and not self._is_busy():
             self.routines.offer()
         # What has been made so far stays for good. Were it looked through again at every
         # collection, a cue could be 30 ms late.

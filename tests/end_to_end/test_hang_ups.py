@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from stretchtui.store import paths
-from stretchtui.store.drafts import left
+from stretchtui.store.drafts import look
 from stretchtui.store.routines import read_document
 from tests.end_to_end.cut_off import (
     cut_off,
@@ -67,7 +67,7 @@ def steps_kept(folders: paths.Folders) -> int:
     documents = [read_document(path) for path in folders.routines.glob("*.toml")]
     assert [fault for document in documents for fault in document.faults] == []
     routines = [routine for document in documents for routine in document.routines]
-    routines += [draft.routine for draft in left(folders)]
+    routines += [draft.routine for draft in look(folders).drafts]
     return max((len(routine.steps) for routine in routines), default=0)
 
 

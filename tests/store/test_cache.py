@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from stretchtui.store import cache, routines
 from stretchtui.store.paths import Folders, folders
+from tests.permissions import unprivileged
+from tests.store.odd import FLIPS, PLACED, mode, place, turned
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
@@ -127,3 +131,142 @@ def _bare(schema: Any, types: dict[str, Any]) -> Any:
             if key != "$defs" and not (key in ("description", "title") and isinstance(each, str))
         }
     return [_bare(each, types) for each in schema] if isinstance(schema, list) else schema
+
+
+# Whatever is odd about it
+
+
+def test_it_is_read_if_nothing_is_odd(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = routines.read_library(many)
+    read = _count_reads(monkeypatch)
+    assert routines.read_library(many) == first
+    assert read == []
+
+
+@pytest.mark.parametrize("kind", PLACED)
+def test_something_odd_in_its_place_is_read_past(
+    many: Folders, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = routines.read_library(many)
+    place(kind, many.cache)
+    read = _count_reads(monkeypatch)
+    with unprivileged():
+        assert routines.read_library(many) == first
+    assert len(read) == MANY + 1
+    # Only a folder cannot be replaced.
+    assert many.cache.is_file() is (kind != "folder")
+
+
+@pytest.mark.parametrize("kind", PLACED)
+def test_something_odd_in_its_folders_place_is_done_without(many: Folders, kind: str) -> None:
+    first = routines.read_library(many)
+    place(kind, many.cache.parent)
+    with unprivileged():
+        assert routines.read_library(many) == first
+
+
+def test_a_folder_that_nobody_may_enter_is_done_without(many: Folders) -> None:
+    first = routines.read_library(many)
+    many.cache.parent.chmod(0)
+    with unprivileged():
+        assert cache.read_cache(many.cache) == {}
+        assert routines.read_library(many) == first
+
+
+def test_a_link_in_its_place_is_neither_read_nor_written_through(
+    many: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = routines.read_library(many)
+    elsewhere = tmp_path / "elsewhere"
+    many.cache.rename(elsewhere)
+    many.cache.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    _write(many, 3, "Another name")
+    read = _count_reads(monkeypatch)
+    assert _names(routines.read_library(many)) == {**_names(first), "r3": "Another name"}
+    assert len(read) == MANY + 1
+    assert elsewhere.read_bytes() == before
+    assert not many.cache.is_symlink()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_somebody_elses_is_read_past(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = routines.read_library(many)
+    os.chown(many.cache, 65534, 65534)
+    read = _count_reads(monkeypatch)
+    assert routines.read_library(many) == first
+    assert len(read) == MANY + 1
+    assert many.cache.stat().st_uid == os.geteuid()
+
+
+def test_it_is_read_past_wherever_it_is_cut_off(many: Folders) -> None:
+    routines.read_library(many)
+    whole = many.cache.read_bytes()
+    for length in (*range(200), *range(200, len(whole), 997), len(whole) - 1):
+        many.cache.write_bytes(whole[:length])
+        assert cache.read_cache(many.cache) == {}
+    many.cache.write_bytes(whole + b"\n")
+    assert cache.read_cache(many.cache) == {}
+
+
+def test_no_turned_bit_gives_another_library(many: Folders) -> None:
+    routines.read_library(many)
+    whole = many.cache.read_bytes()
+    assert cache.read_cache(many.cache)
+    random = Random(12)
+    for _ in range(FLIPS):
+        many.cache.write_bytes(turned(whole, random))
+        # Nothing is taken from it: all files are read again.
+        assert cache.read_cache(many.cache) == {}
+
+
+def test_a_turned_bit_is_mended_by_the_next_start(many: Folders) -> None:
+    first = routines.read_library(many)
+    whole = many.cache.read_bytes()
+    random = Random(12)
+    for _ in range(20):
+        many.cache.write_bytes(turned(whole, random))
+        assert routines.read_library(many) == first
+        assert many.cache.read_bytes() == whole
+
+
+def test_it_names_no_file_to_save_to(many: Folders) -> None:
+    first = routines.read_library(many)
+    files = cache.read_cache(many.cache)
+    forged = {
+        path: replace(each, document=replace(each.document, file="../../etc/x.toml"))
+        for path, each in files.items()
+    }
+    cache.write_cache(many.cache, forged)
+    assert cache.read_cache(many.cache) == forged
+    assert routines.read_library(many) == first
+
+
+def test_a_name_that_is_not_utf_8_keeps_nothing_else_out(
+    many: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (many.routines / os.fsdecode(b"\xff.toml")).write_text(ROUTINE.format(id="odd", name="Odd"))
+    first = routines.read_library(many)
+    assert "odd" in first.entries
+    written = many.cache.stat().st_mtime_ns
+    read = _count_reads(monkeypatch)
+    assert routines.read_library(many) == first
+    assert read == ["\udcff.toml"]
+    # Nor is it written anew each time.
+    assert many.cache.stat().st_mtime_ns == written
+
+
+def test_nobody_else_can_read_it(tmp_path: Path) -> None:
+    home = folders(str(tmp_path))
+    routines.read_library(home)
+    assert mode(home.cache) == 0o600
+    assert mode(home.cache.parent) == 0o700
+
+
+def test_a_folder_that_was_everybodys_is_the_persons_own(many: Folders) -> None:
+    many.cache.parent.mkdir()
+    many.cache.parent.chmod(0o755)
+    many.cache.touch(0o644)
+    routines.read_library(many)
+    assert mode(many.cache) == 0o600
+    assert mode(many.cache.parent) == 0o700

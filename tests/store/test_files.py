@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.store.files import LARGEST, Unreadable, read_text, write_atomically
+from tests.permissions import unprivileged
 
 
 def why_unreadable(path: Path) -> str:
@@ -114,12 +115,10 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path, data: bytes, place: int) -> No
     assert why_unreadable(path) == (f"expected UTF-8 text, found something else at byte {place}")
 
 
-def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> int:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr("stretchtui.store.files.os.open", refuse)
-    assert why_unreadable(tmp_path / "a.toml") == "Permission denied"
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").touch(mode=0)
+    with unprivileged():
+        assert why_unreadable(tmp_path / "a.toml") == "Permission denied"
 
 
 def test_an_error_without_words_is_still_told(
@@ -234,7 +233,7 @@ def test_a_failure_is_told_even_if_the_rest_cannot_be_cleared_away(
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "routines").write_bytes(b"")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(NotADirectoryError):
         write_atomically(tmp_path / "routines" / "a.toml", b"x")
 
 

@@ -26,6 +26,7 @@ from stretchtui.store.locking import locked
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library, read_with
 from stretchtui.store.writing import NotSaved
+from tests.permissions import unprivileged
 
 KNEE = Stretch(id="knee", name="Knee", hold=30)
 HIPS = Routine(id="hips", name="Hips", steps=(Step(stretch="knee"),))
@@ -378,19 +379,19 @@ def test_a_full_disk_leaves_all_as_it_was(
     assert keep(home, kept, OWN, OWN).routine.steps == (OWN, OWN)
 
 
-def test_a_folder_that_cannot_be_written(home: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written(home: Folders) -> None:
     kept = new(home, "Mine", OWN)
-    refused = PermissionError(errno.EACCES, "Permission denied", "/home/x/.mine.toml.1")
-    monkeypatch.setattr("stretchtui.store.files.tempfile.mkstemp", fail(refused))
-    assert why(home, kept, OWN, OWN) == (
-        "Mine was not saved: Permission denied (/home/x/.mine.toml.1)"
-    )
+    home.routines.chmod(0o500)
+    with unprivileged():
+        line = why(home, kept, OWN, OWN)
+    home.routines.chmod(0o700)
+    assert line.startswith(f"Mine was not saved: Permission denied ({home.routines}/.mine.toml.")
 
 
 def test_a_file_where_the_folder_should_be(home: Folders) -> None:
     home.config.mkdir(parents=True)
     home.routines.write_text("")
-    with pytest.raises(NotSaved, match="Mine was not saved: File exists"):
+    with pytest.raises(NotSaved, match="Mine was not saved: expected a folder"):
         save(Routine(id="new", name="Mine", steps=(OWN,)), Origin(), home, {})
 
 

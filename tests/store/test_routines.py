@@ -185,7 +185,7 @@ def test_a_file_in_the_place_of_the_folder_is_a_fault(home: Folders) -> None:
     home.routines.rmdir()
     home.routines.write_text("")
     library = read_library(home)
-    assert lines(library) == [f"{home.routines}: Not a directory"]
+    assert lines(library) == [f"{home.routines}: expected a folder"]
     assert set(names(library)) == {"basics", "hips"}
 
 

@@ -240,7 +240,7 @@ def test_on_a_full_disk_the_file_stays_as_it_was(
 def test_where_no_folder_can_be_made_it_is_said(tmp_path: Path) -> None:
     home = folders(str(tmp_path))
     home.config.write_text("a file where the folder should be")
-    with pytest.raises(NotSaved, match="was not saved: File exists"):
+    with pytest.raises(NotSaved, match="was not saved: expected a folder"):
         save_settings({("cues", "volume"): 10}, home)
 
 

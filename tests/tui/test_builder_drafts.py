@@ -79,7 +79,7 @@ async def test_draft_that_another_program_works_on_is_not_offered(shop: Workshop
             await other.pause()
             assert second.app.screen is second.screen
         await press(pilot, "ctrl+s")
-    assert drafts.left(shop.folders) == []
+    assert drafts.look(shop.folders).drafts == ()
 
 
 def write_draft(shop: Workshop, name: str) -> None:
@@ -104,6 +104,20 @@ async def test_drafts_are_offered_one_after_the_other(shop: Workshop) -> None:
         await press(pilot, "d")
         assert top(stage) is stage.screen
     assert shop.drafts() == []
+
+
+async def test_damaged_draft_is_said_and_the_others_are_offered(shop: Workshop) -> None:
+    write_draft(shop, "First")
+    (path,) = (shop.folders.data / "drafts").glob("*.toml")
+    path.write_bytes(path.read_bytes().replace(b"First", b"Forst"))
+    write_draft(shop, "Second")
+    stage = shop.stage()
+    async with stage.app.run_test(notifications=True, size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert stage.says("can't be restored")
+        assert stage.says("Second: 1 step")
+        await press(pilot, "d")
+        assert top(stage) is stage.screen
 
 
 @pytest.mark.parametrize("begun", ["help", "session"])
@@ -135,7 +149,7 @@ async def test_draft_that_another_program_has_taken_up_meanwhile_is_left_to_it(
     stage = shop.stage()
     async with stage.app.run_test(notifications=True) as pilot:
         await pilot.pause()
-        (draft,) = drafts.left(shop.folders)
+        (draft,) = drafts.look(shop.folders).drafts
         theirs = drafts.take_up(draft, shop.folders)
         assert theirs is not None
         await press(pilot, "enter")

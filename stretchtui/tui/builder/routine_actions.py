@@ -88,7 +88,7 @@ class RoutineActions:
 
     async def edit(self, entry: Entry) -> None:
         """Open the builder with a routine; or with its draft, if one was left."""
-        left = drafts.left(self._files.folders)
+        left = self._left_drafts()
         draft = next((each for each in left if each.origin.id == entry.routine.id), None)
         if draft is None:
             await self._edit_saved(entry)
@@ -100,11 +100,18 @@ class RoutineActions:
 
         The main screen is to be on top.
         """
-        found = drafts.left(self._files.folders)
+        found = self._left_drafts()
         if found:
             self._ask(found[0])
 
     # Drafts
+
+    def _left_drafts(self) -> tuple[Left, ...]:
+        """The drafts that can be gone on with; those that cannot are said."""
+        found = drafts.look(self._files.folders)
+        for fault in found.faults:
+            self._say(fault)
+        return found.drafts
 
     def _ask(self, draft: Left, otherwise: Entry | None = None) -> None:
         files, beneath = self._files, self._app.screen
