@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from stretchtui import __version__
 from stretchtui.cli import kiosk, playing
+from stretchtui.cli.limits import TO_ANSWER, need_open_files
 from stretchtui.cli.words import WRONG, Parser, Refused, common, complain
 
 
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        need_open_files(TO_ANSWER)
         # Not by the parser: what stands after it is ssh's own, dashes and all.
         if words[:1] == ["ssh"] and not {"-h", "--help"} & set(words[1:2]):
             from stretchtui.cli import hearing
@@ -37,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = kiosk.run(options) if options.kiosk else options.run(options)
     except Refused as error:
         complain(str(error))
+        return WRONG
+    except OSError as error:
+        # Whatever can be said better is said where it happens.
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"{place}{error.strerror or error}")
         return WRONG
     except KeyboardInterrupt:
         return 128 + signal.SIGINT

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.journal import progress_of, sessions
-from stretchtui.cli.words import Refused
+from stretchtui.cli.words import Refused, pace_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
 from stretchtui.playing.clock import moment
 from stretchtui.store import routines
-from stretchtui.store.settings import read_settings
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
@@ -33,7 +32,7 @@ def print_next(folders: Folders, only_id: bool) -> None:
     if only_id:
         print(entry.routine.id)
         return
-    pace = read_settings(folders).pace
+    pace = pace_of(folders)
     seconds = entry.total(pace, progress_of(entry, records, now).level)
     print(f"{entry.routine.name}, {about_minutes(seconds)}, {advice.reason}")
 

@@ -72,12 +72,14 @@ def _cues(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from stretchtui.cues.doctor import findings
-    from stretchtui.cues.sounds import load_all, sound_folders
+    from stretchtui.cues.sounds import folder_fault, load_all, sound_folders
 
     printing()
     folders = paths.folders(options.home)
     sounds = sound_folders(folders)
-    faults = [*load_all(sounds)[1], *read_settings(folders).faults]
+    missing = folder_fault(folders.sounds)
+    faults = [*([missing] if missing else ()), *load_all(sounds)[1]]
+    faults += read_settings(folders).faults
     for what, found in findings(os.environ, folders, sounds, faults):
         print(f"{what:<16} {found}")
     return 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from stretchtui.cli.words import Refused, complain
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.progress import Progress, progress
+from stretchtui.store.files import reason
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -26,8 +28,13 @@ def read(folders: Folders, question: Callable[[Journal], T], nothing: T) -> T:
         Refused: It cannot be read.
     """
     # What only looks makes no files; and it takes 20 ms less.
-    if not (folders.data / "journal.sqlite3").exists():
+    file = folders.data / "journal.sqlite3"
+    try:
+        os.stat(file)
+    except FileNotFoundError:
         return nothing
+    except OSError as error:
+        raise Refused(f"{file}: {reason(error)}") from None
     from stretchtui.store.journal import Journal
     from stretchtui.store.journal_file import JournalError
 

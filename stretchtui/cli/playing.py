@@ -8,6 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from stretchtui.cli.limits import TO_PLAY, need_open_files
 from stretchtui.cli.words import Commands, Refused, command, cue_option, find
 from stretchtui.store import paths
 from stretchtui.store.library_files import LibraryFiles
@@ -98,8 +99,9 @@ def full_screen(
         The exit status.
 
     Raises:
-        Refused: There is no terminal.
+        Refused: There is no terminal, or too few files may be open.
     """
+    need_open_files(TO_PLAY)
     from stretchtui.tui.launch import NoTerminal, launch
 
     try:
@@ -165,6 +167,7 @@ def _shows_screens() -> bool:
 
 
 def _play_plain(options: argparse.Namespace, files: LibraryFiles, entry: Entry | None) -> int:
+    need_open_files(TO_PLAY)
     from stretchtui.plain.play import NoOutput, NothingToResume, play_plain
 
     try:

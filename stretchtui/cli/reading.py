@@ -13,6 +13,7 @@ from stretchtui.cli.words import (
     command,
     complain,
     find,
+    pace_of,
     print_json,
     printing,
 )
@@ -21,7 +22,6 @@ from stretchtui.core.routines.library import Source
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store import paths, routines
-from stretchtui.store.settings import read_settings
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.format import Fault
@@ -54,7 +54,7 @@ def _list(options: argparse.Namespace) -> int:
     printing()
     folders = paths.folders(options.home)
     library = routines.read_library(folders)
-    pace = read_settings(folders).pace
+    pace = pace_of(folders)
     for fault in library.faults:
         complain(str(fault))
     entries = library.entries.values()
@@ -85,7 +85,7 @@ def _show(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     _, entry = find(options, folders)
     level, asked = asks(entry, folders, options.level)
-    timeline = timeline_of(entry, read_settings(folders).pace, level)
+    timeline = timeline_of(entry, pace_of(folders), level)
     if options.json:
         print_json(
             {

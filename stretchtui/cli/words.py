@@ -13,9 +13,11 @@ from stretchtui.core.routines.library import Source
 from stretchtui.core.text import clean
 from stretchtui.store import routines
 from stretchtui.store.library_files import LibraryFiles
+from stretchtui.store.settings import read_settings
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.store import paths
 
 WRONG = 2
@@ -98,6 +100,14 @@ def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFi
         return LibraryFiles(folders, library), entry
     path = Path(options.routine)
     return LibraryFiles(folders, library, lambda each: routines.read_with(each, path)), entry
+
+
+def pace_of(folders: paths.Folders) -> Pace:
+    """The pace that is set; what is wrong with the settings is said."""
+    settings = read_settings(folders)
+    for fault in settings.faults:
+        complain(fault)
+    return settings.pace
 
 
 def printing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,7 +29,8 @@ def devices(environment: Mapping[str, str], cards: Path = CARDS) -> list[str]:
     ]
     runtime = Path(environment.get("XDG_RUNTIME_DIR", "/nowhere"))
     servers = {"PulseAudio": runtime / "pulse" / "native", "PipeWire": runtime / "pipewire-0"}
-    found += [name for name, socket in servers.items() if socket.exists()]
+    # Path.exists would raise for who has become somebody else, and may not look in there.
+    found += [name for name, socket in servers.items() if os.path.exists(socket)]
     try:
         lines = cards.read_text(errors="replace").splitlines()
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
@@ -60,9 +61,9 @@ def findings(
         ("sound devices", ", ".join(seen) or "none"),
         (
             "routines",
-            f"{folders.routines}{'' if folders.routines.is_dir() else ' (not there yet)'}",
+            f"{folders.routines}{'' if os.path.isdir(folders.routines) else ' (not there yet)'}",
         ),
-        ("sounds", ", ".join(str(folder) for folder in sound_folders if folder.is_dir())),
+        ("sounds", ", ".join(str(folder) for folder in sound_folders if os.path.isdir(folder))),
         *(("fault", fault) for fault in faults),
         ("cues go to", f"{_WORDS[wish]}, {why}"),
     ]

@@ -23,7 +23,7 @@ from pathlib import Path
 from stretchtui.core.sessions.speech import speakable
 from stretchtui.cues.sounds import Sound, Unsuitable, load
 from stretchtui.cues.voice import ENGINES, key
-from stretchtui.store.files import write_atomically
+from stretchtui.store.files import make_folder, write_atomically
 
 EACH_S = 5.0
 """No phrase may take longer to render, …"""
@@ -202,6 +202,15 @@ def level(sound: Sound) -> Sound:
     return Sound(levelled.tobytes(), sound.channels, sound.rate)
 
 
+def _scratch(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder for what an engine writes; where there is no place for such, among what is kept."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="stretchtui-")
+    except OSError:
+        make_folder(folder)
+        return tempfile.TemporaryDirectory(prefix=".stretchtui-", dir=folder)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Serve until the input ends.
 
@@ -210,7 +219,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     os.nice(10)  # a cue must not wait for what is said later
     engine, folder = arguments
-    with tempfile.TemporaryDirectory(prefix="stretchtui-") as scratch:
+    with _scratch(Path(folder)) as scratch:
         renderer = Renderer(engine, Path(folder), Path(scratch))
         for line in sys.stdin.buffer:
             answer = renderer.take(line.decode("ascii", "replace"))

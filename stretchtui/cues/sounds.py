@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import wave
 from array import array
@@ -12,6 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.text import clean
+from stretchtui.store.files import Unreadable, read_bytes, reason
 from stretchtui.store.paths import Folders, shipped
 
 LONGEST_S = 5.0
@@ -73,15 +76,11 @@ def load(path: Path) -> Sound:
         Unsuitable: It cannot be read, is no WAV file of 8 to 32 bits, or is too large or long.
     """
     try:
-        if not path.is_file():
-            raise Unsuitable("expected a plain file")
-        if path.stat().st_size > LARGEST:
-            raise Unsuitable(f"expected at most {LARGEST // 1024 // 1024} MiB")
-        with wave.open(io.BytesIO(path.read_bytes())) as reader:
+        with wave.open(io.BytesIO(read_bytes(path, LARGEST))) as reader:
             width, channels = reader.getsampwidth(), reader.getnchannels()
             rate, frames = reader.getframerate(), reader.readframes(reader.getnframes())
-    except OSError as error:
-        raise Unsuitable(error.strerror or str(error)) from error
+    except Unreadable as error:
+        raise Unsuitable(str(error)) from error
     except (wave.Error, EOFError, ValueError, RuntimeError) as error:
         raise Unsuitable(f"expected a WAV file: {str(error) or 'it ends too soon'}") from error
     if channels not in (1, 2) or not 4000 <= rate <= 192_000:
@@ -107,7 +106,7 @@ def load_all(folders: Sequence[Path]) -> tuple[dict[CueName, Sound], list[str]]:
     for name in CueName:
         for folder in folders:
             path = folder / f"{name}.wav"
-            if not path.exists():
+            if not os.path.lexists(path):
                 continue
             try:
                 sounds[name] = load(path)
@@ -116,6 +115,17 @@ def load_all(folders: Sequence[Path]) -> tuple[dict[CueName, Sound], list[str]]:
             else:
                 break
     return sounds, faults
+
+
+def folder_fault(folder: Path) -> str | None:
+    """Why the person's own sounds cannot be looked for, in one line; None where they can be."""
+    try:
+        os.listdir(folder)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"{clean(str(folder))}: {reason(error)}"
+    return None
 
 
 def _as_16_bits(frames: bytes, width: int) -> bytes:

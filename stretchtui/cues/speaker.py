@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -157,15 +157,15 @@ class SystemPlayer:
                 each.kill()
 
 
-def choose_engine(sounds: Mapping[CueName, Sound], folder: Path) -> Engine:
+def choose_engine(sounds: Mapping[CueName, Sound], folder: Callable[[], Path]) -> Engine:
     """The engine at hand: the user's choice first, then the system's player.
 
     Args:
         sounds: What will be played.
-        folder: Where files for the system's player may be put.
+        folder: Makes one for the files of the system's player, where it is needed.
 
     Raises:
-        LookupError: There is none.
+        LookupError: There is none, or no place for its files.
     """
     try:
         return SimpleAudio(sounds)
@@ -173,7 +173,10 @@ def choose_engine(sounds: Mapping[CueName, Sound], folder: Path) -> Engine:
         player = find_player()
         if player is None:
             raise LookupError("no simpleaudio and no player of the system's") from None
-        return SystemPlayer(player, sounds, folder)
+        try:
+            return SystemPlayer(player, sounds, folder())
+        except OSError:
+            raise LookupError(f"{player} needs a folder for temporary files") from None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -189,9 +192,14 @@ def main(arguments: Sequence[str]) -> int:
     voice, volume, *folders = arguments if _voice(arguments[0]) else ["", *arguments]
     sounds, _ = load_all([Path(each) for each in folders])
     sounds = {name: sound.at_volume(int(volume)) for name, sound in sounds.items()}
-    with tempfile.TemporaryDirectory(prefix="stretchtui-") as folder:
+    with contextlib.ExitStack() as passing:
+
+        def folder() -> Path:
+            made = tempfile.TemporaryDirectory(prefix="stretchtui-")
+            return Path(passing.enter_context(made))
+
         try:
-            engine = choose_engine(sounds, Path(folder))
+            engine = choose_engine(sounds, folder)
         except LookupError as error:
             _answer(f"none {error}")
             return 1

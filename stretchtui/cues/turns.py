@@ -92,7 +92,7 @@ class Turns:
         if key is None or self._folder is None or now < self._look_at:
             return None
         path = self._folder / f"{key}.wav"
-        if not path.exists() and now < self._due + PATIENCE_S:
+        if not os.path.exists(path) and now < self._due + PATIENCE_S:
             self._look_at = now + LOOK_S
             return None
         self._waiting = None

@@ -9,7 +9,7 @@ from stretchtui.cues import speakers
 from stretchtui.cues.choose import FallbackSink, Wish, choose, decide, is_remote
 from stretchtui.cues.devices import devices
 from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink
-from stretchtui.cues.sounds import load_all, sound_folders
+from stretchtui.cues.sounds import folder_fault, load_all, sound_folders
 from stretchtui.cues.voice import make_voice
 from stretchtui.playing.watched import Watched
 
@@ -89,7 +89,8 @@ class Audio:
     def faults(self) -> tuple[str, ...]:
         """What of the person's own sounds cannot be used, one line each."""
         own = self._folders.sounds
-        return tuple(load_all([own])[1]) if own.is_dir() else ()
+        fault = folder_fault(own)
+        return tuple(load_all([own])[1]) if fault is None else (fault,)
 
     # The sink
 

@@ -62,8 +62,14 @@ def read_bytes(path: Path, largest: int, *, private: bool = False) -> bytes:
     except ValueError as error:  # a NUL in the name
         raise Unreadable(str(error)) from error
     if len(data) > largest:
-        raise Unreadable(f"expected at most {largest // 1024} KiB")
+        raise Unreadable(f"expected at most {_said(largest)}")
     return data
+
+
+def _said(size: int) -> str:
+    """A number of bytes as people say it."""
+    kib = size // 1024
+    return f"{kib // 1024} MiB" if kib > 1024 else f"{kib} KiB"
 
 
 def read_text(path: Path, *, private: bool = False) -> str:

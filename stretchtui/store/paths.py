@@ -45,11 +45,17 @@ def folders(home: str | None = None) -> Folders:
     Args:
         home: One folder for everything; without it ``STRETCHTUI_HOME``, and without that the
             places the system has for such files.
+
+    Raises:
+        FileNotFoundError: It is named as seen from the current folder, and that is gone.
     """
     home = home or os.environ.get(HOME_VARIABLE)
     if home:
         # Not Path.expanduser, which raises at a "~name" that is nobody's.
-        root = Path(os.path.expanduser(home)).absolute()
+        try:
+            root = Path(os.path.expanduser(home)).absolute()
+        except FileNotFoundError as error:
+            raise FileNotFoundError(error.errno, "the current folder is gone", home) from None
         return Folders(root / "config", root / "data", root / "cache" / _CACHE)
     return Folders(
         platformdirs.user_config_path(_APP, appauthor=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -124,7 +125,7 @@ def _shown(name: str) -> str:
 
 def care_was_shown(folders: Folders) -> bool:
     """Whether the person has seen the word of care."""
-    return _care_mark(folders).exists()
+    return os.path.lexists(_care_mark(folders))
 
 
 def remember_care(folders: Folders) -> None:

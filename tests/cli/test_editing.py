@@ -162,7 +162,7 @@ def test_a_file_is_replaced_and_a_device_written_to(run: CommandLine, tmp_path: 
     [
         ("{folder}", "{folder}: Is a directory"),
         ("/dev/full", "/dev/full: No space left on device"),
-        ("{folder}/file/in-it", "{folder}/file/in-it: File exists"),
+        ("{folder}/file/in-it", "{folder}/file/in-it: Not a directory"),
         ("{folder}/\0", "{folder}/�: embedded null byte"),
     ],
 )

@@ -12,6 +12,8 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.sounds import LARGEST, Sound, Unsuitable, load, load_all
 from stretchtui.store.paths import shipped
+from tests.odd import PLACED, place
+from tests.permissions import unprivileged
 
 SHIPPED = shipped() / "sounds"
 
@@ -110,3 +112,13 @@ def test_a_sound_survives_as_a_file(tmp_path: Path) -> None:
     (tmp_path / "copy.wav").write_bytes(sound.wav())
     assert load(tmp_path / "copy.wav") == sound
     assert (tmp_path / "copy.wav").read_bytes() == (SHIPPED / "switch.wav").read_bytes()
+
+
+@pytest.mark.parametrize("kind", PLACED)
+def test_something_odd_in_the_place_of_a_sound_is_said(tmp_path: Path, kind: str) -> None:
+    place(kind, tmp_path / "hold.wav")
+    with unprivileged():
+        sounds, faults = load_all([tmp_path, SHIPPED])
+    assert sounds[CueName.HOLD] == load(SHIPPED / "hold.wav")
+    assert len(faults) == 1
+    assert faults[0].startswith(f"{tmp_path / 'hold.wav'}: ")

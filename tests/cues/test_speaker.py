@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
+import sys
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from stretchtui.cues.speaker import AT_ONCE, PLAYERS, find_player
+from stretchtui.cues.speaker import AT_ONCE, PLAYERS, choose_engine, find_player
 from tests.cues.players import HELPER, PATIENCE_S, SOUNDS, Room, wait_for
 
 if TYPE_CHECKING:
@@ -243,3 +245,16 @@ def make_wav(path: Path, seconds: int) -> None:
 def _let_players_go(tmp_path: Path) -> Iterator[None]:
     yield
     (tmp_path / "gate").touch()
+
+
+def test_player_without_a_place_for_its_files_is_none(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in []")
+
+    room.add_player("aplay")
+    monkeypatch.setenv("PATH", room.environment()["PATH"])
+    monkeypatch.setitem(sys.modules, "simpleaudio", None)
+    with pytest.raises(LookupError, match="aplay needs a folder for temporary files"):
+        choose_engine({}, nowhere)

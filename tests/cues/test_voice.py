@@ -315,3 +315,37 @@ def test_rendering_that_does_not_read_never_blocks(studio: Studio, voices: list[
     voices.append(voice)
     voice.prepare(["Hold"] * 100_000)
     assert voice._failures == 0
+
+
+WITHOUT_TEMPORARY_FILES = """
+import sys, tempfile
+from stretchtui.cues.rendering import main
+tempfile.tempdir = sys.argv[1]
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def test_without_a_place_for_temporary_files_what_an_engine_writes_is_beside_what_is_kept(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "cache" / "voice"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            WITHOUT_TEMPORARY_FILES,
+            str(tmp_path / "gone"),
+            "espeak-ng",
+            folder,
+        ],
+        input="Rest\n",
+        env={**os.environ, "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # It has come as far as looking for the engine.
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("no ")
+    assert "espeak-ng" in done.stdout
+    assert list(folder.iterdir()) == []

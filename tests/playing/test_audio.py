@@ -11,7 +11,10 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, SessionSettings
+from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.playing.audio import SETTLED_S
+from tests.odd import place
+from tests.permissions import unprivileged
 from tests.playing.room import SSH, Room
 
 
@@ -271,3 +274,37 @@ def test_sounds_that_cannot_be_used_are_said(
     (own / "hold.wav").write_bytes(b"no sound")
     (fault,) = room.audio.faults
     assert "hold.wav" in fault
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [
+        ("pipe", "expected a folder"),
+        ("circle", "Too many levels of symbolic links"),
+        ("dangling", None),
+        ("folder", None),
+    ],
+)
+def test_something_odd_in_the_place_of_the_sounds_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, fault: str | None
+) -> None:
+    room = Room(tmp_path, monkeypatch)
+    own = room.folders.sounds
+    place(kind, own)
+    assert room.audio.faults == ((f"{own}: {fault}",) if fault else ())
+
+
+def test_sounds_that_may_not_be_seen_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(tmp_path, monkeypatch)
+    own = room.folders.sounds
+    own.mkdir(parents=True)
+    for mode, sees in ((0o000, False), (0o400, True)):
+        own.chmod(mode)
+        with unprivileged():
+            fault = () if sees else (f"{own}: Permission denied",)
+            assert room.audio.faults == fault
+            # And the shipped ones are there.
+            assert set(load_all(sound_folders(room.folders))[0]) == set(CueName)
+    own.chmod(0o700)

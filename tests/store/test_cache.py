@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from stretchtui.store import cache, routines
 from stretchtui.store.paths import Folders, folders
+from tests.odd import FLIPS, PLACED, mode, place, turned
 from tests.permissions import unprivileged
-from tests.store.odd import FLIPS, PLACED, mode, place, turned
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library

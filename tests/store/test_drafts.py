@@ -19,7 +19,7 @@ from stretchtui.store.keeping import Origin
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.writing import NotSaved
-from tests.store.odd import mode
+from tests.odd import mode
 
 MINE = Routine(id="mine", name="Mine", steps=(Step(stretch="wall", hold=20),))
 MORE = replace(MINE, steps=MINE.steps * 2)

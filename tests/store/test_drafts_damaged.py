@@ -18,8 +18,8 @@ from stretchtui.store.drafts import DraftFile, Left, Leftovers, look
 from stretchtui.store.keeping import Origin, save
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.sealing import seal, unseal
+from tests.odd import FLIPS, PLACED, clear, mode, place, turned
 from tests.permissions import unprivileged
-from tests.store.odd import FLIPS, PLACED, clear, mode, place, turned
 
 MINE = Routine(id="mine", name="Mine", steps=(Step(stretch="wall", hold=20),))
 OTHER = replace(MINE, name="Other")

@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.store.files import LARGEST, Unreadable, read_text, write_atomically
+from stretchtui.store.files import (
+    LARGEST,
+    Unreadable,
+    read_bytes,
+    read_text,
+    write_atomically,
+    write_private,
+)
 from tests.permissions import unprivileged
 
 
@@ -141,6 +148,68 @@ def test_no_descriptor_stays_open_whatever_was_read(tmp_path: Path) -> None:
         for bad in (tmp_path, tmp_path / "pipe.toml", tmp_path / "bad.toml", Path("/dev/zero")):
             why_unreadable(bad)
     assert open_files() == before
+
+
+# Those of the program's own
+
+
+def why_not_private(path: Path) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(path, 100, private=True)
+    return str(caught.value)
+
+
+def test_a_link_to_a_private_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("real")
+    assert read_bytes(tmp_path / "real", 100, private=True) == b"x"
+    assert why_not_private(tmp_path / "link") == "expected a plain file"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_private_file_is_the_persons_own(tmp_path: Path) -> None:
+    (tmp_path / "theirs").touch(0o644)
+    os.chown(tmp_path / "theirs", 65534, 65534)
+    assert read_bytes(tmp_path / "theirs", 100) == b""
+    assert why_not_private(tmp_path / "theirs") == "expected a file of your own"
+
+
+# While it is read
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"ab")
+    changing_when_looked_at(path, b"abcdefgh", monkeypatch)
+    assert read_bytes(path, 8) == b"abcdefgh"
+    path.write_bytes(b"ab")
+    with pytest.raises(Unreadable, match="at most"):
+        read_bytes(path, 7)
+
+
+@pytest.mark.parametrize("left", [b"", b"a"])
+def test_a_file_that_shrinks_while_it_is_read_is_what_it_is_then(
+    tmp_path: Path, left: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"abcd")
+    changing_when_looked_at(path, left, monkeypatch)
+    assert read_bytes(path, 8) == left
+
+
+def changing_when_looked_at(path: Path, to: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have somebody write a file between the look at its size and the reading."""
+    look = os.fstat
+
+    def and_write(descriptor: int) -> os.stat_result:
+        found = look(descriptor)
+        if found.st_ino == path.stat().st_ino:
+            path.write_bytes(to)
+        return found
+
+    monkeypatch.setattr("stretchtui.store.files.os.fstat", and_write)
 
 
 # Writing
@@ -299,3 +368,47 @@ def test_permissions_stay_and_a_new_file_has_the_usual_ones(tmp_path: Path) -> N
         write_atomically(path, b"x")
     assert old.stat().st_mode == 0o100600
     assert new.stat().st_mode == usual.stat().st_mode
+
+
+def test_permissions_are_right_from_the_first_byte_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old"
+    old.touch(mode=0o600)
+    found = []
+    sync = os.fsync
+
+    def note(descriptor: int) -> None:
+        found.append(os.fstat(descriptor).st_mode)
+        sync(descriptor)
+
+    monkeypatch.setattr("stretchtui.store.files.os.fsync", note)
+    monkeypatch.setattr("stretchtui.store.files.os.fchmod", lambda *_: None)
+    write_atomically(old, b"x")
+    write_private(tmp_path / "private", b"x")
+    assert found == [0o100600, 0o100600]
+
+
+def test_the_processs_umask_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: int) -> int:
+        raise AssertionError("another thread would make its files for everybody")
+
+    before = os.umask(0o027)
+    try:
+        monkeypatch.setattr(os, "umask", fail)
+        write_atomically(tmp_path / "a", b"x")
+    finally:
+        monkeypatch.undo()
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode == 0o100640
+
+
+def test_a_private_file_takes_a_links_place(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "real").write_bytes(b"theirs")
+    (folder / "link").symlink_to(tmp_path / "real")
+    write_private(folder / "link", b"ours")
+    assert (tmp_path / "real").read_bytes() == b"theirs"
+    assert not (folder / "link").is_symlink()
+    assert (folder / "link").read_bytes() == b"ours"

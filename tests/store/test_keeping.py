@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from stretchtui.store.locking import locked
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library, read_with
 from stretchtui.store.writing import NotSaved
+from tests.odd import PLACED, place
 from tests.permissions import unprivileged
 
 KNEE = Stretch(id="knee", name="Knee", hold=30)
@@ -452,3 +454,27 @@ def test_five_hundred_steps(home: Folders) -> None:
     steps = tuple(Step(stretch="knee", hold=1 + n % 9) for n in range(500))
     kept = keep(home, new(home, "Long"), *steps)
     assert opened(home, "long") == replace(kept, backup=None)
+
+
+@pytest.mark.parametrize("kind", ["circle", "pipe", "device"])
+def test_a_file_from_elsewhere_is_opened_whatever_is_in_the_folders_place(
+    home: Folders, tmp_path: Path, kind: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere.toml"
+    elsewhere.write_text(encode([Routine(id="mine", name="Mine", steps=(OWN,))]))
+    place(kind, home.routines)
+    entry = read_with(home, elsewhere).entries["mine"]
+    assert open_entry(entry, home).origin == Origin()
+
+
+@pytest.mark.parametrize("kind", PLACED)
+def test_what_stands_in_a_backups_place_is_left_alone(home: Folders, kind: str) -> None:
+    put(
+        home, "mine.toml", "# a comment\n" + encode([Routine(id="mine", name="Mine", steps=(OWN,))])
+    )
+    backup = home.routines / "mine.toml.bak"
+    place(kind, backup)
+    before = os.lstat(backup)
+    kept = keep(home, opened(home, "mine"), OWN, OWN)
+    assert kept.backup == "mine.toml.bak2"
+    assert os.lstat(backup) == before

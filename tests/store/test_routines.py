@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store import paths
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_document, read_library, read_with
+from tests.odd import PLACED, place
+from tests.permissions import unprivileged
 
 MALFORMED = sorted((Path(__file__).parents[1] / "core" / "routines" / "malformed").glob("*.toml"))
 
@@ -189,22 +190,12 @@ def test_a_file_in_the_place_of_the_folder_is_a_fault(home: Folders) -> None:
     assert set(names(library)) == {"basics", "hips"}
 
 
-@pytest.mark.parametrize(
-    ("error", "reason"),
-    [
-        (PermissionError(errno.EACCES, "Permission denied"), "Permission denied"),
-        (OSError("odd"), "odd"),
-    ],
-)
-def test_a_folder_that_may_not_be_listed_is_a_fault(
-    home: Folders, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
-) -> None:
-    def refuse(_: Path) -> Iterator[Path]:
-        raise error
-
-    monkeypatch.setattr("stretchtui.store.routines.os.scandir", refuse)
-    library = read_library(home)
-    assert lines(library) == [f"{home.routines}: {reason}"]
+def test_a_folder_that_may_not_be_read_hides_nothing_else(home: Folders) -> None:
+    home.routines.chmod(0)
+    with unprivileged():
+        library = read_library(home)
+    home.routines.chmod(0o700)
+    assert lines(library) == [f"{home.routines}: Permission denied"]
     assert set(names(library)) == {"basics", "hips"}
 
 
@@ -289,3 +280,15 @@ def test_faults_name_a_file_as_it_was_given(tmp_path: Path) -> None:
     path.write_text("?")
     assert read_document(path).file == str(path)
     assert [fault.file for fault in read_document(path, "a").faults] == ["a"]
+
+
+@pytest.mark.parametrize("kind", PLACED)
+def test_something_odd_in_a_files_place_hides_nothing_else(home: Folders, kind: str) -> None:
+    before = read_library(home)
+    place(kind, home.routines / "odd.toml")
+    with unprivileged():
+        library = read_library(home)
+    assert library.entries == before.entries
+    (fault,) = set(library.faults) - set(before.faults)
+    assert str(fault).startswith("odd.toml: ")
+    assert str(fault).isprintable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import tomllib
@@ -22,6 +23,8 @@ from stretchtui.store.paths import Folders, folders
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.store.settings_file import save_settings
 from stretchtui.store.writing import NotSaved
+from tests.odd import PLACED, place
+from tests.permissions import unprivileged
 
 
 @pytest.fixture
@@ -308,3 +311,66 @@ def test_where_it_cannot_be_remembered_it_is_shown_again(home: Folders) -> None:
     home.data.write_text("a file where the folder should be")
     remember_care(home)
     assert not care_was_shown(home)
+
+
+# Whatever is odd
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [
+        ("folder", "expected a plain file"),
+        ("pipe", "expected a plain file"),
+        ("device", "expected a plain file"),
+        ("circle", "Too many levels of symbolic links"),
+        ("forbidden", "Permission denied"),
+        ("NULs", "not TOML: Invalid statement (at line 1, column 1)"),
+        ("no-UTF-8", "expected UTF-8 text, found something else at byte 0"),
+        ("huge", "expected at most 1024 KiB"),
+        ("endless", "expected at most 1024 KiB"),
+        ("empty", None),
+        ("dangling", None),
+    ],
+)
+def test_something_odd_in_its_place_is_said_and_never_written_over(
+    home: Folders, kind: str, fault: str | None
+) -> None:
+    path = home.config / "settings.toml"
+    place(kind, path)
+    with unprivileged():
+        assert read_settings(home).faults == ((f"settings.toml: {fault}",) if fault else ())
+        if fault is None or kind == "circle":  # there is nothing to lose
+            save_settings({("cues", "volume"): 40}, home)
+            assert tables(home) == {"cues": {"volume": 40}}
+        else:
+            before = os.lstat(path)
+            with pytest.raises(NotSaved, match=r"settings.toml was not saved: "):
+                save_settings({("cues", "volume"): 40}, home)
+            assert os.lstat(path).st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "circle", "dangling"])
+def test_what_is_locked_is_a_file(home: Folders, kind: str) -> None:
+    place(kind, home.config / ".settings.lock")
+    with pytest.raises(NotSaved, match=r"\.settings\.lock: expected a plain file"):
+        save_settings({("cues", "volume"): 40}, home)
+
+
+@pytest.mark.parametrize("kind", PLACED)
+def test_the_word_of_care_is_shown_once_whatever_marks_that_it_was(
+    home: Folders, kind: str
+) -> None:
+    place(kind, home.data / "care-shown")
+    with unprivileged():
+        assert care_was_shown(home)
+
+
+def test_where_nobody_may_look_the_word_of_care_is_shown_again(home: Folders) -> None:
+    home.data.mkdir()
+    remember_care(home)
+    home.data.chmod(0)
+    with unprivileged():
+        assert not care_was_shown(home)
+        remember_care(home)
+    home.data.chmod(0o700)
+    assert care_was_shown(home)
