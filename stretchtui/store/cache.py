@@ -68,7 +68,7 @@ def stamp(path: Path) -> Stamp:
 def read_cache(path: Path) -> dict[str, Cached]:
     """What was kept, by the files' paths; nothing, if it cannot be used for any reason."""
     try:
-        cache = _decoder.decode(unseal(read_bytes(path, LARGEST, private=True)))
+        cache = _decoder.decode(unseal(read_bytes(path, LARGEST, follow=False, own=True)))
     except (Unreadable, msgspec.MsgspecError, ValueError, RecursionError):
         return {}
     return cache.files if cache.version == _VERSION else {}

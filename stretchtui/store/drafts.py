@@ -130,9 +130,8 @@ class DraftFile:
     def _begin(self) -> Path:
         make_private_folder(self._folder)
         path = self._folder / os.urandom(8).hex()
-        lock = take(path)
+        lock = take(path, mode=0o600)
         try:
-            os.fchmod(lock, 0o600)
             with open(lock, "wb", closefd=False) as file:
                 file.write(seal(msgspec.json.encode(self._beginning)))
             # It is locked before it can be found.
@@ -226,8 +225,8 @@ def _look_at(draft: Path) -> Left | None:
 
 
 def _opened(draft: Path, origin: Path) -> Left:
-    beginning = _beginning_in(unseal(read_bytes(origin, _LARGEST_ORIGIN, private=True)))
-    toml = text_of(unseal(read_bytes(draft, LARGEST, private=True)))
+    beginning = _beginning_in(unseal(read_bytes(origin, _LARGEST_ORIGIN, follow=False)))
+    toml = text_of(unseal(read_bytes(draft, LARGEST, follow=False)))
     document = decode(toml, draft.name)
     _must_be_whole(document)
     if len(document.routines) != 1:

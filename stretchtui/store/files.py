@@ -25,14 +25,14 @@ def reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def read_bytes(path: Path, largest: int, *, private: bool = False) -> bytes:
+def read_bytes(path: Path, largest: int, *, follow: bool = True, own: bool = False) -> bytes:
     """What a file holds.
 
     Args:
         path: The file.
         largest: The largest that is read, in bytes.
-        private: Whether it must be one that this program has written for itself: the person's
-            own, and no link to somewhere else.
+        follow: Whether it may be a link to somewhere else.
+        own: Whether it has to be the person's own.
 
     Raises:
         Unreadable: It is missing, no plain file, too large, or not the person's own.
@@ -40,13 +40,13 @@ def read_bytes(path: Path, largest: int, *, private: bool = False) -> bytes:
     # Without O_NONBLOCK a named pipe would be waited for, for ever.
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
     try:
-        descriptor = os.open(path, flags | (os.O_NOFOLLOW if private else 0))
+        descriptor = os.open(path, flags | (0 if follow else os.O_NOFOLLOW))
         try:
             status = os.fstat(descriptor)
             # Before open(), which fails on a folder's descriptor and leaves it open.
             if not stat.S_ISREG(status.st_mode):
                 raise Unreadable(_NO_FILE)
-            if private and status.st_uid != os.geteuid():
+            if own and status.st_uid != os.geteuid():
                 raise Unreadable("expected a file of your own")
             with open(descriptor, "rb", closefd=False) as file:
                 # As much as there is: a buffer for the largest would be asked for at once.
@@ -56,7 +56,7 @@ def read_bytes(path: Path, largest: int, *, private: bool = False) -> bytes:
         finally:
             os.close(descriptor)
     except OSError as error:
-        if private and error.errno == errno.ELOOP:
+        if not follow and error.errno == errno.ELOOP:
             raise Unreadable(_NO_FILE) from None
         raise Unreadable(error.strerror or str(error)) from error
     except ValueError as error:  # a NUL in the name
@@ -72,17 +72,13 @@ def _said(size: int) -> str:
     return f"{kib // 1024} MiB" if kib > 1024 else f"{kib} KiB"
 
 
-def read_text(path: Path, *, private: bool = False) -> str:
+def read_text(path: Path) -> str:
     """The text of a UTF-8 file.
-
-    Args:
-        path: The file.
-        private: As for ``read_bytes``.
 
     Raises:
         Unreadable: It cannot be read, is larger than ``LARGEST``, or not UTF-8.
     """
-    return text_of(read_bytes(path, LARGEST, private=private))
+    return text_of(read_bytes(path, LARGEST))
 
 
 def text_of(data: bytes) -> str:
@@ -155,7 +151,8 @@ def make_private_folder(folder: Path) -> None:
     status = folder.stat()
     # Older versions have made it for everybody.
     if stat.S_IMODE(status.st_mode) & 0o077 and status.st_uid == os.geteuid():
-        folder.chmod(0o700)
+        with contextlib.suppress(OSError):  # a file system without permissions
+            folder.chmod(0o700)
 
 
 def _replace(path: Path, data: bytes, mode: int | None, lasting: bool) -> None:
@@ -168,7 +165,9 @@ def _replace(path: Path, data: bytes, mode: int | None, lasting: bool) -> None:
             file.write(data)
             file.flush()
             if mode is not None:
-                os.fchmod(descriptor, mode)
+                # It was made with no more than these; the umask may have taken some away.
+                with contextlib.suppress(OSError):  # a file system without permissions
+                    os.fchmod(descriptor, mode)
             if lasting:
                 os.fsync(descriptor)
         os.replace(temporary, path)

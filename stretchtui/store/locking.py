@@ -24,12 +24,13 @@ class Busy(Exception):
     """Another program holds the lock."""
 
 
-def take(path: Path, make: bool = True) -> int:
+def take(path: Path, make: bool = True, mode: int = 0o666) -> int:
     """Lock a file.
 
     Args:
         path: The file.
         make: Whether it is made if it is not there.
+        mode: The permissions that it is made with, as far as the umask leaves them.
 
     Returns:
         Its descriptor: the lock is held until that is closed.
@@ -41,7 +42,7 @@ def take(path: Path, make: bool = True) -> int:
     """
     flags = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
     try:
-        descriptor = os.open(path, flags | (os.O_CREAT if make else 0), 0o666)
+        descriptor = os.open(path, flags | (os.O_CREAT if make else 0), mode)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
             raise Unreadable(f"{clean(str(path))}: expected a plain file") from None

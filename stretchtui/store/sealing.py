@@ -6,8 +6,6 @@ would know.
 
 from __future__ import annotations
 
-import hashlib
-
 from stretchtui.store.files import Unreadable
 
 DAMAGED = "damaged since it was written"
@@ -32,4 +30,6 @@ def unseal(sealed: bytes) -> bytes:
 
 
 def _line(content: bytes) -> bytes:
+    import hashlib  # 3 ms, and most commands seal nothing
+
     return f"# {hashlib.blake2b(content, digest_size=16).hexdigest()}\n".encode()

@@ -213,3 +213,23 @@ def test_somebody_who_just_looks_does_not_keep_a_draft_from_being_taken_up(
     looking = take(found.path.with_suffix(".origin"))
     monkeypatch.setattr("stretchtui.store.locking.time.sleep", lambda _: os.close(looking))
     assert take_up(found, home) is not None
+
+
+def test_a_draft_whose_file_is_gone_cannot_be_taken_up(home: Folders) -> None:
+    file = DraftFile(home, ORIGIN)
+    file.keep(MINE)
+    file.close()
+    found = the_one(home)
+    found.path.unlink()
+    assert take_up(found, home) is None
+
+
+def test_a_draft_that_is_dropped_while_they_are_looked_at_is_nothing(
+    home: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = DraftFile(home, ORIGIN)
+    file.keep(MINE)
+    names = os.listdir(home.data / "drafts")
+    file.drop()
+    monkeypatch.setattr("stretchtui.store.drafts.os.listdir", lambda _: names)
+    assert left(home) == []

@@ -155,14 +155,14 @@ def test_no_descriptor_stays_open_whatever_was_read(tmp_path: Path) -> None:
 
 def why_not_private(path: Path) -> str:
     with pytest.raises(Unreadable) as caught:
-        read_bytes(path, 100, private=True)
+        read_bytes(path, 100, follow=False, own=True)
     return str(caught.value)
 
 
 def test_a_link_to_a_private_file_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"x")
     (tmp_path / "link").symlink_to("real")
-    assert read_bytes(tmp_path / "real", 100, private=True) == b"x"
+    assert read_bytes(tmp_path / "real", 100, follow=False, own=True) == b"x"
     assert why_not_private(tmp_path / "link") == "expected a plain file"
 
 
@@ -401,6 +401,21 @@ def test_the_processs_umask_is_left_alone(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.undo()
         os.umask(before)
     assert (tmp_path / "a").stat().st_mode == 0o100640
+
+
+def test_a_file_system_without_permissions_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    tmp_path.chmod(0o755)
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr("stretchtui.store.files.os.fchmod", refuse)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    write_atomically(tmp_path / "a", b"new")
+    write_private(tmp_path / "b", b"new")
+    assert contents(tmp_path) == {"a": b"new", "b": b"new"}
 
 
 def test_a_private_file_takes_a_links_place(tmp_path: Path) -> None:

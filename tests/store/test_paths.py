@@ -122,3 +122,15 @@ def test_a_link_to_the_package_leads_to_the_checkout(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "checkout", target_is_directory=True)
     module.__file__ = str(link / "stretchtui" / "store" / "paths.py")
     assert module.shipped() == (tmp_path / "checkout").resolve()
+
+
+def test_a_home_as_seen_from_a_folder_that_is_gone_is_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileNotFoundError, match="the current folder is gone"):
+        paths.folders("here")
+    assert paths.folders("/there").config == Path("/there/config")

@@ -11,6 +11,7 @@ import pytest
 from stretchtui.core.routines.library import Library, Source
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store import paths
+from stretchtui.store.cache import Stamp, stamp
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_document, read_library, read_with
 from tests.odd import PLACED, place
@@ -292,3 +293,26 @@ def test_something_odd_in_a_files_place_hides_nothing_else(home: Folders, kind: 
     (fault,) = set(library.faults) - set(before.faults)
     assert str(fault).startswith("odd.toml: ")
     assert str(fault).isprintable()
+
+
+@pytest.mark.parametrize("moment", ["listed", "looked at"])
+def test_a_file_that_vanishes_while_it_is_read_hides_nothing_else(
+    home: Folders, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_library(home)
+    path = home.routines / "short-lived.toml"
+    path.write_text("format = 1\n")
+
+    def and_delete(file: Path) -> Stamp:
+        found = stamp(file)
+        if file != path:
+            return found
+        path.unlink()
+        return found if moment == "looked at" else stamp(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("stretchtui.store.routines.stamp", and_delete)
+        library = read_library(home)
+    assert library.entries == before.entries
+    assert lines(library) == [*lines(before), "short-lived.toml: No such file or directory"]
+    assert read_library(home) == before
