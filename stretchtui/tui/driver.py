@@ -172,13 +172,15 @@ class FrugalDriver(LinuxDriver):
 
     def _came(self, tokens: Iterable[Token]) -> None:
         """Take a terminal's signs of life and late answers out; keep the rest for the app."""
+        kept: list[Token] = []
         for token in tokens:
             if isinstance(token, ControlSequence) and CURSOR_REPORT.fullmatch(token.text):
                 self.writer.answered()
                 continue
             self.writer.alive()
             if not isinstance(token, ControlString):
-                self._queue.put(token, now())
+                kept.append(token)
+        self._queue.put(kept, now())
 
     def _hand_on(self, token: Token) -> None:
         if isinstance(token, PasteTooLong):

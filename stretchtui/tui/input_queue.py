@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -89,18 +89,22 @@ class InputQueue:
         """Counts what was handed on."""
         self._overdue: asyncio.TimerHandle | None = None
 
-    def put(self, token: Token, now: float) -> None:
-        """Take in what has come; called by any thread.
+    def put(self, tokens: Iterable[Token], now: float) -> None:
+        """Take in what has come at once; called by any thread.
 
         Args:
-            token: What it is.
+            tokens: What it is.
             now: The time in seconds, by any clock that does not go back.
         """
+        tokens = _without_moves_between(tokens)
         with self._lock:
-            if now < self._dry_at or self._weight + _weight(token) > WAITING:
-                self._drop(token, now)
+            if not tokens:
+                return
+            if now < self._dry_at or self._weight + sum(map(_weight, tokens)) > WAITING:
+                self._drop(tokens, now)
             else:
-                self._add(token)
+                for token in tokens:
+                    self._add(token)
             wanted = bool(self._waiting) and not self._busy
             self._busy = self._busy or wanted
         if wanted:
@@ -116,13 +120,14 @@ class InputQueue:
             self._waiting.append(token)
         self._weight += _weight(token)
 
-    def _drop(self, token: Token, now: float) -> None:
+    def _drop(self, tokens: Sequence[Token], now: float) -> None:
         if now >= self._dry_at:
             self._waiting.clear()
             self._weight = 0
             self._loop.call_soon_threadsafe(self._overflowed)
         self._dry_at = now + QUIET_S
-        if isinstance(token, Typed) and now >= self._urgent_at and (key := _urgent(token.text)):
+        text = "".join(each.text for each in tokens if isinstance(each, Typed))
+        if now >= self._urgent_at and (key := _urgent(text)):
             self._urgent_at = now + URGENT_S
             self._add(Typed(key))
 
@@ -180,6 +185,16 @@ def _weight(token: Token) -> int:
             return 1 + len(text) // _PASTED_WEIGHT
         case _:
             return 1
+
+
+def _without_moves_between(tokens: Iterable[Token]) -> list[Token]:
+    """Of movements that follow each other the last one alone."""
+    kept: list[Token] = []
+    for token in tokens:
+        if kept and _moves(token) and _moves(kept[-1]):
+            kept.pop()
+        kept.append(token)
+    return kept
 
 
 def _moves(token: Token) -> bool:

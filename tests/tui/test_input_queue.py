@@ -119,7 +119,7 @@ def typed(room: Room) -> str:
 
 def test_each_waits_until_the_one_before_has_been_dealt_with(room: Room) -> None:
     room.app.focused = Pump()
-    room.queue.put(Typed("ab"), 1.0)
+    room.queue.put([Typed("ab")], 1.0)
     assert room.handed == []
     room.loop.turn()
     assert typed(room) == "a"
@@ -136,13 +136,13 @@ def test_a_screen_that_goes_holds_nothing_up(room: Room, closed: str) -> None:
     room.app.focused = Pump()
     pumps = {"app": room.app, "focused": room.app.focused, "screen": room.app.screen}
     pumps[closed].open = False
-    room.queue.put(Typed("abc"), 1.0)
+    room.queue.put([Typed("abc")], 1.0)
     room.work()
     assert typed(room) == "abc"
 
 
 def test_what_never_comes_to_an_end_holds_up_for_a_second(room: Room) -> None:
-    room.queue.put(Typed("abc"), 1.0)
+    room.queue.put([Typed("abc")], 1.0)
     room.loop.turn()
     room.app.work()
     assert [each.at for each in room.loop.timers] == [PATIENCE_S]
@@ -154,7 +154,7 @@ def test_what_never_comes_to_an_end_holds_up_for_a_second(room: Room) -> None:
 
 
 def test_one_that_is_late_lets_no_other_through(room: Room) -> None:
-    room.queue.put(Typed("abc"), 1.0)
+    room.queue.put([Typed("abc")], 1.0)
     room.loop.turn()
     room.loop.wait()
     assert typed(room) == "ab"
@@ -165,7 +165,7 @@ def test_one_that_is_late_lets_no_other_through(room: Room) -> None:
 
 def test_as_many_as_may_wait_are_all_dealt_with(room: Room) -> None:
     for _ in range(WAITING):
-        room.queue.put(Typed("x"), 1.0)
+        room.queue.put([Typed("x")], 1.0)
     room.work()
     assert len(typed(room)) == WAITING
     assert room.floods == 0
@@ -175,20 +175,32 @@ def test_as_many_as_may_wait_are_all_dealt_with(room: Room) -> None:
 def test_of_a_flood_nothing_is_left_and_it_is_said_once(room: Room, at_once: bool) -> None:
     flood = [Typed("x" * 4000)] * 10 if at_once else [Typed("x")] * 40_000
     for number, each in enumerate(flood):
-        room.queue.put(each, 1.0 + number * 1e-5)
+        room.queue.put([each], 1.0 + number * 1e-5)
     room.work()
     assert len(typed(room)) <= 1
     assert room.floods == 1
-    room.queue.put(Typed("q"), 1.0 + len(flood) * 1e-5 + QUIET_S)
+    room.queue.put([Typed("q")], 1.0 + len(flood) * 1e-5 + QUIET_S)
     room.work()
     assert typed(room)[-1:] == "q"
     assert room.floods == 1
 
 
+def test_what_comes_as_a_flood_from_its_first_piece_does_nothing(room: Room) -> None:
+    room.queue.put([ControlSequence("\x1b[113u")] * (WAITING + 1), 1.0)
+    room.work()
+    assert room.handed == []
+    assert room.floods == 1
+
+
+def test_nothing_is_nothing(room: Room) -> None:
+    room.queue.put([], 1.0)
+    assert not room.loop.soon
+
+
 def test_a_flood_lasts_until_it_is_quiet(room: Room) -> None:
-    room.queue.put(Typed("x" * 1000), 1.0)
+    room.queue.put([Typed("x" * 1000)], 1.0)
     for number in range(1, 10):
-        room.queue.put(Typed("y"), 1.0 + number * QUIET_S * 0.9)
+        room.queue.put([Typed("y")], 1.0 + number * QUIET_S * 0.9)
     room.work()
     assert typed(room) == ""
     assert room.floods == 1
@@ -205,26 +217,26 @@ def test_a_flood_lasts_until_it_is_quiet(room: Room) -> None:
     ],
 )
 def test_what_may_be_meant_is_taken_out_of_a_flood(room: Room, flood: str, found: str) -> None:
-    room.queue.put(Typed("z" * 1000), 1.0)
-    room.queue.put(Typed(flood), 1.1)
-    room.queue.put(Typed(flood), 1.2)
+    room.queue.put([Typed("z" * 1000)], 1.0)
+    room.queue.put([Typed(flood)], 1.1)
+    room.queue.put([Typed(flood)], 1.2)
     room.work()
     assert typed(room) == found
 
 
 def test_urgent_keys_are_taken_out_again_and_again_but_not_all(room: Room) -> None:
-    room.queue.put(Typed("z" * 1000), 1.0)
+    room.queue.put([Typed("z" * 1000)], 1.0)
     for number in range(200):
-        room.queue.put(Typed("y!y!"), 1.0 + number * 0.01)
+        room.queue.put([Typed("y!y!")], 1.0 + number * 0.01)
     room.work()
     assert typed(room) == "!" * 4
 
 
 def test_of_movements_the_last_one_counts(room: Room) -> None:
     for column in range(1000):
-        room.queue.put(ControlSequence(f"\x1b[<35;{column};1M"), 1.0)
-    room.queue.put(ControlSequence("\x1b[<0;999;1M"), 1.0)
-    room.queue.put(ControlSequence("\x1b[<35;1000;1M"), 1.0)
+        room.queue.put([ControlSequence(f"\x1b[<35;{column};1M")], 1.0)
+    room.queue.put([ControlSequence("\x1b[<0;999;1M")], 1.0)
+    room.queue.put([ControlSequence("\x1b[<35;1000;1M")], 1.0)
     room.work()
     assert [each.text for each in room.handed if isinstance(each, ControlSequence)] == [
         "\x1b[<35;999;1M",
@@ -236,10 +248,10 @@ def test_of_movements_the_last_one_counts(room: Room) -> None:
 
 def test_large_pastes_count_for_more(room: Room) -> None:
     for _ in range(10):
-        room.queue.put(Pasted("x" * 65_536), 1.0)
+        room.queue.put([Pasted("x" * 65_536)], 1.0)
     room.work()
     assert room.floods == 1
     assert room.handed == []
-    room.queue.put(PasteTooLong(), 2.0)
+    room.queue.put([PasteTooLong()], 2.0)
     room.work()
     assert room.handed == [PasteTooLong()]
