@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.cli.journal import progress_of, sessions
+from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.words import Refused, pace_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
@@ -24,7 +24,7 @@ def print_next(folders: Folders, only_id: bool) -> None:
     Raises:
         Refused: There is none.
     """
-    records, now = sessions(folders), moment()
+    records, now = sessions_if_readable(folders), moment()
     advice = advise(routines.read_library(folders).entries.values(), records, now.day)
     if advice is None:
         raise Refused("expected a routine that has steps, found none")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from stretchtui.cli.words import Refused, complain
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.progress import Progress, progress
-from stretchtui.store.files import reason
+from stretchtui.store.journal_mark import is_there
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -24,25 +23,26 @@ T = TypeVar("T")
 def read(folders: Folders, question: Callable[[Journal], T], nothing: T) -> T:
     """The journal's answer to a question; ``nothing``, if there is no journal yet.
 
+    What of it could not be read is said in one line.
+
     Raises:
         Refused: It cannot be read.
     """
-    # What only looks makes no files; and it takes 20 ms less.
-    file = folders.data / "journal.sqlite3"
-    try:
-        os.stat(file)
-    except FileNotFoundError:
+    if not is_there(folders.data):
         return nothing
-    except OSError as error:
-        raise Refused(f"{file}: {reason(error)}") from None
     from stretchtui.store.journal import Journal
-    from stretchtui.store.journal_file import JournalError
+    from stretchtui.store.journal_errors import JournalError
 
     try:
         with contextlib.closing(Journal(folders.data)) as journal:
             if journal.notice:
                 complain(journal.notice)
-            return question(journal)
+            answer = question(journal)
+            if journal.unread_sessions or journal.unread_parts:
+                from stretchtui.words.record import unread
+
+                complain(unread(journal.unread_sessions, journal.unread_parts))
+            return answer
     except JournalError as error:
         raise Refused(str(error)) from None
 
@@ -50,6 +50,15 @@ def read(folders: Folders, question: Callable[[Journal], T], nothing: T) -> T:
 def sessions(folders: Folders) -> tuple[Record, ...]:
     """All sessions, in the order in which they started."""
     return read(folders, lambda journal: journal.sessions(), ())
+
+
+def sessions_if_readable(folders: Folders) -> tuple[Record, ...]:
+    """As ``sessions``; none if the journal cannot be read, which is said in one line."""
+    try:
+        return sessions(folders)
+    except Refused as error:
+        complain(str(error))
+        return ()
 
 
 def progress_of(entry: Entry, records: tuple[Record, ...], moment: Moment) -> Progress:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.cli.words import Refused, complain
+from stretchtui.cli.words import Refused
 from stretchtui.core.routines.ramps import ladder
 
 if TYPE_CHECKING:
@@ -33,16 +33,11 @@ def asks(entry: Entry, folders: Folders, level: int | None) -> tuple[int, list[s
 
 
 def _today(entry: Entry, folders: Folders, top: int) -> tuple[int, list[str]]:
-    from stretchtui.cli.journal import progress_of, sessions
+    from stretchtui.cli.journal import progress_of, sessions_if_readable
     from stretchtui.core.sessions.growth import growths, outlook, reason
     from stretchtui.playing.clock import moment
 
-    try:
-        records = sessions(folders)
-    except Refused as error:
-        complain(str(error))
-        records = ()
-    now = progress_of(entry, records, moment())
+    now = progress_of(entry, sessions_if_readable(folders), moment())
     why = [each for each in (reason(now), outlook(now)) if each]
     lines = [": ".join([f"level {now.level} of {top}", *(["; ".join(why)] if why else [])])]
     for each in growths(entry.routine, entry.stretches, now.level, now.last):

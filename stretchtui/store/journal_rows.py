@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from msgspec import ValidationError, convert
+from msgspec import MsgspecError, convert
+from msgspec.json import decode
 
 from stretchtui.core.sessions.record import Part, Place, Record, Standing, Unfinished
 from stretchtui.core.text import clean
@@ -17,36 +19,50 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-_RECORD = (
+RECORD = (
     *("id", "started", "offset", "updated", "ended", "routine", "name", "level"),
     *("steps", "steps_done", "skipped", "phases", "phases_done", "seconds", "held"),
     *("completed", "feeling", "before", "after"),
 )
-_PLACE = ("place", "step", "side", "position", "marks")
-_PART = ("step", "stretch", "name", "targets", "seconds", "done", "skipped", "hurt")
+"""The columns of a session that make its record."""
 
-_KEPT = (*_RECORD[1:], *_PLACE)
+PLACE = ("place", "step", "side", "position", "marks")
+"""Its other columns: where it stands."""
 
-SESSIONS = f"SELECT {', '.join(_RECORD)}, {', '.join(_PLACE)} FROM session"
+PART = ("step", "stretch", "name", "targets", "seconds", "done", "skipped", "hurt")
+"""The columns of a part, after the number of its session."""
+
+LATEST_S = 200_000_000_000
+"""No moment is later, and nothing takes longer, in seconds. Text and bytes are, to SQLite."""
+
+_KEPT = (*RECORD[1:], *PLACE)
+
+SESSIONS = f"SELECT {', '.join(RECORD)}, {', '.join(PLACE)} FROM session"
 """Gives rows for ``records`` and ``unfinished``; a condition may follow."""
+
+PARTS = f"SELECT {', '.join(PART)} FROM session_stretch WHERE session = ? ORDER BY step"
+"""Gives rows for ``part_of``."""
 
 ADD = f"INSERT INTO session ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))})"
 """Takes ``row_of`` a session."""
 
-KEEP = f"UPDATE session SET {', '.join(f'{name} = ?' for name in _KEPT)} WHERE id = ?"
-"""Takes ``row_of`` a session, and its number."""
-
-_PUT_PART = (
-    f"INSERT OR REPLACE INTO session_stretch (session, {', '.join(_PART)}) "
-    f"VALUES (?, {', '.join('?' * len(_PART))})"
+KEEP = (
+    f"UPDATE session SET {', '.join(f'{name} = ?' for name in _KEPT)} WHERE id = ? AND started = ?"
 )
+"""Takes ``row_of`` a session, its number and its start; a number alone may be another's by now."""
+
+PUT_PART = (
+    f"INSERT OR REPLACE INTO session_stretch (session, {', '.join(PART)}) "
+    f"VALUES (?, {', '.join('?' * len(PART))})"
+)
+"""Takes a session's number and a row of a part."""
 
 
 def row_of(record: Record, standing: Standing) -> Row:
     """A session that stands like this, as a row without its number."""
     record, place = record.standing(standing, record.updated), standing.place
     return (
-        *(getattr(record, name) for name in _RECORD[1:]),
+        *(getattr(record, name) for name in RECORD[1:]),
         *(place.index, place.step, place.side, place.position, standing.marks),
     )
 
@@ -61,82 +77,101 @@ def put_parts(database: sqlite3.Connection, session: int, parts: Iterable[Part])
         )
         for part in parts
     )
-    database.executemany(_PUT_PART, rows)
+    database.executemany(PUT_PART, rows)
 
 
-def _hurt(database: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+def hurt_in(database: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
     """The stretches that hurt, by session."""
     found: dict[int, tuple[str, ...]] = {}
     for session, stretch in database.execute(
         "SELECT session, stretch FROM session_stretch WHERE hurt IS NOT NULL ORDER BY session, step"
     ):
-        found[session] = (*found.get(session, ()), clean_text(stretch))
+        with contextlib.suppress(ValueError):
+            found[session] = (*found.get(session, ()), clean_text(stretch))
     return found
 
 
-def records(database: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Record]:
-    """The sessions that rows are of.
+def records(rows: Iterable[Row], hurt: dict[int, tuple[str, ...]]) -> Iterator[Record | None]:
+    """The sessions that rows are of; None for a row that holds what no program of ours writes.
 
-    Raises:
-        ValueError: A row holds what no program of ours has written.
+    Args:
+        rows: What ``SESSIONS`` gives.
+        hurt: What ``hurt_in`` gives.
     """
-    hurt = _hurt(database)
     for row in rows:
-        fields = dict(zip(_RECORD, row, strict=False))
-        fields["routine"], fields["name"] = clean_text(row[5]), clean_text(row[6])
-        fields["hurt"] = hurt.get(row[0], ())
-        # Checked, since people may well change a database of their own.
+        fields = dict(zip(RECORD, row, strict=False))
+        # Checked, since damage is not always seen, and people may change a database of their own.
         try:
-            yield convert(fields, Record, strict=False)
-        except ValidationError as error:
-            raise ValueError(f"session {row[0]}: {error}") from error
+            fields["routine"], fields["name"] = clean_text(row[5]), clean_text(row[6])
+            fields["completed"] = _flag(fields["completed"])
+            yield convert(fields | {"hurt": hurt.get(row[0], ())}, Record)
+        except (MsgspecError, ValueError):
+            yield None
 
 
-def unfinished(database: sqlite3.Connection, row: Row) -> Unfinished:
-    """The session that a row is of, with what it takes to go on with it.
+def unfinished(row: Row, parts: tuple[Part, ...]) -> Unfinished | None:
+    """The session that a row is of, with what it takes to go on with it; None as in ``records``.
 
-    Raises:
-        ValueError: As ``records`` does.
+    Args:
+        row: What ``SESSIONS`` gives.
+        parts: What was done of its steps.
     """
-    (record,) = records(database, [row])
-    index, step, side, position, marks = row[len(_RECORD) :]
+    hurt = tuple(part.stretch for part in parts if part.hurt is not None)
+    (record,) = records([row], {row[0]: hurt})
+    index, step, side, position, marks = row[len(RECORD) :]
     place = {"index": index, "step": step, "side": side, "position": position}
-    standing = Standing(
-        convert(place, Place, strict=False),
-        convert(marks, str),
-        *(record.steps_done, record.skipped, record.phases_done, record.held),
-        parts_of(database, record.id),
-    )
-    return Unfinished(record, standing)
+    try:
+        place_then = convert(place, Place)
+        marks = clean_text(marks)
+    except (MsgspecError, ValueError):
+        return None
+    if record is None:
+        return None
+    done = record.steps_done, record.skipped, record.phases_done, record.held
+    return Unfinished(record, Standing(place_then, marks, *done, parts))
 
 
-def parts_of(database: sqlite3.Connection, session: int) -> tuple[Part, ...]:
-    """What was done of each step of a session.
-
-    Raises:
-        ValueError: A row holds what no program of ours has written.
-    """
-    rows = database.execute(
-        f"SELECT {', '.join(_PART)} FROM session_stretch WHERE session = ? ORDER BY step",
-        (session,),
-    )
-    return tuple(_part(row) for row in rows)
-
-
-def _part(row: Row) -> Part:
-    fields = dict(zip(_PART, row, strict=True))
-    fields["stretch"], fields["name"] = clean_text(fields["stretch"]), clean_text(fields["name"])
-    fields["targets"] = targets_of(fields["targets"])
-    return convert(fields, Part, strict=False)
+def part_of(row: Row) -> Part | None:
+    """What was done of a step; None as in ``records``."""
+    fields = dict(zip(PART, row, strict=True))
+    try:
+        fields["stretch"], fields["name"] = clean_text(row[1]), clean_text(row[2])
+        fields["targets"] = targets_of(row[3])
+        fields["done"], fields["skipped"] = _flag(row[5]), _flag(row[6])
+        return convert(fields, Part)
+    except (MsgspecError, ValueError):
+        return None
 
 
 @lru_cache(maxsize=1000)
-def targets_of(text: str) -> tuple[str, ...]:
-    """The parts of the body that a column names."""
-    return tuple(clean(each) for each in convert(json.loads(text), tuple[str, ...]))
+def targets_of(text: object) -> tuple[str, ...]:
+    """The parts of the body that a column names.
+
+    Raises:
+        ValueError: It names none.
+        MsgspecError: It is no list of names.
+    """
+    return tuple(map(clean, decode(_text(text), type=tuple[str, ...])))
 
 
 @lru_cache(maxsize=1000)
 def clean_text(text: object) -> str:
-    """A column's text, safe to show."""
-    return clean(str(text))
+    """A column's text, safe to show.
+
+    Raises:
+        ValueError: It is no text.
+    """
+    return clean(_text(text))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("expected text")
+    value.encode()  # what was no UTF-8 cannot be UTF-8 again
+    return value
+
+
+def _flag(value: object) -> bool:
+    if value not in (0, 1):
+        raise ValueError("expected 0 or 1")
+    return bool(value)

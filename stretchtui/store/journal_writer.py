@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,11 +21,18 @@ from msgspec.structs import replace
 from stretchtui.core.sessions.record import Feeling, Record, Standing, Unfinished
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stretchtui.store.journal import Journal
 
 T = TypeVar("T")
 
 _NOTHING_YET = Standing()
+
+
+def today() -> date:
+    """The day, by the clock on the wall."""
+    return datetime.now().astimezone().date()
 
 
 class SessionPage:
@@ -100,6 +108,15 @@ class SessionPage:
         if record.ended is not None:
             journal.let_go(record.id)
 
+    def rewrite(self, journal: Journal) -> None:
+        """Write all of it: what was kept may have been lost; for the writer's thread.
+
+        Raises:
+            JournalError: It cannot be written.
+        """
+        self._kept = None
+        self.put(journal)
+
     def _change(self, **fields: float | Feeling | None) -> None:
         with self._lock:
             self._newest = replace(self._newest[0], **fields), self._newest[1]
@@ -125,6 +142,7 @@ class JournalWriter:
         self._closing = False
         self._thread: threading.Thread | None = None
         self._journal: Journal | None = None
+        self._copied: date | None = None
 
     def begin(self, record: Record) -> SessionPage:
         """The page of a session that begins."""
@@ -148,7 +166,7 @@ class JournalWriter:
         def answer() -> None:
             if future.set_running_or_notify_cancel():
                 try:
-                    future.set_result(question(self._opened()))
+                    future.set_result(self._answer(question))
                 except Exception as error:
                     future.set_exception(error)
                     self._shut()
@@ -201,10 +219,22 @@ class JournalWriter:
                 job()
             if job is None:
                 break
+            if not self._jobs:
+                self._copy()
         self._shut()
 
+    def _answer(self, question: Callable[[Journal], T]) -> T:
+        """What the journal answers; if it was damaged, what the mended one does."""
+        from stretchtui.store.journal_errors import SetAside
+
+        try:
+            return question(self._opened())
+        except SetAside as error:
+            self._say(str(error))
+            return question(self._opened())
+
     def _write_pages(self) -> None:
-        from stretchtui.store.journal_file import JournalError, SetAside
+        from stretchtui.store.journal_errors import JournalError, SetAside
 
         for page in tuple(self._unwritten):
             try:
@@ -212,7 +242,7 @@ class JournalWriter:
                     page.put(self._opened())
                 except SetAside as error:
                     self._say(str(error))
-                    page.put(self._opened())
+                    page.rewrite(self._opened())
             except JournalError as error:
                 self._say(f"not kept: {error}")
                 self._shut()
@@ -220,9 +250,28 @@ class JournalWriter:
                 self._unwritten.remove(page)
                 self._said = None
 
+    def _copy(self) -> None:
+        """Keep the day's copy of the journal, now that nobody waits for anything."""
+        from stretchtui.store.journal_errors import JournalError, SetAside
+
+        day = today()
+        if self._journal is None or self._closing or day == self._copied:
+            return
+        try:
+            if self._journal.copy(day):
+                self._copied = day
+        except SetAside as error:
+            self._say(str(error))
+        except JournalError:
+            # Whoever wants something of it is told.
+            self._shut()
+
     def _opened(self) -> Journal:
         from stretchtui.store.journal import Journal
 
+        if self._journal is not None and self._journal.is_read_only:
+            # There may be room by now.
+            self._shut()
         if self._journal is None:
             self._journal = Journal(self._folder)
             if self._journal.notice:

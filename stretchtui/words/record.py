@@ -36,6 +36,13 @@ def discomfort(record: Record) -> str:
     return f"{before} to {after}"
 
 
+def unread(sessions: int, parts: int = 0) -> str:
+    """``3 sessions and 1 stretch could not be read``; empty if all could."""
+    counts = (sessions, "session"), (parts, "stretch")
+    left_out = [f"{count} {plural(word, count)}" for count, word in counts if count]
+    return f"{' and '.join(left_out)} could not be read" if left_out else ""
+
+
 def facts(record: Record, glyphs: Glyphs) -> list[str]:
     """All that is kept of a session as a whole, a line each."""
     steps = f"{record.steps_done} of {record.steps} {plural('stretch', record.steps)}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import sqlite3
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from stretchtui.cli import choosing
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.playing import clock
-from stretchtui.store.journal import FILE
+from stretchtui.store.journal import FILE, Journal
 from tests.cli.past import DAY_S, NOW, did
 
 if TYPE_CHECKING:
@@ -208,11 +211,54 @@ def test_what_cannot_be_done_is_said_in_one_line(
 def test_a_journal_that_cannot_be_read_is_said_and_show_goes_on(run: CommandLine) -> None:
     (run.home / "data" / FILE).mkdir(parents=True)
     line = f"{FILE}: expected a plain file"
-    for command in ("today", "next", "history", "resume"):
+    for command in ("today", "history", "resume"):
         assert run(command).complaint == line
-    done = run("show", "hips")
-    assert (done.status, done.err) == (0, f"stretchtui: {line}\n")
-    assert "level 0 of 2" in done.out
+    for words, out in ((["show", "hips"], "level 0 of 2"), (["next"], "Five for the lower back")):
+        done = run(*words)
+        assert (done.status, done.err) == (0, f"stretchtui: {line}\n")
+        assert out in done.out
+
+
+def test_a_home_that_may_not_be_entered_is_said(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.home.mkdir()
+    monkeypatch.setattr(run, "home", run.home / ("long" * 100))
+    assert run("today").complaint == f"{FILE}: File name too long"
+
+
+def test_sessions_that_make_no_sense_are_counted_in_one_line(run: CommandLine) -> None:
+    for days_ago in (3, 2, 1, 0):
+        did(run.home, days_ago, routine="hips", name=f"{days_ago} days ago")
+    with contextlib.closing(sqlite3.connect(run.home / "data" / FILE)) as database:
+        database.execute("UPDATE session SET offset = 5940 WHERE id IN (1, 2)")
+        database.execute("UPDATE session_stretch SET targets = '?' WHERE session = 3")
+        database.commit()
+    line = "stretchtui: 2 sessions could not be read\n"
+    for command, out in (
+        (["today"], "done today: 0 days ago"),
+        (["next"], "min"),
+        (["history"], "1 days ago"),
+        (["history", "--csv"], "0 days ago"),
+        (["show", "hips"], "level 0 of 2"),
+    ):
+        done = run(*command)
+        assert (done.status, done.err) == (0, line), command
+        assert out in done.out
+        assert "3 days ago" not in done.out
+    done = run("history", "--json")
+    assert done.err == "stretchtui: 2 sessions and 2 stretches could not be read\n"
+    assert [each["id"] for each in json.loads(done.out)] == [3, 4]
+
+
+def test_a_journal_that_is_gone_comes_back_from_its_copies(run: CommandLine) -> None:
+    did(run.home, 0)
+    with contextlib.closing(Journal(run.home / "data")) as journal:
+        assert journal.copy(date(2026, 9, 21))
+    (run.home / "data" / FILE).unlink()
+    done = run("today")
+    assert done.err == f"stretchtui: {FILE} has lost what was written last: 1 session came back\n"
+    assert done.out.startswith("done today: Core and glutes")
 
 
 def test_a_damaged_journal_is_set_aside_and_said(run: CommandLine) -> None:
@@ -220,5 +266,6 @@ def test_a_damaged_journal_is_set_aside_and_said(run: CommandLine) -> None:
     (run.home / "data" / FILE).write_text("Dear diary")
     done = run("today")
     assert (done.status, done.out) == (1, "nothing done today\n")
-    assert done.err.startswith(f"stretchtui: {FILE} was damaged: it is kept as journal-damaged-")
+    line = f"stretchtui: {FILE} was damaged: no session could be read; it is kept as "
+    assert done.err.startswith(line)
     assert run("today").err == ""

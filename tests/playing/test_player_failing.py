@@ -8,7 +8,7 @@ import pytest
 
 from stretchtui.core.sessions.events import Finished, SessionCommand, State
 from stretchtui.store.journal import Journal
-from stretchtui.store.journal_file import JournalError
+from stretchtui.store.journal_errors import JournalError
 
 if TYPE_CHECKING:
     from tests.playing.mat import Mat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import stat
 import subprocess
@@ -12,9 +13,11 @@ import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.record import Feeling, Part
-from stretchtui.store import journal_file
+from stretchtui.store import journal_tables
 from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
-from stretchtui.store.journal_file import MIGRATIONS, JournalError
+from stretchtui.store.journal_errors import JournalError
+from stretchtui.store.journal_rows import ADD, row_of
+from stretchtui.store.journal_tables import APPLICATION_ID, MIGRATIONS
 from stretchtui.store.playing import Playing, playing_in
 from tests.store.sessions import NOW, part, record, standing
 
@@ -226,7 +229,9 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     kept(journal)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
-    assert modes == dict.fromkeys([FILE, f"{FILE}-wal", f"{FILE}-shm", "playing"], 0o600)
+    assert modes == dict.fromkeys(
+        [FILE, f"{FILE}-wal", f"{FILE}-shm", "playing", "journal-written"], 0o600
+    )
 
 
 def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_holds(
@@ -241,7 +246,7 @@ def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_holds(
         ("ALTER TABLE session ADD COLUMN mood TEXT", "UPDATE session SET mood = 'good'"),
         ("CREATE TABLE extra (id INTEGER PRIMARY KEY)",),
     ]
-    monkeypatch.setattr(journal_file, "MIGRATIONS", newer)
+    monkeypatch.setattr(journal_tables, "MIGRATIONS", newer)
     again = Journal(tmp_path)
     assert again.sessions() == before
     again.close()
@@ -249,7 +254,7 @@ def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_holds(
         assert database.execute("SELECT id, mood FROM session").fetchall() == [(session, "good")]
         assert database.execute("SELECT count(*) FROM extra").fetchone() == (0,)
     database.close()
-    assert version(tmp_path / FILE) == 3
+    assert version(tmp_path / FILE) == len(newer)
 
 
 def test_a_step_to_the_next_version_is_taken_wholly_or_not_at_all(
@@ -263,22 +268,96 @@ def test_a_step_to_the_next_version_is_taken_wholly_or_not_at_all(
         *MIGRATIONS,
         ("ALTER TABLE session ADD COLUMN mood TEXT", "INSERT INTO nowhere VALUES (1)"),
     ]
-    monkeypatch.setattr(journal_file, "MIGRATIONS", bad)
+    monkeypatch.setattr(journal_tables, "MIGRATIONS", bad)
     with pytest.raises(JournalError, match=r"^journal\.sqlite3: no such table: nowhere$"):
         Journal(tmp_path)
     assert (tmp_path / FILE).read_bytes() == before
 
 
-def test_a_newer_file_is_left_as_it_is(tmp_path: Path) -> None:
+def application(path: Path) -> int:
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        return int(database.execute("PRAGMA application_id").fetchone()[0])
+
+
+def changed(path: Path, *statements: str) -> bytes:
+    """Have another program change a journal; what its file holds then."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+    return path.read_bytes()
+
+
+def test_a_journal_says_whose_it_is(tmp_path: Path) -> None:
+    Journal(tmp_path).close()
+    assert application(tmp_path / FILE) == APPLICATION_ID
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_journal_from_before_it_said_so_is_taken(tmp_path: Path, first: int) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as database:
+        for statement in (each for step in MIGRATIONS[:first] for each in step):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {first}")
+        session = database.execute(ADD, row_of(record(), standing(3))).lastrowid
+    journal = Journal(tmp_path)
+    assert journal.notice is None
+    assert [each.id for each in journal.sessions()] == [session]
+    journal.close()
+    assert application(tmp_path / FILE) == APPLICATION_ID
+    assert version(tmp_path / FILE) == len(MIGRATIONS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "PRAGMA user_version = 99",
+        "PRAGMA user_version = -3",
+        "PRAGMA application_id = 7",
+        "PRAGMA user_version = 0",
+    ],
+)
+def test_a_journal_of_an_unknown_version_is_set_aside_as_it_is(tmp_path: Path, change: str) -> None:
+    journal = Journal(tmp_path)
+    kept(journal)
+    before = journal.sessions()
+    journal.close()
+    data = changed(tmp_path / FILE, change)
+    journal = Journal(tmp_path)
+    (aside,) = tmp_path.glob("journal-*-*.sqlite3")
+    assert aside.read_bytes() == data
+    assert journal.notice is not None
+    what = "was damaged" if "user_version = 0" in change else "was written by another program"
+    assert journal.notice.startswith(f"journal.sqlite3 {what}")
+    assert journal.notice.endswith(f": 1 session came back; it is kept as {aside.name}")
+    assert journal.sessions() == before
+    journal.close()
+    assert Journal(tmp_path).notice is None
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE notes (words TEXT)", "INSERT INTO notes VALUES ('hello')"),
+        ("CREATE TABLE session (id INTEGER PRIMARY KEY)", "PRAGMA user_version = 1"),
+    ],
+)
+def test_the_tables_of_another_program_are_set_aside(
+    tmp_path: Path, statements: tuple[str, ...]
+) -> None:
+    data = changed(tmp_path / FILE, *statements)
+    journal = Journal(tmp_path)
+    (aside,) = tmp_path.glob("journal-unknown-*.sqlite3")
+    assert aside.read_bytes() == data
+    assert journal.notice is not None
+    assert "no session could be read; it is kept as" in journal.notice
+    assert journal.sessions() == ()
+    kept(journal)
+
+
+def test_what_a_person_adds_to_the_tables_is_no_damage(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     kept(journal)
     journal.close()
-    with sqlite3.connect(tmp_path / FILE) as database:
-        database.execute("PRAGMA user_version = 99")
-    database.close()
-    before = (tmp_path / FILE).read_bytes()
-    line = r"^journal\.sqlite3: a newer stretchtui wrote it; it is left as it is$"
-    with pytest.raises(JournalError, match=line):
-        Journal(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "playing"]
+    changed(tmp_path / FILE, "CREATE INDEX mine ON session (routine)", "CREATE VIEW v AS SELECT 1")
+    assert Journal(tmp_path).notice is None

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import CancelledError
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.store.journal import FILE, Journal
-from stretchtui.store.journal_file import JournalError
+from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_writer import JournalWriter, SessionPage
 from stretchtui.store.playing import playing_in
 from tests.store.sessions import NOW, record, standing
@@ -185,18 +186,18 @@ def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
     path = filled(tmp_path)
     lines: list[str] = []
     writer = JournalWriter(tmp_path, lines.append)
-    settled(writer)
+    assert writer.ask(lambda journal: journal.copy(date(2026, 9, 21))).result(PATIENCE_S)
     written_beside(tmp_path)
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(os.urandom(path.stat().st_size - 4096))
-    page = writer.begin(record())
-    page.keep(standing(5), NOW + 5)
+    page = writer.begin(record(started=NOW + 900))
+    page.keep(standing(5), NOW + 905)
     assert writer.close(PATIENCE_S)
     assert page.kept
     (line,) = lines
-    assert line.startswith("journal.sqlite3 was damaged: it is kept as ")
-    assert Journal(tmp_path).sessions() == (page.record,)
+    assert line.startswith("journal.sqlite3 was damaged: 200 of your sessions came back; it is")
+    assert Journal(tmp_path).sessions()[200:] == (page.record,)
     assert page.record.phases_done == 5
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,7 +13,8 @@ import pytest
 
 from stretchtui.core.settings import ScreenSettings, Settings
 from stretchtui.store.journal import FILE, Journal
-from stretchtui.store.journal_file import SetAside
+from stretchtui.store.journal_errors import SetAside
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.tui.history import loader
 from stretchtui.tui.history import screen as history
 from stretchtui.tui.history.review import review
@@ -76,7 +79,8 @@ async def test_journal_that_cannot_be_used_is_one_line(past: Past) -> None:
 async def test_damage_that_is_met_is_said_and_the_new_journal_shown(
     past: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage = past.stage()
+    writer = JournalWriter(past.folder, lambda line: stage.app.say_from_outside(line))
+    stage = past.stage(writer=writer)
     read, damage = Journal.sessions, [SetAside("journal.sqlite3 was damaged: set aside")]
 
     def sessions(journal: Journal, *about: Any, **more: Any) -> Any:
@@ -89,6 +93,31 @@ async def test_damage_that_is_met_is_said_and_the_new_journal_shown(
         monkeypatch.setattr(Journal, "sessions", sessions)
         await press(pilot, "h")
         assert await stage.shows(pilot, "Nothing here yet.", "journal.sqlite3 was damaged:")
+
+
+async def test_sessions_that_make_no_sense_are_counted_and_the_others_shown(past: Past) -> None:
+    for days_ago in (0, 1, 2):
+        past.session(days_ago, minutes=10)
+    past.write()
+    with contextlib.closing(sqlite3.connect(past.folder / FILE)) as database:
+        database.execute("UPDATE session SET held = -1 WHERE id > 1")
+        database.commit()
+    stage = past.stage()
+    async with stage.app.run_test(size=LARGE, notifications=True) as pilot:
+        await press(pilot, "h")
+        assert stage.says("in a year 1 session", "2 sessions could not be read")
+
+
+async def test_where_no_session_makes_sense_that_is_said(past: Past) -> None:
+    past.session(0, minutes=10)
+    past.write()
+    with contextlib.closing(sqlite3.connect(past.folder / FILE)) as database:
+        database.execute("UPDATE session SET held = 'long'")
+        database.commit()
+    stage = past.stage()
+    async with stage.app.run_test(size=LARGE, notifications=True) as pilot:
+        await press(pilot, "h")
+        assert stage.says("Nothing here yet.", "1 session could not be read")
 
 
 # Before the screen is shown, and after

@@ -9,7 +9,7 @@ import pytest
 
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.store.journal import Journal
-from stretchtui.store.journal_file import JournalError
+from stretchtui.store.journal_errors import JournalError
 from stretchtui.tui.history.screen import HistoryScreen
 from stretchtui.tui.history.session_list import SessionList
 from tests.tui.past import (

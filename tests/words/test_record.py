@@ -10,7 +10,7 @@ from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.record import Feeling, Part, Place, Record, Standing, Unfinished
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.glyphs import ASCII, UNICODE
-from stretchtui.words.record import ago, discomfort, facts, how, what_became, when, where
+from stretchtui.words.record import ago, discomfort, facts, how, unread, what_became, when, where
 
 HALF_PAST_SEVEN = 1_789_961_400.0
 """The 21st of September 2026, 03:30 UTC."""
@@ -137,3 +137,10 @@ def test_where_a_session_was_interrupted(side: Side, words: str) -> None:
 )
 def test_ago(seconds: float, words: str) -> None:
     assert ago(seconds) == words
+
+
+def test_what_could_not_be_read_is_counted() -> None:
+    assert unread(0) == ""
+    assert unread(1) == "1 session could not be read"
+    assert unread(3, 1) == "3 sessions and 1 stretch could not be read"
+    assert unread(0, 2) == "2 stretches could not be read"

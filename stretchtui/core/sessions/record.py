@@ -23,7 +23,7 @@ Minutes = Annotated[int, Meta(ge=-1439, le=1439)]
 Discomfort = Annotated[int, Meta(ge=0, le=10)]
 """From none at all to the worst there is."""
 
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
 ENOUGH_S = 60
@@ -56,32 +56,32 @@ class Moment(Struct, frozen=True):
 class Place(Struct, frozen=True):
     """Where a session stands, or stood when it was last heard of."""
 
-    index: int = 0
+    index: Count = 0
     """The phase's place in the timeline, from 0."""
-    step: int = 0
+    step: Count = 0
     """The step's place in the routine, from 0."""
     side: Side = Side.NONE
-    position: float = 0.0
+    position: Seconds = 0.0
     """Seconds from the session's start, in its own time."""
 
 
 class Part(Struct, frozen=True):
     """What was done of one step."""
 
-    step: int
+    step: Count
     """The step's place in the routine, from 0."""
     stretch: str
     """The stretch's id in the library; for a stretch of one's own, its name."""
     name: str
     targets: tuple[str, ...] = ()
     """The parts of the body it was for."""
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
     """Seconds held or moved."""
     done: bool = False
     """Whether all of its holds were done."""
     skipped: bool = False
     """Whether the session went past it without that."""
-    hurt: float | None = None
+    hurt: Seconds | None = None
     """When it hurt, in seconds since 1970; None if it did not."""
 
 
@@ -104,7 +104,7 @@ class Standing(Struct, frozen=True):
 class Record(Struct, frozen=True, kw_only=True):
     """A session in the journal."""
 
-    id: int = 0
+    id: Count = 0
     """Its number in the journal; 0 before it has one."""
     started: Seconds
     """When, in seconds since 1970, UTC."""

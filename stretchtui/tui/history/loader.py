@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.tui.history.review import Review, review
+from stretchtui.words.record import unread
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Record
@@ -29,9 +30,9 @@ async def look_back(journal: JournalView, first_weekday: int, warn: Callable[[st
     Args:
         journal: Has the journal.
         first_weekday: What weeks begin with, from 0, Monday, to 6, Sunday.
-        warn: Told that the journal was damaged and a new one was begun.
+        warn: Told how many sessions could not be read.
     """
-    from stretchtui.store.journal_file import JournalError, SetAside
+    from stretchtui.store.journal_errors import JournalError
 
     writer, moment = journal.writer, journal.moment()
     if writer is None:
@@ -41,13 +42,11 @@ async def look_back(journal: JournalView, first_weekday: int, warn: Callable[[st
         return review(journal, moment, first_weekday)
 
     try:
-        try:
-            found = await asyncio.wrap_future(writer.ask(ask))
-        except SetAside as error:
-            warn(str(error))
-            found = await asyncio.wrap_future(writer.ask(ask))
+        found = await asyncio.wrap_future(writer.ask(ask))
     except JournalError as error:
         return (str(error),)
+    if found.unread:
+        warn(unread(found.unread))
     return found if found.records else EMPTY
 
 
@@ -57,7 +56,7 @@ async def delete(journal: JournalView, record: Record) -> str:
     Returns:
         Why it is still there; empty if it is not.
     """
-    from stretchtui.store.journal_file import JournalError
+    from stretchtui.store.journal_errors import JournalError
 
     assert journal.writer is not None
     try:

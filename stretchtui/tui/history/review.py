@@ -35,6 +35,8 @@ class Review(Struct, frozen=True):
     weeks_streak: Streak
     areas: tuple[tuple[str, float], ...]
     """Seconds for each part of the body in the last year, the most first."""
+    unread: int = 0
+    """Sessions that could not be read."""
 
     @property
     def sessions(self) -> int:
@@ -78,4 +80,5 @@ def review(journal: Journal, moment: Moment, first_weekday: int = 0) -> Review:
         history.streak(records, today),
         history.weekly_streak(records, today, first_weekday),
         history.areas(journal.held(moment.now - YEAR_S)),
+        journal.unread_sessions,
     )

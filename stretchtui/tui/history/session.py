@@ -52,7 +52,7 @@ class SessionDetails(Question):
         self.run_worker(self._read())
 
     async def _read(self) -> None:
-        from stretchtui.store.journal_file import JournalError
+        from stretchtui.store.journal_errors import JournalError
 
         try:
             parts = await asyncio.wrap_future(self._parts)

@@ -1,0 +1,137 @@
+"""Rows of sessions from several places, made into one journal in which no session stands twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from stretchtui.store.journal_pages import rows_in
+from stretchtui.store.journal_rows import (
+    PART,
+    PLACE,
+    PUT_PART,
+    RECORD,
+    SESSIONS,
+    Row,
+    part_of,
+    records,
+    unfinished,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+
+GAP = 1000
+"""Numbers left out after a merger: sessions that were lost may have had them, and a program that
+plays one may hold its lock by it. Nobody begins so many in between."""
+
+_COLUMNS = (*RECORD, *PLACE)
+_STARTED, _UPDATED, _ROUTINE = (RECORD.index(name) for name in ("started", "updated", "routine"))
+_NOWHERE: Row = (0, 0, "none", 0.0, "")
+
+_PUT = (
+    f"INSERT OR REPLACE INTO session ({', '.join(_COLUMNS)}) "
+    f"VALUES ({', '.join('?' * len(_COLUMNS))})"
+)
+
+
+class FoundSession(Struct, frozen=True):
+    """A session as it was found somewhere, with all its rows; each makes sense by itself."""
+
+    row: Row
+    parts: dict[int, Row]
+    """By step."""
+
+    @property
+    def age(self) -> tuple[float, int]:
+        """The greater of two is the later one, or the one of which more was said."""
+        return self.row[_UPDATED], sum(value is not None for value in self.row)
+
+    @property
+    def marks(self) -> tuple[Row, ...]:
+        """What two sessions do not have in common: any two facts, as one may be wrong."""
+        row = self.row
+        number, started = row[0], row[_STARTED]
+        return (number, started), (number, row[_UPDATED]), (started, row[_ROUTINE])
+
+
+class Merger:
+    """The sessions that were found so far; those that were added first win a tie."""
+
+    def __init__(self) -> None:
+        self.sessions: dict[int, FoundSession] = {}
+        """By number; where that is another's already, by one below zero until they are written."""
+        self._numbers: dict[Row, int] = {}
+
+    def add(self, found: Iterable[FoundSession]) -> None:
+        """Take in what was found in one more place."""
+        for new in found:
+            known = (self._numbers[mark] for mark in new.marks if mark in self._numbers)
+            number = next(known, None)
+            if number is not None:
+                self.sessions[number] = _better(self.sessions[number], new)
+            else:
+                number = new.row[0]
+                if number in self.sessions:
+                    number = min(0, *self.sessions) - 1
+                self.sessions[number] = new
+            self._numbers |= dict.fromkeys(new.marks, number)
+
+    def write(self, database: sqlite3.Connection) -> None:
+        """Put all of them into a journal, in place of those of the same numbers."""
+        last = max(self.sessions, default=0)
+        for given, kept in self.sessions.items():
+            number = given if given > 0 else last - given
+            database.execute(_PUT, (number, *kept.row[1:]))
+            database.executemany(PUT_PART, ((number, *row) for row in kept.parts.values()))
+        database.execute("DELETE FROM sqlite_sequence WHERE name = 'session'")
+        database.execute(
+            "INSERT INTO sqlite_sequence VALUES ('session', ?)",
+            (last + len(self.sessions) + GAP,),
+        )
+
+
+def found_in_pages(image: bytes) -> Iterator[FoundSession]:
+    """The sessions whose rows can be read in a damaged file."""
+    sessions: list[Row] = []
+    parts: list[Row] = []
+    for row in rows_in(image):
+        # The journal's tables, and no index, have so many columns.
+        if row.number is not None and len(row.values) == len(_COLUMNS):
+            sessions.append((row.number, *row.values[1:]))
+        elif row.number is None and len(row.values) == len(PART) + 1:
+            parts.append(row.values)
+    yield from _sensible(sessions, parts)
+
+
+def found_in(database: sqlite3.Connection) -> Iterator[FoundSession]:
+    """The sessions of an undamaged journal, as far as they make sense."""
+    columns = ", ".join(PART)
+    parts = database.execute(f"SELECT session, {columns} FROM session_stretch").fetchall()
+    yield from _sensible(database.execute(SESSIONS).fetchall(), parts)
+
+
+def _sensible(sessions: list[Row], parts: list[Row]) -> Iterator[FoundSession]:
+    of: defaultdict[object, dict[int, Row]] = defaultdict(dict)
+    for session, *rest in parts:
+        row = tuple(rest)
+        part = part_of(row)
+        if part is not None:
+            of[session][part.step] = row
+    for row, record in zip(sessions, records(sessions, {}), strict=True):
+        if record is None or not record.id:
+            continue
+        if unfinished(row, ()) is None:
+            row = (*row[: len(RECORD)], *_NOWHERE)
+        own = {step: part for step, part in of[record.id].items() if step < record.steps}
+        yield FoundSession(row, own)
+
+
+def _better(old: FoundSession, new: FoundSession) -> FoundSession:
+    """The later of two states of a session, with the parts that only the other still has."""
+    better, worse = (new, old) if new.age > old.age else (old, new)
+    return replace(better, parts=worse.parts | better.parts)
