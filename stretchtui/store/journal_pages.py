@@ -14,7 +14,7 @@ from msgspec import Struct
 
 Value = int | float | str | bytes | None
 
-_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 13, 10, 2
+_KINDS = _TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 13, 10, 2
 _DEFAULT_SIZE = 4096
 _MOST = 1_000_000
 """No row of the journal takes more bytes."""
@@ -61,17 +61,30 @@ class _Page:
         """Its rows."""
         if len(self._bytes) < self._header + 12:
             return
-        kind = self._bytes[self._header]
-        if kind not in (_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR):
-            return
-        (count,) = struct.unpack_from(">H", self._bytes, self._header + 3)
-        first = self._header + (12 if kind == _INDEX_INTERIOR else 8)
-        for at in range(first, min(first + 2 * count, len(self._bytes) - 1), 2):
-            (cell,) = struct.unpack_from(">H", self._bytes, at)
+        said = self._bytes[self._header]
+        # What it says of itself may be wrong, too: then it has no rows of the kind.
+        for kind in sorted(_KINDS, key=lambda kind: kind != said):
+            found = list(self._rows_as(kind))
+            if found:
+                yield from found
+                return
+
+    def _rows_as(self, kind: int) -> Iterator[FoundRow]:
+        for cell in self._cells(self._header + (12 if kind == _INDEX_INTERIOR else 8)):
             try:
                 yield self._row(kind, cell)
             except (ValueError, IndexError, struct.error):
                 continue
+
+    def _cells(self, first: int) -> Iterator[int]:
+        """Where its rows begin."""
+        count, content = struct.unpack_from(">HH", self._bytes, self._header + 3)
+        for number, at in enumerate(range(first, len(self._bytes) - 1, 2)):
+            (cell,) = struct.unpack_from(">H", self._bytes, at)
+            # There may be more than it says, as long as they lie where rows do.
+            if number >= count and not (at < content <= cell):
+                return
+            yield cell
 
     def _row(self, kind: int, at: int) -> FoundRow:
         if kind == _INDEX_INTERIOR:

@@ -1,4 +1,4 @@
-"""One wrong bit anywhere in the journal costs a session at most, and never the program.
+"""One wrong bit anywhere in the journal costs a session or two, and never the program.
 
 Bits are flipped in a journal of 120 sessions: 2,000 without a copy of it, and 250 with one.
 """
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Part, Record
 
 SESSIONS = 120
-BACK = 0.95
-"""How many of the sessions must come back, of all that there were, after any one bit."""
+LOST = 2
+"""So many sessions may be lost or changed by one bit; with a copy one less."""
 
 DAY = date(2026, 9, 21)
 DAY_S = 86_400.0
@@ -60,7 +60,7 @@ def content(folder: Path) -> tuple[dict[int, Record], dict[int, tuple[Part, ...]
 @pytest.mark.parametrize(
     ("seed", "flips", "copy"), [*((seed, 250, False) for seed in range(8)), (8, 250, True)]
 )
-def test_a_flipped_bit_costs_one_session_at_most(
+def test_a_flipped_bit_costs_hardly_anything(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, flips: int, copy: bool
 ) -> None:
     good, good_parts, _ = content(whole)
@@ -81,7 +81,7 @@ def test_a_flipped_bit_costs_one_session_at_most(
         (folder / FILE).write_bytes(damaged)
         records, parts, journal = content(folder)
         same = sum(good[number] == each for number, each in records.items() if number in good)
-        assert same >= (SESSIONS - 1 if copy else SESSIONS * BACK), where
+        assert same >= SESSIONS - LOST + copy, where
         assert len(records) + journal.unread_sessions <= SESSIONS, f"twice: {where}"
         same_parts = sum(good_parts.get(number) == each for number, each in parts.items())
         assert same_parts >= len(good_parts) - 2, where

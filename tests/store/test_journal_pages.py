@@ -90,6 +90,19 @@ def test_a_row_that_makes_no_sense_costs_no_other() -> None:
     assert rows[0] == (1, *PLAIN[0])
 
 
+@pytest.mark.parametrize("without", [False, True])
+@pytest.mark.parametrize(("byte", "bits"), [(0, range(8)), (3, range(8)), (4, range(8))])
+def test_what_a_page_says_of_itself_may_be_wrong(without: bool, byte: int, bits: range) -> None:
+    image = made(PLAIN, without=without)
+    expected = set(found(image))
+    for page in range(1, len(image) // 4096):
+        for bit in bits:
+            damaged = bytearray(image)
+            damaged[page * 4096 + byte] ^= 1 << bit
+            # One may be found twice: what should be numbers may look like one that leads to it.
+            assert set(found(bytes(damaged))) == expected, (page, bit)
+
+
 def test_text_that_is_not_utf8_is_told_by_its_surrogates() -> None:
     image = made([("abc", 1, 2)]).replace(b"abc", b"a\xffc")
     assert found(image) == [(1, "a\udcffc", 1, 2)]
