@@ -122,6 +122,7 @@ FIGURES: Mapping[str, Figure] = {
     ),
     "near": Figure(frames=(STANDING,), close=(-20, 45, 30, 102), feel=(Feel.ABDOMINALS,)),
     "near the floor": Figure(frames=(STANDING,), close=(-30, -5, 12, 34)),
+    "between a wall and a chair": Figure(frames=(STANDING,), wall=-32, chair=(34, 62)),
     "without a floor": Figure(frames=(LYING,), floor=False, wall=30),
 }
 
@@ -141,6 +142,12 @@ SWAYING = Figure(
 )
 """Moves between three frames, and stays for a while in one."""
 
+BODIES = {Viewpoint.SIDE: STANDING, Viewpoint.FRONT: SPREAD, Viewpoint.TOP: FROM_ABOVE}
+"""Of each viewpoint, the body on which every part that can be felt is pictured."""
+
+LARGE = (60, 48)
+"""So large that a part is pictured to a hundredth of the body's height."""
+
 
 def pictures() -> Iterator[str]:
     """Every line of the pictures."""
@@ -154,6 +161,10 @@ def pictures() -> Iterator[str]:
         yield from _roles("small, what is what", draw(figure, 14, 6, turned=True))
     for moment in (0.1, 0.2, 0.4, 0.6, 0.7, 0.9):
         yield from _picture(f"swaying, {moment} of it", draw(SWAYING, 30, 10, at=moment))
+    for view, frame in BODIES.items():
+        for feel in Feel:
+            figure = Figure(view=view, frames=(frame,), feel=(feel,), floor=False)
+            yield from _mark(f"{feel}, from the {view}", draw(figure, *LARGE))
     yield from _picture("a head as large as that", draw(FIGURES["near"], 120, 44, ink=Ink.ASCII))
 
 
@@ -167,6 +178,18 @@ def _roles(name: str, drawing: Drawing) -> Iterator[str]:
     yield f"= {name}"
     for runs in drawing:
         yield "".join(ROLES[run.role] * len(run.text) for run in runs).rstrip()
+
+
+def _mark(name: str, drawing: Drawing) -> Iterator[str]:
+    """What is marked, with what is next to it and the place where that begins."""
+    rows = ["".join(ROLES[run.role] * len(run.text) for run in runs) for runs in drawing]
+    marked = [number for number, row in enumerate(rows) if "#" in row]
+    top, bottom = max(0, marked[0] - 1), marked[-1] + 2
+    left = max(0, min(rows[number].index("#") for number in marked) - 1)
+    right = max(rows[number].rindex("#") for number in marked) + 2
+    yield f"= {name}: column {left}, line {top}"
+    for row in rows[top:bottom]:
+        yield row[left:right].rstrip()
 
 
 if __name__ == "__main__":
