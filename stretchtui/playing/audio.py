@@ -33,7 +33,7 @@ class Audio:
         settings: What the person has set.
         folders: The person's folders.
         environment: The environment the program was started in.
-        given: Where cues go, whatever the settings say; as they say, if not given.
+        given: Where cues go, whatever the settings say; None for where they say.
         speed: How many times faster than life sessions run.
     """
 
@@ -42,8 +42,8 @@ class Audio:
         settings: Watched[Settings],
         folders: Folders,
         environment: Mapping[str, str],
-        given: str | None = None,
-        speed: float = 1.0,
+        given: str | None,
+        speed: float,
     ) -> None:
         self.given = given
         """Where cues go, whatever the settings say; None where they decide."""

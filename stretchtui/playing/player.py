@@ -68,7 +68,7 @@ class SessionPlayer:
         call_later: CallLater,
         clock: Callable[[], float] = now,
         link: Callable[[], Link | None] = lambda: None,
-        speed: float = 1.0,
+        speed: float,
     ) -> None:
         self.settings = settings
         self.journal = journal

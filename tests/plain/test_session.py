@@ -83,6 +83,7 @@ class Floor:
             call_later=self.clock.schedule,
             clock=self.clock,
             link=lambda: self.printer.monitor,
+            speed=1.0,
         )
         self.session = PlainSession(
             self.player, self.printer, lambda: PlainPage(79, UNICODE), answered=answered

@@ -142,7 +142,7 @@ class HeardAudio(Audio):
         self.recorder = Recorder()
         self.prepared: list[str] = []
         nowhere = Path("/nowhere")
-        super().__init__(settings, Folders(nowhere, nowhere, nowhere), {})
+        super().__init__(settings, Folders(nowhere, nowhere, nowhere), {}, None, 1.0)
         self.connect(None, None)
 
     def choose(self) -> Sink:

@@ -122,7 +122,7 @@ class Room:
         self.made: list[Heard] = []
         patch.setattr("stretchtui.playing.audio.choose", self._choose)
         self.folders = Folders(folder / "config", folder / "data", folder / "cache")
-        self.audio = Audio(self.settings, self.folders, environment, given)
+        self.audio = Audio(self.settings, self.folders, environment, given, 1.0)
         self.outlet = Outlet(lambda data: None, self.calls.later, lambda: self.calls.now)
 
     def _choose(self, wish: Wish, *rest: object, volume: int, voice: object, **more: Any) -> Sink:

@@ -63,7 +63,7 @@ class StagedAudio(Audio):
 
     def __init__(self, settings: Watched[Settings], folders: Folders, speed: float) -> None:
         self.recorder = Recorder()
-        super().__init__(settings, folders, UTF8, speed=speed)
+        super().__init__(settings, folders, UTF8, None, speed)
 
     def choose(self) -> Sink:
         """The recorder, whatever the settings say."""

@@ -106,7 +106,7 @@ async def test_sink_is_chosen_anew_when_there_is_no_more_to_change(home: Home) -
 
 async def test_sink_has_its_new_name_on_every_screen_that_is_open(home: Home) -> None:
     home.write('[cues]\nsink = "terminal"\n')
-    stage = home.stage(audio=lambda settings: Audio(settings, home.folders, UTF8))
+    stage = home.stage(audio=lambda settings: Audio(settings, home.folders, UTF8, None, 1.0))
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e", "p")
         assert await stage.shows(pilot, "terminal bell")
@@ -128,7 +128,7 @@ async def test_command_line_goes_before_the_settings(home: Home) -> None:
     stage = home.stage(
         motion=False,
         mouse=False,
-        audio=lambda settings: Audio(settings, home.folders, UTF8, "off"),
+        audio=lambda settings: Audio(settings, home.folders, UTF8, "off", 1.0),
     )
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "sink")
