@@ -214,7 +214,7 @@ def _move(at: Position | None, row: int, column: int) -> str:
     elif column:
         across = min("\b" * -right, _csi(-right, "D"), key=len)
     else:
-        across = "\r" * (right < 0)
+        across = "\r" if right else ""
     return min(straight, _DOWN * (row - at[0]) + across, key=len)
 
 

@@ -184,7 +184,7 @@ _OVER = str.maketrans("/\\.'_\"^v", "\\/'.\"_v^")
 
 def _lighten(layers: list[list[int]], box: DotBox) -> None:
     """Leave only every other dot of what is inside the body or a thing and not marked."""
-    odd = (1 << 2 * box.width) // 3
+    odd = (1 << box.width) // 3
     whole = [sum(dots) for dots in zip(*layers, strict=True)]  # no dot is in two layers
     for row, core in enumerate(inside(whole)):
         keep = ~core | (odd << (row & 1))

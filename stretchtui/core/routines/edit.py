@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines.encode import encode
@@ -250,8 +250,9 @@ def _quantity(of: Step | Stretch) -> tuple[str, int | Ramp] | None:
 
 def _moved(value: int | Ramp, by: int, kind: Any, unit: int = 1) -> int | Ramp:
     """A quantity so much more or less, as far as its limits let it."""
-    limits: Meta = get_args(kind)[1]
-    least, most = int(limits.ge or 0), int(limits.le or 0)
+    limits = get_args(kind)[1]
+    least: int = limits.ge
+    most: int = limits.le
     if isinstance(value, Ramp):
         shift = max(least - value.start, min(most - value.to, by))
         return replace(value, start=value.start + shift, to=value.to + shift)
