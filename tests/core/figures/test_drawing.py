@@ -133,6 +133,8 @@ def test_a_figure_is_no_smaller_in_as_many_lines_as_it_needs(
     assert 1 <= lines <= size[1]
     scales = [aim(figure, DotBox(2 * size[0], 4 * high)).scale for high in (lines, size[1])]
     assert scales[0] == pytest.approx(scales[1])
+    if lines > 1:
+        assert aim(figure, DotBox(2 * size[0], 4 * (lines - 1))).scale < scales[0]
 
 
 def test_what_is_below_the_floor_makes_a_figure_no_smaller_and_does_not_shift_it() -> None:
