@@ -58,10 +58,15 @@ test)
     say "installing what the tests need"
     pip install --group test --group check
     for need in tmux:tmux sshd:openssh-server aplay:alsa-utils pulseaudio:pulseaudio \
-        paplay:pulseaudio-utils espeak-ng:espeak-ng; do
+        paplay:pulseaudio-utils espeak-ng:espeak-ng screen:screen node:nodejs npm:npm; do
         PATH="$PATH:/usr/sbin" command -v "${need%%:*}" >/dev/null && continue
         can_apt && apt "${need##*:}" || say "no ${need%%:*}: tests that need it will fail; install ${need##*:}"
     done
+    # xterm.js, which the screen is tried on; it stands beside Python's packages.
+    [ -e .venv/node/node_modules/@xterm/addon-unicode-graphemes ] ||
+        npm install --prefix .venv/node --silent --no-audit --no-fund @xterm/headless@6.0.0 \
+            @xterm/addon-unicode11@0.9.0 @xterm/addon-unicode-graphemes@0.4.0 ||
+        say "no xterm.js: tests that need it will fail"
     # ALSA's way to a sound server; it is a library, so there is no command to look for.
     can_apt && { apt libasound2-plugins || true; }
     touch .venv/.test

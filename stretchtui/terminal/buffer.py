@@ -12,10 +12,9 @@ import os
 import re
 import sys
 
-from rich.cells import split_graphemes
-
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
 from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
+from stretchtui.terminal.graphemes import measured
 from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
@@ -137,11 +136,9 @@ class ScreenBuffer:
             drawn = [space if character == " " else (character, style) for character in text]
         else:
             drawn = []
-            for begin, end, width in split_graphemes(text)[0]:
-                if width:
-                    character = text[begin:end]
-                    drawn.append(self._space if character == " " else (character, self._style))
-                    drawn.extend([BEHIND] * (width - 1))
+            for grapheme, width in measured(text):
+                drawn.append(self._space if grapheme == " " else (grapheme, self._style))
+                drawn.extend([BEHIND] * (width - 1))
         if len(cells) < start:
             cells.extend([None] * (start - len(cells)))
         self._column = end = start + len(drawn)

@@ -3,6 +3,10 @@
 Cells side by side that one style can draw are a run. Runs are not drawn in reading order: from
 each the next is the one that takes the fewest bytes to get to, since another style mostly costs
 more than another position.
+
+A grapheme on whose width terminals disagree is a run of its own. It may leave a cell of its own as
+it was, or be drawn over those on its right. So these come first, row by row and from left to right,
+each on cells that were emptied before; then all that they may have been drawn over.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from stretchtui.terminal.graphemes import drawn, marks_before, reach
 from stretchtui.terminal.sgr import Style, change, shows_on_spaces, space_style
 
 Cell = tuple[str, Style]
@@ -28,10 +33,6 @@ _NEAR = 4
 _ERASED_FROM = 6
 """From this many spaces on it is shorter to erase them (EL, ECH)."""
 
-_DOWN = "\x0b"
-"""VT moves the cursor down a row, as LF does (xterm's ctlseqs), but the kernel's terminal driver
-puts no CR before it (termios(3), ONLCR)."""
-
 
 @dataclass(slots=True)
 class StyledRun:
@@ -47,8 +48,10 @@ class StyledRun:
     """What draws them."""
     blank: bool
     """Whether there are only spaces: every style that shows the same on them can draw them."""
-    end: int | None
-    """The column behind it; None where terminals disagree about the text's width."""
+    end: int
+    """The column behind it."""
+    certain: bool = True
+    """Whether every terminal gives it just these cells; if not, it is one grapheme."""
 
 
 def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -> list[StyledRun]:
@@ -62,22 +65,43 @@ def runs(row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]) -
     """
     found: list[StyledRun] = []
     last: StyledRun | None = None
+    spoilt = 0
+    """The column before which cells may not be as they were sent."""
     for column, cell in enumerate(wanted):
-        if cell is None or cell == sent[column] or cell == BEHIND:
+        before = sent[column]
+        if cell is None or (cell == before and column >= spoilt):
+            continue
+        if before is not None and cell != before:
+            spoilt = max(spoilt, column + reach(before[0]))
+        if cell == BEHIND:
             continue
         character, style = cell
-        wide = column + 1 < len(wanted) and wanted[column + 1] == BEHIND
-        end = column + 1 if not wide and is_plain(character) else None
+        if drawn_over := reach(character):
+            spoilt = max(spoilt, column + drawn_over)
+            if marks_before(character) and (last is None or last.end < column):
+                found += _again(row, column - 1, wanted)
+            wide = column + 1 < len(wanted) and wanted[column + 1] == BEHIND
+            end = column + (2 if wide else 1)
+            found.append(StyledRun(row, column, character, style, False, end, certain=False))
+            last = None
+            continue
         if last is not None and last.end == column and last.style == style:
             last.text += character
             last.blank = last.blank and character == " "
-            last.end = end
+            last.end += 1
             continue
-        run = StyledRun(row, column, character, style, character == " ", end)
+        run = StyledRun(row, column, character, style, character == " ", column + 1)
         if last is None or not _join(last, run, wanted):
             found.append(run)
             last = run
     return found
+
+
+def _again(row: int, column: int, wanted: Sequence[Cell | None]) -> Iterator[StyledRun]:
+    """A cell that may have been drawn over, if it is a certain one."""
+    cell = wanted[column] if column >= 0 else None
+    if cell is not None and cell != BEHIND and not reach(cell[0]):
+        yield StyledRun(row, column, *cell, cell[0] == " ", column + 1)
 
 
 def _join(first: StyledRun, second: StyledRun, wanted: Sequence[Cell | None]) -> bool:
@@ -86,7 +110,7 @@ def _join(first: StyledRun, second: StyledRun, wanted: Sequence[Cell | None]) ->
     Returns:
         Whether the first is both.
     """
-    if first.end is None or second.column - first.end > _NEAR:
+    if second.column - first.end > _NEAR:
         return False
     style = second.style if first.blank else first.style
     gap = [cell or BEHIND for cell in wanted[first.end : second.column]]
@@ -112,16 +136,6 @@ def _draws(style: Style, run: StyledRun) -> bool:
     return style == run.style or (run.blank and space_style(style) == run.style)
 
 
-def is_plain(character: str) -> bool:
-    """Whether every terminal gives a grapheme one cell."""
-    return len(character) == 1 and (
-        character.isascii()
-        or "\u2500" <= character <= "\u25ff"
-        or "\u2800" <= character <= "\u28ff"
-        or "\u00a0" < character < "\u0250"
-    )
-
-
 def draw(found: Iterable[StyledRun], style: Style, width: int, erases: bool) -> tuple[str, Style]:
     """The bytes that draw some runs, whatever the cursor's position is before.
 
@@ -135,8 +149,16 @@ def draw(found: Iterable[StyledRun], style: Style, width: int, erases: bool) -> 
         What is to be sent, and the style that the terminal is left with then.
     """
     out: list[str] = []
-    pending = _Pending(found)
+    found = list(found)
     at: Position | None = None
+    for run in found:
+        if not run.certain:
+            there = _straight(run.row, run.column)
+            emptied = " " * (run.end - run.column)
+            out += (there, change(style, run.style), emptied, there)
+            out.append(drawn(run.text, width - run.column))
+            style = run.style
+    pending = _Pending(run for run in found if run.certain)
     while True:
         best: StyledRun | None = None
         way = ""
@@ -154,7 +176,7 @@ def draw(found: Iterable[StyledRun], style: Style, width: int, erases: bool) -> 
         text, end = _erased(best, style, width, erases)
         out += (way, text)
         # At the right edge the cursor may be in the last column or behind it.
-        at = None if end is None or end >= width else (best.row, end)
+        at = None if end >= width else (best.row, end)
 
 
 class _Pending:
@@ -191,23 +213,31 @@ class _Pending:
                 yield from self._rows.get(row, {}).values()
 
 
-def _erased(run: StyledRun, style: Style, width: int, erases: bool) -> tuple[str, int | None]:
+def _erased(run: StyledRun, style: Style, width: int, erases: bool) -> tuple[str, int]:
     """A run's text with spaces at its end erased, where they may be; and where it ends then."""
     text, end = run.text, run.end
     written = text.rstrip(" ")
     spaces = len(text) - len(written)
-    if end is None or spaces < _ERASED_FROM or shows_on_spaces(style):
+    if spaces < _ERASED_FROM or shows_on_spaces(style):
         return text, end
     if end >= width and (erases or not space_style(style)):
         return f"{written}\x1b[K", end - spaces
     return (f"{written}\x1b[{spaces}X", end - spaces) if erases else (text, end)
 
 
+def _straight(row: int, column: int) -> str:
+    """What brings the cursor to a cell from anywhere."""
+    return f"\x1b[{row + 1};{column + 1}H" if column else _csi(row + 1, "H")
+
+
 def _move(at: Position | None, row: int, column: int) -> str:
     """The shortest way to bring the cursor to a cell."""
-    straight = f"\x1b[{row + 1};{column + 1}H" if column else _csi(row + 1, "H")
-    if at is None or not at[0] <= row <= at[0] + len(straight):
+    straight = _straight(row, column)
+    if at is None or at[0] > row:
         return straight
+    # Not by LF or VT: in newline mode they go to the first column as well (LNM, ECMA-48), and
+    # Emacs prints VT.
+    down = _csi(row - at[0], "B") if row > at[0] else ""
     right = column - at[1]
     if right > 0:
         across = _csi(right, "C")
@@ -215,7 +245,7 @@ def _move(at: Position | None, row: int, column: int) -> str:
         across = min("\b" * -right, _csi(-right, "D"), key=len)
     else:
         across = "\r" if right else ""
-    return min(straight, _DOWN * (row - at[0]) + across, key=len)
+    return min(straight, down + across, key=len)
 
 
 def _csi(number: int, final: str) -> str:

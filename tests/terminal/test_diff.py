@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, is_plain, runs
+from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
 
 WIDTH = 80
 RED, BLUE_GROUND = "31", "44"
@@ -70,26 +70,46 @@ def test_cells_between_that_the_style_does_not_draw_are_not(between: tuple[Cell 
     assert [each.text for each in runs(0, wanted, sent)] == ["a", "b"]
 
 
-def test_where_a_character_of_disputed_width_ends_nobody_knows() -> None:
+def doubtful(row: int, column: int, text: str, cells: int) -> StyledRun:
+    """A grapheme of uncertain width."""
+    return StyledRun(row, column, text, "", False, column + cells, certain=False)
+
+
+def test_a_grapheme_of_uncertain_width_is_a_run_of_its_own() -> None:
     wanted: list[Cell | None] = [*cells("a"), ("膝", ""), BEHIND, *cells("b"), ("👍", ""), BEHIND]
-    found = runs(0, wanted, [None] * 6)
-    assert [(each.column, each.text, each.end) for each in found] == [
-        (0, "a膝", None),
-        (3, "b👍", None),
+    assert runs(0, wanted, [None] * 6) == [
+        run(0, 0, "a"),
+        doubtful(0, 1, "膝", 2),
+        run(0, 3, "b"),
+        doubtful(0, 4, "👍", 2),
     ]
 
 
-@pytest.mark.parametrize("character", ["a", "~", "é", "ÿ", "ɏ", "─", "█", "◿", "⠀", "⣿"])
-def test_every_terminal_gives_these_one_cell(character: str) -> None:
-    assert is_plain(character)
+FLAG: list[Cell | None] = [("🇩🇪", ""), BEHIND]
 
 
-@pytest.mark.parametrize(
-    "character",
-    ["\u00a0", "ɐ", "⓿", "☀", "⟿", "⤀", "漢", "👍", "\u0301", "e\u0301", "é\u0301", "▶\ufe0f"],
-)
-def test_these_are_not_taken_to_have_one_cell(character: str) -> None:
-    assert not is_plain(character)
+def test_what_a_grapheme_may_be_drawn_over_is_drawn_again() -> None:
+    # Two code points of two cells each at the most, of which two cells are its own.
+    rest = cells("abcd")
+    assert runs(0, [*FLAG, *rest], [*cells("xy"), *rest]) == [
+        doubtful(0, 0, "🇩🇪", 2),
+        run(0, 2, "ab"),
+    ]
+
+
+def test_what_a_grapheme_may_have_been_drawn_over_is_drawn_again_when_it_goes() -> None:
+    rest = cells("abcd")
+    assert runs(0, [*cells("xy"), *rest], [*FLAG, *rest]) == [run(0, 0, "xyab")]
+    assert runs(0, [*cells("x"), *FLAG, *rest], [*cells("y"), *FLAG, *rest]) == [run(0, 0, "x")]
+
+
+def test_the_cell_before_is_drawn_again_where_marks_may_have_been_drawn_over_it() -> None:
+    skin: list[Cell | None] = [*cells("a"), ("👍🏽", ""), BEHIND]
+    found = [run(0, 0, "a"), doubtful(0, 1, "👍🏽", 2)]
+    assert runs(0, skin, [*cells("a"), *cells("xy")]) == found
+    assert runs(0, skin, [*cells("b"), *cells("xy")]) == found
+    assert runs(0, [*FLAG, *skin[1:]], [*FLAG, *cells("xy")]) == [doubtful(0, 2, "👍🏽", 2)]
+    assert runs(0, skin[1:], cells("xy")) == [doubtful(0, 0, "👍🏽", 2)]
 
 
 # The way from run to run
@@ -104,13 +124,15 @@ def test_these_are_not_taken_to_have_one_cell(character: str) -> None:
         (5, 6, "\b\b\b\b"),
         (5, 5, "\x1b[5D"),
         (5, 0, "\r"),
-        (6, 10, "\x0b"),
-        (6, 0, "\x0b\r"),
-        (7, 11, "\x0b\x0b\x1b[C"),
-        (8, 8, "\x0b\x0b\x0b\b\b"),
+        (6, 10, "\x1b[B"),
+        (6, 0, "\x1b[7H"),
+        (6, 11, "\x1b[B\x1b[C"),
+        (6, 9, "\x1b[B\b"),
+        (7, 8, "\x1b[8;9H"),
+        (8, 12, "\x1b[9;13H"),
         (9, 0, "\x1b[10H"),
-        (11, 10, "\x0b\x0b\x0b\x0b\x0b\x0b"),
-        (14, 10, "\x1b[15;11H"),
+        (15, 10, "\x1b[10B"),
+        (4, 10, "\x1b[5;11H"),
     ],
 )
 def test_the_cursor_goes_the_shortest_way(row: int, column: int, way: str) -> None:
@@ -129,24 +151,22 @@ def test_the_first_run_is_gone_to_straight() -> None:
     assert drawn(run(0, 4)) == "\x1b[1;5Hx"
 
 
-def test_behind_the_last_column_and_a_disputed_width_the_cursor_is_anywhere() -> None:
+def test_behind_the_last_column_the_cursor_is_anywhere() -> None:
     edge = run(0, WIDTH - 1)
     assert drawn(edge, run(1, 0, "y")) == f"\x1b[1;{WIDTH}Hx\x1b[2Hy"
-    disputed = StyledRun(0, 0, "👍", "", False, None)
-    assert drawn(disputed, run(0, 2, "y")) == "\x1b[H👍\x1b[1;3Hy"
 
 
 def test_runs_of_the_style_that_is_set_come_first() -> None:
     found = [run(0, 0, "a"), run(1, 0, "b", RED), run(2, 0, "c"), run(3, 0, "d", RED)]
     sent, style = draw(found, RED, WIDTH, True)
-    assert sent == "\x1b[2Hb\x0b\x0b\rd\x1b[H\x1b[ma\x0b\x0b\rc"
+    assert sent == "\x1b[2Hb\x1b[4Hd\x1b[H\x1b[ma\x1b[3Hc"
     assert style == ""
 
 
 def test_in_the_row_below_the_cheapest_run_comes_first_wherever_it_is() -> None:
     start, dear, cheap = run(5, 9), run(6, 0, "a", "38;5;110"), run(6, 12, "b", RED)
     assert drawn(start, dear, cheap) == (
-        "\x1b[6;10Hx" + "\x0b\x1b[2C\x1b[31mb" + "\r\x1b[38;5;110ma"
+        "\x1b[6;10Hx" + "\x1b[7;13H\x1b[31mb" + "\r\x1b[38;5;110ma"
     )
 
 
@@ -155,7 +175,7 @@ def test_spaces_need_no_other_style_than_shows_the_same_on_them() -> None:
     assert sent == "\x1b[2H   \x1b[H\x1b[31ma"
     assert style == RED
     sent, style = draw([run(0, 0, "a", RED), run(1, 0, "   ")], RED, WIDTH, True)
-    assert sent == "\x1b[Ha\x0b\r   "
+    assert sent == "\x1b[Ha\x1b[2H   "
     assert style == RED
 
 
@@ -198,3 +218,31 @@ def test_the_rest_of_a_row_is_erased_where_it_then_looks_as_it_should(
 def test_after_erasing_the_cursor_is_where_the_spaces_begin() -> None:
     found = [run(0, 0, "x      "), run(0, 9, "y")]
     assert drawn(*found) == "\x1b[Hx\x1b[6X\x1b[8Cy"
+
+
+# Graphemes of uncertain width
+
+
+def test_uncertain_graphemes_come_first_each_on_emptied_cells() -> None:
+    found = [run(0, 0, "a"), doubtful(0, 1, "👍", 2), run(0, 3, "b"), doubtful(1, 4, "☀", 1)]
+    assert drawn(*found) == ("\x1b[1;2H  \x1b[1;2H👍" + "\x1b[2;5H \x1b[2;5H☀" + "\x1b[Ha\x1b[2Cb")
+
+
+def test_an_uncertain_grapheme_has_its_style_also_where_it_is_empty() -> None:
+    red = StyledRun(0, 1, "👍", "31", False, 3, certain=False)
+    assert draw([red], "44", WIDTH, True) == ("\x1b[1;2H\x1b[0;31m  \x1b[1;2H👍", "31")
+
+
+@pytest.mark.parametrize(
+    ("cells", "room", "sent"),
+    [("❤️", 3, "❤"), ("❤️", 4, "❤️"), ("☀", 2, "☀"), ("☀", 1, ""), ("👩‍🔬", 5, "👩")],
+)
+def test_at_the_right_edge_no_more_is_sent_than_fits(cells: str, room: int, sent: str) -> None:
+    at = WIDTH - room
+    found = doubtful(0, at, cells, 1)
+    assert drawn(found) == f"\x1b[1;{at + 1}H \x1b[1;{at + 1}H{sent}"
+
+
+def test_nothing_but_a_space_follows_a_joined_grapheme() -> None:
+    found = [doubtful(0, 0, "👩‍🔬", 2), doubtful(0, 6, "☀", 1)]
+    assert drawn(*found) == "\x1b[H  \x1b[H👩‍🔬 \x1b[1;7H \x1b[1;7H☀"

@@ -60,7 +60,7 @@ def test_tick_of_a_gauge_costs_a_few_bytes_and_not_the_line() -> None:
     buffer.feed(line(12))
     tick = buffer.take()
     # One digit and one cell of the bar. The style is grey from the bar's end before.
-    assert tick == f"\x1b[20;9H\x1b[1;38;2;127;201;143m{8}\x0b\x1b[4C█"
+    assert tick == f"\x1b[20;9H\x1b[1;38;2;127;201;143m{8}\x1b[B\x1b[4C█"
     assert len(tick.encode()) * 5 < len(line(12).encode())
 
 
