@@ -228,7 +228,10 @@ class _Relaying:
     def _signals(self, wake: int) -> Iterator[None]:
         """Have signals do what they mean here, for as long as ssh runs."""
 
-        endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+        endings = (
+            *(signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT),
+            *(signal.SIGUSR1, signal.SIGUSR2),
+        )
 
         def end(number: int, frame: Any) -> None:
             for each in endings:  # a second one must not come between the clearing up

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+"""End the program even where they were to be ignored: a terminal that is gone is told by one."""
+
+OTHERS = (signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
+"""Would end it with the terminal as it is, and the first one leave a core dump."""
 
 LIMIT_S = 1.6
 """How long the end may take; then the process ends without more ado."""
@@ -46,8 +50,9 @@ class SignalHandler:
 
     def __enter__(self) -> SignalHandler:
         """Listen to signals."""
-        for each in SIGNALS:
-            self._before[each] = signal.signal(each, self._came)
+        for each in (*SIGNALS, *OTHERS):
+            if each in SIGNALS or signal.getsignal(each) is not signal.SIG_IGN:
+                self._before[each] = signal.signal(each, self._came)
         return self
 
     def __exit__(

@@ -31,7 +31,10 @@ from tests.end_to_end.tmux import PROGRAM as WORDS
 from tests.end_to_end.tmux import Tmux
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+ENDINGS = [getattr(signal, f"SIG{name}") for name in ("HUP", "TERM", "INT", "QUIT", "USR1", "USR2")]
+
+
+@pytest.mark.parametrize("number", ENDINGS)
 def test_a_signal_leaves_the_terminal_as_it_was(
     home: Path, short: Path, number: signal.Signals
 ) -> None:
@@ -99,7 +102,7 @@ def test_a_second_signal_does_not_disturb_the_end(home: Path, short: Path) -> No
 def test_the_shell_in_tmux_is_as_it_was(tmp_path: Path, home: Path, short: Path) -> None:
     with Tmux(tmp_path, home) as tmux:
         assert tmux.status("stty -a > before") == 0
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGUSR1):
             tmux.command(f"{WORDS} play {short} --cues off; echo left=$?.")
             tmux.wait_for_text("step 1 of 2")
             [program] = children_of(int(tmux.format("#{pane_pid}")))
@@ -161,3 +164,16 @@ def test_what_broke_off_is_offered_and_gone_on_with(home: Path) -> None:
         terminal.press("m")
         terminal.wait_for_text("muted")
         assert "step 7 of 60" not in terminal.text, "what the person ended is not offered"
+
+
+def test_a_signal_that_was_to_be_ignored_is(home: Path, short: Path) -> None:
+    # As nohup's kin do it for a program that is not theirs to end, and --kiosk for its visitors.
+    words = ["sh", "-c", 'trap "" QUIT USR1; exec "$@"', "sh", *PROGRAM, "play", str(short)]
+    with Terminal([*words, "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("step 1 of 2")
+        for number in (signal.SIGQUIT, signal.SIGUSR1):
+            terminal.process.send_signal(number)
+        terminal.press(" ")
+        terminal.wait_for_text("PAUSED")
+        terminal.press("q")
+        assert terminal.wait_for_exit() in (0, 1)

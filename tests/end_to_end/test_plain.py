@@ -195,7 +195,7 @@ def test_a_file_that_cannot_be_written_is_said_in_one_line(home: Path, short: Pa
 
 
 @pytest.mark.parametrize("stalled", [False, True])
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"])
 def test_a_signal_ends_it_and_restores_the_terminal(
     home: Path, short: Path, name: str, stalled: bool
 ) -> None:

@@ -209,7 +209,7 @@ def test_tmux_that_lets_nothing_pass_hides_the_relay_and_is_known_at_once(
         assert terminal.settings == terminal.settings_before
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1])
 def test_a_signal_ends_ssh_and_gives_the_terminal_back(near: Near, number: signal.Signals) -> None:
     with near("--shell", "far", "printf '\\033[?1049hfull'; cat") as terminal:
         terminal.wait_for_text("full")
