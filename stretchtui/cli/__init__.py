@@ -7,6 +7,7 @@ an instant. The commands are imported only where there may be one: so is the scr
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from stretchtui import __version__
 from stretchtui.cli import kiosk, playing
 from stretchtui.cli.limits import TO_ANSWER, need_open_files
 from stretchtui.cli.words import WRONG, Parser, Refused, common, complain
+from stretchtui.terminal.size import settle_size
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    settle_size(os.environ, 1)
     try:
         need_open_files(TO_ANSWER)
         # Not by the parser: what stands after it is ssh's own, dashes and all.
