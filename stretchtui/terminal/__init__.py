@@ -16,6 +16,7 @@ Public, by module; everything else is a detail of this room:
 - ``replies``: ``TerminalFacts``
 - ``private_mode``: ``request_mode``, ``report_mode``
 - ``tmux``: ``through_tmux``, ``ALLOW_PASSTHROUGH``
+- ``size``: ``settle_size``
 - ``raw``: ``RawTerminal``, ``LEAVE``
 
 Import them from their modules: a program that needs one does not load the others.

@@ -85,6 +85,8 @@ class ScreenBuffer:
             self._touched.clear()
             self.forget()
         self._controls.append(self._capabilities.admit(control))
+        if control == "\x1b[?1049h":
+            self._controls.append(self._capabilities.afresh)
 
     def forget(self) -> None:
         """The terminal no longer shows what was sent: ``take`` gives all of it again."""
@@ -92,6 +94,12 @@ class ScreenBuffer:
         self._sent_style = ""
         self._controls.append("\x1b[m")
         self._touched.update(self._wanted)
+
+    def afresh(self) -> None:
+        """Anything may have happened to the terminal: set its modes, and draw on an empty one."""
+        self._controls.append(self._capabilities.afresh)
+        self.forget()
+        self._controls.append("\x1b[2J")
 
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size: what it shows is unknown until it is sent again.

@@ -12,7 +12,13 @@ NONE, SIXTEEN, NUMBERED, ALL = 0, 16, 256, 1 << 24
 that 24 bits name."""
 
 _COLOURLESS = re.compile(r"vt\d|.*-(m|mono)$")
-_BASIC = re.compile(r"linux|vt\d|ansi|cons|dumb")
+_BASIC = re.compile(r"linux|vt\d|ansi|cons|dumb|eterm")
+
+_STANDARD = re.compile(
+    r"xterm|screen|tmux|linux|vt\d|cons|rxvt|alacritty|foot|kitty|konsole|vte|gnome|putty|mintty"
+    r"|iterm|wezterm|ghostty|nsterm|mlterm|contour|rio|st(term)?(-|$)"
+)
+"""Terminals that read any escape sequence to its end, and at worst ignore it."""
 
 # As in terminfo: bce and ech. Inside GNU screen what is outside does not count.
 _ERASING = re.compile(
@@ -30,6 +36,13 @@ _KNOWN_TO_ALL = re.compile(r"[^\x1b]|\x1b\[(\?(25|7|1049)[hl]|[0-9;]*[A-HJKm])$"
 # The Linux console has no finer blocks than halves; scroll bars may be drawn with eighths.
 _HALVES = str.maketrans("▁▂▃▅▆▇▏▎▍▋▊▉▔┃━", " ▄▄▄██ ▌▌▌██▀│─")
 
+_MODES = "\x1b[4l\x1b[20l\x1b[?6l\x1b[r\x1b[?7l\x1b[?25l"
+"""No inserting, no new lines for LF, no origin, no margins, no wrapping, no cursor: as a screen is
+drawn (IRM, LNM, DECOM, DECSTBM, DECAWM, DECTCEM in DEC's manuals of the VT100 and VT220)."""
+
+_ASCII_SHIFTED_IN = "\x1b(B\x0f"
+"""Letters are letters, and not line drawing (SCS, SI)."""
+
 _ALTERNATE_OFF = "\x1b[?1049l"
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 
@@ -46,6 +59,15 @@ class Capabilities(Struct, frozen=True):
     basic: bool = False
     """Whether it knows little more than a VT100, and may print what it does not know."""
 
+    csi_only: bool = False
+    """Whether control sequences must begin with CSI. Others are printed by some terminals, and that
+    of Emacs (term.el) waits for their ends for ever, with all that follows."""
+
+    @property
+    def afresh(self) -> str:
+        """What sets the modes in which a screen is drawn, whatever somebody else has set."""
+        return _MODES if self.csi_only else _ASCII_SHIFTED_IN + _MODES
+
     def show(self, text: str) -> str:
         """A text in characters that the terminal has."""
         return text.translate(_HALVES) if self.basic else text
@@ -53,6 +75,8 @@ class Capabilities(Struct, frozen=True):
     def admit(self, control: str) -> str:
         """What is sent of a control sequence: itself, nothing, or what does the same."""
         if _UNUSED.match(control):
+            return ""
+        if self.csi_only and control[0] == "\x1b" and control[1] != "[":
             return ""
         if not self.basic:
             return control
@@ -96,4 +120,5 @@ def capabilities_of(environment: Mapping[str, str]) -> Capabilities:
         colours=colours_of(environment),
         erases=bool(_ERASING.match(term)) and not environment.get("STY"),
         basic=bool(_BASIC.match(term)),
+        csi_only=not _STANDARD.match(term),
     )

@@ -11,7 +11,7 @@ that is filled up with spaces must not fill the memory."""
 
 
 def settle_size(environment: MutableMapping[str, str], descriptor: int) -> None:
-    """Take ``COLUMNS`` and ``LINES`` out where the kernel knows better, or where they make no sense.
+    """Take ``COLUMNS`` and ``LINES`` out where the kernel knows better, or they make no sense.
 
     Whoever asks for the size (``shutil.get_terminal_size``, argparse, Rich) goes by them first. A
     shell exports them at times, and then they are those of another window, or of before a resize.

@@ -145,6 +145,11 @@ class TerminalWriter(Thread):
         with self._changed:
             self._buffer.resize(width, height)
 
+    def afresh(self) -> None:
+        """Anything may have happened to the terminal: set its modes, and draw on an empty one."""
+        with self._changed:
+            self._buffer.afresh()
+
     def drain(self) -> bool:
         """Wait until all has been sent that is due, for ``LEAVING_S`` at most.
 

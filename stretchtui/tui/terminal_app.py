@@ -162,7 +162,7 @@ class TerminalApp(App[int]):
 
     def _forget(self) -> None:
         if self.link is not None:
-            self.link.resize(*self.size)
+            self.link.afresh()
 
     def _write_title(self, sequence: str) -> None:
         # A terminal without Unicode may well be one without titles, and print them.

@@ -30,7 +30,6 @@ from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, Terminal
 from tests.end_to_end.tmux import PROGRAM as WORDS
 from tests.end_to_end.tmux import Tmux
 
-
 ENDINGS = [getattr(signal, f"SIG{name}") for name in ("HUP", "TERM", "INT", "QUIT", "USR1", "USR2")]
 
 

@@ -17,7 +17,7 @@ SETTLED = 100
 """After so many resizes what is remembered for good is there."""
 
 GROWTH_KB = 6000
-"""What may come on top: caches that have an end. What was not let go of would be 100 kB for each."""
+"""What may come on top: caches that have an end. A screen that is kept takes 100 kB each time."""
 
 
 @pytest.mark.parametrize("said", ABSURD)

@@ -140,7 +140,7 @@ def test_nothing_of_the_old_screen_is_drawn_on_another_or_an_empty_one(control: 
     buffer.feed("\x1b[1;1H\x1b[1mold\x1b[0m")
     buffer.take()
     buffer.feed("\x1b[2;1Hnever sent" + control)
-    assert buffer.take() == "\x1b[m" + control
+    assert buffer.take() == "\x1b[m" + control + (FULL.afresh if control[-1] == "h" else "")
     buffer.feed("\x1b[1;2Hn")
     assert buffer.take() == "\x1b[1;2Hn"
 

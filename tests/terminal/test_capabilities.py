@@ -49,6 +49,24 @@ def test_numbers_of_colours_can_be_counted_with() -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "csi_only"),
+    [
+        *((each, False) for each in ("xterm-256color", "screen", "tmux-256color", "linux", "st")),
+        *((each, False) for each in ("vt220", "st-256color", "foot", "xterm-kitty", "mlterm")),
+        *((each, True) for each in ("eterm-color", "eterm", "stv52", "hp2645", "new", "")),
+    ],
+)
+def test_terminals_that_nothing_is_known_of_are_sent_csi_only(term: str, csi_only: bool) -> None:
+    capabilities = capabilities_of({"TERM": term})
+    assert capabilities.csi_only == csi_only
+    strings = ["\x1b]2;title\x1b\\", "\x1bP+q\x1b\\", "\x1b(B", "\x1b=", "\x1b_x\x1b\\"]
+    if csi_only:
+        assert [capabilities.admit(each) for each in strings] == [""] * len(strings)
+    assert capabilities.admit("\x1b[?25l") == "\x1b[?25l"
+    assert ("\x1b(" in capabilities.afresh) != csi_only
+
+
+@pytest.mark.parametrize(
     ("environment", "erases"),
     [
         ({"TERM": "xterm-256color"}, True),
