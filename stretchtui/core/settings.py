@@ -42,6 +42,7 @@ ThemeName = Annotated[
     str, Meta(min_length=1, max_length=60, description="auto, or the name of a theme")
 ]
 SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
+GlyphsName = Literal["auto", "unicode", "ascii"]
 SideName = Literal["left", "right"]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -79,6 +80,9 @@ class ScreenSettings(Struct, frozen=True):
     reduced_motion: Annotated[bool, Help("Figures hold still, also of stretches that move")] = False
     mouse: Annotated[bool, Help("The mouse works here; off leaves it to the terminal")] = True
     week_start: Annotated[Day, Help("The day that weeks begin with in the history")] = "monday"
+    glyphs: Annotated[
+        GlyphsName, Help("What boxes, bars and arrows are drawn with; auto asks the terminal")
+    ] = "auto"
 
     @property
     def first_weekday(self) -> int:

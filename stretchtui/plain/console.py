@@ -53,7 +53,8 @@ class Console:
         self.probe: Probe | None = None
         """Knows the terminal's late answers, if it was asked what it is."""
         self._signals = signals
-        self._glyphs = glyphs_for(environment)
+        self._environment = environment
+        self.choose_glyphs("auto")
         self._in_place = self.terminal and not is_dumb(environment)
         self._ports = [Port(1)]
         self.printer = Printer(self._ports[0], self._in_place)
@@ -87,6 +88,10 @@ class Console:
     def ask(self) -> None:
         """Have the terminal asked for signs of life: only a link can stall without a word."""
         self.printer.asks = self._in_place and self.keys is not None
+
+    def choose_glyphs(self, glyphs: str) -> None:
+        """Draw with these from here on: "auto", "unicode" or "ascii"."""
+        self._glyphs = glyphs_for(self._environment, glyphs)
 
     def page(self) -> PlainPage:
         """What lines are laid out for at the moment."""

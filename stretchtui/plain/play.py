@@ -139,6 +139,7 @@ class _Playing:
         self._environment = environment
         self._found_settings = read_settings(files.folders)
         self._settings = Watched(self._found_settings)
+        console.choose_glyphs(self._found_settings.screen.glyphs)
         self._timers = Timers(now)
 
     def run(self, entry: Entry, before: Unfinished | None, cues: str | None) -> int:

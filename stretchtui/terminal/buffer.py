@@ -14,7 +14,7 @@ import sys
 
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
 from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
-from stretchtui.terminal.graphemes import measured
+from stretchtui.terminal.graphemes import measured, narrowed
 from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
@@ -88,6 +88,11 @@ class ScreenBuffer:
         if control == "\x1b[?1049h":
             self._controls.append(self._capabilities.afresh)
 
+    def adapt(self, capabilities: Capabilities) -> None:
+        """The terminal can do something else than was known; all has to be fed again."""
+        self._capabilities = capabilities
+        self.forget()
+
     def forget(self) -> None:
         """The terminal no longer shows what was sent: ``take`` gives all of it again."""
         self._sent.clear()
@@ -144,7 +149,10 @@ class ScreenBuffer:
             drawn = [space if character == " " else (character, style) for character in text]
         else:
             drawn = []
+            narrow = self._capabilities.narrow
             for grapheme, width in measured(text):
+                if narrow and width == len(grapheme) == 1:
+                    grapheme = narrowed(grapheme)
                 drawn.append(self._space if grapheme == " " else (grapheme, self._style))
                 drawn.extend([BEHIND] * (width - 1))
         if len(cells) < start:

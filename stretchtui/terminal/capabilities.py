@@ -63,6 +63,10 @@ class Capabilities(Struct, frozen=True):
     """Whether control sequences must begin with CSI. Others are printed by some terminals, and that
     of Emacs (term.el) waits for their ends for ever, with all that follows."""
 
+    narrow: bool = False
+    """Whether characters to which some terminals give two cells go out in ASCII: those of ambiguous
+    width (UAX #11), like boxes, blocks and accented letters."""
+
     @property
     def afresh(self) -> str:
         """What sets the modes in which a screen is drawn, whatever somebody else has set."""

@@ -14,6 +14,28 @@ from functools import lru_cache
 
 from rich.cells import split_graphemes
 
+_LOOKS_LIKE = {
+    "#": "█▇▆▅▓▒▉▊▋■",
+    "_": "▄▃▂▁",
+    '"': "▀▔“”",
+    "|": "▌▍▎▏▐│┃┆┇║",
+    "-": "─━┄┅═–—",
+    ":": "░",
+    ">": "▸▶▹▷→",
+    "<": "◂◀◃◁←",
+    "^": "▲△▴▵↑",
+    "v": "▼▽▾▿↓",
+    "o": "○□",
+    "*": "●◉◆◇•",
+    "@": "◎",
+    ".": "·…",
+    "x": "×",
+    "'": "‘’",
+    "+": "┌┐└┘├┤┬┴┼╭╮╯╰╋",
+}
+_IN_ASCII = {each: sign for sign, likes in _LOOKS_LIKE.items() for each in likes}
+"""What looks like a character that screens are drawn with."""
+
 _JOINER = "\u200d"
 
 _BLANK = "\u115f\u3164\uffa0"
@@ -76,6 +98,22 @@ def drawn(grapheme: str, room: int) -> str:
     # tmux keeps a joiner for whatever is drawn next, which must be here: it may have left out what
     # is joined. The space is drawn over, as it is within reach.
     return fitting + " " if _JOINER in fitting else fitting
+
+
+@lru_cache(maxsize=4096)
+def narrowed(character: str) -> str:
+    """What stands for a character of one cell on a terminal that may give it two: one of ASCII.
+
+    What takes one cell everywhere stands for itself.
+    """
+    if character in _IN_ASCII:
+        return _IN_ASCII[character]
+    if "\u2800" <= character <= "\u28ff":
+        return "." if character > "\u2800" else " "
+    if unicodedata.east_asian_width(character) != "A" and character >= _JAMO:
+        return character
+    base = unicodedata.normalize("NFKD", character)[0]
+    return base if base.isascii() and base.isprintable() else "?"
 
 
 def measured(text: str) -> Iterator[tuple[str, int]]:

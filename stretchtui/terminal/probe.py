@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.terminal.capabilities import is_dumb
+from stretchtui.terminal.liveness import QUESTION
 from stretchtui.terminal.private_mode import request_mode
 from stretchtui.terminal.replies import Replies, TerminalFacts
 from stretchtui.terminal.tmux import passes_through, through_tmux
@@ -29,10 +30,15 @@ LIMIT_S = 0.3
 LIMIT_WITHIN_S = 0.8
 """The same inside tmux or screen."""
 
+NARROW, WIDE = 2, 3
+"""The columns, from 1, in which the cursor is behind an ambiguous character of one or two cells in
+the first column."""
+
 NEVER_S = 5.0
 """An answer that has not come by then never comes, in seconds after the question."""
 
 _DA1 = "\x1b[c"
+_WIDTH = f"\r·{QUESTION}\r  "
 _XTVERSION = "\x1b[>q"
 # Some terminals print the last letter of a question they do not know: the cursor is kept
 # (DECSC, DECRC), and the rest of its row wiped.
@@ -76,6 +82,8 @@ class Probe:
         self._wrapped = False
         self._asked_at: float | None = None
         self._typed = b""
+        self.when_wide: Callable[[], None] | None = None
+        """Called once by ``strain`` if a late answer tells of wide ambiguous characters."""
         self._before: list[Any] | None = None
 
     def __enter__(self) -> Probe:
@@ -121,6 +129,7 @@ class Probe:
             tmux=self._tmux or self._is_far_tmux(),
             through_tmux=self._wrapped,
             screen=self._screen,
+            ambiguous_wide=self._replies.column == WIDE,
             passthrough=self._passthrough,
             pending=self.waiting(),
             typed=self._typed,
@@ -154,7 +163,13 @@ class Probe:
 
         One that comes in pieces is left in it, for whoever cuts the input up to leave out.
         """
-        return self._replies.strike(data) if self.waiting() else data
+        if not self.waiting():
+            return data
+        known = self._replies.column is not None
+        keys = self._replies.strike(data)
+        if not known and self._replies.column == WIDE and self.when_wide is not None:
+            self.when_wide()
+        return keys
 
     def take_typed(self) -> bytes:
         """What the person typed meanwhile, once; and what began like an answer."""
@@ -182,7 +197,7 @@ class Probe:
             request = through_tmux(self._mode_request) if self._wrapped else ""
         else:
             request = self._mode_request
-        self._write(_XTVERSION + request + _DA1)
+        self._write(_WIDTH + _XTVERSION + request + _DA1)
 
     def _ask_through_tmux(self) -> None:
         self._wrapped = True

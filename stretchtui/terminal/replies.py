@@ -18,8 +18,10 @@ _VERSION = rb"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,200})\x1b\\"
 # A key binding of tmux's may swallow the beginning of an answer that comes through it; what is
 # left of it must not be taken for keys.
 _MODE = rb"(?:\x1b?\[)?\??(?<![0-9])%d;(?P<setting>[0-4])\$y"
+_CURSOR = rb"\x1b\[(?P<row>[0-9]{1,5});(?P<column>[0-9]{1,5})R"
 _UNFINISHED = (
-    rb"\x1b(?:\[(?:\?(?:[0-9;]{0,100}|%d;[0-4]\$))?|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
+    rb"\x1b(?:\[(?:[0-9]{1,5}(?:;[0-9]{0,5})?|\?(?:[0-9;]{0,100}|%d;[0-4]\$))?"
+    rb"|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
 )
 
 VERSION_LENGTH = 80
@@ -37,6 +39,9 @@ class TerminalFacts(Struct, frozen=True):
     unsafe to show; empty where it did not answer."""
     mode_set: bool | None = None
     """Whether the private mode that was asked for is set; None where nothing has answered."""
+    ambiguous_wide: bool = False
+    """Whether it is known to give characters of ambiguous width (UAX #11, East Asian Width) two
+    cells, as CJK set-ups do, or not to read UTF-8."""
     tmux: bool = False
     """Whether the terminal is a tmux."""
     through_tmux: bool = False
@@ -67,8 +72,10 @@ class Replies:
         """The answer to XTVERSION, made safe to show; empty before it came."""
         self.mode_set: bool | None = None
         """Whether the mode is set; None before an answer came."""
+        self.column: int | None = None
+        """The cursor's column, from 1, as it was answered before DA1; None before that."""
         self._number = b"%d" % mode
-        self._answer = re.compile(b"|".join((_DA1, _VERSION, _MODE % mode)))
+        self._answer = re.compile(b"|".join((_DA1, _VERSION, _CURSOR, _MODE % mode)))
         self._unfinished = re.compile(_UNFINISHED % mode)
         self._held = b""
 
@@ -101,6 +108,11 @@ class Replies:
             case "version":
                 name = match["version"].decode("utf-8", "replace")
                 self.version = shorten(clean(name), VERSION_LENGTH)
+            case "column":
+                if self.da1 is not None or self.column is not None:
+                    # Later ones answer whoever asks for signs of life.
+                    return match.group()
+                self.column = int(match["column"])
             case _:
                 # Several terminals may show one tmux: it is set if it is set in one of them.
                 self.mode_set = self.mode_set or int(match["setting"]) in SET

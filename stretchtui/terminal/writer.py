@@ -145,6 +145,11 @@ class TerminalWriter(Thread):
         with self._changed:
             self._buffer.resize(width, height)
 
+    def adapt(self, capabilities: Capabilities) -> None:
+        """The terminal can do something else than was known; all has to be fed again."""
+        with self._changed:
+            self._buffer.adapt(capabilities)
+
     def afresh(self) -> None:
         """Anything may have happened to the terminal: set its modes, and draw on an empty one."""
         with self._changed:

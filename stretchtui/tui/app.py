@@ -68,7 +68,7 @@ class StretchApp(TerminalApp):
         start: Start,
         terminal: TerminalOptions,
     ) -> None:
-        super().__init__(terminal, plain=look.is_ascii)
+        super().__init__(terminal, glyphs=look.settings.value.screen.glyphs)
         self.look = look
         self.preferences = preferences
         self.journal = journal
@@ -171,6 +171,8 @@ class StretchApp(TerminalApp):
             self._take_keys()
         if settings.screen.theme != before.screen.theme:
             self.theme = self.preferences.theme(self.available_themes)
+        if settings.screen.glyphs != before.screen.glyphs:
+            self.choose_glyphs(settings.screen.glyphs)
         if settings.screen.mouse != before.screen.mouse:
             self.take_mouse(self.preferences.mouse)
 

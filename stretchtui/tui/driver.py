@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from stretchtui.terminal.capabilities import Capabilities
     from stretchtui.terminal.probe import Probe
     from stretchtui.terminal.tokens import Token
     from stretchtui.tui.input_queue import Receiver
@@ -49,6 +50,10 @@ class Host(Protocol):
     """Whether the terminal shows nothing but ASCII."""
     probe: Probe | None
     """Has asked the terminal what it is; answers may still come."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What may be sent to the terminal."""
 
     def action_suspend(self) -> None:
         """Leave for the shell."""
@@ -86,7 +91,12 @@ class FrugalDriver(LinuxDriver):
         stream = sys.__stderr__
         assert stream is not None, "checked before the app starts"
         self._descriptor = stream.fileno()
-        self.writer = TerminalWriter(self._descriptor, plain=host.plain, asks=not host.plain)
+        self.writer = TerminalWriter(
+            self._descriptor,
+            plain=host.plain,
+            asks=not host.plain,
+            capabilities=host.capabilities,
+        )
         self._host = host
         self._probe: Probe | None = host.probe
         self._suspended = False

@@ -71,7 +71,7 @@ def launch(
         from stretchtui.tui.settings.preferences import Preferences
         from stretchtui.tui.terminal_app import TerminalOptions
         from stretchtui.tui.themes import MONOCHROME, theme_for
-        from stretchtui.words.glyphs import glyphs_for
+        from stretchtui.words.glyphs import glyphs_for, speaks_utf8
 
         found = read_settings(folders)
         settings = Watched(found)
@@ -79,9 +79,11 @@ def launch(
         audio = Audio(settings, folders, os.environ, cues, start.speed)
         preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
         first_start = not care_was_shown(folders)
+        facts = probe.finish() if audio.relay_possible else probe.look()
+        glyphs = glyphs_for(os.environ, found.screen.glyphs, ambiguous_wide=facts.ambiguous_wide)
         app = StretchApp(
             files,
-            Look(glyphs_for(os.environ), settings, may_move=motion),
+            Look(glyphs, settings, may_move=motion),
             preferences,
             JournalView(
                 JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
@@ -94,7 +96,8 @@ def launch(
             ),
             TerminalOptions(
                 probe,
-                probe.finish() if audio.relay_possible else probe.look(),
+                facts,
+                speaks_utf8(os.environ),
                 suspends,
                 # Where there are to be no colours, no theme may have any, whichever is chosen.
                 ansi=True if theme is MONOCHROME else None,

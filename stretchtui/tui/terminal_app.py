@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from stretchtui.core.text import clean, shorten
 from stretchtui.playing.clock import now
+from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.clockwork import CallLater
+    from stretchtui.terminal.capabilities import Capabilities
     from stretchtui.terminal.probe import Probe
     from stretchtui.terminal.replies import TerminalFacts
     from stretchtui.terminal.writer import TerminalWriter
@@ -36,6 +40,8 @@ class TerminalOptions(NamedTuple):
     """Has asked the terminal what it is; answers may still come."""
     found: TerminalFacts | None = None
     """What it has answered so far; None where it was not asked."""
+    utf8: bool = True
+    """Whether it reads UTF-8, whatever the screens are drawn with."""
     suspends: bool = True
     """Whether the program may be left for the shell for a while."""
     ansi: bool | None = None
@@ -51,7 +57,7 @@ class TerminalApp(App[int]):
 
     Args:
         terminal: What is known of it, and what may be done with it.
-        plain: Whether it shows nothing but ASCII.
+        glyphs: What the person has chosen to draw with: "auto", "unicode" or "ascii".
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,12 +67,16 @@ class TerminalApp(App[int]):
     _titled = False
     """Whether the window's title is ours. Textual sets the app's own before anything else."""
 
-    def __init__(self, terminal: TerminalOptions, *, plain: bool) -> None:
+    def __init__(self, terminal: TerminalOptions, *, glyphs: str) -> None:
         super().__init__(driver_class=FrugalDriver, ansi_color=terminal.ansi)
-        self.plain = plain
+        self.plain = not terminal.utf8 and glyphs != "unicode"
         """Whether the terminal shows nothing but ASCII."""
         self.probe = terminal.probe
         """Has asked the terminal what it is; answers may still come."""
+        self._glyphs = glyphs
+        self._ambiguous_wide = terminal.found is not None and terminal.found.ambiguous_wide
+        if self.probe is not None:
+            self.probe.when_wide = self._found_wide
         self._suspends = terminal.suspends
         self._schedule = terminal.schedule
         self._running_loop: asyncio.AbstractEventLoop | None = None
@@ -89,6 +99,29 @@ class TerminalApp(App[int]):
     def later(self, seconds: float, call: Callable[[], None]) -> Timer:
         """Ask for a call after some seconds."""
         return (self._schedule or asyncio.get_running_loop().call_later)(seconds, call)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What may be sent to the terminal."""
+        wide = self._glyphs == "auto" and self._ambiguous_wide
+        return replace(capabilities_of(os.environ), narrow=wide or self._glyphs == "ascii")
+
+    def choose_glyphs(self, glyphs: str) -> None:
+        """Draw with these from here on; open screens keep theirs, sent in ASCII if need be.
+
+        Args:
+            glyphs: "auto", "unicode" or "ascii".
+        """
+        self._glyphs = glyphs
+        if self.link is not None:
+            self.link.adapt(self.capabilities)
+            self.action_redraw()
+
+    def _found_wide(self) -> None:
+        """The terminal gives ambiguous characters two cells, it says late; in another thread."""
+        self._ambiguous_wide = True
+        if self._running_loop is not None:
+            self._running_loop.call_soon_threadsafe(lambda: self.choose_glyphs(self._glyphs))
 
     def action_redraw(self) -> None:
         """Draw the screen afresh, whatever the terminal shows."""

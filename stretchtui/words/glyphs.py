@@ -112,8 +112,23 @@ CONSOLE = Glyphs(
 """What the fonts of the Linux console have: of the blocks the halves, and no triangles."""
 
 
-def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
-    """The set that a terminal of this locale can show.
+def glyphs_for(
+    environment: Mapping[str, str], chosen: str = "auto", *, ambiguous_wide: bool = False
+) -> Glyphs:
+    """The set that a terminal can show.
+
+    Args:
+        environment: Tells its kind, and the locale.
+        chosen: The person's choice: "auto", "unicode" or "ascii".
+        ambiguous_wide: Whether the terminal gives most of the characters here two cells.
+    """
+    if chosen == "ascii" or (chosen == "auto" and (ambiguous_wide or not speaks_utf8(environment))):
+        return ASCII
+    return CONSOLE if environment.get("TERM") == "linux" else UNICODE
+
+
+def speaks_utf8(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal of this locale reads UTF-8.
 
     The locale's own words decide, not the interpreter's encoding: Python speaks UTF-8 even
     where the terminal does not.
@@ -123,7 +138,4 @@ def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
     if said == "C.UTF-8" and language in ("C", "POSIX") and not environment.get("LC_ALL"):
         # The interpreter itself puts this into LC_CTYPE where it starts in a C locale.
         said = language
-    utf8 = "utf" in said.lower() or (not said and environment.get("TERM", "") != "linux")
-    if not utf8:
-        return ASCII
-    return CONSOLE if environment.get("TERM") == "linux" else UNICODE
+    return "utf" in said.lower() or (not said and environment.get("TERM", "") != "linux")

@@ -37,6 +37,7 @@ def test_everything_there_is_to_set() -> None:
         "screen.reduced_motion",
         "screen.mouse",
         "screen.week_start",
+        "screen.glyphs",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import termios
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,13 @@ def test_resized_again_and_again_it_takes_no_more_memory(home: Path, short: Path
                 settled = resident_kb(terminal)
             before = len(terminal.output)
             terminal.resize(*sizes[number % len(sizes)])
-            terminal.wait_for(lambda before=before: len(terminal.output) > before, "a new screen")
+            terminal.wait_for(partial(longer, terminal, before), "a new screen")
         assert resident_kb(terminal) - settled < GROWTH_KB
+
+
+def longer(terminal: Terminal, before: int) -> bool:
+    """Whether more has come than so many bytes."""
+    return len(terminal.output) > before
 
 
 def resident_kb(terminal: Terminal) -> int:

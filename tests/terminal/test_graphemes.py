@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len, split_graphemes
 
-from stretchtui.terminal.graphemes import is_plain, marks_before, measured, reach
+from stretchtui.terminal.graphemes import is_plain, marks_before, measured, narrowed, reach
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,15 @@ def test_marks_of_what_a_terminal_may_not_know_can_join_what_is_before(
     grapheme: str, marks: bool
 ) -> None:
     assert marks_before(grapheme) == marks
+
+
+@pytest.mark.parametrize(
+    ("character", "sign"),
+    [
+        *(("▸", ">"), ("█", "#"), ("─", "-"), ("·", "."), ("×", "x"), ("…", "."), ("┼", "+")),
+        *(("é", "e"), ("ß", "?"), ("я", "?"), ("★", "?"), ("⠀", " "), ("⣿", "."), ("■", "#")),
+        *(("a", "a"), ("漢", "漢"), ("☀", "☀"), ("ｱ", "ｱ")),
+    ],
+)
+def test_for_what_may_be_wide_stands_something_of_ascii(character: str, sign: str) -> None:
+    assert narrowed(character) == sign

@@ -27,6 +27,9 @@ from tests.terminal.answering import (
     probed,
 )
 
+WIDTH = "\r·\x1b[6n\r  ".encode()
+"""What asks how wide an ambiguous character is, and wipes it."""
+
 # What it asks, and what it makes of the answers
 
 
@@ -36,7 +39,7 @@ def test_one_write_asks_for_the_version_the_mode_and_last_for_what_everyone_answ
     with terminal.answers((b"\x1b[c", XTERM + NOT_SET + DA1)):
         found = probed(terminal)
     assert found == TerminalFacts(da1=(61, 4, 22), version="XTerm(370)", mode_set=False)
-    assert terminal.asked == b"\x1b7\x1b[>q" + ASK_MODE + b"\x1b[c\x1b8\x1b[K"
+    assert terminal.asked == b"\x1b7" + WIDTH + b"\x1b[>q" + ASK_MODE + b"\x1b[c\x1b8\x1b[K"
 
 
 def test_somebody_on_the_way_may_answer_for_the_mode(terminal: Terminal) -> None:
@@ -93,7 +96,45 @@ def test_answers_that_come_as_the_program_ends_early_are_left_to_nobody(
     assert terminal.unread() == b""
 
 
+@pytest.mark.parametrize(("column", "wide"), [(2, False), (3, True), (1, False), (80, False)])
+def test_where_the_cursor_is_behind_an_ambiguous_character_tells_its_width(
+    terminal: Terminal, column: int, wide: bool
+) -> None:
+    with terminal.answers((b"\x1b[6n", b"\x1b[24;%dR" % column), (b"\x1b[c", XTERM + DA1)):
+        found = probed(terminal)
+    assert found.ambiguous_wide == wide
+    assert found.typed == b""
+
+
 # Answers that come late
+
+
+def test_a_width_that_is_told_late_is_told_on_and_no_key(hurried: Terminal) -> None:
+    told: list[bool] = []
+    with hurried.probe() as probe:
+        assert not probe.finish().ambiguous_wide
+        probe.release()
+        probe.when_wide = lambda: told.append(True)
+        assert probe.strain(b"a\x1b[7;") == b"a"
+        assert told == []
+        assert probe.strain(b"3Rb") == b"b"
+        assert told == [True]
+        assert probe.strain(b"\x1b[7;3R") == b"\x1b[7;3R", "a sign of life, not asked for here"
+        assert probe.strain(DA1 + b"\x1b[7;3R") == b"\x1b[7;3R"
+        assert probe.found().ambiguous_wide
+    assert told == [True]
+
+
+def test_a_cursor_that_is_told_of_after_everything_else_is_a_sign_of_life(
+    hurried: Terminal,
+) -> None:
+    with hurried.probe() as probe:
+        probe.finish()
+        probe.release()
+        probe.when_wide = lambda: pytest.fail("that was another question's answer")
+        assert probe.strain(DA1[:-1]) == b""
+        assert probe.strain(DA1[-1:] + b"\x1b[7;3R") == b"\x1b[7;3R"
+        assert not probe.found().ambiguous_wide
 
 
 def test_answers_that_come_after_the_limit_are_no_keys(hurried: Terminal) -> None:

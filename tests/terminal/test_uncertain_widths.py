@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from rich.cells import split_graphemes
 
 from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.capabilities import Capabilities
-from tests.terminal.judges import AMBIGUOUS_WIDE, COLUMNS, USED, Judge, Multiplexer, judges
+from tests.terminal.judges import AMBIGUOUS_WIDE, COLUMNS, USED, Judge, Multiplexer, XtermJs, judges
 
 FRAMES = 8
 """What is drawn one after the other before the multiplexers are looked at."""
@@ -42,13 +42,15 @@ def all_judges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Judge]
         yield found
 
 
-def drawn(chance: random.Random, row: int, columns: int) -> tuple[str, int, str]:
+def drawn(
+    chance: random.Random, row: int, columns: int, letters: Sequence[str] = UNCERTAIN
+) -> tuple[str, int, str]:
     """Something in a row, its column and its text; it never goes beyond the last column."""
     column = chance.randrange(columns)
     room = columns - column
     text = ""
     for _ in range(chance.randint(1, 14)):
-        piece = chance.choice(UNCERTAIN) if chance.random() < 0.4 else chance.choice(ASCII)
+        piece = chance.choice(letters) if chance.random() < 0.4 else chance.choice(ASCII)
         if split_graphemes(text + piece)[1] > room:
             break
         text += piece
@@ -81,6 +83,29 @@ def compare(name: str, wanted: list[list[str]], found: list[str], blanked: bool)
         )
         expected = "".join(" " if blanked and letter in "?>" else letter for letter in cells)
         assert seen == expected, f"{name}, row {row}: {shown!r}"
+
+
+AMBIGUOUS = "éßяα─█▸·×…“☆①±°"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_where_ambiguous_characters_are_wide_everything_is_in_its_column_too(
+    all_judges: list[Judge], seed: int
+) -> None:
+    chance = random.Random(seed)
+    buffer = ScreenBuffer(Capabilities(narrow=True))
+    buffer.resize(COLUMNS, USED)
+    wanted = [[" "] * COLUMNS for _ in range(USED)]
+    buffer.feed("".join(f"\x1b[{row + 1};1H{' ' * COLUMNS}" for row in range(USED)))
+    data = CLEAR + buffer.take()
+    for _ in range(FRAMES):
+        for row in range(USED):
+            written, column, text = drawn(chance, row, COLUMNS, [*UNCERTAIN, *AMBIGUOUS])
+            buffer.feed(written)
+            write(wanted[row], column, text)
+        data += buffer.take()
+    xterm = next(judge for judge in all_judges if isinstance(judge, XtermJs))
+    compare(AMBIGUOUS_WIDE, wanted, xterm.show(data)[AMBIGUOUS_WIDE], blanked=False)
 
 
 @pytest.mark.parametrize("seed", range(10))

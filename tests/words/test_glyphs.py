@@ -35,3 +35,19 @@ def test_the_locale_decides_what_a_terminal_can_show(
     environment: dict[str, str], glyphs: Glyphs
 ) -> None:
     assert glyphs_for(environment) is glyphs
+
+
+@pytest.mark.parametrize(
+    ("environment", "chosen", "wide", "glyphs"),
+    [
+        ({}, "auto", True, ASCII),
+        ({}, "unicode", True, UNICODE),
+        ({"LANG": "C"}, "unicode", False, UNICODE),
+        ({"LANG": "C.UTF-8", "TERM": "linux"}, "unicode", False, CONSOLE),
+        ({"LANG": "C.UTF-8"}, "ascii", False, ASCII),
+    ],
+)
+def test_the_terminal_has_a_say_and_the_person_the_last_word(
+    environment: dict[str, str], chosen: str, wide: bool, glyphs: Glyphs
+) -> None:
+    assert glyphs_for(environment, chosen, ambiguous_wide=wide) is glyphs

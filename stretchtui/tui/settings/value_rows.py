@@ -22,6 +22,10 @@ _MEANINGS = {
         "relay": "your own machine, by stretchtui ssh",
         "off": "silence",
     },
+    "screen.glyphs": {
+        "auto": "what the terminal can show",
+        "ascii": "plain characters; all screens from the next start",
+    },
     "screen.theme": {AUTO: "what suits the terminal"},
 }
 """What values mean, where that does not go without saying."""
