@@ -169,3 +169,12 @@ def test_size_that_is_soon_the_old_one_again_loses_nothing() -> None:
     buffer.resize(8, 2)
     pyte.Stream(screen).feed(buffer.take())
     assert screen.display == ["aaaaaaaa", "cccccccc"]
+
+
+def test_what_is_learnt_late_holds_for_all_that_is_fed_then() -> None:
+    buffer = ScreenBuffer(FULL)
+    buffer.feed("\x1b[1;1H▸ né 漢")
+    assert "▸ né" in buffer.take()
+    buffer.adapt(Capabilities(narrow=True))
+    buffer.feed("\x1b[1;1H▸ né 漢")
+    assert buffer.take().endswith("漢\x1b[H> ne ")

@@ -192,3 +192,15 @@ def test_terminal_that_cannot_be_opened_again_is_written_to_as_it_is(
         end.writer.close()
         assert os.get_blocking(end.slave)
         os.write(end.slave, b"still open")
+
+
+def test_the_screen_is_put_right_and_drawn_by_what_is_known_then() -> None:
+    with reachable() as end:
+        end.writer.feed("\x1b[1;1H▸")
+        end.writer.send()
+        end.read_until(lambda data: "▸".encode() in data)
+        narrow = Capabilities(narrow=True)
+        end.writer.adapt(narrow)
+        end.writer.afresh()
+        end.writer.feed("\x1b[1;1H▸")
+        assert end.rest().decode().endswith(narrow.afresh + "\x1b[m\x1b[2J\x1b[H>")
