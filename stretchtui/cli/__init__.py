@@ -15,8 +15,10 @@ from typing import NoReturn
 
 from stretchtui import __version__
 from stretchtui.cli import kiosk, playing
+from stretchtui.cli.crash import CrashReport
 from stretchtui.cli.limits import TO_ANSWER, need_open_files
 from stretchtui.cli.words import WRONG, Parser, Refused, common, complain
+from stretchtui.playing.ending import CRASHED
 from stretchtui.terminal.size import settle_size
 
 
@@ -29,7 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    with CrashReport() as crash:
+        status = _run(list(sys.argv[1:] if arguments is None else arguments), crash)
+        if crash.failure is None:
+            return status
+    return CRASHED
+
+
+def _run(words: list[str], crash: CrashReport) -> int:
     settle_size(os.environ, 1)
     try:
         need_open_files(TO_ANSWER)
@@ -39,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return hearing.ssh(words[1:])
         options = _options_alone(words) or _whole_parser().parse_args(words)
+        crash.options = options
         status: int = kiosk.run(options) if options.kiosk else options.run(options)
     except Refused as error:
         complain(str(error))

@@ -50,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.command is not None:
         raise Refused(f"expected no command with --kiosk, found {options.command}")
-    folders = paths.folders(options.home or os.environ.get(paths.HOME_VARIABLE) or HOME)
+    options.home = options.home or os.environ.get(paths.HOME_VARIABLE) or HOME
+    folders = paths.folders(options.home)
     shut(os.environ, folders.cache.parent)
     return playing.open_screen(options, folders, suspends=False)
 

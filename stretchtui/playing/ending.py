@@ -5,6 +5,9 @@ from __future__ import annotations
 ENDED_EARLY = 1
 """The exit status of ``play`` when the session did not come to its end."""
 
+CRASHED = 70
+"""The exit status after an exception that nobody caught: EX_SOFTWARE of sysexits.h."""
+
 LAST_SOUND_S = 1.6
 """How long ``play`` stays after the end, for the last sound and a last look, in seconds."""
 

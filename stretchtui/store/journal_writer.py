@@ -8,6 +8,7 @@ written the session goes on, and the next change tries again.
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -159,17 +160,22 @@ class JournalWriter:
 
         Returns:
             The answer to come: ``JournalError`` if the journal cannot be used, cancelled if it
-            was asked after ``close``.
+            was asked after ``close``. Whatever else the question raises, it is also a failure of
+            the thread's.
         """
         future: Future[T] = Future()
 
         def answer() -> None:
+            from stretchtui.store.journal_file import JournalError
+
             if future.set_running_or_notify_cancel():
                 try:
                     future.set_result(self._answer(question))
                 except Exception as error:
                     future.set_exception(error)
                     self._shut()
+                    if not isinstance(error, JournalError):
+                        raise
 
         if not self._do(answer):
             future.cancel()
@@ -214,9 +220,9 @@ class JournalWriter:
                 job = self._jobs.popleft() if self._jobs else None
             if isinstance(job, SessionPage):
                 self._unwritten.add(job)
-            self._write_pages()
+            _do_or_tell(self._write_pages)
             if callable(job):
-                job()
+                _do_or_tell(job)
             if job is None:
                 break
             if not self._jobs:
@@ -288,3 +294,15 @@ class JournalWriter:
             self._said = line
             with contextlib.suppress(RuntimeError):  # an app that is being closed
                 self._on_line(line)
+
+
+def _do_or_tell(job: Callable[[], None]) -> None:
+    """Do something, and let what goes wrong be a failure of the thread's, which goes on.
+
+    What the session has done until then is still to be written.
+    """
+    try:
+        job()
+    except Exception:
+        args = (*sys.exc_info(), threading.current_thread())
+        threading.excepthook(threading.ExceptHookArgs(args))

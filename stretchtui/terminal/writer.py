@@ -79,6 +79,8 @@ class TerminalWriter(Thread):
         self._sound: tuple[str, float] | None = None
         """The sound that waits, and since when."""
         self._closing = False
+        self.failed = False
+        """Whether the thread has ended by an exception that nobody caught: it sends no more."""
         self._given_up = False
         """Whether the link has been waited for long enough."""
 
@@ -200,13 +202,17 @@ class TerminalWriter(Thread):
 
     def run(self) -> None:
         """Send until closed, or until the terminal is gone."""
-        with contextlib.suppress(OSError, termios.error):
-            while data := self._next():
-                self._write(data)
-                with self._changed:
-                    self._writing = False
-                    self._monitor.end_writing()
-                    self._changed.notify_all()
+        try:
+            with contextlib.suppress(OSError, termios.error):
+                while data := self._next():
+                    self._write(data)
+                    with self._changed:
+                        self._writing = False
+                        self._monitor.end_writing()
+                        self._changed.notify_all()
+        except BaseException:
+            self.failed = True
+            raise
 
     def _look_again(self) -> None:
         """Something has come: what waited for it may be sent now."""

@@ -149,7 +149,7 @@ class StretchApp(TerminalApp):
         self.read_journal()
         if start.play is None:
             resume = self.main.resume(ask=not start.resume)
-            self.run_worker(resume, exit_on_error=False)
+            self.run_worker(resume)
         drafts = self.files.folders.data / "drafts"
         undisturbed = not start.for_one_session and start.build is None
         if undisturbed and os.path.lexists(drafts) and not self._is_busy():
@@ -187,7 +187,7 @@ class StretchApp(TerminalApp):
 
     def read_journal(self) -> None:
         """Read the journal beside everything else; whoever shows some of it watches it."""
-        self.run_worker(self.journal.read(), group="journal", exclusive=True, exit_on_error=False)
+        self.run_worker(self.journal.read(), group="journal", exclusive=True)
 
     @on(PlayerScreen.SessionOver)
     def _session_over(self, event: PlayerScreen.SessionOver) -> None:

@@ -120,7 +120,8 @@ class FrugalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        if not self.writer.is_alive():
+        # Once: the one that has ended found the terminal gone.
+        if self.writer.ident is None:
             self.writer.start()
         self.writer.ask_again()
         if self._probe is not None:
@@ -174,6 +175,10 @@ class FrugalDriver(LinuxDriver):
                         self.exit_event.wait(BETWEEN_S)
                 self._came(parser.tick(now()))
 
+    def _run_input_thread(self) -> None:
+        """Let what goes wrong there be a thread's failure; Textual would print it."""
+        self.run_input_thread()
+
     def _read(self) -> bytes:
         """What has come; nothing, if the terminal is gone."""
         with contextlib.suppress(OSError):
@@ -213,6 +218,8 @@ class FrugalDriver(LinuxDriver):
         """Leave for good."""
         super().close()
         self.writer.close()
+        if self.writer.failed:
+            self.abandon()
         os.close(self._wake_reader)
         os.close(self._wake_writer)
 

@@ -46,6 +46,7 @@ def launch(
 
     Raises:
         NoTerminal: A standard stream is no terminal.
+        Exception: Something in the program raised it, and nobody caught it.
     """
     # Textual draws on standard error and reads standard input.
     streams = {"input": sys.__stdin__, "output": sys.__stdout__, "error": sys.__stderr__}
@@ -101,10 +102,18 @@ def launch(
                 suspends,
                 # Where there are to be no colours, no theme may have any, whichever is chosen.
                 ansi=True if theme is MONOCHROME else None,
+                fail=signals.fail,
             ),
         )
         signals.app = app
-        status = app.run(mouse=preferences.mouse)
+        try:
+            status = app.run(mouse=preferences.mouse)
+        except Exception as error:
+            # In the middle of leaving, or it would have come by the other way.
+            app.abandon_terminal()
+            signals.fail(error)
+    if signals.failure is not None:
+        raise signals.failure
     if signals.signal is not None:
         return signals.status
     return status if status is not None else app.return_code or 0

@@ -1,11 +1,14 @@
-"""The end that is asked for from outside: a hang-up, a kill, an interrupt."""
+"""The end that the person did not ask for: a hang-up, a kill, an interrupt, or a failure."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING, Any, Protocol
+
+from stretchtui.playing.ending import CRASHED
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
@@ -35,7 +38,7 @@ class NothingToEnd(BaseException):
 
 
 class SignalHandler:
-    """Ends the program when a signal asks for it; a context manager.
+    """Ends the program when a signal asks for it, or something has failed; a context manager.
 
     Nothing has to be saved in time: what a session has done is in the journal already. Whatever
     state the link is in, the process is gone within two seconds.
@@ -44,6 +47,8 @@ class SignalHandler:
     def __init__(self) -> None:
         self.signal: int | None = None
         """The signal that came, if one did."""
+        self.failure: BaseException | None = None
+        """The first exception that nobody caught, if there was one."""
         self.app: Endable | None = None
         """What is to be ended, while it runs."""
         self._before: dict[int, Any] = {}
@@ -53,6 +58,7 @@ class SignalHandler:
         for each in (*SIGNALS, *OTHERS):
             if each in SIGNALS or signal.getsignal(each) is not signal.SIG_IGN:
                 self._before[each] = signal.signal(each, self._came)
+        self._hook, threading.excepthook = threading.excepthook, self._thread_failed
         return self
 
     def __exit__(
@@ -62,6 +68,7 @@ class SignalHandler:
         trace: TracebackType | None,
     ) -> bool:
         """Let go, unless the end has begun: a second signal must not disturb it."""
+        threading.excepthook = self._hook
         if self.signal is None:
             for each, handler in self._before.items():
                 signal.signal(each, handler)
@@ -70,19 +77,37 @@ class SignalHandler:
     @property
     def status(self) -> int:
         """The exit status after a signal."""
-        return 128 + (self.signal or 0)
+        return CRASHED if self.failure is not None else 128 + (self.signal or 0)
+
+    def fail(self, error: BaseException) -> None:
+        """Nobody has caught an exception: end the program; called by any thread."""
+        if self.failure is not None:
+            return
+        self.failure = error
+        self._hasten()
+        if self.app is not None:
+            self.app.end(CRASHED)
+
+    def _thread_failed(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.fail(args.exc_value)
 
     def _came(self, number: int, frame: FrameType | None) -> None:
         if self.signal is not None:
             return
         self.signal = number
+        self._hasten()
+        if self.app is None or not self.app.end(self.status):
+            raise NothingToEnd
+
+    def _hasten(self) -> None:
         last = threading.Timer(LIMIT_S, self._give_up)
         last.daemon = True
         last.start()
-        if self.app is None or not self.app.end(self.status):
-            raise NothingToEnd
 
     def _give_up(self) -> None:
         if self.app is not None:
             self.app.abandon_terminal()
+        if self.failure is not None:
+            sys.excepthook(type(self.failure), self.failure, self.failure.__traceback__)
         os._exit(self.status)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from msgspec.structs import replace
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.worker import WorkerFailed
 
 from stretchtui.core.text import clean, shorten
 from stretchtui.playing.clock import now
+from stretchtui.playing.ending import CRASHED
 from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
 
@@ -50,6 +52,8 @@ class TerminalOptions(NamedTuple):
     """Tells the time, in seconds."""
     schedule: CallLater | None = None
     """Asks for a call after some seconds; None for the event loop's own."""
+    fail: Callable[[BaseException], None] = lambda error: None
+    """Told of an exception that nobody caught; the app is about to leave then."""
 
 
 class TerminalApp(App[int]):
@@ -79,11 +83,14 @@ class TerminalApp(App[int]):
             self.probe.when_wide = self._found_wide
         self._suspends = terminal.suspends
         self._schedule = terminal.schedule
+        self._fail = terminal.fail
         self._running_loop: asyncio.AbstractEventLoop | None = None
 
     def on_load(self) -> None:
         """From here on the loop can be asked to end the program."""
         self._running_loop = asyncio.get_running_loop()
+        # What the loop itself calls, a session's clock above all; it would only be logged.
+        self._running_loop.set_exception_handler(self._loop_failed)
 
     def on_resize(self, event: events.Resize) -> None:
         """What the terminal shows after a resize is anybody's guess."""
@@ -146,6 +153,28 @@ class TerminalApp(App[int]):
         """Give the window the title it had."""
         self._write_title(RESTORE_TITLE)
         self._titled = False
+
+    # What nobody caught: told by whoever started the app, when the terminal is as it was
+
+    def _loop_failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+        else:
+            loop.default_exception_handler(context)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave: Textual has an exception that nobody caught."""
+        self._fail(error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave, and print nothing; Textual would print what every variable held."""
+        self.exit(return_code=CRASHED)
+
+    def panic(self, *renderables: object) -> None:
+        """Leave, and print nothing."""
+        self.exit(return_code=CRASHED)
 
     # Leaving, for a while or because it was asked for from outside
 

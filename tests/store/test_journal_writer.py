@@ -109,9 +109,9 @@ def test_a_question_that_goes_wrong_or_is_taken_back_harms_nothing(tmp_path: Pat
     writer = JournalWriter(tmp_path)
 
     def wrong(journal: Journal) -> None:
-        raise ZeroDivisionError
+        raise JournalError("no such session")
 
-    assert isinstance(writer.ask(wrong).exception(PATIENCE_S), ZeroDivisionError)
+    assert isinstance(writer.ask(wrong).exception(PATIENCE_S), JournalError)
     hold = threading.Event()
     writer.ask(lambda journal: hold.wait(PATIENCE_S))
     taken_back = writer.ask(lambda journal: journal.sessions())
@@ -217,3 +217,37 @@ def test_the_start_does_not_pay_for_the_database() -> None:
     code = "import sys, stretchtui.store.journal_writer; print('sqlite3' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+def test_question_that_fails_is_a_failure_of_the_thread_which_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", failures.append)
+    writer = JournalWriter(tmp_path)
+
+    def fail(journal: Journal) -> None:
+        raise ValueError("broken")
+
+    assert str(writer.ask(fail).exception(PATIENCE_S)) == "broken"
+    page = writer.begin(record())
+    assert writer.close(PATIENCE_S)
+    assert [str(each.exc_value) for each in failures] == ["broken"]
+    assert Journal(tmp_path).sessions() == (page.record,)
+
+
+def test_page_that_fails_holds_up_no_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", failures.append)
+
+    def fail(page: SessionPage, journal: Journal) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(SessionPage, "put", fail)
+    writer = JournalWriter(tmp_path)
+    writer.begin(record())
+    assert writer.ask(lambda journal: "answer").result(PATIENCE_S) == "answer"
+    assert not writer.close(PATIENCE_S)
+    assert {str(each.exc_value) for each in failures} == {"broken"}

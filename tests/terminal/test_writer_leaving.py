@@ -108,3 +108,21 @@ def test_nothing_sounds_after_the_end(far_end: FarEnd) -> None:
     finally:
         os.close(reader)
         os.close(writer)
+
+
+def test_thread_that_fails_is_known_to_send_no_more(
+    far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", failures.append)
+
+    def fail(data: bytes) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(far_end.writer, "_write", fail)
+    assert not far_end.writer.failed
+    far_end.show("c")
+    far_end.writer.join(PATIENCE_S)
+    assert far_end.writer.failed
+    assert [str(each.exc_value) for each in failures] == ["broken"]
+    far_end.writer.close()
