@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from stretchtui.cues.sink import Outlet
 from stretchtui.playing.ending import KEEPING_S
 from stretchtui.playing.player import SessionPlayer
-from stretchtui.tui.commands.table import Commanded
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.terminal_app import TerminalApp, TerminalOptions
@@ -23,8 +20,6 @@ from stretchtui.tui.themes import EXTRA_COLOURS, THEMES
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from stretchtui.core.settings import Settings
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
@@ -52,7 +47,6 @@ class StretchApp(TerminalApp):
     """
 
     TITLE = "stretchtui"
-    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", show=False, priority=True),
     ]
@@ -269,14 +263,11 @@ class StretchApp(TerminalApp):
 
         choose_theme(self, self.look, self.preferences)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The commands of the palette: ours that do something now, then Textual's themes."""
-        if isinstance(screen, Commanded):
-            for command in screen.TABLE:
-                if screen.does_something(command):
-                    keys = f"key: {self.look.key(command)}"
-                    yield SystemCommand(command.help, keys, screen.runs(command))
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # it may be either
+        """Search all commands."""
+        from stretchtui.tui.dialogs.palette import open_palette
+
+        await open_palette(self, self.look, self.action_change_theme)
 
     # The end
 

@@ -135,6 +135,23 @@ class TerminalApp(App[int]):
         self._forget()
         self.screen.refresh(layout=True)
 
+    def push_screen(  # type: ignore[override]  # as Textual's, in one line
+        self, screen: Any, callback: Callable[[Any], Any] | None = None, **options: Any
+    ) -> Any:
+        """Open a screen; what it gives is taken as long as what it was opened over is there.
+
+        The answer may have come in one write with the key that leaves the program.
+        """
+        if callback is None or not self.screen_stack:
+            return super().push_screen(screen, callback, **options)
+        beneath = self.screen
+        take = callback
+
+        def answered(result: Any) -> Any:
+            return take(result) if beneath.is_attached else None
+
+        return super().push_screen(screen, answered, **options)
+
     def take_mouse(self, wanted: bool) -> None:
         """Have the mouse, or leave it to the terminal."""
         if isinstance(self._driver, FrugalDriver):

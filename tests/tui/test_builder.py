@@ -12,6 +12,7 @@ from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.keymap import unknown_commands
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.dialogs.form import Form
+from stretchtui.tui.dialogs.palette import palette_entries
 from stretchtui.tui.player.trial import TrialScreen
 from tests.tui.home import go_to
 from tests.tui.workshop import SIZES, builder, press, steps, top
@@ -261,7 +262,7 @@ async def test_no_key_of_the_table_means_two_things_at_one_time(
         useful = [each for each in BUILDER_COMMANDS if screen.does_something(each)]
         used = [key for command in useful for key in command.keys.split(",")]
         assert len(set(used)) == len(used)
-        found = {each.title for each in stage.app.get_system_commands(screen)}
+        found = {each.words for each in palette_entries(screen, stage.app.look)}
         assert {command.help for command in useful} <= found
         for key in screen._keys.keys:
             name, _, words = key[2].partition("(")

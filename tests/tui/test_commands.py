@@ -11,6 +11,7 @@ import pytest
 from stretchtui.core.settings import Settings
 from stretchtui.tui.app import StretchApp
 from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.dialogs.palette import palette_entries
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.widgets.key_bar import Key, KeyBar
 from tests.tui.stage import Stage
@@ -77,7 +78,7 @@ async def test_palette_has_every_command_that_does_something_with_its_key(playin
     async with stage.app.run_test() as pilot:
         if playing:
             await pilot.press("enter")
-        found = {each.title: each.help for each in stage.app.get_system_commands(stage.screen)}
+        found = {each.words: each.key for each in palette_entries(stage.screen, stage.app.look)}
         useful = {each for each in COMMANDS if stage.screen.does_something(each)}
         assert {"next" if playing else "filter", "quit", "help"} <= {each.id for each in useful}
         assert ("stop" in {each.id for each in useful}) == playing
@@ -91,10 +92,10 @@ async def test_palette_carries_out_what_is_chosen_in_it() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await pilot.press("enter")
-        found = {each.title: each.callback for each in stage.app.get_system_commands(stage.screen)}
-        stop = found["Stop the session"]()
-        assert stop is not None
-        await stop
+        found = {each.words: each.run for each in palette_entries(stage.screen, stage.app.look)}
+        done = found["Stop the session"]()
+        assert done is not None
+        await done
         assert not stage.screen.has_class("-playing")
 
 
@@ -112,8 +113,8 @@ async def test_command_can_be_given_another_key_by_its_id() -> None:
         assert await stage.shows(pilot, "GET READY")
         await pilot.press("f9")
         assert await stage.shows(pilot, "HOLD · left · 1 of 2")
-        found = {each.title: each.help for each in stage.app.get_system_commands(stage.screen)}
-        assert found[BY_ID["next"].help] == "key: z"
+        found = {each.words: each.key for each in palette_entries(stage.screen, stage.app.look)}
+        assert found[BY_ID["next"].help] == "z"
 
 
 async def test_help_shows_the_keys_that_the_person_has_set() -> None:

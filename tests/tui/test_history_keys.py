@@ -9,7 +9,10 @@ from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.keymap import unknown_commands
 from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.dialogs.palette import palette_entries
 from stretchtui.tui.history.screen import HistoryScreen
+from stretchtui.tui.history.session import SessionDetails
+from stretchtui.tui.player.screen import PlayerScreen
 from tests.tui.past import (
     PHONE,
     USUAL,
@@ -18,6 +21,7 @@ from tests.tui.past import (
     keys_named,
     press,
 )
+from tests.tui.workshop import press as at_once
 
 pytestmark = pytest.mark.usefixtures("patient")
 
@@ -82,10 +86,12 @@ async def test_h_is_a_letter_in_the_filter_and_nothing_while_playing(past: Past)
 async def test_help_and_palette_have_every_command(two_years: Past) -> None:
     stage = two_years.stage()
     async with stage.app.run_test(size=(90, 50)) as pilot:
-        opening = {each.title for each in stage.app.get_system_commands(stage.screen)}
+        opening = {each.words for each in palette_entries(stage.screen, stage.app.look)}
         assert "In the list: what you did, and how it goes" in opening
         await press(pilot, "h")
-        found = {each.title: each.help for each in stage.app.get_system_commands(history_of(stage))}
+        found = {
+            each.words: each.key for each in palette_entries(history_of(stage), stage.app.look)
+        }
         assert all(each.help in found for each in HISTORY_COMMANDS)
         await press(pilot, "question_mark")
         for each in HISTORY_COMMANDS:
@@ -102,3 +108,16 @@ def test_commands_have_names_of_their_own_and_actions() -> None:
     for each in HISTORY_COMMANDS:
         whose = StretchApp if each.action.startswith("app.") else HistoryScreen
         assert callable(getattr(whose, f"action_{each.call[0]}"))
+
+
+async def test_enters_typed_ahead_open_one_session_at_a_time(two_years: Past) -> None:
+    stage = two_years.stage()
+    async with stage.app.run_test() as pilot:
+        for count in range(1, 5):
+            await at_once(pilot, "h", *["enter"] * count)
+            opened = [type(each) for each in stage.app.screen_stack]
+            assert opened[:2] == [PlayerScreen, HistoryScreen]
+            assert opened[2:] in ([], [SessionDetails])
+            for _ in opened[1:]:
+                await at_once(pilot, "escape")
+            assert stage.app.screen is stage.screen

@@ -14,6 +14,7 @@ from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip
 from stretchtui.tui.widgets.figure import LEAST, FigureView
+from stretchtui.tui.widgets.mounting import mount_later
 from stretchtui.tui.widgets.numerals import Numerals
 from stretchtui.words import session as wording
 from stretchtui.words.glyphs import ASCII
@@ -83,7 +84,7 @@ class Gauge(Widget):
 
     def on_mount(self) -> None:
         """Add the figure, too, but not before the first screen is there: it shows none."""
-        self.call_after_refresh(self.mount, self.figure)
+        mount_later(self, self.figure)
 
     def show_session(self, view: View, timeline: Timeline, note: str = "") -> None:
         """Show a session at one moment; ``note`` says why it stands still."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from stretchtui.core.routines.model import stretch_of
 from stretchtui.tui.widgets.figure import LEAST, FigureRow, FigureView, rows_for
+from stretchtui.tui.widgets.mounting import mount_later
 
 if TYPE_CHECKING:
     from textual import events
@@ -108,12 +109,9 @@ class Instructions(Widget):
     def on_mount(self) -> None:
         """Add the figures, too, but not before the first screen is there: it shows none."""
         self.figure.display = self._row.display = False
-        self.call_after_refresh(self._add_figures)
-
-    def _add_figures(self) -> None:
-        """The figure stands before the words; a routine's figures come after them."""
-        self.mount(self.figure, before=self._guide)
-        self.mount(self._row)
+        # The figure stands before the words; a routine's figures come after them.
+        mount_later(self, self.figure, before=self._guide)
+        mount_later(self, self._row)
 
     def show_session(self, figured: bool) -> None:
         """Leave room for a figure, if there are any, and if there is room."""

@@ -16,6 +16,7 @@ from stretchtui.tui.player.gauge import Gauge
 from stretchtui.tui.player.guide import Guide
 from stretchtui.tui.player.instructions import Instructions, figures_of
 from stretchtui.tui.widgets.key_bar import KeyBar
+from stretchtui.tui.widgets.mounting import mount_later
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ class SessionView:
 
     def on_mount(self) -> None:
         """The floor view takes the place of the panes; the first screen does not wait for it."""
-        screen = self._screen
-        screen.call_after_refresh(screen.mount, self.floor, before=self.bar)
+        mount_later(self._screen, self.floor, before=self.bar)
 
     def show_sound(self) -> None:
         """Say where the sounds go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,18 @@ OWN_KEYS = {
 """What a key does in a line, by the names of ``Input``'s actions."""
 
 
+LOOK_S = 0.05
+"""How often it is looked whether a widget is still there that is waited for, in seconds."""
+
+
 async def settled(widget: Widget) -> None:
-    """Wait until a widget has taken the keys that have come so far."""
+    """Wait until a widget has taken the keys that have come so far, or is gone."""
     done = asyncio.Event()
-    if widget.call_later(done.set):
-        await done.wait()
+    widget.call_later(done.set)
+    # One that goes, or is not there yet, calls nobody later.
+    while widget.is_running and not done.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), LOOK_S)
 
 
 class LineInput(Input):

@@ -1,0 +1,69 @@
+"""What was asked for comes when nobody is there any more, or not yet: nothing happens."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from stretchtui.tui.builder import questions
+from stretchtui.tui.widgets.line_input import LineInput, settled
+from stretchtui.tui.widgets.mounting import mount_later
+from tests.tui.stage import Stage
+
+PATIENCE_S = 60.0
+
+
+async def test_answer_is_taken_by_the_screen_that_asked() -> None:
+    taken: list[str | None] = []
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await stage.app.push_screen(questions.leaving("Hips"), taken.append)
+        await pilot.press("d")
+        await pilot.pause()
+        assert taken == [questions.DROP]
+
+
+async def test_answer_that_comes_with_the_key_that_leaves_is_not_taken() -> None:
+    taken: list[str | None] = []
+    stage = Stage()
+    async with stage.app.run_test():
+        question = questions.leaving("Hips")
+        await stage.app.push_screen(question, taken.append)
+        question.action_answer(questions.DROP)
+        stage.app.exit()
+    assert taken == []
+
+
+async def test_what_is_mounted_later_is_mounted() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        late, first = Static(), Static()
+        parent = Vertical(first)
+        await stage.app.screen.mount(parent)
+        mount_later(parent, late, before=first)
+        await pilot.pause()
+        assert list(parent.children) == [late, first]
+
+
+async def test_what_is_mounted_later_does_without_a_parent_that_is_gone() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        parent, late = Vertical(), Static()
+        await stage.app.screen.mount(parent)
+        mount_later(parent, late)
+        stage.app.exit()
+        await pilot.pause()
+    assert not late.is_attached
+
+
+async def test_nobody_waits_for_a_line_that_is_not_there() -> None:
+    stage = Stage()
+    async with stage.app.run_test():
+        line = LineInput()
+        await asyncio.wait_for(settled(line), PATIENCE_S)
+        await stage.app.screen.mount(line)
+        await asyncio.wait_for(settled(line), PATIENCE_S)
+        await line.remove()
+        await asyncio.wait_for(settled(line), PATIENCE_S)
