@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench mutants sounds pictures figures format clean
+.PHONY: run test check bench mutants monkey sounds pictures figures format clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
@@ -27,6 +27,11 @@ bench: .venv/.test
 mutants: .venv/mutants/.ready
 	@.venv/mutants/bin/python scripts/mutants.py $(if $(SEED),--seed $(SEED)) \
 		$(if $(NUMBER),--number $(NUMBER)) $(if $(ROOM),--room $(ROOM)) $(if $(JOBS),--jobs $(JOBS))
+
+# SEED, NUMBER and REPLAY can be given: make monkey SEED=7 NUMBER=20000
+monkey: .venv/.test
+	@$(BIN)/python -m tests.end_to_end.monkey $(if $(SEED),--seed $(SEED)) \
+		$(if $(NUMBER),--number $(NUMBER)) $(if $(REPLAY),--replay $(REPLAY))
 
 sounds:
 	$(PYTHON) scripts/make_sounds.py

@@ -22,6 +22,9 @@ rooms=$(echo "$floors" | sed 's|\(.*\) .*|tests/\1|')
 cores=$(.venv/bin/python -c 'import os; print(os.cpu_count())')
 # One more than there are cores: many of them wait for a sound, or for a link to stall.
 several=$((cores + 1))
+MONKEY_SEED=${MONKEY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
+export MONKEY_SEED
+echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
 .venv/bin/python -m pytest -q -n "$several" -m "not timed" \
     tests --ignore tests/core $(echo "$rooms" | sed 's/^/--ignore /')
 .venv/bin/python -m pytest -q -n "$several" -m "not timed" $rooms --cov --cov-report=

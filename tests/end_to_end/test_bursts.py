@@ -1,0 +1,60 @@
+"""Several keys or clicks in one write, as they come over a slow link: nobody is surprised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.monkey import furnish
+from tests.end_to_end.terminal import PROGRAM, Terminal
+
+CLICK = "\x1b[<0;20;10M"
+BURSTS = {
+    "session of the history": "h\r\r\r\r",
+    "page down in the palette": "\x10\x1b[6~",
+    "page up in the palette": "\x10\x1b[5~",
+    "palette and out": "\x10\x1b",
+    "palette and in": "\x10\r\r",
+    "in and out": "\r\x1b",
+    "out and out": "\x1b\x1b",
+    "twice deleted": "dd",
+    "builder and out": "e\x1b\x1b",
+    "trial and out": "ep\x1b\x1b",
+    "help and a double click": f"?{CLICK}{CLICK}",
+    "settings in settings": ",\r\r\x1b\x1b",
+}
+
+
+@pytest.mark.parametrize("burst", BURSTS)
+def test_program_goes_on(tmp_path: Path, burst: str) -> None:
+    furnish(tmp_path / "home")
+    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+        terminal.wait_for_text("routines")
+        terminal.press(BURSTS[burst])
+        terminal.resize(100, 30)
+        terminal.wait_for(lambda: any(line.strip() for line in terminal.screen.display), "a screen")
+        # Each ends the program, wherever it is; a burst may have done so.
+        terminal.press("\x03")
+        assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("keys", ["qq", "q\x03", "\x03\r", "\x11\x11", "q" + CLICK * 2])
+def test_leaving_twice_is_leaving(tmp_path: Path, keys: str) -> None:
+    furnish(tmp_path / "home")
+    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+        terminal.wait_for_text("routines")
+        terminal.press(keys)
+        assert terminal.wait_for_exit() == 0
+
+
+def test_double_click_on_press_any_key(tmp_path: Path) -> None:
+    furnish(tmp_path / "home")
+    (tmp_path / "home" / "data" / "care-shown").unlink()
+    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+        terminal.wait_for_text("Before you start")
+        terminal.press(CLICK * 2)
+        terminal.press("\x1b[<0;20;10m" * 2)
+        terminal.wait_for_text("routines")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
