@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.playing.clockwork import Delivery
     from stretchtui.store.journal import Journal
-    from stretchtui.store.journal_writer import JournalWriter, SessionPage
+    from stretchtui.store.journal_writer import JournalWriter
+    from stretchtui.store.session_page import SessionPage
 
 
 class SessionRecorder:

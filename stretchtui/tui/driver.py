@@ -129,6 +129,10 @@ class FrugalDriver(LinuxDriver):
             self._probe.release()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def take_keys(self) -> None:
+        """Hand on what was typed, and from here on what is: there is a screen for it."""
+        self._queue.open()
+
     def take_mouse(self, wanted: bool) -> None:
         """Have the mouse from here on, or leave it to the terminal."""
         # Neither of the two does anything while the mouse is not wanted.

@@ -79,8 +79,8 @@ class InputQueue:
         self._lock = Lock()
         self._waiting: deque[Token] = deque()
         self._weight = 0
-        self._busy = False
-        """Whether the app is dealing with something, or is about to."""
+        self._busy = True
+        """Whether the app is dealing with something, or is about to; at first it is starting."""
         self._dry_at = float("-inf")
         """When the flood is over, if nothing more comes."""
         self._urgent_at = float("-inf")
@@ -88,6 +88,11 @@ class InputQueue:
         self._number = 0
         """Counts what was handed on."""
         self._overdue: asyncio.TimerHandle | None = None
+
+    def open(self) -> None:
+        """Begin to hand on; called in the loop when there is a screen to hand it to."""
+        if not self._number:
+            self._next()
 
     def put(self, tokens: Iterable[Token], now: float) -> None:
         """Take in what has come at once; called by any thread.

@@ -92,6 +92,11 @@ class TerminalApp(App[int]):
         # What the loop itself calls, a session's clock above all; it would only be logged.
         self._running_loop.set_exception_handler(self._loop_failed)
 
+    def on_ready(self) -> None:
+        """There is a screen: it gets what was typed ahead."""
+        if isinstance(self._driver, FrugalDriver):
+            self._driver.take_keys()
+
     def on_resize(self, event: events.Resize) -> None:
         """What the terminal shows after a resize is anybody's guess."""
         if self.link is not None:

@@ -75,7 +75,7 @@ def write(screen):
 on_key(write)""",
     "journal's thread": "on_key(lambda screen: screen.player.journal.writer.ask(boom))",
     "a page of the journal": """
-from stretchtui.store.journal_writer import SessionPage
+from stretchtui.store.session_page import SessionPage
 from stretchtui.core.sessions.events import SessionCommand
 def keep(screen):
     SessionPage.put = boom

@@ -18,8 +18,9 @@ from stretchtui.store import journal_copies, journal_writer
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_copies import FOLDER, KEPT
 from stretchtui.store.journal_errors import JournalError
-from stretchtui.store.journal_writer import JournalWriter, SessionPage
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.playing import Playing
+from stretchtui.store.session_page import SessionPage
 from tests.store.sessions import NOW, record, standing
 from tests.store.test_journal_damage import another, filled, scribbled, written_beside
 from tests.store.test_journal_writer import PATIENCE_S, settled

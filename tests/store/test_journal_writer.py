@@ -15,8 +15,9 @@ import pytest
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_errors import JournalError
-from stretchtui.store.journal_writer import JournalWriter, SessionPage
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.playing import playing_in
+from stretchtui.store.session_page import SessionPage
 from tests.store.sessions import NOW, record, standing
 from tests.store.test_journal_damage import filled, written_beside
 

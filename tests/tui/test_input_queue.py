@@ -108,13 +108,26 @@ class Room:
 
 @pytest.fixture
 def room() -> Room:
-    """A fresh one."""
-    return Room()
+    """A fresh one, with a screen."""
+    room = Room()
+    room.queue.open()
+    return room
 
 
 def typed(room: Room) -> str:
     """What has been handed on of what was typed."""
     return "".join(each.text for each in room.handed if isinstance(each, Typed))
+
+
+def test_what_comes_before_there_is_a_screen_waits_for_it() -> None:
+    room = Room()
+    room.queue.put([Typed("abc")], 1.0)
+    room.work()
+    assert room.handed == []
+    room.queue.open()
+    room.queue.open()
+    room.work()
+    assert typed(room) == "abc"
 
 
 def test_each_waits_until_the_one_before_has_been_dealt_with(room: Room) -> None:
