@@ -25,6 +25,9 @@ _OWN = {"39", "49"}
 _LEVELS = (0, 95, 135, 175, 215, 255)
 """The steps of red, green and blue in the cube that xterm's colours 16 to 231 are."""
 
+_GREYS = [8 + 10 * step for step in range(24)]
+"""The shades of grey that xterm's colours 232 to 255 are."""
+
 _SAFE_FROM = 22
 """The lowest colour that is sent by its number. Below it are the 16 of every theme, and six more
 that common themes change (base16-shell sets 16 to 21)."""
@@ -115,8 +118,8 @@ def _colour(place: str, kind: str, rest: list[str]) -> str:
 
 def _number(red: int, green: int, blue: int) -> int:
     """The number of exactly this colour among the 256 of xterm; -1, if it is none of them."""
-    if red == green == blue and 8 <= red <= 238 and red % 10 == 8:
-        return 232 + (red - 8) // 10
+    if red == green == blue and red in _GREYS:
+        return 232 + _GREYS.index(red)
     if not {red, green, blue} <= set(_LEVELS):
         return -1
     return 16 + 36 * _LEVELS.index(red) + 6 * _LEVELS.index(green) + _LEVELS.index(blue)
