@@ -67,10 +67,9 @@ _SIDES = (_NEAR, _FAR)
 def pose_of(frame: Frame, view: Viewpoint) -> Pose:
     """Where every joint is at a key frame, those included that it does not name."""
     spine = [complex(*point) for point in frame.spine]
-    pelvis, head = spine[0], spine[-1]
-    chest = spine[1] if len(spine) == 3 else spine[2]
-    back = (pelvis + chest) / 2 if len(spine) == 3 else spine[1]
-    neck = chest + 0.4 * (head - chest) if len(spine) < 5 else spine[3]
+    pelvis, *inner, head = spine
+    back, chest = inner[:2] if inner[1:] else [(pelvis + inner[0]) / 2, inner[0]]
+    neck = inner[2] if inner[2:] else chest + 0.4 * (head - chest)
     pose = {
         Joint.PELVIS: pelvis,
         Joint.BACK: back,
@@ -91,7 +90,7 @@ def pose_of(frame: Frame, view: Viewpoint) -> Pose:
                 pose[joint] = complex(*said[number])
             else:
                 width = 0 if view is Viewpoint.SIDE else half * (-1) ** number
-                pose[joint] = middle + width * -1j * _unit(along)
+                pose[joint] = middle + width * -1j * unit(along)
         arm, leg = limbs[number]
         pose[elbow], pose[hand] = _points(arm or frame.arm, view, mirrored=not arm)
         knee_at, ankle_at, *toe_at = _points(leg or frame.leg, view, mirrored=not leg)
@@ -111,7 +110,7 @@ def _toe(knee: complex, ankle: complex, view: Viewpoint) -> complex:
     """From the side: flat on the floor, along it where a shin lies on it, else at right angles
     to the shin. From elsewhere a foot is seen from its tip.
     """
-    along = _unit(ankle - knee)
+    along = unit(ankle - knee)
     if view is not Viewpoint.SIDE:
         return ankle + along * 3
     ahead = along * 1j
@@ -122,7 +121,8 @@ def _toe(knee: complex, ankle: complex, view: Viewpoint) -> complex:
     return complex(ankle.real + math.copysign(FOOT, ahead.real), SOLE)
 
 
-def _unit(vector: complex) -> complex:
+def unit(vector: complex) -> complex:
+    """The direction of a vector, 1 long; upwards for one that has none."""
     return vector / abs(vector) if vector else 1j
 
 
@@ -182,7 +182,7 @@ def between(before: Pose, after: Pose, part: float) -> Pose:
         first, last = before[child] - before[parent], after[child] - after[parent]
         angle = _nearest(_turn(first, last), lead)
         length = _mix(abs(first), abs(last), part).real
-        pose[child] = pose[parent] + _unit(first or last) * cmath.rect(length, angle * part)
+        pose[child] = pose[parent] + unit(first or last) * cmath.rect(length, angle * part)
         return angle
 
     def reach(start: Joint, middle: Joint, tip: Joint, lead: float) -> None:
@@ -198,7 +198,7 @@ def between(before: Pose, after: Pose, part: float) -> Pose:
         )
         way = _mix(before[tip], after[tip], part) - pose[start]
         length = min(max(abs(way), abs(upper - lower)), upper + lower)
-        way = _unit(way)
+        way = unit(way)
         side = math.copysign(1, sum(sides))
         corner = _corner(upper, lower, length)
         pose[middle] = pose[start] + way * cmath.rect(upper, side * corner)

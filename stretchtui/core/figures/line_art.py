@@ -53,7 +53,7 @@ def line_art(figure: Figure, pose: Pose, camera: Camera, box: DotBox) -> Cells:
     """
     cells = [[_EMPTY] * (box.width // 2) for _ in range(box.height // 4)]
     if figure.has_floor:
-        cells[-1] = [("_", Role.PROP)] * len(cells[-1])
+        cells[-1] = [("_", Role.PROP)] * (box.width // 2)
     for shape in scene(figure, pose, camera.top):
         _draw(cells, shape, camera, box, figure.has_floor)
     head, nose = camera.point(pose[Joint.HEAD]), camera.point(pose[Joint.NOSE])
@@ -123,18 +123,19 @@ def _head(cells: Cells, at: complex, nose: complex, radius: float, box: DotBox) 
             cells[row][column] = (character, Role.NEAR)
         one_cell = 2 if abs(nose.real) >= abs(nose.imag) else 4
         tip = at + (radius + one_cell) * nose / abs(nose) if nose else at
-        _nose(cells, nose, int(tip.imag // 4), int(tip.real // 2))
+        _nose(cells, nose, math.floor(tip.imag) // 4, math.floor(tip.real) // 2)
         return
-    left = min(max(0, round(at.real / 2 - len(art[0]) / 2)), len(cells[0]) - len(art[0]))
-    top = min(max(0, round(at.imag / 4 - len(art) / 2)), len(cells) - len(art))
+    high, wide = len(art), len(art[0])
+    left = min(max(0, round(at.real / 2 - wide / 2)), box.width // 2 - wide)
+    top = min(max(0, round(at.imag / 4 - high / 2)), box.height // 4 - high)
     for row, text in enumerate(art, top):
         for index in range(len(text) - len(text.lstrip()), len(text.rstrip())):
             cells[row][left + index] = (text[index], Role.NEAR)
-    row, column = top + len(art) // 2, left + len(art[0]) // 2
+    row, column = top + high // 2, left + wide // 2
     if abs(nose.real) >= abs(nose.imag):
-        _nose(cells, nose, row, left + len(art[0]) if nose.real > 0 else left - 1)
+        _nose(cells, nose, row, left + wide if nose.real > 0 else left - 1)
     else:
-        _nose(cells, nose, top + len(art) if nose.imag > 0 else top - 1, column)
+        _nose(cells, nose, top + high if nose.imag > 0 else top - 1, column)
 
 
 def _disc(at: complex, radius: float, box: DotBox) -> Iterator[tuple[int, int]]:
@@ -165,7 +166,7 @@ def _written(points: Sequence[complex], box: DotBox) -> Iterator[tuple[int, int,
             at = start + way * ((middle - first) / (last - first) if way else 0)
             character = _steep(way) if steep else _flat(way, at.imag / 4 % 1)
             if 0 <= at.real < box.width and 0 <= at.imag < box.height:
-                yield int(at.imag // 4), int(at.real // 2), character
+                yield int(at.imag) // 4, int(at.real) // 2, character
 
 
 def _steep(way: complex) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from stretchtui.core.figures.body import unit
 from stretchtui.core.figures.figure import Feel, Figure, Joint, Viewpoint
 from stretchtui.core.figures.raster import Stroke
 
@@ -96,15 +97,14 @@ def _far(joint: Joint) -> Joint:
 
 def _patch(patch: _Patch, start: complex, end: complex, view: Viewpoint) -> Stroke:
     way = end - start
-    unit = way / abs(way) if way else 1j
     first, last = start + patch.begin * way, start + patch.stop * way
     if view is Viewpoint.SIDE:
         # Up the trunk the front is to the right of the way, down a leg to the left of it.
-        front = unit * (-1j if patch.start in TRUNK else 1j)
+        front = unit(way) * (-1j if patch.start in TRUNK else 1j)
         first, last = first + front * patch.out, last + front * patch.out
     elif patch.aside:
         # Up the near side of the trunk the outside is to the right of the way.
-        out = unit * (1j if patch.start.startswith("far") else -1j) * patch.aside
+        out = unit(way) * (1j if patch.start.startswith("far") else -1j) * patch.aside
         first, last = first + out, last + out
     elif patch.start in TRUNK:
         middle, half = (first + last) / 2, (last - first) / 2

@@ -51,7 +51,7 @@ def stroke_rows(stroke: Stroke, box: DotBox, wider: float = 0.0) -> list[tuple[i
     top = min(start.imag - start_radius, end.imag - end_radius)
     bottom = max(start.imag + start_radius, end.imag + end_radius)
     rows = []
-    for row in range(max(0, math.ceil(top - 0.5)), min(box.height - 1, int(bottom - 0.5)) + 1):
+    for row in _rows(top, bottom, box):
         y = row + 0.5
         left, right = math.inf, -math.inf
         for centre, radius in discs:
@@ -71,9 +71,7 @@ def polygon_rows(points: Sequence[complex], box: DotBox) -> list[tuple[int, int]
     edges = list(zip(points, [*points[1:], points[0]], strict=True))
     heights = [point.imag for point in points]
     rows = []
-    for row in range(
-        max(0, math.ceil(min(heights) - 0.5)), min(box.height - 1, int(max(heights) - 0.5)) + 1
-    ):
+    for row in _rows(min(heights), max(heights), box):
         left, right = _widen(edges, row + 0.5, math.inf, -math.inf)
         if dots := _between(left, right, box.width):
             rows.append((row, dots))
@@ -95,6 +93,11 @@ def sides(
         (start + start_radius * out, end + end_radius * out)
         for out in (unit * complex(along, across), unit * complex(along, -across))
     )
+
+
+def _rows(top: float, bottom: float, box: DotBox) -> range:
+    """The rows of a box whose middles lie between two heights."""
+    return range(max(0, math.ceil(top - 0.5)), min(box.height, math.floor(bottom + 0.5)))
 
 
 def _widen(

@@ -103,7 +103,7 @@ def _limb(figure: Figure, pose: Pose, limb: Limb) -> Iterator[Shape]:
     far = limb in _BEFORE_TRUNK and (side or _crosses(figure, limb))
     role, size = (Role.FAR, FAR) if far else (Role.NEAR, 1.0)
     joints = _LIMBS[limb]
-    arm = len(joints) == 3
+    arm = limb in (Limb.ARM, Limb.FAR_ARM)
     radii = [radius * size for radius in (_ARM if arm else _LEG)]
     if not (arm or side):
         radii[0] = 5.0 * size
