@@ -122,8 +122,10 @@ FIGURES: Mapping[str, Figure] = {
     ),
     "near": Figure(frames=(STANDING,), close=(-20, 45, 30, 102), feel=(Feel.ABDOMINALS,)),
     "near the floor": Figure(frames=(STANDING,), close=(-30, -5, 12, 34)),
-    "between a wall and a chair": Figure(frames=(STANDING,), wall=-32, chair=(34, 62)),
-    "without a floor": Figure(frames=(LYING,), floor=False, wall=30),
+    "between a wall and a chair": Figure(
+        frames=(STANDING,), wall=-32, chair=(34, 62), cushion=(46, 24, 50, 44)
+    ),
+    "without a floor": Figure(frames=(LYING,), floor=False, wall=30, cushion=(-55, -14, -25, 0)),
 }
 
 SWAYING = Figure(
@@ -145,6 +147,10 @@ SWAYING = Figure(
 BODIES = {Viewpoint.SIDE: STANDING, Viewpoint.FRONT: SPREAD, Viewpoint.TOP: FROM_ABOVE}
 """Of each viewpoint, the body on which every part that can be felt is pictured."""
 
+NOSES = {"ahead": (12, 94), "behind": (-6, 94), "up": (3, 103), "down": (3, 85), "far up": (9, 100)}
+HEAD_SIDES = (300, 92, 66, 46, 36, 29, 21)
+"""So much of the body is shown around a head, from the smallest head to the largest."""
+
 LARGE = (60, 48)
 """So large that a part is pictured to a hundredth of the body's height."""
 
@@ -165,6 +171,15 @@ def pictures() -> Iterator[str]:
         for feel in Feel:
             figure = Figure(view=view, frames=(frame,), feel=(feel,), floor=False)
             yield from _mark(f"{feel}, from the {view}", draw(figure, *LARGE))
+    for name in ("standing, at a wall", "from above"):
+        turned = draw(FIGURES[name], *SIZES[Ink.ASCII], turned=True, ink=Ink.ASCII)
+        yield from _picture(f"{name}: from the other side", turned)
+    for way, nose in NOSES.items():
+        for side in HEAD_SIDES:
+            frame = Frame(spine=STANDING.spine, arm=STANDING.arm, leg=STANDING.leg, nose=nose)
+            close = (3 - side / 2, 94 - side / 2, 3 + side / 2, 94 + side / 2)
+            figure = Figure(frames=(frame,), close=close)
+            yield from _picture(f"a nose {way}, {side} shown", draw(figure, 12, 6, ink=Ink.ASCII))
     yield from _picture("a head as large as that", draw(FIGURES["near"], 120, 44, ink=Ink.ASCII))
 
 

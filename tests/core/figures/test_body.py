@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchtui.core.figures.body import LENGTHS, Pose, between, pose_at, pose_of, poses_of
+from stretchtui.core.figures.body import LENGTHS, Pose, between, pose_at, pose_of, poses_of, unit
 from stretchtui.core.figures.figure import Figure, Frame, Joint, Viewpoint
 from tests.core.figures.figures import chain, figures, frames
 
@@ -60,6 +60,63 @@ def test_hands_and_feet_that_stay_do_not_slip(part: float) -> None:
     for joint in (Joint.HAND, Joint.ANKLE, Joint.FAR_ANKLE, Joint.CHEST, Joint.HEAD):
         assert abs(pose[joint] - before[joint]) < 1
     assert pose[Joint.PELVIS].imag == pytest.approx(7 + 14 * part, abs=1.5)
+
+
+@pytest.mark.parametrize("knee", [16.6, -16.6])
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_feet_stay_also_under_legs_that_were_straight(part: float, knee: float) -> None:
+    up = Frame(spine=((0, 52.5), (0, 82.5), (0, 94.5)), arm=STANDING.arm, leg=((0, 28), (0, 4)))
+    down = Frame(spine=((0, 40), (0, 70), (0, 82)), arm=STANDING.arm, leg=((knee, 22), (0, 4)))
+    for before, after in ((up, down), (down, up)):
+        pose = between(pose_of(before, Viewpoint.SIDE), pose_of(after, Viewpoint.SIDE), part)
+        assert pose[Joint.ANKLE] == pytest.approx(4j, abs=1e-6)
+        assert pose[Joint.KNEE].real * knee > 0, "the knee bends to where it is bent"
+
+
+@pytest.mark.parametrize(("slips", "stays"), [(0.9, True), (1.1, False)])
+def test_a_hand_stays_that_moves_by_less_than_a_hundredth(slips: float, stays: bool) -> None:
+    # Leaning on it, shoulder high: the elbow is to the same side in both poses.
+    hands = [
+        Frame(spine=((0, 52), (0, 67), (x, 82), (x, 94)), arm=((6, 74 - x), hand), leg=STANDING.leg)
+        for x, hand in ((0, (20, 80)), (6, (20, 80 + slips)))
+    ]
+    before, after = (pose_of(frame, Viewpoint.SIDE) for frame in hands)
+    off = abs(between(before, after, 0.5)[Joint.HAND] - (20 + 1j * (80 + slips / 2)))
+    assert (off < 1e-9) is stays
+
+
+@pytest.mark.parametrize(("from_shoulder", "turns"), [(0.9, True), (1.1, False)])
+def test_a_hand_is_on_its_shoulder_within_a_hundredth(from_shoulder: float, turns: bool) -> None:
+    hand = (0, 82 - from_shoulder)
+    arms = (((16, 76), hand), ((14, 72), hand))
+    before, after = (
+        pose_of(Frame(spine=SPINE, arm=arm, leg=STANDING.leg), Viewpoint.SIDE) for arm in arms
+    )
+    slipped = abs(between(before, after, 0.5)[Joint.HAND] - complex(*hand)) > 1e-9
+    assert slipped is turns
+
+
+@pytest.mark.parametrize("turn", [-150, -60, 60, 150])
+def test_a_trunk_turns_the_shorter_way(turn: int) -> None:
+    bent = chain(52j, (90 + turn,) * 3, (15, 15, 12))
+    frames = [
+        Frame(spine=spine, arm=STANDING.arm, leg=STANDING.leg)
+        for spine in (SPINE, ((0, 52), *bent))
+    ]
+    before, after = (pose_of(frame, Viewpoint.SIDE) for frame in frames)
+    pose = between(before, after, 0.5)
+    (back,) = chain(0j, (90 + turn // 2,), (15,))
+    assert pose[Joint.BACK] - pose[Joint.PELVIS] == pytest.approx(complex(*back))
+
+
+def test_a_bone_that_pointed_at_the_eye_grows_where_it_will_be() -> None:
+    assert unit(0) == 1j
+    away, seen = (
+        Frame(spine=SPINE, arm=arm, leg=STANDING.leg)
+        for arm in (((0, 82), (0, 82)), ((17, 82), (34, 82)))
+    )
+    pose = between(pose_of(away, Viewpoint.SIDE), pose_of(seen, Viewpoint.SIDE), 0.5)
+    assert (pose[Joint.ELBOW], pose[Joint.HAND]) == (8.5 + 82j, 17 + 82j)
 
 
 def test_a_knee_that_would_have_to_fold_the_other_way_turns_instead() -> None:
@@ -210,5 +267,6 @@ def test_the_standard_body_has_two_sides_that_are_alike_and_is_as_high_as_that()
     trunk = (Joint.PELVIS, Joint.BACK, Joint.CHEST, Joint.HEAD)
     leg = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
     bones = [*pairwise(trunk), *pairwise(leg)]
+    assert LENGTHS[Joint.SHOULDER, Joint.ELBOW] == LENGTHS[Joint.ELBOW, Joint.HAND] == 17
     # The rest of 100 is the foot below the ankle, and the head above its middle.
     assert sum(LENGTHS[bone] for bone in bones) == 90.5

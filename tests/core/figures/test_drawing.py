@@ -366,6 +366,31 @@ def test_a_hand_that_rests_on_the_floor_lies_flat() -> None:
     assert widest[0] > widest[1] + 3
 
 
+@pytest.mark.parametrize(("above", "flat"), [(8.3, False), (8.7, True)])
+def test_a_hand_lies_flat_below_a_forearm_that_is_steeper_than_30_degrees(
+    above: float, flat: bool
+) -> None:
+    # A forearm is 17 long: half of that above the hand its elbow is at 30 degrees.
+    across = (17**2 - above**2) ** 0.5
+    elbow, hand = (31 - across, 2 + above), (31, 2)
+    leaning = Frame(spine=((0, 28), (10, 35), (22, 36)), arm=(elbow, hand), leg=((2, 5), (-21, 3)))
+    figure = Figure(frames=(leaning,))
+    strokes = [
+        stroke
+        for shape in scene(figure, pose_of(leaning, figure.view), 0)
+        for stroke in shape.strokes
+        if stroke.start == complex(*hand) and stroke.end.real > 31
+    ]
+    assert bool(strokes) is flat
+
+
+def test_the_smallest_box_is_of_one_cell() -> None:
+    figure = Figure(frames=(STANDING,))
+    for ink in Ink:
+        assert draw(figure, 0, -1, ink=ink) == draw(figure, 1, 1, ink=ink)
+        assert [len(line) for line in text_of(draw(figure, 0, -1, ink=ink))] == [1]
+
+
 def test_what_passes_behind_the_trunk_is_hidden_by_it() -> None:
     hanging = Frame(spine=STANDING.spine, arm=((0, 66), (0, 49)), leg=STANDING.leg)
     before, behind = (

@@ -57,6 +57,50 @@ def test_a_nose_beyond_the_edge_is_not_drawn() -> None:
         assert [line.index("<") for line in lines if "<" in line] == column
 
 
+def head_at(x: float, y: float, scale: float, nose: complex) -> list[str]:
+    """A box of 24 dots by 24, with a head so many dots to the right of its middle and above it."""
+    at = complex(x, y) / scale
+    joints = [at + each for each in (-42j, -12j, 0j, 9 - 28j, 12 - 45j, 5 - 66j, 5 - 90j, nose)]
+    pelvis, chest, head, elbow, hand, knee, ankle, tip = ((p.real, p.imag) for p in joints)
+    frame = Frame(spine=(pelvis, chest, head), arm=(elbow, hand), leg=(knee, ankle), nose=tip)
+    close: Box = (-11 / scale, -11.5 / scale, 11 / scale, 11.5 / scale)
+    figure = Figure(view=Viewpoint.FRONT, frames=(frame,), close=close, floor=False)
+    assert aim(figure, DotBox(24, 24)).point(at) == complex(12 + x, 12 - y)
+    return lines_of(figure, 12, 6)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "place"),
+    [
+        (-12, 0, (2, 0)),
+        (-12.5, 0, None),
+        (11.5, 0, (2, 9)),
+        (12, 0, None),
+        (0, 12, (0, 4)),
+        (0, 12.5, None),
+        (0, -11.5, (4, 4)),
+        (0, -12, None),
+    ],
+)
+def test_a_head_is_drawn_whole_as_long_as_its_middle_is_in_the_box(
+    x: float, y: float, place: tuple[int, int] | None
+) -> None:
+    lines = head_at(x, y, 0.5, 9)
+    found = [(n, line.index(".-.")) for n, line in enumerate(lines) if ".-." in line]
+    assert found == ([place] if place else [])
+
+
+def test_a_nose_that_points_as_much_up_as_ahead_is_drawn_ahead() -> None:
+    assert ".-." in head_at(0, 0, 0.5, 6 + 6j)[2]
+    assert "'-'>" in head_at(0, 0, 0.5, 6 + 6j)[3]
+    assert "<'-'" in head_at(0, 0, 0.5, -6 + 6j)[3]
+
+
+def test_the_nose_of_a_large_head_may_be_far_outside_of_the_box() -> None:
+    for nose, x, y in ((-9j, 0, -11.5), (9j, 0, 12), (9, 11.5, 0), (-9, -12, 0)):
+        assert not set("".join(head_at(x, y, 3, nose))) & set("<>^v")
+
+
 def test_a_line_is_drawn_up_to_the_upper_edge() -> None:
     # One dot to a unit, and the top of the chair's back half a dot below the edge.
     close: Box = (-30, 20.5, 30, 50.5)

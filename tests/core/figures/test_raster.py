@@ -30,6 +30,12 @@ def test_a_stroke_covers_two_discs_and_what_lies_between() -> None:
             assert (covered.get(row, 0) >> x & 1) == (within <= 1e-3)
 
 
+def test_a_disc_reaches_the_dots_whose_middles_it_touches() -> None:
+    disc = Stroke(4.5 + 4.5j, 4.5 + 4.5j, 2, 2)
+    rows = stroke_rows(disc, DotBox(9, 9))
+    assert rows == [(2, 0b10000), (3, 0b111000), (4, 0b1111100), (5, 0b111000), (6, 0b10000)]
+
+
 def test_a_disc_within_a_disc_adds_nothing() -> None:
     box = DotBox(12, 12)
     assert stroke_rows(Stroke(6 + 6j, 6.5 + 6j, 5, 1), box) == stroke_rows(
