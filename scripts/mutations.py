@@ -1,8 +1,9 @@
 """What can be changed in a file of the program, so that a test should notice.
 
 The changes are cosmic-ray's, and two of our own. Left out is what can't tell a good test from a bad
-one: type annotations, ``==`` made into ``is``, tables of numbers, and operators that the operands
-don't know, where the first test to come by fails.
+one: type annotations, ``==`` made into ``is``, tables of numbers, what is kept only to be quicker
+or said only to be sure, and operators that the operands don't know, where the first test to come by
+fails.
 """
 
 from __future__ import annotations
@@ -210,23 +211,37 @@ def _places(top: Path, file: Path) -> Iterable[_Place]:
 
 
 def _without_effect(tree: ast.Module) -> Iterator[tuple[Position, Position]]:
-    """Where types are told, and the dots of letters and shapes: those are looked at, not tested."""
+    """Where no test could tell: types, caches and their sizes, zips that are sure of their lengths,
+    and the dots of letters and shapes, which are looked at.
+    """
     for node in ast.walk(tree):
         quiet: list[ast.AST | None] = []
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 quiet = [node.returns]
+                for kept in filter(_is_cache, node.decorator_list):
+                    at_sign = _position(kept.lineno, kept.col_offset - 1)
+                    yield at_sign, _position(*_end(kept))
             case ast.arg() | ast.AnnAssign():
                 quiet = [node.annotation]
             case ast.If(test=ast.Name("TYPE_CHECKING")) | ast.Call(func=ast.Name("TypeVar")):
                 quiet = [node]
             case ast.Assign(targets=[ast.Name(name)], value=ast.BinOp(op=ast.BitOr())):
                 quiet = [node.value] if name.strip("_")[0].isupper() and not name.isupper() else []
+            case ast.keyword(arg="strict" | "maxsize"):
+                quiet = [node.value]
             case ast.Tuple(elts=[_, _, _, *_] as items):
                 quiet = [node] if all(isinstance(each, ast.Constant) for each in items) else []
         for each in quiet:
             if each is not None:
                 yield _position(each.lineno, each.col_offset), _position(*_end(each))
+
+
+def _is_cache(decorator: ast.expr) -> bool:
+    match decorator:
+        case ast.Name("cache") | ast.Call(func=ast.Name("lru_cache")):
+            return True
+    return False
 
 
 def _position(line: int, column: int) -> Position:
