@@ -21,9 +21,10 @@ class _Patch(NamedTuple):
     end: Joint
     begin: float
     stop: float
-    out: float
-    """How far from the bone its middle is: to the front above 0, to the back below."""
     radius: float
+    out: float = 0
+    """Seen from the side, how far from the bone its middle is: to the front above 0, to the back
+    below."""
     aside: float = 0
     """How far outward from the middle of the body it is, seen from the front or from above."""
 
@@ -35,35 +36,35 @@ TRUNK = (J.PELVIS, J.BACK, J.CHEST)
 _MIDDLE = (*TRUNK, J.HEAD)
 
 _PATCHES: Mapping[str, tuple[_Patch, ...]] = {
-    "neck": (_Patch(J.CHEST, J.HEAD, 0.1, 0.5, 0, 4),),
-    "upper back": (_Patch(J.BACK, J.CHEST, 0.1, 1.1, -3.6, 4),),
-    "lower back": (_Patch(J.PELVIS, J.BACK, 0.1, 1, -3.6, 4),),
-    "chest": (_Patch(J.BACK, J.CHEST, 0.3, 0.95, 3.6, 4.2),),
+    "neck": (_Patch(J.CHEST, J.HEAD, 0.1, 0.5, 4),),
+    "upper back": (_Patch(J.BACK, J.CHEST, 0.1, 1.1, 4, out=-3.6),),
+    "lower back": (_Patch(J.PELVIS, J.BACK, 0.1, 1, 4, out=-3.6),),
+    "chest": (_Patch(J.BACK, J.CHEST, 0.3, 0.95, 4.2, out=3.6),),
     "abdominals": (
-        _Patch(J.PELVIS, J.BACK, 0.2, 1, 3.6, 4),
-        _Patch(J.BACK, J.CHEST, 0, 0.2, 3.6, 4),
+        _Patch(J.PELVIS, J.BACK, 0.2, 1, 4, out=3.6),
+        _Patch(J.BACK, J.CHEST, 0, 0.2, 4, out=3.6),
     ),
-    "waist": (_Patch(J.HIP, J.SHOULDER, 0.1, 0.95, 0, 4.7, 1.2),),
-    "shoulders": (_Patch(J.SHOULDER, J.ELBOW, -0.1, 0.4, 0, 5),),
-    "wrists": (_Patch(J.ELBOW, J.HAND, 0.4, 1.0, 0, 4),),
+    "waist": (_Patch(J.HIP, J.SHOULDER, 0.1, 0.95, 4.7, aside=1.2),),
+    "shoulders": (_Patch(J.SHOULDER, J.ELBOW, -0.1, 0.4, 5),),
+    "wrists": (_Patch(J.ELBOW, J.HAND, 0.4, 1.0, 4),),
     "hips": (
-        _Patch(J.PELVIS, J.BACK, -0.2, 0.2, 4.5, 4),
-        _Patch(J.HIP, J.KNEE, -0.1, 0.3, 3, 4),
+        _Patch(J.PELVIS, J.BACK, -0.2, 0.2, 4, out=4.5),
+        _Patch(J.HIP, J.KNEE, -0.1, 0.3, 4, out=3),
     ),
     "glutes": (
-        _Patch(J.PELVIS, J.BACK, -0.4, 0.1, -4, 5),
-        _Patch(J.HIP, J.KNEE, -0.1, 0.25, -3, 5),
+        _Patch(J.PELVIS, J.BACK, -0.4, 0.1, 5, out=-4),
+        _Patch(J.HIP, J.KNEE, -0.1, 0.25, 5, out=-3),
     ),
-    "groin": (_Patch(J.HIP, J.KNEE, 0.1, 0.85, 0, 5),),
-    "quadriceps": (_Patch(J.HIP, J.KNEE, 0.2, 0.95, 2.6, 3.6),),
-    "hamstrings": (_Patch(J.HIP, J.KNEE, 0.15, 0.95, -2.6, 3.6),),
-    "calves": (_Patch(J.KNEE, J.ANKLE, 0.1, 0.75, -1.6, 3),),
-    "ankles": (_Patch(J.KNEE, J.ANKLE, 0.8, 1, 0, 4), _Patch(J.ANKLE, J.TOE, 0, 0.4, 0, 4)),
+    "groin": (_Patch(J.HIP, J.KNEE, 0.1, 0.85, 5),),
+    "quadriceps": (_Patch(J.HIP, J.KNEE, 0.2, 0.95, 3.6, out=2.6),),
+    "hamstrings": (_Patch(J.HIP, J.KNEE, 0.15, 0.95, 3.6, out=-2.6),),
+    "calves": (_Patch(J.KNEE, J.ANKLE, 0.1, 0.75, 3, out=-1.6),),
+    "ankles": (_Patch(J.KNEE, J.ANKLE, 0.8, 1, 4), _Patch(J.ANKLE, J.TOE, 0, 0.4, 4)),
 }
 _FROM_BEFORE: Mapping[str, tuple[_Patch, ...]] = {
-    "far neck": (_Patch(J.CHEST, J.HEAD, 0, 0.6, 0, 3, -3.5),),
-    "hips": (_Patch(J.HIP, J.KNEE, -0.1, 0.25, 0, 5), _Patch(J.HIP, J.SHOULDER, -0.1, 0.08, 0, 4)),
-    "glutes": (_Patch(J.HIP, J.KNEE, -0.1, 0.2, 0, 6), _Patch(J.HIP, J.SHOULDER, -0.1, 0.1, 0, 5)),
+    "far neck": (_Patch(J.CHEST, J.HEAD, 0, 0.6, 3, aside=-3.5),),
+    "hips": (_Patch(J.HIP, J.KNEE, -0.1, 0.25, 5), _Patch(J.HIP, J.SHOULDER, -0.1, 0.08, 4)),
+    "glutes": (_Patch(J.HIP, J.KNEE, -0.1, 0.2, 6), _Patch(J.HIP, J.SHOULDER, -0.1, 0.1, 5)),
 }
 """What lies elsewhere, seen from the front or from above."""
 

@@ -45,7 +45,7 @@ def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
 def props_before(figure: Figure, pose: Pose) -> Iterator[Shape]:
     """What is seen beside the body and never over it: a strap."""
     if figure.strap:
-        yield _drawn([[pose[joint] for joint in figure.strap]], over=False)
+        yield _drawn([[pose[joint] for joint in figure.strap]])
 
 
 def _wall(x: float, out: float, top: float) -> Shape:
@@ -82,6 +82,6 @@ def _cushion(left: float, bottom: float, right: float, top: float) -> Shape:
     return Shape(Role.PROP, strokes, (corners,), lines=lines)
 
 
-def _drawn(lines: Sequence[Sequence[complex]], over: bool = True) -> Shape:
+def _drawn(lines: Sequence[Sequence[complex]]) -> Shape:
     strokes = [Stroke(start, end, _THIN, _THIN) for line in lines for start, end in pairwise(line)]
-    return Shape(Role.PROP, tuple(strokes), lines=tuple(map(tuple, lines)), over=over)
+    return Shape(Role.PROP, tuple(strokes), lines=tuple(map(tuple, lines)), over=False)

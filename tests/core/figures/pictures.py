@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from stretchtui.core.figures.drawing import Drawing, Ink, draw
 from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Viewpoint
+from stretchtui.core.figures.raster import BLANK
 from stretchtui.core.figures.silhouette import Role
 
 SIZES = {Ink.COLOUR: (30, 12), Ink.MONO: (30, 12), Ink.ASCII: (64, 24)}
@@ -64,6 +65,12 @@ REACHING_UP = Frame(
     arm=((-9, 94), (-24, 101)),
     leg=((16, 31), (14, 7)),
     far_leg=((-11, 28), (-28, 11)),
+)
+LEANING = Frame(
+    spine=((0, 28), (10, 35), (22, 36)),
+    arm=((17, 12), (31, 2)),
+    leg=((2, 5), (-21, 3)),
+    far_arm=((28, 16), (42, 2)),
 )
 FROM_ABOVE = Frame(
     spine=((48, 0), (18, 0), (6, 0)),
@@ -121,9 +128,15 @@ FIGURES: Mapping[str, Figure] = {
         feel=(Feel.SHOULDERS, Feel.LOWER_BACK, Feel.QUADRICEPS),
     ),
     "near": Figure(frames=(STANDING,), close=(-20, 45, 30, 102), feel=(Feel.ABDOMINALS,)),
+    "with its hands on the floor": Figure(
+        frames=(LEANING,), close=(16, -2, 52, 16), feel=(Feel.WRISTS, Feel.FAR_WRISTS)
+    ),
+    "beside what stands in the air": Figure(
+        frames=(STANDING,), floor=False, close=(17, -8, 59, 14), wall=22, chair=(30, 54)
+    ),
     "near the floor": Figure(frames=(STANDING,), close=(-30, -5, 12, 34)),
     "between a wall and a chair": Figure(
-        frames=(STANDING,), wall=-32, chair=(34, 62), cushion=(46, 24, 50, 44)
+        frames=(STANDING,), wall=-32, chair=(34, 62), cushion=(46, 24, 49, 44)
     ),
     "without a floor": Figure(frames=(LYING,), floor=False, wall=30, cushion=(-55, -14, -25, 0)),
 }
@@ -144,7 +157,14 @@ SWAYING = Figure(
 )
 """Moves between three frames, and stays for a while in one."""
 
-BODIES = {Viewpoint.SIDE: STANDING, Viewpoint.FRONT: SPREAD, Viewpoint.TOP: FROM_ABOVE}
+POINTING = Frame(
+    spine=STANDING.spine,
+    arm=((14, 72), (28, 62)),
+    leg=STANDING.leg,
+    far_arm=((9, 96), (21, 108)),
+    far_leg=STANDING.far_leg,
+)
+BODIES = {Viewpoint.SIDE: POINTING, Viewpoint.FRONT: SPREAD, Viewpoint.TOP: FROM_ABOVE}
 """Of each viewpoint, the body on which every part that can be felt is pictured."""
 
 NOSES = {"ahead": (12, 94), "behind": (-6, 94), "up": (3, 103), "down": (3, 85), "far up": (9, 100)}
@@ -170,7 +190,8 @@ def pictures() -> Iterator[str]:
     for view, frame in BODIES.items():
         for feel in Feel:
             figure = Figure(view=view, frames=(frame,), feel=(feel,), floor=False)
-            yield from _mark(f"{feel}, from the {view}", draw(figure, *LARGE))
+            dots = _dots(draw(figure, *LARGE, ink=Ink.MONO))
+            yield from _mark(f"{feel}, from the {view}, {dots} dots", draw(figure, *LARGE))
     for name in ("standing, at a wall", "from above"):
         turned = draw(FIGURES[name], *SIZES[Ink.ASCII], turned=True, ink=Ink.ASCII)
         yield from _picture(f"{name}: from the other side", turned)
@@ -193,6 +214,12 @@ def _roles(name: str, drawing: Drawing) -> Iterator[str]:
     yield f"= {name}"
     for runs in drawing:
         yield "".join(ROLES[run.role] * len(run.text) for run in runs).rstrip()
+
+
+def _dots(drawing: Drawing) -> int:
+    """How many dots there are: the more, the more is marked."""
+    text = "".join(run.text for runs in drawing for run in runs if run.role)
+    return sum((ord(character) - BLANK).bit_count() for character in text)
 
 
 def _mark(name: str, drawing: Drawing) -> Iterator[str]:
