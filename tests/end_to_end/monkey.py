@@ -42,10 +42,17 @@ TERM = 3000
 """After so many pieces the program is ended and started again."""
 
 FRAME = 50
-"""A screen has more bytes than this."""
+"""A screen has more bytes than this, however small it is."""
+
+FIRST_FRAME = 1000
+"""The first one has more than this, at 80×24; the questions to the terminal have less."""
 
 SHOWN = 40
 """So many of the last pieces are shown."""
+
+LEFT = {0, 128 + signal.SIGINT, 128 + signal.SIGQUIT, -signal.SIGQUIT}
+"""What the program may end with: once it has given the terminal back, ctrl+c and ctrl+\\ behind the
+key that left are signals of the kernel's."""
 
 _ROUTINE = """
 # written by hand
@@ -198,8 +205,8 @@ class Monkey:
         self.since = []
         program = _PROGRAM.format(str(self._deleted), str(self._threads))
         with _Wire([sys.executable, "-c", program], self._home) as wire:
-            # Until then some keys are signals to the kernel.
-            self._until(wire, lambda: wire.is_raw and len(wire.drawn) > FRAME, "no screen")
+            # Until the program has the terminal, some keys are signals to the kernel.
+            self._until(wire, lambda: wire.is_raw and len(wire.drawn) > FIRST_FRAME, "no screen")
             chance = random.Random(self.count)
             while following and wire.process.poll() is None:
                 self._type(wire, following, chance.choice((1, 1, 1, 2, 3, 5, 8)))
@@ -255,7 +262,7 @@ class Monkey:
         """The program was left: it was no crash, and all is there that was."""
         while wire.read(0.05):
             pass
-        if wire.process.returncode != 0:
+        if wire.process.returncode not in LEFT:
             self._fail(wire, f"it ended with {wire.process.returncode}")
         for crash in (self._home / "data" / "crashes").glob("*"):
             self._fail(wire, crash.read_text())
