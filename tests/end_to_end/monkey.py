@@ -209,7 +209,7 @@ class Monkey:
             self._until(wire, lambda: wire.is_raw and len(wire.drawn) > FIRST_FRAME, "no screen")
             chance = random.Random(self.count)
             while following and wire.process.poll() is None:
-                self._type(wire, following, chance.choice((1, 1, 1, 2, 3, 5, 8)))
+                self._type(wire, following, chance.choice((1, 1, 2, 3, 5, 8, 13)))
             if wire.process.poll() is None:
                 self._leave(wire)
             self._look_back(wire)

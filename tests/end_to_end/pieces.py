@@ -141,8 +141,8 @@ def pieces(chance: random.Random, *, tame: bool = False) -> Iterator[Piece]:
         tame: Whether to leave out what no terminal in its right mind sends.
     """
     kinds: dict[str, float] = {
-        **{"ours": 34, "leading": 28, "others": 8, "leaving": 0.3, "opening": 6, "quick": 4},
-        **{"text": 5, "mouse": 8, "paste": 1.5, "focus": 1, "unknown": 2, "size": 1},
+        **{"ours": 34, "leading": 28, "others": 8, "leaving": 0.1, "opening": 3, "quick": 2},
+        **{"text": 5, "mouse": 8, "paste": 1.5, "focus": 1, "unknown": 2, "size": 0.5},
         **({} if tame else {"strings": 1, "wild": 0.2}),
     }
     words = {
