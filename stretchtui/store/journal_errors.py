@@ -6,6 +6,7 @@ import sqlite3
 from enum import Enum
 
 from stretchtui.core.text import clean
+from stretchtui.store import files
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -70,7 +71,7 @@ def reason(error: Exception) -> str:
     """Why the file cannot be used, in a few words."""
     if isinstance(error, sqlite3.Error):
         return _REASONS.get(_code(error), clean(str(error)))
-    return clean((error.strerror if isinstance(error, OSError) else None) or str(error))
+    return clean(files.reason(error) if isinstance(error, OSError) else str(error))
 
 
 def _code(error: sqlite3.Error) -> int:

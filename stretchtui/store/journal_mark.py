@@ -37,7 +37,7 @@ def is_there(folder: Path) -> bool:
         try:
             os.lstat(folder / name)
             return True
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             continue
         except OSError:
             return True

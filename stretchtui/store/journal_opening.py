@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.store import journal_copies, journal_mark
+from stretchtui.store.files import make_folder
 from stretchtui.store.journal_errors import (
     DamageError,
     JournalError,
@@ -142,7 +143,7 @@ class OpenedFile:
         """Open the file, for reading at least; what the person should be told."""
         self._refusal, self._playing = "", None
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             self._playing = playing_in(self._folder)
             return self._open_for_writing(self._playing)
         except (OSError, sqlite3.Error) as error:

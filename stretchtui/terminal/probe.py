@@ -57,6 +57,8 @@ class Probe:
         environment: The environment the program was started in; of it ``TERM``, ``TMUX``,
             ``TMUX_PANE`` and ``STY`` are read.
         mode: The number of a private mode; asked is whether it is set.
+        utf8: Whether the terminal reads UTF-8; then it is also asked how wide ambiguous characters
+            are, behind one of them.
         clock: Monotonic seconds.
     """
 
@@ -67,10 +69,12 @@ class Probe:
         environment: Mapping[str, str],
         *,
         mode: int,
+        utf8: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._replies = Replies(mode)
         self._mode_request = request_mode(mode)
+        self._width_request = _WIDTH if utf8 else ""
         self._source = source
         self._target = target
         self._clock = clock
@@ -197,7 +201,7 @@ class Probe:
             request = through_tmux(self._mode_request) if self._wrapped else ""
         else:
             request = self._mode_request
-        self._write(_WIDTH + _XTVERSION + request + _DA1)
+        self._write(self._width_request + _XTVERSION + request + _DA1)
 
     def _ask_through_tmux(self) -> None:
         self._wrapped = True

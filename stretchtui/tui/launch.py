@@ -12,6 +12,7 @@ from stretchtui.cues.relay import RELAY_MODE
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.probe import Probe
 from stretchtui.tui.signals import SignalHandler
+from stretchtui.words.glyphs import speaks_utf8
 
 if TYPE_CHECKING:
     from stretchtui.store.library_files import LibraryFiles
@@ -59,7 +60,11 @@ def launch(
     status: int | None = None
     folders = files.folders
     # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
-    with SignalHandler() as signals, Probe(*descriptors, os.environ, mode=RELAY_MODE) as probe:
+    utf8 = speaks_utf8(os.environ)
+    with (
+        SignalHandler() as signals,
+        Probe(*descriptors, os.environ, mode=RELAY_MODE, utf8=utf8) as probe,
+    ):
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()
@@ -72,7 +77,7 @@ def launch(
         from stretchtui.tui.settings.preferences import Preferences
         from stretchtui.tui.terminal_app import TerminalOptions
         from stretchtui.tui.themes import MONOCHROME, theme_for
-        from stretchtui.words.glyphs import glyphs_for, speaks_utf8
+        from stretchtui.words.glyphs import glyphs_for
 
         found = read_settings(folders)
         settings = Watched(found)
@@ -98,7 +103,7 @@ def launch(
             TerminalOptions(
                 probe,
                 facts,
-                speaks_utf8(os.environ),
+                utf8,
                 suspends,
                 # Where there are to be no colours, no theme may have any, whichever is chosen.
                 ansi=True if theme is MONOCHROME else None,

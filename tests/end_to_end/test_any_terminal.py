@@ -92,9 +92,9 @@ def test_a_terminal_is_sent_what_it_knows_and_left_as_it_was(home: Path, name: s
         terminal.wait_for(lambda: "Any key" not in terminal.text, "the help gone")
         if name == "no-colour":
             terminal.press("\x10")
-            terminal.wait_for_text("Search for commands")
+            terminal.wait_for_text("Search for a command")
             terminal.press("\x1b")
-            terminal.wait_for(lambda: "Search for commands" not in terminal.text, "it gone")
+            terminal.wait_for(lambda: "Search for a command" not in terminal.text, "it gone")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         assert terminal.settings == terminal.settings_before

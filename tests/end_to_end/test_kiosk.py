@@ -186,11 +186,11 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
         terminal.press("x")
         terminal.wait_for_text("space start")
         terminal.press("\x10")
-        terminal.wait_for_text("Search for commands")
+        terminal.wait_for_text("Search for a command")
         terminal.press("shell")
-        terminal.wait_for_text("No matches found")
+        terminal.wait_for_text("No matches")
         terminal.press("\x1b")
-        terminal.wait_for(lambda: "No matches found" not in terminal.text, "the list")
+        terminal.wait_for(lambda: "No matches" not in terminal.text, "the list")
         leave(terminal)
     ours = mine, shipped(), kiosk.folder / "watched"
     system = "/proc", "/dev/null", sys.prefix, sys.base_prefix

@@ -246,9 +246,9 @@ def test_nothing_in_a_file_reaches_the_terminal_but_text(hostile: Path) -> None:
         terminal.press("f")
         terminal.wait_for_text("█▀▀▀▀")
         terminal.press("\x10")
-        terminal.wait_for_text("Search for commands")
+        terminal.wait_for_text("Search for a command")
         terminal.press("stolen")
-        terminal.wait_for_text("No matches found")
+        terminal.wait_for_text("No matches")
         terminal.press("\x03")
         assert terminal.wait_for_exit() == 0
         output = bytes(terminal.output)

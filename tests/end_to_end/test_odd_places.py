@@ -112,7 +112,7 @@ def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) ->
     assert "Desk break" in listed.stdout
     told = run(home, "today")
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == f"stretchtui: {home.data / 'journal.sqlite3'}: {why}\n"
+    assert told.stderr == f"stretchtui: journal.sqlite3: {why}\n"
     played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
     assert played.returncode == 0
     # A path that is longer than a line goes on in the next.

@@ -63,8 +63,8 @@ def test_something_else_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "device" / FILE).symlink_to("/dev/null")
     assert why(tmp_path / "device") == "journal.sqlite3: expected a plain file"
     (tmp_path / "file").touch()
-    assert why(tmp_path / "file") == "journal.sqlite3: File exists"
-    assert why(tmp_path / "file" / "data") == "journal.sqlite3: Not a directory"
+    assert why(tmp_path / "file") == "journal.sqlite3: expected a folder"
+    assert why(tmp_path / "file" / "data") == "journal.sqlite3: expected a folder"
     assert why(tmp_path / ("long" * 100)) == "journal.sqlite3: File name too long"
 
 

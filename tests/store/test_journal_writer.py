@@ -160,7 +160,7 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
     settled(writer)
     page.keep(standing(2), NOW + 2)
     settled(writer)
-    assert lines == ["not kept: journal.sqlite3: File exists"]
+    assert lines == ["not kept: journal.sqlite3: expected a folder"]
     assert isinstance(writer.ask(lambda journal: 1).exception(PATIENCE_S), JournalError)
     assert not page.kept
     folder.unlink()
@@ -169,7 +169,7 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
     assert page.kept
     assert Journal(folder).sessions() == (page.record,)
     assert writer.close(PATIENCE_S)
-    assert lines == ["not kept: journal.sqlite3: File exists"]
+    assert lines == ["not kept: journal.sqlite3: expected a folder"]
 
 
 def test_a_close_says_when_something_could_not_be_kept(tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ class Terminal:
 
     def probe(self, environment: dict[str, str] = ENVIRONMENT) -> Probe:
         """A probe whose clock stands still, so that only answers end its waiting."""
-        return Probe(self.slave, self.slave, environment, mode=MODE, clock=lambda: self.now)
+        return Probe(
+            self.slave, self.slave, environment, mode=MODE, utf8=True, clock=lambda: self.now
+        )
 
     def answer_ahead(self, data: bytes) -> None:
         """Have something come before it is asked for; it has come when it is echoed."""

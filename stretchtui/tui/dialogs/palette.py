@@ -75,10 +75,10 @@ class PaletteList(LineList):
     def parts(self, place: int, width: int) -> Sequence[Span]:
         """What it does, with the letters that were found, and its key."""
         entry, found = self._found[place]
-        room = width - cell_len(entry.key) - 2
+        room = width - cell_len(entry.key) - 3
         words = self.cut(entry.words, max(0, room))
         letters = [(each, "heading" if at in found else "") for at, each in enumerate(words)]
-        return [*letters, ("  ", ""), (entry.key, "dim")]
+        return [*letters, ("  ", ""), (entry.key, "dim"), (" ", "")]
 
     def blank(self, y: int, width: int) -> Sequence[Span]:
         """That nothing was found."""
