@@ -69,6 +69,7 @@ def test_what_is_no_time(typed: str) -> None:
         ("times", "1 to 3 every 0", "expected a whole number from 1 to 3600"),
         ("reps", "30 to 5", "expected the first to be no more than the second"),
         ("reps", "1" * 61, "expected at most 60 characters"),
+        ("reps", "0000005", "expected a whole number from 1 to 500"),
         ("name", "  ", "expected some text"),
         ("name", "x" * 2001, "expected at most 2000 characters"),
         ("name", "a\x1b[2J", "expected plain text, found the control character U+001B"),
@@ -102,6 +103,11 @@ def test_what_is_out_of_limits_is_told_with_them(field: str, typed: str, expecte
         ("tags", " lower back,, gentle ,", ("lower back", "gentle")),
         ("instructions", "One.\n\n  Two. \n", ("One.", "Two.")),
         ("needs", "", ()),
+        # As much as there may be, and no more.
+        ("reps", f"1 to{' ' * 55}3", Ramp(start=1, to=3)),
+        ("reps", "000005", 5),
+        ("name", "x" * 2000, "x" * 2000),
+        ("tags", "a," * 30, ("a",) * 30),
     ],
 )
 def test_fields_are_read_as_the_model_has_them(field: str, typed: str, value: Any) -> None:

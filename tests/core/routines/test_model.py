@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from stretchtui.core.figures.figure import Figure, Frame
 from stretchtui.core.routines import model
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
 
@@ -85,7 +86,7 @@ def test_values_cannot_be_changed_once_made(value: Any, field: str) -> None:
         setattr(value, field, 1)
 
 
-@pytest.mark.parametrize("kind", [Stretch, Step, Routine, Ramp])
+@pytest.mark.parametrize("kind", [Stretch, Step, Routine, Ramp, Figure, Frame])
 def test_unknown_keys_are_forbidden(kind: type[msgspec.Struct]) -> None:
     assert kind.__struct_config__.forbid_unknown_fields
 
