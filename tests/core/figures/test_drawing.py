@@ -138,7 +138,13 @@ def test_a_figure_is_no_smaller_in_as_many_lines_as_it_needs(
 
 
 def test_what_is_below_the_floor_makes_a_figure_no_smaller_and_does_not_shift_it() -> None:
-    for far_leg in (((9, -18), (40, -30)), ((9, -18), (9, 4)), ((-20, 20), (-30, -20))):
+    for far_leg in (
+        ((9, -18), (40, -30)),
+        ((9, -18), (9, 4)),
+        ((-20, 20), (-30, -20)),
+        ((60, -18), (9, -30)),
+        ((9, 3), (60, -18)),
+    ):
         below = Frame(spine=((0, 7), (0, 37), (0, 49)), arm=((9, 21), (12, 5)), leg=far_leg)
         figure = Figure(view=Viewpoint.FRONT, frames=(below,))
         box = DotBox(80, 56)
