@@ -109,6 +109,23 @@ def test_a_trunk_turns_the_shorter_way(turn: int) -> None:
     assert pose[Joint.BACK] - pose[Joint.PELVIS] == pytest.approx(complex(*back))
 
 
+def test_a_foot_turns_the_way_that_its_shin_does() -> None:
+    before, after = (
+        pose_of(
+            Frame(
+                spine=((0, -60), (0, -30), (0, -18)),
+                arm=((9, -47), (10, -64)),
+                leg=chain(-60j, turns, (24.5, 24, 11)),
+            ),
+            Viewpoint.SIDE,
+        )
+        for turns in ((270, 270, 0), (270, 30, 230))
+    )
+    pose = between(before, after, 0.5)
+    (toe,) = chain(0j, (115,), (11,))
+    assert pose[Joint.TOE] - pose[Joint.ANKLE] == pytest.approx(complex(*toe))
+
+
 def test_a_bone_that_pointed_at_the_eye_grows_where_it_will_be() -> None:
     assert unit(0) == 1j
     away, seen = (
@@ -257,6 +274,11 @@ def test_a_movement_goes_through_its_frames_and_back(
 def test_poses_of_a_figure_are_its_frames_and_what_lies_between(figure: Figure) -> None:
     count = len(figure.frames)
     assert len(list(poses_of(figure, 4))) == (4 * count if figure.moves else 1)
+
+
+def test_on_the_way_from_each_frame_to_the_next_the_last_leads_back_to_the_first() -> None:
+    heads = [pose[Joint.HEAD].imag for pose in poses_of(moving(0, 3, 0), 2)]
+    assert heads == pytest.approx([94, 99, 104, 109, 114, 104])
 
 
 def test_the_standard_body_has_two_sides_that_are_alike_and_is_as_high_as_that() -> None:
