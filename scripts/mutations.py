@@ -255,10 +255,10 @@ def _end(node: ast.AST) -> Position:
 def _mutants(top: Path, place: _Place, seed: int) -> Iterator[Mutant]:
     source = place.file.read_text(encoding="utf-8")
     for name, occurrence in sorted(place.ways, key=lambda way: _draw(seed, place.identity, way[0])):
-        code = mutate_code(source, _operators()[name], occurrence)
         try:
+            code = mutate_code(source, _operators()[name], occurrence)
             is_other = ast.dump(ast.parse(code)) != ast.dump(ast.parse(source))
-        except SyntaxError:
+        except (SyntaxError, AttributeError):  # cosmic-ray knows no exceptions with a dot
             continue
         if is_other:
             yield _mutant(top, place, name, source, code)
