@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cmath
+import math
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.figures.body import LENGTHS, Pose, between, pose_at, pose_of, poses_of, unit
 from stretchtui.core.figures.figure import Figure, Frame, Joint, Viewpoint
-from tests.core.figures.figures import chain, figures, frames
+from tests.core.figures.figures import ARM, LEG, chain, figures, frames
 
 SPINE = ((0, 52), (0, 67), (0, 82), (0, 94))
 STANDING = Frame(spine=SPINE, arm=((9, 65), (10, 48)), leg=((5, 28), (5, 4)))
@@ -107,6 +109,34 @@ def test_a_trunk_turns_the_shorter_way(turn: int) -> None:
     pose = between(before, after, 0.5)
     (back,) = chain(0j, (90 + turn // 2,), (15,))
     assert pose[Joint.BACK] - pose[Joint.PELVIS] == pytest.approx(complex(*back))
+
+
+def test_arms_turn_with_the_upper_trunk_and_legs_with_the_lower() -> None:
+    # The half of the trunk that turns by 100 degrees has its limb turn by 200: not by 160 back.
+    before = pose_of(
+        Frame(
+            spine=SPINE,
+            arm=chain(82j, (270, 270), ARM),
+            leg=chain(52j, (270, 270, 0), LEG),
+        ),
+        Viewpoint.SIDE,
+    )
+    chest, head = chain(67j, (190, 190), (15, 12))
+    bowed = Frame(
+        spine=(*SPINE[:2], chest, head),
+        arm=chain(complex(*chest), (110, 110), ARM),
+        leg=chain(52j, (270, 270, 0), LEG),
+    )
+    (hip,) = chain(67j, (10,), (15,))
+    lifted = Frame(
+        spine=(hip, *SPINE[1:]),
+        arm=chain(82j, (270, 270), ARM),
+        leg=chain(complex(*hip), (110, 110, 200), LEG),
+    )
+    for frame, start, end in ((bowed, "SHOULDER", "ELBOW"), (lifted, "HIP", "KNEE")):
+        pose = between(before, pose_of(frame, Viewpoint.SIDE), 0.5)
+        bone = pose[Joint[end]] - pose[Joint[start]]
+        assert cmath.phase(bone) == pytest.approx(math.radians(10))
 
 
 def test_a_foot_turns_the_way_that_its_shin_does() -> None:

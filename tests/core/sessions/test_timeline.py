@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace, length
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.timeline import Timeline, compile_routine
+from stretchtui.core.sessions.timeline import Timeline, compile_routine, timeline_of
 from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import wished
 from tests.core.strategies import change_of, paces, playable, timelines
@@ -138,6 +139,14 @@ def test_the_level_lengthens_ramps() -> None:
         40,
         40,
     ]
+
+
+def test_where_no_level_is_said_a_ramp_is_where_it_starts() -> None:
+    step = Step(name="A", hold=Ramp(start=10, to=20, by=5))
+    routine = Routine(id="r", name="R", steps=(step,), get_ready=0)
+    entry = Entry(routine, {}, Source.USER, "r.toml")
+    assert compile_routine(routine, {}).total == timeline_of(entry).total == 10
+    assert length(routine, {}) == entry.total() == 10
 
 
 def test_a_routine_without_steps_has_no_phases_and_no_cues() -> None:
