@@ -131,7 +131,7 @@ def test_the_number_is_written_over_whole(tmp_path: Path) -> None:
 def test_whether_there_is_a_journal_is_seen_without_making_anything(tmp_path: Path) -> None:
     assert not is_there(tmp_path / "missing")
     (tmp_path / "file").touch()
-    assert not is_there(tmp_path / "file")
+    assert is_there(tmp_path / "file"), "who opens it is told what is wrong"
     assert is_there(tmp_path / ("long" * 100)), "it may be there"
     assert not is_there(tmp_path)
     (tmp_path / FILE).touch()
