@@ -268,3 +268,15 @@ def test_discomfort(lived: Lived, today: date, first_weekday: int, count: int) -
 
 def mean(values: list[int]) -> float | None:
     return sum(values) / len(values) if values else None
+
+
+def test_weeks_begin_on_monday_where_nothing_else_is_said() -> None:
+    # A Sunday and the Monday after it.
+    sunday, monday = date(2026, 3, 1), date(2026, 3, 2)
+    records = [at(sunday, before=4), at(monday, before=6)]
+    assert [history.week_of(day) for day in (sunday, monday)] == [date(2026, 2, 23), monday]
+    assert [week.sessions for week in history.weeks(records, monday, 2)] == [1, 1]
+    assert [week.before for week in history.discomfort(records, monday, 2)] == [4, 6]
+    assert history.calendar(records, monday)[-1][0] == Day(monday, 300.0)
+    busy = [at(sunday)] * 3 + [at(monday)] * 3
+    assert history.weekly_streak(busy, monday).now == 2

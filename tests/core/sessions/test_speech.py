@@ -167,6 +167,9 @@ def test_text_is_reduced_to_what_can_be_spoken(text: str, words: str) -> None:
             "Seated forward reach with a strap around the foot",
             "First, seated forward reach with a ",
         ),
+        # A word that ends with the fortieth character is said, one that ends after it is not.
+        ("abcde" + " abcd" * 7 + " more", "First, abcde" + " abcd" * 7 + ", left"),
+        ("abcdef" + " abcd" * 7 + " more", "First, abcdef" + " abcd" * 6 + ", left"),
     ],
 )
 def test_name_is_said_as_far_as_it_can_be(name: str, words: str) -> None:

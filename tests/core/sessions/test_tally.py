@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
-from stretchtui.core.sessions.events import SessionCommand, State
+from stretchtui.core.sessions.events import SessionCommand, State, View
 from stretchtui.core.sessions.record import Moment, Part, Place, Standing, Unfinished
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.tally import Tally
@@ -57,6 +57,17 @@ def started(speed: float = 1.0) -> Played:
 
 def seconds(standing: Standing) -> list[float]:
     return [round(part.seconds, 3) for part in standing.parts]
+
+
+@pytest.mark.parametrize(("position", "marks"), [(9.4, "."), (9.5, "x")])
+def test_a_hold_that_is_all_but_over_when_it_is_first_seen_is_done(
+    position: float, marks: str
+) -> None:
+    # Of the ten seconds from the second on, three quarters.
+    view = View(State.PAUSED, 1, TIMELINE.phases[1], position, TIMELINE.total, 0)
+    tally = Tally(TIMELINE, ROUTINE, STRETCHES)
+    tally.see(view, TIMELINE, 0.0)
+    assert tally.standing.marks[1] == marks
 
 
 def test_a_session_from_start_to_end() -> None:
