@@ -18,7 +18,7 @@ def named(what: str, table: Any) -> str:
     if isinstance(table, dict):
         for key in ("name", "stretch", "id"):
             if isinstance(table.get(key), str):
-                return f'{what} "{text.shorten(text.clean(table[key][:200]), 40)}"'
+                return f'{what} "{text.shorten(text.clean(table[key]), 40)}"'
     return what
 
 
@@ -30,7 +30,7 @@ def quote(found: Any) -> str:
         case bool():
             return "true" if found else "false"
         case str():
-            return f'"{text.shorten(text.clean(found[:200]), 40)}"'
+            return f'"{text.shorten(text.clean(found), 40)}"'
         case int() if abs(found) >= 10**15:
             return "a huge number"
         case int() | float():
@@ -63,7 +63,8 @@ def _names(kind: Any) -> tuple[str, ...]:
     """The words a field takes; or one description of it."""
     for each in (kind, *get_args(kind)):
         if notes := getattr(each, "__metadata__", ()):
-            return (str(notes[0].description),)
+            (note,) = notes
+            return (str(note.description),)
         if isinstance(each, EnumMeta):
             return tuple(str(member) for member in each)  # type: ignore[var-annotated]
     return ("true or false",)
