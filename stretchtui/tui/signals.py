@@ -22,6 +22,9 @@ OTHERS = (signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
 LIMIT_S = 1.6
 """How long the end may take; then the process ends without more ado."""
 
+TELLING_S = 0.3
+"""How long telling of a failure may take then."""
+
 
 class Endable(Protocol):
     """What is to be ended."""
@@ -109,5 +112,9 @@ class SignalHandler:
         if self.app is not None:
             self.app.abandon_terminal()
         if self.failure is not None:
-            sys.excepthook(type(self.failure), self.failure, self.failure.__traceback__)
+            failed = type(self.failure), self.failure, self.failure.__traceback__
+            # A terminal that takes nothing (ctrl+s) would be waited for.
+            telling = threading.Thread(target=sys.excepthook, args=failed, daemon=True)
+            telling.start()
+            telling.join(TELLING_S)
         os._exit(self.status)

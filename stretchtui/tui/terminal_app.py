@@ -68,6 +68,10 @@ class TerminalApp(App[int]):
         Binding("ctrl+z", "suspend", id="suspend", show=False, priority=True),
     ]
 
+    ALLOW_SELECT = False
+    """The terminal selects text itself. Textual's own way fails where a widget goes as the button
+    is pressed."""
+
     _titled = False
     """Whether the window's title is ours. Textual sets the app's own before anything else."""
 

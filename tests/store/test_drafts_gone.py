@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from stretchtui.core.routines.model import Routine, Step
-from stretchtui.store.drafts import DraftFile, left, take_up
+from stretchtui.store.drafts import DraftFile, look, take_up
 from stretchtui.store.keeping import Origin
 from stretchtui.store.locking import take
 from stretchtui.store.paths import folders
@@ -19,7 +19,7 @@ def test_what_is_left_of_a_draft_that_has_gone_is_not_taken_up_nor_held(tmp_path
     file = DraftFile(home, Origin())
     file.keep(MINE)
     file.close()
-    (found,) = left(home)
+    (found,) = look(home).drafts
     found.path.unlink()
     assert take_up(found, home) is None
     os.close(take(found.path.with_suffix(".origin"), make=False))
