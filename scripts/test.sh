@@ -25,7 +25,8 @@ several=$((cores + 1))
 MONKEY_SEED=${MONKEY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 export MONKEY_SEED
 echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
-.venv/bin/python -m pytest -q -n "$several" -m "not timed" \
+# What is long (monkeys) is not left to one of them in the end.
+.venv/bin/python -m pytest -q -n "$several" --dist worksteal -m "not timed" \
     tests --ignore tests/core $(echo "$rooms" | sed 's/^/--ignore /')
 .venv/bin/python -m pytest -q -n "$several" -m "not timed" $rooms --cov --cov-report=
 echo "$floors" | while read -r room floor; do
