@@ -13,6 +13,7 @@ import pytest
 from stretchtui.playing import journal_view
 from stretchtui.playing.clock import moment
 from stretchtui.playing.journal_view import JournalView, Known
+from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_writer import JournalWriter
 from tests.playing.elsewhere import PATIENCE_S
 from tests.playing.mat import Mat, Mats, played
@@ -221,7 +222,7 @@ async def test_one_that_fails_later_leaves_what_was_known(
     await mat.journal.read()
 
     def fail(*arguments: object) -> None:
-        raise ValueError("not a session")
+        raise JournalError("it cannot be read")
 
     monkeypatch.setattr(journal_view, "advise", fail)
     await mat.journal.read()
