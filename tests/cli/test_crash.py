@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui.cli import main
 from stretchtui.cli.crash import CrashReport
 from stretchtui.playing.ending import CRASHED
 from stretchtui.store import routines
@@ -148,3 +149,16 @@ def test_whoever_has_to_end_the_process_tells_at_once(tmp_path: Path, told: Told
         sys.excepthook(RuntimeError, RuntimeError("boom"), None)
         assert TOLD in told()
     assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_a_command_that_ends_well_beside_a_failure_has_not_ended_well(
+    run: CommandLine, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends_well(words: list[str], crash: CrashReport) -> int:
+        crash.options.home = str(run.home)
+        crash.failure = RuntimeError("boom")
+        return 0
+
+    monkeypatch.setattr("stretchtui.cli._run", ends_well)
+    assert main(["list"]) == CRASHED
+    assert told() == f"{TOLD}{crashes(run.home)[0]}\n"
