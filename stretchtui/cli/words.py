@@ -13,7 +13,6 @@ from stretchtui.core.routines.library import Source
 from stretchtui.core.text import clean
 from stretchtui.store import routines
 from stretchtui.store.library_files import LibraryFiles
-from stretchtui.store.settings import read_settings
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -104,6 +103,8 @@ def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFi
 
 def pace_of(folders: paths.Folders) -> Pace:
     """The pace that is set; what is wrong with the settings is said."""
+    from stretchtui.store.settings import read_settings  # most commands need none
+
     settings = read_settings(folders)
     for fault in settings.faults:
         complain(fault)

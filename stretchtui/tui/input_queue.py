@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, MutableSequence, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -78,7 +78,6 @@ class InputQueue:
         self._overflowed = overflowed
         self._lock = Lock()
         self._waiting: deque[Token] = deque()
-        self._weight = 0
         self._busy = True
         """Whether the app is dealing with something, or is about to; at first it is starting."""
         self._dry_at = float("-inf")
@@ -101,14 +100,16 @@ class InputQueue:
             tokens: What it is.
             now: The time in seconds, by any clock that does not go back.
         """
-        tokens = _without_moves_between(tokens)
+        come: list[Token] = []
+        for token in tokens:
+            _append(come, token)
         with self._lock:
-            if not tokens:
+            if not come:
                 return
-            if now < self._dry_at or self._weight + sum(map(_weight, tokens)) > WAITING:
-                self._drop(tokens, now)
+            if now < self._dry_at or sum(map(_weight, (*self._waiting, *come))) > WAITING:
+                self._drop(come, now)
             else:
-                for token in tokens:
+                for token in come:
                     self._add(token)
             wanted = bool(self._waiting) and not self._busy
             self._busy = self._busy or wanted
@@ -118,17 +119,12 @@ class InputQueue:
     def _add(self, token: Token) -> None:
         if isinstance(token, Typed):
             self._waiting.extend(Typed(character) for character in token.text)
-        elif self._waiting and _moves(token) and _moves(self._waiting[-1]):
-            self._waiting[-1] = token
-            return
         else:
-            self._waiting.append(token)
-        self._weight += _weight(token)
+            _append(self._waiting, token)
 
     def _drop(self, tokens: Sequence[Token], now: float) -> None:
         if now >= self._dry_at:
             self._waiting.clear()
-            self._weight = 0
             self._loop.call_soon_threadsafe(self._overflowed)
         self._dry_at = now + QUIET_S
         text = "".join(each.text for each in tokens if isinstance(each, Typed))
@@ -145,7 +141,6 @@ class InputQueue:
                 self._busy = False
                 return
             token = self._waiting.popleft()
-            self._weight -= _weight(token)
         self._number += 1
         number = self._number
         # First of all: should anything go wrong with this one, the next one comes all the same.
@@ -183,6 +178,7 @@ def _urgent(text: str) -> str:
 
 
 def _weight(token: Token) -> int:
+    """How many keys it counts for."""
     match token:
         case Typed(text):
             return len(text)
@@ -192,14 +188,11 @@ def _weight(token: Token) -> int:
             return 1
 
 
-def _without_moves_between(tokens: Iterable[Token]) -> list[Token]:
-    """Of movements that follow each other the last one alone."""
-    kept: list[Token] = []
-    for token in tokens:
-        if kept and _moves(token) and _moves(kept[-1]):
-            kept.pop()
-        kept.append(token)
-    return kept
+def _append(tokens: MutableSequence[Token], token: Token) -> None:
+    """Put one behind the others; of movements that follow each other the last one stays alone."""
+    if tokens and _moves(token) and _moves(tokens[-1]):
+        tokens.pop()
+    tokens.append(token)
 
 
 def _moves(token: Token) -> bool:
