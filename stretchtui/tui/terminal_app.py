@@ -184,6 +184,9 @@ class TerminalApp(App[int]):
 
     def _loop_failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
+        if "future" in context and not isinstance(context["future"], asyncio.Task):
+            # An answer that came when nobody waited for it any more. Whoever gave it has told.
+            return
         if isinstance(error, Exception):
             self._handle_exception(error)
         else:

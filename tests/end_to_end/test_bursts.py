@@ -39,6 +39,30 @@ def test_program_goes_on(tmp_path: Path, burst: str) -> None:
         assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.parametrize(
+    ("way", "burst", "seen"),
+    [
+        ("?", " ,", "Settings"),
+        ("h\r", "\x1b\x1b", "today:"),
+        ("e\r", "\x1b\x1b", "today:"),
+        ("?", "xq", ""),
+    ],
+)
+def test_key_behind_the_one_that_closes_goes_to_what_is_below(
+    tmp_path: Path, way: str, burst: str, seen: str
+) -> None:
+    furnish(tmp_path / "home")
+    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+        terminal.wait_for_text("today:")
+        terminal.press(way)
+        terminal.wait_for(lambda: "today:" not in terminal.text, "what is to be closed")
+        terminal.press(burst)
+        if seen:
+            terminal.wait_for_text(seen)
+            terminal.press("\x03")
+        assert terminal.wait_for_exit() == 0
+
+
 @pytest.mark.parametrize("keys", ["qq", "q\x03", "\x03\r", "\x11\x11", "q" + CLICK * 2])
 def test_leaving_twice_is_leaving(tmp_path: Path, keys: str) -> None:
     furnish(tmp_path / "home")

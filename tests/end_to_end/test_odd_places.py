@@ -85,7 +85,7 @@ def test_something_odd_in_the_place_of_every_file(home: Folders, kind: str) -> N
     with Terminal(command(), home.config.parent) as terminal:
         terminal.wait_for_text("Mine")
         terminal.press("q")
-        assert terminal.wait_for_exit(20) == 0
+        assert terminal.wait_for_exit(20) == 0, terminal.text
         assert b"Traceback" not in terminal.output
 
 
@@ -123,5 +123,5 @@ def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) ->
         terminal.press(" ")
         terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
         terminal.press("q")
-        assert terminal.wait_for_exit(20) == 0
+        assert terminal.wait_for_exit(20) == 0, terminal.text
         assert b"Traceback" not in terminal.output

@@ -67,3 +67,14 @@ async def test_nobody_waits_for_a_line_that_is_not_there() -> None:
         await asyncio.wait_for(settled(line), PATIENCE_S)
         await line.remove()
         await asyncio.wait_for(settled(line), PATIENCE_S)
+
+
+async def test_failed_answer_that_nobody_waits_for_any_more_ends_nothing() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        # As of a journal that cannot be read, when the program is about to leave.
+        answer = asyncio.get_running_loop().create_future()
+        answer.set_exception(OSError("no journal"))
+        del answer
+        await pilot.pause()
+        assert stage.app.return_code is None
