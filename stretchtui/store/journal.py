@@ -6,10 +6,13 @@ It imports ``sqlite3``, which takes 12 ms: whoever only starts the program does 
 from __future__ import annotations
 
 import contextlib
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError
+from msgspec.structs import replace
 
 from stretchtui.store import journal_copies, journal_mark
 from stretchtui.store.journal_opening import OpenedFile
@@ -24,7 +27,8 @@ from stretchtui.store.journal_rows import (
     part_of,
     put_parts,
     records,
-    row_of,
+    row_to_add,
+    row_to_keep,
     targets_of,
     unfinished,
 )
@@ -73,19 +77,30 @@ class Journal:
 
     def add(self, record: Record, standing: Standing) -> int:
         """Keep a session that begins, played by this process; its number."""
+        if not record.uid:
+            record = replace(record, uid=os.urandom(16).hex())
         with self._file.writing() as database:
-            session = database.execute(ADD, row_of(record, standing)).lastrowid or 0
+            session = database.execute(ADD, row_to_add(record, standing)).lastrowid or 0
             put_parts(database, session, standing.parts)
             # Before others can see it, or they would offer to go on with it.
             self._file.take(session)
         return session
 
-    def keep(self, record: Record, standing: Standing) -> bool:
-        """Keep how a session stands now; False if it is not in the journal any more."""
+    def keep(self, record: Record, standing: Standing, gone: Iterable[int] = ()) -> bool:
+        """Keep how a session stands now; False if it is not in the journal any more.
+
+        Args:
+            record: The session.
+            standing: How it stands; of its parts those that have changed.
+            gone: Parts that it has no more, by their steps.
+        """
         with self._file.writing() as database:
-            row = (*row_of(record, standing), record.id, record.started)
-            found = database.execute(KEEP, row).rowcount == 1
+            found = database.execute(KEEP, row_to_keep(record, standing)).rowcount == 1
             if found:
+                database.executemany(
+                    "DELETE FROM session_stretch WHERE session = ? AND step = ?",
+                    [(record.id, step) for step in gone],
+                )
                 put_parts(database, record.id, standing.parts)
         return found
 

@@ -48,7 +48,24 @@ def make(database: sqlite3.Connection, data: Path, day: date) -> None:
         OSError: It cannot be written.
         sqlite3.Error: It cannot be written, or the journal is damaged.
     """
-    path = _path(data, day)
+    _copy(database, _path(data, day))
+    for old in _copies(data)[KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def keep_version(database: sqlite3.Connection, data: Path, version: int) -> None:
+    """Keep the journal of an older version for good, before it is brought up to date.
+
+    Raises:
+        OSError: It cannot be written.
+        sqlite3.Error: It cannot be written, or the journal is damaged.
+    """
+    path = data / FOLDER / f"journal-version-{version}.sqlite3"
+    if not os.path.lexists(path):
+        _copy(database, path)
+
+
+def _copy(database: sqlite3.Connection, path: Path) -> None:
     path.parent.mkdir(mode=0o700, exist_ok=True)
     for left in path.parent.glob(f"{_HALF}*"):
         left.unlink(missing_ok=True)
@@ -63,8 +80,6 @@ def make(database: sqlite3.Connection, data: Path, day: date) -> None:
         raise
     finally:
         os.close(descriptor)
-    for old in _copies(data)[KEPT:]:
-        old.unlink(missing_ok=True)
 
 
 def good_copies(data: Path) -> Iterator[sqlite3.Connection]:
@@ -86,7 +101,7 @@ def forget(data: Path, started: float, routine: str) -> None:
         started: When it started, in seconds since 1970.
         routine: The id of its routine.
     """
-    for path in _copies(data):
+    for path in (*_copies(data), *(data / FOLDER).glob("journal-version-*.sqlite3")):
         try:
             with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
                 prepare(database)

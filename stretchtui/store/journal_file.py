@@ -11,8 +11,9 @@ import sqlite3
 import stat
 from pathlib import Path
 
+from stretchtui.store.journal_copies import keep_version
 from stretchtui.store.journal_errors import DamageError, JournalError, is_damage
-from stretchtui.store.journal_tables import check, migrate, prepare
+from stretchtui.store.journal_tables import check, migrate, old_version, prepare
 
 BUSY_S = 5.0
 """How long another program's writing is waited for, in seconds."""
@@ -36,6 +37,9 @@ def connect(path: Path) -> sqlite3.Connection:
         prepare(database)
         database.execute("PRAGMA synchronous = FULL")
         check(database)
+        version = old_version(database)
+        if version:
+            keep_version(database, path.parent, version)
         migrate(database)
         database.execute("PRAGMA journal_mode = WAL")
     except BaseException as error:

@@ -11,14 +11,16 @@ from msgspec.structs import replace
 
 from stretchtui.store.journal_pages import rows_in
 from stretchtui.store.journal_rows import (
+    COLUMNS,
     PART,
-    PLACE,
     PUT_PART,
-    RECORD,
     SESSIONS,
     Row,
+    completed_part,
+    completed_session,
     part_of,
     records,
+    somewhere,
     unfinished,
 )
 
@@ -29,13 +31,11 @@ GAP = 1000
 """Numbers left out after a merger: sessions that were lost may have had them, and a program that
 plays one may hold its lock by it. Nobody begins so many in between."""
 
-_COLUMNS = (*RECORD, *PLACE)
-_STARTED, _UPDATED, _ROUTINE = (RECORD.index(name) for name in ("started", "updated", "routine"))
-_NOWHERE: Row = (0, 0, "none", 0.0, "")
+_STARTED, _UPDATED, _ROUTINE = (COLUMNS.index(name) for name in ("started", "updated", "routine"))
 
 _PUT = (
-    f"INSERT OR REPLACE INTO session ({', '.join(_COLUMNS)}) "
-    f"VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f"INSERT OR REPLACE INTO session ({', '.join(COLUMNS)}) "
+    f"VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 
 
@@ -100,11 +100,11 @@ def found_in_pages(image: bytes) -> Iterator[FoundSession]:
     sessions: list[Row] = []
     parts: list[Row] = []
     for row in rows_in(image):
-        # The journal's tables, and no index, have so many columns.
-        if row.number is not None and len(row.values) == len(_COLUMNS):
-            sessions.append((row.number, *row.values[1:]))
-        elif row.number is None and len(row.values) == len(PART) + 1:
-            parts.append(row.values)
+        # The journal's tables, and no index, have so many columns, or had before some were added.
+        if row.number is not None:
+            sessions.extend(completed_session((row.number, *row.values[1:])))
+        else:
+            parts.extend(completed_part(row.values))
     yield from _sensible(sessions, parts)
 
 
@@ -126,7 +126,7 @@ def _sensible(sessions: list[Row], parts: list[Row]) -> Iterator[FoundSession]:
         if record is None or not record.id:
             continue
         if unfinished(row, ()) is None:
-            row = (*row[: len(RECORD)], *_NOWHERE)
+            row = somewhere(row)
         own = {step: part for step, part in of[record.id].items() if step < record.steps}
         yield FoundSession(row, own)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import MsgspecError, convert
 from msgspec.json import decode
 
-from stretchtui.core.sessions.record import Part, Place, Record, Standing, Unfinished
+from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.record import Mark, Part, Place, Record, Standing, Unfinished
 from stretchtui.core.text import clean
 
 if TYPE_CHECKING:
@@ -19,37 +21,52 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-RECORD = (
+COLUMNS = (
     *("id", "started", "offset", "updated", "ended", "routine", "name", "level"),
     *("steps", "steps_done", "skipped", "phases", "phases_done", "seconds", "held"),
     *("completed", "feeling", "before", "after"),
+    *("place", "step", "side", "position", "marks"),
+    *("uid", "note", "waited", "logged", "time", "reached"),
 )
-"""The columns of a session that make its record."""
+"""The columns of a session, in the order of the table."""
 
-PLACE = ("place", "step", "side", "position", "marks")
-"""Its other columns: where it stands."""
+_PLACE = {
+    "index": "place",
+    **{each: each for each in ("step", "side", "position", "time", "reached")},
+}
+"""The columns that make its place, by the place's fields."""
 
-PART = ("step", "stretch", "name", "targets", "seconds", "done", "skipped", "hurt")
-"""The columns of a part, after the number of its session."""
+_NOWHERE: Row = (0, 0, "none", 0.0, 1, 0.0)
+
+_RECORD = tuple(each for each in COLUMNS if each not in (*_PLACE.values(), "marks"))
+"""The columns that make its record."""
+
+PART = (
+    *("step", "stretch", "name", "targets", "seconds", "done", "skipped", "hurt"),
+    *("asked", "holds"),
+)
+"""The columns of a part, after the number of its session, in the order of the table."""
 
 LATEST_S = 200_000_000_000
 """No moment is later, and nothing takes longer, in seconds. Text and bytes are, to SQLite."""
 
-_KEPT = (*RECORD[1:], *PLACE)
+_ADDED = COLUMNS[1:]
+_KEPT = tuple(each for each in _ADDED if each != "uid")
+"""A session has the same uid for good."""
 
-SESSIONS = f"SELECT {', '.join(RECORD)}, {', '.join(PLACE)} FROM session"
+SESSIONS = f"SELECT {', '.join(COLUMNS)} FROM session"
 """Gives rows for ``records`` and ``unfinished``; a condition may follow."""
 
 PARTS = f"SELECT {', '.join(PART)} FROM session_stretch WHERE session = ? ORDER BY step"
 """Gives rows for ``part_of``."""
 
-ADD = f"INSERT INTO session ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))})"
-"""Takes ``row_of`` a session."""
+ADD = f"INSERT INTO session ({', '.join(_ADDED)}) VALUES ({', '.join('?' * len(_ADDED))})"
+"""Takes ``row_to_add`` of a session."""
 
 KEEP = (
     f"UPDATE session SET {', '.join(f'{name} = ?' for name in _KEPT)} WHERE id = ? AND started = ?"
 )
-"""Takes ``row_of`` a session, its number and its start; a number alone may be another's by now."""
+"""Takes ``row_to_keep`` of a session."""
 
 PUT_PART = (
     f"INSERT OR REPLACE INTO session_stretch (session, {', '.join(PART)}) "
@@ -57,14 +74,28 @@ PUT_PART = (
 )
 """Takes a session's number and a row of a part."""
 
+_MARK = re.compile(r"(none|left|right)([1-9]\d{0,8})([x-])")
+_DONE, _GONE_PAST = "x", "-"
 
-def row_of(record: Record, standing: Standing) -> Row:
-    """A session that stands like this, as a row without its number."""
-    record, place = record.standing(standing, record.updated), standing.place
-    return (
-        *(getattr(record, name) for name in RECORD[1:]),
-        *(place.index, place.step, place.side, place.position, standing.marks),
-    )
+
+def row_to_add(record: Record, standing: Standing) -> Row:
+    """A session that begins, as a row without its number."""
+    return _row(record, standing, _ADDED)
+
+
+def row_to_keep(record: Record, standing: Standing) -> Row:
+    """A session that stands like this, as a row for ``KEEP``.
+
+    It ends with the session's number and its start; a number alone may be another's by now.
+    """
+    return (*_row(record, standing, _KEPT), record.id, record.started)
+
+
+def _row(record: Record, standing: Standing, columns: Iterable[str]) -> Row:
+    record = record.standing(standing, record.updated)
+    place = {column: getattr(standing.place, field) for field, column in _PLACE.items()}
+    fields = place | {"marks": standing.marks}
+    return tuple(fields[each] if each in fields else getattr(record, each) for each in columns)
 
 
 def put_parts(database: sqlite3.Connection, session: int, parts: Iterable[Part]) -> None:
@@ -74,6 +105,7 @@ def put_parts(database: sqlite3.Connection, session: int, parts: Iterable[Part])
             *(session, part.step, part.stretch, part.name),
             json.dumps(part.targets, ensure_ascii=False),
             *(part.seconds, part.done, part.skipped, part.hurt),
+            *(part.asked, _marks_text(part.holds)),
         )
         for part in parts
     )
@@ -99,12 +131,15 @@ def records(rows: Iterable[Row], hurt: dict[int, tuple[str, ...]]) -> Iterator[R
         hurt: What ``hurt_in`` gives.
     """
     for row in rows:
-        fields = dict(zip(RECORD, row, strict=False))
+        fields = dict(zip(COLUMNS, row, strict=True))
         # Checked, since damage is not always seen, and people may change a database of their own.
         try:
-            fields["routine"], fields["name"] = clean_text(row[5]), clean_text(row[6])
-            fields["completed"] = _flag(fields["completed"])
-            yield convert(fields | {"hurt": hurt.get(row[0], ())}, Record)
+            for name in ("routine", "name", "uid", "note"):
+                fields[name] = clean_text(fields[name])
+            for name in ("completed", "logged"):
+                fields[name] = _flag(fields[name])
+            found = {name: fields[name] for name in _RECORD}
+            yield convert(found | {"hurt": hurt.get(row[0], ())}, Record)
         except (MsgspecError, ValueError):
             yield None
 
@@ -118,17 +153,44 @@ def unfinished(row: Row, parts: tuple[Part, ...]) -> Unfinished | None:
     """
     hurt = tuple(part.stretch for part in parts if part.hurt is not None)
     (record,) = records([row], {row[0]: hurt})
-    index, step, side, position, marks = row[len(RECORD) :]
-    place = {"index": index, "step": step, "side": side, "position": position}
+    columns = dict(zip(COLUMNS, row, strict=True))
     try:
-        place_then = convert(place, Place)
-        marks = clean_text(marks)
+        place = convert({field: columns[column] for field, column in _PLACE.items()}, Place)
+        marks = clean_text(columns["marks"])
     except (MsgspecError, ValueError):
         return None
     if record is None:
         return None
     done = record.steps_done, record.skipped, record.phases_done, record.held
-    return Unfinished(record, Standing(place_then, marks, *done, parts))
+    return Unfinished(record, Standing(place, marks, *done, record.waited, parts))
+
+
+def completed_session(row: Row) -> list[Row]:
+    """A row of a table as it is, or was before the last columns were added; none of another."""
+    if len(row) == len(COLUMNS):
+        return [row]
+    if len(row) != COLUMNS.index("uid"):
+        return []
+    started = row[COLUMNS.index("started")]
+    if not isinstance(started, int | float):
+        return []
+    # As OLD_UID has it.
+    uid = f"{started:.6f} {row[COLUMNS.index('routine')]}"
+    return [(*row, uid, "", 0.0, 0, *_NOWHERE[-2:])]
+
+
+def completed_part(row: Row) -> list[Row]:
+    """A row with its session's number, as ``completed_session``."""
+    if len(row) == len(PART) + 1:
+        return [row]
+    return [(*row, "", "")] if len(row) == PART.index("asked") + 1 else []
+
+
+def somewhere(row: Row) -> Row:
+    """The row of a session whose place makes no sense, without it."""
+    fields = dict(zip(COLUMNS, row, strict=True))
+    fields |= dict(zip((*_PLACE.values(), "marks"), (*_NOWHERE, ""), strict=True))
+    return tuple(fields.values())
 
 
 def part_of(row: Row) -> Part | None:
@@ -138,6 +200,7 @@ def part_of(row: Row) -> Part | None:
         fields["stretch"], fields["name"] = clean_text(row[1]), clean_text(row[2])
         fields["targets"] = targets_of(row[3])
         fields["done"], fields["skipped"] = _flag(row[5]), _flag(row[6])
+        fields["asked"], fields["holds"] = clean_text(row[8]), _marks_of(row[9])
         return convert(fields, Part)
     except (MsgspecError, ValueError):
         return None
@@ -162,6 +225,19 @@ def clean_text(text: object) -> str:
         ValueError: It is no text.
     """
     return clean(_text(text))
+
+
+def _marks_text(holds: Iterable[Mark]) -> str:
+    """``left1x right1-``."""
+    return " ".join(f"{mark.side}{mark.time}{_DONE if mark.done else _GONE_PAST}" for mark in holds)
+
+
+@lru_cache(maxsize=1000)
+def _marks_of(text: object) -> tuple[Mark, ...]:
+    found = [_MARK.fullmatch(each) for each in _text(text).split()]
+    if not all(found):
+        raise ValueError("expected marks of holds")
+    return tuple(Mark(Side(m[1]), int(m[2]), m[3] == _DONE) for m in found if m)
 
 
 def _text(value: object) -> str:

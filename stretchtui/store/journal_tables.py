@@ -15,6 +15,10 @@ from stretchtui.store.journal_errors import DamageError, Harm
 APPLICATION_ID = 0x73747274
 """Stands in the file's header: ``strt``. Journals had 0 at first."""
 
+OLD_UID = "printf('%.6f %s', started, routine)"
+"""What tells a session of an older version from others: wherever its journal was copied to it is
+the same."""
+
 MIGRATIONS: list[tuple[str, ...]] = [
     (
         """
@@ -66,6 +70,47 @@ MIGRATIONS: list[tuple[str, ...]] = [
         "CREATE TABLE written (times INTEGER NOT NULL)",
         "INSERT INTO written VALUES (0)",
     ),
+    (
+        # Tells a session from those of all other machines.
+        "ALTER TABLE session ADD COLUMN uid TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE session ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+        # Seconds for which it waited for a key.
+        "ALTER TABLE session ADD COLUMN waited REAL NOT NULL DEFAULT 0.0",
+        # Done elsewhere, and told of afterwards.
+        "ALTER TABLE session ADD COLUMN logged INTEGER NOT NULL DEFAULT 0",
+        # The set in which it stands, from 1, and the seconds into that hold.
+        "ALTER TABLE session ADD COLUMN time INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE session ADD COLUMN reached REAL NOT NULL DEFAULT 0.0",
+        # How much of it was asked; and what became of each hold: left1x done, right1- gone past.
+        "ALTER TABLE session_stretch ADD COLUMN asked TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE session_stretch ADD COLUMN holds TEXT NOT NULL DEFAULT ''",
+        # The rows are written anew when all columns are there.
+        f"UPDATE session SET uid = {OLD_UID}",
+        # Whole seconds, so that a session has just what its stretches have.
+        """
+        UPDATE session SET held = CASE
+            WHEN (SELECT count(*) AND abs(total(seconds) - held) <= count(*)
+                  FROM session_stretch WHERE session = id)
+            THEN (SELECT total(round(seconds)) FROM session_stretch WHERE session = id)
+            ELSE round(held)
+        END WHERE typeof(held) = 'real'
+        """,
+        "UPDATE session_stretch SET seconds = round(seconds) WHERE typeof(seconds) = 'real'",
+        """
+        CREATE TABLE stretch_note (
+            stretch TEXT PRIMARY KEY,  -- as in session_stretch
+            note TEXT NOT NULL,
+            updated REAL NOT NULL
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE kept_apart (      -- routines that do not go on with another one's history
+            routine TEXT NOT NULL,
+            former TEXT NOT NULL,
+            PRIMARY KEY (routine, former)
+        ) WITHOUT ROWID
+        """,
+    ),
 ]
 """The statements that bring a file from each version to the next; the first make a new one.
 
@@ -102,6 +147,12 @@ def check(database: sqlite3.Connection) -> None:
         fits = found.items() >= _expected(tuple(MIGRATIONS[:version])).items()
     if not fits:
         raise DamageError(Harm.DAMAGED if ours else Harm.UNKNOWN)
+
+
+def old_version(database: sqlite3.Connection) -> int:
+    """The version of a database that has to be brought up to date; 0 if it is new, or up to date."""
+    version = _pragma(database, "user_version")
+    return version if version < len(MIGRATIONS) else 0
 
 
 def migrate(database: sqlite3.Connection) -> None:

@@ -59,13 +59,19 @@ class JournalWriter:
 
     def begin(self, record: Record) -> SessionPage:
         """The page of a session that begins."""
-        page = SessionPage(self._do, record, _NOTHING_YET, kept=False)
+        page = SessionPage(self._do, record, _NOTHING_YET)
         self._do(page)
         return page
 
-    def resume(self, unfinished: Unfinished) -> SessionPage:
-        """The page of a session that is gone on with."""
-        return SessionPage(self._do, unfinished.record, unfinished.standing, kept=True)
+    def resume(self, unfinished: Unfinished, now: Unfinished | None = None) -> SessionPage:
+        """The page of a session that is resumed.
+
+        Args:
+            unfinished: The session as it was kept.
+            now: The session as it is from here on; as it was, if not given.
+        """
+        now = now or unfinished
+        return SessionPage(self._do, now.record, now.standing, unfinished)
 
     def ask(self, question: Callable[[Journal], T]) -> Future[T]:
         """Have the journal asked, or told, something, after all that was written before.

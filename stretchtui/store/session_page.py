@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.record import Feeling, Record, Standing
+    from stretchtui.core.sessions.record import Feeling, Record, Standing, Unfinished
     from stretchtui.store.journal import Journal
 
 
@@ -17,12 +17,16 @@ class SessionPage:
     """One session in the journal, from ``JournalWriter``; every method returns at once."""
 
     def __init__(
-        self, write: Callable[[SessionPage], bool], record: Record, standing: Standing, kept: bool
+        self,
+        write: Callable[[SessionPage], bool],
+        record: Record,
+        standing: Standing,
+        before: Unfinished | None = None,
     ) -> None:
         self._write = write
         self._lock = threading.Lock()
         self._newest = record, standing
-        self._kept = self._newest if kept else None
+        self._kept = (before.record, before.standing) if before else None
 
     @property
     def record(self) -> Record:
@@ -77,8 +81,9 @@ class SessionPage:
             return
         before = set(self._kept[1].parts) if self._kept else set()
         new = tuple(part for part in standing.parts if part not in before)
+        gone = {part.step for part in before} - {part.step for part in standing.parts}
         # One that is gone went with a damaged file, or was deleted by another program.
-        if not record.id or not journal.keep(record, replace(standing, parts=new)):
+        if not record.id or not journal.keep(record, replace(standing, parts=new), gone):
             record = replace(record, id=journal.add(record, standing))
         with self._lock:
             self._newest = replace(self._newest[0], id=record.id), self._newest[1]

@@ -22,6 +22,7 @@ def record(**fields: Any) -> Record:
         "steps": 5,
         "phases": 20,
         "seconds": 600,
+        "uid": "u",
     }
     return Record(**about | fields)
 

@@ -16,7 +16,7 @@ from stretchtui.core.sessions.record import Feeling, Part
 from stretchtui.store import journal_tables
 from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
 from stretchtui.store.journal_errors import JournalError
-from stretchtui.store.journal_rows import ADD, row_of
+from stretchtui.store.journal_rows import COLUMNS, row_to_add
 from stretchtui.store.journal_tables import APPLICATION_ID, MIGRATIONS
 from stretchtui.store.playing import Playing, playing_in
 from tests.store.sessions import NOW, part, record, standing
@@ -299,7 +299,13 @@ def test_a_journal_from_before_it_said_so_is_taken(tmp_path: Path, first: int) -
         for statement in (each for step in MIGRATIONS[:first] for each in step):
             database.execute(statement)
         database.execute(f"PRAGMA user_version = {first}")
-        session = database.execute(ADD, row_of(record(), standing(3))).lastrowid
+        there = {row[1] for row in database.execute("PRAGMA table_info(session)")}
+        row = zip(COLUMNS[1:], row_to_add(record(), standing(3)), strict=True)
+        old = {column: value for column, value in row if column in there}
+        session = database.execute(
+            f"INSERT INTO session ({', '.join(old)}) VALUES ({', '.join('?' * len(old))})",
+            tuple(old.values()),
+        ).lastrowid
     journal = Journal(tmp_path)
     assert journal.notice is None
     assert [each.id for each in journal.sessions()] == [session]

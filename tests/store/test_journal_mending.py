@@ -131,7 +131,7 @@ def test_rows_that_make_no_sense_stay_behind(tmp_path: Path) -> None:
         "UPDATE session SET position = -1 WHERE id = 2",
         "UPDATE session_stretch SET targets = '[' WHERE session = 3 AND step = 0",
         "INSERT INTO session_stretch SELECT session, 77, stretch, name, targets, seconds, done, "
-        "skipped, hurt FROM session_stretch WHERE session = 3 AND step = 1",
+        "skipped, hurt, asked, holds FROM session_stretch WHERE session = 3 AND step = 1",
         "PRAGMA user_version = 99",
     )
     journal = Journal(tmp_path)

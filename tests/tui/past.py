@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.sessions.record import Feeling, Moment, Part, Record, Standing
 from stretchtui.store.journal import Journal
-from stretchtui.store.journal_rows import ADD, put_parts, row_of
+from stretchtui.store.journal_rows import ADD, put_parts, row_to_add
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders
 from stretchtui.tui.history.screen import HistoryScreen
@@ -151,7 +151,7 @@ class Past:
         journal = Journal(self.folder)
         with journal._file.writing() as database:
             for record, standing in self._sessions:
-                number = database.execute(ADD, row_of(record, standing)).lastrowid
+                number = database.execute(ADD, row_to_add(record, standing)).lastrowid
                 put_parts(database, number or 0, standing.parts)
         journal.close()
         self._sessions = []

@@ -63,6 +63,20 @@ class Place(Struct, frozen=True):
     side: Side = Side.NONE
     position: Seconds = 0.0
     """Seconds from the session's start, in its own time."""
+    time: Count = 1
+    """Which set on this side it is, from 1."""
+    reached: Seconds = 0.0
+    """Seconds into a hold that was come to for the first time; 0 elsewhere."""
+
+
+class Mark(Struct, frozen=True):
+    """What became of one hold of a step. A hold that was not come to has none."""
+
+    side: Side
+    time: Count
+    """Which set on this side it is, from 1."""
+    done: bool
+    """Whether it was done; if not, the session went past it."""
 
 
 class Part(Struct, frozen=True):
@@ -83,6 +97,10 @@ class Part(Struct, frozen=True):
     """Whether the session went past it without that."""
     hurt: Seconds | None = None
     """When it hurt, in seconds since 1970; None if it did not."""
+    asked: str = ""
+    """How much of it was asked: ``30 s``, ``5 breaths``; empty where that was not kept."""
+    holds: tuple[Mark, ...] = ()
+    """What became of its holds."""
 
 
 class Standing(Struct, frozen=True):
@@ -90,13 +108,15 @@ class Standing(Struct, frozen=True):
 
     place: Place = Place()
     marks: str = ""
-    """One character for each phase: ``x`` done, ``.`` not."""
+    """One character for each phase: ``x`` done, ``-`` gone past, ``.`` not come to."""
     steps_done: int = 0
     skipped: int = 0
     """Steps that the session went past without doing all of them."""
     phases_done: int = 0
     held: float = 0.0
     """Seconds held or moved, without what leads up to it."""
+    waited: float = 0.0
+    """Seconds for which it waited for a key."""
     parts: tuple[Part, ...] = ()
     """The steps that were begun, skipped, or hurt."""
 
@@ -139,6 +159,14 @@ class Record(Struct, frozen=True, kw_only=True):
     """The discomfort after it."""
     hurt: tuple[str, ...] = ()
     """The stretches that hurt."""
+    uid: str = ""
+    """Tells it from the sessions of all machines; given when it is first kept."""
+    note: str = ""
+    """What the person wrote of it."""
+    waited: Seconds = 0.0
+    """Seconds for which it waited for a key."""
+    logged: bool = False
+    """Whether it was done elsewhere, and told of afterwards."""
 
     @property
     def day(self) -> date:
@@ -159,6 +187,7 @@ class Record(Struct, frozen=True, kw_only=True):
             skipped=standing.skipped,
             phases_done=standing.phases_done,
             held=standing.held,
+            waited=standing.waited,
             hurt=tuple(part.stretch for part in standing.parts if part.hurt is not None),
         )
 
