@@ -150,7 +150,7 @@ def check(database: sqlite3.Connection) -> None:
 
 
 def old_version(database: sqlite3.Connection) -> int:
-    """The version of a database that has to be brought up to date; 0 if it is new, or up to date."""
+    """The version of a database that is to be brought up to date; 0 if it is not."""
     version = _pragma(database, "user_version")
     return version if version < len(MIGRATIONS) else 0
 
