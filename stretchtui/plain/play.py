@@ -24,12 +24,14 @@ from stretchtui.plain.loop import Ended, Signals, Timers
 from stretchtui.plain.session import PlainSession
 from stretchtui.playing.clock import now
 from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, KEEPING_S, LAST_SOUND_S
+from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
 from stretchtui.playing.journal_view import PATIENCE_S, JournalView
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.port import Lost
+from stretchtui.words.record import nothing_is_left, routine_is_gone
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -69,7 +71,7 @@ def play_plain(
 
     Raises:
         NoOutput: Standard output cannot be written to.
-        NothingToResume: No session was interrupted, or its routine is gone.
+        NothingToResume: No session was interrupted, or none that can be resumed.
     """
     if sys.__stdout__ is None:
         raise NoOutput("standard output is closed")
@@ -102,7 +104,7 @@ def _interrupted(files: LibraryFiles, journal: JournalView) -> tuple[Entry, Unfi
     """The session that was interrupted, and its routine.
 
     Raises:
-        NothingToResume: There is none, or its routine is gone.
+        NothingToResume: There is none, its routine is gone, or nothing of it is left.
     """
     asked = journal.find_interrupted()
     found: Unfinished | None = None
@@ -112,11 +114,15 @@ def _interrupted(files: LibraryFiles, journal: JournalView) -> tuple[Entry, Unfi
             found = asked.result(PATIENCE_S)
     if found is None:
         raise NothingToResume("no session was interrupted within the last day")
-    entry = files.library.entries.get(found.record.routine)
-    if entry is None or not entry.routine.steps:
-        journal.put_off(found)
-        raise NothingToResume(f"{found.record.name} was interrupted, but its routine is gone")
-    return entry, found
+    pace = read_settings(files.folders).pace
+    try:
+        return routine_of(found, files.library, pace, journal), found
+    except RoutineIsGone:
+        raise NothingToResume(routine_is_gone(found)) from None
+    except NothingIsLeft:
+        # The writer is about to be left alone.
+        journal.read_now()
+        raise NothingToResume(nothing_is_left(found)) from None
 
 
 class _Playing:

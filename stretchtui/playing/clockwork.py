@@ -121,9 +121,14 @@ class Clockwork:
             self._timer = self._call_later(LOOK_S, self._look)
             return
         # A bell that was on its way may just have rung.
-        self._timer = self._call_later(AFTER_S, lambda: self._sink.play(CueName.PAUSE))
+        self._timer = self._call_later(AFTER_S, self._tell_again)
         gap, self._stalled_at = self._clock() - self._stalled_at, None
         self._link_returned(gap)
+
+    def _tell_again(self) -> None:
+        self._sink.play(CueName.PAUSE)
+        if self.session.state is State.WAITING:
+            self.wake()
 
     def _deliver(self, now: float, events: list[Event]) -> None:
         # Sound before sight: the ear notices 20 ms, the eye does not.
@@ -135,13 +140,14 @@ class Clockwork:
         if cues.voice and (words := self._words(view, events, counted=cues.counted)):
             self._sink.say(words)
         self.close()
+        if view.state not in (State.PAUSED, State.WAITING):
+            self._stalled_at = None
         due = self.session.next_due(now)
-        if due is not None:
+        if self._stalled_at is not None:
+            self._timer = self._call_later(LOOK_S, self._look)
+        elif due is not None:
             # What the sounds took of the time is over already.
             self._timer = self._call_later(max(0.0, due - (self._clock() - now)), self.wake)
-            self._stalled_at = None
-        elif self._stalled_at is not None and view.state in (State.PAUSED, State.WAITING):
-            self._timer = self._call_later(LOOK_S, self._look)
         self._hand_out(Delivery(now, view, events))
 
     def _words(self, view: View, events: list[Event], *, counted: bool) -> str | None:

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.model import name_of, stretch_of
+from stretchtui.core.routines.pace import get_ready
 from stretchtui.core.sessions.events import Paused, SessionCommand, State
-from stretchtui.core.sessions.session import Session
+from stretchtui.core.sessions.resume import all_of, what_is_left
+from stretchtui.core.sessions.session import LEAD_S, Session
 from stretchtui.core.sessions.speech import phrases
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.clock import now
 from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery, Link
-from stretchtui.playing.recorder import SessionRecorder, was_resumed_elsewhere
+from stretchtui.playing.inquiry import Inquiry
+from stretchtui.playing.recorder import SessionRecorder
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Step, Stretch
     from stretchtui.core.sessions.events import View
     from stretchtui.core.sessions.record import Feeling, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import Settings
-    from stretchtui.cues.sink import Timer
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.listener import SessionListener
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 FASTEST = 2.0
 """A session at a higher speed than this is a preview, and not kept."""
-
-ASKING_S = 0.05
-"""How often the journal is asked whether it has answered, in seconds."""
 
 
 class _Loaded(NamedTuple):
@@ -83,7 +80,7 @@ class SessionPlayer:
         """What the person said of the session afterwards."""
         self._loaded: _Loaded | None = None
         self._closed = False
-        self._asking: Timer | None = None
+        self._inquiry = Inquiry(call_later, self._resumed_elsewhere)
 
     # What is played
 
@@ -146,17 +143,29 @@ class SessionPlayer:
         Args:
             entry: What is played; it has steps.
             listener: Shows it.
-            before: The session that is resumed, if it is not a new one.
+            before: The session that is resumed, if it is not a new one; something of it is left.
             first_step: The step to begin with, from 0.
             kept: Whether the journal may keep it.
         """
         self.close()
         level = before.record.level if before else self.journal.level(entry)
-        timeline = timeline_of(entry, self.settings.value.pace, level)
-        first = before.resumes_at(timeline) if before else timeline.first_of(first_step)
+        pace = self.settings.value.pace
+        if before is None:
+            timeline = timeline_of(entry, pace, level)
+            left = all_of(timeline, timeline.first_of(first_step))
+        else:
+            found = what_is_left(before, entry, pace)
+            assert found is not None, "looked at by whoever offers it"
+            left = found
         self.hurting, self.feeling = self.journal.hurting, None
         clockwork = Clockwork(
-            Session(timeline, self.speed, first),
+            Session(
+                left.timeline,
+                self.speed,
+                left.first,
+                left.reached,
+                max(LEAD_S, get_ready(entry.routine, pace)),
+            ),
             self.audio.sink,
             self._delivered,
             self.call_later,
@@ -167,14 +176,14 @@ class SessionPlayer:
         )
         recorder = SessionRecorder(
             entry,
-            timeline,
+            left,
             self.journal.moment,
             speed=self.speed,
             writer=self.journal.writer if kept and self.speed <= FASTEST else None,
             level=level,
             before=before,
         )
-        self._loaded = _Loaded(entry, timeline, clockwork, recorder, listener)
+        self._loaded = _Loaded(entry, left.timeline, clockwork, recorder, listener)
         self._closed = False
 
     def begin(self, discomfort: int | None = None) -> None:
@@ -248,9 +257,7 @@ class SessionPlayer:
         """Nothing more happens by itself; a session that is not over can be resumed."""
         if self._loaded is not None:
             self._loaded.clockwork.close()
-        if self._asking is not None:
-            self._asking.cancel()
-            self._asking = None
+        self._inquiry.cancel()
 
     # What happens
 
@@ -270,24 +277,12 @@ class SessionPlayer:
 
     def _take_back(self) -> None:
         """Go on only if that was not done elsewhere, while nobody was there."""
-        answer = self.recorder.take_back()
-        if answer is not None:
-            self._wait_for(answer)
+        self._inquiry.follow(self.recorder.take_back())
 
-    def _wait_for(self, answer: Future[bool]) -> None:
-        # Never at once, not even if it is known: what happened is told before what follows.
-        if self._asking is not None:
-            self._asking.cancel()
-        self._asking = self.call_later(ASKING_S, lambda: self._look_at(answer))
-
-    def _look_at(self, answer: Future[bool]) -> None:
-        self._asking = None
-        if not answer.done():
-            self._wait_for(answer)
-        elif was_resumed_elsewhere(answer):
-            self.recorder.give_up()
-            self.pause()
-            self._session.listener.resumed_elsewhere()
+    def _resumed_elsewhere(self) -> None:
+        self.recorder.give_up()
+        self.pause()
+        self._session.listener.resumed_elsewhere()
 
     @property
     def _is_open(self) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.events import CueDue, Finished, Stopped
+from msgspec.structs import replace
+
+from stretchtui.core.sessions.events import CueDue, Finished, Paused, State, Stopped
+from stretchtui.core.sessions.record import Unfinished
 from stretchtui.core.sessions.tally import Tally
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.record import Feeling, Moment, Standing, Unfinished
+    from stretchtui.core.sessions.record import Feeling, Moment, Record, Standing
+    from stretchtui.core.sessions.resume import Left
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.playing.clockwork import Delivery
     from stretchtui.store.journal import Journal
@@ -20,14 +24,19 @@ if TYPE_CHECKING:
     from stretchtui.store.session_page import SessionPage
 
 
-class SessionRecorder:
-    """Tells the journal how a session stands, after every phase.
+EVERY_S = 4.5
+"""How often it is kept within a phase, in seconds: the session is looked at once a second, so that
+no more than five are lost."""
 
-    Nothing has to be done for a session that breaks off: all but its last phase is kept.
+
+class SessionRecorder:
+    """Tells the journal how a session stands, after every phase and within them.
+
+    Nothing has to be done for a session that is interrupted: all but its last seconds is kept.
 
     Args:
         entry: What is played.
-        timeline: The session as planned.
+        left: What is played, and what was done of it before.
         moment: Tells the moment, by the clock on the wall.
         speed: How many of the session's seconds pass in one real second.
         writer: Writes the journal; None for a session that is counted and not kept.
@@ -38,24 +47,28 @@ class SessionRecorder:
     def __init__(
         self,
         entry: Entry,
-        timeline: Timeline,
+        left: Left,
         moment: Callable[[], Moment],
         *,
         speed: float,
         writer: JournalWriter | None,
         level: int,
-        before: Unfinished | None,
+        before: Unfinished | None = None,
     ) -> None:
         self._moment = moment
         self._writer = writer
         self._aside: Future[None] | None = None
         self._ours: Future[bool] | None = None
-        standing = before.standing if before and before.fits(timeline) else None
-        self._tally = Tally(timeline, entry.routine, entry.stretches, standing, speed)
+        self._kept_at = float("-inf")
+        tally = Tally(left, entry.routine, entry.stretches, level=level, speed=speed)
+        self._tally = tally
         self._page: SessionPage | None = None
         if writer is not None:
-            began = self._tally.record(moment(), level)
-            self._page = writer.resume(before) if before else writer.begin(began)
+            record = tally.record(moment())
+            if before is None:
+                self._page = writer.begin(record)
+            else:
+                self._page = writer.resume(before, _as_today(before, record, tally.standing))
 
     @property
     def keeps(self) -> bool:
@@ -74,11 +87,22 @@ class SessionRecorder:
             delivery: What happened, and how the session stands.
             timeline: The session as it is laid out by now.
         """
-        self._tally.see(delivery.view, timeline, delivery.now)
-        if any(isinstance(event, Finished | Stopped) for event in delivery.events):
+        now, view, events = delivery
+        heard_until = next(
+            (
+                now - (each.gap or 0.0)
+                for each in events
+                if isinstance(each, Paused) and each.unheard
+            ),
+            None,
+        )
+        self._tally.see(view, timeline, now, heard_until)
+        due = view.state is State.RUNNING and now - self._kept_at >= EVERY_S
+        if any(isinstance(event, Finished | Stopped) for event in events):
             self.end()
-        elif not all(isinstance(event, CueDue) for event in delivery.events):
+        elif due or not all(isinstance(event, CueDue) for event in events):
             self._keep()
+            self._kept_at = now
 
     def hurts(self, step: int) -> None:
         """A step hurts, given by its place in the routine, from 0."""
@@ -164,3 +188,9 @@ def was_resumed_elsewhere(ours: Future[bool]) -> bool:
     """What an answer of ``take_back`` says, when it has come."""
     # Where there is no journal any more, nobody can have resumed it.
     return not ours.cancelled() and ours.exception() is None and not ours.result()
+
+
+def _as_today(before: Unfinished, record: Record, standing: Standing) -> Unfinished:
+    """A session as it was kept, with its routine as it is by now."""
+    today = {name: getattr(record, name) for name in ("name", "steps", "phases", "seconds")}
+    return Unfinished(replace(before.record, **today), standing)

@@ -83,6 +83,16 @@ def where(unfinished: Unfinished, now: float, glyphs: Glyphs) -> str:
     return f" {glyphs.dot} ".join(part for part in parts if part)
 
 
+def routine_is_gone(unfinished: Unfinished) -> str:
+    """Why an interrupted session cannot be resumed."""
+    return f"{unfinished.record.name} was interrupted, but its routine is gone."
+
+
+def nothing_is_left(unfinished: Unfinished) -> str:
+    """Why there is nothing to resume."""
+    return f"Nothing is left of {unfinished.record.name}: you have done all of it."
+
+
 def ago(seconds: float) -> str:
     """``just now``, ``12 minutes ago``, ``3 hours ago``."""
     minutes = int(seconds // 60)

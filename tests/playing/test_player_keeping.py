@@ -176,7 +176,7 @@ def test_another_session_ends_the_one_before(mat: Mat) -> None:
     mat.play(seconds=60)
     first, second = mat.records()
     assert (first.ended, first.held, first.completed) == (START + 20, 12, False)
-    assert (second.started, second.ended, second.held) == (START + 20, None, 30)
+    assert (second.started, second.ended, second.held) == (START + 20, None, 40)
     assert mat.player.view().position == 60
     mat.clock.advance(24)
     assert mat.witness.events.count(Finished()) == 1

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import Finished, Paused, Resumed, SessionCommand, State
 from stretchtui.core.sessions.record import Feeling
-from stretchtui.playing.player import ASKING_S
+from stretchtui.playing.inquiry import ASKING_S
 from stretchtui.store.journal_writer import JournalWriter
 from tests.playing.elsewhere import HELD_S, PATIENCE_S
 from tests.playing.mat import START, Mat, Mats

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.store.journal import Journal
 from tests.playing.mat import GROWS, START, THREE, Mat, Mats
 
 if TYPE_CHECKING:
@@ -28,22 +30,32 @@ def offered(mat: Mat) -> Unfinished:
     return found
 
 
-def test_it_is_resumed_at_the_phase_in_which_it_was(mats: Mats) -> None:
+def test_it_is_resumed_in_the_hold_in_which_it_was_after_its_get_ready(mats: Mats) -> None:
+    interrupted(mats, 52)
+    mat = mats()
+    mat.play(before=offered(mat))
+    view = mat.player.view()
+    # Kept every five seconds; the get-ready is the routine's.
+    assert (view.index, view.position, view.lead) == (3, 51, 8)
+    assert mat.sink.played == [CueName.READY]
+
+
+def test_a_hold_that_had_just_begun_begins_anew(mats: Mats) -> None:
     interrupted(mats, 50)
     mat = mats()
     mat.play(before=offered(mat))
     view = mat.player.view()
-    assert (view.index, view.position, view.lead) == (3, 46, 3)
+    assert (view.index, view.position, view.lead) == (2, 38, 0)
     assert mat.sink.played == [CueName.READY]
 
 
 def test_it_goes_on_being_counted_and_is_kept_as_the_same(mats: Mats) -> None:
-    interrupted(mats, 50)
+    interrupted(mats, 52)
     mat = mats()
     mat.clock.advance(600)
     mat.play(before=offered(mat))
-    assert mat.player.recorder.standing.held == 30
-    mat.clock.advance(3 + 20 + 8)
+    assert mat.player.recorder.standing.held == 35
+    mat.clock.advance(8 + 15 + 8)
     assert mat.record().held == 50
     mat.clock.advance(10)
     record = mat.record()
@@ -59,33 +71,51 @@ def test_while_it_is_played_it_is_offered_to_nobody(mats: Mats) -> None:
         assert other.offered is None
 
 
-@pytest.mark.parametrize("first", [5, 99])
-def test_its_place_is_one_of_the_routine_whatever_the_journal_says(mats: Mats, first: int) -> None:
-    interrupted(mats, 50)
+@pytest.mark.parametrize("step", [2, 99])
+def test_whatever_the_journal_says_of_its_place_it_is_one_of_the_routine(
+    mats: Mats, step: int
+) -> None:
+    interrupted(mats, 52)
     mat = mats()
     found = offered(mat)
-    place = replace(found.standing.place, index=first)
+    place = replace(found.standing.place, index=99, step=step, position=9999.0, reached=4000.0)
     mat.play(before=replace(found, standing=replace(found.standing, place=place)))
-    assert mat.player.view().index == 5
-
-
-def test_of_a_routine_that_has_changed_it_is_resumed_at_that_step(mats: Mats) -> None:
-    interrupted(mats, 50)
-    mat = mats(THREE.replace("hold = 30", "hold = 40"))
-    mat.play(before=offered(mat))
     view = mat.player.view()
-    assert (view.index, view.phase.step, view.position) == (2, 1, 48)
+    assert (view.index, view.position) == (2, 38)
 
 
-def test_of_a_routine_that_lost_that_step_it_is_resumed_from_the_beginning(mats: Mats) -> None:
-    interrupted(mats, 50)
-    mat = mats(THREE[: THREE.index('[[routine.step]]\nname = "Nod"')])
+def test_of_a_routine_that_has_changed_the_rest_is_played_and_kept(mats: Mats) -> None:
+    interrupted(mats, 52)
+    reach, nod, rest = THREE.split("[[routine.step]]")[1:]
+    # Another stretch comes first, Nod is longer, and what was done comes last.
+    changed = [THREE.split("[[routine.step]]")[0], '\nname = "Dog"\nhold = 5\n', nod, rest, reach]
+    text = "[[routine.step]]".join(changed).replace("hold = 20", "hold = 40")
+    mat = mats(text)
     mat.play(before=offered(mat))
-    assert mat.player.view().index == 0
-    mat.clock.advance(38)
+    assert mat.player.view().phase.name == "Dog"
+    mat.clock.advance(8 + 5 + 8 + 40 + 8 + 10)
     record = mat.record()
     assert record.completed
-    assert record.ended is not None
+    assert record.held == 30 + 5 + 5 + 40 + 10
+    assert (record.steps, record.steps_done) == (4, 4)
+    with closing(Journal(mat.folder)) as journal:
+        parts = journal.parts(record.id)
+    assert [(part.step, part.name, part.seconds) for part in parts] == [
+        *((0, "Dog", 5), (1, "Nod", 45), (2, "Rest", 10), (3, "Reach up", 30)),
+    ]
+
+
+def test_what_is_no_step_any_more_is_kept(mats: Mats) -> None:
+    interrupted(mats, 52)
+    mat = mats(THREE[: THREE.index("[[routine.step]]")] + THREE[THREE.rindex("[[routine.step]]") :])
+    mat.play(before=offered(mat))
+    mat.clock.advance(18)
+    record = mat.record()
+    assert record.completed
+    assert (record.held, record.steps, record.steps_done) == (45, 3, 2)
+    with closing(Journal(mat.folder)) as journal:
+        parts = journal.parts(record.id)
+    assert [(part.step, part.name) for part in parts] == [(0, "Rest"), (1, "Reach up"), (2, "Nod")]
 
 
 def test_it_is_resumed_at_the_level_it_was_played_at(mats: Mats) -> None:

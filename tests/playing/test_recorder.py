@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec.structs import replace
 
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import CueDue, Finished, PhaseBegan, SessionCommand, Stopped
 from stretchtui.core.sessions.record import Feeling, Moment, Record, Unfinished
+from stretchtui.core.sessions.resume import all_of, what_is_left
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.clockwork import Delivery
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ENTRY = entry_of(THREE)
 TIMELINE = timeline_of(ENTRY)
+PACE = Pace()
 
 
 class Desk:
@@ -43,11 +45,13 @@ class Desk:
     ) -> None:
         self.folder = folder
         self.now = 0.0
-        self.session = Session(TIMELINE)
+        left = what_is_left(before, ENTRY, PACE) if before else all_of(TIMELINE)
+        assert left is not None
+        self.session = Session(left.timeline, 1.0, left.first, left.reached)
         self.writer = JournalWriter(folder) if folder is not None else None
         self.recorder = SessionRecorder(
             ENTRY,
-            TIMELINE,
+            left,
             lambda: Moment(START + self.now, 330),
             speed=1.0,
             writer=self.writer,
@@ -107,14 +111,25 @@ def test_the_journal_has_a_session_from_its_beginning(desks: Desks) -> None:
     assert desk.recorder.keeps
 
 
-def test_it_is_told_after_every_phase_and_not_for_a_cue(desks: Desks) -> None:
+def test_it_is_told_after_every_phase_and_within_it_every_five_seconds(desks: Desks) -> None:
     desk = desks()
     for seconds, phases_done in [(8, 1), (30, 2), (8, 3), (20, 4), (8, 5)]:
-        desk.play(seconds - 1)
-        assert desk.record().updated == START + max(0, desk.now - seconds + 1)
+        began = desk.now
+        for _ in range(seconds - 1):
+            desk.play(1)
+            kept = (desk.now - began) // 5 * 5
+            assert desk.record().updated == START + began + kept
         desk.play(1)
         record = desk.record()
         assert (record.updated, record.phases_done) == (START + desk.now, phases_done)
+
+
+def test_while_it_is_paused_there_is_nothing_to_keep(desks: Desks) -> None:
+    desk = desks()
+    desk.play(20)
+    desk.see(*desk.session.do(SessionCommand.PAUSE, desk.now))
+    desk.play(60)
+    assert desk.record().updated == START + 20
 
 
 def test_the_cues_of_a_phase_that_begins_do_not_hide_it(desks: Desks) -> None:
@@ -205,6 +220,7 @@ def test_a_session_that_is_resumed_is_counted_and_kept_on(desks: Desks) -> None:
     before = unfinished(desks)
     desk = desks(before=before)
     assert desk.recorder.standing.held == 30
+    # Eight seconds to get ready again.
     desk.play(20)
     desk.recorder.end()
     record = desk.record()
@@ -212,14 +228,16 @@ def test_a_session_that_is_resumed_is_counted_and_kept_on(desks: Desks) -> None:
     assert record.held == 42
 
 
-def test_where_the_routine_has_changed_it_is_counted_anew(desks: Desks) -> None:
-    before = unfinished(desks)
-    changed = replace(before, record=replace(before.record, seconds=99))
-    desk = desks(before=changed)
-    assert desk.recorder.standing.held == 0
+def test_of_what_nobody_heard_nothing_counts(desks: Desks) -> None:
+    desk = desks()
     desk.play(20)
-    assert desk.recorder.standing.held == 12
-    assert desk.record().id == before.record.id
+    desk.see(*desk.session.unheard(20, 14))
+    assert desk.recorder.standing.held == 6
+    record = desk.record()
+    assert (record.held, record.updated) == (6, START + 20)
+    desk.see(*desk.session.do(SessionCommand.RESUME, 20))
+    desk.play(3 + 24 + 8)
+    assert desk.recorder.standing.held == 30
 
 
 # Put aside

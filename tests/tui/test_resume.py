@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
@@ -84,6 +85,32 @@ async def test_the_routine_that_is_resumed_is_the_chosen_one(tmp_path: Path) -> 
         await pilot.press("x")
         await pilot.pause()
         assert await stage.shows(pilot, "▸ Quick one", "Two holds and a breath.")
+
+
+async def test_of_a_routine_that_is_gone_that_is_said(tmp_path: Path) -> None:
+    await break_off(tmp_path, "quick")
+    stage = Stage(writer=JournalWriter(tmp_path))
+    library = stage.files.library
+    stage.files.library = replace(
+        library, entries={id_: each for id_, each in library.entries.items() if id_ != "quick"}
+    )
+    async with stage.app.run_test(size=SIZE, notifications=True) as pilot:
+        assert await stage.shows(pilot, "Quick one was interrupted")
+        assert stage.playing is None
+    assert unfinished(tmp_path) is not None
+
+
+async def test_where_nothing_is_left_that_is_said(tmp_path: Path) -> None:
+    await break_off(tmp_path, "quick")
+    stage = Stage(writer=JournalWriter(tmp_path))
+    library, entry = stage.files.library, stage.entry("quick")
+    # The step that was skipped is the only one there is by now.
+    changed = replace(entry, routine=replace(entry.routine, steps=entry.routine.steps[:1]))
+    stage.files.library = replace(library, entries={**library.entries, "quick": changed})
+    async with stage.app.run_test(size=SIZE, notifications=True) as pilot:
+        assert await stage.shows(pilot, "Nothing is left of Quick one")
+        assert stage.playing is None
+    assert unfinished(tmp_path) is None
 
 
 @pytest.mark.parametrize(("key", "again"), [("n", False), ("escape", False), ("l", True)])

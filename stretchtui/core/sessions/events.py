@@ -2,6 +2,24 @@
 
 A session is in one state; a state takes some of the commands; commands and time give events; and
 between two events the view is all there is to show.
+
+What each command can lead to, by the state that it meets; "-" is refused. The last two rows are
+the calls that let time pass. Finished and stopped are for good, and refuse every command::
+
+    command    idle     running                          paused                   waiting
+    start      running  -                                -                        -
+    pause      -        paused                           -                        -
+    resume     -        -                                running                  running finished
+    next       -        running finished                 paused finished          running finished
+    next-step  -        running finished                 paused finished          running finished
+    back       -        running                          paused                   running
+    back-step  -        running                          paused                   running
+    restart    -        running                          paused                   running
+    more       -        running                          paused                   -
+    less       -        running waiting finished         paused waiting finished  -
+    stop       -        stopped                          stopped                  stopped
+    (advance)  idle     running paused waiting finished  paused                   waiting
+    (unheard)  idle     paused waiting finished          paused                   waiting
 """
 
 from __future__ import annotations
@@ -143,6 +161,8 @@ class View(Struct, frozen=True):
     """The session's length in seconds."""
     lead: int
     """Whole seconds left to get ready before the phase is taken up; 0 when there is no lead."""
+    waited: float = 0.0
+    """Seconds for which it has waited for a key; 0 when it does not wait."""
 
     @property
     def elapsed(self) -> float:

@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from stretchtui.core.routines.model import Side
 
+Hold = tuple[int, Side, int]
+"""A hold of a session: its step's place in the routine, its side, and which set it is, from 1."""
+
 UNIT_S = 10
 """Seconds by which a plain phase is made longer or shorter."""
 
@@ -64,6 +67,11 @@ class Phase(Struct, frozen=True):
     def end(self) -> int:
         """Seconds from the session's start to the phase's end."""
         return self.start + self.duration
+
+    @property
+    def hold(self) -> Hold:
+        """The hold that it is, or that it leads to."""
+        return self.step, self.side, self.time
 
     @property
     def unit(self) -> int:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Side
-
-if TYPE_CHECKING:
-    from stretchtui.core.sessions.timeline import Timeline
 
 Seconds = Annotated[float, Meta(ge=0, le=200_000_000_000)]
 """Seconds, and moments in seconds since 1970: up to the year 8307."""
@@ -28,6 +25,10 @@ Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 ENOUGH_S = 60
 """A session that was not completed counts for its day from so many seconds held."""
+
+
+DONE, GONE_PAST, NOT_COME_TO = "x", "-", "."
+"""What became of a phase, as a character."""
 
 
 class Feeling(StrEnum):
@@ -197,18 +198,6 @@ class Unfinished(Struct, frozen=True):
 
     record: Record
     standing: Standing
-
-    def fits(self, timeline: Timeline) -> bool:
-        """Whether the routine is laid out as it was, so that the place means the same."""
-        same_phases = len(timeline.phases) == self.record.phases
-        return same_phases and timeline.total == self.record.seconds
-
-    def resumes_at(self, timeline: Timeline) -> int:
-        """The phase to resume at: where it was, or with that step, if the routine changed."""
-        place = self.standing.place
-        if self.fits(timeline):
-            return min(place.index, len(timeline.phases) - 1)
-        return timeline.first_of(place.step)
 
 
 def local(moment: float, offset: int) -> datetime:

@@ -19,25 +19,7 @@
                        at the end of the last phase: time, next,
                        next-step, less near it, resume where it waits
 
-What each command can lead to, by the state that it meets; "-" is refused. The last two rows are
-the calls that let time pass. Finished and stopped are for good, and refuse every command::
-
-    command    idle     running                          paused                   waiting
-    start      running  -                                -                        -
-    pause      -        paused                           -                        -
-    resume     -        -                                running                  running finished
-    next       -        running finished                 paused finished          running finished
-    next-step  -        running finished                 paused finished          running finished
-    back       -        running                          paused                   running
-    back-step  -        running                          paused                   running
-    restart    -        running                          paused                   running
-    more       -        running                          paused                   -
-    less       -        running waiting finished         paused waiting finished  -
-    stop       -        stopped                          stopped                  stopped
-    (advance)  idle     running paused waiting finished  paused                   waiting
-    (unheard)  idle     paused waiting finished          paused                   waiting
-
-Theory of operation:
+Theory of operation (what each command can lead to is a table in ``events``):
 
 - The clock is the caller's. Every call takes ``now``, the seconds of a monotonic clock.
   ``advance`` lets time pass up to it, ``do`` does so before it looks at its command, and nothing
@@ -110,18 +92,29 @@ class Session:
         timeline: What is played; it has at least one phase.
         speed: How many of the session's seconds pass in one real second.
         first: The phase it begins with: a later one where an interrupted session is resumed.
+        reached: Seconds of that phase that are over already.
+        ready: Seconds to get ready where it begins with a hold in its middle, or later.
     """
 
-    def __init__(self, timeline: Timeline, speed: float = 1.0, first: int = 0) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        speed: float = 1.0,
+        first: int = 0,
+        reached: float = 0.0,
+        ready: int = LEAD_S,
+    ) -> None:
         if not timeline.phases:
             raise ValueError("expected a timeline with at least one phase")
         self.timeline = timeline
         self.speed = speed
         self.state = State.IDLE
         self._index = first
-        self._anchor = float(timeline.phases[first].start)
+        self._anchor = timeline.phases[first].start + reached
+        self._ready = ready
         self._anchored_at = 0.0
         self._last = 0.0
+        self._waits_since = 0.0
         self._cues = CueQueue()
 
     def can(self, command: SessionCommand) -> bool:
@@ -136,8 +129,7 @@ class Session:
         now = self._last
         match command:
             case SessionCommand.START:
-                self.state = State.RUNNING
-                events += [Resumed(), *self._enter(self._index, now, lead=self._index > 0)]
+                events += self._start(now)
             case SessionCommand.PAUSE:
                 self._pause(now)
                 events += [CueDue(CueName.PAUSE, self._anchor), Paused()]
@@ -165,6 +157,9 @@ class Session:
             # Whoever lies on the floor with closed eyes must not wait for what does not come.
             return [CueDue(CueName.PAUSE, self._anchor), Paused(gap=gap)]
         self._last = now
+        if gap > JUMP_S:
+            # Nobody was there to wait.
+            self._waits_since += gap
         if self.state is not State.RUNNING:
             return []
         raw = self._raw(now)
@@ -186,7 +181,9 @@ class Session:
         ]
 
     def next_due(self, now: float) -> float | None:
-        """Real seconds until a cue is due or a shown second changes; None while time stands."""
+        """Real seconds until a cue is due or a shown second changes; None while none does."""
+        if self.state is State.WAITING:
+            return min(1.0, (1 - self._waited(now) % 1) / self.speed)
         if self.state is not State.RUNNING:
             return None
         raw = self._raw(now)
@@ -197,18 +194,23 @@ class Session:
     def view(self, now: float) -> View:
         """What a screen shows at ``now``; it changes nothing."""
         phase = self.timeline.phases[self._index]
-        position, lead = self._anchor, 0
+        position, lead, waited = self._anchor, 0, 0.0
         if self.state is State.RUNNING:
             raw = self._raw(max(now, self._last))
             lead = max(0, math.ceil(self._anchor - raw - 1e-9))
             position = min(max(raw, self._anchor), phase.end)
-        return View(self.state, self._index, phase, position, self.timeline.total, lead)
+        elif self.state is State.WAITING:
+            waited = self._waited(now)
+        return View(self.state, self._index, phase, position, self.timeline.total, lead, waited)
 
     # Time
 
     def _raw(self, now: float) -> float:
         # Rounded, or a moment could lie a billionth of a second ahead, too little to sleep for.
         return round(self._anchor + (now - self._anchored_at) * self.speed, DIGITS)
+
+    def _waited(self, now: float) -> float:
+        return round((max(now, self._last) - self._waits_since) * self.speed, DIGITS)
 
     def _passed_phases(self, raw: float) -> list[Event]:
         events: list[Event] = []
@@ -227,6 +229,7 @@ class Session:
     def _stand(self, state: State, position: float) -> None:
         self.state = state
         self._anchor = position
+        self._waits_since = self._last
 
     def _pause(self, now: float) -> None:
         self._stand(State.PAUSED, self.view(now).position)
@@ -237,9 +240,14 @@ class Session:
         if self.state is State.WAITING:
             return self._move(SessionCommand.NEXT, now)
         self.state = State.RUNNING
-        lead = self.timeline.phases[self._index].kind.active
-        self._take_up(now, CueName.RESUME, lead)
+        active = self.timeline.phases[self._index].kind.active
+        self._take_up(now, CueName.RESUME, LEAD_S if active else 0)
         return [Resumed()]
+
+    def _start(self, now: float) -> list[Event]:
+        self.state = State.RUNNING
+        self._begin_phase(now, self._ready if self._anchor else 0)
+        return [Resumed(), PhaseBegan(self._index)]
 
     def _move(self, move: SessionCommand, now: float) -> list[Event]:
         index = destination(move, self.timeline, self._index, self.view(now).position)
@@ -253,21 +261,23 @@ class Session:
     def _enter(self, index: int, now: float, lead: bool = False) -> list[Event]:
         """Go to the start of a phase; ``lead`` leaves time to lie down before a hold."""
         self._index = index
-        phase = self.timeline.phases[index]
-        lead = lead and phase.kind.active
         paused = self.state is State.PAUSED
-        self._stand(State.PAUSED if paused else State.RUNNING, phase.start)
+        self._stand(self.state if paused else State.RUNNING, self.timeline.phases[index].start)
         if not paused:
-            self._take_up(now, CueName.READY if lead else START_CUES[phase.kind], lead)
+            self._begin_phase(now, LEAD_S if lead else 0)
         return [PhaseBegan(index)]
 
-    def _take_up(self, now: float, heard: CueName, lead: bool) -> None:
-        """Run on from the anchor: with a cue, and after a lead if there is to be one."""
+    def _begin_phase(self, now: float, lead: int) -> None:
+        kind = self.timeline.phases[self._index].kind
+        lead *= kind.active
+        self._take_up(now, CueName.READY if lead else START_CUES[kind], lead)
+
+    def _take_up(self, now: float, heard: CueName, lead: int) -> None:
+        """Run on from the anchor: with a cue, and after a lead of so many seconds."""
         first = [Cue(self._anchor, heard)]
         if lead:
-            ticks = self.timeline.countdown
-            first = lead_cues(self._anchor, LEAD_S, ticks, heard, CueName.HOLD)
-        self._anchored_at = now + (LEAD_S if lead else 0) / self.speed
+            first = lead_cues(self._anchor, lead, self.timeline.countdown, heard, CueName.HOLD)
+        self._anchored_at = now + lead / self.speed
         self._cues.fill(first, self.timeline, self._index, self._anchor)
 
     def _lengthen(self, sign: int, now: float) -> list[Event]:

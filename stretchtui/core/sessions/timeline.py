@@ -7,7 +7,7 @@ what was played can be compared with what was planned.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +17,7 @@ from stretchtui.core.routines.model import Routine, Side, Sides, Stretch, stretc
 from stretchtui.core.routines.pace import TICKS, Pace, get_ready
 from stretchtui.core.routines.ramps import Ask, ask, credit_at
 from stretchtui.core.sessions.cues import Cue, cues_of
-from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.phases import Hold, Kind, Phase
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -55,13 +55,19 @@ class Timeline(Struct, frozen=True):
         return assemble(phases, self.countdown)
 
 
-def timeline_of(entry: Entry, pace: Pace = Pace(), level: int = 0) -> Timeline:
+def timeline_of(
+    entry: Entry, pace: Pace = Pace(), level: int = 0, without: Container[Hold] = ()
+) -> Timeline:
     """An entry of the library laid out in time; the arguments are those of ``compile_routine``."""
-    return compile_routine(entry.routine, entry.stretches, pace, level)
+    return compile_routine(entry.routine, entry.stretches, pace, level, without)
 
 
 def compile_routine(
-    routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
+    routine: Routine,
+    stretches: Mapping[str, Stretch],
+    pace: Pace = Pace(),
+    level: int = 0,
+    without: Container[Hold] = (),
 ) -> Timeline:
     """Lay a routine out in time.
 
@@ -70,6 +76,7 @@ def compile_routine(
         stretches: The stretches that its steps ask for, by id.
         pace: The time between holds.
         level: The level of progression that ramps are read at.
+        without: Holds that are left out, with what would lead to them.
     """
     credit = credit_at(routine, stretches, level)
     phases: list[Phase] = []
@@ -77,7 +84,15 @@ def compile_routine(
     for index, step in enumerate(routine.steps):
         stretch = stretch_of(step, stretches)
         asked = ask(step, stretch, credit)
-        for phase in _step_phases(index, stretch.name, asked, get_ready(routine, pace), rest, pace):
+        holds = [
+            (side, time)
+            for side, time in _holds(asked, pace.first_side)
+            if (index, side, time) not in without
+        ]
+        if not holds:
+            continue
+        lead = get_ready(routine, pace), rest
+        for phase in _step_phases(index, stretch.name, asked, holds, lead, pace):
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))
         rest = asked.rest
@@ -90,7 +105,12 @@ def assemble(phases: list[Phase], countdown: int = TICKS) -> Timeline:
 
 
 def _step_phases(
-    index: int, name: str, asked: Ask, ready: int, rest: int, pace: Pace
+    index: int,
+    name: str,
+    asked: Ask,
+    holds: list[tuple[Side, int]],
+    lead: tuple[int, int],
+    pace: Pace,
 ) -> Iterator[Phase]:
     """The phases of one step, each with start 0.
 
@@ -98,14 +118,13 @@ def _step_phases(
         index: The step's place in the routine.
         name: The stretch's name.
         asked: What the step asks for.
-        ready: Seconds to get ready for it.
-        rest: Seconds of rest that the step before asks for.
+        holds: Its holds.
+        lead: Seconds to get ready for it, and of rest that the step before asks for.
         pace: The time between holds.
     """
-    holds = list(_holds(asked, pace.first_side))
-    last = len(holds) - 1
+    ready, rest = lead
     side_before: Side | None = None
-    for number, (side, time) in enumerate(holds):
+    for side, time in holds:
 
         def phase(kind: Kind, duration: int, side: Side = side, time: int = time) -> Phase:
             return Phase(kind, 0, duration, index, name, side, time, asked.times)
@@ -121,7 +140,7 @@ def _step_phases(
         yield msgspec.structs.replace(
             phase(Kind.WORK if asked.reps else Kind.HOLD, asked.seconds),
             beat=asked.beat,
-            wait=asked.wait and number == last,
+            wait=asked.wait,
         )
         side_before = side
 

@@ -33,8 +33,8 @@ GAP = 2
 
 
 def shown_seconds(view: View) -> str:
-    """The digits: what is left of the phase, or of the get-ready before it."""
-    return countdown(view.lead or view.seconds_left)
+    """The digits: what is left of the phase, or of the get-ready before it; how long it waits."""
+    return countdown(int(view.waited) or view.lead or view.seconds_left)
 
 
 def fraction(view: View) -> float:

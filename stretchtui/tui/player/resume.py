@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from stretchtui.words.record import where
+from stretchtui.playing.interrupted import RoutineIsGone
+from stretchtui.words.record import nothing_is_left, routine_is_gone, where
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from stretchtui.core.sessions.record import Unfinished
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.tui.dialogs.question import Question
@@ -34,6 +37,28 @@ def resume_question(unfinished: Unfinished, now: float, glyphs: Glyphs) -> Quest
         Answer(LATER, "l", "l", "ask again later"),
     )
     return Question("Go on where it broke off?", [where(unfinished, now, glyphs)], answers)
+
+
+def why_not(unfinished: Unfinished, reason: Exception) -> str:
+    """Why it cannot be resumed."""
+    return (
+        routine_is_gone(unfinished)
+        if isinstance(reason, RoutineIsGone)
+        else nothing_is_left(unfinished)
+    )
+
+
+async def is_wanted(
+    unfinished: Unfinished, app: App[Any], journal: JournalView, glyphs: Glyphs
+) -> bool:
+    """Ask whether to resume it; if not, it is put off or discarded."""
+    question = resume_question(unfinished, journal.moment().now, glyphs)
+    answer = await app.push_screen_wait(question)
+    if answer == DISCARD:
+        journal.discard(unfinished)
+    elif answer != RESUME:
+        journal.put_off(unfinished)
+    return answer == RESUME
 
 
 async def find_interrupted(journal: JournalView) -> Unfinished | None:

@@ -8,10 +8,11 @@ from textual import on
 from textual.message import Message
 
 from stretchtui.core.sessions.record import Feeling
+from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
 from stretchtui.tui.player.browser import Browser
 from stretchtui.tui.player.feedback import ANSWERS, ask_discomfort
 from stretchtui.tui.player.playing_screen import Mode, PlayingScreen
-from stretchtui.tui.player.resume import DISCARD, RESUME, find_interrupted, resume_question
+from stretchtui.tui.player.resume import find_interrupted, is_wanted, why_not
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import FILTER_KEYS
 from stretchtui.words import session as wording
@@ -164,21 +165,17 @@ class PlayerScreen(PlayingScreen):
         session = await find_interrupted(self._journal)
         if session is None:
             return
-        entry = self._files.library.entries.get(session.record.routine)
-        if entry is None or not entry.routine.steps or self.player.is_playing:
-            # Its routine is gone; or quick hands have begun another session.
-            self._journal.put_off(session)
+        pace = self.look.settings.value.pace
+        try:
+            entry = routine_of(session, self._files.library, pace, self._journal)
+        except (RoutineIsGone, NothingIsLeft) as reason:
+            self.app.notify(why_not(session, reason), markup=False)
             return
-        answer: str | None = RESUME
-        if ask:
-            question = resume_question(session, self._journal.moment().now, self.look.glyphs)
-            answer = await self.app.push_screen_wait(question)
-        if answer == RESUME:
-            self.start(entry, session)
-        elif answer == DISCARD:
-            self._journal.discard(session)
-        else:
+        if self.player.is_playing:
+            # Quick hands have begun another session.
             self._journal.put_off(session)
+        elif not ask or await is_wanted(session, self.app, self._journal, self.look.glyphs):
+            self.start(entry, session)
 
     def _over(self, finished: bool) -> None:
         super()._over(finished)

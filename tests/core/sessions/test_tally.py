@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import SessionCommand, State, View
-from stretchtui.core.sessions.record import Moment, Part, Place, Standing, Unfinished
+from stretchtui.core.sessions.record import Mark, Moment, Part, Place, Standing
+from stretchtui.core.sessions.resume import Left, all_of
 from stretchtui.core.sessions.session import Session
-from stretchtui.core.sessions.tally import Tally
-from stretchtui.core.sessions.timeline import Timeline, compile_routine
+from stretchtui.core.sessions.tally import REWIND_S, Tally
+from stretchtui.core.sessions.timeline import compile_routine
 
 KNEE = Stretch(id="knee", name="Knee to chest", targets=("lower back",), sides=Sides.BOTH)
 STRETCHES = {"knee": KNEE}
@@ -31,9 +32,10 @@ PHASES = 9
 class Played:
     """A session, its tally, and the clock that both are told."""
 
-    def __init__(self, speed: float = 1.0, before: Standing | None = None) -> None:
-        self.session = Session(TIMELINE, speed)
-        self.tally = Tally(TIMELINE, ROUTINE, STRETCHES, before, speed)
+    def __init__(self, speed: float = 1.0, left: Left | None = None) -> None:
+        left = left or all_of(TIMELINE)
+        self.session = Session(left.timeline, speed, left.first, left.reached)
+        self.tally = Tally(left, ROUTINE, STRETCHES, speed=speed)
         self.now = 100.0
 
     def do(self, command: SessionCommand) -> Standing:
@@ -65,9 +67,17 @@ def test_a_hold_that_is_all_but_over_when_it_is_first_seen_is_done(
 ) -> None:
     # Of the ten seconds from the second on, three quarters.
     view = View(State.PAUSED, 1, TIMELINE.phases[1], position, TIMELINE.total, 0)
-    tally = Tally(TIMELINE, ROUTINE, STRETCHES)
+    tally = Tally(all_of(TIMELINE), ROUTINE, STRETCHES)
     tally.see(view, TIMELINE, 0.0)
     assert tally.standing.marks[1] == marks
+
+
+def done(step: int, stretch: str, name: str, seconds: int, *sides: Side) -> Part:
+    """All of a step, so many seconds a side."""
+    holds = tuple(Mark(side, 1, done=True) for side in sides)
+    targets = KNEE.targets if stretch == "knee" else ()
+    held, asked = float(seconds * len(sides)), f"{seconds} s"
+    return Part(step, stretch, name, targets, held, done=True, asked=asked, holds=holds)
 
 
 def test_a_session_from_start_to_end() -> None:
@@ -82,40 +92,25 @@ def test_a_session_from_start_to_end() -> None:
         phases_done=PHASES,
         held=70.0,
         parts=(
-            Part(0, "knee", "Knee to chest", ("lower back",), 20.0, done=True),
-            Part(1, "Own", "Own", (), 20.0, done=True),
-            Part(2, "Last", "Last", (), 30.0, done=True),
+            done(0, "knee", "Knee to chest", 10, Side.LEFT, Side.RIGHT),
+            done(1, "Own", "Own", 20, Side.NONE),
+            done(2, "Last", "Last", 30, Side.NONE),
         ),
     )
     assert played.tally.completed
 
 
 def test_the_record_that_it_begins_with() -> None:
-    record = Tally(TIMELINE, ROUTINE, STRETCHES).record(Moment(1000.0, -90), level=2)
+    tally = Tally(all_of(TIMELINE), ROUTINE, STRETCHES, level=2)
+    record = tally.record(Moment(1000.0, -90))
     assert (record.started, record.updated, record.offset) == (1000.0, 1000.0, -90)
     assert (record.routine, record.name, record.level) == ("r", "R", 2)
     assert (record.steps, record.phases, record.seconds) == (3, PHASES, 83)
-    assert Unfinished(record, Standing()).fits(TIMELINE)
-    assert not Unfinished(record, Standing()).fits(TIMELINE.lengthened(0, 1))
-    assert not Unfinished(record, Standing()).fits(Timeline(TIMELINE.phases[:-1], ()))
-
-
-def test_a_session_resumes_where_it_was_or_with_its_step_or_from_the_start() -> None:
-    record = Tally(TIMELINE, ROUTINE, STRETCHES).record(Moment(1000.0, 0), level=0)
-
-    def resumes(index: int, step: int, timeline: Timeline = TIMELINE) -> int:
-        return Unfinished(record, Standing(place=Place(index, step))).resumes_at(timeline)
-
-    assert resumes(3, 0) == 3
-    assert resumes(99, 2) == PHASES - 1, "never beyond the end"
-    changed = TIMELINE.lengthened(0, 1)
-    assert resumes(3, 1, changed) == 4, "the step's first phase"
-    assert resumes(3, 7, changed) == 0, "a step that is gone"
 
 
 def test_the_record_of_a_session_that_stands_somewhere() -> None:
     played = started()
-    begun = played.tally.record(Moment(1000.0, 0), level=0)
+    begun = played.tally.record(Moment(1000.0, 0))
     played.wait(13)
     played.tally.hurt(0, 1010.0)
     record = begun.standing(played.tally.standing, 1013.0)
@@ -136,23 +131,23 @@ def test_a_phase_left_by_a_key_counts_for_what_was_held(late: float) -> None:
     played.wait(5)
     played.now += late
     standing = played.do(SessionCommand.NEXT)
-    assert seconds(standing) == [3 + late]
-    assert standing.marks == "x........"
+    assert seconds(standing) == [round(3 + late)]
+    assert standing.marks == "x-......."
     standing = played.wait(3)
-    assert standing.marks == "x.x......"
-    standing = played.wait(8)
-    assert standing.marks == "x.xx....."
-    assert not standing.parts[0].done
+    assert standing.marks == "x-x......"
     assert not standing.parts[0].skipped
-    standing = played.wait(2)
-    assert standing.skipped == 1
+    standing = played.wait(8)
+    assert standing.marks == "x-xx....."
+    assert standing.parts[0].holds == (Mark(Side.LEFT, 1, False), Mark(Side.RIGHT, 1, True))
+    assert not standing.parts[0].done
     assert standing.parts[0].skipped
+    assert standing.skipped == 1
 
 
 def test_most_of_a_hold_is_a_hold() -> None:
     played = started()
     played.wait(2 + 7)
-    assert played.do(SessionCommand.NEXT).marks == "x........"
+    assert played.do(SessionCommand.NEXT).marks == "x-......."
     played.do(SessionCommand.BACK)
     played.wait(3 + 7.5)
     assert played.do(SessionCommand.NEXT).marks == "xx......."
@@ -225,7 +220,7 @@ def test_three_holds_of_four_complete_a_session_at_its_end_and_not_before() -> N
     played.do(SessionCommand.NEXT)
     played.do(SessionCommand.NEXT)
     played.wait(80, step=0.25)
-    assert played.tally.standing.marks == "..xxxxxxx"
+    assert played.tally.standing.marks == "--xxxxxxx"
     assert played.tally.completed
     played = started()
     played.wait(82)
@@ -234,14 +229,112 @@ def test_three_holds_of_four_complete_a_session_at_its_end_and_not_before() -> N
     assert not played.tally.completed
 
 
-def test_a_longer_hold_is_done_when_most_of_it_is() -> None:
+def test_a_longer_hold_is_done_when_most_of_what_was_asked_is() -> None:
     played = started()
     played.wait(3)
     for _ in range(3):
         played.do(SessionCommand.MORE)
-    assert played.wait(10).marks == "x........"
-    assert played.wait(21).marks == "xx......."
-    assert seconds(played.tally.standing) == [32]
+    assert played.wait(6).marks == "x........"
+    assert played.wait(0.5).marks == "xx......."
+    assert seconds(played.wait(24.5)) == [32]
+
+
+def test_a_shorter_hold_is_not_done_when_it_is_over() -> None:
+    played = started()
+    played.wait(27 + 1)
+    played.do(SessionCommand.LESS)
+    standing = played.wait(10)
+    assert seconds(standing) == [20, 10, 0]
+    assert standing.marks == "xxxxx-..."
+    assert standing.parts[1].holds == (Mark(Side.NONE, 1, done=False),)
+    assert played.wait(60).marks == "xxxxx-xxx"
+    assert played.tally.completed
+
+
+def test_whoever_shortens_every_hold_has_not_completed_the_session() -> None:
+    played = started()
+    for _ in range(300):
+        played.wait(0.5)
+        if played.session.view(played.now).seconds_left > 11:
+            played.do(SessionCommand.LESS)
+    assert played.session.state is State.FINISHED
+    assert seconds(played.tally.standing) == [20, 10, 10]
+    assert not played.tally.completed
+
+
+@pytest.mark.parametrize(("held", "asked", "what"), [(43, 30, "x"), (10, 30, "-"), (23, 30, "x")])
+def test_a_hold_is_measured_by_what_was_asked(held: int, asked: int, what: str) -> None:
+    step = Step(name="Lean", hold=asked)
+    routine = Routine(id="lean", name="Lean", steps=(step, step), get_ready=0)
+    timeline = compile_routine(routine, {})
+    session, tally = Session(timeline), Tally(all_of(timeline), routine, {})
+    # Three times longer, and then left; or shorter at once.
+    more = {43: [SessionCommand.MORE] * 3, 10: [SessionCommand.LESS] * 2}.get(held, [])
+    for command in (SessionCommand.START, *more):
+        session.do(command, 0.0)
+        tally.see(session.view(0.0), session.timeline, 0.0)
+    for now in range(1, held + 1):
+        session.advance(now)
+        tally.see(session.view(now), session.timeline, now)
+    session.do(SessionCommand.NEXT if session.view(held).index == 0 else SessionCommand.PAUSE, held)
+    tally.see(session.view(held), session.timeline, held)
+    assert tally.standing.marks == f"{what}."
+    assert tally.standing.parts[0].seconds == min(held, 10 if what == "-" else held)
+
+
+def test_the_time_it_waits_is_counted_apart() -> None:
+    routine = Routine(id="w", name="W", steps=(Step(name="A", hold=4, wait=True),), get_ready=0)
+    timeline = compile_routine(routine, {})
+    session, tally = Session(timeline, 2.0), Tally(all_of(timeline), routine, {}, speed=2.0)
+    session.do(SessionCommand.START, 0.0)
+    for half in range(13):
+        now = half / 2
+        session.advance(now)
+        tally.see(session.view(now), session.timeline, now)
+    assert session.view(6.0).waited == 8
+    # Nobody is there: that is not waited.
+    session.advance(100.0)
+    tally.see(session.view(100.0), session.timeline, 100.0)
+    session.do(SessionCommand.RESUME, 100.5)
+    tally.see(session.view(100.5), session.timeline, 100.5)
+    standing = tally.standing
+    assert (standing.held, standing.waited) == (4, 9)
+    assert tally.completed
+    assert tally.record(Moment(0.0, 0)).standing(standing, 0.0).waited == 9
+
+
+def test_what_nobody_heard_is_taken_back() -> None:
+    played = started()
+    played.wait(27 - 2)
+    before = played.tally.standing
+    played.wait(6)
+    assert played.tally.standing.marks == "xxxxx...."
+    played.session.unheard(played.now, played.now - 6)
+    view = played.session.view(played.now)
+    played.tally.see(view, played.session.timeline, played.now, played.now - 6)
+    assert played.tally.standing == before
+    # And it goes on from there.
+    played.do(SessionCommand.RESUME)
+    assert played.wait(90).held == 70
+    assert played.tally.completed
+
+
+@pytest.mark.parametrize("command", [SessionCommand.NEXT, SessionCommand.MORE])
+def test_what_was_counted_before_a_command_is_not_taken_back(command: SessionCommand) -> None:
+    played = started()
+    played.wait(8)
+    played.do(command)
+    played.wait(1)
+    played.session.unheard(played.now, played.now - 5)
+    view = played.session.view(played.now)
+    played.tally.see(view, played.session.timeline, played.now, played.now - 5)
+    assert seconds(played.tally.standing) == [6]
+
+
+def test_what_was_counted_long_ago_is_forgotten_how() -> None:
+    played = started()
+    played.wait(80)
+    assert len(played.tally._earlier) == pytest.approx(2 * REWIND_S, abs=2)
 
 
 def test_what_is_cut_off_by_less_was_not_held() -> None:
@@ -251,7 +344,7 @@ def test_what_is_cut_off_by_less_was_not_held() -> None:
     standing = played.do(SessionCommand.LESS)
     assert seconds(standing) == [20, 5, 0]
     assert standing.place.index == 6
-    assert standing.marks == "xxxxx...."
+    assert standing.marks == "xxxxx-..."
 
 
 def test_a_step_that_hurt_is_marked_even_before_it_was_begun() -> None:
@@ -261,27 +354,6 @@ def test_a_step_that_hurt_is_marked_even_before_it_was_begun() -> None:
     played.tally.hurt(2, 1235.5)
     parts = played.tally.standing.parts
     assert [(part.step, part.hurt) for part in parts] == [(0, 1234.5), (2, 1235.5)]
-
-
-def test_a_session_is_gone_on_with() -> None:
-    first = started()
-    first.wait(30)
-    before = first.tally.standing
-    played = Played(before=before)
-    assert played.tally.standing == before
-    played.do(SessionCommand.START)
-    for _ in range(before.place.index):
-        played.do(SessionCommand.NEXT)
-    standing = played.wait(60)
-    assert (standing.marks, standing.held) == ("x" * PHASES, 20 + 3 + 20 + 30)
-    assert played.tally.completed
-
-
-def test_marks_of_another_routine_do_no_harm() -> None:
-    before = Standing(marks="x" * 50, parts=(Part(7, "gone", "Gone"),))
-    standing = Tally(TIMELINE, ROUTINE, STRETCHES, before).standing
-    assert standing.marks == "x" * PHASES
-    assert [part.step for part in standing.parts] == [0]
 
 
 _MOVES = [

@@ -14,7 +14,7 @@ from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace, length
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.phases import Hold, Kind, Phase
 from stretchtui.core.sessions.timeline import Timeline, compile_routine, timeline_of
 from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import wished
@@ -125,10 +125,32 @@ def test_a_steps_rest_stands_before_the_next_step_and_not_after_the_last() -> No
     ]
 
 
-def test_only_the_last_hold_of_a_step_waits() -> None:
+def test_every_hold_of_a_step_waits() -> None:
     timeline = laid_out(Step(name="A", hold=4, sides=Sides.BOTH, times=2, wait=True))
-    assert [phase.wait for phase in timeline.phases][-1:] == [True]
-    assert sum(phase.wait for phase in timeline.phases) == 1
+    assert [phase.kind.active for phase in timeline.phases].count(True) == 4
+    assert all(phase.wait is phase.kind.active for phase in timeline.phases)
+
+
+def test_what_is_left_out_is_led_up_to_by_nothing() -> None:
+    steps = (
+        Step(name="A", hold=10, sides=Sides.BOTH, rest=7),
+        Step(name="B", hold=20, times=3, rest=9),
+        Step(name="C", hold=30),
+    )
+    routine = Routine(id="r", name="R", steps=steps)
+
+    def without(*holds: Hold) -> list[str]:
+        return shape(compile_routine(routine, {}, without=holds))
+
+    assert without((0, Side.LEFT, 1), (1, Side.NONE, 2), (2, Side.NONE, 1)) == [
+        *("ready right 8", "hold right 10", "rest 7"),
+        *("ready 8", "hold 20", "rest 9", "hold 20"),
+    ]
+    # The rest before C is the one that A asks for, since B is not there.
+    assert without(*((1, Side.NONE, time) for time in (1, 2, 3))) == [
+        *("ready left 8", "hold left 10", "switch right 5", "hold right 10"),
+        *("rest 7", "ready 8", "hold 30"),
+    ]
 
 
 def test_the_level_lengthens_ramps() -> None:
@@ -288,7 +310,7 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
             for kind, seconds in ((Kind.REST, rest), (Kind.READY, get_ready))
             if seconds
         ]
-        assert [phase.wait for phase in own] == [False] * (len(own) - 1) + [step.wait]
+        assert all(phase.wait is (step.wait and phase.kind.active) for phase in own)
         rest = step.rest
 
 

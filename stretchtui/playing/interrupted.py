@@ -1,0 +1,44 @@
+"""The session that was interrupted, and whether it can be resumed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.sessions.resume import what_is_left
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry, Library
+    from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.sessions.record import Unfinished
+    from stretchtui.playing.journal_view import JournalView
+
+
+class RoutineIsGone(Exception):
+    """The library has no such routine any more, or it has no steps."""
+
+
+class NothingIsLeft(Exception):
+    """All that the routine asks for today was done."""
+
+
+def routine_of(session: Unfinished, library: Library, pace: Pace, journal: JournalView) -> Entry:
+    """The routine of an interrupted session, as it is by now.
+
+    Args:
+        session: The session, which is held by this process.
+        library: The routines there are.
+        pace: The time between holds.
+        journal: Is told of a session that cannot be resumed.
+
+    Raises:
+        RoutineIsGone: It may come back: the session can be resumed later.
+        NothingIsLeft: The session is over, and is not offered again.
+    """
+    entry = library.entries.get(session.record.routine)
+    if entry is None or not entry.routine.steps:
+        journal.put_off(session)
+        raise RoutineIsGone
+    if what_is_left(session, entry, pace) is None:
+        journal.discard(session)
+        raise NothingIsLeft
+    return entry

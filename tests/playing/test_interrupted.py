@@ -1,0 +1,55 @@
+"""Whether a session that was interrupted can be resumed."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.library import Library, Source, join
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.record import Unfinished
+from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
+from tests.playing.mat import THREE, Mat, Mats
+
+PACE = Pace()
+
+
+def interrupted(mats: Mats, seconds: float) -> tuple[Mat, Unfinished]:
+    """A session that was interrupted after so many seconds."""
+    mat = mats()
+    mat.play(seconds=seconds)
+    mat.break_off()
+    again = mats()
+    found = again.interrupted()
+    assert found is not None
+    return again, found
+
+
+def library(text: str) -> Library:
+    """The routines of a file given as text."""
+    return join([(Source.USER, decode(text, "mine.toml"))])
+
+
+def test_of_a_routine_that_is_there_the_rest_can_be_played(mats: Mats) -> None:
+    mat, found = interrupted(mats, 50)
+    assert routine_of(found, library(THREE), PACE, mat.journal).routine.name == "Three"
+
+
+def test_where_the_routine_is_gone_the_session_can_be_resumed_later(mats: Mats) -> None:
+    mat, found = interrupted(mats, 50)
+    without_steps = THREE[: THREE.index("[[routine.step]]")]
+    for text in (THREE.replace('"three"', '"four"'), without_steps):
+        with pytest.raises(RoutineIsGone):
+            routine_of(found, library(text), PACE, mat.journal)
+        again = mat.interrupted()
+        assert again is not None
+        assert again.record.id == found.record.id
+
+
+def test_where_nothing_is_left_it_is_over(mats: Mats) -> None:
+    mat, found = interrupted(mats, 50)
+    only_the_first = THREE[: THREE.index('[[routine.step]]\nname = "Nod"')]
+    with pytest.raises(NothingIsLeft):
+        routine_of(found, library(only_the_first), PACE, mat.journal)
+    assert mat.record().ended is not None
+    assert mat.interrupted() is None
