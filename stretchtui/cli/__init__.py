@@ -7,6 +7,7 @@ an instant. The commands are imported only where there may be one: so is the scr
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -31,11 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    with CrashReport() as crash:
+    status = 128 + signal.SIGINT
+    # Once that is the status it stays so: ctrl+c may come again in the middle of leaving.
+    with CrashReport() as crash, contextlib.suppress(KeyboardInterrupt):
         status = _run(list(sys.argv[1:] if arguments is None else arguments), crash)
-        if crash.failure is None:
-            return status
-    return CRASHED
+        if arguments is None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return status if crash.failure is None else CRASHED
 
 
 def _run(words: list[str], crash: CrashReport) -> int:
@@ -58,8 +61,6 @@ def _run(words: list[str], crash: CrashReport) -> int:
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}")
         return WRONG
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
     return status
 
 

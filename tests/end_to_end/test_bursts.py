@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,19 @@ def test_leaving_twice_is_leaving(tmp_path: Path, keys: str) -> None:
         terminal.wait_for_text("routines")
         terminal.press(keys)
         assert terminal.wait_for_exit() == 0
+
+
+def test_ctrl_c_pressed_again_and_again_is_leaving_once(tmp_path: Path) -> None:
+    furnish(tmp_path / "home")
+    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+        terminal.wait_for_text("routines")
+        terminal.press("q")
+        # By the program's keys, by its handler, and by what the kernel makes of it at the end.
+        while terminal.process.poll() is None:
+            terminal.process.send_signal(signal.SIGINT)
+            terminal.read(0.001)
+        assert terminal.wait_for_exit() in (0, 128 + signal.SIGINT)
+        assert b"Traceback" not in terminal.output
 
 
 def test_double_click_on_press_any_key(tmp_path: Path) -> None:
