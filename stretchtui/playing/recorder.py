@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Feeling, Moment, Record, Standing
-    from stretchtui.core.sessions.resume import Left
+    from stretchtui.core.sessions.resume import Remainder
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.playing.clockwork import Delivery
     from stretchtui.store.journal import Journal
@@ -47,7 +47,7 @@ class SessionRecorder:
     def __init__(
         self,
         entry: Entry,
-        left: Left,
+        left: Remainder,
         moment: Callable[[], Moment],
         *,
         speed: float,

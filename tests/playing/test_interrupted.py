@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.pace import Pace
-from stretchtui.core.sessions.record import Unfinished
 from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
 from tests.playing.mat import THREE, Mat, Mats
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.record import Unfinished
 
 PACE = Pace()
 

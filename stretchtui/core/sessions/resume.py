@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
 
 
-class Left(NamedTuple):
+class Remainder(NamedTuple):
     """What is left of a session, or all of it."""
 
     planned: Timeline
@@ -42,9 +42,9 @@ class Left(NamedTuple):
     """What was done, by today's steps; what is no step any more comes behind them."""
 
 
-def all_of(timeline: Timeline, first: int = 0) -> Left:
+def all_of(timeline: Timeline, first: int = 0) -> Remainder:
     """All of a session that begins, from a phase on."""
-    return Left(timeline, timeline, first, 0.0, ())
+    return Remainder(timeline, timeline, first, 0.0, ())
 
 
 class _Step(NamedTuple):
@@ -56,7 +56,7 @@ class _Step(NamedTuple):
     """The sides and sets that it asks for."""
 
 
-def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Left | None:
+def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder | None:
     """What is left of a session; None if all that its routine asks for today is over.
 
     Args:
@@ -82,7 +82,7 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Left | Non
     again = over & {phase.hold for phase in holds if phase.start > first.start}
     timeline = timeline_of(entry, pace, level, without=again) if again else planned
     reached = reached if first.hold == here else 0.0
-    return Left(planned, timeline, _beginning(timeline, first.hold, reached), reached, parts)
+    return Remainder(planned, timeline, _beginning(timeline, first.hold, reached), reached, parts)
 
 
 def _steps(entry: Entry, planned: Timeline, level: int) -> list[_Step]:

@@ -33,7 +33,7 @@ from stretchtui.core.sessions.session import JUMP_S
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
     from stretchtui.core.sessions.phases import Phase
-    from stretchtui.core.sessions.resume import Left
+    from stretchtui.core.sessions.resume import Remainder
     from stretchtui.core.sessions.timeline import Timeline
 
 DONE_SHARE = 0.75
@@ -67,7 +67,7 @@ class Tally:
 
     def __init__(
         self,
-        left: Left,
+        left: Remainder,
         routine: Routine,
         stretches: Mapping[str, Stretch],
         *,

@@ -56,6 +56,8 @@ class PlainSession:
         self.lead_cues: list[tuple[Fraction, CueName]] = []
         """What a get-ready still says: at how much of it is left, and what."""
         self.now = Fraction(0)
+        self.waited = Fraction(0)
+        """Seconds for which somebody was there and pressed no key."""
 
     @property
     def phase(self) -> Phase:
@@ -70,6 +72,9 @@ class PlainSession:
     def advance(self, now: Fraction) -> list[Event]:
         passed = max(Fraction(0), now - self.now)
         self.now += passed
+        self.waited += passed * self.speed if passed <= JUMP else 0
+        if self.state is not State.WAITING:
+            self.waited = Fraction(0)
         if self.state is not State.RUNNING:
             return []
         if passed > JUMP:

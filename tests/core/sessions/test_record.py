@@ -9,12 +9,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions import record
-from stretchtui.core.sessions.record import Moment, Place, Record, Standing, Unfinished, local
-from tests.core.sessions.examples import TWO_STEPS
+from stretchtui.core.sessions.record import Moment, Place, Record, Standing, local
 
 KOLKATA, ST_JOHNS, KATHMANDU, MARQUESAS, CHATHAM = 330, -210, 345, -570, 825
 """Minutes ahead of UTC, in places where people live; Chatham's in summer."""
@@ -138,12 +136,3 @@ def test_the_day_is_that_of_the_calendar_in_a_zone_of_so_many_minutes(
     assert Moment(moment, offset).day == expected.date()
     assert session(moment, offset).day == expected.date()
     assert local(int(moment), offset) == expected.replace(tzinfo=None)
-
-
-def test_a_place_means_the_same_where_the_routine_is_laid_out_as_it_was() -> None:
-    laid = TWO_STEPS
-    kept = replace(session(0.0, 0), phases=len(laid.phases), seconds=laid.total)
-    assert Unfinished(kept, Standing()).fits(laid)
-    for phases, seconds in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        other = replace(kept, phases=kept.phases + phases, seconds=kept.seconds + seconds)
-        assert not Unfinished(other, Standing()).fits(laid)

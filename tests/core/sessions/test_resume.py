@@ -15,7 +15,7 @@ from stretchtui.core.routines.model import Routine, Side, Sides, Step
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.core.sessions.record import Moment, Part, Place, Record, Standing, Unfinished
-from stretchtui.core.sessions.resume import Left, all_of, what_is_left
+from stretchtui.core.sessions.resume import Remainder, all_of, what_is_left
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.tally import Tally
 from stretchtui.core.sessions.timeline import compile_routine, timeline_of
@@ -50,7 +50,7 @@ class Playing:
     def __init__(self, entry: Entry, before: Unfinished | None = None, pace: Pace = PACE) -> None:
         left = what_is_left(before, entry, pace) if before else all_of(timeline_of(entry, pace))
         assert left is not None
-        self.left: Left = left
+        self.left: Remainder = left
         self.now = 0.0
         self.session = Session(left.timeline, 1.0, left.first, left.reached)
         self.tally = Tally(left, entry.routine, entry.stretches)
@@ -95,14 +95,14 @@ class Playing:
         return dict(found)
 
 
-def holds_of(left: Left | None) -> list[tuple[str, Side, int]]:
+def holds_of(left: Remainder | None) -> list[tuple[str, Side, int]]:
     """What is still to be held, in its order."""
     assert left is not None
     phases = left.timeline.phases[left.first :]
     return [(phase.name, phase.side, phase.time) for phase in phases if phase.kind.active]
 
 
-def names(left: Left | None) -> list[str]:
+def names(left: Remainder | None) -> list[str]:
     """The stretches that are still to be done."""
     return [name for name, _, _ in holds_of(left)]
 

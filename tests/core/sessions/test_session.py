@@ -238,10 +238,52 @@ def test_next_due_is_now_when_the_moment_has_passed() -> None:
 def test_a_step_that_waits_stands_at_its_end_until_a_key() -> None:
     session = started(WAITS, 17)
     assert session.advance(T + 18.25) == [CueDue(CueName.END, 18), Waiting()]
-    assert session.advance(T + 1000) == []
-    assert session.next_due(T + 1000) is None
-    view = session.view(T + 1000)
+    assert session.advance(T + 20) == []
+    view = session.view(T + 20)
     assert (view.state, view.index, view.position, view.seconds_left) == (State.WAITING, 1, 18, 0)
+
+
+def test_the_seconds_it_waits_are_counted_while_somebody_is_there() -> None:
+    session = started(WAITS, 17)
+    session.advance(T + 18.25)
+    assert session.view(T + 18.25).waited == 0
+    assert session.next_due(T + 18.25) == 1
+    assert session.view(T + 19.5).waited == 1.25
+    assert session.next_due(T + 19.5) == 0.75
+    session.advance(T + 19.5)
+    session.advance(T + 21.5)
+    session.advance(T + 1000)
+    assert session.view(T + 1000).waited == 3.25
+    session.do(SessionCommand.RESUME, T + 1001)
+    assert session.view(T + 1001).waited == 0
+
+
+# Where an interrupted session is resumed
+
+
+def test_it_begins_in_the_middle_of_a_hold_after_a_get_ready() -> None:
+    timeline = laid_out(Step(name="A", hold=20), Step(name="B", hold=20), get_ready=4)
+    session = Session(timeline, 2.0, first=3, reached=12.0, ready=4)
+    assert session.view(T).position == 28 + 12
+    assert session.do(SessionCommand.START, T) == [
+        *(Resumed(), PhaseBegan(3), CueDue(CueName.READY, 36)),
+    ]
+    assert (session.view(T).lead, session.view(T).position) == (4, 40)
+    heard = [session.advance(T + half / 4) for half in range(1, 9)]
+    cues = [(each.name, each.at) for events in heard for each in events]
+    assert cues == [(CueName.TICK, each) for each in (37, 38, 39)] + [(CueName.HOLD, 40)]
+    assert session.view(T + 3).position == 42
+    # Anywhere else it begins at once.
+    session = Session(timeline, 1.0, first=2)
+    assert session.do(SessionCommand.START, T)[2:] == [CueDue(CueName.READY, 24)]
+    assert session.view(T).lead == 0
+
+
+def test_what_begins_at_its_beginning_begins_at_once() -> None:
+    timeline = laid_out(Step(name="A", hold=20), get_ready=0)
+    session = Session(timeline, ready=9)
+    session.do(SessionCommand.START, T)
+    assert session.view(T).lead == 0
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert view.index == self.plain.index
         assert view.position == pytest.approx(float(self.plain.position), abs=1e-6)
         assert view.lead == self.plain.lead_seconds
+        waited = float(self.plain.waited) if view.state is State.WAITING else 0.0
+        assert view.waited == pytest.approx(waited, abs=1e-5)
         assert self.session.timeline == self.plain.timeline
         assert view.total == self.plain.timeline.total
         assert 0 <= view.position <= view.total
@@ -223,7 +225,7 @@ class SessionMachine(RuleBasedStateMachine):
     @invariant()
     def the_next_moment_is_within_a_second(self) -> None:
         due = self.session.next_due(float(self.now))
-        assert (due is None) == (self.plain.state is not State.RUNNING)
+        assert (due is None) == (self.plain.state not in (State.RUNNING, State.WAITING))
         assert due is None or 0 <= due <= 1
 
 

@@ -10,7 +10,7 @@ from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import SessionCommand, State, View
 from stretchtui.core.sessions.record import Mark, Moment, Part, Place, Standing
-from stretchtui.core.sessions.resume import Left, all_of
+from stretchtui.core.sessions.resume import Remainder, all_of
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.tally import REWIND_S, Tally
 from stretchtui.core.sessions.timeline import compile_routine
@@ -32,7 +32,7 @@ PHASES = 9
 class Played:
     """A session, its tally, and the clock that both are told."""
 
-    def __init__(self, speed: float = 1.0, left: Left | None = None) -> None:
+    def __init__(self, speed: float = 1.0, left: Remainder | None = None) -> None:
         left = left or all_of(TIMELINE)
         self.session = Session(left.timeline, speed, left.first, left.reached)
         self.tally = Tally(left, ROUTINE, STRETCHES, speed=speed)
