@@ -62,6 +62,8 @@ def main() -> int:
     equivalent = _equivalent()
     alive = [each for each in mutants if _key(each) not in equivalent]
     with tempfile.TemporaryDirectory(prefix="stretchtui-mutants-") as folder:
+        # Some tests are nobody for a while, and come here as such.
+        Path(folder).chmod(0o755)
         copies = [Copy(Path(folder) / str(number)) for number in range(words.jobs)]
         limits = {room: copies[0].seconds(room) * 3 + 30 for room in rooms}
         survived = _survivors(alive, copies, limits)

@@ -101,7 +101,8 @@ def delete_and_tell(journal, session):
         print(session, file=file)
 Journal.delete = delete_and_tell
 from stretchtui.cli import main
-sys.exit(main(["--cues", "off", "--speed", "2"]))
+sys.argv[1:] = ["--cues", "off", "--speed", "2"]
+sys.exit(main())
 """
 """The program, which writes down what is deleted from the journal for good, and, if it is asked by
 a signal, what each of its threads is doing."""
