@@ -224,7 +224,11 @@ class PlainSession:
             lines += plain_lines.step(self._player.entry, phase.step, page)
         here = index == view.index
         paused = "paused" if here and view.state is State.PAUSED else ""
-        lines.append(plain_lines.phase(page, phase, view.lead if here else 0, paused))
+        if here and view.elapsed and view.lead:
+            # Resumed in its middle.
+            lines.append(self._now(view))
+        else:
+            lines.append(plain_lines.phase(page, phase, view.lead if here else 0, paused))
         self._say(*lines)
         self._player.audio.check()
         if self._player.audio.name.value != self._heard:

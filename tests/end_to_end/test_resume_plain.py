@@ -44,6 +44,42 @@ def interrupt_in_the_second_step(home: Path) -> None:
         terminal.process.wait()
 
 
+LONG = """
+format = 1
+[[routine]]
+id = "long"
+name = "Long"
+get_ready = 1
+[[routine.step]]
+name = "Lie"
+hold = 3600
+"""
+
+
+def test_a_long_hold_that_was_killed_is_resumed_within_it(home: Path) -> None:
+    routines = home / "config" / "routines"
+    routines.mkdir(parents=True)
+    (routines / "long.toml").write_text(LONG)
+    command = [*PROGRAM, "play", "long", "--plain", "--cues", "off", "--speed", "2"]
+
+    def held() -> float:
+        return max((record.held for record in sessions(home)), default=0.0)
+
+    with Terminal(command, home) as terminal:
+        terminal.wait_for(lambda: held() >= 20, "twenty seconds in the journal")
+        terminal.process.kill()
+        terminal.process.wait()
+    kept = held()
+    with Terminal([*PROGRAM, "resume", "--plain", "--cues", "off"], home) as terminal:
+        # So much is left, after the get-ready.
+        left = 3600 - int(kept)
+        terminal.wait_for_text(f"hold, {left // 60}:{left % 60:02} left, in 3 s · Lie")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == ENDED_EARLY
+    (session,) = sessions(home)
+    assert session.held >= kept
+
+
 @pytest.mark.parametrize(
     ("more", "term"), [(["--plain"], "xterm-256color"), ([], "dumb"), (["--plain"], "dumb")]
 )

@@ -138,6 +138,21 @@ def test_a_step_that_came_to_wait_as_the_link_stalled_is_told_of() -> None:
     life.line.mend()
     assert life.told(2) == ["pause"]
     assert len(life.gaps) == 1
+    # And from then on it counts how long it waits.
+    waited = life.last.view.waited
+    life.clock.advance(3)
+    assert life.last.view.waited == pytest.approx(waited + 3)
+
+
+def test_while_it_waits_it_tells_so_every_second() -> None:
+    life = Life(READY, replace(THIRTY, wait=True))
+    life.start(38)
+    assert life.events[-1] == Waiting()
+    for second in range(1, 6):
+        life.clock.advance(1)
+        assert (life.last.events, life.last.view.waited) == ([], second)
+    life.clockwork.do(SessionCommand.RESUME)
+    assert life.events[-1] == Finished()
 
 
 def test_where_time_stands_a_stalled_link_changes_nothing() -> None:
