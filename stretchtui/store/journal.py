@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import MsgspecError
 from msgspec.structs import replace
 
+from stretchtui.core.sessions.record import Standing
 from stretchtui.store import journal_copies, journal_mark
 from stretchtui.store.journal_opening import OpenedFile
 from stretchtui.store.journal_rows import (
@@ -36,7 +37,7 @@ from stretchtui.store.journal_rows import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from stretchtui.core.sessions.record import Part, Record, Standing, Unfinished
+    from stretchtui.core.sessions.record import Part, Record, Unfinished
 
 FILE = journal_mark.JOURNAL
 
@@ -84,6 +85,25 @@ class Journal:
             put_parts(database, session, standing.parts)
             # Before others can see it, or they would offer to go on with it.
             self._file.take(session)
+        return session
+
+    def add_ended(self, record: Record, parts: tuple[Part, ...]) -> int:
+        """Keep a session that is over already, and that nobody plays; its number.
+
+        Args:
+            record: The session.
+            parts: What was done of its steps.
+        """
+        standing = Standing(
+            steps_done=record.steps_done,
+            skipped=record.skipped,
+            phases_done=record.phases_done,
+            held=record.held,
+            waited=record.waited,
+            parts=parts,
+        )
+        session = self.add(record, standing)
+        self.let_go(session)
         return session
 
     def keep(self, record: Record, standing: Standing, gone: Iterable[int] = ()) -> bool:
