@@ -50,6 +50,8 @@ def _line(record: Record) -> str:
     facts = [record.name, f"{record.steps_done} of {record.steps}"]
     if not record.completed:
         facts.append("not completed")
+    if record.logged:
+        facts.append("logged")
     if record.feeling:
         facts.append(FEELINGS[record.feeling])
     if record.before is not None or record.after is not None:
