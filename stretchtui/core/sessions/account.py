@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from stretchtui.core.sessions.record import Part, Record, Standing
+from stretchtui.core.sessions.record import Part, Place, Record, Seconds, Standing
 
 SAID = ("feeling", "before", "after", "note")
 """What the person says of a session."""
@@ -20,6 +18,30 @@ class Account(Struct, frozen=True):
     record: Record
     standing: Standing
 
+    @classmethod
+    def of(
+        cls, record: Record, parts: tuple[Part, ...], place: Place | None = None, marks: str = ""
+    ) -> Account:
+        """The account that a whole record is of.
+
+        Args:
+            record: The session; what hurt is told by its parts.
+            parts: What was done of its steps.
+            place: Where it stood, if that is known.
+            marks: What became of its phases.
+        """
+        standing = Standing(
+            place=Place() if place is None else place,
+            marks=marks,
+            steps_done=record.steps_done,
+            skipped=record.skipped,
+            phases_done=record.phases_done,
+            held=record.held,
+            waited=record.waited,
+            parts=parts,
+        )
+        return cls(record.standing(standing, record.updated), standing)
+
 
 class StretchNote(Struct, frozen=True):
     """What the person wrote of a stretch."""
@@ -27,7 +49,7 @@ class StretchNote(Struct, frozen=True):
     stretch: str
     """As in ``Part``."""
     note: str
-    updated: float
+    updated: Seconds
     """When, in seconds since 1970."""
 
 
@@ -57,12 +79,16 @@ def merged(mine: Account, other: Account) -> Account:
     one, two = (_known_by(each, number, uid) for each in (mine, other))
     if one == two:
         return one
-    earlier, later = sorted((one, two), key=_rank)
+    # Where neither is greater, what is here stays.
+    earlier, later = sorted((two, one), key=_rank)
     parts = {part.step: part for each in (earlier, later) for part in each.standing.parts}
     standing = later.standing
     if len(parts) > len(standing.parts):
         standing = _with_parts(standing, tuple(parts[step] for step in sorted(parts)))
-    said = {name: _said(later.record, name, _said(earlier.record, name)) for name in SAID}
+    said = {
+        name: getattr(later.record if _says(later.record, name) else earlier.record, name)
+        for name in SAID
+    }
     record = later.record.standing(standing, later.record.updated)
     return Account(replace(record, **said), standing)
 
@@ -74,13 +100,12 @@ def _known_by(account: Account, number: int, uid: str) -> Account:
 def _rank(account: Account) -> tuple[float, bool, int, bytes]:
     """The greater of two is the later one, or the one of which more was said; or else either."""
     record = account.record
-    said = sum(_said(record, name) is not None for name in SAID)
+    said = sum(_says(record, name) for name in SAID)
     return record.updated, record.ended is not None, said, encode(record)
 
 
-def _said(record: Record, name: str, otherwise: object = None) -> Any:
-    value = getattr(record, name)
-    return otherwise if value in (None, "") else value
+def _says(record: Record, name: str) -> bool:
+    return getattr(record, name) not in (None, "")
 
 
 def _with_parts(standing: Standing, parts: tuple[Part, ...]) -> Standing:

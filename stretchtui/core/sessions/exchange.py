@@ -197,15 +197,6 @@ def _check(value: object, where: str) -> None:
 
 
 def _account(table: SessionTable) -> Account:
-    standing = Standing(
-        steps_done=table.steps_done,
-        skipped=table.steps_skipped,
-        phases_done=table.phases_done,
-        held=table.held_s,
-        waited=table.waited_s,
-        parts=tuple(_part(each) for each in sorted(table.stretches, key=lambda each: each.step)),
-        **_place(table.place),
-    )
     record = Record(
         started=table.started_s,
         offset=table.offset_min,
@@ -215,17 +206,25 @@ def _account(table: SessionTable) -> Account:
         name=table.name,
         level=table.level,
         steps=table.steps,
+        steps_done=table.steps_done,
+        skipped=table.steps_skipped,
         phases=table.phases,
+        phases_done=table.phases_done,
         seconds=table.planned_s,
+        held=table.held_s,
         completed=table.completed,
         feeling=table.feeling,
         before=table.discomfort_before,
         after=table.discomfort_after,
         uid=table.uid,
         note=table.note,
+        waited=table.waited_s,
         logged=table.logged,
     )
-    return Account(record.standing(standing, record.updated), standing)
+    parts = tuple(_part(each) for each in sorted(table.stretches, key=lambda each: each.step))
+    if table.place is None:
+        return Account.of(record, parts)
+    return Account.of(record, parts, _place(table.place), table.place.marks)
 
 
 def _place_table(standing: Standing) -> PlaceTable:
@@ -241,13 +240,10 @@ def _place_table(standing: Standing) -> PlaceTable:
     )
 
 
-def _place(table: PlaceTable | None) -> dict[str, Any]:
-    if table is None:
-        return {}
-    place = Place(
+def _place(table: PlaceTable) -> Place:
+    return Place(
         table.phase - 1, table.step - 1, table.side, table.position_s, table.time, table.reached_s
     )
-    return {"place": place, "marks": table.marks}
 
 
 def _stretch_table(part: Part) -> StretchTable:

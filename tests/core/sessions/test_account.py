@@ -51,6 +51,8 @@ def test_what_only_one_has_of_what_was_said_is_kept(later: float) -> None:
     assert (whole.note, whole.updated) == ("At the gym", silent.record.updated)
     none = account(**NOTHING | {"before": 0})
     assert both(none, account(**NOTHING)).record.before == 0
+    newer = account(**NOTHING, updated=STARTED + 999)
+    assert both(account(**NOTHING), newer) == newer
 
 
 def test_what_was_changed_later_counts() -> None:
