@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,3 +149,12 @@ def test_the_first_place_that_is_wrong_is_told(data: bytes, where: str, problem:
     with pytest.raises(Faulty) as caught:
         imported(data)
     assert (caught.value.where, caught.value.problem) == (where, problem)
+
+
+def test_the_page_on_the_journal_has_every_key() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "journal.md").read_text()
+    said = set(re.findall(r"`([a-z_]+)`", page.split("## As JSON")[1].split("\n## ")[0]))
+    table = table_of(interrupted())
+    (knee, _), place = table["stretches"], table["place"]
+    keys = {*table, *place, *knee, *knee["holds"][0], *exported(Export((account(),), (NOTE,)))[0]}
+    assert keys <= said
