@@ -27,7 +27,7 @@ from stretchtui.core.sessions.record import (
     Standing,
     local,
 )
-from stretchtui.core.text import unsafe
+from stretchtui.core.text import clean, unsafe
 
 Text = Annotated[str, Meta(max_length=10_000)]
 Number = Annotated[int, Meta(ge=1, le=1_000_000_000)]
@@ -171,14 +171,16 @@ def imported(data: bytes) -> Export:
     tables: list[SessionTable] = decode_json(data, list[SessionTable])
     for number, table in enumerate(tables, 1):
         _check(table, f"[{number}]")
+        steps: set[int] = set()
         for place, each in enumerate(table.stretches, 1):
-            if each.step > table.steps:
+            if each.step > table.steps or each.step in steps:
                 where = f"[{number}].stretches[{place}].step"
-                raise Faulty(where, f"expected a whole number <= {table.steps}")
+                raise Faulty(where, f"expected a whole number <= {table.steps} that is there once")
+            steps.add(each.step)
     notes = [note for table in tables for note in table.stretch_notes]
     return Export(
         tuple(map(_account, tables)),
-        tuple(StretchNote(each.stretch, each.note, each.updated_s) for each in notes),
+        tuple(StretchNote(clean(each.stretch), clean(each.note), each.updated_s) for each in notes),
     )
 
 
@@ -202,8 +204,8 @@ def _account(table: SessionTable) -> Account:
         offset=table.offset_min,
         updated=table.updated_s,
         ended=table.ended_s,
-        routine=table.routine,
-        name=table.name,
+        routine=clean(table.routine),
+        name=clean(table.name),
         level=table.level,
         steps=table.steps,
         steps_done=table.steps_done,
@@ -216,15 +218,15 @@ def _account(table: SessionTable) -> Account:
         feeling=table.feeling,
         before=table.discomfort_before,
         after=table.discomfort_after,
-        uid=table.uid,
-        note=table.note,
+        uid=clean(table.uid),
+        note=clean(table.note),
         waited=table.waited_s,
         logged=table.logged,
     )
     parts = tuple(_part(each) for each in sorted(table.stretches, key=lambda each: each.step))
     if table.place is None:
         return Account.of(record, parts)
-    return Account.of(record, parts, _place(table.place), table.place.marks)
+    return Account.of(record, parts, _place(table.place), clean(table.place.marks))
 
 
 def _place_table(standing: Standing) -> PlaceTable:
@@ -265,14 +267,14 @@ def _stretch_table(part: Part) -> StretchTable:
 def _part(table: StretchTable) -> Part:
     return Part(
         step=table.step - 1,
-        stretch=table.stretch,
-        name=table.name,
-        targets=table.targets,
+        stretch=clean(table.stretch),
+        name=clean(table.name),
+        targets=tuple(map(clean, table.targets)),
         seconds=table.held_s,
         done=table.done,
         skipped=table.skipped,
         hurt=table.hurt_s,
-        asked=table.asked,
+        asked=clean(table.asked),
         holds=tuple(Mark(hold.side, hold.time, hold.done) for hold in table.holds),
     )
 

@@ -98,6 +98,13 @@ def test_what_need_not_be_said_need_not_be_there() -> None:
     )
 
 
+def test_text_is_taken_in_as_it_will_be_read() -> None:
+    spaced = {"uid": " 4f1c", "name": "Five:\n膝を胸に ", "note": "At  the\tgym"}
+    tables = [table_of(account()) | spaced]
+    back = imported(json.dumps(tables).encode())
+    assert back.accounts == (somewhere(account()),)
+
+
 def changed(**fields: Any) -> bytes:
     """An export whose second session has something else."""
     tables = exported(Export((account(), interrupted())))
@@ -135,7 +142,12 @@ def stretch(**fields: Any) -> list[dict[str, Any]]:
         (
             changed(stretches=stretch(step=6)),
             "[2].stretches[2].step",
-            "expected a whole number <= 5",
+            "expected a whole number <= 5 that is there once",
+        ),
+        (
+            changed(stretches=stretch(step=1)),
+            "[2].stretches[2].step",
+            "expected a whole number <= 5 that is there once",
         ),
         (changed(place={"phase": 1}), "[2].place", "step is missing"),
         (
