@@ -80,6 +80,14 @@ def test_a_session_that_was_done_elsewhere_is_kept_and_played_by_nobody(tmp_path
     playing_in(tmp_path).give_up(session)
 
 
+def test_each_session_is_given_an_id_that_no_machine_gives_again(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    kept(journal, uid="")
+    journal.add_ended(record(uid=""), ())
+    assert [len(each.uid) for each in journal.sessions()] == [32, 32]
+    assert len({each.uid for each in journal.sessions()}) == 2
+
+
 def test_what_is_not_asked_for_is_not_read(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     first, second, third = (
