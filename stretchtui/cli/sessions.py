@@ -38,7 +38,7 @@ def print_as_json(folders: Folders, since: date | None) -> None:
     It has all that there is of them: see ``history --import``.
     """
     whole = read(folders, lambda journal: journal.export(), Export())
-    kept = [each for each in whole.accounts if since is None or each.record.day >= since]
+    kept = [each for each in whole.accounts if _is_since(each.record, since)]
     print_json(exported(replace(whole, accounts=tuple(kept))))
 
 
@@ -97,8 +97,12 @@ def _told(taken: TakenIn) -> str:
 
 
 def _since(records: Sequence[Record], day: date | None) -> Sequence[Record]:
-    """Those of a day and later ones, as the person lived them."""
-    return [record for record in records if day is None or record.day >= day]
+    return [record for record in records if _is_since(record, day)]
+
+
+def _is_since(record: Record, day: date | None) -> bool:
+    """Whether it is of a day or a later one, as the person lived it."""
+    return day is None or record.day >= day
 
 
 def _line(record: Record) -> str:
