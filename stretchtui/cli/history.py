@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 
-from stretchtui.cli.words import Commands, command, printing
+from stretchtui.cli.words import Commands, Refused, command, printing
 from stretchtui.store import paths
 
 
@@ -18,6 +19,15 @@ def add(commands: Commands) -> None:
     form = history.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, with every stretch")
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    form.add_argument(
+        "--import",
+        dest="files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="add the sessions of another machine: what history --json printed there, or its "
+        "journal.sqlite3; - for the standard input",
+    )
     history.add_argument(
         "--since", type=_date, metavar="DATE", help="from a day on, like 2026-01-31"
     )
@@ -38,7 +48,11 @@ def _history(options: argparse.Namespace) -> int:
 
     printing()
     folders = paths.folders(options.home)
-    if options.json:
+    if options.files:
+        if options.since:
+            raise Refused("argument --since: not allowed with argument --import")
+        sessions.take_in(folders, options.files)
+    elif options.json:
         sessions.print_as_json(folders, options.since)
     elif options.csv:
         sessions.print_as_csv(folders, options.since)

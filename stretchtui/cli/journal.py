@@ -28,8 +28,17 @@ def read(folders: Folders, question: Callable[[Journal], T], nothing: T) -> T:
     Raises:
         Refused: It cannot be read.
     """
-    if not is_there(folders.data):
-        return nothing
+    return ask(folders, question) if is_there(folders.data) else nothing
+
+
+def ask(folders: Folders, question: Callable[[Journal], T]) -> T:
+    """The journal's answer to a question, or to what it is told; it is made if there is none.
+
+    What of it could not be read is said in one line.
+
+    Raises:
+        Refused: It cannot be read, or not written.
+    """
     from stretchtui.store.journal import Journal
     from stretchtui.store.journal_errors import JournalError
 

@@ -1,22 +1,28 @@
-"""What ``history`` prints."""
+"""What ``history`` prints, and what it takes in."""
 
 from __future__ import annotations
 
 import csv
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.cli.journal import read, sessions
-from stretchtui.cli.words import print_json
+from msgspec.structs import replace
+
+from stretchtui.cli.journal import ask, read, sessions
+from stretchtui.cli.words import Refused, complain, print_json
 from stretchtui.core.duration import clock
+from stretchtui.core.sessions.account import Account, Export
+from stretchtui.core.sessions.exchange import exported, table_of
 from stretchtui.core.sessions.record import Record, local
 from stretchtui.words.feelings import FEELINGS
+from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.record import Part
-    from stretchtui.store.journal import Journal
+    from datetime import date
+
+    from stretchtui.store.journal_exchange import TakenIn
     from stretchtui.store.paths import Folders
 
 
@@ -27,22 +33,76 @@ def print_as_lines(folders: Folders, since: date | None) -> None:
 
 
 def print_as_json(folders: Folders, since: date | None) -> None:
-    """Print an array of sessions, from a day on, each with its stretches."""
-    nothing: list[dict[str, Any]] = []
-    print_json(read(folders, lambda journal: _tables(journal, since), nothing))
+    """Print an array of sessions, from a day on, each with its stretches.
+
+    It has all that there is of them: see ``history --import``.
+    """
+    whole = read(folders, lambda journal: journal.export(), Export())
+    kept = [each for each in whole.accounts if _is_since(each.record, since)]
+    print_json(exported(replace(whole, accounts=tuple(kept))))
 
 
 def print_as_csv(folders: Folders, since: date | None) -> None:
     """Print a row for each session, from a day on, below one with the names of the columns."""
-    tables = [_table(record) for record in _since(sessions(folders), since)]
     writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+    rows = [_row(record) for record in _since(sessions(folders), since)]
     writer.writeheader()
-    writer.writerows(table | {"hurt": " ".join(table["hurt"])} for table in tables)
+    writer.writerows(rows)
+
+
+def take_in(folders: Folders, files: Sequence[Path]) -> None:
+    """Take in other journals, or what they have printed as JSON: all of them, or none.
+
+    Args:
+        folders: Where the journal is.
+        files: They; ``-`` for what comes in by the standard input.
+
+    Raises:
+        Refused: Something is wrong with one of them, or with the journal.
+    """
+    from stretchtui.store.history_files import LARGEST, NoHistory, history_in, read_history
+    from stretchtui.words.record import unread
+
+    found = []
+    try:
+        for file in files:
+            if str(file) == "-":
+                with open(0, "rb", closefd=False) as stream:
+                    found.append(history_in(stream.read(LARGEST + 1), "standard input"))
+            else:
+                found.append(read_history(file))
+    except NoHistory as error:
+        raise Refused(f"{error} (nothing was imported)") from None
+    for file, each in zip(files, found, strict=True):
+        left_out = unread(each.unread_sessions, each.unread_parts)
+        if left_out:
+            complain(f"{file}: {left_out}")
+    whole = Export(
+        tuple(account for each in found for account in each.export.accounts),
+        tuple(note for each in found for note in each.export.notes),
+    )
+    print(_told(ask(folders, lambda journal: journal.take_in(whole))))
+
+
+def _told(taken: TakenIn) -> str:
+    """``12 new sessions, 1 updated, 988 already here``."""
+    new = f"{taken.new or 'no'} new {plural('session', taken.new)}"
+    others = (
+        (taken.updated, "updated"),
+        (taken.here, "already here"),
+        (taken.playing, "being played and left as it is"),
+        (taken.notes, plural("note", taken.notes)),
+    )
+    return ", ".join([new, *(f"{count} {what}" for count, what in others if count)])
 
 
 def _since(records: Sequence[Record], day: date | None) -> Sequence[Record]:
-    """Those of a day and later ones, as the person lived them."""
-    return [record for record in records if day is None or record.day >= day]
+    return [record for record in records if _is_since(record, day)]
+
+
+def _is_since(record: Record, day: date | None) -> bool:
+    """Whether it is of a day or a later one, as the person lived it."""
+    return day is None or record.day >= day
 
 
 def _line(record: Record) -> str:
@@ -50,6 +110,8 @@ def _line(record: Record) -> str:
     facts = [record.name, f"{record.steps_done} of {record.steps}"]
     if not record.completed:
         facts.append("not completed")
+    if record.logged:
+        facts.append("logged")
     if record.feeling:
         facts.append(FEELINGS[record.feeling])
     if record.before is not None or record.after is not None:
@@ -60,57 +122,13 @@ def _line(record: Record) -> str:
     return f"{when:%Y-%m-%d %H:%M}  {clock(record.held):>7}  {' · '.join(facts)}"
 
 
-def _tables(journal: Journal, since: date | None) -> list[dict[str, Any]]:
-    return [
-        _table(record) | {"stretches": [_part_table(part) for part in journal.parts(record.id)]}
-        for record in _since(journal.sessions(), since)
-    ]
-
-
 _COLUMNS = (
-    *("id", "started", "ended", "routine", "name", "level", "completed"),
+    *("id", "started", "ended", "routine", "name", "level", "completed", "logged"),
     *("steps", "steps_done", "steps_skipped", "phases", "phases_done", "planned_s", "held_s"),
-    *("feeling", "discomfort_before", "discomfort_after", "hurt"),
+    *("waited_s", "feeling", "discomfort_before", "discomfort_after", "hurt", "note"),
 )
 
 
-def _table(record: Record) -> dict[str, Any]:
-    return {
-        "id": record.id,
-        "started": _iso(record.started, record.offset),
-        "ended": None if record.ended is None else _iso(record.ended, record.offset),
-        "routine": record.routine,
-        "name": record.name,
-        "level": record.level,
-        "completed": record.completed,
-        "steps": record.steps,
-        "steps_done": record.steps_done,
-        "steps_skipped": record.skipped,
-        "phases": record.phases,
-        "phases_done": record.phases_done,
-        "planned_s": record.seconds,
-        "held_s": round(record.held, 1),
-        "feeling": record.feeling and str(record.feeling),
-        "discomfort_before": record.before,
-        "discomfort_after": record.after,
-        "hurt": list(record.hurt),
-    }
-
-
-def _part_table(part: Part) -> dict[str, Any]:
-    return {
-        "step": part.step + 1,
-        "stretch": part.stretch,
-        "name": part.name,
-        "targets": list(part.targets),
-        "held_s": round(part.seconds, 1),
-        "done": part.done,
-        "skipped": part.skipped,
-        "hurt": part.hurt is not None,
-    }
-
-
-def _iso(moment: float, offset: int) -> str:
-    """``2026-09-21T07:32:05+02:00``: the clock on the wall, and where it was."""
-    there = datetime.fromtimestamp(moment, timezone(timedelta(minutes=offset)))
-    return there.isoformat(timespec="seconds")
+def _row(record: Record) -> dict[str, Any]:
+    table = table_of(Account.of(record, ()))
+    return {name: table[name] for name in _COLUMNS} | {"hurt": " ".join(record.hurt)}

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec import MsgspecError
 from msgspec.structs import replace
 
+from stretchtui.core.sessions.account import Account
 from stretchtui.store import journal_copies, journal_mark
+from stretchtui.store.journal_exchange import TakenIn, found_in, take_in
 from stretchtui.store.journal_opening import OpenedFile
 from stretchtui.store.journal_rows import (
     ADD,
@@ -36,6 +38,7 @@ from stretchtui.store.journal_rows import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from stretchtui.core.sessions.account import Export
     from stretchtui.core.sessions.record import Part, Record, Standing, Unfinished
 
 FILE = journal_mark.JOURNAL
@@ -86,6 +89,17 @@ class Journal:
             self._file.take(session)
         return session
 
+    def add_ended(self, record: Record, parts: tuple[Part, ...]) -> int:
+        """Keep a session that is over already, and that nobody plays; its number.
+
+        Args:
+            record: The session.
+            parts: What was done of its steps.
+        """
+        session = self.add(record, Account.of(record, parts).standing)
+        self.let_go(session)
+        return session
+
     def keep(self, record: Record, standing: Standing, gone: Iterable[int] = ()) -> bool:
         """Keep how a session stands now; False if it is not in the journal any more.
 
@@ -103,6 +117,14 @@ class Journal:
                 )
                 put_parts(database, record.id, standing.parts)
         return found
+
+    def take_in(self, export: Export) -> TakenIn:
+        """Take in what another journal has: all of it, or nothing.
+
+        A session that is being played on this machine stays as it is.
+        """
+        with self._file.holding() as hold, self._file.writing() as database:
+            return take_in(database, export, hold)
 
     def let_go(self, session: int) -> None:
         """A session is no longer played by this process."""
@@ -167,6 +189,13 @@ class Journal:
         readable = tuple(part for part in found if part is not None)
         self.unread_parts += len(found) - len(readable)
         return readable
+
+    def export(self) -> Export:
+        """All that there is; how much of it was left out is counted."""
+        with self._file.reading() as database:
+            found = found_in(database)
+        self.unread_sessions, self.unread_parts = found.unread_sessions, found.unread_parts
+        return found.export
 
     def held(self, since: float = 0.0) -> tuple[tuple[tuple[str, ...], float], ...]:
         """Seconds held for each set of parts of the body, in sessions since a moment."""

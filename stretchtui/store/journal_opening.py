@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,6 +136,19 @@ class OpenedFile:
         """A session is no longer played here."""
         if self._playing is not None:
             self._playing.give_up(session)
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[Callable[[int], bool]]:
+        """Gives ``take``, and gives up in the end what was taken by that."""
+        with contextlib.ExitStack() as taken:
+
+            def take(session: int) -> bool:
+                is_ours = self.take(session)
+                if is_ours:
+                    taken.callback(self.give_up, session)
+                return is_ours
+
+            yield take
 
     # Opening
 

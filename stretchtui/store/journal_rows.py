@@ -63,6 +63,9 @@ PARTS = f"SELECT {', '.join(PART)} FROM session_stretch WHERE session = ? ORDER 
 ADD = f"INSERT INTO session ({', '.join(_ADDED)}) VALUES ({', '.join('?' * len(_ADDED))})"
 """Takes ``row_to_add`` of a session."""
 
+CHANGE = f"UPDATE session SET {', '.join(f'{name} = ?' for name in _ADDED)} WHERE id = ?"
+"""Takes ``row_to_add`` of a session, and its number."""
+
 KEEP = (
     f"UPDATE session SET {', '.join(f'{name} = ?' for name in _KEPT)} WHERE id = ? AND started = ?"
 )

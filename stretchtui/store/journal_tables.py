@@ -207,13 +207,22 @@ def in_memory(image: bytes | None = None) -> sqlite3.Connection:
             database.deserialize(image[:18] + b"\x01\x01" + image[20:])
         prepare(database)
         check(database)
+        _drop_triggers(database)
         migrate(database)
     except BaseException as error:
         database.close()
-        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
+        if isinstance(error, sqlite3.Error | UnicodeError):
             raise DamageError from error
         raise
     return database
+
+
+def _drop_triggers(database: sqlite3.Connection) -> None:
+    """A file may be by anybody: what it would have done when it is changed is not done."""
+    for (name,) in database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        database.execute('DROP TRIGGER "{}"'.format(name.replace('"', '""')))
 
 
 def _is_current(database: sqlite3.Connection) -> bool:

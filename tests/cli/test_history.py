@@ -69,6 +69,7 @@ def test_history_in_three_forms(run: CommandLine) -> None:
         "name": "Core and glutes",
         "level": 0,
         "completed": True,
+        "logged": False,
         "steps": 8,
         "steps_done": 7,
         "steps_skipped": 1,
@@ -76,10 +77,18 @@ def test_history_in_three_forms(run: CommandLine) -> None:
         "phases_done": 29,
         "planned_s": 730,
         "held_s": 420.0,
+        "waited_s": 0.0,
         "feeling": "more",
         "discomfort_before": 6,
         "discomfort_after": 3,
         "hurt": ["cobra"],
+        "note": "",
+        "uid": old["uid"],
+        "started_s": 1_790_000_000.0,
+        "offset_min": -150,
+        "updated_s": old["updated_s"],
+        "ended_s": old["ended_s"],
+        "place": None,
         "stretches": [
             {
                 "step": 6,
@@ -90,6 +99,9 @@ def test_history_in_three_forms(run: CommandLine) -> None:
                 "done": True,
                 "skipped": False,
                 "hurt": False,
+                "hurt_s": None,
+                "asked": "",
+                "holds": [],
             },
             {
                 "step": 7,
@@ -100,12 +112,19 @@ def test_history_in_three_forms(run: CommandLine) -> None:
                 "done": False,
                 "skipped": True,
                 "hurt": True,
+                "hurt_s": NOW.now - 400 * DAY_S,
+                "asked": "",
+                "holds": [],
             },
         ],
+        "stretch_notes": [],
     }
+    assert len(old["uid"]) == 32
+    exact = {"uid", "started_s", "offset_min", "updated_s", "ended_s", "place"}
+    deep = {"stretches", "stretch_notes"}
     assert (new["ended"], new["feeling"], new["hurt"]) == (None, None, [])
     rows = list(csv.DictReader(io.StringIO(run("history", "--csv").out)))
-    assert [set(row) | {"stretches"} for row in rows] == [set(old)] * 2
+    assert [set(row) | exact | deep for row in rows] == [set(old)] * 2
     assert [row["name"] for row in rows] == ["Core and glutes", "Café 膝, �[31m"]
     assert [row["discomfort_before"] for row in rows] == ["6", ""]
     assert [row["hurt"] for row in rows] == ["cobra", ""]

@@ -13,7 +13,7 @@ from tests.cli.line import STATUS, CommandLine, Opened, Streams
 
 COMMANDS = {
     *("play", "resume", "list", "show", "check", "figure", "new", "edit", "copy", "delete"),
-    *("export", "import", "history", "next", "today", "cues", "doctor", "ssh"),
+    *("export", "import", "history", "log", "next", "today", "cues", "doctor", "ssh"),
 }
 
 

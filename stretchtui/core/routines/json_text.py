@@ -24,6 +24,10 @@ _KINDS = {
     "`array`": "a list",
     "`object`": "an object",
     "`null`": "nothing",
+    "Number out of range": "expected a smaller number",
+    "Integer value out of range": "expected a smaller number",
+    "Invalid enum value": "expected a word that is known, found",
+    "of length <= ": "of a length up to ",
     "got": "found",
     "Expected": "expected",
 }
@@ -40,16 +44,26 @@ class Faulty(Exception):
         """What was found, and what was expected."""
 
 
-def decode_json(data: bytes) -> Any:
+def decode_json(data: bytes, kind: Any = Any) -> Any:
     """The value that a JSON text stands for.
 
+    Args:
+        data: The text.
+        kind: The type it is to be of, such as a list of structs.
+
     Raises:
-        Faulty: It is not JSON, or nested too deep.
+        Faulty: It is not JSON, nested too deep, or has another shape.
     """
     try:
-        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=kind)
     except RecursionError:
         raise Faulty("", "nested too deep") from None
+    except UnicodeDecodeError as error:
+        # It knows the place in the one text that it has come to.
+        place = data.find(error.object) + error.start
+        raise Faulty(f"byte {place}", "not JSON: expected UTF-8 text") from None
+    except msgspec.ValidationError as error:
+        raise _misshapen(error) from None
     except msgspec.DecodeError as error:
         problem, where = _told(_MALFORMED, str(error).partition(" - at ")[0])
         raise Faulty(where, f"not JSON: {problem[:1].lower()}{problem[1:]}") from None
@@ -64,11 +78,17 @@ def shaped(kind: type[T], found: Any) -> T:
     try:
         return msgspec.convert(found, kind, strict=True)
     except msgspec.ValidationError as error:
-        problem, where = _told(_SHAPE, str(error))
+        raise _misshapen(error) from None
+
+
+def _misshapen(error: msgspec.ValidationError) -> Faulty:
+    """What to say of a value of another shape."""
+    problem, where = _told(_SHAPE, str(error))
     problem = _MISSING.sub(r"\1 is missing", problem)
     for technical, plain in _KINDS.items():
         problem = problem.replace(technical, plain)
-    raise Faulty(_INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where).lstrip("."), problem)
+    where = _INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where).lstrip(".")
+    return Faulty(where, problem)
 
 
 def _told(form: re.Pattern[str], message: str) -> tuple[str, str]:

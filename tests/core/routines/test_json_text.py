@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import pytest
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from stretchtui.core.routines.json_text import Faulty, decode_json, listed, shaped
+from stretchtui.core.routines.model import Side
 
 
 class _Pose(Struct):
@@ -47,6 +50,41 @@ def test_what_is_no_json_is_told(data: bytes, problem: str) -> None:
     with pytest.raises(Faulty) as caught:
         decode_json(data)
     assert caught.value.problem.startswith(problem)
+
+
+class _Hold(Struct):
+    seconds: Annotated[float, Meta(le=100)]
+    side: Side = Side.LEFT
+    name: Annotated[str, Meta(max_length=3)] = ""
+
+
+@pytest.mark.parametrize(
+    ("data", "where", "problem"),
+    [
+        (b'{"seconds": 1e999}', "[2].seconds", "expected a smaller number"),
+        (b'{"seconds": 1' + b"0" * 400 + b"}", "[2].seconds", "expected a smaller number"),
+        (b'{"seconds": 101}', "[2].seconds", "expected a number <= 100.0"),
+        (b'{"side": "left"}', "[2]", "seconds is missing"),
+        (
+            b'{"seconds": 1, "side": "up"}',
+            "[2].side",
+            "expected a word that is known, found 'up'",
+        ),
+        (
+            b'{"seconds": 1, "name": "long"}',
+            "[2].name",
+            "expected text of a length up to 3",
+        ),
+        (b'{"seconds": 1, "name": "\xff"}', "byte 41", "not JSON: expected UTF-8 text"),
+        (b'{"seconds": }', "byte 29", "not JSON: invalid character"),
+    ],
+)
+def test_what_was_to_have_a_shape_is_told_where_it_has_another(
+    data: bytes, where: str, problem: str
+) -> None:
+    with pytest.raises(Faulty) as caught:
+        decode_json(b'[{"seconds": 9}, ' + data + b"]", list[_Hold])
+    assert (caught.value.where, caught.value.problem) == (where, problem)
 
 
 def test_a_few_of_many_names_are_listed_and_each_once() -> None:

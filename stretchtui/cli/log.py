@@ -1,0 +1,90 @@
+"""``log``: a session that was done elsewhere goes into the journal."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import time
+
+from stretchtui.cli.words import Commands, Refused, command, find, pace_of, printing
+from stretchtui.core.duration import about_minutes
+from stretchtui.core.sessions.record import Feeling, Moment
+from stretchtui.core.text import clean
+from stretchtui.store import paths
+
+_FORMS = "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"
+_EXAMPLE = "2026-11-28 07:10"
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    log = command(commands, "log", _log, "log a session that you did elsewhere")
+    log.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    log.add_argument(
+        "--at",
+        type=_on_the_wall,
+        metavar="WHEN",
+        help=f'when it began, like "{_EXAMPLE}"; so that it ends now, if not given',
+    )
+    log.add_argument("--feeling", choices=[str(each) for each in Feeling], help="how it felt")
+    log.add_argument("--note", metavar="TEXT", default="", help="what you have to say of it")
+
+
+def _on_the_wall(text: str) -> time.struct_time:
+    for form in _FORMS:
+        with contextlib.suppress(ValueError):
+            return time.strptime(text, form)
+    raise argparse.ArgumentTypeError(f'expected a moment like "{_EXAMPLE}"')
+
+
+def _log(options: argparse.Namespace) -> int:
+    from stretchtui.cli.journal import ask, progress_of, sessions
+    from stretchtui.core.sessions.logged import logged
+    from stretchtui.playing.clock import moment
+    from stretchtui.words.record import when
+
+    printing()
+    folders = paths.folders(options.home)
+    _, entry = find(options, folders)
+    if not entry.routine.steps:
+        raise Refused(f"{entry.routine.id} has no steps: there is nothing to log")
+    now = moment()
+    began = None if options.at is None else _moment(options.at, now.now)
+    pace = pace_of(folders)
+    level = progress_of(entry, sessions(folders), now).level
+    length = entry.total(pace, level)
+    began = began or _there(now.now - length)
+    record, parts = logged(
+        entry,
+        pace,
+        level,
+        began.now,
+        began.offset,
+        feeling=options.feeling and Feeling(options.feeling),
+        note=options.note,
+    )
+    ask(folders, lambda journal: journal.add_ended(record, parts))
+    print(clean(f"Logged: {record.name}, {when(record)}, {about_minutes(length)}"))
+    return 0
+
+
+def _moment(wall: time.struct_time, now: float) -> Moment:
+    """The moment at which the clock on the wall showed a time.
+
+    Raises:
+        Refused: It did not, or has not yet.
+    """
+    said = f"--at {time.strftime('%Y-%m-%d %H:%M', wall)}"
+    seconds = -1.0
+    with contextlib.suppress(OverflowError):
+        seconds = time.mktime((*wall[:6], 0, 0, -1))
+    if not 0 <= seconds <= now:
+        raise Refused(f"{said}: expected a moment that has been, since 1970")
+    if time.localtime(seconds)[:5] != wall[:5]:
+        raise Refused(f"{said}: there was no such time, as the clocks went forward")
+    return _there(seconds)
+
+
+def _there(seconds: float) -> Moment:
+    """A moment, with what the clock on the wall showed then."""
+    return Moment(seconds, time.localtime(seconds).tm_gmtoff // 60)
