@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.model import name_of, stretch_of
-from stretchtui.core.routines.ramps import ask, credit_at
+from msgspec.structs import replace
+
+from stretchtui.core.routines.ramps import credit_at
+from stretchtui.core.sessions.parts import not_begun
 from stretchtui.core.sessions.record import Mark, Part, Record
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.text import clean
@@ -72,16 +74,11 @@ def _parts(entry: Entry, level: int, timeline: Timeline) -> tuple[Part, ...]:
     credit = credit_at(entry.routine, entry.stretches, level)
     found = []
     for number, step in enumerate(entry.routine.steps):
-        stretch = stretch_of(step, entry.stretches)
         holds = [each for each in timeline.phases if each.step == number and each.kind.active]
-        part = Part(
-            number,
-            name_of(step, stretch),
-            stretch.name,
-            stretch.targets,
+        part = replace(
+            not_begun(number, step, entry.stretches, credit),
             seconds=float(sum(hold.duration for hold in holds)),
             done=True,
-            asked=ask(step, stretch, credit).amount,
             holds=tuple(Mark(hold.side, hold.time, done=True) for hold in holds),
         )
         found.append(part)
