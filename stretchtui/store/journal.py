@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from msgspec import MsgspecError
 from msgspec.structs import replace
 
-from stretchtui.store import journal_copies, journal_mark
+from stretchtui.store import journal_copies, journal_corrections, journal_mark
+from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_opening import OpenedFile
 from stretchtui.store.journal_rows import (
     ADD,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stretchtui.core.sessions.record import Part, Record, Standing, Unfinished
+    from stretchtui.store.journal_corrections import DeletedSession
 
 FILE = journal_mark.JOURNAL
 
@@ -129,16 +131,54 @@ class Journal:
             )
         self.let_go(session)
 
-    def delete(self, session: int) -> None:
-        """Take a session out of the journal, and out of its copies."""
+    def delete(self, session: int) -> DeletedSession | None:
+        """Take a session out of the journal, and out of its copies.
+
+        Returns:
+            What ``put_back`` takes; None if the session could not come back.
+        """
         with self._file.writing() as database:
             found = database.execute(
-                "SELECT started, routine FROM session WHERE id = ?", (session,)
+                "SELECT started, routine, uid FROM session WHERE id = ?", (session,)
             ).fetchone()
-            database.execute("DELETE FROM session WHERE id = ?", (session,))
+            deleted = journal_corrections.take_out(database, session)
         if found is not None:
             journal_copies.forget(self._folder, *found)
         self.let_go(session)
+        return deleted
+
+    def put_back(self, deleted: DeletedSession) -> None:
+        """Put a session back that was deleted: the same one, whatever number it gets."""
+        with self._file.writing() as database:
+            journal_corrections.put_back(database, deleted)
+
+    def correct(self, record: Record, now: float) -> bool:
+        """Have a session be as the person says it was; False if it is not there any more.
+
+        Args:
+            record: The session, with its start, feeling, discomfort and note as they shall be.
+            now: Seconds since 1970.
+
+        Raises:
+            JournalError: It is being played.
+        """
+        if record.ended is None and not self.is_read_only:
+            if not self._file.take(record.id):
+                raise JournalError("this session is still being played")
+            self.let_go(record.id)
+        with self._file.writing() as database:
+            return journal_corrections.correct(database, record, now, now - RESUMABLE_S)
+
+    def write_stretch_note(self, stretch: str, note: str, now: float) -> None:
+        """Keep what the person wrote of a stretch, in place of what they wrote before.
+
+        Args:
+            stretch: Its id in the library; for a stretch of one's own, its name.
+            note: One line; an empty one removes what was there.
+            now: Seconds since 1970.
+        """
+        with self._file.writing() as database:
+            journal_corrections.write_stretch_note(database, stretch, note, now)
 
     # Reading
 
@@ -201,6 +241,11 @@ class Journal:
                 if hurt is not None:
                     found.add(clean_text(stretch))
         return frozenset(found)
+
+    def stretch_notes(self) -> dict[str, str]:
+        """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
+        with self._file.reading() as database:
+            return journal_corrections.stretch_notes(database)
 
     def resumable(self, now: float) -> Unfinished | None:
         """The session to go on with, from here on held by this process: nobody offers it again.
