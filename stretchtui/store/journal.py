@@ -5,16 +5,15 @@ It imports ``sqlite3``, which takes 12 ms: whoever only starts the program does 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError
 from msgspec.structs import replace
 
-from stretchtui.store import journal_copies, journal_corrections, journal_mark
+from stretchtui.core.sessions.record import Standing
+from stretchtui.store import journal_copies, journal_corrections, journal_mark, journal_totals
 from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_opening import OpenedFile
 from stretchtui.store.journal_rows import (
@@ -23,21 +22,19 @@ from stretchtui.store.journal_rows import (
     LATEST_S,
     PARTS,
     SESSIONS,
-    clean_text,
     hurt_in,
     part_of,
     put_parts,
     records,
     row_to_add,
     row_to_keep,
-    targets_of,
     unfinished,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from stretchtui.core.sessions.record import Part, Record, Standing, Unfinished
+    from stretchtui.core.sessions.record import Part, Record, Unfinished
     from stretchtui.store.journal_corrections import DeletedSession
 
 FILE = journal_mark.JOURNAL
@@ -86,6 +83,25 @@ class Journal:
             put_parts(database, session, standing.parts)
             # Before others can see it, or they would offer to go on with it.
             self._file.take(session)
+        return session
+
+    def add_ended(self, record: Record, parts: tuple[Part, ...]) -> int:
+        """Keep a session that is over already, and that nobody plays; its number.
+
+        Args:
+            record: The session.
+            parts: What was done of its steps.
+        """
+        standing = Standing(
+            steps_done=record.steps_done,
+            skipped=record.skipped,
+            phases_done=record.phases_done,
+            held=record.held,
+            waited=record.waited,
+            parts=parts,
+        )
+        session = self.add(record, standing)
+        self.let_go(session)
         return session
 
     def keep(self, record: Record, standing: Standing, gone: Iterable[int] = ()) -> bool:
@@ -211,36 +227,12 @@ class Journal:
     def held(self, since: float = 0.0) -> tuple[tuple[tuple[str, ...], float], ...]:
         """Seconds held for each set of parts of the body, in sessions since a moment."""
         with self._file.reading() as database:
-            rows = database.execute(
-                "SELECT targets, sum(p.seconds) FROM session JOIN session_stretch AS p "
-                f"ON p.session = id WHERE started BETWEEN ? AND {LATEST_S} "
-                f"AND p.seconds BETWEEN 0 AND {LATEST_S} GROUP BY targets",
-                (since,),
-            ).fetchall()
-        found = []
-        for targets, seconds in rows:
-            with contextlib.suppress(ValueError, MsgspecError):
-                found.append((targets_of(targets), float(seconds)))
-        return tuple(found)
+            return journal_totals.held(database, since)
 
     def hurting(self) -> frozenset[str]:
         """The stretches that hurt in the last session in which they were done."""
         with self._file.reading() as database:
-            rows = database.execute(
-                "SELECT stretch, max(started), hurt FROM ("
-                " SELECT stretch, started, max(p.hurt) AS hurt FROM session_stretch AS p"
-                " JOIN session ON id = p.session WHERE stretch IN"
-                "  (SELECT stretch FROM session_stretch WHERE hurt IS NOT NULL)"
-                f" AND started BETWEEN 0 AND {LATEST_S}"
-                " AND (p.seconds > 0 OR p.hurt IS NOT NULL) GROUP BY stretch, p.session"
-                ") GROUP BY stretch"
-            ).fetchall()
-        found = set()
-        for stretch, _, hurt in rows:
-            with contextlib.suppress(ValueError):
-                if hurt is not None:
-                    found.add(clean_text(stretch))
-        return frozenset(found)
+            return journal_totals.hurting(database)
 
     def stretch_notes(self) -> dict[str, str]:
         """What the person wrote of stretches, by the stretch's id, or its name if it has none."""

@@ -58,6 +58,28 @@ def test_a_session_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert again.parts(session) == stands.parts
 
 
+def test_a_session_that_was_done_elsewhere_is_kept_and_played_by_nobody(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    parts = part(0, done=True, hurt=NOW), part(1, done=True, asked="30 s")
+    whole = record(
+        ended=NOW + 600,
+        logged=True,
+        completed=True,
+        note="at the gym",
+        steps_done=2,
+        skipped=1,
+        phases_done=20,
+        held=60.0,
+        waited=3.0,
+        hurt=("stretch-0",),
+    )
+    session = journal.add_ended(whole, parts)
+    assert journal.sessions() == (replace(whole, id=session),)
+    assert journal.parts(session) == parts
+    assert playing_in(tmp_path).take(session)
+    playing_in(tmp_path).give_up(session)
+
+
 def test_what_is_not_asked_for_is_not_read(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     first, second, third = (

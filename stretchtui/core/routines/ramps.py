@@ -51,6 +51,13 @@ class Ask(Struct, frozen=True):
         """The length of one time on one side, in seconds."""
         return self.hold or (self.breaths or self.reps) * self.beat
 
+    @property
+    def amount(self) -> str:
+        """How much it is, one time on one side: ``30 s``, ``5 breaths``, ``10 × 4 s``."""
+        if self.reps:
+            return f"{self.reps} × {self.beat} s"
+        return f"{self.breaths} breaths" if self.breaths else f"{self.hold} s"
+
 
 def grown(quantity: int | Ramp, credit: int) -> int:
     """The value of a quantity after so many sessions that count."""
