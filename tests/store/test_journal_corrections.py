@@ -1,4 +1,4 @@
-"""What a person changes in the journal afterwards, and that no damage brings back what was there."""
+"""What a person changes in the journal afterwards, and how that stands up to damage."""
 
 from __future__ import annotations
 

@@ -13,7 +13,15 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions import record
-from stretchtui.core.sessions.record import Moment, Place, Record, Standing, Unfinished, local
+from stretchtui.core.sessions.record import (
+    Moment,
+    Place,
+    Record,
+    Standing,
+    Unfinished,
+    local,
+    moment_of,
+)
 from tests.core.sessions.examples import TWO_STEPS
 
 KOLKATA, ST_JOHNS, KATHMANDU, MARQUESAS, CHATHAM = 330, -210, 345, -570, 825
@@ -147,3 +155,9 @@ def test_a_place_means_the_same_where_the_routine_is_laid_out_as_it_was() -> Non
     for phases, seconds in ((-1, 0), (1, 0), (0, -1), (0, 1)):
         other = replace(kept, phases=kept.phases + phases, seconds=kept.seconds + seconds)
         assert not Unfinished(other, Standing()).fits(laid)
+
+
+@pytest.mark.parametrize("offset", [-720, 0, 330, 840])
+def test_what_a_clock_showed_was_at_one_moment(offset: int) -> None:
+    moment = 1_790_000_000.0
+    assert moment_of(local(moment, offset), offset) == moment
