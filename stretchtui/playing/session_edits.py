@@ -52,8 +52,7 @@ class SessionEdits:
             return ""
         deleted = self._deleted.pop()
         reason = await self._journal.tell(lambda journal: journal.put_back(deleted))
-        if reason:
-            self._deleted.append(deleted)
+        self._deleted += [deleted] if reason else []
         return reason
 
     async def correct(self, record: Record) -> str:

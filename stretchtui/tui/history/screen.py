@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.geometry import Size
+    from textual.worker import WorkType
 
     from stretchtui.core.settings import Settings
     from stretchtui.playing.journal_view import JournalView
@@ -65,8 +66,7 @@ class HistoryScreen(CommandScreen[None]):
         self._actions = SessionActions(self, look, journal, edits, self._read)
         glyphs = look.glyphs
         self._review: Review | None = None
-        self._is_prepared = False
-        self._chosen_tab = HistoryTab.YEAR
+        self._is_prepared, self._chosen_tab = False, HistoryTab.YEAR
         self._width, self._layout_now = 0, Layout.ONE
         self._sum = Static(id="sum", markup=False)
         self._tabs = TabLine(glyphs.chosen)
@@ -185,28 +185,29 @@ class HistoryScreen(CommandScreen[None]):
 
     # Showing
 
-    def _read(self, uid: str = "") -> asyncio.Event:
+    def _read(self, chosen: int = 0) -> asyncio.Event:
         """Read the journal, and show what is found as soon as it is, shown or not yet.
 
         Args:
-            uid: That of a session to choose.
+            chosen: The number of a session to choose.
 
         Returns:
             Set when it is shown.
         """
         shown = asyncio.Event()
 
+        def warn(words: str) -> None:
+            self.notify(words, severity="warning", markup=False)
+
         async def read() -> None:
-            self._show(await look_back(self._journal, self._first_weekday, self._warn), uid)
+            self._show(await look_back(self._journal, self._first_weekday, warn), chosen)
             shown.set()
 
-        self.run_worker(read(), group="read", exclusive=True)
+        work: WorkType[None] = read
+        self.run_worker(work, group="read", exclusive=True)
         return shown
 
-    def _warn(self, words: str) -> None:
-        self.notify(words, severity="warning", markup=False)
-
-    def _show(self, found: Found, uid: str) -> None:
+    def _show(self, found: Found, chosen: int) -> None:
         """Show what was found."""
         self._review = found if isinstance(found, Review) else None
         self._actions.is_usable = self._review is not None or found is EMPTY
@@ -214,7 +215,7 @@ class HistoryScreen(CommandScreen[None]):
             self._sum.update(in_a_year(found, self.look.glyphs))
             for panel in self._panels:
                 panel.show(found)
-            self._list.show_records(found.records, uid)
+            self._list.show_records(found.records, chosen)
         else:
             self._sum.update("")
             self._words.update(Text("\n\n").join(map(Text, found)))

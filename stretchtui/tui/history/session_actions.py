@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.tui.commands.history import UNDO
@@ -10,6 +10,7 @@ from stretchtui.tui.history.session import DELETE, EDIT, SessionDetails, deletin
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.worker import WorkType
 
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Feeling, Moment, Record
@@ -29,7 +30,7 @@ class SessionActions:
         look: How the program looks.
         journal: What was done.
         edits: Changes it.
-        changed: Called when the journal is another, with the uid of a session that is new in it.
+        changed: Called when the journal is another, with the number of one that is new in it.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class SessionActions:
         look: Look,
         journal: JournalView,
         edits: SessionEdits,
-        changed: Callable[[str], object],
+        changed: Callable[[int], object],
     ) -> None:
         self._screen = screen
         self._look = look
@@ -80,21 +81,21 @@ class SessionActions:
         def answered(answer: str | None) -> None:
             if answer == DELETE:
                 said = f"Deleted. Press {undo} to undo (until you quit)."
-                self._carry_out(self._edits.delete(record), "not deleted", said)
+                self._carry_out(lambda: self._edits.delete(record), "not deleted", said)
 
         await self._screen.app.push_screen(deleting(record, undo), answered)
 
     def undo(self) -> None:
         """Bring back the session that was deleted last."""
         if self.can_undo:
-            self._carry_out(self._edits.put_back(), "not brought back", "The session is back.")
+            self._carry_out(self._edits.put_back, "not brought back", "The session is back.")
 
     async def correct(self, record: Record) -> None:
         """Have the person say how a session was."""
         from stretchtui.tui.history.session_form import correction_form
 
         def keep(corrected: Record) -> None:
-            self._carry_out(self._edits.correct(corrected), "not saved")
+            self._carry_out(lambda: self._edits.correct(corrected), "not saved")
 
         form = correction_form(record, self._journal.moment().now, self._look, keep)
         await self._screen.app.push_screen(form)
@@ -122,7 +123,7 @@ class SessionActions:
 
         def keep(at: Moment, feeling: Feeling | None, note: str) -> None:
             pace = self._look.settings.value.pace
-            self._carry_out(self._edits.add(entry, pace, at, feeling, note), "not added")
+            self._carry_out(lambda: self._edits.add(entry, pace, at, feeling, note), "not added")
 
         form = addition_form(entry, self._journal.moment(), self._look, keep)
         await self._screen.app.push_screen(form)
@@ -131,14 +132,14 @@ class SessionActions:
     def _playable(self) -> Iterator[Entry]:
         return (entry for entry in self._journal.entries() if entry.routine.steps)
 
-    def _carry_out(self, change: Coroutine[Any, Any, str], failed: str, said: str = "") -> None:
+    def _carry_out(self, change: Callable[[], Awaitable[str]], failed: str, said: str = "") -> None:
         """Change the journal; say that it was done, or why it was not."""
 
         screen, app = self._screen, self._screen.app
 
         async def carry_out() -> None:
-            before = {record.uid for record in self._journal.records}
-            reason = await change
+            before = {record.id for record in self._journal.records}
+            reason = await change()
             # What was said last may not hold any more.
             app.clear_notifications()
             if reason:
@@ -146,8 +147,9 @@ class SessionActions:
             elif said:
                 app.notify(said, markup=False)
             if screen.is_running:
-                new = (each.uid for each in self._journal.records if each.uid not in before)
-                self._changed(next(new, ""))
+                new = (each.id for each in self._journal.records if each.id not in before)
+                self._changed(next(new, 0))
 
         # The app's, and not the screen's, which may be left before it is done.
-        app.run_worker(carry_out())
+        work: WorkType[None] = carry_out
+        app.run_worker(work)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.routines.model import name_of, stretch_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.worker import WorkType
 
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look
@@ -92,7 +94,8 @@ def _ask(
 
     def answered(note: str | None) -> None:
         if note is not None:
-            app.run_worker(write(note))
+            work: WorkType[None] = partial(write, note)
+            app.run_worker(work)
 
     hint = "Shown whenever this stretch comes."
     app.push_screen(LinePrompt(name, journal.note(stretch), hint), answered)

@@ -202,12 +202,14 @@ class PlayingScreen(CommandScreen[None]):
 
     def action_stretch_note(self) -> None:
         """Write of the stretch that is shown; after the end, of one of those that were done."""
-        ask_stretch_note(self, self.player, self.look, self._noted)
+        ask_stretch_note(self, self.player, self.look, self.show_written)
 
-    def _noted(self) -> None:
-        """Show what was written where the stretch is shown."""
-        if self.mode is Mode.PLAY:
+    def show_written(self) -> None:
+        """Show what the journal says by now of the stretch, or of the session that is over."""
+        if self.mode is Mode.PLAY and self.player.is_playing:
             self.view.draw()
+        elif self.mode is Mode.DONE:
+            self.show_end()
 
     def action_floor(self) -> None:
         """The floor view, or the panes."""

@@ -105,9 +105,8 @@ class PlayerScreen(PlayingScreen):
     def show_journal(self) -> None:
         """Show what the journal says: how far routines have grown, and what is good today."""
         self.browser.take_levels()
-        if self.mode is Mode.DONE:
-            self.show_end()
-        elif self.mode is Mode.BROWSE:
+        self.show_written()
+        if self.mode is Mode.BROWSE:
             self.browser.show_today()
             if self.browser.entry is not None and self._journal.grows(self.browser.entry):
                 self.browser.show_chosen()
@@ -197,8 +196,7 @@ class PlayerScreen(PlayingScreen):
 
     def _said(self) -> None:
         """Something was said of the session."""
-        if self.mode is Mode.DONE:
-            self.show_end()
+        self.show_written()
         self.post_message(self.Rated(last=self.player.feeling is not None))
 
     def leave(self) -> None:
