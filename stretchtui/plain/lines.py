@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock, countdown
-from stretchtui.core.routines.model import Side, stretch_of
+from stretchtui.core.routines.model import Side, name_of, stretch_of
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words import session as wording
@@ -88,8 +88,17 @@ def keys(page: PlainPage, every: bool = False) -> list[str]:
     return _keys(page, KEYS_HELP[:-1] + MORE_KEYS_HELP if every else KEYS_HELP)
 
 
-def step(entry: Entry, index: int, page: PlainPage) -> list[str]:
-    """What to do in a step, with an empty line before it."""
+def step(
+    entry: Entry, index: int, page: PlainPage, note: Callable[[str], str] = lambda _: ""
+) -> list[str]:
+    """What to do in a step, with an empty line before it.
+
+    Args:
+        entry: The routine.
+        index: The step's place in it, from 0.
+        page: What it is laid out for.
+        note: Gives what the person wrote of a stretch, by what names it in the journal.
+    """
     routine = entry.routine
     each = routine.steps[index]
     stretch = stretch_of(each, entry.stretches)
@@ -100,6 +109,7 @@ def step(entry: Entry, index: int, page: PlainPage) -> list[str]:
         lines += page.wrap(f"{line_number} {line}", _HANG)
     return lines + _labelled(
         page,
+        ("your note", note(name_of(each, stretch))),
         ("care", stretch.caution),
         ("easier", stretch.easier),
         ("needs", ", ".join(stretch.needs)),
@@ -160,6 +170,11 @@ def ended(routine: Routine, view: View, standing: Standing, page: PlainPage) -> 
         *page.wrap(f"{routine.name}: {done}, {clock(standing.held)} held.", _HANG),
         *(page.wrap(wording.GET_UP) if finished else ()),
     ]
+
+
+def preview(page: PlainPage) -> list[str]:
+    """That a session is not kept, since it ran too fast for that."""
+    return page.wrap(wording.PREVIEW)
 
 
 def hurts(stretch: Stretch, page: PlainPage) -> list[str]:

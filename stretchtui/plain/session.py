@@ -18,6 +18,7 @@ from stretchtui.core.sessions.events import (
 )
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.plain import lines as plain_lines
+from stretchtui.playing.player import FASTEST
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
@@ -221,7 +222,8 @@ class PlainSession:
         lines: list[str] = []
         if phase.step != self._step:
             self._step = phase.step
-            lines += plain_lines.step(self._player.entry, phase.step, page)
+            note = self._player.journal.note
+            lines += plain_lines.step(self._player.entry, phase.step, page, note)
         here = index == view.index
         paused = "paused" if here and view.state is State.PAUSED else ""
         if here and view.elapsed and view.lead:
@@ -243,8 +245,9 @@ class PlainSession:
         return plain_lines.now(self._page(), view, note)
 
     def _ended(self, view: View) -> list[str]:
-        player = self._player
-        return plain_lines.ended(player.entry.routine, view, player.recorder.standing, self._page())
+        player, page = self._player, self._page()
+        lines = plain_lines.ended(player.entry.routine, view, player.recorder.standing, page)
+        return lines + (plain_lines.preview(page) if player.speed > FASTEST else [])
 
     def _tell_sound(self) -> None:
         self._heard = self._player.audio.name.value

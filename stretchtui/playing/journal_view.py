@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.advice import Advice, advise
-from stretchtui.core.sessions.growth import growths, outlook, reason
+from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
 from stretchtui.playing.clock import moment
 from stretchtui.playing.watched import Watched
@@ -37,6 +38,8 @@ class Known(NamedTuple):
     """What would be a good choice today."""
     read: bool = False
     """Whether it has been read at all."""
+    notes: Mapping[str, str] = MappingProxyType({})
+    """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
 
 
 class JournalView:
@@ -60,7 +63,8 @@ class JournalView:
         """Tells the moment, by the clock on the wall."""
         self.known: Watched[Known] = Watched(Known(read=writer is None))
         """What it said when it was last read."""
-        self._entries = entries
+        self.entries = entries
+        """Gives the routines there are."""
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -71,6 +75,10 @@ class JournalView:
     def hurting(self) -> frozenset[str]:
         """The stretches that hurt the last time they were done."""
         return self.known.value.hurting
+
+    def note(self, stretch: str) -> str:
+        """What the person wrote of a stretch, given by its id, or its name if it has none."""
+        return self.known.value.notes.get(stretch, "")
 
     @property
     def advice(self) -> Advice | None:
@@ -113,14 +121,45 @@ class JournalView:
         self.known.set(known)
 
     def _ask(self, writer: JournalWriter) -> Future[Known]:
-        today, entries = self.moment().day, tuple(self._entries())
+        today, entries = self.moment().day, tuple(self.entries())
 
         def ask(journal: Journal) -> Known:
             records = journal.sessions()
             advice = advise(entries, records, today)
-            return Known(records, journal.hurting(), advice, read=True)
+            notes = journal.stretch_notes()
+            return Known(records, journal.hurting(), advice, read=True, notes=notes)
 
         return writer.ask(ask)
+
+    # Changing
+
+    async def tell(self, change: Callable[[Journal], object]) -> str:
+        """Have the journal changed, and read it again; there is one.
+
+        Returns:
+            Why it was not changed; empty if it was.
+        """
+        import asyncio
+
+        from stretchtui.store.journal_errors import JournalError
+
+        assert self.writer is not None
+        try:
+            await asyncio.wrap_future(self.writer.ask(change))
+        except JournalError as error:
+            return str(error)
+        await self.read()
+        return ""
+
+    async def write_note(self, stretch: str, note: str) -> str:
+        """Keep what the person wrote of a stretch; as ``tell``.
+
+        Args:
+            stretch: Its id in the library; for a stretch of one's own, its name.
+            note: One line; an empty one removes what was there.
+        """
+        now = self.moment().now
+        return await self.tell(lambda journal: journal.write_stretch_note(stretch, note, now))
 
     # The session that was interrupted
 
@@ -150,14 +189,17 @@ class JournalView:
         """Whether anything in a routine grows from session to session."""
         return len(ladder(entry.routine, entry.stretches)) > 1
 
-    def progress(self, entry: Entry) -> Progress:
-        """How far a routine has grown."""
+    def progress(self, entry: Entry, at: Moment | None = None) -> Progress:
+        """How far a routine has grown: by now, or by another moment."""
         own = (record for record in self.records if record.routine == entry.routine.id)
-        return progress(own, ladder(entry.routine, entry.stretches), self.moment().day)
+        if at is not None:
+            own = (record for record in own if record.started < at.now)
+        day = (at or self.moment()).day
+        return progress(own, ladder(entry.routine, entry.stretches), day)
 
-    def level(self, entry: Entry) -> int:
-        """The level at which a routine is played today."""
-        return self.progress(entry).level if self.records else 0
+    def level(self, entry: Entry, at: Moment | None = None) -> int:
+        """The level at which a routine is played today, or was to be at another moment."""
+        return self.progress(entry, at).level if self.records else 0
 
     def today(self, entry: Entry) -> list[str]:
         """What a routine that grows asks for today, and why, a line each."""
@@ -167,3 +209,10 @@ class JournalView:
         why = "; ".join(filter(None, (reason(now), outlook(now))))
         changes = growths(entry.routine, entry.stretches, now.level, now.last)
         return [*([why] if why else []), *(f"{each.name}: {each.words}" for each in changes)]
+
+    def ahead(self, entry: Entry) -> str:
+        """What a routine that grows asks for the next time, or when it will ask for more."""
+        if not self.grows(entry):
+            return ""
+        now = self.progress(entry)
+        return next_time(growths(entry.routine, entry.stretches, now.level, now.last), now)

@@ -76,6 +76,11 @@ class SessionRecorder:
         return self._page is not None
 
     @property
+    def record(self) -> Record | None:
+        """The session as it shall be kept, without a number until it is; None if it is not."""
+        return self._page.record if self._page is not None else None
+
+    @property
     def standing(self) -> Standing:
         """What was done so far."""
         return self._tally.standing
@@ -120,6 +125,10 @@ class SessionRecorder:
     def discomfort_after(self, value: int | None) -> None:
         """The discomfort after it, from 0 to 10."""
         self._change(lambda page: page.discomfort_after(value))
+
+    def note(self, note: str) -> None:
+        """What the person writes of it, in one line."""
+        self._change(lambda page: page.write_note(note))
 
     def end(self) -> None:
         """The session is over, as the person wished or because all was done."""

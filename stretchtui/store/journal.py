@@ -5,17 +5,16 @@ It imports ``sqlite3``, which takes 12 ms: whoever only starts the program does 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.account import Account
-from stretchtui.store import journal_copies, journal_mark
+from stretchtui.store import journal_copies, journal_corrections, journal_mark, journal_totals
+from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_exchange import TakenIn, found_in, take_in
 from stretchtui.store.journal_opening import OpenedFile
 from stretchtui.store.journal_rows import (
@@ -24,14 +23,12 @@ from stretchtui.store.journal_rows import (
     LATEST_S,
     PARTS,
     SESSIONS,
-    clean_text,
     hurt_in,
     part_of,
     put_parts,
     records,
     row_to_add,
     row_to_keep,
-    targets_of,
     unfinished,
 )
 
@@ -40,6 +37,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.sessions.account import Export
     from stretchtui.core.sessions.record import Part, Record, Standing, Unfinished
+    from stretchtui.store.journal_corrections import DeletedSession
 
 FILE = journal_mark.JOURNAL
 
@@ -151,16 +149,54 @@ class Journal:
             )
         self.let_go(session)
 
-    def delete(self, session: int) -> None:
-        """Take a session out of the journal, and out of its copies."""
+    def delete(self, session: int) -> DeletedSession | None:
+        """Take a session out of the journal, and out of its copies.
+
+        Returns:
+            What ``put_back`` takes; None if the session could not come back.
+        """
         with self._file.writing() as database:
             found = database.execute(
-                "SELECT started, routine FROM session WHERE id = ?", (session,)
+                "SELECT started, routine, uid FROM session WHERE id = ?", (session,)
             ).fetchone()
-            database.execute("DELETE FROM session WHERE id = ?", (session,))
+            deleted = journal_corrections.take_out(database, session)
         if found is not None:
             journal_copies.forget(self._folder, *found)
         self.let_go(session)
+        return deleted
+
+    def put_back(self, deleted: DeletedSession) -> None:
+        """Put a session back that was deleted: the same one, whatever number it gets."""
+        with self._file.writing() as database:
+            journal_corrections.put_back(database, deleted)
+
+    def correct(self, record: Record, now: float) -> bool:
+        """Have a session be as the person says it was; False if it is not there any more.
+
+        Args:
+            record: The session, with its start, feeling, discomfort and note as they shall be.
+            now: Seconds since 1970.
+
+        Raises:
+            JournalError: It is being played.
+        """
+        if record.ended is None and not self.is_read_only:
+            if not self._file.take(record.id):
+                raise JournalError("this session is still being played")
+            self.let_go(record.id)
+        with self._file.writing() as database:
+            return journal_corrections.correct(database, record, now, now - RESUMABLE_S)
+
+    def write_stretch_note(self, stretch: str, note: str, now: float) -> None:
+        """Keep what the person wrote of a stretch, in place of what they wrote before.
+
+        Args:
+            stretch: Its id in the library; for a stretch of one's own, its name.
+            note: One line; an empty one removes what was there.
+            now: Seconds since 1970.
+        """
+        with self._file.writing() as database:
+            journal_corrections.write_stretch_note(database, stretch, note, now)
 
     # Reading
 
@@ -200,36 +236,17 @@ class Journal:
     def held(self, since: float = 0.0) -> tuple[tuple[tuple[str, ...], float], ...]:
         """Seconds held for each set of parts of the body, in sessions since a moment."""
         with self._file.reading() as database:
-            rows = database.execute(
-                "SELECT targets, sum(p.seconds) FROM session JOIN session_stretch AS p "
-                f"ON p.session = id WHERE started BETWEEN ? AND {LATEST_S} "
-                f"AND p.seconds BETWEEN 0 AND {LATEST_S} GROUP BY targets",
-                (since,),
-            ).fetchall()
-        found = []
-        for targets, seconds in rows:
-            with contextlib.suppress(ValueError, MsgspecError):
-                found.append((targets_of(targets), float(seconds)))
-        return tuple(found)
+            return journal_totals.held(database, since)
 
     def hurting(self) -> frozenset[str]:
         """The stretches that hurt in the last session in which they were done."""
         with self._file.reading() as database:
-            rows = database.execute(
-                "SELECT stretch, max(started), hurt FROM ("
-                " SELECT stretch, started, max(p.hurt) AS hurt FROM session_stretch AS p"
-                " JOIN session ON id = p.session WHERE stretch IN"
-                "  (SELECT stretch FROM session_stretch WHERE hurt IS NOT NULL)"
-                f" AND started BETWEEN 0 AND {LATEST_S}"
-                " AND (p.seconds > 0 OR p.hurt IS NOT NULL) GROUP BY stretch, p.session"
-                ") GROUP BY stretch"
-            ).fetchall()
-        found = set()
-        for stretch, _, hurt in rows:
-            with contextlib.suppress(ValueError):
-                if hurt is not None:
-                    found.add(clean_text(stretch))
-        return frozenset(found)
+            return journal_totals.hurting(database)
+
+    def stretch_notes(self) -> dict[str, str]:
+        """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
+        with self._file.reading() as database:
+            return journal_corrections.stretch_notes(database)
 
     def resumable(self, now: float) -> Unfinished | None:
         """The session to go on with, from here on held by this process: nobody offers it again.

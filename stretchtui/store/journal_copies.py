@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.store.journal_errors import DamageError
 from stretchtui.store.journal_image import read_image
-from stretchtui.store.journal_tables import in_memory, prepare
+from stretchtui.store.journal_tables import in_memory, prepare, uid_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,20 +93,24 @@ def good_copies(data: Path) -> Iterator[sqlite3.Connection]:
             yield in_memory(read_image(path))
 
 
-def forget(data: Path, started: float, routine: str) -> None:
+def forget(data: Path, started: float, routine: str, uid: str) -> None:
     """Take a session out of the copies, or it would come back from them.
 
     Args:
         data: The data folder.
-        started: When it started, in seconds since 1970.
+        started: When it started, in seconds since 1970; it may have been corrected since a copy
+            was made.
         routine: The id of its routine.
+        uid: What tells it from others; empty if nothing does.
     """
     for path in (*_copies(data), *(data / FOLDER).glob("journal-version-*.sqlite3")):
         try:
             with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
                 prepare(database)
                 database.execute(
-                    "DELETE FROM session WHERE started = ? AND routine = ?", (started, routine)
+                    "DELETE FROM session WHERE (started = ? AND routine = ?) "
+                    f"OR (? != '' AND {uid_in(database)} = ?)",
+                    (started, routine, uid, uid),
                 )
         except sqlite3.DatabaseError:
             # One that cannot be changed is no good for anything else, either.

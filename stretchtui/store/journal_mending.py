@@ -18,7 +18,13 @@ from stretchtui.store.journal_copies import good_copies
 from stretchtui.store.journal_errors import DamageError, Harm
 from stretchtui.store.journal_image import read_image
 from stretchtui.store.journal_mark import counted, remember, written
-from stretchtui.store.journal_merge import Merger, found_in, found_in_pages
+from stretchtui.store.journal_merge import (
+    Merger,
+    found_in,
+    found_in_pages,
+    notes_in,
+    notes_in_pages,
+)
 from stretchtui.store.journal_tables import in_memory, transaction
 
 if TYPE_CHECKING:
@@ -74,7 +80,9 @@ def rebuilt(path: Path) -> sqlite3.Connection:
     """A journal in memory with all that can be read of a damaged one, and of its copies."""
     merger = _with_copies(Merger(), path)
     with contextlib.suppress(OSError):
-        merger.add(found_in_pages(read_image(path)))
+        image = read_image(path)
+        merger.add(found_in_pages(image))
+        merger.add_notes(notes_in_pages(image))
     database = in_memory()
     _write(merger, database, path)
     return database
@@ -120,6 +128,7 @@ def catch_up(database: sqlite3.Connection, path: Path) -> str | None:
         before = _count(database)
         merger = Merger()
         merger.add(found_in(database))
+        merger.add_notes(notes_in(database))
         _write(_with_copies(merger, path), database, path)
         back = _count(database) - before
     return f"{path.name} has lost what was written last" + (f": {_back(back)}" if back else "")
@@ -129,6 +138,7 @@ def _with_copies(merger: Merger, path: Path) -> Merger:
     for copy in good_copies(path.parent):
         with contextlib.closing(copy):
             merger.add(found_in(copy))
+            merger.add_notes(notes_in(copy))
     return merger
 
 

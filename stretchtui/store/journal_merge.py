@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stretchtui.store.journal_corrections import NOTES, PUT_NOTE, is_note
 from stretchtui.store.journal_pages import rows_in
 from stretchtui.store.journal_rows import (
     COLUMNS,
@@ -31,7 +32,9 @@ GAP = 1000
 """Numbers left out after a merger: sessions that were lost may have had them, and a program that
 plays one may hold its lock by it. Nobody begins so many in between."""
 
-_STARTED, _UPDATED, _ROUTINE = (COLUMNS.index(name) for name in ("started", "updated", "routine"))
+_STARTED, _UPDATED, _ROUTINE, _UID = (
+    COLUMNS.index(name) for name in ("started", "updated", "routine", "uid")
+)
 
 _PUT = (
     f"INSERT OR REPLACE INTO session ({', '.join(COLUMNS)}) "
@@ -53,19 +56,28 @@ class FoundSession(Struct, frozen=True):
 
     @property
     def marks(self) -> tuple[Row, ...]:
-        """What two sessions do not have in common: any two facts, as one may be wrong."""
+        """What two sessions do not have in common: any two facts, as one may be wrong; the uid."""
         row = self.row
-        number, started = row[0], row[_STARTED]
-        return (number, started), (number, row[_UPDATED]), (started, row[_ROUTINE])
+        number, started, uid = row[0], row[_STARTED], row[_UID]
+        facts = (number, started), (number, row[_UPDATED]), (started, row[_ROUTINE])
+        return (*facts, (uid,)) if uid else facts
 
 
 class Merger:
-    """The sessions that were found so far; those that were added first win a tie."""
+    """The sessions and notes that were found so far; those that were added first win a tie."""
 
     def __init__(self) -> None:
         self.sessions: dict[int, FoundSession] = {}
         """By number; where that is another's already, by one below zero until they are written."""
         self._numbers: dict[Row, int] = {}
+        self._notes: dict[str, Row] = {}
+
+    def add_notes(self, found: Iterable[Row]) -> None:
+        """Take in what was written of stretches in one more place; the later note is kept."""
+        for row in found:
+            known = self._notes.get(row[0])
+            if known is None or row[-1] > known[-1]:
+                self._notes[row[0]] = row
 
     def add(self, found: Iterable[FoundSession]) -> None:
         """Take in what was found in one more place."""
@@ -88,6 +100,7 @@ class Merger:
             number = given if given > 0 else last - given
             database.execute(_PUT, (number, *kept.row[1:]))
             database.executemany(PUT_PART, ((number, *row) for row in kept.parts.values()))
+        database.executemany(PUT_NOTE, self._notes.values())
         database.execute("DELETE FROM sqlite_sequence WHERE name = 'session'")
         database.execute(
             "INSERT INTO sqlite_sequence VALUES ('session', ?)",
@@ -106,6 +119,16 @@ def found_in_pages(image: bytes) -> Iterator[FoundSession]:
         else:
             parts.extend(completed_part(row.values))
     yield from _sensible(sessions, parts)
+
+
+def notes_in_pages(image: bytes) -> Iterator[Row]:
+    """What was written of stretches, as far as it can be read in a damaged file."""
+    yield from filter(is_note, (row.values for row in rows_in(image) if row.number is None))
+
+
+def notes_in(database: sqlite3.Connection) -> Iterator[Row]:
+    """What was written of stretches in an undamaged journal, as far as it makes sense."""
+    yield from filter(is_note, database.execute(NOTES).fetchall())
 
 
 def found_in(database: sqlite3.Connection) -> Iterator[FoundSession]:

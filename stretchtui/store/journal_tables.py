@@ -118,6 +118,15 @@ A file's tables are compared with them to the letter: add to them, and change no
 """
 
 
+_WITH_UID = 3
+"""The first version whose sessions have a uid of their own."""
+
+
+def uid_in(database: sqlite3.Connection) -> str:
+    """What gives a session's uid in a journal of any version, as SQL has it."""
+    return "uid" if _pragma(database, "user_version") >= _WITH_UID else OLD_UID
+
+
 def prepare(database: sqlite3.Connection) -> None:
     """Set a connection to what every journal of ours is used with."""
     # Bytes that are no UTF-8 spoil their own row, and not the whole answer.

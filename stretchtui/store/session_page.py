@@ -70,6 +70,10 @@ class SessionPage:
         """The discomfort after it, from 0 to 10."""
         self._change(after=value)
 
+    def write_note(self, note: str) -> None:
+        """What the person writes of it, in one line; nothing, if it is empty."""
+        self._change(note=note)
+
     def put(self, journal: Journal) -> None:
         """Write what is new; for the writer's thread.
 
@@ -100,7 +104,7 @@ class SessionPage:
         self._kept = None
         self.put(journal)
 
-    def _change(self, **fields: float | Feeling | None) -> None:
+    def _change(self, **fields: float | str | None) -> None:
         with self._lock:
             self._newest = replace(self._newest[0], **fields), self._newest[1]
         self._write(self)

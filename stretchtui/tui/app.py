@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
+    from stretchtui.playing.session_edits import SessionEdits
     from stretchtui.store.library_files import LibraryFiles
     from stretchtui.tui.builder.routine_actions import RoutineActions
     from stretchtui.tui.commands.look import Look
@@ -226,6 +227,13 @@ class StretchApp(TerminalApp):
 
         return RoutineActions(self, self.look, self.files, self.player, self._routines_changed)
 
+    @cached_property
+    def edits(self) -> SessionEdits:
+        """What can be changed of the sessions so far; it knows those that were deleted."""
+        from stretchtui.playing.session_edits import SessionEdits
+
+        return SessionEdits(self.journal)
+
     def _routines_changed(self, chosen: str | None) -> None:
         """The builder was left, or the library has changed."""
         self.title = self.TITLE
@@ -244,7 +252,7 @@ class StretchApp(TerminalApp):
         """Show what was done so far."""
         from stretchtui.tui.history.screen import HistoryScreen
 
-        screen = HistoryScreen(self.look, self.journal)
+        screen = HistoryScreen(self.look, self.journal, self.edits)
         await screen.prepare(self.size)
         await self.push_screen(screen)
 

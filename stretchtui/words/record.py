@@ -48,12 +48,13 @@ def facts(record: Record, glyphs: Glyphs) -> list[str]:
     steps = f"{record.steps_done} of {record.steps} {plural('stretch', record.steps)}"
     end = "" if record.completed else "not completed"
     skipped = f"{record.skipped} skipped" if record.skipped else ""
+    elsewhere = "done elsewhere" if record.logged else ""
     level = f"level {record.level}" if record.level else ""
     felt = f"felt: {FEELINGS[record.feeling]}" if record.feeling else ""
     said = discomfort(record)
     lines = [
         [when(record)],
-        [f"{clock(record.held)} held", steps, skipped, end, level],
+        [f"{clock(record.held)} held", steps, skipped, end, elsewhere, level],
         [felt, f"discomfort {said}" if said else ""],
     ]
     return [f" {glyphs.dot} ".join(filter(None, line)) for line in lines if any(line)]

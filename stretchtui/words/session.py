@@ -29,6 +29,9 @@ DONE = "Done. Well stretched."
 GET_UP = "Get up slowly, by way of your side."
 """what is good to hear after it."""
 
+PREVIEW = "Preview: not saved to your history."
+"""What a session ends with that ran too fast to be kept."""
+
 HURT = "it hurt the last time"
 """Marks a stretch."""
 
@@ -135,7 +138,7 @@ def end(timeline: Timeline, standing: Standing | None) -> list[str]:
         return [f"{number} {plural('hold', number)} in {clock(timeline.total)}."]
     steps = 1 + max(phase.step for phase in timeline.phases)
     done = f"{standing.steps_done} of {steps} {plural('stretch', steps)}"
-    lines = [f"{done}, {clock(standing.held)} of stretching."]
+    lines = [f"{done}, {clock(standing.held)} held."]
     skipped = [part.name for part in standing.parts if part.skipped]
     if skipped:
         lines.append(f"Skipped: {', '.join(skipped)}.")

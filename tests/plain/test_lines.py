@@ -123,6 +123,13 @@ def test_a_step_says_what_to_do() -> None:
     ]
 
 
+def test_a_step_says_what_the_person_wrote_of_it() -> None:
+    entry = read_library().entries["lower-back"]
+    notes = {"knee-to-chest": "left is tighter"}
+    lines = plain_lines.step(entry, 0, PAGE, lambda stretch: notes.get(stretch, ""))
+    assert lines[4:6] == ["3 Leave the other foot flat on the floor.", "your note: left is tighter"]
+
+
 def test_what_is_counted_is_the_lead_then_the_seconds_and_the_breath() -> None:
     assert plain_lines.count(view(lead=3)) == ("3", "")
     assert plain_lines.count(view()) == ("18", "")

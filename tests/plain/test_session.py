@@ -61,10 +61,15 @@ class Floor:
         answered: Whether there is anyone to press a key.
         in_place: Whether the lines go to a terminal that can go back in a row.
         data: A folder for the journal; without one nothing is kept.
+        speed: How many times faster than life it runs.
     """
 
     def __init__(
-        self, answered: bool = True, in_place: bool = False, data: Path | None = None
+        self,
+        answered: bool = True,
+        in_place: bool = False,
+        data: Path | None = None,
+        speed: float = 1.0,
     ) -> None:
         self.entry = read_library(STEPS).entries["two"]
         self.timeline = timeline_of(self.entry)
@@ -83,8 +88,9 @@ class Floor:
             call_later=self.clock.schedule,
             clock=self.clock,
             link=lambda: self.printer.monitor,
-            speed=1.0,
+            speed=speed,
         )
+        self.player.journal.read_now()
         self.session = PlainSession(
             self.player, self.printer, lambda: PlainPage(79, UNICODE), answered=answered
         )
@@ -253,6 +259,33 @@ def test_without_a_journal_nothing_is_asked_at_the_end(floor: Floor) -> None:
     floor.press("N", "N", "n", "n")
     assert floor.session.state is State.FINISHED
     assert not floor.session.asks
+
+
+def test_what_was_written_of_a_stretch_is_told_when_it_comes(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.write_stretch_note("Nod", "slowly, and not far", 1.0)
+    journal.close()
+    floor = Floor(data=tmp_path)
+    assert "your note: slowly, and not far" not in floor.lines()
+    assert floor.press("N")[1:4] == [
+        "Step 2 of 3 · Nod · 20 s",
+        "1 Nod.",
+        "your note: slowly, and not far",
+    ]
+    assert floor.writer is not None
+    assert floor.writer.close(10)
+
+
+@pytest.mark.parametrize(("speed", "told"), [(1.0, False), (2.0, False), (2.1, True)])
+def test_a_preview_says_that_it_is_not_kept(tmp_path: Path, speed: float, told: bool) -> None:
+    floor = Floor(data=tmp_path, speed=speed)
+    lines = floor.press("N", "N", "n", "n")
+    assert floor.session.state is State.FINISHED
+    assert ("Preview: not saved to your history." in lines) is told
+    assert floor.session.asks is not told
+    assert floor.writer is not None
+    assert floor.writer.close(10)
+    assert len(Journal(tmp_path).sessions()) == (0 if told else 1)
 
 
 def keys_in(data: bytes) -> list[str]:

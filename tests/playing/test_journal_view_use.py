@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.record import Feeling
+from stretchtui.core.sessions.record import Feeling, Moment
+from stretchtui.store.journal import Journal
+from stretchtui.store.journal_errors import JournalError
 from tests.playing.mat import GROWS, THREE, Mats, played
 from tests.tui.past import TODAY, Past, part
 from tests.tui.stage import read_library
+
+if TYPE_CHECKING:
+    import pytest
 
 # The session that was interrupted
 
@@ -110,6 +116,60 @@ def test_it_goes_by_the_day_on_which_it_is_asked(mats: Mats) -> None:
     assert mat.journal.today(mat.entry)[0] == "after 20 days away; grows after 1 more session"
 
 
+def test_at_an_earlier_moment_it_had_grown_as_far_as_it_had_then(mats: Mats) -> None:
+    starts = [record.started for _ in range(2) for record in played(mats, GROWS)[-1:]]
+    mat = mats(GROWS)
+    mat.journal.read_now()
+    levels = [mat.journal.level(mat.entry, Moment(each, 120)) for each in (*starts, starts[-1] + 1)]
+    assert levels == [0, 0, 2]
+
+
+def test_what_is_ahead_is_told_of_what_grows(mats: Mats) -> None:
+    said = []
+    for _ in range(4):
+        mat = mats(GROWS)
+        mat.journal.read_now()
+        said.append(mat.journal.ahead(mat.entry))
+        played(mats, GROWS)
+    assert said == [
+        "Grows after 1 more session",
+        "Next time: Bridge, 20 seconds",
+        "Next time: Bridge, 30 seconds",
+        "",
+    ]
+    mat = mats(THREE)
+    mat.journal.read_now()
+    assert mat.journal.ahead(mat.entry) == ""
+
+
+# What was written of stretches
+
+
+async def test_what_was_written_of_a_stretch_is_known_at_once_and_read_again(mats: Mats) -> None:
+    mat = mats()
+    assert mat.journal.note("Nod") == ""
+    assert await mat.journal.write_note("Nod", "slowly") == ""
+    assert mat.journal.note("Nod") == "slowly"
+    again = mats()
+    again.journal.read_now()
+    assert again.journal.note("Nod") == "slowly"
+    assert await again.journal.write_note("Nod", "") == ""
+    assert again.journal.note("Nod") == ""
+
+
+async def test_what_cannot_be_written_of_a_stretch_is_said(
+    mats: Mats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*about: object) -> None:
+        raise JournalError("journal.sqlite3: it may not be written")
+
+    monkeypatch.setattr(Journal, "write_stretch_note", refuse)
+    mat = mats()
+    why = await mat.journal.write_note("Nod", "slowly")
+    assert why == "journal.sqlite3: it may not be written"
+    assert mat.journal.note("Nod") == ""
+
+
 # On the screen
 
 BRIDGE = """
@@ -141,9 +201,7 @@ async def test_the_guide_shows_what_today_asks_for_and_after_the_session_what_co
         await pilot.press("enter")
         assert not stage.says("grows after", within="Guide")
         await stage.advance(pilot, 100)
-        assert not stage.says("grows after", within="Guide")
-        await pilot.press("2")
-        await stage.app.workers.wait_for_complete()
-        await pilot.pause()
-        assert stage.player.feeling is Feeling.RIGHT
-        assert stage.says("grows after 1 more session", "Bridge: 10 movements", within="Guide")
+        assert await stage.shows(pilot, "Grows after 1 more session", within="Guide")
+        await pilot.press("3")
+        assert await stage.shows(pilot, "Next time: Bridge, 15 movements", within="Guide")
+        assert stage.player.feeling is Feeling.MORE

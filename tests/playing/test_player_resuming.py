@@ -13,7 +13,7 @@ from stretchtui.store.journal import Journal
 from tests.playing.mat import GROWS, START, THREE, Mat, Mats
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.record import Unfinished
+    from stretchtui.core.sessions.record import Part, Unfinished
 
 
 def interrupted(mats: Mats, seconds: float, text: str = THREE) -> None:
@@ -28,6 +28,13 @@ def offered(mat: Mat) -> Unfinished:
     found = mat.interrupted()
     assert found is not None
     return found
+
+
+def parts_of(mat: Mat, session: int) -> tuple[Part, ...]:
+    """What the journal has of the steps of a session."""
+    assert mat.folder is not None
+    with closing(Journal(mat.folder)) as journal:
+        return journal.parts(session)
 
 
 def test_it_is_resumed_in_the_hold_in_which_it_was_after_its_get_ready(mats: Mats) -> None:
@@ -98,8 +105,7 @@ def test_of_a_routine_that_has_changed_the_rest_is_played_and_kept(mats: Mats) -
     assert record.completed
     assert record.held == 30 + 5 + 5 + 40 + 10
     assert (record.steps, record.steps_done) == (4, 4)
-    with closing(Journal(mat.folder)) as journal:
-        parts = journal.parts(record.id)
+    parts = parts_of(mat, record.id)
     assert [(part.step, part.name, part.seconds) for part in parts] == [
         *((0, "Dog", 5), (1, "Nod", 45), (2, "Rest", 10), (3, "Reach up", 30)),
     ]
@@ -113,8 +119,7 @@ def test_what_is_no_step_any_more_is_kept(mats: Mats) -> None:
     record = mat.record()
     assert record.completed
     assert (record.held, record.steps, record.steps_done) == (45, 3, 2)
-    with closing(Journal(mat.folder)) as journal:
-        parts = journal.parts(record.id)
+    parts = parts_of(mat, record.id)
     assert [(part.step, part.name) for part in parts] == [(0, "Rest"), (1, "Reach up"), (2, "Nod")]
 
 

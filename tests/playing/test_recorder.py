@@ -184,8 +184,12 @@ def test_what_the_person_says_is_told_at_once(desks: Desks) -> None:
     desk.recorder.end()
     desk.recorder.feel(Feeling.TOO_MUCH)
     desk.recorder.discomfort_after(7)
+    desk.recorder.note("in the garden")
     record = desk.record()
     assert (record.feeling, record.after, record.ended) == (Feeling.TOO_MUCH, 7, START + 30)
+    assert record.note == "in the garden"
+    assert desk.recorder.record is not None
+    assert desk.recorder.record.id == record.id
 
 
 def test_without_a_journal_it_is_counted(desks: Desks) -> None:
@@ -199,8 +203,10 @@ def test_without_a_journal_it_is_counted(desks: Desks) -> None:
     desk.play(64)
     recorder.feel(Feeling.RIGHT)
     recorder.discomfort_after(2)
+    recorder.note("nowhere")
     recorder.end()
     assert not recorder.keeps
+    assert recorder.record is None
     standing = recorder.standing
     assert (standing.held, standing.steps_done, standing.phases_done) == (60, 3, 6)
     assert standing.parts[0].hurt == START + 20

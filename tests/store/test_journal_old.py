@@ -63,7 +63,7 @@ def test_all_of_it_is_there(folder: Path) -> None:
 
 
 def test_a_session_has_the_whole_seconds_that_its_stretches_have(folder: Path) -> None:
-    exact = dict(rows(OLD, "SELECT id, held FROM session"))
+    exact = {row[0]: row[1] for row in rows(OLD, "SELECT id, held FROM session")}
     with contextlib.closing(Journal(folder)) as journal:
         for each in journal.sessions():
             assert each.held == sum(one.seconds for one in journal.parts(each.id))

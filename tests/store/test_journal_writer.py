@@ -60,9 +60,11 @@ def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
     page.end(NOW + 600, completed=True)
     page.feel(Feeling.MORE)
     page.discomfort_after(2)
+    page.write_note("in the garden")
     assert writer.close(PATIENCE_S)
     (kept,) = Journal(tmp_path).sessions()
     assert (kept.ended, kept.completed, kept.feeling) == (NOW + 600, True, Feeling.MORE)
+    assert kept.note == "in the garden"
     assert (kept.before, kept.after, kept.phases_done) == (6, 2, 19)
 
 

@@ -97,7 +97,7 @@ async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
         await pilot.press("3")
         await stage.app.workers.wait_for_complete()
         await pilot.pause()
-        assert await stage.shows(pilot, "Kept: could do more.")
+        assert await stage.shows(pilot, "Saved: could do more.")
         await pilot.press("enter")
         assert not stage.says("How was it?")
     record = record_in(tmp_path, writer)

@@ -55,7 +55,7 @@ async def test_empty_journal_has_a_friendly_word(past: Past) -> None:
         assert await stage.shows(
             pilot, "Nothing here yet. Every session you do is kept, and shown here"
         )
-        assert keys_named(stage) == ["esc back", "? help"]
+        assert keys_named(stage) == ["esc back", "a add", "? help"]
         await press(pilot, "enter", "d", "j", "tab", "right", "end", "q")
         assert stage.app.screen is stage.screen
 
@@ -151,7 +151,7 @@ async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
         await pilot.app.workers.wait_for_complete()
         monkeypatch.setattr(history, "PATIENCE_S", 0.0)
         keep_waiting(stage, gate)
-        screen = HistoryScreen(stage.app.look, stage.app.journal)
+        screen = HistoryScreen(stage.app.look, stage.app.journal, stage.app.edits)
         await screen.prepare(stage.app.size)
         gate.set()
         await pilot.app.workers.wait_for_complete()

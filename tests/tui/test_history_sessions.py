@@ -96,7 +96,7 @@ async def test_session_is_deleted_after_a_question(past: Past) -> None:
         assert await stage.shows(
             pilot,
             "Delete this session? Middle Tuesday 22 September 2026, 07:30",
-            "out of the journal for good: this cannot be undone",
+            "Streaks and progress are worked out without it. u brings it back, until you quit.",
             within="Vertical",
         )
         await press(pilot, "escape")

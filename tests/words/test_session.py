@@ -152,10 +152,10 @@ def test_the_end_of_a_session_that_was_not_counted_tells_of_all_of_it() -> None:
 def test_the_end_of_a_session_tells_what_was_done_and_what_was_skipped() -> None:
     one, other = (Kind.HOLD, 0, "Bow", Side.NONE, 1, 1), (Kind.WORK, 1, "Bridge", Side.NONE, 1, 1)
     done = Standing(steps_done=1, held=192.0, parts=(Part(0, "bow", "Bow", (), 192.0, done=True),))
-    assert end(timeline(one), done) == ["1 of 1 stretch, 3:12 of stretching."]
+    assert end(timeline(one), done) == ["1 of 1 stretch, 3:12 held."]
     missed = (Part(1, "bridge", "Bridge", (), 0.0, skipped=True),)
     assert end(timeline(one, other), replace(done, parts=done.parts + missed)) == [
-        "1 of 2 stretches, 3:12 of stretching.",
+        "1 of 2 stretches, 3:12 held.",
         "Skipped: Bridge.",
     ]
 

@@ -159,7 +159,7 @@ def _longest(kind: Any) -> int:
     return longest
 
 
-def _empty_means(value: Any, field: FieldKind) -> FieldKind:
+def empty_means(value: Any, field: FieldKind) -> FieldKind:
     """A field that may be left empty, which means ``value``."""
 
     def read(typed: str) -> Any:
@@ -200,24 +200,24 @@ def _list(between: str, kind: Any, hint: str) -> FieldKind:
     return FieldKind(partial(_read_list, between=between, kind=kind), written.join, hint)
 
 
-_LINE = FieldKind(_read_line, str, "one line of text")
+LINE = FieldKind(_read_line, str, "one line of text")
+"""A line of text."""
+
 _WORDS = _list(",", Words, "words with commas between them")
 
 FIELDS: dict[str, FieldKind] = {
-    "hold": _empty_means(None, _growing_time(HoldSeconds)),
-    "breaths": _empty_means(None, _growing_number(Breaths)),
-    "reps": _empty_means(None, _growing_number(Reps)),
-    "tempo": _empty_means(None, _time(Tempo)),
-    "times": _empty_means(1, _growing_number(Times)),
-    "rest": _empty_means(0, _time(RestSeconds)),
-    "get_ready": _empty_means(None, _time(GetReadySeconds)),
-    "name": _LINE,
-    "about": _empty_means(None, _LINE),
-    "caution": _empty_means(None, _LINE),
-    "easier": _empty_means(None, _LINE),
-    "position": _empty_means(
-        "anywhere", FieldKind(partial(_read_line, kind=Word), str, "one line")
-    ),
+    "hold": empty_means(None, _growing_time(HoldSeconds)),
+    "breaths": empty_means(None, _growing_number(Breaths)),
+    "reps": empty_means(None, _growing_number(Reps)),
+    "tempo": empty_means(None, _time(Tempo)),
+    "times": empty_means(1, _growing_number(Times)),
+    "rest": empty_means(0, _time(RestSeconds)),
+    "get_ready": empty_means(None, _time(GetReadySeconds)),
+    "name": LINE,
+    "about": empty_means(None, LINE),
+    "caution": empty_means(None, LINE),
+    "easier": empty_means(None, LINE),
+    "position": empty_means("anywhere", FieldKind(partial(_read_line, kind=Word), str, "one line")),
     "tags": _WORDS,
     "targets": _WORDS,
     "needs": _WORDS,

@@ -96,6 +96,24 @@ def outlook(progress: Progress) -> str:
     return f"grows after {_counted(progress.left, 'more session')}" if progress.left else ""
 
 
+def next_time(found: tuple[Growth, ...], progress: Progress) -> str:
+    """What is asked for the next time, if that is something else; otherwise, when it will be.
+
+    ``Next time: Bridge, 10 movements, and 2 more``.
+
+    Args:
+        found: What has changed since the last time, or will, as from ``growths``.
+        progress: How far the routine has grown.
+    """
+    changed = [each for each in found if each.now != each.was]
+    if not changed:
+        words = outlook(progress)
+        return words[:1].upper() + words[1:]
+    first, *others = changed
+    more = f", and {len(others)} more" if others else ""
+    return f"Next time: {first.name}, {first.amount}{more}"
+
+
 def _value(asked: Ask, what: Quantity) -> int:
     value: int = getattr(asked, what)
     return value

@@ -205,6 +205,11 @@ def local(moment: float, offset: int) -> datetime:
     return _EPOCH + timedelta(seconds=moment, minutes=offset)
 
 
+def moment_of(shown: datetime, offset: int) -> float:
+    """The moment at which the clock on the wall showed this: the other way round than ``local``."""
+    return (shown - _EPOCH).total_seconds() - offset * 60
+
+
 def _day(moment: float, offset: int) -> date:
     # Years of sessions are sorted by day: this takes a quarter of what local() does.
     return date.fromordinal(_EPOCH_DAY + int((moment + offset * 60) // 86400))

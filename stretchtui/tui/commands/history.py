@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from stretchtui.tui.commands.table import Command
 
+UNDO = Command(
+    "session_undo",
+    "u",
+    "u",
+    "undo",
+    "undo",
+    "Bring back the session you deleted last (until you quit)",
+    at_once=True,
+)
+
 HISTORY_COMMANDS = (
     Command(
         "session_open",
@@ -33,14 +43,33 @@ HISTORY_COMMANDS = (
         at_once=True,
     ),
     Command(
+        "session_edit",
+        "e",
+        "e",
+        "correct",
+        "edit",
+        "Correct the session: when it was, how it felt, your note",
+        at_once=True,
+    ),
+    Command(
+        "session_add",
+        "a",
+        "a",
+        "add",
+        "add",
+        "Add a session that you did elsewhere",
+        at_once=True,
+    ),
+    Command(
         "session_delete",
         "d,delete",
         "d",
         "delete",
         "delete",
-        "Delete the session for good, after a question",
+        "Delete the session, after a question",
         at_once=True,
     ),
+    UNDO,
     Command("history_help", "question_mark,f1", "?", "help", "help", "These keys"),
     Command(
         "view_before",

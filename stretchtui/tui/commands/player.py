@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from stretchtui.tui.commands.table import Command
 
+NOTE = Command(
+    "note",
+    "n",
+    "n",
+    "note",
+    "note",
+    "At the end: write a note on the session",
+    at_once=True,
+    when="end",
+)
+
+STRETCH_NOTE = Command(
+    "stretch_note",
+    "w",
+    "w",
+    "stretch_note",
+    "stretch note",
+    "Paused, or at the end: write a note on the stretch",
+    at_once=True,
+)
+
 COMMANDS = (
     Command("go", "space,enter", "space", "go", "start", "Start, pause, go on", at_once=True),
     Command(
@@ -63,6 +84,7 @@ COMMANDS = (
         "At the end: more is fine",
         when="end",
     ),
+    NOTE,
     Command(
         "hurts",
         "exclamation_mark",
@@ -73,6 +95,7 @@ COMMANDS = (
         at_once=True,
         when="session",
     ),
+    STRETCH_NOTE,
     Command(
         "today",
         "t",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from stretchtui.core.routines.entry import FieldKind
     from stretchtui.words.glyphs import Glyphs
 
 
@@ -150,16 +151,25 @@ class LineField(Field):
         value: Its value.
         default: What it comes to when nothing is typed.
         long: Whether it is a text, and not just a quantity that is soon typed anew.
+        kind: How it is typed; as a routine's field of that name, if not given.
     """
 
     def __init__(
-        self, field: str, label: str, value: Any, default: str = "", *, long: bool = False
+        self,
+        field: str,
+        label: str,
+        value: Any,
+        default: str = "",
+        *,
+        long: bool = False,
+        kind: FieldKind | None = None,
     ) -> None:
-        self._first = entry.write(field, value)
+        self._kind = kind or FIELDS[field]
+        self._first = self._kind.write(value)
         self.line = LineInput(
             self._first, default, select=not long, typed=lambda _: self.listen(self)
         )
-        super().__init__(field, label, self.line, "" if long else FIELDS[field].hint)
+        super().__init__(field, label, self.line, "" if long else self._kind.hint)
         self.set_class(long, "-long")
 
     @property
@@ -169,7 +179,7 @@ class LineField(Field):
 
     def value(self) -> Any:
         """What stands there, as the model has it."""
-        return entry.read(self.field, self.line.value)
+        return self._kind.read(self.line.value)
 
     @property
     def empty(self) -> bool:

@@ -1,4 +1,4 @@
-"""Small boxes: a list to choose from, a number to type, a key to press."""
+"""Small boxes: a list to choose from, a number or a line to type, a key to press."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.screen import ScreenResultType
 from textual.widgets import Input
 
 from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.text import clean
 from stretchtui.tui.commands.keymap import FIXED
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.box import Box
@@ -181,6 +182,36 @@ class NumberPrompt(Prompt[int]):
             self.dismiss(self._read(self._line.value))
         except Wrong as error:
             self.note(str(error), wrong=True)
+
+
+class LinePrompt(Prompt[str]):
+    """Types a line of text; gives it, safe to show, and empty if nothing stands there.
+
+    Args:
+        title: What it is about.
+        typed: What stands there first.
+        hint: What becomes of it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
+
+    def __init__(self, title: str, typed: str, hint: str) -> None:
+        super().__init__(title, hint)
+        self._line = LineInput(typed)
+        self.bar.keys = (("enter", "save", "take", True), ("esc", "cancel", "cancel", True))
+
+    def content(self) -> Iterable[Widget]:
+        """The line."""
+        yield self._line
+
+    def on_mount(self) -> None:
+        """The keys are for the line."""
+        self.set_focus(self._line)
+
+    async def action_take(self) -> None:
+        """Take the line."""
+        await settled(self._line)
+        self.dismiss(clean(self._line.value))
 
 
 class KeyPrompt(Prompt[str]):

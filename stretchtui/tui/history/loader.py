@@ -1,4 +1,4 @@
-"""Asks the journal for what the history screen shows, and takes sessions out of it."""
+"""Asks the journal for what the history screen shows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from stretchtui.tui.history.review import Review, review
 from stretchtui.words.record import unread
 
 if TYPE_CHECKING:
-    from stretchtui.core.sessions.record import Record
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.store.journal import Journal
 
 EMPTY = (
     "Nothing here yet.",
     "Every session you do is kept, and shown here: the days, the weeks, how it goes.",
+    "What you did elsewhere can be added.",
 )
 NOT_KEPT = ("There is no journal: sessions are not kept.",)
 
@@ -48,20 +48,3 @@ async def look_back(journal: JournalView, first_weekday: int, warn: Callable[[st
     if found.unread:
         warn(unread(found.unread))
     return found if found.records else EMPTY
-
-
-async def delete(journal: JournalView, record: Record) -> str:
-    """Take a session out of the journal, and work out again what follows from the others.
-
-    Returns:
-        Why it is still there; empty if it is not.
-    """
-    from stretchtui.store.journal_errors import JournalError
-
-    assert journal.writer is not None
-    try:
-        await asyncio.wrap_future(journal.writer.ask(lambda journal: journal.delete(record.id)))
-    except JournalError as error:
-        return str(error)
-    await journal.read()
-    return ""

@@ -20,9 +20,9 @@ from stretchtui.tui.history.calendar import Calendar
 from stretchtui.tui.history.discomfort_lines import DiscomfortLines
 from stretchtui.tui.history.facts import Facts, in_a_year
 from stretchtui.tui.history.layout import HistoryTab, Layout, layout_for
-from stretchtui.tui.history.loader import Found, delete, look_back
+from stretchtui.tui.history.loader import EMPTY, Found, look_back
 from stretchtui.tui.history.review import Review
-from stretchtui.tui.history.session import DELETE, SessionDetails, deleting
+from stretchtui.tui.history.session_actions import SessionActions
 from stretchtui.tui.history.session_list import SessionList
 from stretchtui.tui.history.week_bars import WeekBars
 from stretchtui.tui.widgets.key_bar import KeyBar
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.geometry import Size
+    from textual.worker import WorkType
 
-    from stretchtui.core.sessions.record import Record
     from stretchtui.core.settings import Settings
     from stretchtui.playing.journal_view import JournalView
+    from stretchtui.playing.session_edits import SessionEdits
     from stretchtui.tui.commands.look import Look
 
 PATIENCE_S = 0.25
@@ -52,19 +53,20 @@ class HistoryScreen(CommandScreen[None]):
     Args:
         look: How the program looks.
         journal: What was done.
+        edits: Changes it.
     """
 
     DEFAULT_CSS = beside(__file__)
     TABLE = HISTORY_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in HISTORY_COMMANDS]
 
-    def __init__(self, look: Look, journal: JournalView) -> None:
+    def __init__(self, look: Look, journal: JournalView, edits: SessionEdits) -> None:
         super().__init__(look)
         self._journal = journal
+        self._actions = SessionActions(self, look, journal, edits, self._read)
         glyphs = look.glyphs
         self._review: Review | None = None
-        self._is_prepared = False
-        self._chosen_tab = HistoryTab.YEAR
+        self._is_prepared, self._chosen_tab = False, HistoryTab.YEAR
         self._width, self._layout_now = 0, Layout.ONE
         self._sum = Static(id="sum", markup=False)
         self._tabs = TabLine(glyphs.chosen)
@@ -183,32 +185,37 @@ class HistoryScreen(CommandScreen[None]):
 
     # Showing
 
-    def _read(self) -> asyncio.Event:
+    def _read(self, chosen: int = 0) -> asyncio.Event:
         """Read the journal, and show what is found as soon as it is, shown or not yet.
+
+        Args:
+            chosen: The number of a session to choose.
 
         Returns:
             Set when it is shown.
         """
         shown = asyncio.Event()
 
+        def warn(words: str) -> None:
+            self.notify(words, severity="warning", markup=False)
+
         async def read() -> None:
-            self._show(await look_back(self._journal, self._first_weekday, self._warn))
+            self._show(await look_back(self._journal, self._first_weekday, warn), chosen)
             shown.set()
 
-        self.run_worker(read(), group="read", exclusive=True)
+        work: WorkType[None] = read
+        self.run_worker(work, group="read", exclusive=True)
         return shown
 
-    def _warn(self, words: str) -> None:
-        self.notify(words, severity="warning", markup=False)
-
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Found, chosen: int) -> None:
         """Show what was found."""
         self._review = found if isinstance(found, Review) else None
+        self._actions.is_usable = self._review is not None or found is EMPTY
         if isinstance(found, Review):
             self._sum.update(in_a_year(found, self.look.glyphs))
             for panel in self._panels:
                 panel.show(found)
-            self._list.show_records(found.records)
+            self._list.show_records(found.records, chosen)
         else:
             self._sum.update("")
             self._words.update(Text("\n\n").join(map(Text, found)))
@@ -228,8 +235,12 @@ class HistoryScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now: None dims it."""
         match action:
-            case "open" | "delete" | "move" | "page":
+            case "open" | "delete" | "correct" | "move" | "page":
                 return self._listed or None
+            case "add":
+                return self._actions.can_add or None
+            case "undo":
+                return self._actions.can_undo or None
             case "tab":
                 return (self._review is not None and self.tab is not None) or None
         return super().check_action(action, parameters)
@@ -262,34 +273,27 @@ class HistoryScreen(CommandScreen[None]):
 
     async def action_open(self) -> None:
         """Show all there is to know of the chosen session."""
-        record, writer = self._list.record, self._journal.writer
-        if record is None or writer is None:
-            return
-        parts = writer.ask(lambda journal: journal.parts(record.id))
-
-        async def answered(answer: str | None) -> None:
-            if answer == DELETE:
-                await self._ask(record)
-
-        await self.app.push_screen(SessionDetails(record, parts, self.look.glyphs), answered)
+        if self._list.record is not None:
+            await self._actions.open(self._list.record)
 
     async def action_delete(self) -> None:
         """Delete the chosen session, if that is what is wanted."""
         if self._list.record is not None:
-            await self._ask(self._list.record)
+            await self._actions.delete(self._list.record)
 
-    async def _ask(self, record: Record) -> None:
-        def answered(answer: str | None) -> None:
-            if answer == DELETE:
-                self.run_worker(self._delete(record))
+    def action_undo(self) -> None:
+        """Bring back the session that was deleted last."""
+        self._actions.undo()
 
-        await self.app.push_screen(deleting(record), answered)
+    async def action_correct(self) -> None:
+        """Correct the chosen session."""
+        if self._list.record is not None:
+            await self._actions.correct(self._list.record)
 
-    async def _delete(self, record: Record) -> None:
-        reason = await delete(self._journal, record)
-        if reason:
-            self.notify(f"not deleted: {reason}", severity="error", markup=False)
-        self._read()
+    async def action_add(self) -> None:
+        """Add a session that was done elsewhere."""
+        record = self._list.record
+        await self._actions.add(record.routine if record else None)
 
     def action_leave(self) -> None:
         """Back to the list of routines."""

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Part, Record
     from stretchtui.words.glyphs import Glyphs
 
-DELETE, KEEP = "delete", "keep"
+DELETE, EDIT, KEEP = "delete", "edit", "keep"
 
 
 class SessionDetails(Question):
-    """Shows a session; gives ``DELETE`` if it is to be deleted.
+    """Shows a session; gives ``DELETE`` or ``EDIT`` if that is what is wanted.
 
     Args:
         record: The session.
@@ -38,6 +38,7 @@ class SessionDetails(Question):
     def __init__(self, record: Record, parts: Future[tuple[Part, ...]], glyphs: Glyphs) -> None:
         # Any key that leaves other boxes of words, or the history, leaves this one.
         answers = (
+            Answer(EDIT, "e", "e", "edit"),
             Answer(DELETE, "d,delete", "d", "delete"),
             Answer(KEEP, "escape,q,h,enter,space", "esc", "back"),
         )
@@ -72,19 +73,26 @@ class SessionDetails(Question):
         # Their rows are kept free, so that nothing moves when they come.
         rows = table if parts else Text("\n" * max(0, self._record.steps - 1))
         lines = [Text(line) for line in facts(self._record, self._glyphs)]
+        if self._record.note:
+            lines += [Text(""), Text(self._record.note, "italic")]
         return Group(Text(self._record.name, "bold"), *lines, Text(""), rows)
 
 
-def deleting(record: Record) -> Question:
-    """Whether to delete a session."""
+def deleting(record: Record, undo: str) -> Question:
+    """Whether to delete a session.
+
+    Args:
+        record: The session.
+        undo: The key that brings it back, as it is shown.
+    """
     return Question(
         "Delete this session?",
         [
             record.name,
             when(record),
             "",
-            "It is taken out of the journal for good: this cannot be undone. Streaks and what "
-            "routines ask for next are worked out without it.",
+            f"Streaks and progress are worked out without it. {undo} brings it back, until you "
+            "quit.",
         ],
         [Answer(DELETE, "d,y", "d", "delete"), Answer(KEEP, "escape,n,enter", "esc", "keep")],
     )

@@ -55,9 +55,14 @@ class SessionList(LineList, can_focus=False):
         """The chosen session; None while there are none."""
         return self._records[self.chosen] if self.chosen < self.count else None
 
-    def show_records(self, records: Sequence[Record]) -> None:
-        """Show these, the newest first; the chosen one stays chosen, if it is still there."""
-        before = self.record
+    def show_records(self, records: Sequence[Record], chosen: int = 0) -> None:
+        """Show these, the newest first; the chosen one stays chosen, if it is still there.
+
+        Args:
+            records: The sessions.
+            chosen: The number of the session to choose instead.
+        """
+        before = next((each for each in records if each.id == chosen), self.record)
         ids = [record.id for record in records]
         self._records = records
         if self.is_mounted:

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchtui.core.routines.model import Stretch
+    from stretchtui.playing.recorder import SessionRecorder
     from stretchtui.tui.dialogs.question import Question
 
 # What asks is imported with the first question: the first screen does not wait for it.
-
-ANSWERS = (
-    "How was it?",
-    *(f"{key} {said}" for key, said in zip("123", FEELINGS.values(), strict=True)),
-)
-"""The question at the end, and the keys that answer it."""
 
 CONTINUE, SKIP, END = "continue", "skip", "end"
 
@@ -91,3 +85,21 @@ def ask_discomfort(screen: Screen[Any], when: str, answered: Callable[[int | Non
         answered(int(answer) if answer is not None and answer.isdigit() else None)
 
     screen.app.push_screen(discomfort(when), given)
+
+
+def ask_discomfort_after(
+    screen: Screen[Any], recorder: SessionRecorder, said: Callable[[], object]
+) -> None:
+    """Ask how bad it is after a session, and have that kept.
+
+    Args:
+        screen: The screen to ask over.
+        recorder: Has counted the session.
+        said: Called when it was answered.
+    """
+
+    def answered(value: int | None) -> None:
+        recorder.discomfort_after(value)
+        said()
+
+    ask_discomfort(screen, "And how is it now?", answered)

@@ -86,8 +86,17 @@ class Gauge(Widget):
         """Add the figure, too, but not before the first screen is there: it shows none."""
         mount_later(self, self.figure)
 
-    def show_session(self, view: View, timeline: Timeline, note: str = "") -> None:
-        """Show a session at one moment; ``note`` says why it stands still."""
+    def show_session(
+        self, view: View, timeline: Timeline, note: str = "", written: str = ""
+    ) -> None:
+        """Show a session at one moment.
+
+        Args:
+            view: The moment.
+            timeline: The session as it is laid out.
+            note: Why it stands still.
+            written: What the person wrote of the stretch: what leads up to it says that.
+        """
         self._colour(view.phase.kind)
         self.set_class(view.state is not State.RUNNING, "-still")
         self.remove_class("-idle")
@@ -95,7 +104,8 @@ class Gauge(Widget):
         _tell(self._headline, words)
         _tell(self._now, words)
         _tell(self._stretch, view.phase.name)
-        _tell(self._next, f"next  {wording.coming(timeline, view.index)}")
+        coming = f"next  {wording.coming(timeline, view.index)}"
+        _tell(self._next, f"note  {written}" if written and not view.phase.kind.active else coming)
         self._numerals.value = shown_seconds(view)
         self._place_figure()
         self._bar.visible = True

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.format import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import View
+    from stretchtui.tui.player.afterwards import Told
     from stretchtui.words.glyphs import Glyphs
 
 Fact = tuple[str, str | Text]
@@ -48,7 +49,9 @@ class Guide(VerticalScroll):
         """One text; everything in it is shown as it is, never read as markup."""
         yield self._text
 
-    def show_step(self, entry: Entry, view: View, easier: bool, hurt: bool = False) -> None:
+    def show_step(
+        self, entry: Entry, view: View, easier: bool, hurt: bool = False, note: str = ""
+    ) -> None:
         """Show what to do now.
 
         Args:
@@ -56,6 +59,7 @@ class Guide(VerticalScroll):
             view: The session at this moment.
             easier: Whether the easier variant comes first.
             hurt: Whether the stretch hurt when it was last done.
+            note: What the person wrote of it.
         """
         routine, phase = entry.routine, view.phase
         stretch = stretch_of(routine.steps[phase.step], entry.stretches)
@@ -79,6 +83,7 @@ class Guide(VerticalScroll):
         lines: list[RenderableType] = [
             _title(stretch.name, number),
             *([side] if side else []),
+            *([_table([("note", note)])] if note else []),
             Text(""),
         ]
         first, rest = (rows[:1], rows[1:]) if easier and stretch.easier else ([], rows)
@@ -140,22 +145,26 @@ class Guide(VerticalScroll):
             _title(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
         )
 
-    def show_end(self, told: Sequence[str], question: Sequence[str] = ()) -> None:
-        """Show that a session is over.
+    def show_end(self, told: Told, keys: tuple[str, str] = ("", "")) -> None:
+        """Show that a session is over; the question stands where nothing can hide it.
 
         Args:
-            told: What was done, a line each.
-            question: What can be answered, and below it the answers.
+            told: What there is to say of it.
+            keys: Those that write of the session, and of a stretch, as they are shown.
         """
-        asked = [Text(""), Text(question[0], "bold"), *map(Text, question[1:])] if question else []
-        self._show(
-            _title("Done. Well stretched.", ""),
-            Text(""),
-            *map(Text, told),
-            *asked,
-            Text(""),
-            Text("Get up slowly, by way of your side."),
-        )
+        lines = [Text(line) for line in told.done]
+        if told.answers:
+            asked = Text("How was it?", "bold")
+            if told.saved:
+                asked.append(f"  Saved: {told.saved}.", "not bold")
+            note = f"{keys[0]} write a note  {keys[1]} on a stretch"
+            if told.note:
+                note = f"{keys[0]} note: {told.note}"
+            lines += [Text(""), asked, Text("  ".join(told.answers))]
+            lines.append(_short(note))
+        if told.brought:
+            lines += [Text(""), *(_short(line, "dim") for line in told.brought)]
+        self._show(_title(wording.DONE, ""), Text(wording.GET_UP), Text(""), *lines)
 
     @property
     def words_height(self) -> int:
@@ -192,6 +201,11 @@ def _title(left: str, right: str) -> Table:
     table.add_column(justify="right", no_wrap=True)
     table.add_row(Text(left, "bold"), Text(right, "dim"))
     return table
+
+
+def _short(line: str, style: str = "") -> Text:
+    """A line that is cut rather than broken."""
+    return Text(line, style, no_wrap=True, overflow="ellipsis")
 
 
 def _instructions(stretch: Stretch, dim: bool) -> Table:

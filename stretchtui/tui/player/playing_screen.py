@@ -10,6 +10,7 @@ from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, SKIP, elsewhere, hurts
+from stretchtui.tui.player.notes import ask_stretch_note
 from stretchtui.tui.player.session_view import SessionView
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ class PlayingScreen(CommandScreen[None]):
                 return playing
             case "go", _:
                 return playing or self.mode is Mode.DONE
+            case "stretch_note", _:
+                still = playing and self.player.state is not State.RUNNING
+                kept = self.player.journal.writer is not None
+                return kept and (still or self.mode is Mode.DONE)
             case (("mute" | "settings" | "help" | "quit" | "redraw"), _):
                 return True
             case "suspend", _:
@@ -194,6 +199,17 @@ class PlayingScreen(CommandScreen[None]):
         """The easier variant first, or not."""
         if self.mode is Mode.PLAY:
             self.view.toggle_easier()
+
+    def action_stretch_note(self) -> None:
+        """Write of the stretch that is shown; after the end, of one of those that were done."""
+        ask_stretch_note(self, self.player, self.look, self.show_written)
+
+    def show_written(self) -> None:
+        """Show what the journal says by now of the stretch, or of the session that is over."""
+        if self.mode is Mode.PLAY and self.player.is_playing:
+            self.view.draw()
+        elif self.mode is Mode.DONE:
+            self.show_end()
 
     def action_floor(self) -> None:
         """The floor view, or the panes."""

@@ -9,14 +9,15 @@ from textual.message import Message
 
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
+from stretchtui.tui.commands.player import NOTE, STRETCH_NOTE
+from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.browser import Browser
-from stretchtui.tui.player.feedback import ANSWERS, ask_discomfort
+from stretchtui.tui.player.feedback import ask_discomfort, ask_discomfort_after
+from stretchtui.tui.player.notes import ask_session_note
 from stretchtui.tui.player.playing_screen import Mode, PlayingScreen
 from stretchtui.tui.player.resume import find_interrupted, is_wanted, why_not
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import FILTER_KEYS
-from stretchtui.words import session as wording
-from stretchtui.words.feelings import FEELINGS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -105,9 +106,8 @@ class PlayerScreen(PlayingScreen):
     def show_journal(self) -> None:
         """Show what the journal says: how far routines have grown, and what is good today."""
         self.browser.take_levels()
-        if self.mode is Mode.DONE:
-            self.show_end()
-        elif self.mode is Mode.BROWSE:
+        self.show_written()
+        if self.mode is Mode.BROWSE:
             self.browser.show_today()
             if self.browser.entry is not None and self._journal.grows(self.browser.entry):
                 self.browser.show_chosen()
@@ -184,22 +184,17 @@ class PlayerScreen(PlayingScreen):
         self.browser.pane.list.focus()
         self.post_message(self.SessionOver(completed=True))
         if self.look.settings.value.session.discomfort:
-            recorder = self.player.recorder
-
-            def answered(value: int | None) -> None:
-                recorder.discomfort_after(value)
-                self.post_message(self.Rated(last=False))
-
-            ask_discomfort(self, "And how is it now?", answered)
+            ask_discomfort_after(self, self.player.recorder, self._said)
 
     def show_end(self) -> None:
-        """Show what was done, and ask how it was."""
-        player, kept = self.player, self.player.recorder.keeps
-        told = wording.end(player.planned, player.recorder.standing if kept else None)
-        if player.feeling is not None:
-            told.append(f"Kept: {FEELINGS[player.feeling]}.")
-            told += self._journal.today(player.entry)
-        self.view.guide.show_end(told, ANSWERS if kept else ())
+        """Show what was done and what it has brought, and ask how it was."""
+        keys = self.look.key(NOTE), self.look.key(STRETCH_NOTE)
+        self.view.guide.show_end(told(self.player), keys)
+
+    def _said(self) -> None:
+        """Something was said of the session."""
+        self.show_written()
+        self.post_message(self.Rated(last=self.player.feeling is not None))
 
     def leave(self) -> None:
         """Back to choosing."""
@@ -224,7 +219,7 @@ class PlayerScreen(PlayingScreen):
         choosing = self.mode is Mode.BROWSE
         filtering = self.browser.pane.filtering
         match action, parameters:
-            case "feel", _:
+            case (("feel" | "note"), _):
                 return self.mode is Mode.DONE and self.player.recorder.keeps
             case "today", _:
                 return choosing and self._journal.advice is not None
@@ -269,7 +264,11 @@ class PlayerScreen(PlayingScreen):
         """Say how the session was."""
         if self.mode is Mode.DONE:
             self.player.rate(Feeling(feeling))
-            self.post_message(self.Rated(last=True))
+            self._said()
+
+    def action_note(self) -> None:
+        """Write of the session."""
+        ask_session_note(self, self.player, self._said)
 
     def action_move(self, by: int) -> None:
         """Choose another routine."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from stretchtui.core.routines.model import name_of
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import CueDue, Finished, Paused, Resumed, Stopped
 from stretchtui.tui.player.animation import Animation
@@ -201,16 +202,19 @@ class SessionView:
 
     def _draw(self, view: View, *, steps: bool = True) -> None:
         player = self._player
+        written = player.journal.note(name_of(*player.step_at(view)))
         self._animation.draw(view)
         self.floor.show_session(view, self._note)
         # Until it is there, it has no styles that would hide it.
         if not (self.floor.is_mounted and self.floor.display):
-            self.gauge.show_session(view, player.timeline, self._note)
+            # It stands with the instructions, unless there is no room for them.
+            beside = "" if self.instructions.display else written
+            self.gauge.show_session(view, player.timeline, self._note, beside)
         if steps:
             self._screen.app.title = wording.title(view)
             hurt = player.hurt_at(view)
             # Where it hurt the easier variant comes first.
-            self.guide.show_step(player.entry, view, easier=self._easier is not hurt, hurt=hurt)
+            self.guide.show_step(player.entry, view, self._easier is not hurt, hurt, written)
             self._changed()
 
     def _draw_if_playing(self) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.playing_screen import PlayingScreen
-from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +49,7 @@ class TrialScreen(PlayingScreen):
 
     def show_end(self) -> None:
         """Say that it is over."""
-        self.view.guide.show_end(wording.end(self.player.planned, None))
+        self.view.guide.show_end(told(self.player))
 
     def leave(self) -> None:
         """Back to the builder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
-from stretchtui.core.sessions.growth import growths, outlook, reason
+from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
 from tests.core.sessions.journals import lived
 
 KNEE = Stretch(id="knee", name="Knee to chest", sides=Sides.BOTH)
@@ -73,3 +73,23 @@ def test_a_ramp_of_two_rungs_grows_once() -> None:
     assert words(0, 0) == ["1 movement"]
     assert words(1, 0) == ["2 movements, from today; was 1"]
     assert words(1, 1) == []
+
+
+def test_the_next_time_is_told_as_soon_as_it_is_another() -> None:
+    steps = (
+        Step(stretch="knee", times=Ramp(start=1, to=3, every=3)),
+        Step(name="Bridge", reps=Ramp(start=1, to=2, every=3)),
+        Step(name="Clam", reps=Ramp(start=1, to=2, every=6)),
+    )
+
+    def told(words: list[str], steps: tuple[Step, ...] = steps) -> str:
+        known = lived(words, (0, 3, 6))
+        found = growths(routine(*steps), {"knee": KNEE}, known.level, known.last)
+        return next_time(found, known)
+
+    assert told([]) == "Grows after 3 more sessions"
+    assert told(["done"]) == "Grows after 2 more sessions"
+    assert told(["done"] * 3) == "Next time: Knee to chest, 2 times a side, and 1 more"
+    assert told(["done"] * 3, steps[:1]) == "Next time: Knee to chest, 2 times a side"
+    assert told(["done"] * 4 + ["too much"], steps[1:2]) == "Next time: Bridge, 1 movement"
+    assert told(["done"] * 7) == ""

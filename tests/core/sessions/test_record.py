@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions import record
-from stretchtui.core.sessions.record import Moment, Place, Record, Standing, local
+from stretchtui.core.sessions.record import Moment, Place, Record, Standing, local, moment_of
 
 KOLKATA, ST_JOHNS, KATHMANDU, MARQUESAS, CHATHAM = 330, -210, 345, -570, 825
 """Minutes ahead of UTC, in places where people live; Chatham's in summer."""
@@ -136,3 +136,9 @@ def test_the_day_is_that_of_the_calendar_in_a_zone_of_so_many_minutes(
     assert Moment(moment, offset).day == expected.date()
     assert session(moment, offset).day == expected.date()
     assert local(int(moment), offset) == expected.replace(tzinfo=None)
+
+
+@pytest.mark.parametrize("offset", [-720, 0, 330, 840])
+def test_what_a_clock_showed_was_at_one_moment(offset: int) -> None:
+    moment = 1_790_000_000.0
+    assert moment_of(local(moment, offset), offset) == moment

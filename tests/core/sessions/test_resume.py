@@ -421,7 +421,8 @@ def test_nothing_is_lost_nothing_is_asked_twice_and_nothing_is_left_out(
         assert playing.tally.standing.held >= held
         assert playing.tally.completed
         assert playing.tally.standing.skipped == 0
-    elif place := before.standing.place.reached and before.standing.place:
+    elif before.standing.place.reached:
+        place = before.standing.place
         # The hold that was interrupted is shorter today than what was held of it.
         parts = {part.step: part for part in before.standing.parts}
         counted.done[parts[place.step].stretch, place.side, place.time] += 1

@@ -269,9 +269,8 @@ def test_it_begins_in_the_middle_of_a_hold_after_a_get_ready() -> None:
         *(Resumed(), PhaseBegan(3), CueDue(CueName.READY, 36)),
     ]
     assert (session.view(T).lead, session.view(T).position) == (4, 40)
-    heard = [session.advance(T + half / 4) for half in range(1, 9)]
-    cues = [(each.name, each.at) for events in heard for each in events]
-    assert cues == [(CueName.TICK, each) for each in (37, 38, 39)] + [(CueName.HOLD, 40)]
+    heard = [event for half in range(1, 9) for event in session.advance(T + half / 4)]
+    assert cues(heard) == [*((CueName.TICK, at) for at in (37, 38, 39)), (CueName.HOLD, 40)]
     assert session.view(T + 3).position == 42
     # Anywhere else it begins at once.
     session = Session(timeline, 1.0, first=2)

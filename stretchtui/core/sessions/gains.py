@@ -1,0 +1,48 @@
+"""What a session has brought: the days in a row, and the minutes of its week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from stretchtui.core.sessions.history import streak, weeks
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchtui.core.sessions.record import Record
+
+STREAK_FROM = 2
+"""One day is none in a row."""
+
+
+class Gains(Struct, frozen=True):
+    """How it goes, with the session that has just ended."""
+
+    days: int
+    """The days in a row on which something was done."""
+    this_week: float
+    """Seconds held."""
+    last_week: float
+
+    @property
+    def lines(self) -> list[str]:
+        """``4 days in a row``; ``32 min this week, 28 last week``."""
+        days = [f"{self.days} days in a row"] if self.days >= STREAK_FROM else []
+        this, last = (round(seconds / 60) for seconds in (self.this_week, self.last_week))
+        week = f"{this} min this week" + (f", {last} last week" if last else "")
+        return [*days, *([week] if this else [])]
+
+
+def gains(records: Sequence[Record], today: date, first_weekday: int = 0) -> Gains:
+    """What all sessions so far come to today.
+
+    Args:
+        records: All sessions, with the one that has just ended.
+        today: The local day.
+        first_weekday: What weeks begin with, from 0, Monday, to 6, Sunday.
+    """
+    last, this = weeks(records, today, 2, first_weekday)
+    return Gains(streak(records, today).now, this.seconds, last.seconds)

@@ -1,0 +1,47 @@
+"""What the stretches of all sessions come to, as the journal's tables have it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from msgspec import MsgspecError
+
+from stretchtui.store.journal_rows import LATEST_S, clean_text, targets_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def held(database: sqlite3.Connection, since: float) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """Seconds held for each set of parts of the body, in sessions since a moment."""
+    rows = database.execute(
+        "SELECT targets, sum(p.seconds) FROM session JOIN session_stretch AS p "
+        f"ON p.session = id WHERE started BETWEEN ? AND {LATEST_S} "
+        f"AND p.seconds BETWEEN 0 AND {LATEST_S} GROUP BY targets",
+        (since,),
+    ).fetchall()
+    found = []
+    for targets, seconds in rows:
+        with contextlib.suppress(ValueError, MsgspecError):
+            found.append((targets_of(targets), float(seconds)))
+    return tuple(found)
+
+
+def hurting(database: sqlite3.Connection) -> frozenset[str]:
+    """The stretches that hurt in the last session in which they were done."""
+    rows = database.execute(
+        "SELECT stretch, max(started), hurt FROM ("
+        " SELECT stretch, started, max(p.hurt) AS hurt FROM session_stretch AS p"
+        " JOIN session ON id = p.session WHERE stretch IN"
+        "  (SELECT stretch FROM session_stretch WHERE hurt IS NOT NULL)"
+        f" AND started BETWEEN 0 AND {LATEST_S}"
+        " AND (p.seconds > 0 OR p.hurt IS NOT NULL) GROUP BY stretch, p.session"
+        ") GROUP BY stretch"
+    ).fetchall()
+    found = set()
+    for stretch, _, hurt in rows:
+        with contextlib.suppress(ValueError):
+            if hurt is not None:
+                found.add(clean_text(stretch))
+    return frozenset(found)

@@ -1,0 +1,44 @@
+"""What a session has brought."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from stretchtui.core.sessions.gains import Gains, gains
+from tests.core.sessions.journals import session
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.record import Record
+
+WEDNESDAY = date(2025, 1, 15)
+
+
+def held(days_ago: int, seconds: float) -> Record:
+    """A session of some day."""
+    return replace(session("done", WEDNESDAY - timedelta(days_ago), 0), held=seconds)
+
+
+def test_days_in_a_row_and_the_minutes_of_two_weeks() -> None:
+    records = [held(days, 60.0 * (days + 1)) for days in (9, 8, 4, 2, 1, 0)]
+    assert gains(records, WEDNESDAY) == Gains(3, 360.0, 60.0 * (10 + 9 + 5))
+    assert gains(records, WEDNESDAY, 6) == Gains(3, 360.0, 60.0 * (10 + 9 + 5))
+    assert gains(records, WEDNESDAY, 2) == Gains(3, 60.0, 60.0 * (2 + 3 + 5))
+    assert gains([], WEDNESDAY) == Gains(0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        (Gains(4, 32 * 60, 28 * 60), ["4 days in a row", "32 min this week, 28 last week"]),
+        (Gains(2, 89, 29), ["2 days in a row", "1 min this week"]),
+        # One day is none in a row, and a week without minutes says nothing.
+        (Gains(1, 90, 30 * 60 + 31), ["2 min this week, 31 last week"]),
+        (Gains(0, 29, 600), []),
+    ],
+)
+def test_they_are_said_in_a_line_each(found: Gains, lines: list[str]) -> None:
+    assert found.lines == lines
