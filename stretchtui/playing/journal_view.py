@@ -11,6 +11,7 @@ from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.advice import Advice, advise
 from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
+from stretchtui.core.sessions.succession import succession
 from stretchtui.playing.clock import moment
 from stretchtui.playing.watched import Watched
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Moment, Record, Unfinished
+    from stretchtui.core.sessions.succession import Succession
     from stretchtui.store.journal import Journal
     from stretchtui.store.journal_writer import JournalWriter
 
@@ -160,6 +162,38 @@ class JournalView:
         """
         now = self.moment().now
         return await self.tell(lambda journal: journal.write_stretch_note(stretch, note, now))
+
+    # A routine whose id was changed
+
+    def find_succession(self) -> Future[Succession | None] | None:
+        """A routine that seems to be one of before, under another id; None without a journal."""
+        entries = tuple(self.entries())
+        if self.writer is None:
+            return None
+
+        def ask(journal: Journal) -> Succession | None:
+            from stretchtui.store.journal_succession import formers, kept_apart
+
+            known = {entry.routine.id for entry in entries}
+            return succession(entries, formers(journal.file, known), kept_apart(journal.file))
+
+        return self.writer.ask(ask)
+
+    async def settle(self, found: Succession, *, take_over: bool) -> str:
+        """Have a routine go on with the history of a former one, or never ask again; as ``tell``.
+
+        Args:
+            found: The two.
+            take_over: Whether the history becomes the routine's.
+        """
+
+        def change(journal: Journal) -> None:
+            from stretchtui.store import journal_succession as store
+
+            settle = store.take_over if take_over else store.keep_apart
+            settle(journal.file, found.entry.routine.id, found.former.routine)
+
+        return await self.tell(change)
 
     # The session that was interrupted
 

@@ -61,18 +61,19 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file = OpenedFile(folder / FILE)
+        self.file = OpenedFile(folder / FILE)
+        """What is asked and told with transactions of its own."""
         self.unread_sessions = 0
         """Sessions that were left out by ``sessions``: their rows make no sense."""
         self.unread_parts = 0
         """Parts of sessions that were left out by ``parts``, since ``sessions`` was asked."""
-        self.notice = self._file.notice
+        self.notice = self.file.notice
         """What the person should be told: that a damaged journal was set aside."""
 
     @property
     def is_read_only(self) -> bool:
         """Whether it could only be read when it was opened."""
-        return self._file.is_read_only
+        return self.file.is_read_only
 
     # Writing
 
@@ -80,11 +81,11 @@ class Journal:
         """Keep a session that begins, played by this process; its number."""
         if not record.uid:
             record = replace(record, uid=os.urandom(16).hex())
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             session = database.execute(ADD, row_to_add(record, standing)).lastrowid or 0
             put_parts(database, session, standing.parts)
             # Before others can see it, or they would offer to go on with it.
-            self._file.take(session)
+            self.file.take(session)
         return session
 
     def add_ended(self, record: Record, parts: tuple[Part, ...]) -> int:
@@ -106,7 +107,7 @@ class Journal:
             standing: How it stands; of its parts those that have changed.
             gone: Parts that it has no more, by their steps.
         """
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             found = database.execute(KEEP, row_to_keep(record, standing)).rowcount == 1
             if found:
                 database.executemany(
@@ -121,12 +122,12 @@ class Journal:
 
         A session that is being played on this machine stays as it is.
         """
-        with self._file.holding() as hold, self._file.writing() as database:
+        with self.file.holding() as hold, self.file.writing() as database:
             return take_in(database, export, hold)
 
     def let_go(self, session: int) -> None:
         """A session is no longer played by this process."""
-        self._file.give_up(session)
+        self.file.give_up(session)
 
     def take_back(self, record: Record) -> bool:
         """Hold a session again that was let go of, unless another program went on with it.
@@ -134,16 +135,16 @@ class Journal:
         Args:
             record: The session as it was kept last.
         """
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             unchanged = database.execute(
                 "SELECT 1 FROM session WHERE id = ? AND ended IS NULL AND updated = ?",
                 (record.id, record.updated),
             ).fetchone()
-        return unchanged is not None and self._file.take(record.id)
+        return unchanged is not None and self.file.take(record.id)
 
     def dismiss(self, session: int) -> None:
         """A session that broke off is not to be gone on with: it ended where it did."""
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             database.execute(
                 "UPDATE session SET ended = updated WHERE id = ? AND ended IS NULL", (session,)
             )
@@ -155,7 +156,7 @@ class Journal:
         Returns:
             What ``put_back`` takes; None if the session could not come back.
         """
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             found = database.execute(
                 "SELECT started, routine, uid FROM session WHERE id = ?", (session,)
             ).fetchone()
@@ -167,7 +168,7 @@ class Journal:
 
     def put_back(self, deleted: DeletedSession) -> None:
         """Put a session back that was deleted: the same one, whatever number it gets."""
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             journal_corrections.put_back(database, deleted)
 
     def correct(self, record: Record, now: float) -> bool:
@@ -181,10 +182,10 @@ class Journal:
             JournalError: It is being played.
         """
         if record.ended is None and not self.is_read_only:
-            if not self._file.take(record.id):
+            if not self.file.take(record.id):
                 raise JournalError("this session is still being played")
             self.let_go(record.id)
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             return journal_corrections.correct(database, record, now, now - RESUMABLE_S)
 
     def write_stretch_note(self, stretch: str, note: str, now: float) -> None:
@@ -195,7 +196,7 @@ class Journal:
             note: One line; an empty one removes what was there.
             now: Seconds since 1970.
         """
-        with self._file.writing() as database:
+        with self.file.writing() as database:
             journal_corrections.write_stretch_note(database, stretch, note, now)
 
     # Reading
@@ -207,7 +208,7 @@ class Journal:
             since: Those that started at this moment or later, in seconds since 1970.
             routine: Those of this routine; of all, if not given.
         """
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             rows = database.execute(
                 f"{SESSIONS} WHERE (started >= ? OR ? = 0) AND (? IS NULL OR routine = ?) "
                 "ORDER BY started, id",
@@ -220,7 +221,7 @@ class Journal:
 
     def parts(self, session: int) -> tuple[Part, ...]:
         """What was done of each step of a session; how many were left out is counted."""
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             found = [part_of(row) for row in database.execute(PARTS, (session,))]
         readable = tuple(part for part in found if part is not None)
         self.unread_parts += len(found) - len(readable)
@@ -228,24 +229,24 @@ class Journal:
 
     def export(self) -> Export:
         """All that there is; how much of it was left out is counted."""
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             found = found_in(database)
         self.unread_sessions, self.unread_parts = found.unread_sessions, found.unread_parts
         return found.export
 
     def held(self, since: float = 0.0) -> tuple[tuple[tuple[str, ...], float], ...]:
         """Seconds held for each set of parts of the body, in sessions since a moment."""
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             return journal_totals.held(database, since)
 
     def hurting(self) -> frozenset[str]:
         """The stretches that hurt in the last session in which they were done."""
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             return journal_totals.hurting(database)
 
     def stretch_notes(self) -> dict[str, str]:
         """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             return journal_corrections.stretch_notes(database)
 
     def resumable(self, now: float) -> Unfinished | None:
@@ -257,7 +258,7 @@ class Journal:
         Args:
             now: Seconds since 1970.
         """
-        with self._file.reading() as database:
+        with self.file.reading() as database:
             found = database.execute(
                 f"SELECT id FROM session WHERE ended IS NULL AND updated BETWEEN ? AND {LATEST_S} "
                 "AND NOT EXISTS ("
@@ -268,7 +269,7 @@ class Journal:
                 (now - RESUMABLE_S,),
             ).fetchall()
             for (session,) in found:
-                if not self._file.take(session):
+                if not self.file.take(session):
                     continue
                 # Read now that nobody plays it: it may have gone on until just then, or ended.
                 row = database.execute(
@@ -286,8 +287,8 @@ class Journal:
         Returns:
             Whether that was tried; False if there is no session yet.
         """
-        return self._file.copy(day)
+        return self.file.copy(day)
 
     def close(self) -> None:
         """Let the database be; sessions that this process plays stay held."""
-        self._file.close()
+        self.file.close()

@@ -10,42 +10,46 @@ from stretchtui.core.sessions.succession import Former
 from stretchtui.store.journal_rows import LATEST_S, clean_text
 
 if TYPE_CHECKING:
-    import sqlite3
+    from stretchtui.store.journal_opening import OpenedFile
 
 
-def formers(database: sqlite3.Connection, known: Collection[str]) -> tuple[Former, ...]:
+def formers(file: OpenedFile, known: Collection[str]) -> tuple[Former, ...]:
     """The routines that have sessions and are not among the known ones, by their ids."""
-    found = database.execute(
-        "SELECT routine, name, count(*), max(started) FROM session "
-        f"WHERE started BETWEEN 0 AND {LATEST_S} GROUP BY routine ORDER BY max(started) DESC"
-    ).fetchall()
     gone = []
-    for routine, name, sessions, _ in found:
-        if routine in known:
-            continue
-        rows = database.execute(
-            "SELECT stretch FROM session_stretch WHERE session = ("
-            " SELECT id FROM session WHERE routine = ? AND completed"
-            " ORDER BY started DESC LIMIT 1) ORDER BY step",
-            (routine,),
+    with file.reading() as database:
+        found = database.execute(
+            "SELECT routine, name, count(*), max(started) FROM session "
+            f"WHERE started BETWEEN 0 AND {LATEST_S} GROUP BY routine ORDER BY max(started) DESC"
         ).fetchall()
-        # What makes no sense is no routine that somebody could have renamed.
-        with contextlib.suppress(ValueError):
-            stretches = tuple(clean_text(stretch) for (stretch,) in rows)
-            gone.append(Former(clean_text(routine), clean_text(name), sessions, stretches))
+        for routine, name, sessions, _ in found:
+            if routine in known:
+                continue
+            rows = database.execute(
+                "SELECT stretch FROM session_stretch WHERE session = ("
+                " SELECT id FROM session WHERE routine = ? AND completed"
+                " ORDER BY started DESC LIMIT 1) ORDER BY step",
+                (routine,),
+            ).fetchall()
+            # What makes no sense is no routine that somebody could have renamed.
+            with contextlib.suppress(ValueError):
+                stretches = tuple(clean_text(stretch) for (stretch,) in rows)
+                gone.append(Former(clean_text(routine), clean_text(name), sessions, stretches))
     return tuple(gone)
 
 
-def apart(database: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+def kept_apart(file: OpenedFile) -> frozenset[tuple[str, str]]:
     """The pairs of a routine and a former one that the person keeps apart."""
-    return frozenset(database.execute("SELECT routine, former FROM kept_apart"))
+    with file.reading() as database:
+        return frozenset(database.execute("SELECT routine, former FROM kept_apart"))
 
 
-def take_over(database: sqlite3.Connection, routine: str, former: str) -> None:
+def take_over(file: OpenedFile, routine: str, former: str) -> None:
     """Have the sessions of a former routine be those of another."""
-    database.execute("UPDATE session SET routine = ? WHERE routine = ?", (routine, former))
+    with file.writing() as database:
+        database.execute("UPDATE session SET routine = ? WHERE routine = ?", (routine, former))
 
 
-def keep_apart(database: sqlite3.Connection, routine: str, former: str) -> None:
+def keep_apart(file: OpenedFile, routine: str, former: str) -> None:
     """Remember that a routine does not go on with a former one's history."""
-    database.execute("INSERT OR IGNORE INTO kept_apart VALUES (?, ?)", (routine, former))
+    with file.writing() as database:
+        database.execute("INSERT OR IGNORE INTO kept_apart VALUES (?, ?)", (routine, former))

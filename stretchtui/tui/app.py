@@ -143,8 +143,7 @@ class StretchApp(TerminalApp):
         self.player.audio.open()
         self.read_journal()
         if start.play is None:
-            resume = self.main.resume(ask=not start.resume)
-            self.run_worker(resume)
+            self.run_worker(self._look_back())
         drafts = self.files.folders.data / "drafts"
         undisturbed = not start.for_one_session and start.build is None
         if undisturbed and os.path.lexists(drafts) and not self._is_busy():
@@ -153,6 +152,15 @@ class StretchApp(TerminalApp):
         # collection, a cue could be 30 ms late.
         gc.freeze()
         gc.enable()
+
+    async def _look_back(self) -> None:
+        """Offer what was left behind: a session that was interrupted, or a history."""
+        start = self._start
+        await self.main.resume(ask=not start.resume)
+        if not start.for_one_session and start.build is None:
+            from stretchtui.tui.player.succession import offer_history
+
+            await offer_history(self, self.journal, self._is_busy)
 
     def _is_busy(self) -> bool:
         """Whether quick hands have begun something already."""

@@ -94,6 +94,12 @@ def nothing_is_left(unfinished: Unfinished) -> str:
     return f"Nothing is left of {unfinished.record.name}: you have done all of it."
 
 
+def same_steps(name: str, former: str, sessions: int) -> str:
+    """Why a routine may be one of before: its name, the other's, and how often that was done."""
+    often = f"{sessions} {plural('session', sessions)}"
+    return f"{name} has the same steps as {former}, which is gone and has {often} in your history."
+
+
 def ago(seconds: float) -> str:
     """``just now``, ``12 minutes ago``, ``3 hours ago``."""
     minutes = int(seconds // 60)

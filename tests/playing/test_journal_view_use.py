@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_errors import JournalError
+from tests.playing.elsewhere import PATIENCE_S
 from tests.playing.mat import GROWS, THREE, Mats, played
 from tests.tui.past import TODAY, Past, part
 from tests.tui.stage import read_library
@@ -63,6 +64,32 @@ def test_what_there_is_no_journal_for_is_neither_put_off_nor_discarded(mats: Mat
     assert first.record().ended is None
     with first.elsewhere() as other:
         assert other.offered is None
+
+
+# A routine whose id was changed
+
+
+async def test_a_routine_under_another_id_takes_over_its_history_or_is_kept_apart(
+    mats: Mats,
+) -> None:
+    first = mats()
+    first.play(seconds=100)
+    for take_over in (False, True):
+        mat = mats(THREE.replace('id = "three"', f'id = "four-{take_over}"'.lower()))
+        asked = mat.journal.find_succession()
+        assert asked is not None
+        found = asked.result(PATIENCE_S)
+        assert found is not None
+        assert (found.entry, found.former.routine) == (mat.entry, "three")
+        assert await mat.journal.settle(found, take_over=take_over) == ""
+        again = mat.journal.find_succession()
+        assert again is not None
+        assert again.result(PATIENCE_S) is None
+    assert [each.routine for each in mat.journal.records] == ["four-true"]
+
+
+def test_without_a_journal_nothing_was_before(mats: Mats) -> None:
+    assert mats(journal=False).journal.find_succession() is None
 
 
 # What follows for a routine
