@@ -152,7 +152,9 @@ def count(view: View) -> tuple[str, str]:
     return countdown(view.seconds_left), f"  {beats}" if beats else ""
 
 
-def ended(routine: Routine, view: View, standing: Standing, page: PlainPage) -> list[str]:
+def ended(
+    routine: Routine, view: View, standing: Standing, page: PlainPage, *, preview: bool = False
+) -> list[str]:
     """What was done in a session that is over.
 
     Args:
@@ -160,6 +162,7 @@ def ended(routine: Routine, view: View, standing: Standing, page: PlainPage) -> 
         view: Where it ended.
         standing: What was done of it.
         page: What the lines are laid out for.
+        preview: Whether it ran too fast to be kept.
     """
     finished = view.state is State.FINISHED
     number = len(routine.steps)
@@ -168,13 +171,9 @@ def ended(routine: Routine, view: View, standing: Standing, page: PlainPage) -> 
         "",
         *page.wrap(f"{clock(view.position)} {wording.DONE if finished else 'Stopped.'}"),
         *page.wrap(f"{routine.name}: {done}, {clock(standing.held)} held.", _HANG),
+        *(page.wrap(wording.PREVIEW) if preview else ()),
         *(page.wrap(wording.GET_UP) if finished else ()),
     ]
-
-
-def preview(page: PlainPage) -> list[str]:
-    """That a session is not kept, since it ran too fast for that."""
-    return page.wrap(wording.PREVIEW)
 
 
 def hurts(stretch: Stretch, page: PlainPage) -> list[str]:

@@ -245,9 +245,9 @@ class PlainSession:
         return plain_lines.now(self._page(), view, note)
 
     def _ended(self, view: View) -> list[str]:
-        player, page = self._player, self._page()
-        lines = plain_lines.ended(player.entry.routine, view, player.recorder.standing, page)
-        return lines + (plain_lines.preview(page) if player.speed > FASTEST else [])
+        player, routine = self._player, self._player.entry.routine
+        standing, preview = player.recorder.standing, player.speed > FASTEST
+        return plain_lines.ended(routine, view, standing, self._page(), preview=preview)
 
     def _tell_sound(self) -> None:
         self._heard = self._player.audio.name.value

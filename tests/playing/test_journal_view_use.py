@@ -74,6 +74,7 @@ async def test_a_routine_under_another_id_takes_over_its_history_or_is_kept_apar
 ) -> None:
     first = mats()
     first.play(seconds=100)
+    first.settle()
     for take_over in (False, True):
         mat = mats(THREE.replace('id = "three"', f'id = "four-{take_over}"'.lower()))
         asked = mat.journal.find_succession()

@@ -215,7 +215,7 @@ def test_what_was_written_of_a_stretch_is_read_again_and_can_be_removed(tmp_path
 def test_notes_that_make_no_sense_are_left_out_and_none_can_do_anything(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     for stretch, note in [("a", "\x1b]2;owned\x07"), ("b", b"\xff"), ("", "c"), (b"d", "d")]:
-        with journal._file.writing() as database:
+        with journal.file.writing() as database:
             database.execute(journal_corrections.PUT_NOTE, (stretch, note, NOW))
     journal.write_stretch_note("e", "e", -1.0)
     assert journal.stretch_notes() == {"a": "\ufffd]2;owned\ufffd"}

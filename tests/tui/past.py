@@ -149,7 +149,7 @@ class Past:
     def write(self) -> None:
         """Write all that is kept so far, at once: one by one would take seconds."""
         journal = Journal(self.folder)
-        with journal._file.writing() as database:
+        with journal.file.writing() as database:
             for record, standing in self._sessions:
                 number = database.execute(ADD, row_to_add(record, standing)).lastrowid
                 put_parts(database, number or 0, standing.parts)

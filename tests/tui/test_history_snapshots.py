@@ -78,6 +78,7 @@ def test_session(scene: Scene, tmp_path: Path, size: Size) -> None:
         feeling=Feeling.TOO_MUCH,
         before=6,
         after=3,
+        note="In the garden; the left hip is tight.",
     )
     assert scene(past, size, "enter", tab="Sessions")
 
@@ -85,6 +86,16 @@ def test_session(scene: Scene, tmp_path: Path, size: Size) -> None:
 @at(USUAL)
 def test_deleting(scene: Scene, two_years: Past, size: Size) -> None:
     assert scene(two_years, size, "j", "d", tab="Sessions")
+
+
+@at(PHONE, USUAL, LARGE)
+def test_correcting(scene: Scene, two_years: Past, size: Size) -> None:
+    assert scene(two_years, size, "j", "e", tab="Sessions")
+
+
+@at(PHONE, USUAL)
+def test_adding(scene: Scene, two_years: Past, size: Size) -> None:
+    assert scene(two_years, size, "a", "enter", tab="Sessions")
 
 
 @at(USUAL)

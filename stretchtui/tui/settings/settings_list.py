@@ -92,7 +92,7 @@ class SettingsList(LineList, can_focus=True):
         if isinstance(row, str):
             return [(self.cut(row, width), "heading")]
         glyphs = self.glyphs
-        label = self.cut(row.label, 24 if self.size.width >= ROOMY_FROM else 16)
+        label = self.cut(row.label, 24 if self.size.width >= ROOMY_FROM else 17)
         mark = glyphs.own if row.own else " "
         before, after = " ", "  " if row.turns else ""
         if row.turns and place == self.chosen:
