@@ -1,4 +1,4 @@
-"""Small boxes: a list to choose from, a number to type, a key to press."""
+"""Small boxes: a list to choose from, a value to type, a key to press."""
 
 from __future__ import annotations
 
@@ -136,20 +136,20 @@ class ChoicePrompt(Prompt[Option]):
             self.action_choose()
 
 
-class NumberPrompt(Prompt[int]):
-    """Types a number; gives it.
+class LinePrompt(Prompt[Any]):
+    """Types a value; gives it.
 
     Args:
         title: What it is of.
         typed: What stands there first.
         expected: What can be typed.
-        read: Gives the number; raises ``Wrong``.
+        read: Gives the value; raises ``Wrong``.
     """
 
     # Carried out before the keys behind it are looked at: by the line it would be after them.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
 
-    def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], int]) -> None:
+    def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], Any]) -> None:
         super().__init__(title, expected)
         self._expected = expected
         self._line = LineInput(typed, select=True)
@@ -175,7 +175,7 @@ class NumberPrompt(Prompt[int]):
             self.note(self._expected)
 
     async def action_take(self) -> None:
-        """Take the number."""
+        """Take the value."""
         await settled(self._line)
         try:
             self.dismiss(self._read(self._line.value))
