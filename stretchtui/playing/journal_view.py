@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.advice import Advice, advise
+from stretchtui.core.sessions.days import Days, Today
 from stretchtui.core.sessions.growth import growths, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
 from stretchtui.playing.clock import moment
@@ -46,6 +47,7 @@ class JournalView:
         writer: Has the journal; without one there are no sessions, and none is kept.
         entries: Gives the routines there are.
         moment: Tells the moment, by the clock on the wall.
+        days: Tells when the person's days begin, as it is set by now.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class JournalView:
         writer: JournalWriter | None,
         entries: Callable[[], Iterable[Entry]],
         moment: Callable[[], Moment] = moment,
+        days: Callable[[], Days] = Days,
     ) -> None:
         self.writer = writer
         """Writes the journal, and asks it; None where there is none."""
@@ -61,6 +64,12 @@ class JournalView:
         self.known: Watched[Known] = Watched(Known(read=writer is None))
         """What it said when it was last read."""
         self._entries = entries
+        self._days = days
+
+    @property
+    def now(self) -> Today:
+        """This moment, as the person's days have it."""
+        return Today(self.moment(), self._days())
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -113,12 +122,12 @@ class JournalView:
         self.known.set(known)
 
     def _ask(self, writer: JournalWriter) -> Future[Known]:
-        today, entries = self.moment().day, tuple(self._entries())
+        today, entries = self.now, tuple(self._entries())
 
         def ask(journal: Journal) -> Known:
             records = journal.sessions()
             advice = advise(entries, records, today)
-            return Known(records, journal.hurting(), advice, read=True)
+            return Known(records, journal.hurting(today.latest), advice, read=True)
 
         return writer.ask(ask)
 
@@ -153,7 +162,7 @@ class JournalView:
     def progress(self, entry: Entry) -> Progress:
         """How far a routine has grown."""
         own = (record for record in self.records if record.routine == entry.routine.id)
-        return progress(own, ladder(entry.routine, entry.stretches), self.moment().day)
+        return progress(own, ladder(entry.routine, entry.stretches), self.now)
 
     def level(self, entry: Entry) -> int:
         """The level at which a routine is played today."""

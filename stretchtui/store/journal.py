@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import MsgspecError
 from msgspec.structs import replace
 
+from stretchtui.core.sessions.days import LEEWAY_S
 from stretchtui.store import journal_copies, journal_mark
 from stretchtui.store.journal_opening import OpenedFile
 from stretchtui.store.journal_rows import (
@@ -145,6 +146,8 @@ class Journal:
     def sessions(self, since: float = 0.0, routine: str | None = None) -> tuple[Record, ...]:
         """Sessions in the order in which they started; how many were left out is counted.
 
+        One that is empty, since it was closed again at once, is as if it had never been.
+
         Args:
             since: Those that started at this moment or later, in seconds since 1970.
             routine: Those of this routine; of all, if not given.
@@ -156,9 +159,9 @@ class Journal:
                 (since, since, routine, routine),
             ).fetchall()
             found = tuple(records(rows, hurt_in(database)))
-        readable = tuple(record for record in found if record is not None)
+        readable = [record for record in found if record is not None]
         self.unread_sessions, self.unread_parts = len(found) - len(readable), 0
-        return readable
+        return tuple(record for record in readable if not record.is_empty)
 
     def parts(self, session: int) -> tuple[Part, ...]:
         """What was done of each step of a session; how many were left out is counted."""
@@ -168,32 +171,35 @@ class Journal:
         self.unread_parts += len(found) - len(readable)
         return readable
 
-    def held(self, since: float = 0.0) -> tuple[tuple[tuple[str, ...], float], ...]:
-        """Seconds held for each set of parts of the body, in sessions since a moment."""
+    def held(
+        self, since: float = 0.0, until: float = LATEST_S
+    ) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Seconds held for each set of parts of the body, in sessions that started in a time."""
         with self._file.reading() as database:
             rows = database.execute(
-                "SELECT targets, sum(p.seconds) FROM session JOIN session_stretch AS p "
-                f"ON p.session = id WHERE started BETWEEN ? AND {LATEST_S} "
+                "SELECT targets, sum(round(p.seconds)) FROM session JOIN session_stretch AS p "
+                "ON p.session = id WHERE started BETWEEN ? AND ? "
                 f"AND p.seconds BETWEEN 0 AND {LATEST_S} GROUP BY targets",
-                (since,),
+                (since, until),
             ).fetchall()
         found = []
         for targets, seconds in rows:
             with contextlib.suppress(ValueError, MsgspecError):
-                found.append((targets_of(targets), float(seconds)))
+                found.append((targets_of(targets), int(seconds)))
         return tuple(found)
 
-    def hurting(self) -> frozenset[str]:
-        """The stretches that hurt in the last session in which they were done."""
+    def hurting(self, until: float = LATEST_S) -> frozenset[str]:
+        """The stretches that hurt in the last session in which they were done, until a moment."""
         with self._file.reading() as database:
             rows = database.execute(
                 "SELECT stretch, max(started), hurt FROM ("
                 " SELECT stretch, started, max(p.hurt) AS hurt FROM session_stretch AS p"
                 " JOIN session ON id = p.session WHERE stretch IN"
                 "  (SELECT stretch FROM session_stretch WHERE hurt IS NOT NULL)"
-                f" AND started BETWEEN 0 AND {LATEST_S}"
+                " AND started BETWEEN 0 AND ?"
                 " AND (p.seconds > 0 OR p.hurt IS NOT NULL) GROUP BY stretch, p.session"
-                ") GROUP BY stretch"
+                ") GROUP BY stretch",
+                (until,),
             ).fetchall()
         found = set()
         for stretch, _, hurt in rows:
@@ -205,8 +211,9 @@ class Journal:
     def resumable(self, now: float) -> Unfinished | None:
         """The session to go on with, from here on held by this process: nobody offers it again.
 
-        It is the newest without an end, broke off within the last day, and is held by nobody;
-        a routine that was completed since is not offered. Play it, dismiss it, or let it go.
+        It is the newest without an end, broke off within the last day, is not empty, and is held
+        by nobody; a routine that was completed since is not offered. Play it, dismiss it, or let
+        it go.
 
         Args:
             now: Seconds since 1970.
@@ -216,10 +223,9 @@ class Journal:
                 f"SELECT id FROM session WHERE ended IS NULL AND updated BETWEEN ? AND {LATEST_S} "
                 "AND NOT EXISTS ("
                 "SELECT 1 FROM session AS later WHERE later.routine = session.routine AND "
-                f"later.completed AND later.started > session.started "
-                f"AND later.started <= {LATEST_S}) "
+                "later.completed AND later.started > session.started AND later.started <= ?) "
                 "ORDER BY started DESC, id DESC",
-                (now - RESUMABLE_S,),
+                (now - RESUMABLE_S, now + LEEWAY_S),
             ).fetchall()
             for (session,) in found:
                 if not self._file.take(session):
@@ -229,7 +235,7 @@ class Journal:
                     f"{SESSIONS} WHERE id = ? AND ended IS NULL", (session,)
                 ).fetchone()
                 offered = row and unfinished(row, self.parts(session))
-                if offered is not None:
+                if offered and not offered.record.is_empty:
                     return offered
                 self.let_go(session)
         return None
