@@ -169,6 +169,8 @@ class StretchApp(TerminalApp):
             self.choose_glyphs(settings.screen.glyphs)
         if settings.screen.mouse != before.screen.mouse:
             self.take_mouse(self.preferences.mouse)
+        if settings.days != before.days:
+            self.read_journal()
 
     def _take_keys(self) -> None:
         """Have commands by the person's own keys."""
@@ -181,7 +183,10 @@ class StretchApp(TerminalApp):
 
     def read_journal(self) -> None:
         """Read the journal beside everything else; whoever shows some of it watches it."""
-        self.run_worker(self.journal.read(), group="journal", exclusive=True)
+        # The method itself: of a coroutine that another one takes over from before it has begun,
+        # Python would say that nobody awaited it. (mypy cannot choose among what Textual takes.)
+        read: Any = self.journal.read
+        self.run_worker(read, group="journal", exclusive=True)
 
     @on(PlayerScreen.SessionOver)
     def _session_over(self, event: PlayerScreen.SessionOver) -> None:

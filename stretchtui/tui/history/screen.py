@@ -132,13 +132,9 @@ class HistoryScreen(CommandScreen[None]):
             self._read()
 
     def _set(self, before: Settings) -> None:
-        if before.screen.first_weekday != self._first_weekday:
+        if before.days != self.look.settings.value.days:
             self._read()
         self._show_keys()
-
-    @property
-    def _first_weekday(self) -> int:
-        return self.look.settings.value.screen.first_weekday
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be room for more, or for less."""
@@ -192,7 +188,7 @@ class HistoryScreen(CommandScreen[None]):
         shown = asyncio.Event()
 
         async def read() -> None:
-            self._show(await look_back(self._journal, self._first_weekday, self._warn))
+            self._show(await look_back(self._journal, self._warn))
             shown.set()
 
         self.run_worker(read(), group="read", exclusive=True)
@@ -208,11 +204,11 @@ class HistoryScreen(CommandScreen[None]):
             self._sum.update(in_a_year(found, self.look.glyphs))
             for panel in self._panels:
                 panel.show(found)
-            self._list.show_records(found.records)
+            self._list.show_records(found.records, found.today)
         else:
             self._sum.update("")
             self._words.update(Text("\n\n").join(map(Text, found)))
-            self._list.show_records(())
+            self._list.show_records((), self._journal.now)
         self._mark({"-nothing": self._review is None})
         self._show_keys()
 
@@ -271,7 +267,8 @@ class HistoryScreen(CommandScreen[None]):
             if answer == DELETE:
                 await self._ask(record)
 
-        await self.app.push_screen(SessionDetails(record, parts, self.look.glyphs), answered)
+        details = SessionDetails(record, parts, self._journal.now, self.look.glyphs)
+        await self.app.push_screen(details, answered)
 
     async def action_delete(self) -> None:
         """Delete the chosen session, if that is what is wanted."""
