@@ -385,6 +385,9 @@ def test_weeks_begin_on_monday_where_nothing_else_is_said() -> None:
     assert [week.sessions for week in history.weeks(records, today, 2)] == [1, 1]
     assert [week.before for week in history.discomfort(records, today, 2)] == [4, 6]
     assert history.calendar(records, today)[-1][0] == Day(monday, 300)
+    # The last day before the first of them is near, and of none of them.
+    assert [week.sessions for week in history.weeks(records, today, 1)] == [1]
+    assert [week.before for week in history.discomfort(records, today, 1)] == [6]
     busy = [at(sunday)] * 3 + [at(monday)] * 3
     assert history.weekly_streak(busy, today).now == 2
 
