@@ -8,8 +8,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -17,8 +16,9 @@ from benchmarks.table import Row
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions import history
 from stretchtui.core.sessions.advice import advise
+from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.progress import progress
-from stretchtui.core.sessions.record import Feeling, Part, Record, Standing
+from stretchtui.core.sessions.record import Feeling, Moment, Part, Record, Standing
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
@@ -75,14 +75,13 @@ def open_history(home: Path) -> None:
     """Read and work out all that the history screen shows."""
     journal = Journal(home / "data")
     records = journal.sessions()
-    today = records[-1].day
+    today = _last(records)
     history.calendar(records, today)
     history.weeks(records, today, 26)
     history.streak(records, today)
     history.weekly_streak(records, today)
     history.discomfort(records, today, history.WEEKS)
-    year_ago = today - timedelta(365)
-    history.areas(journal.held(records[-1].started - (today - year_ago).total_seconds()))
+    history.areas(journal.held(today.moment.now - 365 * 86400, today.latest))
     journal.close()
 
 
@@ -90,13 +89,17 @@ def choose(home: Path) -> None:
     """Work out what the main list says: today's choice, at today's level."""
     journal = Journal(home / "data")
     records = journal.sessions()
-    today = records[-1].day
+    today = _last(records)
     advice = advise(read_library(folders(str(home))).entries.values(), records, today)
     assert advice is not None
     entry = advice.entry
     own = [record for record in records if record.routine == entry.routine.id]
     progress(own, ladder(entry.routine, entry.stretches), today)
     journal.close()
+
+
+def _last(records: Sequence[Record]) -> Today:
+    return Today(Moment(records[-1].started, records[-1].offset))
 
 
 def measure(home: Path) -> list[Row]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
-from stretchtui.cli.words import Refused, pace_of
+from stretchtui.cli.words import Refused, settings_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
+from stretchtui.core.sessions.days import Today
 from stretchtui.playing.clock import moment
 from stretchtui.store import routines
 
@@ -24,16 +25,16 @@ def print_next(folders: Folders, only_id: bool) -> None:
     Raises:
         Refused: There is none.
     """
-    records, now = sessions_if_readable(folders), moment()
-    advice = advise(routines.read_library(folders).entries.values(), records, now.day)
+    records, settings = sessions_if_readable(folders), settings_of(folders)
+    today = Today(moment(), settings.days)
+    advice = advise(routines.read_library(folders).entries.values(), records, today)
     if advice is None:
         raise Refused("expected a routine that has steps, found none")
     entry = advice.entry
     if only_id:
         print(entry.routine.id)
         return
-    pace = pace_of(folders)
-    seconds = entry.total(pace, progress_of(entry, records, now).level)
+    seconds = entry.total(settings.pace, progress_of(entry, records, today).level)
     print(f"{entry.routine.name}, {about_minutes(seconds)}, {advice.reason}")
 
 
@@ -45,15 +46,16 @@ def print_today(folders: Folders) -> int:
     Returns:
         The exit status: 1, if nothing was done.
     """
-    now, today = moment().now, moment().day
-    done = [record for record in sessions(folders) if record.done and record.started <= now]
+    records, settings = sessions(folders), settings_of(folders)
+    today = Today(moment(), settings.days)
+    done = [record for record in today.past(records) if record.done]
     # Or tomorrow, for who has flown home across the date line.
-    todays = [record for record in done if record.day >= today]
+    todays = [record for record in done if today.day_of(record) >= today.day]
     if todays:
         names = ", ".join(dict.fromkeys(record.name for record in todays))
         print(f"done today: {names}; {clock(sum(record.held for record in todays))} held")
         return 0
-    days = (today - done[-1].day).days if done else 0
+    days = (today.day - today.day_of(done[-1])).days if done else 0
     last = {0: "", 1: "; last done yesterday"}.get(days, f"; last done {days} days ago")
     print(f"nothing done today{last}")
     return NOTHING_TODAY

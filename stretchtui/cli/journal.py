@@ -13,7 +13,8 @@ from stretchtui.store.journal_mark import is_there
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.record import Moment, Record
+    from stretchtui.core.sessions.days import Today
+    from stretchtui.core.sessions.record import Record
     from stretchtui.store.journal import Journal
     from stretchtui.store.paths import Folders
 
@@ -70,7 +71,7 @@ def sessions_if_readable(folders: Folders) -> tuple[Record, ...]:
         return ()
 
 
-def progress_of(entry: Entry, records: tuple[Record, ...], moment: Moment) -> Progress:
+def progress_of(entry: Entry, records: tuple[Record, ...], today: Today) -> Progress:
     """How far a routine has grown, by the sessions of all routines."""
     own = (record for record in records if record.routine == entry.routine.id)
-    return progress(own, ladder(entry.routine, entry.stretches), moment.day)
+    return progress(own, ladder(entry.routine, entry.stretches), today)

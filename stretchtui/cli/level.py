@@ -9,15 +9,17 @@ from stretchtui.core.routines.ramps import ladder
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.days import Days
     from stretchtui.store.paths import Folders
 
 
-def asks(entry: Entry, folders: Folders, level: int | None) -> tuple[int, list[str]]:
+def asks(entry: Entry, folders: Folders, days: Days, level: int | None) -> tuple[int, list[str]]:
     """The level, and what to say about it; nothing about a routine that does not grow.
 
     Args:
         entry: The routine.
         folders: Where the journal is.
+        days: When the person's days begin.
         level: A level; today's, if not given.
 
     Raises:
@@ -29,15 +31,16 @@ def asks(entry: Entry, folders: Folders, level: int | None) -> tuple[int, list[s
         raise Refused(f"{entry.routine.id} has {has}")
     if not top:
         return 0, []
-    return _today(entry, folders, top) if level is None else (level, _at(entry, level, top))
+    return _today(entry, folders, days, top) if level is None else (level, _at(entry, level, top))
 
 
-def _today(entry: Entry, folders: Folders, top: int) -> tuple[int, list[str]]:
+def _today(entry: Entry, folders: Folders, days: Days, top: int) -> tuple[int, list[str]]:
     from stretchtui.cli.journal import progress_of, sessions_if_readable
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.growth import growths, outlook, reason
     from stretchtui.playing.clock import moment
 
-    now = progress_of(entry, sessions_if_readable(folders), moment())
+    now = progress_of(entry, sessions_if_readable(folders), Today(moment(), days))
     why = [each for each in (reason(now), outlook(now)) if each]
     lines = [": ".join([f"level {now.level} of {top}", *(["; ".join(why)] if why else [])])]
     for each in growths(entry.routine, entry.stretches, now.level, now.last):

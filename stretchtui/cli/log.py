@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import time
 
-from stretchtui.cli.words import Commands, Refused, command, find, pace_of, printing
+from stretchtui.cli.words import Commands, Refused, command, find, printing, settings_of
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.core.text import clean
@@ -39,6 +39,7 @@ def _on_the_wall(text: str) -> time.struct_time:
 
 def _log(options: argparse.Namespace) -> int:
     from stretchtui.cli.journal import ask, progress_of, sessions
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.logged import logged
     from stretchtui.playing.clock import moment
     from stretchtui.words.record import when
@@ -50,8 +51,9 @@ def _log(options: argparse.Namespace) -> int:
         raise Refused(f"{entry.routine.id} has no steps: there is nothing to log")
     now = moment()
     began = None if options.at is None else _moment(options.at, now.now)
-    pace = pace_of(folders)
-    level = progress_of(entry, sessions(folders), now).level
+    settings = settings_of(folders)
+    pace, today = settings.pace, Today(now, settings.days)
+    level = progress_of(entry, sessions(folders), today).level
     length = entry.total(pace, level)
     began = began or _there(now.now - length)
     record, parts = logged(

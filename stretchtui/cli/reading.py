@@ -13,9 +13,9 @@ from stretchtui.cli.words import (
     command,
     complain,
     find,
-    pace_of,
     print_json,
     printing,
+    settings_of,
 )
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.library import Source
@@ -54,7 +54,7 @@ def _list(options: argparse.Namespace) -> int:
     printing()
     folders = paths.folders(options.home)
     library = routines.read_library(folders)
-    pace = pace_of(folders)
+    pace = settings_of(folders).pace
     for fault in library.faults:
         complain(str(fault))
     entries = library.entries.values()
@@ -84,8 +84,9 @@ def _show(options: argparse.Namespace) -> int:
     printing()
     folders = paths.folders(options.home)
     _, entry = find(options, folders)
-    level, asked = asks(entry, folders, options.level)
-    timeline = timeline_of(entry, pace_of(folders), level)
+    settings = settings_of(folders)
+    level, asked = asks(entry, folders, settings.days, options.level)
+    timeline = timeline_of(entry, settings.pace, level)
     if options.json:
         print_json(
             {

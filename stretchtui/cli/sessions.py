@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from stretchtui.cli.journal import ask, read, sessions
-from stretchtui.cli.words import Refused, complain, print_json
+from stretchtui.cli.words import Refused, complain, print_json, settings_of
 from stretchtui.core.duration import clock
 from stretchtui.core.sessions.account import Account, Export
+from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.exchange import exported, table_of
 from stretchtui.core.sessions.record import Record, local
+from stretchtui.playing.clock import moment
 from stretchtui.words.feelings import FEELINGS
+from stretchtui.words.record import FUTURE
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
 
 def print_as_lines(folders: Folders, since: date | None) -> None:
     """Print one line a session, from a day on."""
-    for record in _since(sessions(folders), since):
-        print(_line(record))
+    records, today = sessions(folders), _today(folders)
+    for record in _since(records, since, today):
+        print(_line(record, today))
 
 
 def print_as_json(folders: Folders, since: date | None) -> None:
@@ -37,15 +41,19 @@ def print_as_json(folders: Folders, since: date | None) -> None:
 
     It has all that there is of them: see ``history --import``.
     """
-    whole = read(folders, lambda journal: journal.export(), Export())
-    kept = [each for each in whole.accounts if _is_since(each.record, since)]
-    print_json(exported(replace(whole, accounts=tuple(kept))))
+    whole, today = read(folders, lambda journal: journal.export(), Export()), _today(folders)
+    kept = [each for each in whole.accounts if _is_since(each.record, since, today)]
+    tables = exported(replace(whole, accounts=tuple(kept)))
+    print_json(
+        [_dated(table, each.record, today) for table, each in zip(tables, kept, strict=True)]
+    )
 
 
 def print_as_csv(folders: Folders, since: date | None) -> None:
     """Print a row for each session, from a day on, below one with the names of the columns."""
+    records, today = sessions(folders), _today(folders)
     writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-    rows = [_row(record) for record in _since(sessions(folders), since)]
+    rows = [_row(record, today) for record in _since(records, since, today)]
     writer.writeheader()
     writer.writerows(rows)
 
@@ -96,16 +104,26 @@ def _told(taken: TakenIn) -> str:
     return ", ".join([new, *(f"{count} {what}" for count, what in others if count)])
 
 
-def _since(records: Sequence[Record], day: date | None) -> Sequence[Record]:
-    return [record for record in records if _is_since(record, day)]
+def _today(folders: Folders) -> Today:
+    return Today(moment(), settings_of(folders).days)
 
 
-def _is_since(record: Record, day: date | None) -> bool:
+def _since(records: Sequence[Record], day: date | None, today: Today) -> Sequence[Record]:
+    return [record for record in records if _is_since(record, day, today)]
+
+
+def _is_since(record: Record, day: date | None, today: Today) -> bool:
     """Whether it is of a day or a later one, as the person lived it."""
-    return day is None or record.day >= day
+    return day is None or today.day_of(record) >= day
 
 
-def _line(record: Record) -> str:
+def _dated(table: dict[str, Any], record: Record, today: Today) -> dict[str, Any]:
+    """What JSON has of a session, with what depends on who looks at it, and when."""
+    day = {"day": today.day_of(record).isoformat(), "in_future": today.is_before(record)}
+    return {"id": table["id"]} | day | table
+
+
+def _line(record: Record, today: Today) -> str:
     """``2026-09-21 07:32     6:40  Five for the lower back · 5 of 5 · right · 6 to 3``."""
     facts = [record.name, f"{record.steps_done} of {record.steps}"]
     if not record.completed:
@@ -118,17 +136,20 @@ def _line(record: Record) -> str:
         before, after = ("?" if each is None else each for each in (record.before, record.after))
         facts.append(f"{before} to {after}")
     facts += [f"{stretch} hurt" for stretch in record.hurt]
+    if today.is_before(record):
+        facts.append(FUTURE)
     when = local(record.started, record.offset)
     return f"{when:%Y-%m-%d %H:%M}  {clock(record.held):>7}  {' · '.join(facts)}"
 
 
 _COLUMNS = (
-    *("id", "started", "ended", "routine", "name", "level", "completed", "logged"),
+    *("id", "day", "started", "ended", "in_future", "routine", "name", "level", "completed"),
+    "logged",
     *("steps", "steps_done", "steps_skipped", "phases", "phases_done", "planned_s", "held_s"),
     *("waited_s", "feeling", "discomfort_before", "discomfort_after", "hurt", "note"),
 )
 
 
-def _row(record: Record) -> dict[str, Any]:
-    table = table_of(Account.of(record, ()))
+def _row(record: Record, today: Today) -> dict[str, Any]:
+    table = _dated(table_of(Account.of(record, ())), record, today)
     return {name: table[name] for name in _COLUMNS} | {"hurt": " ".join(record.hurt)}

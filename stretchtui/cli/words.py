@@ -16,7 +16,7 @@ from stretchtui.store.library_files import LibraryFiles
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.settings import Settings
     from stretchtui.store import paths
 
 WRONG = 2
@@ -101,14 +101,14 @@ def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFi
     return LibraryFiles(folders, library, lambda each: routines.read_with(each, path)), entry
 
 
-def pace_of(folders: paths.Folders) -> Pace:
-    """The pace that is set; what is wrong with the settings is said."""
+def settings_of(folders: paths.Folders) -> Settings:
+    """What is set; what is wrong with it is said."""
     from stretchtui.store.settings import read_settings  # most commands need none
 
     settings = read_settings(folders)
     for fault in settings.faults:
         complain(fault)
-    return settings.pace
+    return settings
 
 
 def printing() -> None:

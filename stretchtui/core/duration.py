@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
+
+def whole(seconds: float) -> int:
+    """Seconds held as they count, are added up and are shown everywhere: the nearest whole ones."""
+    return math.floor(seconds + 0.5)
+
+
+def held(seconds: float) -> str:
+    """``0:18``, or ``1:04:12`` from an hour on: what was held, to the nearest second."""
+    return clock(whole(seconds))
+
 
 def clock(seconds: float) -> str:
     """``4:12``, or ``1:04:12`` from an hour on; parts of a second are dropped."""

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct, convert, structs
 from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.pace import TICKS, Pace
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.days import Days
 
 AUTO = "auto"
 """What stands for the program's own choice."""
@@ -29,7 +30,7 @@ class Help(Struct, frozen=True):
 
 
 class Unit(Struct, frozen=True):
-    """What a number is a number of: "s" or "%"."""
+    """What a value is a number of: "s" or "%"; or "hh:mm", for a time of day."""
 
     symbol: str
 
@@ -44,6 +45,14 @@ ThemeName = Annotated[
 SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
 GlyphsName = Literal["auto", "unicode", "ascii"]
 SideName = Literal["left", "right"]
+DayTime = Annotated[
+    str,
+    Meta(
+        pattern=r"^(?:(?:0\d|1[01]):[0-5]\d|12:00)\Z",
+        description="a time from 00:00 to 12:00, like 04:00",
+    ),
+    Unit("hh:mm"),
+]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -73,21 +82,24 @@ class SessionSettings(Struct, frozen=True):
     ] = False
 
 
+class HistorySettings(Struct, frozen=True):
+    """What days and weeks are in the history: the table ``[history]``."""
+
+    day_starts: Annotated[
+        DayTime, Help("When your day begins; what you do earlier counts for the day before")
+    ] = "04:00"
+    week_start: Annotated[Day, Help("The day that weeks begin with in the history")] = "monday"
+
+
 class ScreenSettings(Struct, frozen=True):
     """How the screen looks: the table ``[screen]``."""
 
     theme: Annotated[ThemeName, Help("The colours; auto takes what the terminal can show")] = AUTO
     reduced_motion: Annotated[bool, Help("Figures hold still, also of stretches that move")] = False
     mouse: Annotated[bool, Help("The mouse works here; off leaves it to the terminal")] = True
-    week_start: Annotated[Day, Help("The day that weeks begin with in the history")] = "monday"
     glyphs: Annotated[
         GlyphsName, Help("What boxes, bars and arrows are drawn with; auto asks the terminal")
     ] = "auto"
-
-    @property
-    def first_weekday(self) -> int:
-        """The day that weeks begin with: 0 is Monday, 6 Sunday."""
-        return DAYS.index(self.week_start)
 
 
 class Settings(Struct, frozen=True):
@@ -95,6 +107,7 @@ class Settings(Struct, frozen=True):
 
     cues: CueSettings = CueSettings()
     session: SessionSettings = SessionSettings()
+    history: HistorySettings = HistorySettings()
     screen: ScreenSettings = ScreenSettings()
     keys: dict[str, str] = {}
     """Keys by the ids of commands: ``next = "n,right"``."""
@@ -107,6 +120,16 @@ class Settings(Struct, frozen=True):
         session = self.session
         first = Side(session.first_side)
         return Pace(session.get_ready, session.switch, first, session.countdown)
+
+    @property
+    def days(self) -> Days:
+        """When the person's days and weeks begin."""
+        hours, minutes = self.history.day_starts.split(":")
+        return Days(int(hours) * 60 + int(minutes), DAYS.index(self.history.week_start))
+
+
+SettingPath = tuple[str, str]
+"""A table's name and a key's."""
 
 
 class Setting(Struct, frozen=True):
@@ -122,6 +145,12 @@ class Setting(Struct, frozen=True):
     def id(self) -> str:
         """``session.get_ready``."""
         return f"{self.table}.{self.name}"
+
+    @property
+    def places(self) -> tuple[SettingPath, ...]:
+        """Where it may stand in a file: where it belongs, then where it was before."""
+        path = (self.table, self.name)
+        return (path, MOVED[path]) if path in MOVED else (path,)
 
     @property
     def options(self) -> tuple[Any, ...]:
@@ -177,9 +206,13 @@ class Setting(Struct, frozen=True):
 TABLES: dict[str, type[Struct]] = {
     "cues": CueSettings,
     "session": SessionSettings,
+    "history": HistorySettings,
     "screen": ScreenSettings,
 }
 """The tables, but for the keys."""
+
+MOVED: dict[SettingPath, SettingPath] = {("history", "week_start"): ("screen", "week_start")}
+"""Where settings were before, by where they are: a file that has them there is still understood."""
 
 
 @cache

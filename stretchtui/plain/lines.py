@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.duration import clock, countdown
+from stretchtui.core.duration import clock, countdown, held
 from stretchtui.core.routines.model import Side, name_of, stretch_of
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
@@ -170,7 +170,7 @@ def ended(
     return [
         "",
         *page.wrap(f"{clock(view.position)} {wording.DONE if finished else 'Stopped.'}"),
-        *page.wrap(f"{routine.name}: {done}, {clock(standing.held)} held.", _HANG),
+        *page.wrap(f"{routine.name}: {done}, {held(standing.held)} held.", _HANG),
         *(page.wrap(wording.PREVIEW) if preview else ()),
         *(page.wrap(wording.GET_UP) if finished else ()),
     ]

@@ -36,6 +36,7 @@ from stretchtui.words.record import nothing_is_left, routine_is_gone
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Unfinished
+    from stretchtui.core.settings import Settings
     from stretchtui.playing.audio import Audio
     from stretchtui.store.library_files import LibraryFiles
 
@@ -81,13 +82,16 @@ def play_plain(
     # The thread that has the journal cannot print.
     told: deque[str] = deque()
     writer = JournalWriter(files.folders.data, told.append)
-    journal = JournalView(writer, lambda: files.library.entries.values())
+    settings = read_settings(files.folders)
+    journal = JournalView(
+        writer, lambda: files.library.entries.values(), days=lambda: settings.days
+    )
     before: Unfinished | None = None
     if entry is None:
         entry, before = _interrupted(files, journal)
     try:
         with Signals(last_resort) as signals, Console(keys, signals, environment) as console:
-            playing = _Playing(console, files, journal, told, speed, environment)
+            playing = _Playing(console, files, settings, journal, told, speed, environment)
             return playing.run(entry, before, cues)
     except Ended as ended:
         return ended.status
@@ -132,6 +136,7 @@ class _Playing:
         self,
         console: Console,
         files: LibraryFiles,
+        settings: Settings,
         journal: JournalView,
         told: deque[str],
         speed: float,
@@ -143,9 +148,8 @@ class _Playing:
         self._told = told
         self._speed = speed
         self._environment = environment
-        self._found_settings = read_settings(files.folders)
-        self._settings = Watched(self._found_settings)
-        console.choose_glyphs(self._found_settings.screen.glyphs)
+        self._settings = Watched(settings)
+        console.choose_glyphs(settings.screen.glyphs)
         self._timers = Timers(now)
 
     def run(self, entry: Entry, before: Unfinished | None, cues: str | None) -> int:
@@ -162,7 +166,7 @@ class _Playing:
             page = console.page()
             console.printer.lines(
                 [
-                    *plain_lines.notes(page, [*self._found_settings.faults, *audio.faults]),
+                    *plain_lines.notes(page, [*self._settings.value.faults, *audio.faults]),
                     *plain_lines.sound(page, audio.name.value),
                     *(plain_lines.keys(page) if console.keys is not None else ()),
                 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.advice import Advice, advise
+from stretchtui.core.sessions.days import Days, Today
 from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
 from stretchtui.core.sessions.succession import succession
@@ -51,6 +52,7 @@ class JournalView:
         writer: Has the journal; without one there are no sessions, and none is kept.
         entries: Gives the routines there are.
         moment: Tells the moment, by the clock on the wall.
+        days: Tells when the person's days begin, as it is set by now.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class JournalView:
         writer: JournalWriter | None,
         entries: Callable[[], Iterable[Entry]],
         moment: Callable[[], Moment] = moment,
+        days: Callable[[], Days] = Days,
     ) -> None:
         self.writer = writer
         """Writes the journal, and asks it; None where there is none."""
@@ -67,6 +70,12 @@ class JournalView:
         """What it said when it was last read."""
         self.entries = entries
         """Gives the routines there are."""
+        self._days = days
+
+    @property
+    def now(self) -> Today:
+        """This moment, as the person's days have it."""
+        return Today(self.moment(), self._days())
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -123,13 +132,13 @@ class JournalView:
         self.known.set(known)
 
     def _ask(self, writer: JournalWriter) -> Future[Known]:
-        today, entries = self.moment().day, tuple(self.entries())
+        today, entries = self.now, tuple(self.entries())
 
         def ask(journal: Journal) -> Known:
             records = journal.sessions()
             advice = advise(entries, records, today)
             notes = journal.stretch_notes()
-            return Known(records, journal.hurting(), advice, read=True, notes=notes)
+            return Known(records, journal.hurting(today.latest), advice, read=True, notes=notes)
 
         return writer.ask(ask)
 
@@ -228,8 +237,8 @@ class JournalView:
         own = (record for record in self.records if record.routine == entry.routine.id)
         if at is not None:
             own = (record for record in own if record.started < at.now)
-        day = (at or self.moment()).day
-        return progress(own, ladder(entry.routine, entry.stretches), day)
+        today = self.now if at is None else Today(at, self._days())
+        return progress(own, ladder(entry.routine, entry.stretches), today)
 
     def level(self, entry: Entry, at: Moment | None = None) -> int:
         """The level at which a routine is played today, or was to be at another moment."""

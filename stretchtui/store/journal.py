@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.account import Account
+from stretchtui.core.sessions.days import LEEWAY_S
 from stretchtui.store import journal_copies, journal_corrections, journal_mark, journal_totals
 from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_exchange import TakenIn, found_in, take_in
@@ -204,6 +205,8 @@ class Journal:
     def sessions(self, since: float = 0.0, routine: str | None = None) -> tuple[Record, ...]:
         """Sessions in the order in which they started; how many were left out is counted.
 
+        One that is empty, since it was closed again at once, is as if it had never been.
+
         Args:
             since: Those that started at this moment or later, in seconds since 1970.
             routine: Those of this routine; of all, if not given.
@@ -215,9 +218,9 @@ class Journal:
                 (since, since, routine, routine),
             ).fetchall()
             found = tuple(records(rows, hurt_in(database)))
-        readable = tuple(record for record in found if record is not None)
+        readable = [record for record in found if record is not None]
         self.unread_sessions, self.unread_parts = len(found) - len(readable), 0
-        return readable
+        return tuple(record for record in readable if not record.is_empty)
 
     def parts(self, session: int) -> tuple[Part, ...]:
         """What was done of each step of a session; how many were left out is counted."""
@@ -234,15 +237,17 @@ class Journal:
         self.unread_sessions, self.unread_parts = found.unread_sessions, found.unread_parts
         return found.export
 
-    def held(self, since: float = 0.0) -> tuple[tuple[tuple[str, ...], float], ...]:
-        """Seconds held for each set of parts of the body, in sessions since a moment."""
+    def held(
+        self, since: float = 0.0, until: float = LATEST_S
+    ) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Seconds held for each set of parts of the body, in sessions that started in a time."""
         with self.file.reading() as database:
-            return journal_totals.held(database, since)
+            return journal_totals.held(database, since, until)
 
-    def hurting(self) -> frozenset[str]:
-        """The stretches that hurt in the last session in which they were done."""
+    def hurting(self, until: float = LATEST_S) -> frozenset[str]:
+        """The stretches that hurt in the last session in which they were done, until a moment."""
         with self.file.reading() as database:
-            return journal_totals.hurting(database)
+            return journal_totals.hurting(database, until)
 
     def stretch_notes(self) -> dict[str, str]:
         """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
@@ -252,8 +257,9 @@ class Journal:
     def resumable(self, now: float) -> Unfinished | None:
         """The session to go on with, from here on held by this process: nobody offers it again.
 
-        It is the newest without an end, broke off within the last day, and is held by nobody;
-        a routine that was completed since is not offered. Play it, dismiss it, or let it go.
+        It is the newest without an end, broke off within the last day, is not empty, and is held
+        by nobody; a routine that was completed since is not offered. Play it, dismiss it, or let
+        it go.
 
         Args:
             now: Seconds since 1970.
@@ -263,10 +269,9 @@ class Journal:
                 f"SELECT id FROM session WHERE ended IS NULL AND updated BETWEEN ? AND {LATEST_S} "
                 "AND NOT EXISTS ("
                 "SELECT 1 FROM session AS later WHERE later.routine = session.routine AND "
-                f"later.completed AND later.started > session.started "
-                f"AND later.started <= {LATEST_S}) "
+                "later.completed AND later.started > session.started AND later.started <= ?) "
                 "ORDER BY started DESC, id DESC",
-                (now - RESUMABLE_S,),
+                (now - RESUMABLE_S, now + LEEWAY_S),
             ).fetchall()
             for (session,) in found:
                 if not self.file.take(session):
@@ -276,7 +281,7 @@ class Journal:
                     f"{SESSIONS} WHERE id = ? AND ended IS NULL", (session,)
                 ).fetchone()
                 offered = row and unfinished(row, self.parts(session))
-                if offered is not None:
+                if offered and not offered.record.is_empty:
                     return offered
                 self.let_go(session)
         return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import MsgspecError, convert
 from msgspec.json import decode
 
+from stretchtui.core.duration import whole
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.record import Mark, Part, Place, Record, Standing, Unfinished
 from stretchtui.core.text import clean
@@ -141,6 +142,7 @@ def records(rows: Iterable[Row], hurt: dict[int, tuple[str, ...]]) -> Iterator[R
                 fields[name] = clean_text(fields[name])
             for name in ("completed", "logged"):
                 fields[name] = _flag(fields[name])
+            fields["held"] = _whole(fields["held"])
             found = {name: fields[name] for name in _RECORD}
             yield convert(found | {"hurt": hurt.get(row[0], ())}, Record)
         except (MsgspecError, ValueError):
@@ -202,6 +204,7 @@ def part_of(row: Row) -> Part | None:
     try:
         fields["stretch"], fields["name"] = clean_text(row[1]), clean_text(row[2])
         fields["targets"] = targets_of(row[3])
+        fields["seconds"] = _whole(row[4])
         fields["done"], fields["skipped"] = _flag(row[5]), _flag(row[6])
         fields["asked"], fields["holds"] = clean_text(row[8]), _marks_of(row[9])
         return convert(fields, Part)
@@ -248,6 +251,12 @@ def _text(value: object) -> str:
         raise ValueError("expected text")
     value.encode()  # what was no UTF-8 cannot be UTF-8 again
     return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int | float) or not 0 <= value <= LATEST_S:
+        raise ValueError("expected seconds")
+    return whole(value)
 
 
 def _flag(value: object) -> bool:

@@ -13,31 +13,34 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def held(database: sqlite3.Connection, since: float) -> tuple[tuple[tuple[str, ...], float], ...]:
-    """Seconds held for each set of parts of the body, in sessions since a moment."""
+def held(
+    database: sqlite3.Connection, since: float, until: float
+) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Seconds held for each set of parts of the body, in sessions that started in a time."""
     rows = database.execute(
-        "SELECT targets, sum(p.seconds) FROM session JOIN session_stretch AS p "
-        f"ON p.session = id WHERE started BETWEEN ? AND {LATEST_S} "
+        "SELECT targets, sum(round(p.seconds)) FROM session JOIN session_stretch AS p "
+        "ON p.session = id WHERE started BETWEEN ? AND ? "
         f"AND p.seconds BETWEEN 0 AND {LATEST_S} GROUP BY targets",
-        (since,),
+        (since, until),
     ).fetchall()
     found = []
     for targets, seconds in rows:
         with contextlib.suppress(ValueError, MsgspecError):
-            found.append((targets_of(targets), float(seconds)))
+            found.append((targets_of(targets), int(seconds)))
     return tuple(found)
 
 
-def hurting(database: sqlite3.Connection) -> frozenset[str]:
-    """The stretches that hurt in the last session in which they were done."""
+def hurting(database: sqlite3.Connection, until: float) -> frozenset[str]:
+    """The stretches that hurt in the last session in which they were done, until a moment."""
     rows = database.execute(
         "SELECT stretch, max(started), hurt FROM ("
         " SELECT stretch, started, max(p.hurt) AS hurt FROM session_stretch AS p"
         " JOIN session ON id = p.session WHERE stretch IN"
         "  (SELECT stretch FROM session_stretch WHERE hurt IS NOT NULL)"
-        f" AND started BETWEEN 0 AND {LATEST_S}"
+        " AND started BETWEEN 0 AND ?"
         " AND (p.seconds > 0 OR p.hurt IS NOT NULL) GROUP BY stretch, p.session"
-        ") GROUP BY stretch"
+        ") GROUP BY stretch",
+        (until,),
     ).fetchall()
     found = set()
     for stretch, _, hurt in rows:

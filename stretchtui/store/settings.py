@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import ValidationError
 
 from stretchtui.core.routines.fault_words import quote
-from stretchtui.core.settings import (
-    TABLES,
-    CueSettings,
-    ScreenSettings,
-    SessionSettings,
-    Settings,
-    all_settings,
-)
+from stretchtui.core.settings import TABLES, Settings, all_settings
 from stretchtui.core.text import clean, shorten, unsafe
 from stretchtui.store.files import Unreadable, read_text, write_atomically
 
@@ -61,33 +54,38 @@ def parse(toml: str) -> dict[str, Any]:
 def settings_of(tables: Mapping[str, Any]) -> Settings:
     """The settings in the tables of a file; what is wrong in them is left out, and said."""
     faults: list[str] = []
-    cues = CueSettings(**_read("cues", tables, faults))
-    session = SessionSettings(**_read("session", tables, faults))
-    screen = ScreenSettings(**_read("screen", tables, faults))
+    found: dict[str, Any] = {
+        table: kind(**_read(table, tables, faults)) for table, kind in TABLES.items()
+    }
     keys = _keys(tables, faults)
     faults += _unknown(tables)
     said = tuple(f"settings.toml: {fault}" for fault in faults)
-    return Settings(cues, session, screen, keys, said)
+    return Settings(**found, keys=keys, faults=said)
 
 
 def _read(table: str, tables: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
     good: dict[str, Any] = {}
-    for name, found in _table(tables, table, faults).items():
-        setting = all_settings().get(f"{table}.{name}")
-        if setting is None:
+    _table(tables, table, faults)
+    for setting in all_settings().values():
+        given = ((where, name) for where, name in setting.places if name in _table(tables, where))
+        place = next(given, None)
+        if setting.table != table or place is None:
             continue
+        found = tables[place[0]][place[1]]
         try:
-            good[name] = setting.read(found)
+            good[setting.name] = setting.read(found)
         except ValidationError:
-            faults.append(f"{setting.id}: expected {setting.expected}, found {quote(found)}")
+            id_ = ".".join(place)
+            faults.append(f"{id_}: expected {setting.expected}, found {quote(found)}")
     return good
 
 
-def _table(tables: Mapping[str, Any], name: str, faults: list[str]) -> dict[str, Any]:
+def _table(tables: Mapping[str, Any], name: str, faults: list[str] | None = None) -> dict[str, Any]:
     found = tables.get(name, {})
     if isinstance(found, dict):
         return found
-    faults.append(f"{name}: expected a table, found {quote(found)}")
+    if faults is not None:
+        faults.append(f"{name}: expected a table, found {quote(found)}")
     return {}
 
 
@@ -105,11 +103,12 @@ def _keys(tables: Mapping[str, Any], faults: list[str]) -> dict[str, str]:
 def _unknown(tables: Mapping[str, Any]) -> Iterator[str]:
     """One line for all that is not known; it is kept."""
     known = all_settings()
+    places = {place for setting in known.values() for place in setting.places}
     strange = [
         f"{table}.{name}"
         for table in TABLES
-        for name in _table(tables, table, [])
-        if f"{table}.{name}" not in known
+        for name in _table(tables, table)
+        if (table, name) not in places
     ]
     strange += [name for name in tables if name not in (*TABLES, "keys")]
     if strange:

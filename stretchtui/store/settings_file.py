@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 from msgspec import Struct
 
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings import MOVED, Settings
 from stretchtui.store.files import Unreadable, read_text
 from stretchtui.store.settings import parse, settings_file, settings_of
 from stretchtui.store.writing import back_up, put, writing_in
@@ -47,6 +47,9 @@ def save_settings(changes: Changes, folders: Folders) -> Saved:
             # Even what is no table, where one should be, is worth a copy.
             plain = plain and isinstance(tables.get(table, {}), dict)
             _change(tables, table, name, value)
+            former = MOVED.get((table, name))
+            if former is not None:
+                _take_out(tables, *former)
         after = _written(tables)
         backup = None
         if after != before:
@@ -65,6 +68,12 @@ def _change(tables: dict[str, Any], table: str, name: str, value: Any) -> None:
         tables[table] = changed
     else:
         tables.pop(table, None)
+
+
+def _take_out(tables: dict[str, Any], table: str, name: str) -> None:
+    found = tables.get(table)
+    if isinstance(found, dict) and name in found:
+        _change(tables, table, name, None)
 
 
 def _written(tables: dict[str, Any]) -> str:

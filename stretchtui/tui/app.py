@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -105,9 +105,7 @@ class StretchApp(TerminalApp):
     @property
     def main(self) -> PlayerScreen:
         """The main screen."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, PlayerScreen)
-        return screen
+        return cast("PlayerScreen", self.screen_stack[0])
 
     # The beginning
 
@@ -122,9 +120,8 @@ class StretchApp(TerminalApp):
             self.notify(fault, severity="warning", markup=False)
         self.call_after_refresh(self._settle)
         if start.play is not None:
-            entry = start.play
             main.set_class(start.floor, "-floor")
-            self.call_after_refresh(lambda: main.begin(entry))
+            self.call_after_refresh(main.begin, start.play)
             if start.remember_care is not None:
                 # Not in the way of who wants to begin; the main screen shows it properly.
                 self.notify(" ".join(CARE), title="A word of care", timeout=CARE_S, markup=False)
@@ -155,9 +152,8 @@ class StretchApp(TerminalApp):
 
     async def _look_back(self) -> None:
         """Offer what was left behind: a session that was interrupted, or a history."""
-        start = self._start
-        await self.main.resume(ask=not start.resume)
-        if not start.for_one_session and start.build is None:
+        await self.main.resume(ask=not self._start.resume)
+        if not self._start.for_one_session and self._start.build is None:
             from stretchtui.tui.player.succession import offer_history
 
             await offer_history(self, self.journal, self._is_busy)
@@ -178,6 +174,8 @@ class StretchApp(TerminalApp):
             self.choose_glyphs(settings.screen.glyphs)
         if settings.screen.mouse != before.screen.mouse:
             self.take_mouse(self.preferences.mouse)
+        if settings.days != before.days:
+            self.read_journal()
 
     def _take_keys(self) -> None:
         """Have commands by the person's own keys."""
@@ -190,7 +188,10 @@ class StretchApp(TerminalApp):
 
     def read_journal(self) -> None:
         """Read the journal beside everything else; whoever shows some of it watches it."""
-        self.run_worker(self.journal.read(), group="journal", exclusive=True)
+        # The method itself: of a coroutine that another one takes over from before it has begun,
+        # Python would say that nobody awaited it. (mypy cannot choose among what Textual takes.)
+        read: Any = self.journal.read
+        self.run_worker(read, group="journal", exclusive=True)
 
     @on(PlayerScreen.SessionOver)
     def _session_over(self, event: PlayerScreen.SessionOver) -> None:

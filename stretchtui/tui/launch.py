@@ -94,6 +94,7 @@ def launch(
             JournalView(
                 JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
                 lambda: files.library.entries.values(),
+                days=lambda: settings.value.days,
             ),
             audio,
             start._replace(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.duration import clock
+from stretchtui.core.duration import held
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.record import local
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Part, Record, Unfinished
     from stretchtui.words.glyphs import Glyphs
+
+
+FUTURE = "dated in the future"
+"""Marks a session that was kept by a clock that was wrong."""
 
 
 def when(record: Record) -> str:
@@ -43,8 +48,10 @@ def unread(sessions: int, parts: int = 0) -> str:
     return f"{' and '.join(left_out)} could not be read" if left_out else ""
 
 
-def facts(record: Record, glyphs: Glyphs) -> list[str]:
+def facts(record: Record, today: Today, glyphs: Glyphs) -> list[str]:
     """All that is kept of a session as a whole, a line each."""
+    day = today.day_of(record)
+    is_other_day = day != local(record.started, record.offset).date()
     steps = f"{record.steps_done} of {record.steps} {plural('stretch', record.steps)}"
     end = "" if record.completed else "not completed"
     skipped = f"{record.skipped} skipped" if record.skipped else ""
@@ -53,8 +60,9 @@ def facts(record: Record, glyphs: Glyphs) -> list[str]:
     felt = f"felt: {FEELINGS[record.feeling]}" if record.feeling else ""
     said = discomfort(record)
     lines = [
-        [when(record)],
-        [f"{clock(record.held)} held", steps, skipped, end, elsewhere, level],
+        [when(record), f"counts for {day:%A}" if is_other_day else ""],
+        [f"{FUTURE}, not counted" if today.is_before(record) else ""],
+        [f"{held(record.held)} held", steps, skipped, end, elsewhere, level],
         [felt, f"discomfort {said}" if said else ""],
     ]
     return [f" {glyphs.dot} ".join(filter(None, line)) for line in lines if any(line)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.duration import clock
+from stretchtui.core.duration import clock, held
 from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.sessions.events import State, View
@@ -138,7 +138,7 @@ def end(timeline: Timeline, standing: Standing | None) -> list[str]:
         return [f"{number} {plural('hold', number)} in {clock(timeline.total)}."]
     steps = 1 + max(phase.step for phase in timeline.phases)
     done = f"{standing.steps_done} of {steps} {plural('stretch', steps)}"
-    lines = [f"{done}, {clock(standing.held)} held."]
+    lines = [f"{done}, {held(standing.held)} held."]
     skipped = [part.name for part in standing.parts if part.skipped]
     if skipped:
         lines.append(f"Skipped: {', '.join(skipped)}.")

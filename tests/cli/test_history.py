@@ -8,15 +8,15 @@ import io
 import json
 import sqlite3
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stretchtui.cli import choosing
+from stretchtui.cli import choosing, sessions
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.playing import clock
 from stretchtui.store.journal import FILE, Journal
-from tests.cli.past import DAY_S, NOW, did
+from tests.cli.past import DAY_S, NOW, broke_off, did
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: Moment) -> None:
     """Have the commands find a moment on the wall."""
-    for module in (clock, choosing):
+    for module in (clock, choosing, sessions):
         monkeypatch.setattr(module, "moment", lambda: moment)
 
 
@@ -51,20 +51,24 @@ def test_history_in_three_forms(run: CommandLine) -> None:
     did(
         run.home,
         -200,
+        held=17.6,
         completed=False,
         ended=None,
         after=4,
         name="Café 膝, \x1b[31m",
     )
     first, second = run("history").out.splitlines()
-    facts = "Core and glutes · 7 of 8 · could do more · 6 to 3 · cobra hurt"
+    facts = "Core and glutes · 7 of 8 · could do more · 6 to 3 · cobra hurt · dated in the future"
     assert first == f"2026-09-21 11:43     7:00  {facts}"
-    assert second.endswith("     7:00  Café 膝, �[31m · 7 of 8 · not completed · ? to 4")
+    facts = "Café 膝, �[31m · 7 of 8 · not completed · ? to 4 · dated in the future"
+    assert second.endswith(f"     0:18  {facts}")
     old, new = json.loads(run("history", "--json").out)
     assert old == {
         "id": 1,
+        "day": "2026-09-21",
         "started": "2026-09-21T11:43:20-02:30",
         "ended": old["ended"],
+        "in_future": True,
         "routine": "core-and-glutes",
         "name": "Core and glutes",
         "level": 0,
@@ -76,7 +80,7 @@ def test_history_in_three_forms(run: CommandLine) -> None:
         "phases": 30,
         "phases_done": 29,
         "planned_s": 730,
-        "held_s": 420.0,
+        "held_s": 420,
         "waited_s": 0.0,
         "feeling": "more",
         "discomfort_before": 6,
@@ -95,7 +99,7 @@ def test_history_in_three_forms(run: CommandLine) -> None:
                 "stretch": "bridge",
                 "name": "Bridge",
                 "targets": ["glutes"],
-                "held_s": 60.0,
+                "held_s": 60,
                 "done": True,
                 "skipped": False,
                 "hurt": False,
@@ -108,7 +112,7 @@ def test_history_in_three_forms(run: CommandLine) -> None:
                 "stretch": "cobra",
                 "name": "Cobra",
                 "targets": ["lower back"],
-                "held_s": 2.5,
+                "held_s": 3,
                 "done": False,
                 "skipped": True,
                 "hurt": True,
@@ -125,6 +129,7 @@ def test_history_in_three_forms(run: CommandLine) -> None:
     assert (new["ended"], new["feeling"], new["hurt"]) == (None, None, [])
     rows = list(csv.DictReader(io.StringIO(run("history", "--csv").out)))
     assert [set(row) | exact | deep for row in rows] == [set(old)] * 2
+    assert [row["held_s"] for row in rows] == ["420", "18"]
     assert [row["name"] for row in rows] == ["Core and glutes", "Café 膝, �[31m"]
     assert [row["discomfort_before"] for row in rows] == ["6", ""]
     assert [row["hurt"] for row in rows] == ["cobra", ""]
@@ -160,7 +165,9 @@ def test_today_and_next_know_what_was_done(run: CommandLine) -> None:
         (Moment(NOW.now + DAY_S, 0), 1, "nothing done today; last done yesterday"),
         # Fourteen hours back over the date line: it is yesterday evening here.
         (Moment(NOW.now + 3600, -14 * 60), 0, "done today: Core and glutes; 7:00 held"),
-        # A clock that was set back: what is still to come was not done.
+        # Clocks differ by a little, and one that was set back by more: that is still to come.
+        (Moment(NOW.now - 864 - 60, 0), 0, "done today: Core and glutes; 7:00 held"),
+        (Moment(NOW.now - 864 - 61, 0), 1, "nothing done today"),
         (Moment(NOW.now - 3600, 0), 1, "nothing done today"),
     ],
 )
@@ -173,7 +180,108 @@ def test_today_is_the_day_where_the_person_is(
 
 
 @pytest.mark.parametrize(
-    ("held", "completed", "status"), [(60, False, 0), (59.9, False, 1), (5, True, 0)]
+    ("day_starts", "day", "today"),
+    [(None, "2026-05-19", 1), ("00:20", "2026-05-20", 0), ("00:21", "2026-05-19", 1)],
+)
+def test_what_is_done_after_midnight_is_of_the_evening_before(
+    run: CommandLine, day_starts: str | None, day: str, today: int
+) -> None:
+    if day_starts is not None:
+        set_to(run, f'[history]\nday_starts = "{day_starts}"\n')
+    did(run.home, (11 * 60 + 40) / (24 * 60))
+    did(run.home, 1.5, started=NOW.now - 40 * 3600)
+    assert run("today").status == today
+    (_, late) = json.loads(run("history", "--json").out)
+    assert (late["day"], late["started"]) == (day, "2026-05-20T00:20:00+00:00")
+    assert [row["day"] for row in csv.DictReader(io.StringIO(run("history", "--csv").out))] == [
+        "2026-05-18",
+        day,
+    ]
+    for form in ([], ["--csv"], ["--json"]):
+        shown = run("history", *form, "--since", "2026-05-20").out
+        assert ("Core and glutes" in shown) == (day == "2026-05-20")
+
+
+def set_to(run: CommandLine, toml: str) -> None:
+    """What the person has set."""
+    path = run.home / "config" / "settings.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(toml)
+
+
+def test_what_is_wrong_with_the_settings_is_said_and_the_default_is_taken(
+    run: CommandLine,
+) -> None:
+    set_to(run, '[history]\nday_starts = "4 am"\n')
+    did(run.home, 0.25)
+    line = (
+        "stretchtui: settings.toml: history.day_starts: expected a time from 00:00 to 12:00, like"
+    )
+    for words in (["today"], ["next", "--id"], ["history"], ["show", "hips"]):
+        done = run(*words)
+        assert (done.status, done.err) == (0, f'{line} 04:00, found "4 am"\n')
+
+
+def test_a_routine_is_away_for_days_as_the_person_lives_them(run: CommandLine) -> None:
+    # Completed three times; the last time at 03:00, fifteen days ago by the calendar on the wall.
+    for days_ago in (17, 16, 14 + 9 / 24):
+        did(run.home, days_ago)
+    away = "level 0 of 5: after 15 days away"
+    assert run("show", "core-and-glutes").out.splitlines()[3].startswith(away)
+    set_to(run, '[history]\nday_starts = "00:00"\n')
+    grown = "level 1 of 5: after 3 sessions"
+    assert run("show", "core-and-glutes").out.splitlines()[3].startswith(grown)
+
+
+def test_what_is_dated_in_the_future_is_listed_and_nothing_else(run: CommandLine) -> None:
+    did(run.home, 3)
+    before = {words: run(*words) for words in (("today",), ("next",), ("show", "core-and-glutes"))}
+    for days_ahead in (0.1, 1, 30):
+        did(run.home, -days_ahead)
+    assert {words: run(*words) for words in before} == before
+    lines = run("history").out.splitlines()
+    assert [line.endswith(" · dated in the future") for line in lines] == [False, True, True, True]
+    listed = json.loads(run("history", "--json").out)
+    assert [each["in_future"] for each in listed] == [False, True, True, True]
+    rows = csv.DictReader(io.StringIO(run("history", "--csv").out))
+    assert [row["in_future"] for row in rows] == ["False", "True", "True", "True"]
+
+
+def test_an_empty_session_is_nowhere(run: CommandLine) -> None:
+    nothing = {words: run(*words) for words in (("today",), ("next",), ("history", "--csv"))}
+    empty: dict[str, Any] = {"held": 0.0, "completed": False}
+    did(run.home, 0.5, **empty)
+    broke_off(run.home, 0.2, held=0.0)
+    assert {words: run(*words) for words in nothing} == nothing
+    assert run("history").out == ""
+    assert json.loads(run("history", "--json").out) == []
+    assert run("resume").complaint == "no session was interrupted within the last day"
+    # One of which there is something to tell is listed, though it does not count.
+    did(run.home, 0.4, before=3, **empty)
+    did(run.home, 0.3, note="The neighbours rang.", **empty)
+    assert len(run("history").out.splitlines()) == 2
+    assert run("today") == nothing["today",]
+
+
+@pytest.mark.parametrize(
+    ("held", "shown", "seconds"), [(17.6, "0:18", 18), (18.0, "0:18", 18), (59.5, "1:00", 60)]
+)
+def test_what_was_held_reads_the_same_everywhere_and_adds_up(
+    run: CommandLine, held: float, shown: str, seconds: int
+) -> None:
+    for days_ago in (0.3, 0.2, 0.1):
+        did(run.home, days_ago, held=held)
+    assert [line.split()[2] for line in run("history").out.splitlines()] == [shown] * 3
+    assert [each["held_s"] for each in json.loads(run("history", "--json").out)] == [seconds] * 3
+    rows = csv.DictReader(io.StringIO(run("history", "--csv").out))
+    assert [row["held_s"] for row in rows] == [str(seconds)] * 3
+    total = {18: "0:54", 60: "3:00"}[seconds]
+    assert run("today").out == f"done today: Core and glutes; {total} held\n"
+
+
+@pytest.mark.parametrize(
+    ("held", "completed", "status"),
+    [(60, False, 0), (59.5, False, 0), (59.4, False, 1), (5, True, 0)],
 )
 def test_a_day_counts_with_a_whole_session_or_a_minute(
     run: CommandLine, held: float, completed: bool, status: int

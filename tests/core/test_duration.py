@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.core.duration import about_minutes, clock, countdown
+from stretchtui.core.duration import about_minutes, clock, countdown, held, whole
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,23 @@ def test_a_countdown_is_bare_seconds_below_a_minute(seconds: int, shown: str) ->
 )
 def test_about_how_many_minutes_is_never_none(seconds: int, shown: str) -> None:
     assert about_minutes(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0.0, "0:00"),
+        (0.4, "0:00"),
+        (0.5, "0:01"),
+        (17.4, "0:17"),
+        (17.6, "0:18"),
+        (18, "0:18"),
+        (59.5, "1:00"),
+        (60.5, "1:01"),
+        (3599.5, "1:00:00"),
+    ],
+)
+def test_what_was_held_is_told_to_the_nearest_second(seconds: float, shown: str) -> None:
+    assert held(seconds) == shown
+    assert clock(whole(seconds)) == shown
+    assert isinstance(whole(seconds), int)

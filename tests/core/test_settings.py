@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec import ValidationError
 
 from stretchtui.core.routines.model import Routine, Side, Sides, Step
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.days import Days
 from stretchtui.core.sessions.timeline import compile_routine
 from stretchtui.core.settings import (
     AUTO,
     DAYS,
+    HistorySettings,
     SessionSettings,
     Setting,
     Settings,
@@ -33,10 +37,11 @@ def test_everything_there_is_to_set() -> None:
         "session.first_side",
         "session.countdown",
         "session.discomfort",
+        "history.day_starts",
+        "history.week_start",
         "screen.theme",
         "screen.reduced_motion",
         "screen.mouse",
-        "screen.week_start",
         "screen.glyphs",
     ]
 
@@ -73,7 +78,12 @@ def test_every_setting_says_in_one_line_what_it_does_and_takes(setting: Setting)
         ("session.first_side", ["left", "right"], ["none", "both"]),
         ("session.countdown", [0, 10], [-1, 11]),
         ("screen.theme", [AUTO, "nord"], ["", "n" * 61, 3]),
-        ("screen.week_start", list(DAYS), ["Monday", 0]),
+        (
+            "history.day_starts",
+            ["00:00", "04:00", "09:59", "10:30", "11:59", "12:00"],
+            ["4:00", "04:60", "12:01", "13:00", "24:00", "04:00:00", "04:00\n", "x04:00", "", 4],
+        ),
+        ("history.week_start", list(DAYS), ["Monday", 0]),
     ],
 )
 def test_what_a_setting_takes(id_: str, good: list[object], bad: list[object]) -> None:
@@ -99,12 +109,36 @@ def test_what_is_expected_is_said_in_words() -> None:
 
 def test_what_a_number_is_a_number_of() -> None:
     units = {id_: setting.unit for id_, setting in all_settings().items() if setting.unit}
-    assert units == {"cues.volume": "%", "session.get_ready": "s", "session.switch": "s"}
+    assert units == {
+        "cues.volume": "%",
+        "session.get_ready": "s",
+        "session.switch": "s",
+        "history.day_starts": "hh:mm",
+    }
 
 
 def test_the_usual_pace_is_that_of_a_session_without_settings() -> None:
     assert Settings().pace == Pace()
-    assert Settings().screen.first_weekday == 0
+    assert Settings().days == Days()
+
+
+@pytest.mark.parametrize(
+    ("day_starts", "week_start", "days"),
+    [
+        ("00:00", "monday", Days(0, 0)),
+        ("04:00", "sunday", Days(240, 6)),
+        ("09:05", "friday", Days(545, 4)),
+        ("12:00", "tuesday", Days(720, 1)),
+    ],
+)
+def test_days_and_weeks_begin_as_they_are_set(day_starts: str, week_start: Any, days: Days) -> None:
+    assert Settings(history=HistorySettings(day_starts, week_start)).days == days
+
+
+def test_a_setting_that_was_elsewhere_before_is_known_there() -> None:
+    places = {id_: setting.places for id_, setting in all_settings().items()}
+    assert places["history.day_starts"] == (("history", "day_starts"),)
+    assert places["history.week_start"] == (("history", "week_start"), ("screen", "week_start"))
 
 
 def test_a_session_goes_at_the_pace_that_is_set() -> None:

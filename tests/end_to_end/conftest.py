@@ -37,6 +37,19 @@ tempo = 2
 
 
 @pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """The same, but for a first step that takes a second, and a second one that takes long."""
+    path = tmp_path / "short.toml"
+    path.write_text(
+        SHORT.replace("get_ready = 4", "get_ready = 0")
+        .replace("hold = 20", "hold = 1")
+        .replace('sides = "both"\nrest = 4\n', "")
+        .replace("reps = 3", "reps = 100")
+    )
+    return path
+
+
+@pytest.fixture
 def short(tmp_path: Path) -> Path:
     """A routine of about a minute."""
     path = tmp_path / "short.toml"

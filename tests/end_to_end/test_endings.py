@@ -145,7 +145,7 @@ def test_an_ssh_connection_that_breaks_leaves_nothing_but_the_session(
 def test_what_broke_off_is_offered_and_gone_on_with(home: Path) -> None:
     write_steps(home, 100)
     with Terminal([*PROGRAM, "play", "steps", "--cues", "off"], home) as terminal:
-        terminal.wait_for(lambda: number_shown(terminal) == 1, "the first step")
+        terminal.wait_for_text("0:01 of 1:40:00")
         terminal.press("NNNNNN")
         terminal.wait_for(lambda: number_shown(terminal) == 7, "the seventh step")
         begun = "10:00 of 1:40:00"

@@ -125,4 +125,9 @@ def test_38_hang_ups_are_38_sessions_to_go_on_with(home: Path, tmp_path: Path) -
 
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(one, range(HANG_UPS)))
-    assert [(stood, offered) for stood, offered in found if offered not in stood] == []
+    # Before the first hold is over there is nothing to go on with yet.
+    assert [
+        (stood, offered)
+        for stood, offered in found
+        if offered not in stood and not (offered is None and 1 in stood)
+    ] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,11 @@ from stretchtui.playing.journal_view import JournalView
 from stretchtui.playing.listener import SessionListener
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
-from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders
 from tests.playing.elsewhere import PATIENCE_S, Elsewhere
 from tests.stand_ins import Clock, Recorder
+from tests.store.sessions import rows_in
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.events import Event, SessionCommand
@@ -260,8 +259,7 @@ class Mat:
 
     def _read(self) -> tuple[Record, ...]:
         assert self.folder is not None
-        with closing(Journal(self.folder)) as journal:
-            return journal.sessions()
+        return rows_in(self.folder)
 
     def interrupted(self) -> Unfinished | None:
         """The session that can be resumed, from here on held by this process."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from stretchtui.store.journal import Journal
 from stretchtui.store.journal_errors import JournalError
 from tests.playing.elsewhere import PATIENCE_S
 from tests.playing.mat import GROWS, THREE, Mats, played
-from tests.tui.past import TODAY, Past, part
+from tests.tui.past import Past, part
 from tests.tui.stage import read_library
 
 if TYPE_CHECKING:
@@ -218,7 +217,6 @@ async def test_the_guide_shows_what_today_asks_for_and_after_the_session_what_co
     for days_ago in (5, 3):
         parts = (part(0, "Bridge", 20),)
         past.session(days_ago, routine="strength", name="Strength", parts=parts)
-    assert TODAY.day == date(2026, 9, 23)
     stage = past.stage(library=read_library(BRIDGE))
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.app.journal.read()

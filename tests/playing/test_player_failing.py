@@ -39,7 +39,7 @@ def test_where_the_journal_fails_just_then_it_goes_on_and_is_kept(
 def test_where_it_could_not_be_written_it_goes_on_and_is_kept(
     mat: Mat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(journal: Journal, *about: object) -> bool:
+    def fail(*about: object) -> bool:
         raise JournalError("database or disk is full")
 
     mat.play(seconds=20)

@@ -159,7 +159,7 @@ def test_a_session_that_was_over_stays_as_it_ended(mat: Mat) -> None:
 def test_a_session_that_is_interrupted_can_be_resumed(mats: Mats) -> None:
     mat = mats()
     mat.player.interrupt()
-    mat.play(seconds=20)
+    mat.play(seconds=45)
     mat.player.interrupt()
     told = len(mat.witness.deliveries)
     mat.clock.advance(100)

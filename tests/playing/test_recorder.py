@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,10 @@ from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.clockwork import Delivery
 from stretchtui.playing.recorder import SessionRecorder
-from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
 from tests.playing.elsewhere import PATIENCE_S
 from tests.playing.mat import START, THREE, entry_of
+from tests.store.sessions import rows_in
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.events import Event
@@ -80,8 +79,7 @@ class Desk:
         assert self.folder is not None
         assert self.writer is not None
         self.writer.ask(lambda journal: None).result(PATIENCE_S)
-        with closing(Journal(self.folder)) as journal:
-            (record,) = journal.sessions()
+        (record,) = rows_in(self.folder)
         return record
 
 

@@ -36,7 +36,7 @@ def tell(line: str) -> None:
 def play(folder: Path, number: int) -> None:
     """Play until the end."""
     writer = JournalWriter(folder)
-    page = writer.begin(record(started=NOW + number))
+    page = writer.begin(record(started=NOW + number, before=4))
     phase = 0
     while True:
         tell(f"handed {phase}")

@@ -1,11 +1,15 @@
-"""Records and standings to fill a journal with."""
+"""Records and standings to fill a journal with, and all that is in one."""
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.record import Part, Place, Record, Standing
+from stretchtui.store.journal import Journal
+from stretchtui.store.journal_rows import SESSIONS, hurt_in, records
 
 NOW = 1_790_000_000.0
 """Some moment."""
@@ -51,3 +55,10 @@ def standing(index: int, **fields: Any) -> Standing:
         "parts": tuple(part(step, done=step < index // 4) for step in range(index // 4 + 1)),
     }
     return Standing(**about | fields)
+
+
+def rows_in(folder: Path) -> tuple[Record, ...]:
+    """All sessions of a journal as they are kept, the empty ones too, in their order."""
+    with closing(Journal(folder)) as journal, journal.file.reading() as database:
+        rows = database.execute(f"{SESSIONS} ORDER BY started, id").fetchall()
+        return tuple(filter(None, records(rows, hurt_in(database))))

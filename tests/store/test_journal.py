@@ -8,11 +8,12 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.sessions.record import Feeling, Part
+from stretchtui.core.sessions.record import Feeling, Part, Place, Standing
 from stretchtui.store import journal_tables
 from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
 from stretchtui.store.journal_errors import JournalError
@@ -31,7 +32,7 @@ def kept(journal: Journal, index: int = 3, **fields: object) -> int:
 
 def test_a_session_is_read_as_it_was_written(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "data")
-    begun = record()
+    begun = record(before=6)
     session = journal.add(begun, standing(0))
     assert journal.sessions() == (replace(begun, id=session),)
     ended = replace(
@@ -42,10 +43,9 @@ def test_a_session_is_read_as_it_was_written(tmp_path: Path) -> None:
         level=2,
         completed=True,
         feeling=Feeling.MORE,
-        before=6,
         after=0,
     )
-    parts = part(0, done=True), part(2, hurt=NOW + 50, seconds=7.5), part(4, skipped=True)
+    parts = part(0, done=True), part(2, hurt=NOW + 50, seconds=7.0), part(4, skipped=True)
     stands = standing(19, skipped=1, parts=parts)
     assert journal.keep(ended, stands)
     journal.close()
@@ -53,7 +53,7 @@ def test_a_session_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert again.notice is None
     (found,) = again.sessions()
     assert found == ended.standing(stands, NOW + 600)
-    assert (found.steps_done, found.skipped, found.held) == (4, 1, 285.0)
+    assert (found.steps_done, found.skipped, found.held) == (4, 1, 285)
     assert found.hurt == ("stretch-2",)
     assert again.parts(session) == stands.parts
 
@@ -115,8 +115,29 @@ def test_seconds_are_summed_by_what_they_were_for(tmp_path: Path) -> None:
     for started, seconds in [(NOW, 10.0), (NOW + 5, 20.5)]:
         parts = (part(0, seconds=seconds), part(1, targets=("hips", "glutes"), seconds=1.0))
         journal.add(record(started=started), standing(4, parts=parts))
-    assert dict(journal.held()) == {("lower back",): 30.5, ("hips", "glutes"): 2.0}
-    assert dict(journal.held(NOW + 1)) == {("lower back",): 20.5, ("hips", "glutes"): 1.0}
+    assert dict(journal.held()) == {("lower back",): 31, ("hips", "glutes"): 2}
+    assert dict(journal.held(NOW + 1)) == {("lower back",): 21, ("hips", "glutes"): 1}
+    assert dict(journal.held(0.0, NOW + 4)) == {("lower back",): 10, ("hips", "glutes"): 1}
+    # As each of them reads, and so is what they come to.
+    found = [part for number in (1, 2) for part in journal.parts(number)]
+    assert [each.seconds for each in found] == [10, 1, 21, 1]
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(17.6, 18), (18.0, 18), (59.5, 60), (0.4, 0)])
+def test_what_was_held_is_whole_seconds_once_and_for_all(
+    tmp_path: Path, seconds: float, held: int
+) -> None:
+    journal = Journal(tmp_path)
+    session = journal.add(record(before=4), standing(1, held=seconds))
+    journal.keep(record(id=session, before=4), standing(1, held=seconds))
+    database = sqlite3.connect(tmp_path / FILE)
+    assert database.execute("SELECT held FROM session").fetchone() == (held,)
+    # Or by whoever changes it by hand.
+    database.execute("UPDATE session SET held = ?", (seconds,))
+    database.commit()
+    database.close()
+    (found,) = journal.sessions()
+    assert (found.held, type(found.held)) == (held, int)
 
 
 def test_a_stretch_hurts_until_it_was_done_without(tmp_path: Path) -> None:
@@ -131,6 +152,57 @@ def test_a_stretch_hurts_until_it_was_done_without(tmp_path: Path) -> None:
     assert session(1, part(0, seconds=0.0, skipped=True), part(1)) == {"stretch-0"}
     assert session(2, part(0)) == frozenset()
     assert session(3, part(0, seconds=0.0, hurt=NOW)) == {"stretch-0"}
+    # What is dated in the future is not asked.
+    assert session(9, part(0)) == frozenset()
+    assert journal.hurting(NOW + 8) == {"stretch-0"}
+
+
+# Nothing to tell
+
+
+EMPTY = Standing(Place(1, 0), "-", skipped=1, parts=(part(0, seconds=0.4, skipped=True),))
+
+
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [
+        ({"before": 0}, {}),
+        ({"after": 3}, {}),
+        ({"feeling": Feeling.RIGHT}, {}),
+        ({"note": "The neighbours rang."}, {}),
+        ({}, {"held": 1.0}),
+        ({}, {"parts": (part(0, seconds=0.0, hurt=NOW),)}),
+    ],
+)
+def test_an_empty_session_is_as_if_it_had_never_been(
+    tmp_path: Path, told: dict[str, Any], more: dict[str, Any]
+) -> None:
+    journal = Journal(tmp_path)
+    session = journal.add(record(), EMPTY)
+    assert journal.sessions() == ()
+    assert journal.unread_sessions == 0
+    # Whoever plays it keeps it all the same, and finds it again.
+    journal.let_go(session)
+    assert journal.take_back(record(id=session))
+    assert journal.keep(record(id=session), EMPTY)
+    journal.let_go(session)
+    assert journal.resumable(NOW) is None
+    assert playing_in(tmp_path).take(session), "it is not held for nothing"
+    assert journal.keep(record(id=session, **told), replace(EMPTY, **more))
+    journal.let_go(session)
+    assert [each.id for each in journal.sessions()] == [session]
+    found = journal.resumable(NOW)
+    assert found is not None
+    assert found.record.id == session
+
+
+def test_behind_an_empty_session_the_one_before_is_offered(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    older = kept(journal)
+    journal.let_go(journal.add(record(started=NOW + 60), EMPTY))
+    found = journal.resumable(NOW + 90)
+    assert found is not None
+    assert found.record.id == older
 
 
 # Going on with a session
@@ -192,6 +264,11 @@ def test_a_session_is_not_offered_once_its_routine_was_completed(tmp_path: Path)
     offered = journal.resumable(NOW)
     assert offered is not None
     journal.let_go(offered.record.id)
+    # By a clock that was wrong.
+    kept(journal, started=NOW + 61, ended=NOW + 70, completed=True)
+    offered = journal.resumable(NOW)
+    assert offered is not None
+    journal.let_go(offered.record.id)
     kept(journal, started=NOW + 1, ended=NOW + 2, completed=True)
     assert journal.resumable(NOW) is None
 
@@ -210,6 +287,7 @@ def test_a_dismissed_session_stays_as_one_that_was_not_completed(tmp_path: Path)
 PLAYER = """
 import sys
 from pathlib import Path
+from typing import Any
 from stretchtui.store.journal import Journal
 from tests.store.sessions import NOW, record, standing
 

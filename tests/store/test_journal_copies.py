@@ -201,7 +201,7 @@ def test_a_copy_is_made_in_the_writers_thread_after_what_waits_to_be_written(
     gate = threading.Event()
     writer = JournalWriter(tmp_path)
     writer.ask(lambda journal: gate.wait(PATIENCE_S))
-    page = writer.begin(record())
+    page = writer.begin(record(before=4))
     gate.set()
     assert writer.ask(lambda journal: len(journal.sessions())).result(PATIENCE_S) == 1
     settled(writer)

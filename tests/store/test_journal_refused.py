@@ -107,7 +107,7 @@ def test_a_question_that_the_journal_refuses_does_not_keep_it_from_the_next(
     tmp_path: Path,
 ) -> None:
     writer = JournalWriter(tmp_path)
-    page = writer.begin(record())
+    page = writer.begin(record(before=4))
     settled(writer)
     with refusing(tmp_path, "UPDATE"):
         wrong = writer.ask(lambda journal: journal.dismiss(page.record.id))

@@ -99,7 +99,7 @@ def test_nobody_waits_for_the_disk_and_nothing_piles_up(
 def test_what_is_asked_comes_after_what_was_written(tmp_path: Path) -> None:
     writer = JournalWriter(tmp_path)
     for count in range(1, 6):
-        writer.begin(record())
+        writer.begin(record(before=4))
         sessions = writer.ask(lambda journal: journal.sessions()).result(PATIENCE_S)
         assert len(sessions) == count
     assert writer.close(PATIENCE_S)
@@ -233,7 +233,7 @@ def test_question_that_fails_is_a_failure_of_the_thread_which_goes_on(
         raise ValueError("broken")
 
     assert str(writer.ask(fail).exception(PATIENCE_S)) == "broken"
-    page = writer.begin(record())
+    page = writer.begin(record(before=4))
     assert writer.close(PATIENCE_S)
     assert [str(each.exc_value) for each in failures] == ["broken"]
     assert Journal(tmp_path).sessions() == (page.record,)

@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.days import Days
 from stretchtui.core.settings import CueSettings, Setting, Settings, all_settings
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders
@@ -78,6 +79,8 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
         discomfort = true
         [screen]
         theme = "nord"
+        [history]
+        day_starts = "05:30"
         week_start = "sunday"
         [keys]
         next = "n,l"
@@ -87,7 +90,8 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
     assert settings.faults == ()
     assert settings.cues == CueSettings("terminal", 40, frozenset({CueName.TICK, CueName.HALFWAY}))
     assert (settings.session.first_side, settings.session.discomfort) == ("right", True)
-    assert (settings.screen.theme, settings.screen.first_weekday) == ("nord", 6)
+    assert settings.screen.theme == "nord"
+    assert settings.days == Days(5 * 60 + 30, 6)
     assert settings.keys == {"next": "n,l"}
 
 
@@ -113,6 +117,18 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
         (b"[session]\nswitch = 500", "settings.toml: session.switch: expected whole seconds"),
         (b"[screen]\nmouse = 1", "settings.toml: screen.mouse: expected true or false, found 1"),
         (
+            b'[history]\nday_starts = "25:00"',
+            "settings.toml: history.day_starts: expected a time from 00:00 to 12:00, like 04:00, "
+            'found "25:00"',
+        ),
+        (b"[history]\nday_starts = 04:00:00", "settings.toml: history.day_starts: expected a time"),
+        (b"[history]\nday_starts = 4", "settings.toml: history.day_starts: expected a time"),
+        (b"history = 3", "settings.toml: history: expected a table, found 3"),
+        (
+            b'[screen]\nweek_start = "Sunday"',
+            "settings.toml: screen.week_start: expected one of monday, tuesday",
+        ),
+        (
             b"[cues]\nloud = 3",
             "settings.toml: not known, and kept: cues.loud",
         ),
@@ -130,6 +146,59 @@ def test_what_is_wrong_is_said_in_one_line_and_the_usual_is_taken(
     settings = read_settings(home)
     assert [each.startswith(fault) for each in settings.faults] == [True], settings.faults
     assert Settings(faults=settings.faults) == settings
+
+
+# What was elsewhere before
+
+
+@pytest.mark.parametrize(
+    ("content", "week_start"),
+    [
+        ('[screen]\nweek_start = "sunday"\n', "sunday"),
+        ('[history]\nweek_start = "friday"\n[screen]\nweek_start = "sunday"\n', "friday"),
+        ('history = 3\n[screen]\nweek_start = "sunday"\n', "sunday"),
+        ('screen = 3\n[history]\nweek_start = "friday"\n', "friday"),
+    ],
+)
+def test_what_was_elsewhere_before_is_read_there_where_it_is_not_given_anew(
+    home: Folders, content: str, week_start: str
+) -> None:
+    write(home, content)
+    settings = read_settings(home)
+    assert settings.history.week_start == week_start
+    assert len(settings.faults) == content.count("= 3")
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        (
+            '[screen]\nweek_start = "sunday"\ntheme = "nord"\n',
+            "friday",
+            {"screen": {"theme": "nord"}, "history": {"week_start": "friday"}},
+        ),
+        ('[screen]\nweek_start = "sunday"\n', "friday", {"history": {"week_start": "friday"}}),
+        ('[screen]\nweek_start = "sunday"\n', None, {}),
+        ("screen = 3\n", "friday", {"screen": 3, "history": {"week_start": "friday"}}),
+        ('[screen]\ntheme = "nord"\n', None, {"screen": {"theme": "nord"}}),
+    ],
+)
+def test_what_is_saved_is_where_it_belongs_and_nowhere_else(
+    home: Folders, before: str, value: str | None, after: dict[str, Any]
+) -> None:
+    write(home, before)
+    saved = save_settings({("history", "week_start"): value}, home)
+    assert tables(home) == after
+    assert saved.settings.history.week_start == (value or "monday")
+
+
+def test_what_is_saved_beside_it_leaves_it_where_it_was(home: Folders) -> None:
+    write(home, '[screen]\nweek_start = "sunday"\n')
+    save_settings({("screen", "theme"): "nord", ("history", "day_starts"): "05:00"}, home)
+    assert tables(home) == {
+        "screen": {"week_start": "sunday", "theme": "nord"},
+        "history": {"day_starts": "05:00"},
+    }
 
 
 # Saving
@@ -256,6 +325,8 @@ def values(setting: Setting) -> st.SearchStrategy[Any]:
         return st.sampled_from(setting.options)
     if setting.limits is not None:
         return st.integers(*setting.limits)
+    if setting.id == "history.day_starts":
+        return st.integers(0, 720).map(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}")
     if setting.id == "cues.off":
         return st.frozensets(st.sampled_from(CueName))
     return st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=60)

@@ -115,7 +115,12 @@ class Stage:
             self.files,
             Look(glyphs_for(environment), self.settings, may_move=motion),
             Preferences(self.settings, folders, usual_theme=theme.name, may_click=mouse),
-            JournalView(writer, lambda: self.files.library.entries.values(), moment),
+            JournalView(
+                writer,
+                lambda: self.files.library.entries.values(),
+                moment,
+                lambda: self.settings.value.days,
+            ),
             audio(self.settings) if audio is not None else staged,
             Start(play=self.library.entries[play] if play else None, **start),
             TerminalOptions(

@@ -13,11 +13,12 @@ from textual import events
 from textual.geometry import Offset
 
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.sessions.record import Part, Record
+from stretchtui.core.sessions.days import Today
+from stretchtui.core.sessions.record import Moment, Part, Record
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form
-from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, NumberPrompt, Option
+from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, LinePrompt, Option
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.tui.dialogs.text_screen import TextScreen, help_
 from stretchtui.tui.history.session import SessionDetails
@@ -59,7 +60,7 @@ def form(kept: list[Any] | None = None) -> Form:
     return Form("A step", fields, LOOK, (kept if kept is not None else []).append)
 
 
-def number() -> NumberPrompt:
+def number() -> LinePrompt:
     """From 1 to 9."""
 
     def read(text: str) -> int:
@@ -67,7 +68,7 @@ def number() -> NumberPrompt:
             raise Wrong("1 to 9")
         return int(text)
 
-    return NumberPrompt("How many?", "3", "1 to 9", read)
+    return LinePrompt("How many?", "3", "1 to 9", read)
 
 
 def details() -> SessionDetails:
@@ -77,7 +78,7 @@ def details() -> SessionDetails:
     record = Record(
         started=0, offset=0, updated=60, routine="a", name="Hips", steps=1, phases=2, seconds=60
     )
-    return SessionDetails(record, parts, UNICODE)
+    return SessionDetails(record, parts, Today(Moment(60, 0)), UNICODE)
 
 
 KINDS = {

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from stretchtui.core.settings import ScreenSettings, Settings
+from stretchtui.core.settings import HistorySettings, Settings
 from tests.tui.past import (
     LARGE,
     PHONE,
@@ -30,13 +30,13 @@ async def test_everything_at_once_where_there_is_room(two_years: Past) -> None:
     stage = two_years.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
         await press(pilot, "h")
-        assert await stage.shows(pilot, "History", "in a year 272 sessions · 36:57 h")
+        assert await stage.shows(pilot, "History", "in a year 272 sessions · 36:57:06")
         assert await stage.shows(
             pilot, "32 days in a row longest 32", "22 weeks with 3 sessions longest 43"
         )
-        assert await stage.shows(pilot, "Minutes a week", "this week 27 · usually 42")
+        assert await stage.shows(pilot, "Minutes a week", "this week 26:41 · usually 42:07")
         assert await stage.shows(
-            pilot, "Body time in the last year", "lower back", "18:50 h", "and 2 more"
+            pilot, "Body time in the last year", "lower back", "18:50:04", "and 2 more"
         )
         assert await stage.shows(pilot, "Discomfort ○ before ● after")
         assert await stage.shows(
@@ -63,7 +63,7 @@ async def test_days_are_as_dark_as_they_were_long(past: Past) -> None:
 
 async def test_weeks_begin_as_the_person_has_set(past: Past) -> None:
     past.session(0, minutes=10)
-    stage = past.stage(settings=Settings(screen=ScreenSettings(week_start="sunday")))
+    stage = past.stage(settings=Settings(history=HistorySettings(week_start="sunday")))
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
         assert [line[1:4].strip() for line in stage.lines()[2:4]] == ["Su", "Mo"]
@@ -79,7 +79,7 @@ async def test_first_days_have_a_week_on_its_way_and_no_discomfort(past: Past) -
         await press(pilot, "h")
         assert await stage.shows(pilot, "2 days in a row longest 2", "2 of 3 sessions this week")
         assert await stage.shows(
-            pilot, "Minutes a week this week 20", "Nothing was said of it yet."
+            pilot, "Minutes a week this week 20:00", "Nothing was said of it yet."
         )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stretchtui.core.settings import ScreenSettings, Settings
+from stretchtui.core.settings import HistorySettings, Settings
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_errors import SetAside
 from stretchtui.store.journal_writer import JournalWriter
@@ -226,8 +226,8 @@ async def test_what_is_set_meanwhile_is_followed(past: Past) -> None:
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
         assert [line[1:4].strip() for line in stage.lines()[2:4]] == ["Mo", "Tu"]
-        sunday = ScreenSettings(week_start="sunday")
-        stage.settings.set(Settings(screen=sunday, keys={"view_next": "z"}))
+        sunday = HistorySettings(week_start="sunday")
+        stage.settings.set(Settings(history=sunday, keys={"view_next": "z"}))
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

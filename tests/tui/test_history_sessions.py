@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from stretchtui.core.sessions.record import Feeling
+from stretchtui.core.settings import HistorySettings, Settings
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_errors import JournalError
 from stretchtui.tui.history.screen import HistoryScreen
@@ -22,6 +23,9 @@ from tests.tui.past import (
     part,
     press,
 )
+
+WIDE = (200, 50)
+"""Where there is room beside the calendar for what was done today."""
 
 pytestmark = pytest.mark.usefixtures("patient")
 
@@ -44,7 +48,7 @@ async def test_session_has_all_that_is_kept(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
-        assert await stage.shows(pilot, "Wed 23 07:30 Five for the lower", "! 1 of 5", "1 min")
+        assert await stage.shows(pilot, "Wed 23 07:30 Five for the lower", "! 1 of 5", "1:12")
         await press(pilot, "enter")
         assert await stage.shows(
             pilot,
@@ -56,6 +60,82 @@ async def test_session_has_all_that_is_kept(past: Past) -> None:
         )
         await press(pilot, "q")
         assert isinstance(stage.app.screen, HistoryScreen)
+
+
+@pytest.mark.parametrize("size", [PHONE, USUAL])
+async def test_session_that_is_dated_in_the_future_is_marked_and_counts_for_nothing(
+    past: Past, size: tuple[int, int]
+) -> None:
+    past.session(0, minutes=10)
+    past.session(-1, minutes=20, name="Tomorrow's", parts=(part(0, "Cat-cow", 1200),))
+    past.session(-1, 13, minutes=20, name="This week's", before=9)
+    stage = past.stage()
+    async with stage.app.run_test(size=size) as pilot:
+        await press(pilot, "h")
+        assert await stage.shows(pilot, "1 day in a row")
+        if size == PHONE:
+            await press(pilot, "tab")
+        else:
+            assert stage.says("in a year 1 session · 10:00")
+        assert await stage.shows(pilot, "Tomorrow's future", "This week's future")
+        assert len(re.findall(" future ", stage.text())) == 2
+        await press(pilot, "enter")
+        assert await stage.shows(
+            pilot, "This week's Thursday 24", "dated in the future, not counted", within="Vertical"
+        )
+        await press(pilot, "escape", "tab")
+        assert await stage.shows(pilot, "this week 10:00")
+        await press(pilot, "tab")
+        assert not stage.says("Cat-cow", "spine")
+        await press(pilot, "tab")
+        assert await stage.shows(pilot, "Nothing was said of it yet.")
+
+
+async def test_session_after_midnight_is_of_the_evening_before(past: Past) -> None:
+    past.session(0, 0.25, minutes=10)
+    stage = past.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h")
+        assert await stage.shows(pilot, "Wed 23 00:15 Five", "1 day in a row")
+        await press(pilot, "enter")
+        assert await stage.shows(pilot, "23 September 2026, 00:15 · counts for Tuesday")
+        await press(pilot, "escape")
+        rows = {line[1:4].strip(): line[5:61] for line in stage.lines()[2:9]}
+        assert rows["Tu"].rstrip().endswith("█")
+        assert rows["We"].startswith("·" * 53 + "◂")
+        stage.settings.set(Settings(history=HistorySettings(day_starts="00:00")))
+        await press(pilot)
+        rows = {line[1:4].strip(): line[5:61] for line in stage.lines()[2:9]}
+        assert rows["Tu"].rstrip().endswith("·")
+        await pilot.resize_terminal(*PHONE)
+        await press(pilot, "tab")
+        assert await stage.shows(pilot, "23 Sep 26 Five")
+        stage.settings.set(Settings())
+        assert await stage.shows(pilot, "22 Sep 26 Five")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown", "sum_"),
+    [(17.6, "0:18", "0:36"), (18, "0:18", "0:36"), (59.5, "1:00", "2:00")],
+)
+async def test_what_was_held_reads_the_same_everywhere_and_adds_up(
+    past: Past, seconds: float, shown: str, sum_: str
+) -> None:
+    for hour in (7, 8):
+        past.session(0, hour, parts=(part(0, "Cat-cow", seconds),))
+    stage = past.stage()
+    async with stage.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "h")
+        assert await stage.shows(
+            pilot,
+            f"in a year 2 sessions · {sum_}",
+            f"today {sum_}",
+            f"this week {sum_}",
+        )
+        assert re.search(f"spine .* {sum_}", stage.text())
+        assert len(re.findall(f"Five for the lower.* {shown}", stage.text())) == 2
+        await press(pilot, "enter")
+        assert await stage.shows(pilot, f"{shown} held", f"Cat-cow {shown}", within="Vertical")
 
 
 async def test_steps_that_cannot_be_read_are_said(

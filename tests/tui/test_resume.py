@@ -44,12 +44,13 @@ async def see(pilot: Pilot[int], stage: Stage, words: str) -> None:
 
 
 async def break_off(folder: Path, id_: str = "lower-back") -> None:
-    """Play a routine to the second step, and let the program vanish."""
+    """Play some of a routine's first step, go on to the second, and let the program vanish."""
     writer = JournalWriter(folder)
     stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         stage.screen.start(stage.entry(id_))
+        await stage.advance(pilot, 12)
         await pilot.press("N")
         await stage.advance(pilot, 12)
         assert "step 2 of" in stage.text()
@@ -126,6 +127,25 @@ async def test_declined_it_is_not_offered_again_put_off_it_is(
         await pilot.pause()
         assert stage.playing is None
     assert (unfinished(tmp_path) is not None) == again
+
+
+async def test_what_broke_off_before_anything_was_held_is_not_offered(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        await stage.advance(pilot, 3)
+        assert writer.close(10)
+    assert unfinished(tmp_path) is None
+    writer = JournalWriter(tmp_path)
+    stage = Stage(writer=writer)
+    async with stage.app.run_test(size=SIZE) as pilot:
+        await stage.app.workers.wait_for_complete()
+        writer.ask(lambda journal: None).result(10)
+        await pilot.pause()
+        assert not stage.says("Go on where it broke off?")
+        assert stage.app.journal.is_read
+        assert stage.app.journal.records == ()
 
 
 @pytest.mark.parametrize("key", ["x", "q"])

@@ -14,7 +14,7 @@ from stretchtui.tui.commands.keymap import TABLES
 from stretchtui.tui.settings.rows import CueRow, KeyRow
 from stretchtui.tui.settings.screen import SettingsScreen
 from stretchtui.tui.settings.settings_list import SettingsList
-from stretchtui.tui.settings.value_rows import ChoiceRow, NumberRow, ThemeRow
+from stretchtui.tui.settings.value_rows import ChoiceRow, ThemeRow, TypedRow
 from stretchtui.tui.themes import CALM, CONTRAST
 from tests.tui.home import Home, go_to, opened
 from tests.tui.keys import press
@@ -33,7 +33,7 @@ async def test_everything_there_is_to_set_has_a_line(home: Home) -> None:
     async with stage.app.run_test() as pilot:
         screen = await opened(stage, pilot)
         rows = screen.query_one(SettingsList).rows
-        settings = [row for row in rows if isinstance(row, ChoiceRow | NumberRow)]
+        settings = [row for row in rows if isinstance(row, ChoiceRow | TypedRow)]
         assert {row.setting.id for row in settings} == all_settings().keys() - {"cues.off"}
         assert [row.sample for row in rows if isinstance(row, CueRow)] == list(CueName)
         commands = [command for table in TABLES.values() for command in table]
@@ -72,12 +72,52 @@ async def test_number_is_changed_or_typed_within_its_limits_and_kept_at_once(hom
         assert (screen.row.shown, home.read()["cues"]) == ("0 %", {"volume": 0})
 
 
+async def test_time_of_day_is_changed_or_typed_within_its_limits(home: Home) -> None:
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        screen = await go_to(stage, pilot, "day starts")
+        assert await stage.shows(pilot, "you do earlier counts for the day before", within="#foot")
+        await press(pilot, "right")
+        assert home.read() == {"history": {"day_starts": "04:30"}}
+        await press(pilot, "left")
+        assert home.read() == {}
+        for typed, kept in (("3", "03:00"), ("0:05", "00:05"), ("11:40", "11:40")):
+            await press(pilot, "enter", f"={typed}", "enter")
+            assert home.read() == {"history": {"day_starts": kept}}
+            assert screen.row.shown == kept
+        await press(pilot, "right", "right")
+        assert screen.row.shown == "12:00"
+        await press(pilot, "enter", "=0:20", "enter", "left", "left")
+        assert screen.row.shown == "00:00"
+        for wrong in ("13:00", "4:60", "noon"):
+            await press(pilot, "enter", f"={wrong}", "enter")
+            assert await stage.shows(pilot, "expected a time from 00:00 to 12:00, like 04:00")
+            await press(pilot, "escape")
+        assert home.read() == {"history": {"day_starts": "00:00"}}
+
+
+async def test_what_the_file_has_where_it_was_before_is_mended_too(home: Home) -> None:
+    home.write('[screen]\nweek_start = "someday"\nmouse = false\n')
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        await go_to(stage, pilot, "week start")
+        assert await stage.shows(pilot, "Expected one of monday, tuesday", 'found "someday"')
+        await press(pilot, "r")
+        assert home.read() == {"screen": {"mouse": False}}
+        await press(pilot, "escape")
+        home.write('[screen]\nweek_start = "sunday"\nmouse = false\n')
+        screen = await go_to(stage, pilot, "week start")
+        assert screen.row.shown == "sunday"
+        await press(pilot, "left")
+        assert home.read() == {"screen": {"mouse": False}, "history": {"week_start": "saturday"}}
+
+
 async def test_choice_goes_round_or_is_made_from_a_list(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "week start")
         await press(pilot, "left")
-        assert home.read() == {"screen": {"week_start": "sunday"}}
+        assert home.read() == {"history": {"week_start": "sunday"}}
         await press(pilot, "right")
         assert home.read() == {}
         await go_to(stage, pilot, "sink")

@@ -7,13 +7,24 @@ from typing import Any
 import pytest
 
 from stretchtui.core.routines.model import Side
-from stretchtui.core.sessions.record import Feeling, Part, Place, Record, Standing, Unfinished
+from stretchtui.core.sessions.days import Days, Today
+from stretchtui.core.sessions.record import (
+    Feeling,
+    Moment,
+    Part,
+    Place,
+    Record,
+    Standing,
+    Unfinished,
+)
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.glyphs import ASCII, UNICODE
 from stretchtui.words.record import ago, discomfort, facts, how, unread, what_became, when, where
 
 HALF_PAST_SEVEN = 1_789_961_400.0
 """The 21st of September 2026, 03:30 UTC."""
+
+TODAY = Today(Moment(HALF_PAST_SEVEN + 3600, 240))
 
 
 def record(**fields: Any) -> Record:
@@ -28,7 +39,7 @@ def record(**fields: Any) -> Record:
         "steps_done": 5,
         "phases": 40,
         "seconds": 600,
-        "held": 192.0,
+        "held": 192,
         "completed": True,
     }
     return Record(**about | fields)
@@ -71,9 +82,25 @@ def test_discomfort(before: int | None, after: int | None, words: str) -> None:
 
 
 def test_facts_leave_out_what_there_is_nothing_to_say_of() -> None:
-    assert facts(record(), UNICODE) == [
+    assert facts(record(), TODAY, UNICODE) == [
         "Monday 21 September 2026, 07:30",
         "3:12 held · 5 of 5 stretches",
+    ]
+
+
+def test_facts_say_for_which_day_a_late_session_counts() -> None:
+    late = record(started=HALF_PAST_SEVEN - 6 * 3600 - 40 * 60)
+    assert facts(late, TODAY, UNICODE)[0] == "Monday 21 September 2026, 00:50 · counts for Sunday"
+    assert (
+        facts(late, Today(TODAY.moment, Days(0)), UNICODE)[0] == "Monday 21 September 2026, 00:50"
+    )
+
+
+def test_facts_say_that_a_session_is_dated_in_the_future() -> None:
+    ahead = record(started=HALF_PAST_SEVEN + 86400)
+    assert facts(ahead, TODAY, UNICODE)[:2] == [
+        "Tuesday 22 September 2026, 07:30",
+        "dated in the future, not counted",
     ]
 
 
@@ -89,7 +116,7 @@ def test_facts_have_all_that_is_kept() -> None:
         after=0,
     )
     dot = ASCII.dot
-    assert facts(full, ASCII)[1:] == [
+    assert facts(full, TODAY, ASCII)[1:] == [
         f"3:12 held {dot} 0 of 1 stretch {dot} 1 skipped {dot} not completed {dot} level 2",
         f"felt: too much {dot} discomfort 0 to 0",
     ]

@@ -10,8 +10,7 @@ from msgspec import Struct
 from stretchtui.core.routines.library import Entry, Source
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Record
 
 LATELY_DAYS = 28
@@ -49,7 +48,7 @@ class Advice(Struct, frozen=True):
                 return f"not done for {days} days"
 
 
-def advise(entries: Iterable[Entry], records: Sequence[Record], today: date) -> Advice | None:
+def advise(entries: Iterable[Entry], records: Iterable[Record], today: Today) -> Advice | None:
     """The routine that was longest not done, among those that share a tag with what was lately.
 
     Its length is near the usual one, if any such routine's is. One that was never done comes
@@ -58,10 +57,10 @@ def advise(entries: Iterable[Entry], records: Sequence[Record], today: date) -> 
     Args:
         entries: The routines in their order, which settles ties.
         records: All sessions, in the order in which they started.
-        today: The local day.
+        today: What they are looked back on from; what is dated later plays no part.
     """
     playable = [entry for entry in entries if entry.routine.steps]
-    done = [record for record in records if record.done or record.hurt]
+    done = [record for record in today.past(records) if record.done or record.hurt]
     if not done:
         shipped = [entry for entry in playable if entry.source is Source.SHIPPED] or playable
         return Advice(shipped[0], None, first=True) if shipped else None
@@ -71,7 +70,7 @@ def advise(entries: Iterable[Entry], records: Sequence[Record], today: date) -> 
 
     def days(entry: Entry) -> int | None:
         record = last.get(entry.routine.id)
-        return max(0, (today - record.day).days) if record else None
+        return max(0, _days_ago(record, today)) if record else None
 
     def rank(entry: Entry) -> tuple[bool, bool, bool, int]:
         ago = days(entry)
@@ -87,8 +86,12 @@ def advise(entries: Iterable[Entry], records: Sequence[Record], today: date) -> 
     return Advice(chosen, days(chosen)) if chosen else None
 
 
-def _tags(entries: Iterable[Entry], done: Sequence[Record], today: date) -> set[str]:
+def _days_ago(record: Record, today: Today) -> int:
+    return (today.day - today.day_of(record)).days
+
+
+def _tags(entries: Iterable[Entry], done: Sequence[Record], today: Today) -> set[str]:
     """The tags of what was done lately, or last."""
-    lately = {record.routine for record in done if (today - record.day).days <= LATELY_DAYS}
+    lately = {record.routine for record in done if _days_ago(record, today) <= LATELY_DAYS}
     lately = lately or {done[-1].routine}
     return {tag for entry in entries if entry.routine.id in lately for tag in entry.routine.tags}

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct, to_builtins
 
+from stretchtui.core.duration import whole
 from stretchtui.core.routines.json_text import Faulty, decode_json
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.account import Account, Export, StretchNote, uid_of
@@ -213,7 +214,7 @@ def _account(table: SessionTable) -> Account:
         phases=table.phases,
         phases_done=table.phases_done,
         seconds=table.planned_s,
-        held=table.held_s,
+        held=whole(table.held_s),
         completed=table.completed,
         feeling=table.feeling,
         before=table.discomfort_before,

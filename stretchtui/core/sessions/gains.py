@@ -10,8 +10,7 @@ from msgspec import Struct
 from stretchtui.core.sessions.history import streak, weeks
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Record
 
 STREAK_FROM = 2
@@ -23,9 +22,9 @@ class Gains(Struct, frozen=True):
 
     days: int
     """The days in a row on which something was done."""
-    this_week: float
+    this_week: int
     """Seconds held."""
-    last_week: float
+    last_week: int
 
     @property
     def lines(self) -> list[str]:
@@ -36,13 +35,12 @@ class Gains(Struct, frozen=True):
         return [*days, *([week] if this else [])]
 
 
-def gains(records: Sequence[Record], today: date, first_weekday: int = 0) -> Gains:
+def gains(records: Sequence[Record], today: Today) -> Gains:
     """What all sessions so far come to today.
 
     Args:
         records: All sessions, with the one that has just ended.
-        today: The local day.
-        first_weekday: What weeks begin with, from 0, Monday, to 6, Sunday.
+        today: From where it is looked back.
     """
-    last, this = weeks(records, today, 2, first_weekday)
+    last, this = weeks(records, today, 2)
     return Gains(streak(records, today).now, this.seconds, last.seconds)

@@ -1,21 +1,23 @@
 """What the journal's records come to: days, weeks, streaks, body areas, discomfort.
 
-A session belongs to the local day on which it started, as the person lived it: by the offset
-that is kept with it, and not by the time zone of today. Minutes are those held, without what
-leads up to a hold.
+A session belongs to the day on which it started, as ``days`` has it; one that is dated in the
+future plays no part. Seconds are those held, without what leads up to a hold: whole ones, so that
+what is added up here is what is shown of each session.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
 if TYPE_CHECKING:
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Record
 
 WEEKS = 53
@@ -23,6 +25,10 @@ WEEKS = 53
 
 WEEK_OF_SESSIONS = 3
 """A week counts for the gentler streak from so many sessions."""
+
+NEAR_S = 36 * 60 * 60
+"""Between two sessions nearer than this no day was missed, whatever the calendars say: who flies
+east has shorter days."""
 
 SHADES_MIN = (0, 5, 10, 20)
 """More than these minutes give a day each shade but the lightest."""
@@ -32,7 +38,7 @@ class Day(Struct, frozen=True):
     """A day of the calendar."""
 
     day: date
-    seconds: float
+    seconds: int
     """Seconds held."""
 
     @property
@@ -45,7 +51,7 @@ class Week(Struct, frozen=True):
     """A week."""
 
     start: date
-    seconds: float
+    seconds: int
     """Seconds held."""
     sessions: int
     """Those that count."""
@@ -69,59 +75,61 @@ class Discomforts(Struct, frozen=True):
     after: float | None
 
 
-def week_of(day: date, first_weekday: int = 0) -> date:
-    """The first day of a day's week; weeks begin on a weekday from 0, Monday, to 6, Sunday."""
-    return day - timedelta((day.weekday() - first_weekday) % 7)
-
-
-def calendar(
-    records: Iterable[Record], today: date, first_weekday: int = 0
-) -> tuple[tuple[Day | None, ...], ...]:
+def calendar(records: Iterable[Record], today: Today) -> tuple[tuple[Day | None, ...], ...]:
     """The last year as weeks of seven days, the last of them today's; None for days to come."""
-    seconds: defaultdict[date, float] = defaultdict(float)
-    first = _starts(today, WEEKS, first_weekday)[0]
-    for record in _since(first, records):
-        seconds[record.day] += record.held
+    seconds: defaultdict[date, int] = defaultdict(int)
+    first = _starts(today, WEEKS)[0]
+    for day, record in _lived(first, records, today):
+        seconds[day] += record.held
     days = [first + timedelta(number) for number in range(7 * WEEKS)]
-    cells = [Day(day, seconds[day]) if day <= today else None for day in days]
+    last = today.day
+    cells = [Day(day, seconds[day]) if day <= last else None for day in days]
     return tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
 
 
-def weeks(
-    records: Iterable[Record], today: date, count: int, first_weekday: int = 0
-) -> tuple[Week, ...]:
+def weeks(records: Iterable[Record], today: Today, count: int) -> tuple[Week, ...]:
     """The last so many weeks, today's at the end."""
-    starts = _starts(today, count, first_weekday)
-    found = {start: Week(start, 0.0, 0) for start in starts}
-    for record in _since(starts[0], records):
-        start = week_of(record.day, first_weekday)
+    starts = _starts(today, count)
+    found = {start: Week(start, 0, 0) for start in starts}
+    for day, record in _lived(starts[0], records, today):
+        start = today.days.week_of(day)
         if start in found:
             _, seconds, sessions = astuple(found[start])
             found[start] = Week(start, seconds + record.held, sessions + record.done)
     return tuple(found.values())
 
 
-def streak(records: Iterable[Record], today: date) -> Streak:
+def streak(records: Iterable[Record], today: Today) -> Streak:
     """The days in a row on which something was done; today, still to come, breaks nothing."""
-    days = {record.day.toordinal() for record in records if record.done}
-    return _streak(days, today.toordinal())
+    done = [record for record in today.past(records) if record.done]
+    # In the order of time, now at the end; the days may go back, for who flies west.
+    moments = sorted((each.started, today.day_of(each).toordinal()) for each in done)
+    days = {day for _, day in moments}
+    now = today.day.toordinal()
+    excused: set[int] = set()
+    for (before, one), (after, other) in pairwise([*moments, (today.moment.now, now)]):
+        if after - before < NEAR_S:
+            excused.update(range(min(one, other) + 1, max(one, other)))
+    return _streak(days, now, excused)
 
 
-def weekly_streak(records: Iterable[Record], today: date, first_weekday: int = 0) -> Streak:
+def weekly_streak(records: Iterable[Record], today: Today) -> Streak:
     """The weeks in a row with at least three sessions; this week, not yet over, breaks nothing."""
-    sessions = Counter(week_of(record.day, first_weekday) for record in records if record.done)
+    week_of = today.days.week_of
+    done = (record for record in today.past(records) if record.done)
+    sessions = Counter(week_of(today.day_of(record)) for record in done)
     full = {start for start, count in sessions.items() if count >= WEEK_OF_SESSIONS}
-    this = week_of(today, first_weekday)
+    this = week_of(today.day)
     return _streak({start.toordinal() // 7 for start in full}, this.toordinal() // 7)
 
 
-def areas(held: Iterable[tuple[Iterable[str], float]]) -> tuple[tuple[str, float], ...]:
+def areas(held: Iterable[tuple[Iterable[str], int]]) -> tuple[tuple[str, int], ...]:
     """Seconds for each part of the body, the most first.
 
     Args:
         held: Seconds, and what they were for; what is good for two parts counts for both.
     """
-    seconds: defaultdict[str, float] = defaultdict(float)
+    seconds: defaultdict[str, int] = defaultdict(int)
     for targets, each in held:
         for target in {target.lower() for target in targets}:
             seconds[target] += each
@@ -129,43 +137,48 @@ def areas(held: Iterable[tuple[Iterable[str], float]]) -> tuple[tuple[str, float
     return tuple((target, each) for target, each in ranked if each)
 
 
-def discomfort(
-    records: Iterable[Record], today: date, count: int, first_weekday: int = 0
-) -> tuple[Discomforts, ...]:
+def discomfort(records: Iterable[Record], today: Today, count: int) -> tuple[Discomforts, ...]:
     """The discomfort before and after, on average, in the last so many weeks."""
-    starts = _starts(today, count, first_weekday)
+    starts = _starts(today, count)
     before: dict[date, list[int]] = {start: [] for start in starts}
     after: dict[date, list[int]] = {start: [] for start in starts}
-    for record in _since(starts[0], records):
-        start = week_of(record.day, first_weekday)
+    for day, record in _lived(starts[0], records, today):
+        start = today.days.week_of(day)
         if start in before:
             before[start] += [] if record.before is None else [record.before]
             after[start] += [] if record.after is None else [record.after]
     return tuple(Discomforts(start, _mean(before[start]), _mean(after[start])) for start in starts)
 
 
-def _starts(today: date, count: int, first_weekday: int) -> list[date]:
+def _starts(today: Today, count: int) -> list[date]:
     """The first days of the last so many weeks."""
-    this = week_of(today, first_weekday)
+    this = today.days.week_of(today.day)
     return [this - timedelta(7 * ago) for ago in reversed(range(count))]
 
 
-def _since(first: date, records: Iterable[Record]) -> list[Record]:
-    """The records of a day and later ones; a few earlier ones may be among them."""
+def _lived(first: date, records: Iterable[Record], today: Today) -> Iterator[tuple[date, Record]]:
+    """The sessions of a day and later ones, each with its day; a few earlier may be there."""
     # Years of records are passed over without working out the day of each.
     moment = (first.toordinal() - date(1970, 1, 3).toordinal()) * 86400
-    return [record for record in records if record.started >= moment]
+    for record in today.past(records):
+        if record.started >= moment:
+            yield today.day_of(record), record
 
 
-def _streak(numbers: set[int], now: int) -> Streak:
+def _streak(numbers: set[int], now: int, excused: Iterable[int] = ()) -> Streak:
     """The runs in numbered days or weeks; one that reaches the last of them still runs.
 
     Who flies home across the date line may have been a day ahead; beyond that a clock was wrong.
+
+    Args:
+        numbers: Those that count.
+        now: This one, which is not over.
+        excused: Those that do not count, and break nothing.
     """
     longest = run = 0
     before: int | None = None
-    for number in sorted(each for each in numbers if each <= now + 1):
-        run = run + 1 if number - 1 == before else 1
+    for number in sorted(each for each in numbers.union(excused) if each <= now + 1):
+        run = (run if number - 1 == before else 0) + (number in numbers)
         longest, before = max(longest, run), number
     return Streak(run if before is not None and before >= now - 1 else 0, longest)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from stretchtui.core.duration import whole
 from stretchtui.core.routines.ramps import credit_at
 from stretchtui.core.sessions.parts import not_begun
 from stretchtui.core.sessions.record import Mark, Part, Record
@@ -60,7 +61,7 @@ def logged(
         phases=len(timeline.phases),
         phases_done=len(timeline.phases),
         seconds=timeline.total,
-        held=sum(part.seconds for part in parts),
+        held=whole(sum(part.seconds for part in parts)),
         completed=True,
         feeling=feeling,
         note=clean(note),

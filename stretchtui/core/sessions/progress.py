@@ -11,8 +11,7 @@ from msgspec import Struct
 from stretchtui.core.sessions.record import Feeling
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Record
 
 AWAY_DAYS = 14
@@ -57,25 +56,26 @@ class Progress(Struct, frozen=True):
         return self.needed - self.credit if self.needed else 0
 
 
-def progress(records: Iterable[Record], rungs: Sequence[int], today: date) -> Progress:
+def progress(records: Iterable[Record], rungs: Sequence[int], today: Today) -> Progress:
     """How far a routine has grown.
 
     Args:
         records: The routine's sessions, in the order in which they started.
         rungs: The routine's ``ladder``.
-        today: The local day.
+        today: What they are looked back on from; what is dated later plays no part.
     """
     level = credit = sessions = count = last = 0
-    why, day = Why.FIRST, today
-    for record in records:
+    why, day = Why.FIRST, today.day
+    for record in today.past(records):
         if not record.held and not record.hurt:
             continue
-        away = why is not Why.FIRST and (record.day - day).days > AWAY_DAYS
+        before, day = day, today.day_of(record)
+        away = why is not Why.FIRST and (day - before).days > AWAY_DAYS
         # The level that was asked is the one that counts, whatever the rules say by now.
         if record.level != level or away:
             credit = sessions = 0
         level = last = min(record.level, len(rungs) - 1)
-        why, day = Why.SAME, record.day
+        why = Why.SAME
         if record.feeling is Feeling.TOO_MUCH:
             credit = sessions = 0
             if level:
@@ -87,10 +87,11 @@ def progress(records: Iterable[Record], rungs: Sequence[int], today: date) -> Pr
             if needed and credit >= needed:
                 why = Why.MORE if sessions < needed else Why.ENOUGH
                 level, count, credit, sessions = level + 1, sessions, 0, 0
-    if (today - day).days > AWAY_DAYS:
+    days_away = (today.day - day).days
+    if days_away > AWAY_DAYS:
         credit = 0
         if level and level >= last:
-            level, why, count = max(0, last - 1), Why.AWAY, (today - day).days
+            level, why, count = max(0, last - 1), Why.AWAY, days_away
     needed = _needed(rungs, level)
     return Progress(level, last, why, count, credit if needed else 0, needed)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from stretchtui.core.duration import whole
 from stretchtui.core.routines.model import Side
 
 Seconds = Annotated[float, Meta(ge=0, le=200_000_000_000)]
 """Seconds, and moments in seconds since 1970: up to the year 8307."""
+
+WholeSeconds = Annotated[int, Meta(ge=0, le=200_000_000_000)]
+"""Seconds as they are shown: what is added up is what is read."""
 
 Minutes = Annotated[int, Meta(ge=-1439, le=1439)]
 """Minutes that local time is ahead of UTC."""
@@ -47,11 +51,6 @@ class Moment(Struct, frozen=True):
     """Seconds since 1970, UTC."""
     offset: int
     """Minutes that local time is ahead of UTC."""
-
-    @property
-    def day(self) -> date:
-        """The local day."""
-        return _day(self.now, self.offset)
 
 
 class Place(Struct, frozen=True):
@@ -149,7 +148,7 @@ class Record(Struct, frozen=True, kw_only=True):
     phases_done: Count = 0
     seconds: Count
     """How long it was meant to take."""
-    held: Seconds = 0.0
+    held: WholeSeconds = 0
     """Seconds held or moved."""
     completed: bool = False
     """Whether its end was reached, and most of its holds were done."""
@@ -170,14 +169,16 @@ class Record(Struct, frozen=True, kw_only=True):
     """Whether it was done elsewhere, and told of afterwards."""
 
     @property
-    def day(self) -> date:
-        """The local day on which it started, as the person lived it."""
-        return _day(self.started, self.offset)
-
-    @property
     def done(self) -> bool:
         """Whether it counts as a day's stretching: it was completed, or held for a minute."""
         return self.completed or self.held >= ENOUGH_S
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell of it: it was opened and closed again."""
+        said = (self.feeling, self.before, self.after)
+        told = any(each is not None for each in said) or self.note
+        return not (self.held or self.hurt or told or self.logged)
 
     def standing(self, standing: Standing, now: float) -> Record:
         """The record of the same session at a moment when it stands like this."""
@@ -187,7 +188,7 @@ class Record(Struct, frozen=True, kw_only=True):
             steps_done=standing.steps_done,
             skipped=standing.skipped,
             phases_done=standing.phases_done,
-            held=standing.held,
+            held=whole(standing.held),
             waited=standing.waited,
             hurt=tuple(part.stretch for part in standing.parts if part.hurt is not None),
         )
@@ -210,10 +211,4 @@ def moment_of(shown: datetime, offset: int) -> float:
     return (shown - _EPOCH).total_seconds() - offset * 60
 
 
-def _day(moment: float, offset: int) -> date:
-    # Years of sessions are sorted by day: this takes a quarter of what local() does.
-    return date.fromordinal(_EPOCH_DAY + int((moment + offset * 60) // 86400))
-
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_EPOCH_DAY = _EPOCH.toordinal()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from stretchtui.core.duration import whole
 from stretchtui.core.routines.ramps import credit_at
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.parts import not_begun
@@ -175,7 +176,7 @@ class Tally:
             skipped=sum(part.skipped for part in parts),
             phases_done=self._marks.count(DONE),
             held=sum(part.seconds for part in parts),
-            waited=_whole(self._waited),
+            waited=float(whole(self._waited)),
             parts=parts,
         )
 
@@ -203,7 +204,7 @@ class Tally:
         others = [mark for mark in part.holds if (mark.side, mark.time) not in marks]
         return replace(
             part,
-            seconds=_whole(self._seconds[part.step]),
+            seconds=float(whole(self._seconds[part.step])),
             done=done,
             skipped=not done and len(came) == len(marks),
             holds=(*came, *others),
@@ -280,8 +281,3 @@ def _ran_on(before: View, view: View, seconds: float) -> bool:
     """Whether nothing but time has led from one moment to another."""
     running = before.state is view.state is State.RUNNING
     return running and 0 <= view.position - before.position <= seconds + 0.001
-
-
-def _whole(seconds: float) -> float:
-    """Whole seconds: what is added up is what is shown."""
-    return float(int(seconds + 0.5))

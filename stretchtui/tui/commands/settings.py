@@ -20,7 +20,7 @@ SETTINGS_COMMANDS = (
         "enter",
         "enter",
         "choose",
-        "Choose from all values, type a number, or press a new key",
+        "Choose from all values, type one, or press a new key",
         at_once=True,
     ),
     Command(

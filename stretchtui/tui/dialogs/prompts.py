@@ -1,4 +1,4 @@
-"""Small boxes: a list to choose from, a number or a line to type, a key to press."""
+"""Small boxes: a list to choose from, a value or a line to type, a key to press."""
 
 from __future__ import annotations
 
@@ -137,23 +137,25 @@ class ChoicePrompt(Prompt[Option]):
             self.action_choose()
 
 
-class NumberPrompt(Prompt[int]):
-    """Types a number; gives it.
+class LinePrompt(Prompt[Any]):
+    """Types a value; gives it.
 
     Args:
         title: What it is of.
         typed: What stands there first.
         expected: What can be typed.
-        read: Gives the number; raises ``Wrong``.
+        read: Gives the value; raises ``Wrong``.
     """
 
     # Carried out before the keys behind it are looked at: by the line it would be after them.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
+    SELECTS = True
+    """Whether what is typed takes the place of what stands there."""
 
-    def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], int]) -> None:
+    def __init__(self, title: str, typed: str, expected: str, read: Callable[[str], Any]) -> None:
         super().__init__(title, expected)
         self._expected = expected
-        self._line = LineInput(typed, select=True)
+        self._line = LineInput(typed, select=self.SELECTS)
         self._read = read
         self.bar.keys = (("enter", "take it", "take", True), ("esc", "leave it", "cancel", True))
 
@@ -176,7 +178,7 @@ class NumberPrompt(Prompt[int]):
             self.note(self._expected)
 
     async def action_take(self) -> None:
-        """Take the number."""
+        """Take the value."""
         await settled(self._line)
         try:
             self.dismiss(self._read(self._line.value))
@@ -184,7 +186,7 @@ class NumberPrompt(Prompt[int]):
             self.note(str(error), wrong=True)
 
 
-class LinePrompt(Prompt[str]):
+class TextPrompt(LinePrompt):
     """Types a line of text; gives it, safe to show, and empty if nothing stands there.
 
     Args:
@@ -193,25 +195,11 @@ class LinePrompt(Prompt[str]):
         hint: What becomes of it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
+    SELECTS = False
 
     def __init__(self, title: str, typed: str, hint: str) -> None:
-        super().__init__(title, hint)
-        self._line = LineInput(typed)
+        super().__init__(title, typed, hint, clean)
         self.bar.keys = (("enter", "save", "take", True), ("esc", "cancel", "cancel", True))
-
-    def content(self) -> Iterable[Widget]:
-        """The line."""
-        yield self._line
-
-    def on_mount(self) -> None:
-        """The keys are for the line."""
-        self.set_focus(self._line)
-
-    async def action_take(self) -> None:
-        """Take the line."""
-        await settled(self._line)
-        self.dismiss(clean(self._line.value))
 
 
 class KeyPrompt(Prompt[str]):

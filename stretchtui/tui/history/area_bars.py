@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
+from stretchtui.core.duration import clock
 from stretchtui.tui.history.review_panel import MARGIN, ReviewPanel, looks
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 WIDEST_NAME = 16
 
-TIME_CELLS = 9
+TIME_CELLS = 10
 
 
 class AreaBars(ReviewPanel):
@@ -41,11 +42,5 @@ class AreaBars(ReviewPanel):
             (f"{self.cut(name, name_width)} ", ""),
             (bar, "done"),
             (" " * (room - cell_len(bar)), ""),
-            (f"{length(seconds):>{TIME_CELLS}}", "dim"),
+            (f"{clock(seconds):>{TIME_CELLS}}", "dim"),
         ]
-
-
-def length(seconds: float) -> str:
-    """``45 min``, and from an hour on ``12:40 h``."""
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02} h"

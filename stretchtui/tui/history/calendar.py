@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from stretchtui.core.duration import clock
 from stretchtui.tui.history.review_panel import (
     GUTTER,
     SHADES,
@@ -37,7 +38,7 @@ class Calendar(ReviewPanel):
             return [(" " * GUTTER + months(starts, pitch), "dim")]
         if y > 7:
             return ()
-        weekday = (review.first_weekday + y - 1) % 7
+        weekday = (review.today.days.first_weekday + y - 1) % 7
         parts: list[Span] = [(f"{WEEKDAYS[weekday]:>{GUTTER - 1}} ", "dim")]
         for week in weeks:
             day = week[y - 1]
@@ -46,8 +47,10 @@ class Calendar(ReviewPanel):
             else:
                 mark, look = self.shade(day.shade)
                 parts.append((mark * pitch, look))
-        if weekday == review.today.weekday():
-            room = width - GUTTER - count * pitch
-            words = self.marks.today + (TODAY if room > len(TODAY) else "")
-            parts.append((words, "today"))
+        if weekday == review.today.day.weekday():
+            room = width - GUTTER - count * pitch - len(self.marks.today)
+            now = weeks[-1][y - 1] if weeks else None
+            held = f"{TODAY} {clock(now.seconds)}" if now and now.seconds else TODAY
+            words = next((each for each in (held, TODAY) if len(each) <= room), "")
+            parts.append((self.marks.today + words, "today"))
         return parts

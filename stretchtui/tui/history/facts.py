@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
 
+from stretchtui.core.duration import clock
 from stretchtui.core.sessions.history import SHADES_MIN, WEEK_OF_SESSIONS
-from stretchtui.tui.history.area_bars import length
 from stretchtui.tui.history.review_panel import SHADES, ReviewPanel, looks
 from stretchtui.words.session import plural
 
@@ -75,7 +75,7 @@ class Facts(ReviewPanel):
 
 
 def in_a_year(review: Review, glyphs: Glyphs) -> str:
-    """``in a year 182 sessions · 41:05 h``."""
+    """``in a year 182 sessions · 41:05:10``."""
     number = review.sessions
     sessions = f"{number} {plural('session', number)}"
-    return f"in a year {sessions} {glyphs.dot} {length(review.seconds)}"
+    return f"in a year {sessions} {glyphs.dot} {clock(review.seconds)}"

@@ -24,22 +24,21 @@ Found = Review | tuple[str, ...]
 """What there is to show; or what there is to say, for there is nothing."""
 
 
-async def look_back(journal: JournalView, first_weekday: int, warn: Callable[[str], None]) -> Found:
+async def look_back(journal: JournalView, warn: Callable[[str], None]) -> Found:
     """Have the journal read, in its own thread.
 
     Args:
         journal: Has the journal.
-        first_weekday: What weeks begin with, from 0, Monday, to 6, Sunday.
         warn: Told how many sessions could not be read.
     """
     from stretchtui.store.journal_errors import JournalError
 
-    writer, moment = journal.writer, journal.moment()
+    writer, today = journal.writer, journal.now
     if writer is None:
         return NOT_KEPT
 
     def ask(journal: Journal) -> Review:
-        return review(journal, moment, first_weekday)
+        return review(journal, today)
 
     try:
         found = await asyncio.wrap_future(writer.ask(ask))

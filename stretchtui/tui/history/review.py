@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from stretchtui.core.duration import whole
 from stretchtui.core.sessions import history
+from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.history import Day, Discomforts, Streak, Week
-from stretchtui.core.sessions.record import Moment, Record
+from stretchtui.core.sessions.record import Record
 
 if TYPE_CHECKING:
     from stretchtui.store.journal import Journal
@@ -20,11 +21,10 @@ YEAR_S = 365 * 24 * 60 * 60
 class Review(Struct, frozen=True):
     """The sessions so far, and what they come to."""
 
-    today: date
-    first_weekday: int
-    """What weeks begin with: from 0, Monday, to 6, Sunday."""
+    today: Today
+    """From where it is looked back."""
     records: tuple[Record, ...]
-    """All sessions, the newest first."""
+    """All sessions, the newest first; those that are dated in the future are only here."""
     calendar: tuple[tuple[Day | None, ...], ...]
     """The last year's weeks of seven days."""
     weeks: tuple[Week, ...]
@@ -33,7 +33,7 @@ class Review(Struct, frozen=True):
     """The same weeks."""
     days_streak: Streak
     weeks_streak: Streak
-    areas: tuple[tuple[str, float], ...]
+    areas: tuple[tuple[str, int], ...]
     """Seconds for each part of the body in the last year, the most first."""
     unread: int = 0
     """Sessions that could not be read."""
@@ -44,41 +44,39 @@ class Review(Struct, frozen=True):
         return sum(week.sessions for week in self.weeks)
 
     @property
-    def seconds(self) -> float:
+    def seconds(self) -> int:
         """The seconds held in the last year."""
         return sum(week.seconds for week in self.weeks)
 
     @property
-    def usual(self) -> float | None:
+    def usual(self) -> int | None:
         """A week's seconds on average, since the first in the last year; None in that very one."""
         past = self.weeks[:-1]
         first = next((n for n, week in enumerate(past) if week.seconds), len(past))
         since = past[first:]
-        return sum(week.seconds for week in since) / len(since) if since else None
+        return whole(sum(week.seconds for week in since) / len(since)) if since else None
 
 
-def review(journal: Journal, moment: Moment, first_weekday: int = 0) -> Review:
+def review(journal: Journal, today: Today) -> Review:
     """Read the journal, and work out what it comes to.
 
     Args:
         journal: The journal.
-        moment: This moment.
-        first_weekday: What weeks begin with, from 0, Monday, to 6, Sunday.
+        today: From where it is looked back.
 
     Raises:
         JournalError: The journal cannot be used.
     """
     records = journal.sessions()
-    today, count = moment.day, history.WEEKS
+    now, count = today.moment.now, history.WEEKS
     return Review(
         today,
-        first_weekday,
         records[::-1],
-        history.calendar(records, today, first_weekday),
-        history.weeks(records, today, count, first_weekday),
-        history.discomfort(records, today, count, first_weekday),
+        history.calendar(records, today),
+        history.weeks(records, today, count),
+        history.discomfort(records, today, count),
         history.streak(records, today),
-        history.weekly_streak(records, today, first_weekday),
-        history.areas(journal.held(moment.now - YEAR_S)),
+        history.weekly_streak(records, today),
+        history.areas(journal.held(now - YEAR_S, today.latest)),
         journal.unread_sessions,
     )

@@ -134,13 +134,9 @@ class HistoryScreen(CommandScreen[None]):
             self._read()
 
     def _set(self, before: Settings) -> None:
-        if before.screen.first_weekday != self._first_weekday:
+        if before.days != self.look.settings.value.days:
             self._read()
         self._show_keys()
-
-    @property
-    def _first_weekday(self) -> int:
-        return self.look.settings.value.screen.first_weekday
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be room for more, or for less."""
@@ -200,7 +196,7 @@ class HistoryScreen(CommandScreen[None]):
             self.notify(words, severity="warning", markup=False)
 
         async def read() -> None:
-            self._show(await look_back(self._journal, self._first_weekday, warn), chosen)
+            self._show(await look_back(self._journal, warn), chosen)
             shown.set()
 
         work: WorkType[None] = read
@@ -215,11 +211,11 @@ class HistoryScreen(CommandScreen[None]):
             self._sum.update(in_a_year(found, self.look.glyphs))
             for panel in self._panels:
                 panel.show(found)
-            self._list.show_records(found.records, chosen)
+            self._list.show_records(found.records, found.today, chosen)
         else:
             self._sum.update("")
             self._words.update(Text("\n\n").join(map(Text, found)))
-            self._list.show_records(())
+            self._list.show_records((), self._journal.now)
         self._mark({"-nothing": self._review is None})
         self._show_keys()
 

@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from stretchtui.core.duration import clock
+from stretchtui.core.duration import held
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.words.record import facts, what_became, when
@@ -18,6 +18,7 @@ from stretchtui.words.record import facts, what_became, when
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Part, Record
     from stretchtui.words.glyphs import Glyphs
 
@@ -30,12 +31,15 @@ class SessionDetails(Question):
     Args:
         record: The session.
         parts: What was done of its steps, as soon as that is read.
+        today: From where it is looked back.
         glyphs: The characters to draw with.
     """
 
     DEFAULT_CSS = beside(__file__)
 
-    def __init__(self, record: Record, parts: Future[tuple[Part, ...]], glyphs: Glyphs) -> None:
+    def __init__(
+        self, record: Record, parts: Future[tuple[Part, ...]], today: Today, glyphs: Glyphs
+    ) -> None:
         # Any key that leaves other boxes of words, or the history, leaves this one.
         answers = (
             Answer(EDIT, "e", "e", "edit"),
@@ -45,7 +49,7 @@ class SessionDetails(Question):
         super().__init__(record.name, (), answers)
         self._record = record
         self._parts = parts
-        self._glyphs = glyphs
+        self._facts = facts(record, today, glyphs)
         self.words.update(self._content(()))
 
     def on_mount(self) -> None:
@@ -69,10 +73,10 @@ class SessionDetails(Question):
         for part in parts:
             hurt = "bold not dim" if part.hurt is not None else ""
             said = Text(what_became(part), hurt)
-            table.add_row(Text(part.name, hurt), Text(clock(part.seconds)), said)
+            table.add_row(Text(part.name, hurt), Text(held(part.seconds)), said)
         # Their rows are kept free, so that nothing moves when they come.
         rows = table if parts else Text("\n" * max(0, self._record.steps - 1))
-        lines = [Text(line) for line in facts(self._record, self._glyphs)]
+        lines = [Text(line) for line in self._facts]
         if self._record.note:
             lines += [Text(""), Text(self._record.note, "italic")]
         return Group(Text(self._record.name, "bold"), *lines, Text(""), rows)

@@ -71,7 +71,7 @@ class SessionActions:
             elif answer == EDIT:
                 await self.correct(record)
 
-        details = SessionDetails(record, parts, self._look.glyphs)
+        details = SessionDetails(record, parts, self._journal.now, self._look.glyphs)
         await self._screen.app.push_screen(details, answered)
 
     async def delete(self, record: Record) -> None:

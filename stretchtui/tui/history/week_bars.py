@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from stretchtui.core.duration import clock
 from stretchtui.tui.history.review_panel import GUTTER, ReviewPanel, axis, looks, months
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ class WeekBars(ReviewPanel):
         return parts
 
     def _notes(self, review: Review) -> tuple[str, ...]:
-        now = f"{review.weeks[-1].seconds / 60:.0f}"
+        now = clock(review.weeks[-1].seconds)
         if review.usual is None:
             return (f"this week {now}",)
-        usual = f"{self.glyphs.dot} usually {review.usual / 60:.0f}"
+        usual = f"{self.glyphs.dot} usually {clock(review.usual)}"
         return f"this week {now} {usual}", f"now {now} {usual}"
 
 

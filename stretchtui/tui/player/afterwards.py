@@ -51,6 +51,5 @@ def _brought(player: SessionPlayer, session: int) -> list[str]:
     own = next((each for each in reversed(journal.records) if each.id == session), None)
     if own is None or own.ended is None:
         return []
-    first_weekday = player.settings.value.screen.first_weekday
-    lines = gains(journal.records, journal.moment().day, first_weekday).lines
+    lines = gains(journal.records, journal.now).lines
     return [*lines, *filter(None, [journal.ahead(player.entry)])]

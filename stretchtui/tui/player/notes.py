@@ -29,7 +29,7 @@ def ask_session_note(
         player: Has played it.
         written: Called when something was written.
     """
-    from stretchtui.tui.dialogs.prompts import LinePrompt
+    from stretchtui.tui.dialogs.prompts import TextPrompt
 
     recorder = player.recorder
     if recorder.record is None:
@@ -41,7 +41,7 @@ def ask_session_note(
             written()
 
     hint = "You will find it in the history."
-    screen.app.push_screen(LinePrompt("How did it go?", recorder.record.note, hint), answered)
+    screen.app.push_screen(TextPrompt("How did it go?", recorder.record.note, hint), answered)
 
 
 def ask_stretch_note(
@@ -80,7 +80,7 @@ def _ask(
     name: str,
     written: Callable[[], object],
 ) -> None:
-    from stretchtui.tui.dialogs.prompts import LinePrompt
+    from stretchtui.tui.dialogs.prompts import TextPrompt
 
     journal, app = player.journal, screen.app
 
@@ -98,4 +98,4 @@ def _ask(
             app.run_worker(work)
 
     hint = "Shown whenever this stretch comes."
-    app.push_screen(LinePrompt(name, journal.note(stretch), hint), answered)
+    app.push_screen(TextPrompt(name, journal.note(stretch), hint), answered)

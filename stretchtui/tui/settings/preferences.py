@@ -15,15 +15,12 @@ from stretchtui.tui.themes import MONOCHROME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchtui.core.settings import Setting
+    from stretchtui.core.settings import Setting, SettingPath
     from stretchtui.playing.watched import Watched
     from stretchtui.store.paths import Folders
 
 UNTIL_THE_END = "it holds until the program ends"
 """What becomes of a setting that cannot be kept."""
-
-SettingPath = tuple[str, str]
-"""A table's name and a key's."""
 
 
 class Preferences:

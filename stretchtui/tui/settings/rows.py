@@ -143,9 +143,14 @@ class SettingRow(SettingsRow):
     @property
     def fault(self) -> str:
         """What the file says that cannot be used."""
-        start = f"settings.toml: {self.setting.id}: "
-        found = (each for each in self.faults if each.startswith(start))
-        return next(found, "").removeprefix(start)
+        starts = [f"settings.toml: {'.'.join(place)}: " for place in self.setting.places]
+        found = (
+            each.removeprefix(start)
+            for start in starts
+            for each in self.faults
+            if each.startswith(start)
+        )
+        return next(found, "")
 
     def take(self, value: Any) -> str:
         """Take a value; what there is to say is as with ``turn``."""

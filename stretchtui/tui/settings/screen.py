@@ -16,12 +16,12 @@ from stretchtui.core.text import clean
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
-from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, NumberPrompt, Option
+from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, LinePrompt, Option
 from stretchtui.tui.settings.preferences import UNTIL_THE_END
 from stretchtui.tui.settings.rows import KeyRow, SettingsRow
 from stretchtui.tui.settings.sections import all_rows
 from stretchtui.tui.settings.settings_list import SettingsList
-from stretchtui.tui.settings.value_rows import ChoiceRow, NumberRow, ThemeRow
+from stretchtui.tui.settings.value_rows import ChoiceRow, ThemeRow, TypedRow
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.tui.widgets.line_list import LineList
 from stretchtui.tui.widgets.notice import Notice
@@ -183,17 +183,17 @@ class SettingsScreen(CommandScreen[None]):
             self._notice.say(f"{row.sample}: {self._audio.name.value}")
 
     def action_enter(self) -> None:
-        """Choose from all values, type a number, press a new key; or turn what has two values."""
+        """Choose from all values, type one, press a new key; or turn what has two values."""
         row = self.row
         match row:
-            case NumberRow():
+            case TypedRow():
 
-                def typed(value: int | None) -> None:
+                def typed(value: Any) -> None:
                     if value is not None:
                         self._say(row.take(value))
 
                 self.app.push_screen(
-                    NumberPrompt(row.label, row.typed, row.setting.expected, row.read), typed
+                    LinePrompt(row.label, row.typed, row.setting.expected, row.read), typed
                 )
             case KeyRow():
 

@@ -14,6 +14,8 @@ from stretchtui.tui.settings.value_rows import (
     NumberRow,
     SecondsRow,
     ThemeRow,
+    TimeRow,
+    TypedRow,
     VolumeRow,
 )
 
@@ -22,8 +24,13 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.settings.preferences import Preferences
 
-_NUMBERS: dict[str, type[NumberRow]] = {"": NumberRow, "%": VolumeRow, "s": SecondsRow}
-"""How numbers are shown and typed, by their unit."""
+_TYPED: dict[str, type[TypedRow]] = {
+    "": NumberRow,
+    "%": VolumeRow,
+    "s": SecondsRow,
+    "hh:mm": TimeRow,
+}
+"""How what is typed is shown and read, by its unit."""
 
 Notes = Mapping[str, Callable[[], str]]
 """What there is to know of a setting besides its help, by the setting's id."""
@@ -45,6 +52,7 @@ def all_rows(
     for cue in CueName:
         yield CueRow(preferences, "Cues", cue)
     yield from _settings(preferences, themes, notes, "session", "Session")
+    yield from _settings(preferences, themes, notes, "history", "History")
     yield from _settings(preferences, themes, notes, "screen", "Screen")
     for where, table in TABLES.items():
         for command in table:
@@ -65,7 +73,7 @@ def _settings(
         if setting.id == "screen.theme":
             yield ThemeRow(preferences, themes, section)
         else:
-            kind = _NUMBERS[setting.unit] if setting.limits else ChoiceRow
+            kind = _TYPED[setting.unit] if setting.limits or setting.unit else ChoiceRow
             yield kind(preferences, section, setting, notes.get(setting.id, lambda: ""))
 
 

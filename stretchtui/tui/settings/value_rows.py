@@ -1,11 +1,14 @@
-"""Settings that are one of a few values, or a number."""
+"""Settings that are one of a few values, or are typed: a number, a time of day."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.core.routines.entry import read_number, read_seconds, write_seconds
+from msgspec import ValidationError
+
+from stretchtui.core.routines.entry import Wrong, read_number, read_seconds, write_seconds
 from stretchtui.core.settings import AUTO, all_settings
 from stretchtui.core.text import clean
 from stretchtui.tui.settings.rows import ON_OFF, SettingRow
@@ -102,18 +105,12 @@ class ThemeRow(ChoiceRow):
         return (*super().faults, *self.preferences.faults(self.themes))
 
 
-class NumberRow(SettingRow):
-    """A setting that is a number: of seconds, of percent, or of ticks."""
+class TypedRow(SettingRow):
+    """A setting that is typed."""
 
     enter = "type"
     STEP = 1
     UNIT = ""
-
-    @property
-    def limits(self) -> tuple[int, int]:
-        """The least and the most it can be."""
-        assert self.setting.limits is not None
-        return self.setting.limits
 
     @property
     def typed(self) -> str:
@@ -122,15 +119,29 @@ class NumberRow(SettingRow):
 
     @property
     def shown(self) -> str:
-        """The number, and of what."""
+        """What it is, and of what."""
         return self.typed + self.UNIT
 
-    def read(self, typed: str) -> int:
-        """The number that was typed.
+    def read(self, typed: str) -> Any:
+        """The value that was typed.
 
         Raises:
             Wrong: It is none, or too small or too large.
         """
+        raise NotImplementedError
+
+
+class NumberRow(TypedRow):
+    """A setting that is a number: of seconds, of percent, or of ticks."""
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The least and the most it can be."""
+        assert self.setting.limits is not None
+        return self.setting.limits
+
+    def read(self, typed: str) -> int:
+        """The number that was typed."""
         return read_number(typed.strip().removesuffix(self.UNIT.strip()), *self.limits)
 
     def turn(self, by: int) -> str:
@@ -157,3 +168,29 @@ class SecondsRow(NumberRow):
     def read(self, typed: str) -> int:
         """The seconds that were typed."""
         return read_seconds(typed, *self.limits)
+
+
+_TIME = re.compile(r"(\d{1,2})(?::(\d\d))?")
+
+
+class TimeRow(TypedRow):
+    """A setting that is a time of day."""
+
+    STEP = 30
+    LATEST = 12 * 60
+    """In minutes after midnight, as the setting itself has it."""
+
+    def read(self, typed: str) -> str:
+        """The time that was typed, as the file has it: ``4`` and ``4:00`` are ``04:00``."""
+        found = _TIME.fullmatch(typed.strip())
+        written = f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
+        try:
+            return str(self.setting.read(written))
+        except ValidationError:
+            raise Wrong(f"expected {self.setting.expected}") from None
+
+    def turn(self, by: int) -> str:
+        """Half an hour later, or earlier."""
+        hours, minutes = map(int, self.value.split(":"))
+        then = min(self.LATEST, max(0, hours * 60 + minutes + by * self.STEP))
+        return self.take(f"{then // 60:02}:{then % 60:02}")

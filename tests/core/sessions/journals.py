@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.progress import Progress, progress
-from stretchtui.core.sessions.record import Feeling, Record
+from stretchtui.core.sessions.record import Feeling, Moment, Record
 
 BEGIN = date(2025, 1, 1)
 
@@ -21,13 +22,18 @@ ENDS: dict[str, dict[str, Any]] = {
     "too much": {"completed": True, "feeling": Feeling.TOO_MUCH},
     "stopped": {},
     "hurt": {"completed": True, "hurt": ("bridge",)},
-    "nothing": {"held": 0.0},
+    "nothing": {"held": 0},
 }
 
 
+def noon(day: date) -> Today:
+    """Noon of a day, from where sessions are looked back on."""
+    return Today(Moment((day - date(1970, 1, 1)).days * 86400.0 + 43200, 0))
+
+
 def session(word: str, day: date, level: int) -> Record:
-    started = (day - date(1970, 1, 1)).days * 86400.0
-    about: dict[str, Any] = {"started": started, "level": level, "held": 60.0}
+    started = noon(day).moment.now
+    about: dict[str, Any] = {"started": started, "level": level, "held": 60}
     return replace(SESSION, **about | ENDS[word])
 
 
@@ -39,7 +45,7 @@ def lived(words: list[str], rungs: tuple[int, ...]) -> Progress:
         if word.endswith(" days"):
             day += timedelta(int(word.split()[0]) - 1)
             continue
-        level = progress(records, rungs, day).level
+        level = progress(records, rungs, noon(day)).level
         records.append(session(word, day, level))
         day += timedelta(1)
-    return progress(records, rungs, day)
+    return progress(records, rungs, noon(day))

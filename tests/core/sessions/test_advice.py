@@ -10,9 +10,11 @@ import pytest
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Step
 from stretchtui.core.sessions.advice import Advice, advise
-from stretchtui.core.sessions.record import Record
+from stretchtui.core.sessions.days import Today
+from stretchtui.core.sessions.record import Moment, Record
 
-TODAY = date(2025, 6, 1)
+NOON_S = (date(2025, 6, 1) - date(1970, 1, 1)).days * 86400.0 + 43200
+TODAY = Today(Moment(NOON_S, 0))
 
 
 def entry(
@@ -25,11 +27,11 @@ def entry(
     return Entry(routine, {}, source, "file")
 
 
-def done(id_: str, days_ago: int, minutes: float = 10, **fields: Any) -> Record:
-    started = (TODAY.toordinal() - date(1970, 1, 1).toordinal() - days_ago) * 86400.0
+def done(id_: str, days_ago: float, minutes: float = 10, **fields: Any) -> Record:
+    started = NOON_S - days_ago * 86400.0
     about: dict[str, Any] = {"started": started, "offset": 0, "updated": started}
     about |= {"routine": id_, "name": id_, "steps": 1, "phases": 1, "completed": True}
-    about |= {"seconds": round(minutes * 60), "held": minutes * 60}
+    about |= {"seconds": round(minutes * 60), "held": round(minutes * 60)}
     return Record(**about | fields)
 
 
@@ -55,7 +57,7 @@ def test_at_first_it_is_the_first_of_those_that_come_with_the_program() -> None:
     assert advice(entries=(mine, *ALL)) == ("back", "a good one to begin with")
     assert advice(entries=(mine,)) == ("mine", "a good one to begin with")
     # Opened and closed again is not done.
-    assert advice(done("bed", 1, held=3.0, completed=False))[0] == "back"
+    assert advice(done("bed", 1, held=3, completed=False))[0] == "back"
 
 
 def test_without_a_routine_there_is_nothing_to_say() -> None:
@@ -101,14 +103,21 @@ def test_the_length_is_near_the_usual_one() -> None:
 
 
 def test_one_that_hurt_comes_last_until_it_did_not() -> None:
-    hurt = done("bed", 5, hurt=("cobra",), completed=False, held=10.0)
+    hurt = done("bed", 5, hurt=("cobra",), completed=False, held=10)
     assert advice(done("back", 2), hurt)[0] == "back"
     assert advice(done("back", 2), hurt, done("bed", 4))[0] == "bed"
     assert advice(hurt, entries=(BED,)) == ("bed", "not done for 5 days")
 
 
 def test_a_day_lived_ahead_is_today() -> None:
-    assert advice(done("back", -1), entries=(BACK,)) == ("back", "done today")
+    # Half an hour ago, where it was tomorrow already.
+    assert advice(done("back", 1 / 48, offset=14 * 60), entries=(BACK,)) == ("back", "done today")
+
+
+def test_what_is_dated_in_the_future_gives_no_advice() -> None:
+    assert advice(done("bed", -1)) == ("back", "a good one to begin with")
+    assert advice(done("back", 2), done("bed", 5), done("bed", -1))[0] == "bed"
+    assert advice(done("back", 2), done("bed", 5), done("bed", -30 / 86400))[0] == "back"
 
 
 def test_it_is_the_same_every_time_and_ties_go_by_the_librarys_order() -> None:

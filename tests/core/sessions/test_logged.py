@@ -7,9 +7,10 @@ import pytest
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
+from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.logged import logged
 from stretchtui.core.sessions.progress import Why, progress
-from stretchtui.core.sessions.record import Feeling, Mark, Part, Record
+from stretchtui.core.sessions.record import Feeling, Mark, Moment, Part, Record
 
 STARTED = 1_790_000_000.0
 
@@ -81,5 +82,5 @@ def test_it_is_told_from_what_was_played() -> None:
 def test_it_counts_for_growth(level: int, then: int) -> None:
     record, _ = log(level)
     rungs = tuple(range(6))
-    grown = progress([record], rungs, record.day)
+    grown = progress([record], rungs, Today(Moment(record.started + 60, record.offset)))
     assert (grown.level, grown.why) == (then, Why.ENOUGH)

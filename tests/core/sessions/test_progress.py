@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
 from stretchtui.core.routines.ramps import ask, credit_at, ladder
 from stretchtui.core.sessions.progress import Why, progress
-from tests.core.sessions.journals import BEGIN, ENDS, lived, session
+from tests.core.sessions.journals import BEGIN, ENDS, lived, noon, session
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "progress.md"
 ROWS = [
@@ -94,12 +94,12 @@ def test_a_routine_of_two_rungs_grows_once_and_stays_there(
 def test_it_goes_on_from_the_level_that_was_last_asked() -> None:
     # All that was done before counted for a routine that is no more.
     records = [session("done", BEGIN + timedelta(day), 1) for day in range(30)]
-    today = BEGIN + timedelta(30)
+    today = noon(BEGIN + timedelta(30))
     assert progress(records, (0, 1, 2, 3, 4), today).level == 2
     assert progress(records, (0, 40, 80), today).level == 1
     # Level 4 of a routine that has only three by now.
-    assert progress([session("stopped", BEGIN, 4)], (0, 1, 2), BEGIN).level == 2
-    assert progress([session("done", BEGIN, 4)], (0,), BEGIN).level == 0
+    assert progress([session("stopped", BEGIN, 4)], (0, 1, 2), noon(BEGIN)).level == 2
+    assert progress([session("done", BEGIN, 4)], (0,), noon(BEGIN)).level == 0
 
 
 @given(

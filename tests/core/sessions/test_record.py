@@ -1,25 +1,16 @@
-"""What a record takes and begins with, and the day of a session in any zone."""
+"""What a record takes and begins with, and what counts of it."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions import record
-from stretchtui.core.sessions.record import Moment, Place, Record, Standing, local, moment_of
-
-KOLKATA, ST_JOHNS, KATHMANDU, MARQUESAS, CHATHAM = 330, -210, 345, -570, 825
-"""Minutes ahead of UTC, in places where people live; Chatham's in summer."""
-
-
-def utc(year: int, month: int, day: int, hour: int, minute: int, second: int = 0) -> float:
-    return datetime(year, month, day, hour, minute, second, tzinfo=UTC).timestamp()
+from stretchtui.core.sessions.record import Feeling, Place, Record, Standing, local, moment_of
 
 
 def session(started: float, offset: int) -> Record:
@@ -39,6 +30,7 @@ def session(started: float, offset: int) -> Record:
     ("kind", "least", "most"),
     [
         (record.Seconds, 0, 200_000_000_000),
+        (record.WholeSeconds, 0, 200_000_000_000),
         (record.Minutes, -1439, 1439),
         (record.Discomfort, 0, 10),
         (record.Count, 0, None),
@@ -70,12 +62,16 @@ def test_a_record_begins_with_nothing_done_and_nothing_said() -> None:
         phases=1,
         phases_done=0,
         seconds=60,
-        held=0.0,
+        held=0,
         completed=False,
         feeling=None,
         before=None,
         after=None,
         hurt=(),
+        uid="",
+        note="",
+        waited=0.0,
+        logged=False,
     )
 
 
@@ -86,56 +82,35 @@ def test_a_session_stands_at_its_beginning_with_nothing_done() -> None:
     assert nothing.place == Place(index=0, step=0, side=Side.NONE, position=0.0)
 
 
-# Days, where local time is not a whole number of hours ahead of UTC
-
-
 @pytest.mark.parametrize(
-    ("moment", "offset", "day"),
-    [
-        # Midnight there, and the second before it.
-        (utc(2025, 12, 31, 18, 30), KOLKATA, date(2026, 1, 1)),
-        (utc(2025, 12, 31, 18, 29, 59), KOLKATA, date(2025, 12, 31)),
-        (utc(2026, 3, 1, 3, 30), ST_JOHNS, date(2026, 3, 1)),
-        (utc(2026, 3, 1, 3, 29, 59), ST_JOHNS, date(2026, 2, 28)),
-        (utc(2026, 2, 28, 18, 15), KATHMANDU, date(2026, 3, 1)),
-        (utc(2026, 2, 28, 18, 14, 59), KATHMANDU, date(2026, 2, 28)),
-        (utc(2028, 3, 1, 9, 30), MARQUESAS, date(2028, 3, 1)),
-        (utc(2028, 3, 1, 9, 29, 59), MARQUESAS, date(2028, 2, 29)),
-        (utc(2026, 1, 1, 10, 15), CHATHAM, date(2026, 1, 2)),
-        (utc(2026, 1, 1, 10, 14, 59), CHATHAM, date(2026, 1, 1)),
-        # The first day of all that are counted, and the evening before it.
-        (0.0, KOLKATA, date(1970, 1, 1)),
-        (0.0, ST_JOHNS, date(1969, 12, 31)),
-        (3.5 * 3600, ST_JOHNS, date(1970, 1, 1)),
-    ],
+    ("seconds", "held"), [(17.4, 17), (17.6, 18), (18.0, 18), (18.5, 19), (59.4, 59), (59.5, 60)]
 )
-def test_the_day_begins_at_midnight_there(moment: float, offset: int, day: date) -> None:
-    assert Moment(moment, offset).day == day
-    assert session(moment, offset).day == day
-    assert local(moment, offset).date() == day
-
-
-@pytest.mark.parametrize(
-    ("offset", "wall"),
-    [
-        (KOLKATA, "2026-09-21T19:43:20"),
-        (ST_JOHNS, "2026-09-21T10:43:20"),
-        (KATHMANDU, "2026-09-21T19:58:20"),
-    ],
-)
-def test_the_clock_on_the_wall_shows_half_and_quarter_hours(offset: int, wall: str) -> None:
-    assert local(1_790_000_000.0, offset).isoformat() == wall
-
-
-@given(st.floats(0, 4e9), st.integers(-1439, 1439))
-def test_the_day_is_that_of_the_calendar_in_a_zone_of_so_many_minutes(
-    moment: float, offset: int
+def test_a_session_has_whole_seconds_and_counts_for_its_day_by_them(
+    seconds: float, held: int
 ) -> None:
-    zone = timezone(timedelta(minutes=offset))
-    expected = datetime.fromtimestamp(int(moment), zone)
-    assert Moment(moment, offset).day == expected.date()
-    assert session(moment, offset).day == expected.date()
-    assert local(int(moment), offset) == expected.replace(tzinfo=None)
+    kept = session(0.0, 0).standing(Standing(held=seconds), 1.0)
+    assert (kept.held, type(kept.held)) == (held, int)
+    assert kept.done is (held >= 60)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_empty"),
+    [
+        ({}, True),
+        ({"steps_done": 0, "skipped": 5, "ended": 9.0}, True),
+        ({"held": 1}, False),
+        ({"hurt": ("cobra",)}, False),
+        ({"note": "The neighbours rang."}, False),
+        ({"feeling": Feeling.RIGHT}, False),
+        ({"before": 0}, False),
+        ({"after": 0}, False),
+        ({"logged": True}, False),
+    ],
+)
+def test_a_session_is_empty_if_there_is_nothing_to_tell_of_it(
+    fields: dict[str, Any], is_empty: bool
+) -> None:
+    assert replace(session(0.0, 0), **fields).is_empty is is_empty
 
 
 @pytest.mark.parametrize("offset", [-720, 0, 330, 840])
