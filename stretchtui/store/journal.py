@@ -231,11 +231,11 @@ class Journal:
         return readable
 
     def export(self) -> Export:
-        """All that there is; how much of it was left out is counted."""
+        """All that there is but empty sessions; how much of it was left out is counted."""
         with self.file.reading() as database:
             found = found_in(database)
         self.unread_sessions, self.unread_parts = found.unread_sessions, found.unread_parts
-        return found.export
+        return found.export.without_empty
 
     def held(
         self, since: float = 0.0, until: float = LATEST_S

@@ -279,6 +279,7 @@ def test_what_was_written_of_a_stretch_is_told_when_it_comes(tmp_path: Path) -> 
 @pytest.mark.parametrize(("speed", "told"), [(1.0, False), (2.0, False), (2.1, True)])
 def test_a_preview_says_that_it_is_not_kept(tmp_path: Path, speed: float, told: bool) -> None:
     floor = Floor(data=tmp_path, speed=speed)
+    floor.clock.advance(10)
     lines = floor.press("N", "N", "n", "n")
     assert floor.session.state is State.FINISHED
     assert ("Preview: not saved to your history." in lines) is told

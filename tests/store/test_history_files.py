@@ -82,7 +82,7 @@ def test_a_journal_of_an_older_version_is_read_and_not_changed(
     before = files(tmp_path)
     (found,) = read_history(tmp_path / "old").export.accounts
     assert found.record.routine == "five"
-    assert found.record.uid == ("u" if version > 2 else "1790000000.000000 five")
+    assert found.record.uid == ("0" if version > 2 else "1790000000.000000 five")
     assert [part.stretch for part in found.standing.parts] == ["cat"]
     assert files(tmp_path) == before
 

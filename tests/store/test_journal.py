@@ -83,7 +83,7 @@ def test_a_session_that_was_done_elsewhere_is_kept_and_played_by_nobody(tmp_path
 def test_each_session_is_given_an_id_that_no_machine_gives_again(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     kept(journal, uid="")
-    journal.add_ended(record(uid=""), ())
+    journal.add_ended(record(uid="", logged=True), ())
     assert [len(each.uid) for each in journal.sessions()] == [32, 32]
     assert len({each.uid for each in journal.sessions()}) == 2
 

@@ -171,7 +171,7 @@ def test_a_copy_of_an_older_version_forgets_a_corrected_session(
             database.execute(statement)
         columns = [each for each in journal_tables_columns(database) if each != "id"]
         values = {"started": NOW, "routine": "five", "name": "corrected", "side": "none"}
-        values |= {"marks": "", "ended": NOW + 60}
+        values |= {"marks": "", "ended": NOW + 60, "held": 60.0}
         row = [values.get(each) if each in values else _nothing(each) for each in columns]
         marks = ", ".join("?" * len(columns))
         database.execute(f"INSERT INTO session ({', '.join(columns)}) VALUES ({marks})", row)

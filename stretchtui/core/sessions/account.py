@@ -60,6 +60,12 @@ class Export(Struct, frozen=True):
     """In the order in which the sessions started."""
     notes: tuple[StretchNote, ...] = ()
 
+    @property
+    def without_empty(self) -> Export:
+        """The same without the sessions of which there is nothing to tell."""
+        kept = tuple(each for each in self.accounts if not each.record.is_empty)
+        return replace(self, accounts=kept)
+
 
 def uid_of(record: Record) -> str:
     """What tells a session from those of all machines: as it was given, or as it was before.

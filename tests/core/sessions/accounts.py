@@ -17,7 +17,7 @@ KNEE = Part(
     "knee-to-chest",
     "Knee to chest",
     ("lower back", "glutes"),
-    57.25,
+    57,
     done=True,
     hurt=STARTED + 31.5,
     asked="30 s",
@@ -53,7 +53,7 @@ def account(parts: tuple[Part, ...] = (KNEE, CAT), **fields: Any) -> Account:
         steps_done=1,
         skipped=1,
         phases_done=3,
-        held=57.25,
+        held=57,
         waited=4.5,
         parts=parts,
     )
