@@ -96,9 +96,10 @@ faulthandler.register(signal.SIGUSR1, told, chain=True)
 from stretchtui.store.journal import Journal
 delete = Journal.delete
 def delete_and_tell(journal, session):
-    delete(journal, session)
+    deleted = delete(journal, session)
     with open({0!r}, "a") as file:
         print(session, file=file)
+    return deleted
 Journal.delete = delete_and_tell
 from stretchtui.cli import main
 sys.argv[1:] = ["--cues", "off", "--speed", "2"]
