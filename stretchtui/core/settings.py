@@ -7,6 +7,7 @@ documentation all take from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -194,6 +195,9 @@ class Setting(Struct, frozen=True):
         Raises:
             ValidationError: It cannot be used.
         """
+        if isinstance(found, time):
+            # As TOML has it without quotes: 04:00:00.
+            found = found.isoformat().removesuffix(":00")
         return convert(found, self.kind, strict=True)
 
     def write(self, value: Any) -> Any:

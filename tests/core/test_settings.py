@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -81,7 +82,20 @@ def test_every_setting_says_in_one_line_what_it_does_and_takes(setting: Setting)
         (
             "history.day_starts",
             ["00:00", "04:00", "09:59", "10:30", "11:59", "12:00"],
-            ["4:00", "04:60", "12:01", "13:00", "24:00", "04:00:00", "04:00\n", "x04:00", "", 4],
+            [
+                time(4, 0, 30),
+                time(13),
+                "4:00",
+                "04:60",
+                "12:01",
+                "13:00",
+                "24:00",
+                "04:00:00",
+                "04:00\n",
+                "x04:00",
+                "",
+                4,
+            ],
         ),
         ("history.week_start", list(DAYS), ["Monday", 0]),
     ],
@@ -93,6 +107,10 @@ def test_what_a_setting_takes(id_: str, good: list[object], bad: list[object]) -
     for value in bad:
         with pytest.raises(ValidationError):
             setting.read(value)
+
+
+def test_a_time_is_read_as_toml_has_it() -> None:
+    assert all_settings()["history.day_starts"].read(time(4, 30)) == "04:30"
 
 
 def test_cues_that_are_off_are_written_in_their_own_order() -> None:

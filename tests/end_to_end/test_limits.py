@@ -13,6 +13,7 @@ import pytest
 
 from stretchtui.store.journal import Journal
 from tests.end_to_end.terminal import PROGRAM, Terminal, environment_for
+from tests.store.sessions import rows_in
 
 SHIPPED = Path(__file__).resolve().parents[2] / "routines.toml"
 PLAY = ("play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
@@ -86,7 +87,7 @@ def test_with_as_many_as_are_asked_for_a_session_has_all_it_needs(tmp_path: Path
         assert terminal.wait_for_exit() == 128 + signal.SIGTERM
         assert b"Traceback" not in terminal.output
         assert b"Too many open files" not in terminal.output
-    assert run([*PROGRAM, "history"], tmp_path).stdout.count("Two-minute reset") == 1
+    assert [each.name for each in rows_in(tmp_path / "data")] == ["Two-minute reset"]
 
 
 NOWHERE = """

@@ -121,7 +121,8 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
             "settings.toml: history.day_starts: expected a time from 00:00 to 12:00, like 04:00, "
             'found "25:00"',
         ),
-        (b"[history]\nday_starts = 04:00:00", "settings.toml: history.day_starts: expected a time"),
+        (b"[history]\nday_starts = 04:00:30", "settings.toml: history.day_starts: expected a time"),
+        (b"[history]\nday_starts = 12:01:00", "settings.toml: history.day_starts: expected a time"),
         (b"[history]\nday_starts = 4", "settings.toml: history.day_starts: expected a time"),
         (b"history = 3", "settings.toml: history: expected a table, found 3"),
         (
@@ -146,6 +147,15 @@ def test_what_is_wrong_is_said_in_one_line_and_the_usual_is_taken(
     settings = read_settings(home)
     assert [each.startswith(fault) for each in settings.faults] == [True], settings.faults
     assert Settings(faults=settings.faults) == settings
+
+
+def test_a_time_may_stand_there_without_quotes(home: Folders) -> None:
+    write(home, "[history]\nday_starts = 05:30:00\n")
+    settings = read_settings(home)
+    assert (settings.history.day_starts, settings.faults) == ("05:30", ())
+    # In the place of anything else it is as wrong as any other value.
+    write(home, "[screen]\nmouse = 05:30:00\n")
+    assert len(read_settings(home).faults) == 1
 
 
 # What was elsewhere before

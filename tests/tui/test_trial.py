@@ -8,9 +8,9 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import SessionSettings, Settings
-from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.tui.player.trial import TrialScreen
+from tests.store.sessions import rows_in
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -56,10 +56,7 @@ async def test_it_asks_nothing_keeps_nothing_and_ends_nothing(tmp_path: Path) ->
         assert stage.app.is_running, "it is not the session that the program was started for"
         assert stage.app.screen_stack == [stage.screen]
     assert writer.close(10)
-    journal = Journal(tmp_path)
-    kept = [record.routine for record in journal.sessions()]
-    journal.close()
-    assert kept == ["lower-back"]
+    assert [record.routine for record in rows_in(tmp_path)] == ["lower-back"]
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "x"])

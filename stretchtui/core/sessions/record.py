@@ -176,9 +176,9 @@ class Record(Struct, frozen=True, kw_only=True):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell of it: it was opened and closed again."""
-        said = (self.feeling, self.before, self.after)
-        told = any(each is not None for each in said) or self.note
-        return not (self.held or self.hurt or told or self.logged)
+        if self.held or self.hurt or self.note or self.logged:
+            return False
+        return self.feeling is None and self.before is None and self.after is None
 
     def standing(self, standing: Standing, now: float) -> Record:
         """The record of the same session at a moment when it stands like this."""

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
 from stretchtui.core.routines.ramps import ask, credit_at, ladder
+from stretchtui.core.sessions.days import Days, Today
 from stretchtui.core.sessions.progress import Why, progress
 from tests.core.sessions.journals import BEGIN, ENDS, lived, noon, session
 
@@ -52,6 +54,24 @@ def test_the_table_is_there() -> None:
 def test_a_session_with_nothing_held_is_as_if_it_had_not_been() -> None:
     assert lived(["nothing"], (0, 1)).why is Why.FIRST
     assert lived(["done", "15 days", "nothing"], (0, 1)).why is Why.AWAY
+
+
+def test_a_session_dated_in_the_future_is_as_if_it_had_not_been() -> None:
+    rungs, today = (0, 2, 4), noon(BEGIN + timedelta(3))
+    past = [session("done", BEGIN + timedelta(day), 0) for day in (0, 2)]
+    for word in ("done", "more", "too much", "stopped", "hurt"):
+        ahead = [session(word, BEGIN + timedelta(day), 1) for day in (4, 99)]
+        assert progress([*past, *ahead], rungs, today) == progress(past, rungs, today)
+        assert progress(ahead, rungs, today).why is Why.FIRST
+
+
+def test_days_away_are_those_that_the_person_lives() -> None:
+    # At 03:00 on the first day, which is the evening before; at noon two weeks later.
+    late = replace(session("done", BEGIN, 1), started=noon(BEGIN).moment.now - 9 * 3600)
+    today = noon(BEGIN + timedelta(14))
+    found = progress([late], (0, 9, 18), today)
+    assert (found.why, found.count) == (Why.AWAY, 15)
+    assert progress([late], (0, 9, 18), Today(today.moment, Days(0))).why is Why.SAME
 
 
 def test_how_much_is_left_to_the_next_level() -> None:
