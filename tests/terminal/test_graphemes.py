@@ -50,6 +50,9 @@ def test_a_text_is_measured_in_graphemes(text: str, drawn: list[tuple[str, int]]
         ("🇩🇪x", [("🇩🇪", 2), ("x", 1)]),
         ("🇩🇪🇫🇷", [("🇩🇪", 2), ("🇫🇷", 2)]),
         ("🇩🇪🇫", [("🇩🇪", 2), ("🇫", 1)]),
+        # The first and the last of them.
+        ("🇦🇿x", [("🇦🇿", 2), ("x", 1)]),
+        ("🇿🇦x", [("🇿🇦", 2), ("x", 1)]),
         ("🇩x🇪", [("🇩", 1), ("x", 1), ("🇪", 1)]),
     ],
 )

@@ -47,3 +47,15 @@ def test_a_limb_far_below_the_floor_is_given_no_room(below: float, seen: bool) -
     )
     camera = aim(Figure(view=Viewpoint.FRONT, frames=(reaching,)), DotBox(200, 200))
     assert (camera.point(complex(90, 0)).real < 200) is seen
+
+
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_in_the_narrowest_boxes_a_body_is_one_dot_wide(width: int) -> None:
+    lying = Frame(
+        spine=((0, 5), (30, 5), (42, 5)),
+        arm=((43.6, 5), (60.6, 5)),
+        leg=((24.5, 5), (48.5, 5), (54, 14.5)),
+    )
+    figure = Figure(view=Viewpoint.FRONT, frames=(lying,))
+    narrow, wide = aim(figure, DotBox(width, 200)), aim(figure, DotBox(4, 200))
+    assert narrow.scale == pytest.approx(wide.scale / 2)
