@@ -5,12 +5,9 @@ It imports ``sqlite3``, which takes 12 ms: whoever only starts the program does 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from stretchtui.core.sessions.account import Account
 from stretchtui.core.sessions.days import LEEWAY_S
@@ -32,6 +29,7 @@ from stretchtui.store.journal_rows import (
     row_to_keep,
     unfinished,
 )
+from stretchtui.store.session_uid import with_uid
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,10 +78,8 @@ class Journal:
 
     def add(self, record: Record, standing: Standing) -> int:
         """Keep a session that begins, played by this process; its number."""
-        if not record.uid:
-            record = replace(record, uid=os.urandom(16).hex())
         with self.file.writing() as database:
-            session = database.execute(ADD, row_to_add(record, standing)).lastrowid or 0
+            session = database.execute(ADD, row_to_add(with_uid(record), standing)).lastrowid or 0
             put_parts(database, session, standing.parts)
             # Before others can see it, or they would offer to go on with it.
             self.file.take(session)
@@ -238,7 +234,7 @@ class Journal:
         return found.export.without_empty
 
     def held(
-        self, since: float = 0.0, until: float = LATEST_S
+        self, since: float, until: float = LATEST_S
     ) -> tuple[tuple[tuple[str, ...], int], ...]:
         """Seconds held for each set of parts of the body, in sessions that started in a time."""
         with self.file.reading() as database:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.sessions.record import Record
 
-_ID = COLUMNS.index("id")
+_ID, _UID = COLUMNS.index("id"), COLUMNS.index("uid")
 
 _CORRECT = """
     UPDATE session SET
@@ -59,7 +59,13 @@ def take_out(database: sqlite3.Connection, session: int) -> DeletedSession | Non
 
 
 def put_back(database: sqlite3.Connection, deleted: DeletedSession) -> None:
-    """Put a session back, under another number: its own may have been given away in a mending."""
+    """Put a session back, under another number: its own may have been given away in a mending.
+
+    One that is there again already, as from another machine, is left as it is.
+    """
+    uid = deleted.row[_UID]
+    if uid and database.execute("SELECT 1 FROM session WHERE uid = ?", (uid,)).fetchone():
+        return
     number = database.execute(ADD, deleted.row[_ID + 1 :]).lastrowid
     database.executemany(PUT_PART, ((number, *part) for part in deleted.parts))
 

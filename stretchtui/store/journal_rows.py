@@ -52,8 +52,8 @@ LATEST_S = 200_000_000_000
 """No moment is later, and nothing takes longer, in seconds. Text and bytes are, to SQLite."""
 
 _ADDED = COLUMNS[1:]
-_KEPT = tuple(each for each in _ADDED if each != "uid")
-"""A session has the same uid for good."""
+_KEPT = tuple(each for each in _ADDED if each not in ("started", "offset", "uid"))
+"""A session has the same uid for good; and it began when it did, or when the person says."""
 
 SESSIONS = f"SELECT {', '.join(COLUMNS)} FROM session"
 """Gives rows for ``records`` and ``unfinished``; a condition may follow."""
@@ -67,9 +67,7 @@ ADD = f"INSERT INTO session ({', '.join(_ADDED)}) VALUES ({', '.join('?' * len(_
 CHANGE = f"UPDATE session SET {', '.join(f'{name} = ?' for name in _ADDED)} WHERE id = ?"
 """Takes ``row_to_add`` of a session, and its number."""
 
-KEEP = (
-    f"UPDATE session SET {', '.join(f'{name} = ?' for name in _KEPT)} WHERE id = ? AND started = ?"
-)
+KEEP = f"UPDATE session SET {', '.join(f'{name} = ?' for name in _KEPT)} WHERE id = ? AND uid = ?"
 """Takes ``row_to_keep`` of a session."""
 
 PUT_PART = (
@@ -90,9 +88,9 @@ def row_to_add(record: Record, standing: Standing) -> Row:
 def row_to_keep(record: Record, standing: Standing) -> Row:
     """A session that stands like this, as a row for ``KEEP``.
 
-    It ends with the session's number and its start; a number alone may be another's by now.
+    It ends with the session's number and its uid; a number alone may be another's by now.
     """
-    return (*_row(record, standing, _KEPT), record.id, record.started)
+    return (*_row(record, standing, _KEPT), record.id, record.uid)
 
 
 def _row(record: Record, standing: Standing, columns: Iterable[str]) -> Row:

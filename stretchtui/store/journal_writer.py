@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from stretchtui.core.sessions.record import Standing
 from stretchtui.store.session_page import SessionPage
+from stretchtui.store.session_uid import with_uid
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +60,7 @@ class JournalWriter:
 
     def begin(self, record: Record) -> SessionPage:
         """The page of a session that begins."""
-        page = SessionPage(self._do, record, _NOTHING_YET)
+        page = SessionPage(self._do, with_uid(record), _NOTHING_YET)
         self._do(page)
         return page
 

@@ -15,6 +15,7 @@ from stretchtui.store import journal_corrections, journal_tables
 from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
 from stretchtui.store.journal_copies import FOLDER
 from stretchtui.store.journal_errors import JournalError
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.playing import Playing
 from tests.store.sessions import NOW, part, record, standing
 from tests.store.test_journal_copies import lost
@@ -59,6 +60,26 @@ def test_what_comes_back_takes_nobodys_number(tmp_path: Path) -> None:
     journal.put_back(deleted)
     assert [each.started for each in journal.sessions()] == [NOW, NOW + 50]
     assert {each.id for each in journal.sessions()} > {other.id}
+
+
+def test_what_is_back_already_does_not_come_twice(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    session = kept(journal)
+    deleted = journal.delete(session.id)
+    assert deleted is not None
+    journal.put_back(deleted)
+    journal.put_back(deleted)
+    assert len(journal.sessions()) == 1
+    # Whoever wrote rows by hand gave them no uid.
+    with journal.file.writing() as database:
+        database.execute("UPDATE session SET uid = ''")
+    deleted = journal.delete(journal.sessions()[0].id)
+    assert deleted is not None
+    kept(journal, started=NOW + 50, uid="another")
+    with journal.file.writing() as database:
+        database.execute("UPDATE session SET uid = ''")
+    journal.put_back(deleted)
+    assert len(journal.sessions()) == 2
 
 
 def test_what_is_not_there_or_makes_no_sense_cannot_come_back(tmp_path: Path) -> None:
@@ -128,6 +149,19 @@ def test_one_that_was_interrupted_has_an_end_once_it_cannot_be_resumed(tmp_path:
     assert journal.correct(found, soon + RESUMABLE_S + 1)
     (found,) = journal.sessions()
     assert found.ended == soon
+
+
+def test_what_is_said_of_it_afterwards_leaves_its_start_corrected(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path)
+    page = writer.begin(record(uid=""))
+    page.end(NOW + 600, completed=True)
+    assert writer.ask(lambda journal: journal.sessions()).result(60) == (page.record,)
+    other = Journal(tmp_path)
+    assert other.correct(replace(page.record, started=NOW - 60.0, offset=0, note="no"), LATER)
+    page.feel(Feeling.MORE)
+    assert writer.close(60)
+    (found,) = other.sessions()
+    assert (found.started, found.offset, found.feeling) == (NOW - 60, 0, Feeling.MORE)
 
 
 def test_one_that_is_played_is_not_corrected(
