@@ -115,7 +115,7 @@ def test_seconds_are_summed_by_what_they_were_for(tmp_path: Path) -> None:
     for started, seconds in [(NOW, 10.0), (NOW + 5, 20.5)]:
         parts = (part(0, seconds=seconds), part(1, targets=("hips", "glutes"), seconds=1.0))
         journal.add(record(started=started), standing(4, parts=parts))
-    assert dict(journal.held()) == {("lower back",): 31, ("hips", "glutes"): 2}
+    assert dict(journal.held(0.0)) == {("lower back",): 31, ("hips", "glutes"): 2}
     assert dict(journal.held(NOW + 1)) == {("lower back",): 21, ("hips", "glutes"): 1}
     assert dict(journal.held(0.0, NOW + 4)) == {("lower back",): 10, ("hips", "glutes"): 1}
     # As each of them reads, and so is what they come to.

@@ -89,7 +89,7 @@ def everything(journal: Journal) -> dict[str, Any]:
     return {
         "sessions": journal.sessions(),
         "parts": {number: journal.parts(number) for number in (1, 2, 3)},
-        "held": dict(journal.held()),
+        "held": dict(journal.held(0.0)),
         "hurting": journal.hurting(),
         "resumable": resumable and resumable.record.id,
     }
