@@ -44,7 +44,7 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     play = command(commands, "play", _play, "play a routine, and end with it")
     play.add_argument("routine", help="a routine's id or name, or a TOML file's path")
-    resume = command(commands, "resume", _resume, "go on with the session that broke off")
+    resume = command(commands, "resume", _resume, "resume the session that was interrupted")
     for each in (play, resume):
         shown = each.add_mutually_exclusive_group()
         shown.add_argument("--floor", action="store_true", help="begin in the floor view")

@@ -12,7 +12,7 @@ from stretchtui.core.sessions.events import (
 )
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.playing.player import FASTEST
-from tests.playing.mat import START, THREE, Mat, Mats
+from tests.playing.mat import GROWS, START, THREE, Mat, Mats
 
 # Kept
 
@@ -169,6 +169,29 @@ def test_a_session_that_is_interrupted_can_be_resumed(mats: Mats) -> None:
     mat.let_go(record.id)
     with mat.elsewhere() as other:
         assert other.offered == record.id
+
+
+@pytest.mark.parametrize(
+    ("command", "times", "held", "level"),
+    [
+        (SessionCommand.MORE, 3, 40, 1),
+        (SessionCommand.LESS, 1, 20, 0),
+    ],
+)
+def test_a_hold_is_measured_by_what_was_asked_and_the_routine_grows_by_that(
+    mats: Mats, command: SessionCommand, times: int, held: int, level: int
+) -> None:
+    # Thirty seconds are asked.
+    text = GROWS.replace("from = 10", "from = 30").replace("to = 30", "to = 60")
+    mat = mats(text.replace('name = "Grows"', 'name = "Grows"\nget_ready = 0'))
+    mat.play()
+    mat.do(*[command] * times)
+    mat.clock.advance(held)
+    mat.do(*([SessionCommand.NEXT] if mat.player.is_playing else []))
+    record = mat.record()
+    assert (record.held, record.completed) == (held, level == 1)
+    mat.journal.read_now()
+    assert mat.journal.level(mat.entry) == level
 
 
 def test_another_session_ends_the_one_before(mat: Mat) -> None:

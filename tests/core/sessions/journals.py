@@ -21,6 +21,7 @@ ENDS: dict[str, dict[str, Any]] = {
     "more": {"completed": True, "feeling": Feeling.MORE},
     "too much": {"completed": True, "feeling": Feeling.TOO_MUCH},
     "stopped": {},
+    "shortened": {},
     "hurt": {"completed": True, "hurt": ("bridge",)},
     "nothing": {"held": 0},
 }
