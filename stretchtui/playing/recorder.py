@@ -116,19 +116,23 @@ class SessionRecorder:
 
     def feel(self, feeling: Feeling) -> None:
         """How it felt, as the person says."""
-        self._change(lambda page: page.feel(feeling))
+        self._say(feeling=feeling)
 
     def discomfort_before(self, value: int | None) -> None:
         """The discomfort before it, from 0 to 10."""
-        self._change(lambda page: page.discomfort_before(value))
+        self._say(before=value)
 
     def discomfort_after(self, value: int | None) -> None:
         """The discomfort after it, from 0 to 10."""
-        self._change(lambda page: page.discomfort_after(value))
+        self._say(after=value)
 
     def note(self, note: str) -> None:
         """What the person writes of it, in one line."""
-        self._change(lambda page: page.write_note(note))
+        self._say(note=note)
+
+    def _say(self, **said: Feeling | int | str | None) -> None:
+        now = self._moment().now
+        self._change(lambda page: page.say(now, **said))
 
     def end(self) -> None:
         """The session is over, as the person wished or because all was done."""

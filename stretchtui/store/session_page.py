@@ -58,21 +58,15 @@ class SessionPage:
         """The session is over; what is said of it afterwards is still kept."""
         self._change(ended=now, updated=now, completed=completed)
 
-    def feel(self, feeling: Feeling | None) -> None:
-        """How it felt."""
-        self._change(feeling=feeling)
+    def say(self, now: float, **said: Feeling | int | str | None) -> None:
+        """What the person says of it.
 
-    def discomfort_before(self, value: int | None) -> None:
-        """The discomfort before it, from 0 to 10."""
-        self._change(before=value)
-
-    def discomfort_after(self, value: int | None) -> None:
-        """The discomfort after it, from 0 to 10."""
-        self._change(after=value)
-
-    def write_note(self, note: str) -> None:
-        """What the person writes of it, in one line; nothing, if it is empty."""
-        self._change(note=note)
+        Args:
+            now: Seconds since 1970.
+            said: ``feeling``, ``before`` and ``after`` (the discomfort, from 0 to 10), and
+                ``note`` (one line; nothing, if it is empty).
+        """
+        self._change(updated=now, **said)
 
     def put(self, journal: Journal) -> None:
         """Write what is new; for the writer's thread.

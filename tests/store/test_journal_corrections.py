@@ -154,11 +154,12 @@ def test_one_that_was_interrupted_has_an_end_once_it_cannot_be_resumed(tmp_path:
 def test_what_is_said_of_it_afterwards_leaves_its_start_corrected(tmp_path: Path) -> None:
     writer = JournalWriter(tmp_path)
     page = writer.begin(record(uid=""))
+    page.keep(standing(3), NOW + 300)
     page.end(NOW + 600, completed=True)
     assert writer.ask(lambda journal: journal.sessions()).result(60) == (page.record,)
     other = Journal(tmp_path)
     assert other.correct(replace(page.record, started=NOW - 60.0, offset=0, note="no"), LATER)
-    page.feel(Feeling.MORE)
+    page.say(NOW + 2000, feeling=Feeling.MORE)
     assert writer.close(60)
     (found,) = other.sessions()
     assert (found.started, found.offset, found.feeling) == (NOW - 60, 0, Feeling.MORE)

@@ -50,7 +50,7 @@ class SlowDisk:
 def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
     writer = JournalWriter(tmp_path)
     page = writer.begin(record())
-    page.discomfort_before(6)
+    page.say(NOW, before=6)
     for index in range(20):
         page.keep(standing(index), NOW + index)
     settled(writer)
@@ -58,9 +58,9 @@ def test_a_session_is_kept_as_it_goes(tmp_path: Path) -> None:
     assert Journal(tmp_path).sessions() == (page.record,)
     assert Journal(tmp_path).parts(page.record.id) == standing(19).parts
     page.end(NOW + 600, completed=True)
-    page.feel(Feeling.MORE)
-    page.discomfort_after(2)
-    page.write_note("in the garden")
+    page.say(NOW + 2000, feeling=Feeling.MORE)
+    page.say(NOW + 2000, after=2)
+    page.say(NOW + 2000, note="in the garden")
     assert writer.close(PATIENCE_S)
     (kept,) = Journal(tmp_path).sessions()
     assert (kept.ended, kept.completed, kept.feeling) == (NOW + 600, True, Feeling.MORE)
