@@ -16,7 +16,7 @@ from stretchtui.playing.player import SessionPlayer
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.terminal_app import TerminalApp, TerminalOptions
-from stretchtui.tui.themes import EXTRA_COLOURS, THEMES
+from stretchtui.tui.themes import EXTRA_COLOURS, EXTRA_COLOURS_LIGHT, THEMES
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class StretchApp(TerminalApp):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of ours, for themes that do not name them."""
-        return EXTRA_COLOURS
+        return EXTRA_COLOURS if self.current_theme.dark else EXTRA_COLOURS_LIGHT
 
     def refresh_css(self, animate: bool = True) -> None:
         """Take the theme's colours."""

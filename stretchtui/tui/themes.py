@@ -18,7 +18,10 @@ PHASE_COLOURS = {
 """One colour for each kind of phase, the same in the gauge, the strip and the floor view."""
 
 EXTRA_COLOURS = {**PHASE_COLOURS, "faint": "#7a7a7a", "chosen": "#404040"}
-"""What themes that are not ours do not name."""
+"""What dark themes that are not ours do not name."""
+
+EXTRA_COLOURS_LIGHT = EXTRA_COLOURS | {"chosen": "#bcd0e4"}
+"""What light ones do not: dark letters are read on it."""
 
 
 def _scrollbars(bar: str, under: str) -> dict[str, str]:

@@ -94,3 +94,19 @@ async def test_every_theme_can_be_chosen_while_something_is_played() -> None:
             stage.app.theme = theme.name
             await stage.advance(pilot, 1)
             assert await stage.shows(pilot, "Knee to chest")
+
+
+@pytest.mark.parametrize("dark", [True, False])
+async def test_the_chosen_line_can_be_read_in_every_theme(dark: bool) -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        themes = [each for each in stage.app.available_themes.values() if each.dark is dark]
+        assert themes
+        for theme in themes:
+            if Color.parse(str(theme.foreground or "white")).ansi is not None:
+                continue  # the terminal's own colours
+            stage.app.theme = theme.name
+            await pilot.pause()
+            colours = stage.app.get_css_variables()
+            # Bold letters are read with less (WCAG 2, large text).
+            assert contrast(colours["foreground"], colours["chosen"]) >= 3, theme.name

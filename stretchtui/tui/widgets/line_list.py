@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -125,6 +126,7 @@ class LineList(ScrollView):
         style = self.rich_style
         dim = style + self.get_component_rich_style("line-list--dim", partial=True)
         wrong = style + self.get_component_rich_style("line-list--wrong", partial=True)
+        heading = self.get_component_rich_style("line-list--heading")
         if place >= self.count:
             said = self.blank(y, width)
         else:
@@ -132,9 +134,9 @@ class LineList(ScrollView):
             if chosen:
                 style += self.get_component_rich_style("line-list--chosen", partial=True)
                 dim = wrong = style
+                heading = style + Style(underline=True)
             mark = self.glyphs.chosen if chosen else " "
             said = ((f"{mark} ", ""), *self.parts(place, width - 2))
-        heading = self.get_component_rich_style("line-list--heading")
         looks = {"dim": dim, "wrong": wrong, "heading": heading}
         segments = [Segment(text, looks.get(look, style)) for text, look in said]
         return Strip(segments).adjust_cell_length(width, style)
