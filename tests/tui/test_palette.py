@@ -74,10 +74,20 @@ async def test_click_runs_what_is_clicked() -> None:
         assert isinstance(stage.app.screen, SettingsScreen)
 
 
-async def test_colours_can_be_changed_from_everywhere() -> None:
+async def test_colours_can_be_changed() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "question_mark", "ctrl+p")
-        assert found(stage).count == 1
-        await press(pilot, "enter")
-        assert stage.says("theme")
+        await press(pilot, "ctrl+p", "=Change the colours", "enter")
+        assert await stage.shows(pilot, "theme")
+
+
+async def test_over_a_dialog_it_does_not_open() -> None:
+    # Or colours would be asked for over colours, without end.
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "ctrl+p", "=Change the colours", "enter")
+        screens = stage.app.screen_stack
+        await press(pilot, "ctrl+p")
+        assert stage.app.screen_stack == screens
+        await press(pilot, "escape", "question_mark", "ctrl+p")
+        assert not stage.app.query(PaletteList)

@@ -18,7 +18,6 @@ from stretchtui.tui.widgets.line_list import LineList, Span
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.screen import Screen
     from textual.widget import Widget
 
     from stretchtui.tui.commands.look import Look
@@ -150,13 +149,15 @@ class Palette(Prompt[PaletteEntry]):
 async def open_palette(app: App[Any], look: Look, change_theme: Callable[[], None]) -> None:
     """Show the commands of the screen that is open, and carry out what is chosen.
 
+    Not over a dialog, which has all keys: one could be opened over the other without end.
+
     Args:
         app: Shows them.
         look: How the program looks.
         change_theme: Chooses the colours.
     """
     beneath = app.screen
-    if isinstance(beneath, Palette):
+    if not isinstance(beneath, Commanded):
         return
 
     async def chosen(entry: PaletteEntry | None) -> None:
@@ -168,9 +169,8 @@ async def open_palette(app: App[Any], look: Look, change_theme: Callable[[], Non
     await app.push_screen(Palette([*palette_entries(beneath, look), theme], look), chosen)
 
 
-def palette_entries(screen: Screen[Any], look: Look) -> Iterator[PaletteEntry]:
+def palette_entries(screen: Commanded, look: Look) -> Iterator[PaletteEntry]:
     """The commands of a screen that do something now."""
-    if isinstance(screen, Commanded):
-        for command in screen.TABLE:
-            if screen.does_something(command):
-                yield PaletteEntry(command.help, look.key(command), screen.runs(command))
+    for command in screen.TABLE:
+        if screen.does_something(command):
+            yield PaletteEntry(command.help, look.key(command), screen.runs(command))
