@@ -34,6 +34,8 @@ def read_question(end: FarEnd) -> bytes:
     """What comes up to a question."""
     data = end.read_until(lambda data: data.endswith(ASKED))
     assert data.count(ASKED) == 1
+    # The thread has still to see that it is all written.
+    wait_for(lambda: not end.writer._writing)
     return data.removesuffix(ASKED)
 
 
