@@ -136,7 +136,7 @@ class Tally:
             now: The moment, on the session's clock.
             heard_until: When the person was last heard of, if nothing since then counts.
         """
-        if heard_until is not None:
+        if heard_until is not None and self._earlier:
             self._rewind(heard_until)
             now = max(heard_until, self._at)
         before = self._view
@@ -261,9 +261,8 @@ class Tally:
     def _rewind(self, to: float) -> None:
         while len(self._earlier) > 1 and self._earlier[-1].at > to:
             self._earlier.pop()
-        if self._earlier:
-            self._at, self._view, marks, seconds, self._furthest = self._earlier[-1]
-            self._marks, self._seconds = list(marks), list(seconds)
+        self._at, self._view, marks, seconds, self._furthest = self._earlier[-1]
+        self._marks, self._seconds = list(marks), list(seconds)
 
 
 def _place(index: int, phase: Phase, reached: float) -> Place:

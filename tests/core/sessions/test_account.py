@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.sessions.account import Account, merged, uid_of
+from stretchtui.core.sessions.account import Account, Export, merged, uid_of
 from stretchtui.core.sessions.record import Feeling
 from tests.core.sessions.accounts import CAT, KNEE, STARTED, account, interrupted
 
@@ -68,6 +68,13 @@ def test_steps_that_only_one_has_are_added_and_counted() -> None:
     assert whole.record.updated == account().record.updated
     assert (whole.record.held, whole.record.steps_done, whole.record.skipped) == (87, 2, 1)
     assert whole.record.hurt == ("knee-to-chest",)
+
+
+def test_what_there_is_nothing_to_tell_of_is_left_out() -> None:
+    whole = account()
+    unsaid = replace(whole.record, feeling=None, before=None, after=None, note="", logged=False)
+    empty = replace(whole, record=replace(unsaid, held=0, hurt=()))
+    assert Export((empty, whole)).without_empty == Export((whole,))
 
 
 def test_held_is_never_less_than_it_was() -> None:

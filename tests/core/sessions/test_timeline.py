@@ -125,6 +125,11 @@ def test_a_steps_rest_stands_before_the_next_step_and_not_after_the_last() -> No
     ]
 
 
+def test_a_step_begins_with_its_first_phase() -> None:
+    timeline = laid_out(Step(name="A", hold=4, rest=2), Step(name="B", hold=4))
+    assert [timeline.first_of(step) for step in (0, 1, 7)] == [0, 2, 0]
+
+
 def test_every_hold_of_a_step_waits() -> None:
     timeline = laid_out(Step(name="A", hold=4, sides=Sides.BOTH, times=2, wait=True))
     assert [phase.kind.active for phase in timeline.phases].count(True) == 4
