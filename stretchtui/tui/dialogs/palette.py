@@ -18,6 +18,7 @@ from stretchtui.tui.widgets.line_list import LineList, Span
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from stretchtui.tui.commands.look import Look
@@ -169,8 +170,9 @@ async def open_palette(app: App[Any], look: Look, change_theme: Callable[[], Non
     await app.push_screen(Palette([*palette_entries(beneath, look), theme], look), chosen)
 
 
-def palette_entries(screen: Commanded, look: Look) -> Iterator[PaletteEntry]:
+def palette_entries(screen: Screen[Any], look: Look) -> Iterator[PaletteEntry]:
     """The commands of a screen that do something now."""
-    for command in screen.TABLE:
-        if screen.does_something(command):
-            yield PaletteEntry(command.help, look.key(command), screen.runs(command))
+    if isinstance(screen, Commanded):
+        for command in screen.TABLE:
+            if screen.does_something(command):
+                yield PaletteEntry(command.help, look.key(command), screen.runs(command))
