@@ -55,13 +55,12 @@ def decode_json(data: bytes, kind: Any = Any) -> Any:
         Faulty: It is not JSON, nested too deep, or has another shape.
     """
     try:
+        data.decode()
         return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=kind)
     except RecursionError:
         raise Faulty("", "nested too deep") from None
     except UnicodeDecodeError as error:
-        # It knows the place in the one text that it has come to.
-        place = data.find(error.object) + error.start
-        raise Faulty(f"byte {place}", "not JSON: expected UTF-8 text") from None
+        raise Faulty(f"byte {error.start}", "not JSON: expected UTF-8 text") from None
     except msgspec.ValidationError as error:
         raise _misshapen(error) from None
     except msgspec.DecodeError as error:
