@@ -215,6 +215,11 @@ def run(
     )
 
 
+def crashes(home: Path) -> str:
+    """What went wrong in the program, in all there is to know."""
+    return "\n".join(path.read_text() for path in (home / "data" / "crashes").glob("*"))
+
+
 def environment_for(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     """A person's environment; an empty value takes a variable out."""
     environment = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.monkey import furnish
-from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.terminal import PROGRAM, Terminal, crashes
 
 CLICK = "\x1b[<0;20;10M"
 BURSTS = {
@@ -37,7 +37,7 @@ def test_program_goes_on(tmp_path: Path, burst: str) -> None:
         terminal.wait_for(lambda: any(line.strip() for line in terminal.screen.display), "a screen")
         # Each ends the program, wherever it is; a burst may have done so.
         terminal.press("\x03")
-        assert terminal.wait_for_exit() == 0
+        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_key_behind_the_one_that_closes_goes_to_what_is_below(
         if seen:
             terminal.wait_for_text(seen)
             terminal.press("\x03")
-        assert terminal.wait_for_exit() == 0
+        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
 
 
 @pytest.mark.parametrize("keys", ["qq", "q\x03", "\x03\r", "\x11\x11", "q" + CLICK * 2])
@@ -70,7 +70,7 @@ def test_leaving_twice_is_leaving(tmp_path: Path, keys: str) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press(keys)
-        assert terminal.wait_for_exit() == 0
+        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
 
 
 def test_ctrl_c_pressed_again_and_again_is_leaving_once(tmp_path: Path) -> None:
@@ -95,4 +95,4 @@ def test_double_click_on_press_any_key(tmp_path: Path) -> None:
         terminal.press("\x1b[<0;20;10m" * 2)
         terminal.wait_for_text("routines")
         terminal.press("q")
-        assert terminal.wait_for_exit() == 0
+        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")

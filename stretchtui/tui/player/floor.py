@@ -81,7 +81,9 @@ class Floor(Widget):
     def on_mount(self) -> None:
         """Add a figure, over the rows."""
         self.figure.display = False
-        self.mount(self.figure)
+        # A trial that was left at once is gone by now.
+        if self.is_attached:
+            self.mount(self.figure)
 
     def show_session(self, view: View, note: str = "") -> None:
         """Show a session at one moment.
