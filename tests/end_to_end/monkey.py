@@ -91,8 +91,8 @@ def tell_of_tasks(*_):
         if "_get_message" not in str(names):
             print(task.get_name(), *names, sep="\\n  ", file=told)
     told.flush()
-signal.signal(signal.SIGUSR1, tell_of_tasks)
-faulthandler.register(signal.SIGUSR1, told, chain=True)
+signal.signal(signal.SIGRTMIN, tell_of_tasks)
+faulthandler.register(signal.SIGRTMIN, told, chain=True)
 from stretchtui.store.journal import Journal
 delete = Journal.delete
 def delete_and_tell(journal, session):
@@ -303,7 +303,7 @@ class Monkey:
         for crash in (self._home / "data" / "crashes").glob("*"):
             what += f"\n{crash.read_text()}"
         if wire.process.poll() is None:
-            wire.process.send_signal(signal.SIGUSR1)
+            wire.process.send_signal(signal.SIGRTMIN)
             wire.read(1)
             what += f"\n{self._threads.read_text()}"
         last = "\n".join(shorten(repr(tuple(each)), 100) for each in self.since[-SHOWN:])
