@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from stretchtui.tui.builder import questions
+from stretchtui.tui.player.trial import TrialScreen
 from stretchtui.tui.widgets.line_input import LineInput, settled
 from stretchtui.tui.widgets.mounting import mount_later
 from tests.tui.stage import Stage
@@ -76,5 +77,17 @@ async def test_failed_answer_that_nobody_waits_for_any_more_ends_nothing() -> No
         answer = asyncio.get_running_loop().create_future()
         answer.set_exception(OSError("no journal"))
         del answer
+        await pilot.pause()
+        assert stage.app.return_code is None
+
+
+async def test_a_trial_may_end_when_its_widgets_are_gone() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        trial = TrialScreen(stage.app.look, stage.player, stage.entry("lower-back"), 0)
+        await stage.app.push_screen(trial)
+        await pilot.pause()
+        await trial.view.instructions.remove()
+        trial.view.end()
         await pilot.pause()
         assert stage.app.return_code is None

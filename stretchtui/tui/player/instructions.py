@@ -144,6 +144,9 @@ class Instructions(Widget):
         found = figure_spot(*self.size) if self._figured else None
         figure = self.figure
         figure.display = found is not None
+        if not self.is_attached:
+            # An answer, or a key, for a trial that is gone already.
+            return
         # Where it has no place here, it may have one beside the digits.
         self.screen.set_class(found is not None, "-placed")
         if found is None:
