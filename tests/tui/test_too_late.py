@@ -70,6 +70,22 @@ async def test_nobody_waits_for_a_line_that_is_not_there() -> None:
         await asyncio.wait_for(settled(line), PATIENCE_S)
 
 
+async def test_whoever_waits_for_a_widget_that_waits_for_them_goes_on() -> None:
+    stage = Stage()
+    async with stage.app.run_test():
+        line = LineInput()
+        await stage.app.screen.mount(line)
+        # The widget itself waits until it has taken what has come: for ever, without an end.
+        over = asyncio.Event()
+
+        async def wait() -> None:
+            await settled(line)
+            over.set()
+
+        line.call_later(wait)
+        await asyncio.wait_for(over.wait(), PATIENCE_S)
+
+
 async def test_failed_answer_that_nobody_waits_for_any_more_ends_nothing() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:

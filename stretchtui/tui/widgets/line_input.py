@@ -36,12 +36,19 @@ LOOK_S = 0.05
 """How often it is looked whether a widget is still there that is waited for, in seconds."""
 
 
+PATIENCE_S = 2.0
+"""A widget that takes nothing for so long waits, for its part, for whoever waits for it."""
+
+
 async def settled(widget: Widget) -> None:
     """Wait until a widget has taken the keys that have come so far, or is gone."""
     done = asyncio.Event()
-    widget.call_later(done.set)
+    if not widget.call_later(done.set):
+        return
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE_S
     # One that goes, or is not there yet, calls nobody later.
-    while widget.is_running and not done.is_set():
+    while widget.is_running and not done.is_set() and loop.time() < end:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), LOOK_S)
 
