@@ -41,7 +41,7 @@ def _log(options: argparse.Namespace) -> int:
     from stretchtui.cli.journal import ask, progress_of, sessions
     from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.logged import logged
-    from stretchtui.playing.clock import moment
+    from stretchtui.playing.clock import moment, moment_at
     from stretchtui.words.record import when
 
     printing()
@@ -55,7 +55,7 @@ def _log(options: argparse.Namespace) -> int:
     pace, today = settings.pace, Today(now, settings.days)
     level = progress_of(entry, sessions(folders), today).level
     length = entry.total(pace, level)
-    began = began or _there(now.now - length)
+    began = began or moment_at(now.now - length)
     record, parts = logged(
         entry,
         pace,
@@ -76,6 +76,8 @@ def _moment(wall: time.struct_time, now: float) -> Moment:
     Raises:
         Refused: It did not, or has not yet.
     """
+    from stretchtui.playing.clock import moment_at
+
     said = f"--at {time.strftime('%Y-%m-%d %H:%M', wall)}"
     seconds = -1.0
     with contextlib.suppress(OverflowError):
@@ -84,9 +86,4 @@ def _moment(wall: time.struct_time, now: float) -> Moment:
         raise Refused(f"{said}: expected a moment that has been, since 1970")
     if time.localtime(seconds)[:5] != wall[:5]:
         raise Refused(f"{said}: there was no such time, as the clocks went forward")
-    return _there(seconds)
-
-
-def _there(seconds: float) -> Moment:
-    """A moment, with what the clock on the wall showed then."""
-    return Moment(seconds, time.localtime(seconds).tm_gmtoff // 60)
+    return moment_at(seconds)

@@ -35,6 +35,7 @@ from stretchtui.words.record import nothing_is_left, routine_is_gone
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.core.sessions.record import Unfinished
     from stretchtui.core.settings import Settings
     from stretchtui.playing.audio import Audio
@@ -88,7 +89,7 @@ def play_plain(
     )
     before: Unfinished | None = None
     if entry is None:
-        entry, before = _interrupted(files, journal)
+        entry, before = _interrupted(files, journal, settings.pace)
     try:
         with Signals(last_resort) as signals, Console(keys, signals, environment) as console:
             playing = _Playing(console, files, settings, journal, told, speed, environment)
@@ -104,7 +105,7 @@ def play_plain(
         raise NoOutput(f"standard output: {lost}") from None
 
 
-def _interrupted(files: LibraryFiles, journal: JournalView) -> tuple[Entry, Unfinished]:
+def _interrupted(files: LibraryFiles, journal: JournalView, pace: Pace) -> tuple[Entry, Unfinished]:
     """The session that was interrupted, and its routine.
 
     Raises:
@@ -118,7 +119,6 @@ def _interrupted(files: LibraryFiles, journal: JournalView) -> tuple[Entry, Unfi
             found = asked.result(PATIENCE_S)
     if found is None:
         raise NothingToResume("no session was interrupted within the last day")
-    pace = read_settings(files.folders).pace
     try:
         return routine_of(found, files.library, pace, journal), found
     except RoutineIsGone:

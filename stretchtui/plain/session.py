@@ -18,7 +18,6 @@ from stretchtui.core.sessions.events import (
 )
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.plain import lines as plain_lines
-from stretchtui.playing.player import FASTEST
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
@@ -246,7 +245,7 @@ class PlainSession:
 
     def _ended(self, view: View) -> list[str]:
         player, routine = self._player, self._player.entry.routine
-        standing, preview = player.recorder.standing, player.speed > FASTEST
+        standing, preview = player.recorder.standing, player.is_preview
         return plain_lines.ended(routine, view, standing, self._page(), preview=preview)
 
     def _tell_sound(self) -> None:

@@ -16,5 +16,9 @@ def now() -> float:
 
 def moment() -> Moment:
     """This moment, by the clock on the wall."""
-    seconds = time.time()
+    return moment_at(time.time())
+
+
+def moment_at(seconds: float) -> Moment:
+    """The moment so many seconds after 1970 began, by the clock on the wall."""
     return Moment(seconds, time.localtime(seconds).tm_gmtoff // 60)

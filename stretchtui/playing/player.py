@@ -90,6 +90,11 @@ class SessionPlayer:
         return self._is_open and self.state not in (State.FINISHED, State.STOPPED)
 
     @property
+    def is_preview(self) -> bool:
+        """Whether sessions are too fast to be done, and so not kept."""
+        return self.speed > FASTEST
+
+    @property
     def entry(self) -> Entry:
         """The routine of the session, or of the last one."""
         return self._session.entry
@@ -179,7 +184,7 @@ class SessionPlayer:
             left,
             self.journal.moment,
             speed=self.speed,
-            writer=self.journal.writer if kept and self.speed <= FASTEST else None,
+            writer=self.journal.writer if kept and not self.is_preview else None,
             level=level,
             before=before,
         )

@@ -11,6 +11,7 @@ from msgspec import MsgspecError, Struct, convert
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.account import Account, Export, StretchNote, merged, uid_of
+from stretchtui.store.journal_corrections import NOTES, PUT_NOTE
 from stretchtui.store.journal_rows import (
     ADD,
     CHANGE,
@@ -122,9 +123,7 @@ def _by_uid(accounts: Iterable[Account]) -> dict[str, Account]:
 def _notes(database: sqlite3.Connection) -> tuple[StretchNote, ...]:
     """The notes on stretches, as far as they make sense."""
     found = []
-    for stretch, note, updated in database.execute(
-        "SELECT stretch, note, updated FROM stretch_note ORDER BY stretch"
-    ):
+    for stretch, note, updated in database.execute(f"{NOTES} ORDER BY stretch"):
         with contextlib.suppress(MsgspecError, ValueError):
             row = {"stretch": clean_text(stretch), "note": clean_text(note), "updated": updated}
             found.append(convert(row, StretchNote))
@@ -139,8 +138,6 @@ def _take_in_notes(database: sqlite3.Connection, notes: Iterable[StretchNote]) -
         mine = later.get(each.stretch) or known.get(each.stretch)
         if mine is None or (each.updated, each.note) > (mine.updated, mine.note):
             later[each.stretch] = each
-    database.executemany(
-        "INSERT OR REPLACE INTO stretch_note (stretch, note, updated) VALUES (?, ?, ?)",
-        [(each.stretch, each.note, each.updated) for each in later.values()],
-    )
+    rows = [(each.stretch, each.note, each.updated) for each in later.values()]
+    database.executemany(PUT_NOTE, rows)
     return len(later)

@@ -14,7 +14,17 @@ from msgspec.json import decode
 
 from stretchtui.core.duration import whole
 from stretchtui.core.routines.model import Side
-from stretchtui.core.sessions.record import Mark, Part, Place, Record, Standing, Unfinished
+from stretchtui.core.sessions.account import old_uid
+from stretchtui.core.sessions.record import (
+    DONE,
+    GONE_PAST,
+    Mark,
+    Part,
+    Place,
+    Record,
+    Standing,
+    Unfinished,
+)
 from stretchtui.core.text import clean
 
 if TYPE_CHECKING:
@@ -77,7 +87,6 @@ PUT_PART = (
 """Takes a session's number and a row of a part."""
 
 _MARK = re.compile(r"(none|left|right)([1-9]\d{0,8})([x-])")
-_DONE, _GONE_PAST = "x", "-"
 
 
 def row_to_add(record: Record, standing: Standing) -> Row:
@@ -177,8 +186,7 @@ def completed_session(row: Row) -> list[Row]:
     started = row[COLUMNS.index("started")]
     if not isinstance(started, int | float):
         return []
-    # As OLD_UID has it.
-    uid = f"{started:.6f} {row[COLUMNS.index('routine')]}"
+    uid = old_uid(started, row[COLUMNS.index("routine")])
     return [(*row, uid, "", 0.0, 0, *_NOWHERE[-2:])]
 
 
@@ -233,7 +241,7 @@ def clean_text(text: object) -> str:
 
 def _marks_text(holds: Iterable[Mark]) -> str:
     """``left1x right1-``."""
-    return " ".join(f"{mark.side}{mark.time}{_DONE if mark.done else _GONE_PAST}" for mark in holds)
+    return " ".join(f"{mark.side}{mark.time}{DONE if mark.done else GONE_PAST}" for mark in holds)
 
 
 @lru_cache(maxsize=1000)
@@ -241,7 +249,7 @@ def _marks_of(text: object) -> tuple[Mark, ...]:
     found = [_MARK.fullmatch(each) for each in _text(text).split()]
     if not all(found):
         raise ValueError("expected marks of holds")
-    return tuple(Mark(Side(m[1]), int(m[2]), m[3] == _DONE) for m in found if m)
+    return tuple(Mark(Side(m[1]), int(m[2]), m[3] == DONE) for m in found if m)
 
 
 def _text(value: object) -> str:

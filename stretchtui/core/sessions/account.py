@@ -68,11 +68,13 @@ class Export(Struct, frozen=True):
 
 
 def uid_of(record: Record) -> str:
-    """What tells a session from those of all machines: as it was given, or as it was before.
+    """What tells a session from those of all machines: as it was given, or as it was before."""
+    return record.uid or old_uid(record.started, record.routine)
 
-    Sessions were not given one at first: those are known by when they started, and what.
-    """
-    return record.uid or f"{record.started:.6f} {record.routine}"
+
+def old_uid(started: float, routine: str) -> str:
+    """The uid of a session from before they were given one: when it started, and what."""
+    return f"{started:.6f} {routine}"
 
 
 def merged(mine: Account, other: Account) -> Account:

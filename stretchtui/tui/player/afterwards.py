@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.sessions.gains import gains
-from stretchtui.playing.player import FASTEST
 from stretchtui.words import session as wording
 from stretchtui.words.feelings import FEELINGS
 
@@ -38,7 +37,7 @@ def told(player: SessionPlayer) -> Told:
     record = recorder.record
     done = wording.end(player.planned, recorder.standing if record else None)
     if record is None:
-        preview = [wording.PREVIEW] if player.speed > FASTEST else []
+        preview = [wording.PREVIEW] if player.is_preview else []
         return Told(done + preview, [], "", "", [])
     answers = [f"{key} {said}" for key, said in zip("123", FEELINGS.values(), strict=True)]
     saved = FEELINGS[felt] if felt is not None else ""
