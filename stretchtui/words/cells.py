@@ -5,6 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+_SEEN = {0xAD, *range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+"""The format characters that take a cell: the soft hyphen, and the signs that hold a number."""
+
+_WIDE_NOW = {
+    *(*range(0x2630, 0x2638), *range(0x268A, 0x2690), *range(0x4DC0, 0x4E00)),
+    *(*range(0x1D300, 0x1D357), *range(0x1D360, 0x1D377)),
+}
+"""What Unicode 16 made wide, which this Python may not know."""
+
 
 def cells(text: str) -> int:
     """How many cells a terminal gives a text, at most."""
@@ -38,10 +47,11 @@ def fitted(text: str, room: int, ellipsis: str = "", measure: Callable[[str], in
 
 def _cells(character: str) -> int:
     category = unicodedata.category(character)
-    if character == "\ufe0f":
-        return 1  # it makes the character before it wide
+    # U+FE0F makes the character before it wide.
+    if character == "\ufe0f" or ord(character) in _SEEN:
+        return 1
     if category in ("Mn", "Me", "Cf"):
         return 0
     # What this Python does not know may be a wide one of a later Unicode.
-    wide = category == "Cn" or unicodedata.east_asian_width(character) in "WF"
-    return 2 if wide else 1
+    later = category == "Cn" or ord(character) in _WIDE_NOW
+    return 2 if later or unicodedata.east_asian_width(character) in "WF" else 1

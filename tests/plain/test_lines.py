@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -71,6 +71,7 @@ def test_lines_about_a_phase_fit_and_are_safe(view: View, page: PlainPage, note:
 
 
 @given(names, pages, st.integers(0, 4))
+@example("0000\xad", PlainPage(2, UNICODE), 0)
 def test_wrapped_text_fits_and_nothing_of_it_is_lost(text: str, page: PlainPage, hang: int) -> None:
     lines = page.wrap(text, hang)
     letters = "".join(page.safe(text).split())

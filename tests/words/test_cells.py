@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from stretchtui.core.text import unsafe
 from stretchtui.words.cells import cells, cut, fitted
 
 texts = st.text(st.sampled_from("ab 膝é😀e\u0301\u200b"), max_size=30)
@@ -30,10 +32,18 @@ both_measures = st.sampled_from([cells, cell_len])
         ("😀", 2),
         ("❤\ufe0f", 2),
         ("\U000efffd", 2),
+        ("\xad", 1),
+        ("\u0600", 1),
+        ("☰", 2),
     ],
 )
 def test_cells_of_a_text_are_what_a_terminal_gives_it_at_most(text: str, size: int) -> None:
     assert cells(text) == size
+
+
+def test_no_character_takes_more_cells_than_it_is_given() -> None:
+    shown = (each for each in map(chr, range(sys.maxunicode + 1)) if unsafe(each) is None)
+    assert [f"U+{ord(each):04X}" for each in shown if cells(each) < cell_len(each)] == []
 
 
 @given(texts, rooms, ellipses, both_measures)
