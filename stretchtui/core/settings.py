@@ -31,7 +31,7 @@ class Help(Struct, frozen=True):
 
 
 class Unit(Struct, frozen=True):
-    """What a value is a number of: "s" or "%"; or "hh:mm", for a time of day."""
+    """What a value is a number of: "s" or "%"; "hh:mm", for a time of day; "path", of a file."""
 
     symbol: str
 
@@ -46,6 +46,12 @@ ThemeName = Annotated[
 SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
 GlyphsName = Literal["auto", "unicode", "ascii"]
 SideName = Literal["left", "right"]
+GuideName = Literal["auto", "off", "names", "full"]
+EngineName = Literal["auto", "say", "piper", "py-nanotts", "espeak-ng"]
+Rate = Annotated[int, Meta(ge=50, le=200, description="a whole number from 50 to 200"), Unit("%")]
+VoiceFile = Annotated[
+    str, Meta(max_length=1000, description="the path of an .onnx file"), Unit("path")
+]
 DayTime = Annotated[
     str,
     Meta(
@@ -63,8 +69,18 @@ class CueSettings(Struct, frozen=True):
     sink: Annotated[SinkName, Help("Where the sounds go; auto finds the best there is")] = "auto"
     volume: Annotated[Percent, Help("How loud the speakers are, in percent")] = 100
     off: Annotated[Cues, Help("Cues that are never heard")] = frozenset()
-    voice: Annotated[bool, Help("A voice says what comes")] = False
-    counted: Annotated[bool, Help("The voice counts the seconds that tick")] = False
+
+
+class VoiceSettings(Struct, frozen=True):
+    """What the voice says, and how: the table ``[voice]``."""
+
+    guide: Annotated[
+        GuideName, Help("What the voice says; auto tells you how until you know a stretch")
+    ] = "off"
+    counting: Annotated[bool, Help("The voice counts repetitions and the last seconds")] = True
+    engine: Annotated[EngineName, Help("What speaks; auto takes the best there is")] = "auto"
+    piper: Annotated[VoiceFile, Help("A Piper voice to use; empty for the installed one")] = ""
+    rate: Annotated[Rate, Help("How fast the voice speaks, in percent")] = 100
 
 
 class SessionSettings(Struct, frozen=True):
@@ -107,6 +123,7 @@ class Settings(Struct, frozen=True):
     """What the person has set."""
 
     cues: CueSettings = CueSettings()
+    voice: VoiceSettings = VoiceSettings()
     session: SessionSettings = SessionSettings()
     history: HistorySettings = HistorySettings()
     screen: ScreenSettings = ScreenSettings()
@@ -198,6 +215,8 @@ class Setting(Struct, frozen=True):
         if isinstance(found, time):
             # As TOML has it without quotes: 04:00:00.
             found = found.isoformat().removesuffix(":00")
+        elif isinstance(found, bool):
+            found = FORMER_VALUES.get((self.table, self.name), {}).get(found, found)
         return convert(found, self.kind, strict=True)
 
     def write(self, value: Any) -> Any:
@@ -209,14 +228,24 @@ class Setting(Struct, frozen=True):
 
 TABLES: dict[str, type[Struct]] = {
     "cues": CueSettings,
+    "voice": VoiceSettings,
     "session": SessionSettings,
     "history": HistorySettings,
     "screen": ScreenSettings,
 }
 """The tables, but for the keys."""
 
-MOVED: dict[SettingPath, SettingPath] = {("history", "week_start"): ("screen", "week_start")}
+MOVED: dict[SettingPath, SettingPath] = {
+    ("history", "week_start"): ("screen", "week_start"),
+    ("voice", "guide"): ("cues", "voice"),
+    ("voice", "counting"): ("cues", "counted"),
+}
 """Where settings were before, by where they are: a file that has them there is still understood."""
+
+FORMER_VALUES: dict[SettingPath, dict[Any, Any]] = {
+    ("voice", "guide"): {True: "names", False: "off"}
+}
+"""What settings were set to before, where that was something else, and what it is now."""
 
 
 @cache

@@ -54,7 +54,7 @@ class Audio:
         self._outlet: Outlet | None = None
         self._found: TerminalFacts | None = None
         self._timer: Timer | None = None
-        self.voice = make_voice(self._cues.voice, folders)
+        self.voice = make_voice(self._speaks, folders)
         """Renders what will be said, before it is; None where nothing speaks."""
         self.sink = SwitchableSink(Silence(), self._cues.off)
         """Where cues and words go."""
@@ -65,6 +65,11 @@ class Audio:
     @property
     def _cues(self) -> CueSettings:
         return self._settings.value.cues
+
+    @property
+    def _speaks(self) -> bool:
+        """Whether a voice is asked for."""
+        return self._settings.value.voice.guide != "off"
 
     @property
     def _wish(self) -> Wish:
@@ -78,7 +83,7 @@ class Audio:
     @property
     def is_speechless(self) -> bool:
         """Whether there is nothing here that could speak, though it is asked for."""
-        return self._cues.voice and self.voice is None
+        return self._speaks and self.voice is None
 
     @property
     def relay_possible(self) -> bool:
@@ -173,15 +178,18 @@ class Audio:
     def _changed(self, before: Settings) -> None:
         cues = self._cues
         self.sink.off = cues.off
-        if cues.voice != before.cues.voice:
-            self.voice = make_voice(cues.voice, self._folders)
-        if self._outlet is not None and self._sink_of(cues) != self._sink_of(before.cues):
+        if self._settings.value.voice.guide != before.voice.guide:
+            self.voice = make_voice(self._speaks, self._folders)
+        if self._outlet is not None and self._sink_of(self._settings.value) != self._sink_of(
+            before
+        ):
             self._leave_as_it_is()
             self._timer = self._outlet.call_later(SETTLED_S, self.settle)
 
-    def _sink_of(self, cues: CueSettings) -> tuple[str, int, bool]:
+    def _sink_of(self, settings: Settings) -> tuple[str, int, str]:
         """What another sink has to be made for, when it changes."""
-        return self.given or cues.sink, cues.volume, cues.voice
+        cues = settings.cues
+        return self.given or cues.sink, cues.volume, settings.voice.guide
 
     def _leave_as_it_is(self) -> None:
         if self._timer is not None:

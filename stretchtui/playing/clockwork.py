@@ -20,7 +20,7 @@ from stretchtui.terminal.liveness import STALLED_S
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.session import Session
-    from stretchtui.core.settings import CueSettings
+    from stretchtui.core.settings import VoiceSettings
     from stretchtui.cues.sink import Sink, Timer
 
 LOOK_S = 0.25
@@ -60,7 +60,7 @@ class Clockwork:
         deliver: Given every change, after its cue has been handed to the sink.
         call_later: Asks for a call after some seconds.
         clock: Tells the time, in seconds.
-        cues: What the person has set about cues, by now.
+        voice: What the person has set about the voice, by now.
         link: The way to the person's terminal.
         link_returned: Told for how many seconds that had stalled, when it is back.
     """
@@ -73,7 +73,7 @@ class Clockwork:
         call_later: CallLater,
         clock: Callable[[], float],
         *,
-        cues: Callable[[], CueSettings],
+        voice: Callable[[], VoiceSettings],
         link: Link | None = None,
         link_returned: Callable[[float], None] = lambda gap: None,
     ) -> None:
@@ -82,7 +82,7 @@ class Clockwork:
         self._hand_out = deliver
         self._call_later = call_later
         self._clock = clock
-        self._cues = cues
+        self._voice = voice
         self._link = link
         self._link_returned = link_returned
         self._stalled_at: float | None = None
@@ -136,8 +136,8 @@ class Clockwork:
             if isinstance(event, CueDue):
                 self._sink.play(event.name)
         view = self.session.view(now)
-        cues = self._cues()
-        if cues.voice and (words := self._words(view, events, counted=cues.counted)):
+        voice = self._voice()
+        if voice.guide != "off" and (words := self._words(view, events, counted=voice.counting)):
             self._sink.say(words)
         self.close()
         if view.state not in (State.PAUSED, State.WAITING):

@@ -175,7 +175,7 @@ class SessionPlayer:
             self._delivered,
             self.call_later,
             self.clock,
-            cues=lambda: self.settings.value.cues,
+            voice=lambda: self.settings.value.voice,
             link=self.link(),
             link_returned=self._link_returned,
         )
@@ -199,7 +199,7 @@ class SessionPlayer:
         """
         if discomfort is not None:
             self.recorder.discomfort_before(discomfort)
-        self.audio.prepare(phrases(self.planned, self.speed, self.settings.value.cues.counted))
+        self.audio.prepare(phrases(self.planned, self.speed, self.settings.value.voice.counting))
         self.do(SessionCommand.START)
 
     def can(self, command: SessionCommand) -> bool:

@@ -31,8 +31,11 @@ def test_everything_there_is_to_set() -> None:
         "cues.sink",
         "cues.volume",
         "cues.off",
-        "cues.voice",
-        "cues.counted",
+        "voice.guide",
+        "voice.counting",
+        "voice.engine",
+        "voice.piper",
+        "voice.rate",
         "session.get_ready",
         "session.switch",
         "session.first_side",
@@ -74,7 +77,10 @@ def test_every_setting_says_in_one_line_what_it_does_and_takes(setting: Setting)
         ("cues.sink", ["auto", "off"], ["Auto", "", 3, True]),
         ("cues.volume", [0, 100], [-1, 101, 50.0, "50", True]),
         ("cues.off", [[], ["tick", "breath-in"]], ["tick", ["tock"], [3], True]),
-        ("cues.voice", [True, False], [1, "yes", []]),
+        ("voice.guide", ["auto", "off", "names", "full"], [1, "yes", []]),
+        ("voice.counting", [True, False], [1, "yes", []]),
+        ("voice.piper", ["", "/voices/joe.onnx"], ["v" * 1001, 1, True]),
+        ("voice.rate", [50, 200], [49, 201, "fast"]),
         ("session.get_ready", [0, 120], [-1, 121, "8 s"]),
         ("session.first_side", ["left", "right"], ["none", "both"]),
         ("session.countdown", [0, 10], [-1, 11]),
@@ -109,6 +115,11 @@ def test_what_a_setting_takes(id_: str, good: list[object], bad: list[object]) -
             setting.read(value)
 
 
+def test_what_the_voice_was_set_to_before_is_understood() -> None:
+    guide = all_settings()["voice.guide"]
+    assert [guide.read(True), guide.read(False)] == ["names", "off"]
+
+
 def test_a_time_is_read_as_toml_has_it() -> None:
     assert all_settings()["history.day_starts"].read(time(4, 30)) == "04:30"
 
@@ -120,7 +131,7 @@ def test_cues_that_are_off_are_written_in_their_own_order() -> None:
 
 def test_what_is_expected_is_said_in_words() -> None:
     expected = {id_: all_settings()[id_].expected for id_ in all_settings()}
-    assert expected["cues.voice"] == "true or false"
+    assert expected["voice.counting"] == "true or false"
     assert expected["session.first_side"] == "one of left, right"
     assert expected["session.countdown"] == "a whole number from 0 to 10"
 
@@ -129,6 +140,8 @@ def test_what_a_number_is_a_number_of() -> None:
     units = {id_: setting.unit for id_, setting in all_settings().items() if setting.unit}
     assert units == {
         "cues.volume": "%",
+        "voice.piper": "path",
+        "voice.rate": "%",
         "session.get_ready": "s",
         "session.switch": "s",
         "history.day_starts": "hh:mm",

@@ -20,7 +20,7 @@ from stretchtui.core.sessions.events import Finished, SessionCommand
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import Timeline
-from stretchtui.core.settings import CueSettings
+from stretchtui.core.settings import VoiceSettings
 from stretchtui.cues.sounds import load
 from stretchtui.cues.speakers import Speakers
 from stretchtui.playing.clock import now
@@ -84,7 +84,7 @@ async def _play(timeline: Timeline, sink: Speakers) -> None:
         delivered,
         asyncio.get_running_loop().call_later,
         now,
-        cues=CueSettings,
+        voice=VoiceSettings,
     )
     clockwork.do(SessionCommand.START)
     await asyncio.wait_for(over.wait(), timeline.total + 10)

@@ -77,7 +77,7 @@ def test_with_too_few_files_the_screen_is_not_taken(tmp_path: Path, files: int) 
 
 def test_with_as_many_as_are_asked_for_a_session_has_all_it_needs(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "settings.toml").write_text("[cues]\nvoice = true\n")
+    (tmp_path / "config" / "settings.toml").write_text('[voice]\nguide = "names"\n')
     words = ("play", "two-minute-reset", "--cues", "speakers")
     with Terminal(allowed(27, *words), tmp_path, answers=True) as terminal:
         terminal.wait_for(lambda: "1 of 4" in terminal.text, "the first step")

@@ -17,7 +17,7 @@ from stretchtui.core.sessions.events import (
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import assemble
-from stretchtui.core.settings import CueSettings
+from stretchtui.core.settings import VoiceSettings
 from stretchtui.playing.clockwork import Clockwork, Delivery
 from tests.playing.mat import Line
 from tests.stand_ins import Clock, Recorder
@@ -51,7 +51,7 @@ class Life:
 
     Args:
         phases: What is played; 8 s to get ready and 30 s to hold, if not given.
-        cues: What is set about cues.
+        voice: What is set about the voice.
         speed: How many times faster than life it runs.
         linked: Whether it is known how the link does.
     """
@@ -59,14 +59,14 @@ class Life:
     def __init__(
         self,
         *phases: Phase,
-        cues: CueSettings = CueSettings(),  # noqa: B008
+        voice: VoiceSettings = VoiceSettings(),  # noqa: B008
         speed: float = 1.0,
         linked: bool = True,
     ) -> None:
         self.clock = Clock()
         self.line = Line(self.clock)
         self.notebook = Notebook()
-        self.cues = cues
+        self.voice = voice
         self.deliveries: list[Delivery] = []
         self.gaps: list[float] = []
         self.delays: list[float] = []
@@ -77,7 +77,7 @@ class Life:
             self.deliveries.append,
             self._call_later,
             self.clock,
-            cues=lambda: self.cues,
+            voice=lambda: self.voice,
             link=self.line if linked else None,
             link_returned=self.gaps.append,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from stretchtui.core.settings import CueSettings, Settings
+from stretchtui.core.settings import CueSettings, GuideName, Settings, VoiceSettings
 from stretchtui.cues.choose import FallbackSink, Wish
 from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.playing.audio import Audio
@@ -129,6 +129,10 @@ class Room:
         sink = Heard(wish, volume, voice is not None)
         self.made.append(sink)
         return FallbackSink([lambda: sink, Silence])
+
+    def speak(self, guide: GuideName) -> None:
+        """Have the voice say something else."""
+        self.settings.set(replace(self.settings.value, voice=VoiceSettings(guide)))
 
     def set(self, **changes: Any) -> None:
         """Change settings of the cues."""

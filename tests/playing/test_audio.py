@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.settings import CueSettings, SessionSettings
+from stretchtui.core.settings import CueSettings, SessionSettings, Settings, VoiceSettings
 from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.playing.audio import SETTLED_S
 from tests.odd import place
@@ -85,7 +85,7 @@ def test_cues_that_were_off_from_the_start_are_not_heard(
 
 
 def test_no_sink_is_made_for_what_no_sink_depends_on(room: Room) -> None:
-    room.set(counted=True)
+    room.settings.set(Settings(room.settings.value.cues, VoiceSettings(counting=False)))
     room.settings.set(replace(room.settings.value, session=SessionSettings(switch=9)))
     room.calls.pass_(60)
     assert len(room.made) == 1
@@ -93,11 +93,11 @@ def test_no_sink_is_made_for_what_no_sink_depends_on(room: Room) -> None:
 
 def test_voice_comes_and_goes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
-    room.set(voice=True)
+    room.speak("names")
     assert room.audio.voice is not None
     assert not room.audio.is_speechless
     room.calls.pass_(SETTLED_S)
-    room.set(voice=False)
+    room.speak("off")
     assert room.audio.voice is None
     assert not room.audio.is_speechless, "it is not asked for"
     room.calls.pass_(SETTLED_S)
@@ -108,7 +108,7 @@ def test_voice_that_is_asked_for_in_vain_is_told(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: None)
-    room.set(voice=True)
+    room.speak("names")
     assert room.audio.is_speechless
     room.audio.prepare(["Rest"])
 
@@ -117,7 +117,7 @@ def test_voice_stays_the_same_while_other_things_change(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
-    room.set(voice=True)
+    room.speak("names")
     voice = room.audio.voice
     room.set(volume=10)
     assert voice is not None
@@ -130,7 +130,7 @@ def test_phrases_are_handed_to_the_voice(room: Room, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         "stretchtui.cues.voice.Voice.prepare", lambda self, texts: handed.extend(texts)
     )
-    room.set(voice=True)
+    room.speak("names")
     room.audio.prepare(["Rest", "Switch"])
     assert handed == ["Rest", "Switch"]
 

@@ -15,45 +15,45 @@ from stretchtui.core.sessions.events import (
     State,
 )
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.settings import CueSettings
+from stretchtui.core.settings import VoiceSettings
 from tests.playing.life import THIRTY, Life
 
-SPOKEN = CueSettings(voice=True)
-COUNTED = CueSettings(voice=True, counted=True)
+SPOKEN = VoiceSettings("names", counting=False)
+COUNTED = VoiceSettings("names")
 
 
 # What is said
 
 
 def test_phrase_follows_the_cues_of_its_moment() -> None:
-    life = Life(cues=SPOKEN)
+    life = Life(voice=SPOKEN)
     assert life.told(0, SessionCommand.START) == ["ready", "First, sphinx, left side"]
     assert life.told(8) == ["tick", "tick", "tick", "hold", "Hold"]
     assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "Well done"]
 
 
 def test_without_a_voice_there_are_only_cues() -> None:
-    life = Life(cues=CueSettings(counted=True))
+    life = Life(voice=VoiceSettings("off", counting=True))
     life.start()
     assert life.told(50) == [*["tick"] * 3, "hold", "halfway", *["tick"] * 3, "finish"]
 
 
 def test_last_seconds_are_counted_if_wanted() -> None:
-    life = Life(cues=COUNTED)
+    life = Life(voice=COUNTED)
     life.start()
     counted = ["tick", "three", "tick", "two", "tick", "one"]
     assert life.told(8) == [*counted, "hold", "Hold"]
 
 
 def test_in_the_lead_before_a_hold_the_voice_only_counts() -> None:
-    life = Life(cues=COUNTED)
+    life = Life(voice=COUNTED)
     life.start(20)
     assert life.told(0, SessionCommand.RESTART) == ["ready"]
     assert life.told(3) == ["tick", "two", "tick", "one", "hold"]
 
 
 def test_moving_about_in_a_pause_is_silent() -> None:
-    life = Life(cues=SPOKEN)
+    life = Life(voice=SPOKEN)
     life.start()
     life.clockwork.do(SessionCommand.PAUSE)
     assert life.told(0, SessionCommand.NEXT) == []
@@ -61,23 +61,23 @@ def test_moving_about_in_a_pause_is_silent() -> None:
 
 
 def test_what_there_is_no_time_for_at_a_higher_speed_is_not_said() -> None:
-    life = Life(cues=COUNTED, speed=2)
+    life = Life(voice=COUNTED, speed=2)
     life.start()
     assert life.told(4) == ["tick", "tick", "tick", "hold", "Hold"]
     slow = Phase(Kind.READY, 0, 8, 0, "Half-kneeling hip flexor stretch", Side.LEFT)
-    assert "hip flexor" in " ".join(Life(slow, THIRTY, cues=SPOKEN).told(1, SessionCommand.START))
-    fast = Life(slow, THIRTY, cues=SPOKEN, speed=4)
+    assert "hip flexor" in " ".join(Life(slow, THIRTY, voice=SPOKEN).told(1, SessionCommand.START))
+    fast = Life(slow, THIRTY, voice=SPOKEN, speed=4)
     assert fast.told(0.1, SessionCommand.START) == ["ready"]
 
 
 def test_what_is_set_in_mid_session_is_heard_from_the_next_cue_on() -> None:
     life = Life()
     assert life.told(5, SessionCommand.START) == ["ready", "tick"]
-    life.cues = COUNTED
+    life.voice = COUNTED
     assert life.told(1) == ["tick", "two"]
-    life.cues = replace(life.cues, counted=False)
+    life.voice = replace(life.voice, counting=False)
     assert life.told(2) == ["tick", "hold", "Hold"]
-    life.cues = replace(life.cues, voice=False)
+    life.voice = replace(life.voice, guide="off")
     assert life.told(30) == ["halfway", "tick", "tick", "tick", "finish"]
 
 

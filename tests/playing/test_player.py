@@ -16,7 +16,7 @@ from stretchtui.core.sessions.events import (
 )
 from stretchtui.core.sessions.speech import phrases
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.core.settings import CueSettings, SessionSettings, Settings
+from stretchtui.core.settings import SessionSettings, Settings, VoiceSettings
 from tests.playing.mat import GROWS, START, WAITS, Mat, Mats
 
 # Begun
@@ -61,7 +61,7 @@ def test_a_session_begins_with_the_step_that_is_asked_for(mat: Mat) -> None:
 
 
 def test_what_will_be_said_is_rendered_before_it_is(mat: Mat) -> None:
-    mat.settings.set(Settings(CueSettings(counted=True)))
+    mat.settings.set(Settings(voice=VoiceSettings(counting=True)))
     mat.player.load(mat.entry, mat.witness)
     assert mat.audio.prepared == []
     mat.player.begin()
@@ -75,7 +75,7 @@ def test_settings_count_as_they_are_when_it_begins_and_those_of_cues_at_any_time
     assert mat.player.timeline.countdown == 5
     assert mat.sink.played == [CueName.READY, CueName.TICK]
     assert mat.sink.said == []
-    mat.settings.set(Settings(CueSettings(voice=True)))
+    mat.settings.set(Settings(voice=VoiceSettings("names", counting=False)))
     mat.clock.advance(4)
     assert mat.sink.said == ["Hold"]
     assert mat.player.timeline.countdown == 5

@@ -232,10 +232,10 @@ def test_only_what_is_changed_is_written(home: Folders) -> None:
 
 def test_what_is_wrong_stays_until_it_is_changed(home: Folders) -> None:
     write(home, '[cues]\nsink = "trumpets"\nvolume = 900\n')
-    save_settings({("cues", "voice"): True}, home)
-    assert tables(home)["cues"] == {"sink": "trumpets", "volume": 900, "voice": True}
+    save_settings({("cues", "off"): []}, home)
+    assert tables(home)["cues"] == {"sink": "trumpets", "volume": 900, "off": []}
     saved = save_settings({("cues", "sink"): None}, home)
-    assert tables(home)["cues"] == {"volume": 900, "voice": True}
+    assert tables(home)["cues"] == {"volume": 900, "off": []}
     assert len(saved.settings.faults) == 1
 
 
@@ -250,12 +250,12 @@ def test_a_table_of_which_nothing_is_left_goes(home: Folders) -> None:
 )
 def test_what_would_be_lost_stays_beside_it(home: Folders, content: str) -> None:
     write(home, content)
-    saved = save_settings({("cues", "voice"): True}, home)
+    saved = save_settings({("cues", "off"): []}, home)
     assert saved.backup == "settings.toml.bak"
     assert (home.config / "settings.toml.bak").read_text() == content
-    assert tables(home)["cues"]["voice"] is True
+    assert tables(home)["cues"]["off"] == []
     # What was saved here can be saved again without a copy.
-    assert save_settings({("cues", "voice"): None}, home).backup is None
+    assert save_settings({("cues", "off"): None}, home).backup is None
 
 
 def test_what_another_program_has_set_meanwhile_stays(home: Folders) -> None:

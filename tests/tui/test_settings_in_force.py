@@ -94,7 +94,7 @@ async def test_sink_is_chosen_anew_when_there_is_no_more_to_change(home: Home) -
         await press(pilot, "left", "p")
         assert stage.sink.calls == ["open", "close", "open", "close", "open"]
         assert stage.sink.played == [CueName.HOLD]
-        for label in ("counted", "tick"):
+        for label in ("counting", "tick"):
             await go_to(stage, pilot, label)
             await press(pilot, "right")
         await stage.advance(pilot, 1)
@@ -148,10 +148,10 @@ async def test_voice_that_nothing_here_can_speak_with_is_said(
     monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: None)
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "voice")
-        assert not stage.says("Nothing here can speak")
+        await go_to(stage, pilot, "guide")
+        assert not stage.says("No speech engine found")
         await press(pilot, "right")
-        assert await stage.shows(pilot, "Nothing here can speak")
+        assert await stage.shows(pilot, "No speech engine found")
 
 
 # Times and colours
@@ -231,7 +231,7 @@ async def test_what_cannot_be_kept_holds_until_the_end_and_is_kept_when_it_can_b
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("stretchtui.store.locking.PATIENCE_S", 0.0)
-    home.write("[cues]\nvoice = true\n")
+    home.write("[voice]\ncounting = true\n")
     stage = home.stage()
     async with stage.app.run_test() as pilot:
         with home.held():
@@ -247,7 +247,10 @@ async def test_what_cannot_be_kept_holds_until_the_end_and_is_kept_when_it_can_b
             assert stage.settings.value.pace.get_ready == 9
         await go_to(stage, pilot, "countdown")
         await press(pilot, "right")
-        assert home.read() == {"cues": {"voice": True}, "session": {"get_ready": 9, "countdown": 4}}
+        assert home.read() == {
+            "voice": {"counting": True},
+            "session": {"get_ready": 9, "countdown": 4},
+        }
 
 
 async def test_what_was_set_elsewhere_is_there_when_the_settings_are_opened(home: Home) -> None:

@@ -176,7 +176,7 @@ async def test_cue_is_switched_off_and_heard_all_the_same(home: Home) -> None:
         assert await stage.shows(pilot, "breath-out: recorder")
         await press(pilot, "r", "up", "right")
         assert home.read() == {}
-        await go_to(stage, pilot, "voice")
+        await go_to(stage, pilot, "guide")
         await press(pilot, "p")
         assert stage.sink.played[1:] == [CueName.HOLD]
         assert stage.sink.said == ["Next, child's pose, left side"]
@@ -290,13 +290,13 @@ async def test_tab_goes_from_section_to_section_and_round(home: Home) -> None:
 async def test_mouse_chooses_and_opens(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        screen = await go_to(stage, pilot, "sink")
-        line = next(y for y, line in enumerate(stage.lines()) if line.startswith("   counted"))
+        screen = await go_to(stage, pilot, "theme")
+        line = next(y for y, line in enumerate(stage.lines()) if line.startswith("   mouse"))
         for _ in range(2):
             await pilot.click(offset=Offset(10, line))
             await pilot.pause()
-        assert screen.row.label == "counted"
-        assert home.read() == {"cues": {"counted": True}}
+        assert screen.row.label == "mouse"
+        assert home.read() == {"screen": {"mouse": False}}
 
 
 async def test_without_unicode_nothing_else_is_drawn(home: Home) -> None:

@@ -81,15 +81,15 @@ class TestAtEverySize:
         assert scene.shows(size)
 
     def test_keys(self, scene: Scene, size: tuple[int, int]) -> None:
-        assert scene.shows(size, "tab", "tab", "tab", "tab", "j")
+        assert scene.shows(size, "tab", "tab", "tab", "tab", "tab", "j")
 
 
 def test_choosing(scene: Scene) -> None:
-    assert scene.shows((40, 15), "tab", "tab", "tab", "enter", "j", "j", "j")
+    assert scene.shows((40, 15), "tab", "tab", "tab", "tab", "enter", "j", "j", "j")
 
 
 def test_typing(scene: Scene) -> None:
-    assert scene.shows((80, 24), "tab", "tab", "enter", "9", "9", "9")
+    assert scene.shows((80, 24), "tab", "tab", "tab", "enter", "9", "9", "9")
 
 
 def test_pressing_a_key(scene: Scene) -> None:

@@ -110,9 +110,9 @@ class SettingRow(SettingsRow):
         super().__init__(preferences, section, setting.name.replace("_", " "), setting.help)
         self.setting = setting
         self._note = note
-        if setting.table == "cues":
+        if setting.table in ("cues", "voice"):
             self.sample = CueName.HOLD
-        if setting.name in ("voice", "counted"):
+        if setting.table == "voice":
             self.words = SAMPLE
 
     @property

@@ -12,11 +12,12 @@ from stretchtui.tui.settings.rows import CUES_OFF, CueRow, KeyRow, SettingsRow
 from stretchtui.tui.settings.value_rows import (
     ChoiceRow,
     NumberRow,
+    PathRow,
+    PercentRow,
     SecondsRow,
     ThemeRow,
     TimeRow,
     TypedRow,
-    VolumeRow,
 )
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 _TYPED: dict[str, type[TypedRow]] = {
     "": NumberRow,
-    "%": VolumeRow,
+    "%": PercentRow,
     "s": SecondsRow,
     "hh:mm": TimeRow,
+    "path": PathRow,
 }
 """How what is typed is shown and read, by its unit."""
 
@@ -51,6 +53,7 @@ def all_rows(
     yield from _settings(preferences, themes, notes, "cues", "Sound")
     for cue in CueName:
         yield CueRow(preferences, "Cues", cue)
+    yield from _settings(preferences, themes, notes, "voice", "Voice")
     yield from _settings(preferences, themes, notes, "session", "Session")
     yield from _settings(preferences, themes, notes, "history", "History")
     yield from _settings(preferences, themes, notes, "screen", "Screen")
@@ -85,7 +88,7 @@ def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
     def voice() -> str:
         if not audio.is_speechless:
             return ""
-        return "Nothing here can speak; pip install 'stretchtui[voice]' helps"
+        return "No speech engine found. Install one: pip install 'stretchtui[voice]'"
 
     def motion() -> str:
         return "" if look.may_move else "--no-motion holds them still now"
@@ -95,7 +98,7 @@ def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
 
     return {
         "cues.sink": sink,
-        "cues.voice": voice,
+        "voice.guide": voice,
         "screen.reduced_motion": motion,
         "screen.mouse": mouse,
     }

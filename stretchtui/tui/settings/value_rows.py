@@ -25,6 +25,19 @@ _MEANINGS = {
         "relay": "your own machine, by stretchtui ssh",
         "off": "silence",
     },
+    "voice.guide": {
+        "auto": "tells you how until you know a stretch, then names it",
+        "off": "no voice",
+        "names": "each stretch and side",
+        "full": "how to do each stretch, every session",
+    },
+    "voice.engine": {
+        "auto": "the best there is here",
+        "say": "of macOS",
+        "piper": "natural; stretchtui[natural]",
+        "py-nanotts": "small; stretchtui[voice]",
+        "espeak-ng": "robotic; knows many languages",
+    },
     "screen.glyphs": {
         "auto": "what the terminal can show",
         "ascii": "plain characters; all screens from the next start",
@@ -150,11 +163,26 @@ class NumberRow(TypedRow):
         return self.take(min(most, max(least, self.value + by * self.STEP)))
 
 
-class VolumeRow(NumberRow):
-    """The volume."""
+class PercentRow(NumberRow):
+    """A setting in percent."""
 
     STEP = 5
     UNIT = " %"
+
+
+class PathRow(TypedRow):
+    """A setting that is the path of a file, or nothing."""
+
+    def read(self, typed: str) -> str:
+        """The path that was typed."""
+        try:
+            return str(self.setting.read(typed.strip()))
+        except ValidationError:
+            raise Wrong(f"expected {self.setting.expected}") from None
+
+    def turn(self, by: int) -> str:
+        """There is no next path."""
+        return ""
 
 
 class SecondsRow(NumberRow):
