@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.speech import speakable
+from stretchtui.core.routines.speech import speakable
 from stretchtui.terminal.private_mode import report_mode, request_mode
 from stretchtui.terminal.tmux import through_tmux
 

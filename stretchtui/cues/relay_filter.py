@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from stretchtui.core.routines.speech import LIMIT as SPOKEN_LIMIT
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.speech import LIMIT as SPOKEN_LIMIT
 from stretchtui.cues.relay import HANDSHAKE, INTRODUCER
 
 PER_SECOND = 8

@@ -20,7 +20,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from stretchtui.core.sessions.speech import speakable
+from stretchtui.core.routines.speech import speakable
 from stretchtui.cues.sounds import Sound, Unsuitable, load
 from stretchtui.cues.voice import ENGINES, key
 from stretchtui.store.files import make_folder, write_atomically

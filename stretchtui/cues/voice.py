@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.speech import speakable
+from stretchtui.core.routines.speech import speakable
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders

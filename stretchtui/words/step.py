@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import write_seconds
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Sides, stretch_of
-from stretchtui.core.routines.pace import length
 from stretchtui.core.routines.ramps import ask
 from stretchtui.words.session import plural
 

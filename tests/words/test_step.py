@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 import pytest
 
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
-from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.routines.pace import Pace
 from stretchtui.words.glyphs import ASCII, UNICODE
 from stretchtui.words.step import StepWords, dose_words, step_length, step_words
 

@@ -15,8 +15,8 @@ from msgspec import Struct
 from stretchtui.core import text
 from stretchtui.core.routines.model import (
     Breaths,
-    GetReadySeconds,
     HoldSeconds,
+    LeadSeconds,
     Line,
     Lines,
     Ramp,
@@ -212,7 +212,7 @@ FIELDS: dict[str, FieldKind] = {
     "tempo": empty_means(None, _time(Tempo)),
     "times": empty_means(1, _growing_number(Times)),
     "rest": empty_means(0, _time(RestSeconds)),
-    "get_ready": empty_means(None, _time(GetReadySeconds)),
+    "get_ready": empty_means(None, _time(LeadSeconds)),
     "name": LINE,
     "about": empty_means(None, LINE),
     "caution": empty_means(None, LINE),

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from stretchtui.core import text
 from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
-from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.routines.pace import Pace
 
 HINTS = 20
 """For so many missing stretches the nearest is looked up: in a long list that takes a while."""

@@ -50,7 +50,7 @@ Times = Annotated[
 RampStep = Annotated[int, Meta(ge=1, le=3600, description="a whole number from 1 to 3600")]
 Tempo = Annotated[int, Meta(ge=1, le=120, description="whole seconds from 1 to 120")]
 RestSeconds = Annotated[int, Meta(ge=0, le=600, description="whole seconds from 0 to 600")]
-GetReadySeconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120")]
+LeadSeconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120")]
 
 
 class Sides(StrEnum):
@@ -103,6 +103,12 @@ class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An easier variant."""
     caution: Line | None = None
     """When to stop, or not to begin."""
+    finish: Line | None = None
+    """How to come out of it; said as its last hold ends."""
+    setup: LeadSeconds | None = None
+    """Seconds to get into it where position or props change."""
+    change: LeadSeconds | None = None
+    """Seconds between its sides, in place of the setting."""
     sides: Sides = Sides.NONE
     hold: HoldSeconds | Ramp | None = None
     """Seconds to stay."""
@@ -146,7 +152,7 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     about: Line | None = None
     tags: Words = ()
     caution: Line | None = None
-    get_ready: GetReadySeconds | None = None
+    get_ready: LeadSeconds | None = None
     """Seconds to get ready before each step; ``None`` leaves it to the settings."""
     steps: tuple[Step, ...] = field(default=(), name="step")
 

@@ -1,20 +1,21 @@
-"""The cues that a session has yet to give.
+"""The cues and lines that a session has yet to give.
 
-They come from two places and stand in one queue. First the cues of a lead, the seconds to get
-ready before a hold is taken up; their moments lie before the position where the session stands.
-Then the timeline's own cues, as far as the session goes by itself: to the end of the first phase
-that waits for a key, or to the end of everything. All moments are seconds on the session's own
-clock, so one comparison with where that clock is tells what is due.
+They come from two places and stand in one queue. First those of a lead, the seconds to get ready
+before a phase is taken up; their moments lie before the position where the session stands. Then
+the timeline's own, as far as the session goes by itself: to the end of the first phase that waits
+for a key, or to the end of everything. All moments are seconds on the session's own clock, so one
+comparison with where that clock is tells what is due.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.cues import Cue
+from stretchtui.core.sessions.script import Line
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
@@ -22,54 +23,67 @@ if TYPE_CHECKING:
 DIGITS = 6
 """Moments are kept to a microsecond: coarser than a float's error, finer than any cue's."""
 
+Sounded = Cue | Line
+"""What is heard at a moment."""
+
+
+def _at(sounded: Sounded) -> float:
+    return sounded.at
+
 
 class CueQueue:
-    """Cues in the order of their moments; each is taken out once, when its moment has come."""
+    """Cues and lines in the order of their moments; each is taken out once, at its moment."""
 
     def __init__(self) -> None:
-        self._cues: deque[Cue] = deque()
+        self._queue: deque[Sounded] = deque()
 
     @property
     def next_at(self) -> float:
-        """The moment of the next cue; there has to be one."""
-        return self._cues[0].at
+        """The moment of what comes next; there has to be something."""
+        return self._queue[0].at
 
-    def fill(self, first: Iterable[Cue], timeline: Timeline, index: int, after: float) -> None:
+    @property
+    def next_cue_at(self) -> float:
+        """The moment of the next cue; there has to be one."""
+        return next(each.at for each in self._queue if isinstance(each, Cue))
+
+    def fill(
+        self,
+        first: Iterable[Sounded],
+        timeline: Timeline,
+        index: int,
+        after: float,
+        quiet_from: float = 0.0,
+    ) -> None:
         """Begin anew.
 
         Args:
-            first: The cues to give before all others.
-            timeline: The timeline whose cues follow.
+            first: What comes before all else.
+            timeline: The timeline whose cues and lines follow.
             index: The phase that the session is in.
-            after: The position, in seconds, beyond which the timeline's cues are still to come.
+            after: The position, in seconds, beyond which they are still to come.
+            quiet_from: When nothing of what comes first is said any more: lines that would begin
+                before that are left out.
         """
         ahead = timeline.phases[index:]
         stop = next((phase.end for phase in ahead if phase.wait), timeline.total)
-        bounds = (bisect_right(timeline.cues, at, key=lambda cue: cue.at) for at in (after, stop))
-        self._cues = deque([*first, *timeline.cues[slice(*bounds)]])
+        lines = _between(timeline.lines, max(after, quiet_from), stop)
+        own = sorted([*_between(timeline.cues, after, stop), *lines], key=_at)
+        self._queue = deque(sorted([*first, *own], key=_at))
 
-    def pop_due(self, position: float) -> list[Cue]:
-        """Take out every cue whose moment has come by a position, in seconds."""
-        due: list[Cue] = []
-        while self._cues and self._cues[0].at <= position:
-            due.append(self._cues.popleft())
+    def pop_due(self, position: float) -> list[Sounded]:
+        """Take out all whose moment has come by a position, in seconds."""
+        due: list[Sounded] = []
+        while self._queue and self._queue[0].at <= position:
+            due.append(self._queue.popleft())
         return due
 
-    def up_to(self, position: float) -> list[Cue]:
-        """The cues still to come up to a position, in seconds: what is left of a lead."""
-        return [cue for cue in self._cues if cue.at <= position]
+    def up_to(self, position: float) -> list[Sounded]:
+        """What is still to come up to a position, in seconds: what is left of a lead."""
+        return [each for each in self._queue if each.at <= position]
 
 
-def lead_cues(end: float, seconds: int, ticks: int, first: CueName, last: CueName) -> list[Cue]:
-    """The cues of a lead: one as it begins, a tick for each of its last seconds, one at its end.
-
-    Args:
-        end: Where the lead ends, in seconds of the session.
-        seconds: How long it is.
-        ticks: How many of its seconds tick at most; the first one never does.
-        first: What is heard as it begins.
-        last: What is heard as it ends.
-    """
-    ticking = range(min(seconds - 1, ticks), 0, -1)
-    names = {seconds: first, **dict.fromkeys(ticking, CueName.TICK), 0: last}
-    return [Cue(round(end - left, DIGITS), name) for left, name in names.items()]
+def _between(sounded: Sequence[Sounded], after: float, stop: float) -> Sequence[Sounded]:
+    """What there is after a moment, and up to another."""
+    bounds = (bisect_right(sounded, at, key=_at) for at in (after, stop))
+    return sounded[slice(*bounds)]

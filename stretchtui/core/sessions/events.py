@@ -110,6 +110,13 @@ class CueDue(Struct, frozen=True):
     """Its moment on the session's own clock, in seconds."""
 
 
+class LineDue(Struct, frozen=True):
+    """A line is to be said now, after the cue that sounds."""
+
+    text: str
+    """The words."""
+
+
 class PhaseBegan(Struct, frozen=True):
     """Another phase is the current one."""
 
@@ -142,7 +149,7 @@ class Stopped(Struct, frozen=True):
     """The session was ended before its end."""
 
 
-Event = CueDue | PhaseBegan | Paused | Resumed | Waiting | Finished | Stopped
+Event = CueDue | LineDue | PhaseBegan | Paused | Resumed | Waiting | Finished | Stopped
 """What can happen in a session."""
 
 

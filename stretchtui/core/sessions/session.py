@@ -29,13 +29,15 @@ Theory of operation (what each command can lead to is a table in ``events``):
   cannot make it drift. In every other state the position is the anchor.
 - A hold that is taken up in its middle, or again, begins with a lead: ``anchored_at`` lies
   ``LEAD_S`` ahead, and the cues that lead up to the hold have moments before the anchor. The raw
-  position passes them on its way to the anchor; the position that is shown waits there.
-- A cue more than ``LATE_S`` late is missed and never made up for; the phase that began with it
-  has begun all the same.
+  position passes them on its way to the anchor; the position that is shown waits there. Where a
+  voice leads, whatever is resumed has one, as long as it takes to say stretch and side.
+- A cue or line more than ``LATE_S`` late is missed and never made up for; the phase that began
+  with it has begun all the same.
 - More than ``JUMP_S`` between two calls is a jump: the machine slept, or the program was stopped.
   The session pauses where it stood at the last call.
 - At the end of a phase that waits, time stands still. No cue beyond that end is in the queue, so
-  nothing of the next step is heard before a command leads to it.
+  nothing of the next step is heard before a command leads to it; but that it waits is heard again
+  every 20 seconds.
 - ``unheard`` is for a caller that learns later that nothing got through: it pauses where the
   session was then, but not before the anchor, since a command led there.
 - ``next_due`` says how long the caller may sleep: to the next cue or the next whole second, and
@@ -51,8 +53,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.cue_queue import DIGITS, CueQueue, lead_cues
-from stretchtui.core.sessions.cues import START_CUES, Cue, CueName
+from stretchtui.core.sessions import sounding
+from stretchtui.core.sessions.cue_queue import DIGITS, CueQueue
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
     ALLOWED,
     CueDue,
@@ -65,9 +68,10 @@ from stretchtui.core.sessions.events import (
     State,
     Stopped,
     View,
-    Waiting,
 )
+from stretchtui.core.sessions.lead_in import lead_in
 from stretchtui.core.sessions.moves import FORWARD, destination
+from stretchtui.core.sessions.wait import Wait
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
@@ -114,7 +118,7 @@ class Session:
         self._ready = ready
         self._anchored_at = 0.0
         self._last = 0.0
-        self._waits_since = 0.0
+        self._wait = Wait(0.0, speed)
         self._cues = CueQueue()
 
     def can(self, command: SessionCommand) -> bool:
@@ -159,12 +163,14 @@ class Session:
         self._last = now
         if gap > JUMP_S:
             # Nobody was there to wait.
-            self._waits_since += gap
+            self._wait.miss(gap)
+        if self.state is State.WAITING and self._wait.is_to_be_told(now):
+            return sounding.still_waiting(self.timeline.script, self._anchor)
         if self.state is not State.RUNNING:
             return []
         raw = self._raw(now)
-        due = [cue for cue in self._cues.pop_due(raw) if (raw - cue.at) / self.speed <= LATE_S]
-        return [*(CueDue(cue.name, cue.at) for cue in due), *self._passed_phases(raw)]
+        due = [each for each in self._cues.pop_due(raw) if (raw - each.at) / self.speed <= LATE_S]
+        return [*sounding.sounded(due), *self._passed_phases(raw)]
 
     def unheard(self, now: float, since: float) -> list[Event]:
         """Pause where it was at ``since``: nothing of what came after has reached anybody."""
@@ -183,7 +189,7 @@ class Session:
     def next_due(self, now: float) -> float | None:
         """Real seconds until a cue is due or a shown second changes; None while none does."""
         if self.state is State.WAITING:
-            return min(1.0, (1 - self._waited(now) % 1) / self.speed)
+            return min(1.0, (1 - self._wait.seconds(max(now, self._last)) % 1) / self.speed)
         if self.state is not State.RUNNING:
             return None
         raw = self._raw(now)
@@ -200,7 +206,7 @@ class Session:
             lead = max(0, math.ceil(self._anchor - raw - 1e-9))
             position = min(max(raw, self._anchor), phase.end)
         elif self.state is State.WAITING:
-            waited = self._waited(now)
+            waited = self._wait.seconds(max(now, self._last))
         return View(self.state, self._index, phase, position, self.timeline.total, lead, waited)
 
     # Time
@@ -209,16 +215,12 @@ class Session:
         # Rounded, or a moment could lie a billionth of a second ahead, too little to sleep for.
         return round(self._anchor + (now - self._anchored_at) * self.speed, DIGITS)
 
-    def _waited(self, now: float) -> float:
-        return round((max(now, self._last) - self._waits_since) * self.speed, DIGITS)
-
     def _passed_phases(self, raw: float) -> list[Event]:
         events: list[Event] = []
         phases = self.timeline.phases
         while raw >= phases[self._index].end:
             if phases[self._index].wait:
-                self._stand(State.WAITING, phases[self._index].end)
-                return [*events, Waiting()]
+                return [*events, *self._begin_to_wait()]
             if self._index == len(phases) - 1:
                 self._stand(State.FINISHED, phases[self._index].end)
                 return [*events, Finished()]
@@ -226,10 +228,15 @@ class Session:
             events.append(PhaseBegan(self._index))
         return events
 
+    def _begin_to_wait(self) -> list[Event]:
+        phase = self.timeline.phases[self._index]
+        self._stand(State.WAITING, phase.end)
+        return sounding.waiting(self.timeline.script, phase)
+
     def _stand(self, state: State, position: float) -> None:
         self.state = state
         self._anchor = position
-        self._waits_since = self._last
+        self._wait = Wait(self._last, self.speed)
 
     def _pause(self, now: float) -> None:
         self._stand(State.PAUSED, self.view(now).position)
@@ -240,13 +247,12 @@ class Session:
         if self.state is State.WAITING:
             return self._move(SessionCommand.NEXT, now)
         self.state = State.RUNNING
-        active = self.timeline.phases[self._index].kind.active
-        self._take_up(now, CueName.RESUME, LEAD_S if active else 0)
+        self._take_up(now, LEAD_S, CueName.RESUME)
         return [Resumed()]
 
     def _start(self, now: float) -> list[Event]:
         self.state = State.RUNNING
-        self._begin_phase(now, self._ready if self._anchor else 0)
+        self._take_up(now, self._ready if self._anchor else 0)
         return [Resumed(), PhaseBegan(self._index)]
 
     def _move(self, move: SessionCommand, now: float) -> list[Event]:
@@ -264,37 +270,30 @@ class Session:
         paused = self.state is State.PAUSED
         self._stand(self.state if paused else State.RUNNING, self.timeline.phases[index].start)
         if not paused:
-            self._begin_phase(now, LEAD_S if lead else 0)
+            self._take_up(now, LEAD_S if lead else 0)
         return [PhaseBegan(index)]
 
-    def _begin_phase(self, now: float, lead: int) -> None:
-        kind = self.timeline.phases[self._index].kind
-        lead *= kind.active
-        self._take_up(now, CueName.READY if lead else START_CUES[kind], lead)
-
-    def _take_up(self, now: float, heard: CueName, lead: int) -> None:
-        """Run on from the anchor: with a cue, and after a lead of so many seconds."""
-        first = [Cue(self._anchor, heard)]
-        if lead:
-            first = lead_cues(self._anchor, lead, self.timeline.countdown, heard, CueName.HOLD)
-        self._anchored_at = now + lead / self.speed
-        self._cues.fill(first, self.timeline, self._index, self._anchor)
+    def _take_up(self, now: float, lead: int, heard: CueName | None = None) -> None:
+        """Run on from the anchor, a hold after a lead; with a cue that is not the phase's own."""
+        timeline, index, anchor = self.timeline, self._index, self._anchor
+        seconds, first, quiet_from = lead_in(timeline, index, anchor, lead, heard)
+        self._anchored_at = now + seconds / self.speed
+        self._cues.fill(first, timeline, index, anchor, quiet_from)
 
     def _lengthen(self, sign: int, now: float) -> list[Event]:
         """Make this phase one unit longer or shorter; if that ends it, go on."""
         phase = self.timeline.phases[self._index]
         by = sign * phase.unit
         if self.view(now).position >= phase.end + by:
-            return self._end_early() if phase.wait else self._move(SessionCommand.NEXT, now)
+            if phase.wait:
+                return [CueDue(CueName.END, phase.end), *self._begin_to_wait()]
+            return self._move(SessionCommand.NEXT, now)
         if by < 0 or phase.duration + by <= LONGEST_PHASE_S:
             self.timeline = self.timeline.lengthened(self._index, by)
+            at, room = self.view(now).position, math.inf
             if self.state is State.RUNNING:
-                heard_to = max(self._raw(now), self._anchor)
-                lead = self._cues.up_to(self._anchor)
-                self._cues.fill(lead, self.timeline, self._index, heard_to)
+                lead, raw = self._cues.up_to(self._anchor), self._raw(now)
+                self._cues.fill(lead, self.timeline, self._index, max(raw, self._anchor))
+                room = self._cues.next_cue_at - raw
+            return sounding.lengthened(self.timeline.script, phase, sign, at, room)
         return []
-
-    def _end_early(self) -> list[Event]:
-        """Less than there is left of a phase that waits: it waits now."""
-        self._stand(State.WAITING, self.timeline.phases[self._index].end)
-        return [CueDue(CueName.END, self._anchor), Waiting()]

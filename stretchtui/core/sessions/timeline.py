@@ -1,4 +1,4 @@
-"""A routine laid out in time: its phases one after the other, and the cues that are heard.
+"""A routine laid out in time: its phases one after the other, the cues, and what is said.
 
 Phases begin and end on whole seconds of the session's own clock, so that they meet exactly and
 what was played can be compared with what was planned.
@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from stretchtui.core.routines.model import Routine, Side, Sides, Stretch, stretch_of
-from stretchtui.core.routines.pace import TICKS, Pace, get_ready
-from stretchtui.core.routines.ramps import Ask, ask, credit_at
+from stretchtui.core.routines.leads import Lead, leads
+from stretchtui.core.routines.model import Routine, Side, Sides, Stretch
+from stretchtui.core.routines.pace import TICKS, Pace
+from stretchtui.core.routines.ramps import Ask, credit_at
 from stretchtui.core.sessions.cues import Cue, cues_of
+from stretchtui.core.sessions.line_layout import with_lines
 from stretchtui.core.sessions.phases import Hold, Kind, Phase
+from stretchtui.core.sessions.script import Line, Script
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
 
 
 class Timeline(Struct, frozen=True):
-    """The phases of a session and its cues."""
+    """The phases of a session, its cues, and what is said in it."""
 
     phases: tuple[Phase, ...]
     """In their order, each beginning where the one before ends."""
@@ -32,6 +35,10 @@ class Timeline(Struct, frozen=True):
     """In the order of their moments."""
     countdown: int = TICKS
     """How many of a phase's last seconds tick."""
+    lines: tuple[Line, ...] = ()
+    """In the order of their moments."""
+    script: Script | None = None
+    """What there is to say; None where no voice leads."""
 
     @property
     def total(self) -> int:
@@ -52,7 +59,7 @@ class Timeline(Struct, frozen=True):
         phases[index] = msgspec.structs.replace(phases[index], duration=phases[index].duration + by)
         for later in range(index + 1, len(phases)):
             phases[later] = msgspec.structs.replace(phases[later], start=phases[later].start + by)
-        return assemble(phases, self.countdown)
+        return assemble(phases, self.countdown, self.script)
 
 
 def timeline_of(
@@ -74,68 +81,68 @@ def compile_routine(
     Args:
         routine: The routine.
         stretches: The stretches that its steps ask for, by id.
-        pace: The time between holds.
+        pace: The time between holds, and who leads through them.
         level: The level of progression that ramps are read at.
         without: Holds that are left out, with what would lead to them.
     """
-    credit = credit_at(routine, stretches, level)
+
+    def holds_of(place: int, asked: Ask) -> list[tuple[Side, int]]:
+        holds = _holds(asked, pace.first_side)
+        return [(side, time) for side, time in holds if (place, side, time) not in without]
+
+    def is_played(place: int, asked: Ask) -> bool:
+        return bool(holds_of(place, asked))
+
     phases: list[Phase] = []
+    speeches = {}
     rest = 0
-    for index, step in enumerate(routine.steps):
-        stretch = stretch_of(step, stretches)
-        asked = ask(step, stretch, credit)
-        holds = [
-            (side, time)
-            for side, time in _holds(asked, pace.first_side)
-            if (index, side, time) not in without
-        ]
-        if not holds:
-            continue
-        lead = get_ready(routine, pace), rest
-        for phase in _step_phases(index, stretch.name, asked, holds, lead, pace):
+    credit = credit_at(routine, stretches, level)
+    for lead in leads(routine, stretches, pace, credit, is_played):
+        for phase in _step_phases(lead, rest, holds_of(lead.place, lead.asked), pace.first_side):
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))
-        rest = asked.rest
-    return assemble(phases, pace.countdown)
+        if lead.speech is not None:
+            speeches[lead.place] = lead.speech
+        rest = lead.asked.rest
+    script = None if pace.guidance is None else Script(speeches, pace.guidance)
+    return assemble(phases, pace.countdown, script)
 
 
-def assemble(phases: list[Phase], countdown: int = TICKS) -> Timeline:
+def assemble(phases: list[Phase], countdown: int = TICKS, script: Script | None = None) -> Timeline:
     """The timeline of phases whose starts are right."""
-    return Timeline(tuple(phases), cues_of(phases, countdown), countdown)
+    cues = cues_of(phases, countdown)
+    if script is None:
+        return Timeline(tuple(phases), cues, countdown)
+    cues, lines = with_lines(script, phases, cues)
+    return Timeline(tuple(phases), cues, countdown, lines, script)
 
 
 def _step_phases(
-    index: int,
-    name: str,
-    asked: Ask,
-    holds: list[tuple[Side, int]],
-    lead: tuple[int, int],
-    pace: Pace,
+    lead: Lead, rest: int, holds: list[tuple[Side, int]], first_side: Side
 ) -> Iterator[Phase]:
     """The phases of one step, each with start 0.
 
     Args:
-        index: The step's place in the routine.
-        name: The stretch's name.
-        asked: What the step asks for.
+        lead: The step, and the time that leads to its holds.
+        rest: Seconds of rest that the step before asks for.
         holds: Its holds.
-        lead: Seconds to get ready for it, and of rest that the step before asks for.
-        pace: The time between holds.
+        first_side: The side that two-sided stretches begin with.
     """
-    ready, rest = lead
+    asked = lead.asked
     side_before: Side | None = None
     for side, time in holds:
 
         def phase(kind: Kind, duration: int, side: Side = side, time: int = time) -> Phase:
-            return Phase(kind, 0, duration, index, name, side, time, asked.times)
+            name = lead.stretch.name
+            return Phase(kind, 0, duration, lead.place, name, side, time, asked.times)
 
         if side_before is None:
-            gaps = [phase(Kind.REST, rest), phase(Kind.READY, ready)]
+            gaps = [phase(Kind.REST, rest), phase(Kind.READY, lead.ready)]
         elif side is side_before:
             gaps = [phase(Kind.REST, asked.rest)]
         else:
-            new_set = asked.sides is Sides.ALTERNATE and side is pace.first_side
-            gaps = [phase(Kind.SWITCH, max(pace.switch, asked.rest if new_set else 0))]
+            new_set = asked.sides is Sides.ALTERNATE and side is first_side
+            gaps = [phase(Kind.SWITCH, max(lead.switch, asked.rest if new_set else 0))]
         yield from (gap for gap in gaps if gap.duration)
         yield msgspec.structs.replace(
             phase(Kind.WORK if asked.reps else Kind.HOLD, asked.seconds),

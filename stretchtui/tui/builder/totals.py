@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from stretchtui.core.duration import clock
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
-from stretchtui.core.routines.pace import length
 from stretchtui.core.sessions.timeline import compile_routine
 from stretchtui.tui.widgets.bars import SessionStrip
 from stretchtui.words.session import plural

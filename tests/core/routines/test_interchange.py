@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from stretchtui.core.routines import exercise_list, interchange, workout_timer
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.interchange import Foreign, from_json
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
-from stretchtui.core.routines.pace import length
 
 
 def exercise(**changes: Any) -> dict[str, Any]:

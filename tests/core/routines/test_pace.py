@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
-from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.timeline import compile_routine
 from tests.core.sessions.examples import laid_out, shape
 from tests.core.strategies import paces, playable

@@ -33,6 +33,7 @@ LEAD = 3
 LATE = Fraction(1, 2)
 MORE = 10
 LONGEST = 7200
+REMIND = 20
 
 START = {
     Kind.READY: CueName.READY,
@@ -72,9 +73,12 @@ class PlainSession:
     def advance(self, now: Fraction) -> list[Event]:
         passed = max(Fraction(0), now - self.now)
         self.now += passed
+        told = self.waited // REMIND
         self.waited += passed * self.speed if passed <= JUMP else 0
         if self.state is not State.WAITING:
             self.waited = Fraction(0)
+        elif self.waited // REMIND > told:
+            return [CueDue(CueName.WAITING, float(self.position))]
         if self.state is not State.RUNNING:
             return []
         if passed > JUMP:
@@ -217,6 +221,8 @@ class PlainSession:
             return [CueDue(CueName.END, float(self.position)), Waiting()]
         if by < 0 or self.phase.duration + by <= LONGEST:
             self.timeline = self.timeline.lengthened(self.index, by)
+            name = CueName.MORE if by > 0 else CueName.LESS
+            return [CueDue(name, float(self.position))]
         return []
 
     def _get_ready(self, first: CueName) -> CueDue:

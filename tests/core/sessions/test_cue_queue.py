@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.cue_queue import CueQueue, lead_cues
+from stretchtui.core.sessions.cue_queue import CueQueue
 from stretchtui.core.sessions.cues import Cue, CueName
 from tests.core.sessions.examples import TWO_STEPS, WAITS
 from tests.core.strategies import timelines
@@ -71,26 +70,3 @@ def test_however_time_goes_on_each_cue_after_the_beginning_comes_once_in_order(
         taken += queue.pop_due(position)
         assert all(cue.at <= position for cue in taken)
     assert taken == [cue for cue in timeline.cues if cue.at > start]
-
-
-@pytest.mark.parametrize(
-    ("seconds", "ticks", "expected"),
-    [
-        (3, 3, ["17 ready", "18 tick", "19 tick", "20 hold"]),
-        (3, 10, ["17 ready", "18 tick", "19 tick", "20 hold"]),
-        (3, 1, ["17 ready", "19 tick", "20 hold"]),
-        (3, 0, ["17 ready", "20 hold"]),
-        (5, 2, ["15 ready", "18 tick", "19 tick", "20 hold"]),
-        (1, 3, ["19 ready", "20 hold"]),
-    ],
-)
-def test_a_lead_ticks_in_its_last_seconds_but_not_as_it_begins(
-    seconds: int, ticks: int, expected: list[str]
-) -> None:
-    found = lead_cues(20, seconds, ticks, CueName.READY, CueName.HOLD)
-    assert [f"{cue.at:g} {cue.name}" for cue in found] == expected
-
-
-def test_the_moments_of_a_lead_are_kept_to_a_microsecond() -> None:
-    cues = lead_cues(20.1234567, 3, 1, CueName.RESUME, CueName.HOLD)
-    assert [cue.at for cue in cues] == [17.123457, 19.123457, 20.123457]

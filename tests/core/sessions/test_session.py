@@ -304,6 +304,15 @@ def test_nothing_of_the_next_step_is_heard_while_a_step_waits() -> None:
     assert session.view(T + 6.25).position == 5
 
 
+def test_that_a_step_waits_is_heard_again_every_twenty_seconds() -> None:
+    session = started(WAITS, 18)
+    heard = cues(run_to(session, T + 18, T + 70))
+    assert heard == [(CueName.WAITING, 18)] * 2
+    # Nobody was there to wait.
+    assert session.advance(T + 170) == []
+    assert cues(run_to(session, T + 170, T + 179)) == [(CueName.WAITING, 18)]
+
+
 def test_a_last_step_that_waits_finishes_with_the_key() -> None:
     session = started(laid_out(Step(name="A", hold=5, wait=True), get_ready=0), 5)
     assert session.state is State.WAITING
@@ -326,7 +335,7 @@ def test_stop_ends_the_session_where_it_is() -> None:
 
 def test_more_adds_ten_seconds_to_this_phase() -> None:
     session = started(position=10)
-    assert session.do(SessionCommand.MORE, T + 10) == []
+    assert session.do(SessionCommand.MORE, T + 10) == [CueDue(CueName.MORE, 10)]
     view = session.view(T + 10)
     assert (view.seconds_left, view.total, view.position) == (38, 111, 10)
     assert cues(run_to(session, T + 10, T + 48))[:2] == [(CueName.HALFWAY, 28), (CueName.TICK, 45)]
@@ -334,7 +343,7 @@ def test_more_adds_ten_seconds_to_this_phase() -> None:
 
 def test_less_takes_ten_seconds_from_this_phase() -> None:
     session = started(position=10)
-    assert session.do(SessionCommand.LESS, T + 10) == []
+    assert session.do(SessionCommand.LESS, T + 10) == [CueDue(CueName.LESS, 10)]
     view = session.view(T + 10)
     assert (view.seconds_left, view.total) == (18, 91)
 
@@ -387,7 +396,7 @@ def test_a_cue_of_just_now_is_not_heard_again_when_the_phase_changes(
     command: SessionCommand,
 ) -> None:
     session = started(position=8.25)
-    assert session.do(command, T + 8.25) == []
+    assert session.do(command, T + 8.25) == [CueDue(CueName(command), 8.25)]
     assert cues(run_to(session, T + 8.25, T + 17)) == []
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtui.core.routines.length import length
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
-from stretchtui.core.routines.pace import Pace, length
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.phases import Hold, Kind, Phase
 from stretchtui.core.sessions.timeline import Timeline, compile_routine, timeline_of

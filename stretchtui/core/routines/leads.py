@@ -1,0 +1,156 @@
+"""The time that leads to each hold: to get ready, to change sides, and to hear what comes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch, name_of, stretch_of
+from stretchtui.core.routines.pace import Pace, get_ready
+from stretchtui.core.routines.ramps import Ask, ask
+from stretchtui.core.routines.sided import OTHER
+from stretchtui.core.routines.step_speech import STANDING, StepSpeech, speech_of
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.guidance import Guidance
+
+AFTER_CUE_S = 0.7
+"""What is said begins when the cue is over, and that takes at most so long, in seconds."""
+
+BETWEEN_LINES_S = 0.4
+"""From the end of a line to the beginning of the next, in seconds."""
+
+SPARE_S = 0.2
+"""A line ends so long before the next cue, in seconds."""
+
+SETUP_S = 8
+"""Seconds to get into a stretch that does not say how long that takes."""
+
+
+class Lead(NamedTuple):
+    """A step, and the time that leads to its holds."""
+
+    place: int
+    """The step's place in the routine, from 0."""
+    stretch: Stretch
+    asked: Ask
+    """What it asks for."""
+    ready: int
+    """Seconds to get ready for its first hold."""
+    switch: int
+    """Seconds to change its sides."""
+    speech: StepSpeech | None
+    """What is said of it; None where no voice leads."""
+
+
+def leads(
+    routine: Routine,
+    stretches: Mapping[str, Stretch],
+    pace: Pace,
+    credit: int,
+    is_played: Callable[[int, Ask], bool] = lambda place, asked: True,
+) -> Iterator[Lead]:
+    """Every step of a routine that is played, with the time that leads to its holds.
+
+    Args:
+        routine: The routine.
+        stretches: The stretches that its steps ask for, by id.
+        pace: The time between holds, and who guides.
+        credit: How many sessions count for its ramps.
+        is_played: Tells whether a step, given by its place and what it asks for, is played.
+    """
+    ready = get_ready(routine, pace)
+    guidance, before = pace.guidance, _Before()
+    for place, step in enumerate(routine.steps):
+        stretch = stretch_of(step, stretches)
+        asked = ask(step, stretch, credit)
+        if not is_played(place, asked):
+            continue
+        switch = pace.switch if stretch.change is None else stretch.change
+        lead = Lead(place, stretch, asked, _ready(ready, stretch, before), switch, None)
+        if guidance is not None:
+            lead = _spoken(lead, step, before, pace.first_side, guidance, pace.countdown)
+        yield lead
+        before = before.then(lead, name_of(step, stretch))
+
+
+class _Before(NamedTuple):
+    """What was played before a step."""
+
+    last: Lead | None = None
+    names: frozenset[str] = frozenset()
+    """The stretches that have come."""
+    stood: bool = False
+    """Whether one of them was done standing."""
+
+    def then(self, lead: Lead, name: str) -> _Before:
+        """The same after one more step."""
+        stood = self.stood or lead.stretch.position == STANDING
+        return _Before(lead, self.names | {name}, stood)
+
+    @property
+    def finish(self) -> str:
+        """What is still to be said of how to come out of the last stretch."""
+        last = self.last
+        # Where the session waited it was said then.
+        return last.speech.finish if last and last.speech and not last.asked.wait else ""
+
+    def moves_to(self, stretch: Stretch) -> bool:
+        """Whether another position, or other things, are needed for a stretch."""
+        last = self.last.stretch if self.last else None
+        return last is None or (last.position, last.needs) != (stretch.position, stretch.needs)
+
+
+def _ready(ready: int, stretch: Stretch, before: _Before) -> int:
+    return max(ready, stretch.setup or 0) if before.moves_to(stretch) else ready
+
+
+def _spoken(
+    lead: Lead, step: Step, before: _Before, first_side: Side, guidance: Guidance, ticks: int
+) -> Lead:
+    """A lead that lasts as long as what is said in it."""
+    stretch, asked = lead.stretch, lead.asked
+    speech = speech_of(
+        lead.place,
+        step,
+        stretch,
+        asked,
+        guidance,
+        first_side=first_side,
+        is_first=before.last is None,
+        is_new=name_of(step, stretch) not in before.names,
+        is_first_standing=not before.stood,
+    )
+    two_sided = asked.sides in (Sides.BOTH, Sides.ALTERNATE)
+    side = first_side if two_sided else Side(asked.sides.value)
+    finish = before.finish
+    rest = before.last.asked.rest if before.last else 0
+    if finish and rest < lead_s([finish], guidance):
+        finishing = guidance.seconds(finish) + BETWEEN_LINES_S
+    else:
+        finishing = 0.0
+    ready = lead.ready
+    if told := speech.told(side):
+        way = (stretch.setup or SETUP_S) if before.moves_to(stretch) else 0
+        ready = max(ready, math.ceil(lead_s(told, guidance) + finishing + max(way, ticks)))
+    else:
+        said = lead_s(speech.announcements(side)[-1:], guidance)
+        if finishing or (ready < said and rest < said):
+            ready = max(ready, math.ceil(said + finishing))
+    switch = lead.switch
+    if two_sided:
+        said = max(lead_s([switch_to(each)], guidance) for each in OTHER)
+        switch = max(switch, math.ceil(said))
+    return lead._replace(ready=ready, switch=switch, speech=speech)
+
+
+def switch_to(side: Side) -> str:
+    """What has to be said before a change of sides."""
+    return f"Switch to the {side}"
+
+
+def lead_s(lines: list[str] | tuple[str, ...], guidance: Guidance) -> float:
+    """How long lines take that are said one after the other after a cue, in seconds."""
+    spoken = sum(guidance.seconds(line) for line in lines)
+    return AFTER_CUE_S + spoken + BETWEEN_LINES_S * (len(lines) - 1) + SPARE_S

@@ -1,0 +1,37 @@
+"""How long a session takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stretchtui.core.routines.leads import leads
+from stretchtui.core.routines.model import Routine, Sides, Stretch
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.routines.ramps import credit_at
+
+
+def length(
+    routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
+) -> int:
+    """A session's length in seconds, by arithmetic alone: lists show it for every routine.
+
+    Args:
+        routine: The routine.
+        stretches: The stretches that its steps ask for.
+        pace: The time between holds.
+        level: The level of progression that ramps are read at.
+    """
+    total = rest = 0
+    for lead in leads(routine, stretches, pace, credit_at(routine, stretches, level)):
+        asked = lead.asked
+        two_sided = asked.sides in (Sides.BOTH, Sides.ALTERNATE)
+        holds = asked.times * (2 if two_sided else 1)
+        switches = {Sides.BOTH: 1, Sides.ALTERNATE: holds - 1}.get(asked.sides, 0)
+        rests = 0 if asked.sides is Sides.ALTERNATE else holds - 1 - switches
+        between = switches * lead.switch + rests * asked.rest
+        if asked.sides is Sides.ALTERNATE:
+            # Every second change also begins a new set, which may ask for a longer rest.
+            between += (asked.times - 1) * max(0, asked.rest - lead.switch)
+        total += rest + lead.ready + holds * asked.seconds + between
+        rest = asked.rest
+    return total

@@ -1,0 +1,184 @@
+"""What a voice says of one step: its name, how much, how it is done, and how to come out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from stretchtui.core.routines.model import Side, Sides, Step, Stretch, name_of
+from stretchtui.core.routines.sided import sided
+from stretchtui.core.routines.speech import (
+    NAME_LIMIT,
+    counted,
+    cut,
+    duration,
+    number,
+    pieces,
+    sentence,
+    speakable,
+)
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.guidance import Guidance
+    from stretchtui.core.routines.ramps import Ask
+
+STANDING = "standing"
+"""The position in which closed eyes are a danger."""
+
+EYES_OPEN = "Keep your eyes open"
+"""Said before the first stretch that is done standing."""
+
+
+_LYING = "Roll onto your side, then get up slowly."
+_RISING = {
+    "on your back": _LYING,
+    "on your front": _LYING,
+    "on your side": _LYING,
+    "on all fours": "Get up slowly.",
+    "kneeling": "Get up slowly.",
+    "sitting on the floor": "Get up slowly.",
+}
+"""How to get up, by positions."""
+
+
+class StepSpeech(Struct, frozen=True):
+    """What is said of one step, in the words that a voice is given."""
+
+    opening: str
+    """What its announcement begins with: ``First`` or ``Next``."""
+    name: str
+    """Its name as within a sentence, or its number where the name cannot be spoken."""
+    dose: str
+    """How much is asked: ``Thirty seconds``, ``Three sets of ten``."""
+    how: tuple[str, ...] = ()
+    """How it is done, one line each, for its first side; empty where it is only named."""
+    finish: str = ""
+    """How to come out of it; empty where that is not told."""
+    rising: str = ""
+    """How to get up from it, if the session ends there."""
+    reminder: str = ""
+    """What is best said besides its name, however well it is known; empty for most."""
+
+    def place(self, side: Side) -> str:
+        """Its name and a side: ``child's pose, left side``."""
+        return ", ".join(filter(None, (self.name, side_words(side))))
+
+    def announcements(self, side: Side) -> tuple[str, ...]:
+        """The ways to announce it, the fullest first; the last one has to be said."""
+        place, dose = self.place(side), self.dose
+        full = sentence(self.opening, place)
+        found = [f"{full}. {dose}", sentence(place) + f". {dose}", full, sentence(place)]
+        if self.reminder:
+            found[:0] = [f"{full}. {dose}. {self.reminder}", f"{full}. {self.reminder}"]
+        return tuple(found)
+
+    def told(self, side: Side) -> tuple[str, ...]:
+        """The lines in which it is told how it is done, from its name on; empty if it is not."""
+        return (sentence(self.opening, self.place(side)), *self.how) if self.how else ()
+
+
+def side_words(side: Side) -> str:
+    """A side as it is said; empty where there is none."""
+    return "" if side is Side.NONE else f"{side} side"
+
+
+def speech_of(
+    place: int,
+    step: Step,
+    stretch: Stretch,
+    asked: Ask,
+    guidance: Guidance,
+    *,
+    first_side: Side,
+    is_first: bool,
+    is_new: bool,
+    is_first_standing: bool,
+) -> StepSpeech:
+    """What is said of a step.
+
+    Args:
+        place: Its place in the routine, from 0.
+        step: The step.
+        stretch: The stretch that it asks for.
+        asked: What it asks for.
+        guidance: How much is told.
+        first_side: The side that two-sided stretches begin with.
+        is_first: Whether the session begins with it.
+        is_new: Whether its stretch has not come before in the session.
+        is_first_standing: Whether nothing before it was done standing.
+    """
+    tells = guidance.tells_how(name_of(step, stretch))
+
+    def spoken(text: str) -> str:
+        return speakable(text, guidance.any_script)
+
+    side = first_side if asked.sides in (Sides.BOTH, Sides.ALTERNATE) else Side(asked.sides.value)
+    reminder = EYES_OPEN if is_first_standing and stretch.position == STANDING else ""
+    how: tuple[str, ...] = ()
+    if tells and is_new:
+        hurt = name_of(step, stretch) in guidance.hurting
+        lines = [*_way_there(stretch, reminder), *_how(stretch, side, hurt=hurt)]
+        lines.append(_dose(asked) + (" on each side" if _is_two_sided(asked) else ""))
+        how = tuple(filter(None, (spoken(piece) for line in lines for piece in pieces(line))))
+    return StepSpeech(
+        opening="First" if is_first else "Next",
+        name=_name(spoken(stretch.name), place),
+        dose=_dose(asked),
+        how=how,
+        finish=spoken(sided(stretch.finish or "", side)) if tells else "",
+        rising=_RISING.get(stretch.position, ""),
+        reminder=reminder,
+    )
+
+
+def _way_there(stretch: Stretch, reminder: str) -> Iterator[str]:
+    position = "" if stretch.position == "anywhere" else sentence(stretch.position)
+    needs = f"You need {_listed(stretch.needs)}" if stretch.needs else ""
+    said = ". ".join(filter(None, (position, needs, reminder)))
+    if said:
+        yield said
+
+
+def _how(stretch: Stretch, side: Side, *, hurt: bool) -> Iterator[str]:
+    if stretch.caution:
+        yield stretch.caution
+    for line in stretch.instructions:
+        yield sided(line, side)
+    if hurt and stretch.easier:
+        yield f"It hurt last time. Easier: {sided(stretch.easier, side)}"
+
+
+def _listed(things: tuple[str, ...]) -> str:
+    named = [_with_article(thing) for thing in things]
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+
+
+def _with_article(thing: str) -> str:
+    if not thing[:1].isalpha() or thing.endswith("s") or " " in thing:
+        return thing
+    return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
+
+
+def _dose(asked: Ask) -> str:
+    if asked.reps:
+        each = counted(asked.reps, "time") if asked.times == 1 else number(asked.reps)
+    elif asked.breaths:
+        each = counted(asked.breaths, "breath")
+    else:
+        each = duration(asked.hold)
+    words = each if asked.times == 1 else f"{counted(asked.times, 'set')} of {each}"
+    return sentence(words)
+
+
+def _is_two_sided(asked: Ask) -> bool:
+    return asked.sides in (Sides.BOTH, Sides.ALTERNATE)
+
+
+def _name(spoken: str, place: int) -> str:
+    name = cut(spoken, NAME_LIMIT)
+    if not name:
+        return f"step {number(place + 1)}"
+    # As within a sentence: "child's pose", but "T-spine twist".
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

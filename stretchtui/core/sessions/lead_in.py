@@ -1,0 +1,73 @@
+"""What is heard as a phase is taken up: in its middle, again, or for the first time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from stretchtui.core.routines.leads import AFTER_CUE_S
+from stretchtui.core.sessions.cue_queue import DIGITS, Sounded
+from stretchtui.core.sessions.cues import START_CUES, Cue, CueName
+from stretchtui.core.sessions.script import Line
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
+
+
+class LeadIn(NamedTuple):
+    """The seconds before a phase is taken up."""
+
+    seconds: int
+    sounded: list[Sounded]
+    """What is heard in them, and as the phase begins."""
+    quiet_from: float
+    """When nothing of it is said any more, in seconds of the session."""
+
+
+def lead_in(
+    timeline: Timeline, index: int, anchor: float, seconds: int, heard: CueName | None
+) -> LeadIn:
+    """What leads into a phase.
+
+    Args:
+        timeline: The session's timeline.
+        index: The phase.
+        anchor: Where it is taken up, in seconds of the session.
+        seconds: How long there is to get ready for a hold; 0 for not at all. Stretch and side, if
+            a voice says them, make it longer.
+        heard: The cue that it begins with; None for that of the phase.
+    """
+    phase, script = timeline.phases[index], timeline.script
+    active, again = phase.kind.active, heard is not None
+    seconds *= active
+    if heard is None:
+        heard = CueName.READY if seconds else START_CUES[phase.kind]
+    # What leads to a hold says for itself which one, as it begins.
+    words = script.reminder(phase) if script is not None and (active or again) else ""
+    takes = script.lead_s(words) if script is not None and words else 0.0
+    if words and (seconds or not active):
+        seconds = max(seconds, math.ceil(takes))
+    begins = anchor - seconds
+    cues = [Cue(round(begins, DIGITS), heard)]
+    if seconds and active:
+        cues += _count_down(anchor, seconds, timeline.countdown)
+    if not words:
+        return LeadIn(seconds, [*cues], anchor)
+    ends = begins + takes
+    if not seconds and ends > _next_cue(timeline, anchor):
+        return LeadIn(seconds, [*cues], anchor)
+    line = Line(round(begins + AFTER_CUE_S, DIGITS), words)
+    apart = [cue for cue in cues if cue.name is not CueName.TICK or cue.at >= ends]
+    return LeadIn(seconds, [*apart, line], ends)
+
+
+def _count_down(anchor: float, seconds: int, ticks: int) -> Iterator[Cue]:
+    """A tick for each of the last seconds, but never for the first; and the hold."""
+    for left in range(min(seconds - 1, ticks), 0, -1):
+        yield Cue(round(anchor - left, DIGITS), CueName.TICK)
+    yield Cue(round(anchor, DIGITS), CueName.HOLD)
+
+
+def _next_cue(timeline: Timeline, after: float) -> float:
+    return next((cue.at for cue in timeline.cues if cue.at > after), math.inf)

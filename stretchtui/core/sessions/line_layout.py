@@ -1,0 +1,224 @@
+"""When a voice says what: the lines of a session, between its cues and never over one.
+
+A line begins when the cue of its moment is over and ends before the next. Of several ways to say
+a thing the first that fits is taken. What has to be said (which stretch, which side) is said all
+the same: ticks make way for it, and the leads are long enough (``core/routines/leads.py``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+
+from stretchtui.core.routines.leads import (
+    AFTER_CUE_S,
+    BETWEEN_LINES_S,
+    SPARE_S,
+    lead_s,
+    switch_to,
+)
+from stretchtui.core.routines.ramps import BREATH_S
+from stretchtui.core.routines.speech import number, sentence
+from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.phases import Hold, Kind, Phase
+from stretchtui.core.sessions.script import Line, Script
+
+AFTER_TICK_S = 0.15
+"""A tick, or the knock of a movement, is over so soon, in seconds."""
+
+HALFWAY_FROM_S = 40
+"""Holds of at least so many seconds are told when half is done."""
+
+TEN_SECONDS_FROM_S = 60
+"""Holds of at least so many seconds are told when ten are left."""
+
+TEN_S = 10
+
+
+def with_lines(
+    script: Script, phases: Sequence[Phase], cues: Sequence[Cue]
+) -> tuple[tuple[Cue, ...], tuple[Line, ...]]:
+    """The lines of a session, and its cues without the ticks that made way for them."""
+    page = _Page(script, phases, cues)
+    for index in range(len(phases)):
+        page.lay_out(index)
+    page.count()
+    return tuple(page.cues), tuple(sorted(page.lines, key=lambda line: line.at))
+
+
+class _Page:
+    """Lines as they find their places, in the order of the phases."""
+
+    def __init__(self, script: Script, phases: Sequence[Phase], cues: Sequence[Cue]) -> None:
+        self.cues = list(cues)
+        self.lines: list[Line] = []
+        self._script = script
+        self._phases = phases
+        self._spans: list[tuple[float, float]] = []
+        self._quiet_at = 0.0
+        """When the last line is over, with the pause after it."""
+        self._finish = ""
+        """How to come out of the stretch that was last done, as long as that was not said."""
+        self._sets_said: set[Hold] = set()
+        """The holds of which it was said which set they are, or need not be."""
+        self._doses_said: set[int] = set()
+        """The steps of which it was said how much is asked."""
+
+    def lay_out(self, index: int) -> None:
+        """Say what there is to say in a phase, but for what is counted."""
+        phase = self._phases[index]
+        before = self._phases[index - 1] if index else None
+        if before is not None and before.step != phase.step and not before.wait:
+            self._finish = self._script.speeches[before.step].finish
+        if phase.kind.active or (self._finish and self._say(phase, self._finish)):
+            self._finish = ""
+        match phase.kind:
+            case Kind.READY:
+                self._get_ready(phase)
+            case Kind.REST:
+                self._rest(phase, before, self._phases[index + 1])
+            case Kind.SWITCH:
+                new_set = before is not None and before.time != phase.time
+                self._switch(phase, new_set)
+            case Kind.HOLD if not phase.beat:
+                self._hold(phase)
+            case Kind.HOLD:
+                self._breaths(phase)
+            case Kind.WORK:
+                self._movements(phase)
+
+    def count(self) -> None:
+        """Count the last seconds, where nothing else is said."""
+        if not self._script.guidance.counting:
+            return
+        starts = [phase.start for phase in self._phases]
+        for cue in self.cues:
+            if cue.name is CueName.TICK:
+                phase = self._phases[bisect_right(starts, cue.at) - 1]
+                self._put(cue.at + AFTER_TICK_S, number(round(phase.end - cue.at)).capitalize())
+
+    # The phases
+
+    def _get_ready(self, phase: Phase) -> None:
+        speech = self._script.speeches[phase.step]
+        told = speech.told(phase.side)
+        for line in told:
+            self._say(phase, line, must=True)
+        if told:
+            self._doses_said.add(phase.step)
+        elif self._has_room(phase):
+            self._announce(phase, *speech.announcements(phase.side))
+
+    def _has_room(self, phase: Phase) -> bool:
+        """Whether a phase is long enough for what has to be announced."""
+        shortest = self._script.speeches[phase.step].announcements(phase.side)[-1]
+        return phase.duration >= lead_s([shortest], self._script.guidance)
+
+    def _announce(self, phase: Phase, *wordings: str) -> None:
+        said = self._say(phase, *wordings, must=True)
+        if self._script.speeches[phase.step].dose in said:
+            self._doses_said.add(phase.step)
+
+    def _rest(self, phase: Phase, before: Phase | None, after: Phase) -> None:
+        if before is not None and before.step == phase.step:
+            self._say_set(phase, "Rest")
+            return
+        speech = self._script.speeches[phase.step]
+        place = speech.place(phase.side)
+        rest = f"Rest. {sentence('Next', place)}"
+        if after.kind is Kind.READY and (speech.how or self._has_room(after)):
+            self._say(phase, rest, f"Rest. {sentence('Next', speech.name)}", "Rest")
+        else:
+            self._announce(phase, f"{rest}. {speech.dose}", rest, sentence(place))
+
+    def _switch(self, phase: Phase, new_set: bool) -> None:
+        words = switch_to(phase.side)
+        if new_set and self._say_set(phase, words, or_else=False):
+            return
+        if not self._say(phase, words, must=True):
+            self._say(phase, f"To the {phase.side}", must=True)
+
+    def _hold(self, phase: Phase) -> None:
+        self._begin(phase, "Hold")
+        if phase.duration >= HALFWAY_FROM_S:
+            self._put(phase.start + phase.duration / 2 + AFTER_CUE_S, "Halfway")
+        if phase.duration >= TEN_SECONDS_FROM_S:
+            self._put(float(phase.end - TEN_S), "Ten seconds")
+
+    def _movements(self, phase: Phase) -> None:
+        counting = self._script.guidance.counting
+        self._begin(phase, "One" if counting else "Begin")
+        for done, start in enumerate(range(phase.start, phase.end, phase.beat), 1):
+            if counting and done > 1:
+                self._put(start + AFTER_TICK_S, number(done).capitalize())
+
+    def _breaths(self, phase: Phase) -> None:
+        self._begin(phase, "Breathe in")
+        for start in range(phase.start, phase.end, phase.beat):
+            first = start == phase.start
+            if not first:
+                self._put(start + AFTER_CUE_S, "In")
+            self._put(start + BREATH_S / 2 + AFTER_CUE_S, "Breathe out" if first else "Out")
+
+    def _begin(self, phase: Phase, words: str) -> None:
+        """Say which set it is, or how much is asked, if that was not said; else only to begin."""
+        if phase.hold not in self._sets_said and phase.time > 1 and self._say_set(phase, words):
+            return
+        dose = self._script.speeches[phase.step].dose
+        unsaid = [] if phase.step in self._doses_said else [f"{words}. {dose}", dose]
+        self._doses_said.add(phase.step)
+        self._say(phase, *unsaid, words)
+
+    def _say_set(self, phase: Phase, words: str, *, or_else: bool = True) -> str:
+        """Say words, and which set comes; or else only the words. What is said of it."""
+        last = phase.time == phase.of
+        which = "Last one" if last else f"Set {number(phase.time)} of {number(phase.of)}"
+        said = self._say(phase, f"{words}. {which}", *([which, words] if or_else else []))
+        if which in said:
+            self._sets_said.add(phase.hold)
+        return said
+
+    # Places
+
+    def _say(self, phase: Phase, *wordings: str, must: bool = False) -> str:
+        """Say something as soon as it can be said in a phase.
+
+        Args:
+            phase: The phase.
+            wordings: The ways to say it, the fullest first.
+            must: Whether ticks make way for the last one, if none fits.
+
+        Returns:
+            What is said; empty, if nothing is.
+        """
+        at = max(phase.start + AFTER_CUE_S, self._quiet_at)
+        for words in wordings:
+            if self._put(at, words):
+                return words
+        words, end = wordings[-1], at + self._takes(wordings[-1])
+        calls = (cue.at for cue in self.cues if cue.at > at and cue.name is not CueName.TICK)
+        if not must or end > next(calls, end):
+            return ""
+        self.cues = [
+            cue for cue in self.cues if not at <= cue.at < end or cue.name is not CueName.TICK
+        ]
+        return words if self._put(at, words) else ""
+
+    def _put(self, at: float, words: str) -> bool:
+        """Say something at a moment, if it is over before the next cue or line; whether it is."""
+        end = at + self._takes(words)
+        after = bisect_right(self.cues, at, key=lambda cue: cue.at)
+        if after < len(self.cues) and self.cues[after].at < end:
+            return False
+        place = bisect_right(self._spans, (at, end))
+        if any(
+            start < end and at < stop for start, stop in self._spans[max(0, place - 1) : place + 1]
+        ):
+            return False
+        self.lines.append(Line(round(at, 6), words))
+        insort(self._spans, (at, end))
+        self._quiet_at = max(self._quiet_at, end - SPARE_S + BETWEEN_LINES_S)
+        return True
+
+    def _takes(self, words: str) -> float:
+        return (self._script.guidance.seconds(words) + SPARE_S) * self._script.guidance.speed

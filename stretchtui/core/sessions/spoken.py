@@ -1,0 +1,25 @@
+"""All that may be said in a session, so that it can be rendered beforehand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.sessions.script import PRESS_A_KEY, changed
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.timeline import Timeline
+
+
+def spoken_lines(timeline: Timeline) -> tuple[str, ...]:
+    """All that may be said in a session, each line once, in the order they may be needed."""
+    script = timeline.script
+    if script is None:
+        return ()
+    phases = timeline.phases
+    said = [line.text for line in timeline.lines]
+    said += script.closing(phases[-1])
+    said += [script.waiting(phase) for phase in phases if phase.wait]
+    said += [PRESS_A_KEY] if any(phase.wait for phase in phases) else []
+    said += [script.reminder(phase) for phase in phases]
+    said += [changed(phase, sign) for phase in phases for sign in (1, -1)]
+    return tuple(dict.fromkeys(said))

@@ -1,0 +1,61 @@
+"""The time between holds, as it is set, and as a voice needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from stretchtui.core.routines.guidance import Guidance
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.settings import GuideName, Settings
+    from stretchtui.playing.audio import Audio
+    from stretchtui.playing.journal_view import JournalView
+    from stretchtui.playing.watched import Watched
+
+
+class Pacing:
+    """Tells at what pace a session would be played now.
+
+    Args:
+        settings: What the person has set.
+        journal: Knows which stretches are familiar, and which hurt.
+        audio: Knows whether anything can speak.
+        speed: How many times faster than life sessions run.
+    """
+
+    def __init__(
+        self, settings: Watched[Settings], journal: JournalView, audio: Audio, speed: float
+    ) -> None:
+        self._settings = settings
+        self._journal = journal
+        self._audio = audio
+        self._speed = speed
+
+    @property
+    def pace(self) -> Pace:
+        """The time between holds, and who leads through them."""
+        settings = self._settings.value
+        guide, known = settings.voice.guide, self._journal.known.value
+        if guide == "off" or not self._audio.speaks:
+            return settings.pace
+        guidance = Guidance(
+            familiar_to(guide, known.familiar),
+            settings.voice.counting,
+            known.hurting,
+            length_of=self._audio.length_of,
+            speed=self._speed,
+        )
+        return replace(settings.pace, guidance=guidance)
+
+
+def familiar_to(guide: GuideName, familiar: frozenset[str]) -> frozenset[str] | None:
+    """The stretches that are only named; None for all.
+
+    Args:
+        guide: What the voice is to say; not ``off``.
+        familiar: The stretches that were held in enough sessions.
+    """
+    return {"names": None, "full": frozenset[str]()}.get(guide, familiar)
