@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.phases import Phase
     from stretchtui.core.sessions.timeline import Timeline
 
-LIMIT = 120
+LIMIT = 200
 """Characters of a phrase; so that it fits in one request of the relay."""
 
 NAME_LIMIT = 40
@@ -42,17 +42,33 @@ FASTEST_COUNT = 1.2
 """In a session that runs faster than so many times life, there is no time to count."""
 
 _ASIDE = re.compile("[^A-Za-z0-9 .,'-]+")
-_SOUNDED = re.compile("[A-Za-z0-9]")
+_SOUNDED = re.compile(r"[^\W_]")
 
 
-def speakable(text: str) -> str:
-    """Text as a voice is given it: ASCII letters and digits, spaces, and ``.,'-``.
+def speakable(text: str, any_script: bool = False) -> str:
+    """Text as a voice is given it: letters and digits, spaces, and ``.,'-``.
 
-    Accents are taken off, and whatever else there is becomes a space; what is longer than 120
-    characters is cut at a word. Empty where there is nothing to say.
+    Whatever else there is becomes a space, and what is longer than 200 characters is cut at a
+    word. Empty where there is nothing to say.
+
+    Args:
+        text: Any text.
+        any_script: Whether letters of all scripts are left as they are; otherwise accents are
+            taken off, and only ASCII is left.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore")
-    return _cut(" ".join(_ASIDE.sub(" ", plain.decode()).split()), LIMIT)
+    text = text.replace("’", "'")
+    if any_script:
+        plain = "".join(map(_sounded, unicodedata.normalize("NFKC", text)))
+    else:
+        decomposed = unicodedata.normalize("NFKD", text).encode("ascii", "ignore")
+        plain = _ASIDE.sub(" ", decomposed.decode())
+    return _cut(" ".join(plain.split()), LIMIT)
+
+
+def _sounded(character: str) -> str:
+    """A character that can be spoken, or a space."""
+    letter = unicodedata.category(character)[0] in "LMN"
+    return character if letter or character in ".,'-" else " "
 
 
 def phrase(timeline: Timeline, index: int, speed: float = 1.0) -> str | None:
