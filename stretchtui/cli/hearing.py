@@ -46,7 +46,7 @@ def ssh(words: list[str]) -> int:
         speakers = Speakers(
             sound_folders(folders),
             settings.cues.volume,
-            voice=make_voice(settings.voice.guide != "off", folders),
+            voice=make_voice(settings.voice, folders),
         )
         return relay_near.main(words, speakers)
     except WordsError as error:

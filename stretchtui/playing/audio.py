@@ -15,7 +15,7 @@ from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
-    from stretchtui.core.settings import CueSettings, Settings
+    from stretchtui.core.settings import CueSettings, Settings, VoiceSettings
     from stretchtui.cues.sink import Timer
     from stretchtui.store.paths import Folders
     from stretchtui.terminal.replies import TerminalFacts
@@ -54,7 +54,7 @@ class Audio:
         self._outlet: Outlet | None = None
         self._found: TerminalFacts | None = None
         self._timer: Timer | None = None
-        self.voice = make_voice(self._speaks, folders)
+        self.voice = make_voice(settings.value.voice, folders)
         """Renders what will be said, before it is; None where nothing speaks."""
         self.sink = SwitchableSink(Silence(), self._cues.off)
         """Where cues and words go."""
@@ -178,18 +178,17 @@ class Audio:
     def _changed(self, before: Settings) -> None:
         cues = self._cues
         self.sink.off = cues.off
-        if self._settings.value.voice.guide != before.voice.guide:
-            self.voice = make_voice(self._speaks, self._folders)
-        if self._outlet is not None and self._sink_of(self._settings.value) != self._sink_of(
-            before
-        ):
+        settings = self._settings.value
+        if _voice_of(settings.voice) != _voice_of(before.voice):
+            self.voice = make_voice(settings.voice, self._folders)
+        if self._outlet is not None and self._sink_of(settings) != self._sink_of(before):
             self._leave_as_it_is()
             self._timer = self._outlet.call_later(SETTLED_S, self.settle)
 
-    def _sink_of(self, settings: Settings) -> tuple[str, int, str]:
+    def _sink_of(self, settings: Settings) -> tuple[object, ...]:
         """What another sink has to be made for, when it changes."""
         cues = settings.cues
-        return self.given or cues.sink, cues.volume, settings.voice.guide
+        return self.given or cues.sink, cues.volume, _voice_of(settings.voice)
 
     def _leave_as_it_is(self) -> None:
         if self._timer is not None:
@@ -198,6 +197,11 @@ class Audio:
 
     def _look(self) -> None:
         self.name.set(self.sink.name)
+
+
+def _voice_of(settings: VoiceSettings) -> tuple[object, ...]:
+    """What another voice has to be found for, when it changes."""
+    return settings.guide != "off", settings.engine, settings.piper, settings.rate
 
 
 class _Never:
