@@ -43,12 +43,9 @@ def ssh(words: list[str]) -> int:
     folders = paths.folders(None)
     settings = read_settings(folders)
     try:
-        speakers = Speakers(
-            sound_folders(folders),
-            settings.cues.volume,
-            voice=make_voice(settings.voice.guide != "off", folders),
-        )
-        return relay_near.main(words, speakers)
+        voice = make_voice(settings.voice, folders)
+        speakers = Speakers(sound_folders(folders), settings.cues.volume, voice=voice)
+        return relay_near.main(words, speakers, voice=voice)
     except WordsError as error:
         raise Refused(str(error)) from None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
 from stretchtui.cues.devices import devices
-from stretchtui.cues.relay import Relay, listens
+from stretchtui.cues.relay import Relay, listens, speaks
 from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
@@ -160,7 +160,9 @@ def choose(
         case Wish.SPEAKERS:
             return FallbackSink([lambda: Speakers(folders, volume, voice=voice), terminal], why)
         case Wish.RELAY if found is not None and listens(found):
-            return FallbackSink([partial(Relay, outlet.write, found.through_tmux)], why)
+            return FallbackSink(
+                [partial(Relay, outlet.write, found.through_tmux, speaks(found))], why
+            )
         case Wish.OFF:
             return FallbackSink([Silence])
         case _:

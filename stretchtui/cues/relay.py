@@ -26,8 +26,15 @@ set: terminals answer that they do not know it, or nothing."""
 HANDSHAKE = request_mode(RELAY_MODE)
 """Asks whether a relay listens."""
 
-HANDSHAKE_ANSWER = report_mode(RELAY_MODE, True)
-"""What the relay answers."""
+
+def handshake_answer(speaks: bool) -> str:
+    """What the relay answers: that its mode is set, and permanently if it can speak.
+
+    Args:
+        speaks: Whether there is a voice on its side.
+    """
+    return report_mode(RELAY_MODE, True, permanent=speaks)
+
 
 INTRODUCER = f"\x1b]{RELAY_MODE};"
 """How every request begins."""
@@ -38,6 +45,11 @@ TERMINATOR = "\x1b\\"
 def listens(found: TerminalFacts) -> bool:
     """Whether a relay has answered."""
     return found.mode_set is True
+
+
+def speaks(found: TerminalFacts) -> bool:
+    """Whether the relay that has answered can speak."""
+    return listens(found) and found.mode_permanent
 
 
 def request(name: CueName, tmux: bool = False) -> str:
@@ -53,10 +65,20 @@ def request(name: CueName, tmux: bool = False) -> str:
 def spoken(text: str, tmux: bool = False) -> str:
     """What asks the relay to speak; empty where nothing of the text can be spoken.
 
-    A voice is given the same text here and there: letters, digits, spaces and ``.,'-``.
+    The text is UTF-8: letters and digits of any script, spaces and ``.,'-``. The near side gives
+    its engine what that can speak of it.
     """
-    words = speakable(text)
-    return _wrapped(f"{INTRODUCER}2;{words}{TERMINATOR}", tmux) if words else ""
+    return _worded(2, text, tmux)
+
+
+def announced(text: str, tmux: bool = False) -> str:
+    """What tells the relay that a text will be spoken, so that it is rendered by then."""
+    return _worded(3, text, tmux)
+
+
+def _worded(kind: int, text: str, tmux: bool) -> str:
+    words = speakable(text, any_script=True)
+    return _wrapped(f"{INTRODUCER}{kind};{words}{TERMINATOR}", tmux) if words else ""
 
 
 def _wrapped(sequence: str, tmux: bool) -> str:
@@ -69,14 +91,18 @@ class Relay:
     Args:
         write: Writes to the terminal at once, ahead of the screen.
         tmux: Whether the requests have to pass through a tmux.
+        speaks: Whether there is a voice on the near side.
     """
 
     name = "relay"
     failed: str | None = None
 
-    def __init__(self, write: Callable[[str], None], tmux: bool = False) -> None:
+    def __init__(
+        self, write: Callable[[str], None], tmux: bool = False, speaks: bool = True
+    ) -> None:
         self._write = write
         self._tmux = tmux
+        self._speaks = speaks
 
     def open(self) -> None:
         """Nothing to get ready: the near side opened its speakers at the handshake."""
@@ -86,8 +112,8 @@ class Relay:
         self._write(request(cue, self._tmux))
 
     def say(self, text: str) -> None:
-        """Ask for a few words."""
-        if asked := spoken(text, self._tmux):
+        """Ask for a few words, if they can be spoken there."""
+        if self._speaks and (asked := spoken(text, self._tmux)):
             self._write(asked)
 
     def check(self) -> None:

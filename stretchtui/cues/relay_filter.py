@@ -14,13 +14,18 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from stretchtui.core.routines.speech import LIMIT as SPOKEN_LIMIT
+from stretchtui.core.routines.speech import speakable
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.relay import HANDSHAKE, INTRODUCER
 
 PER_SECOND = 8
 """More requests within a second are dropped, and so are more questions."""
 
-LONGEST = 160
+ANNOUNCED_PER_MINUTE = 400
+"""So many texts may be announced within a minute: a long session says about 200. The others are
+rendered when they are to be spoken."""
+
+LONGEST = 1024
 """No request is longer, in bytes."""
 
 
@@ -31,7 +36,13 @@ class Play(Struct, frozen=True):
 
 
 class Speak(Struct, frozen=True):
-    """A few words are to be spoken: ASCII letters, digits, spaces and ``.,'-``."""
+    """A text is to be spoken: letters and digits of any script, spaces and ``.,'-``."""
+
+    text: str
+
+
+class Announce(Struct, frozen=True):
+    """A text, of the same kind, will be spoken."""
 
     text: str
 
@@ -40,37 +51,61 @@ class Handshake(Struct, frozen=True):
     """The far side asks whether there is a relay."""
 
 
-Request = Play | Speak | Handshake
+Request = Play | Speak | Announce | Handshake
 
 _QUESTION = HANDSHAKE.encode()
 _INTRODUCER = INTRODUCER.encode()
 _CUES = {f"1;{name.value}".encode(): name for name in CueName}
-_SPEECH = rb"[A-Za-z0-9 .,'-]"
+# The bytes of one character. What it is, is looked at when it is known to be UTF-8; but no control
+# character is taken: neither C0, nor C1, which are U+0080 to U+009F.
+_ASCII = rb"[A-Za-z0-9 .,'-]"
+_BEYOND = (
+    rb"\xc2[\xa0-\xbf]|[\xc3-\xdf][\x80-\xbf]"
+    rb"|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+_CHARACTER = rb"(?:%b|%b)" % (_ASCII, _BEYOND)
+_BEGUN = (
+    rb"(?:[\xc2-\xdf]|\xe0[\xa0-\xbf]?|[\xe1-\xec\xee\xef][\x80-\xbf]?|\xed[\x80-\x9f]?"
+    rb"|\xf0(?:[\x90-\xbf][\x80-\xbf]?)?|[\xf1-\xf3][\x80-\xbf]{0,2}"
+    rb"|\xf4(?:[\x80-\x8f][\x80-\xbf]?)?)"
+)
+"""The beginning of one."""
+
 _REQUEST = re.compile(
     rb"(?P<question>" + re.escape(_QUESTION) + rb")"
     rb"|" + re.escape(_INTRODUCER) + rb"(?:"
     rb"(?P<cue>" + b"|".join(map(re.escape, _CUES)) + rb")"
-    rb"|2;(?P<text>" + _SPEECH + rb"{1,%d})" % SPOKEN_LIMIT + rb")(?:\x07|\x1b\\)"
+    rb"|(?P<kind>[23]);(?P<text>" + _CHARACTER + rb"{1,%d})" % SPOKEN_LIMIT + rb")(?:\x07|\x1b\\)"
 )
-_SPEECH_SO_FAR = re.compile(rb"2(?:;" + _SPEECH + rb"{0,%d})?" % SPOKEN_LIMIT)
-_SPEECH_WHOLE = re.compile(rb"2;" + _SPEECH + rb"{1,%d}" % SPOKEN_LIMIT)
+_SPEECH_SO_FAR = re.compile(
+    rb"[23](?:;(?:%b{0,%d}|%b{0,%d}%b))?"
+    % (_CHARACTER, SPOKEN_LIMIT, _CHARACTER, SPOKEN_LIMIT - 1, _BEGUN)
+)
+_SPEECH_WHOLE = re.compile(rb"[23];" + _CHARACTER + rb"{1,%d}" % SPOKEN_LIMIT)
 
 
 class Rate:
-    """Lets so many through in any second.
+    """Lets so many through in any stretch of time.
 
     Args:
         clock: Monotonic seconds.
+        most: How many.
+        seconds: In how long a time.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, clock: Callable[[], float], most: int = PER_SECOND, seconds: float = 1.0
+    ) -> None:
         self._clock = clock
-        self._last: deque[float] = deque(maxlen=PER_SECOND)
+        self._most = most
+        self._seconds = seconds
+        self._last: deque[float] = deque(maxlen=most)
 
     def allows(self) -> bool:
         """Whether one more may pass now; it then counts."""
         now = self._clock()
-        if len(self._last) == PER_SECOND and now - self._last[0] < 1:
+        if len(self._last) == self._most and now - self._last[0] < self._seconds:
             return False
         self._last.append(now)
         return True
@@ -87,6 +122,7 @@ class RelayFilter:
         self._held = b""
         self._requests = Rate(clock)
         self._questions = Rate(clock)
+        self._announcements = Rate(clock, ANNOUNCED_PER_MINUTE, 60)
 
     def feed(self, data: bytes) -> tuple[bytes, list[Request]]:
         """Take in what came.
@@ -121,11 +157,16 @@ class RelayFilter:
     def _within_rate(self, match: re.Match[bytes]) -> Request | None:
         if match["question"]:
             return Handshake() if self._questions.allows() else None
-        if not self._requests.allows():
+        rate = self._announcements if match["kind"] == b"3" else self._requests
+        if not rate.allows():
             return None
         if match["cue"]:
             return Play(_CUES[match["cue"]])
-        return Speak(match["text"].decode("ascii"))
+        # Whatever is no letter, like a mark that turns the text around, is left out.
+        text = speakable(match["text"].decode(), any_script=True)
+        if not text:
+            return None
+        return Announce(text) if match["kind"] == b"3" else Speak(text)
 
 
 def _beginning(data: bytes, start: int) -> int:

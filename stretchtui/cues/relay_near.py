@@ -22,13 +22,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.cues import relay_ssh
-from stretchtui.cues.relay import HANDSHAKE_ANSWER, RELAY_MODE, listens
-from stretchtui.cues.relay_filter import Handshake, Play, RelayFilter, Request, Speak
+from stretchtui.cues.relay import RELAY_MODE, handshake_answer, listens
+from stretchtui.cues.relay_filter import Announce, Handshake, Play, RelayFilter, Request, Speak
 from stretchtui.terminal.probe import Probe
 from stretchtui.terminal.raw import RawTerminal
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Sink
+    from stretchtui.cues.voice import Voice
 
 AT_ONCE = 1 << 16
 """Bytes read at once, at most."""
@@ -59,6 +60,7 @@ def main(
     ssh_arguments: Sequence[str],
     sink: Sink,
     environment: Mapping[str, str] = os.environ,
+    voice: Voice | None = None,
 ) -> int:
     """Run ssh, and play what the far side asks for.
 
@@ -66,6 +68,7 @@ def main(
         ssh_arguments: The words after ``stretchtui ssh``.
         sink: Plays the cues and says the words; it is opened when the far side first asks.
         environment: The environment the program was started in.
+        voice: Renders what the sink will say; None where it says nothing.
 
     Returns:
         ssh's exit status; 128 and the signal's number, where a signal ended it.
@@ -84,7 +87,7 @@ def main(
             found = probe.finish()
         relays, typed = not listens(found), found.typed
     filter_ = RelayFilter(time.monotonic) if relays else None
-    return _Relaying(RawTerminal(keys, screen), filter_, sink).run(command, typed)
+    return _Relaying(RawTerminal(keys, screen), filter_, sink, voice).run(command, typed)
 
 
 class _Relaying:
@@ -95,10 +98,12 @@ class _Relaying:
         terminal: RawTerminal,
         filter_: RelayFilter | None,
         sink: Sink,
+        voice: Voice | None,
     ) -> None:
         self._terminal = terminal
         self._filter = filter_
         self._sink = sink
+        self._voice = voice
         self._checked_at = 0.0
         """When the sink was last asked, in monotonic seconds; 0 before it is opened."""
         self._keys = b""
@@ -201,8 +206,11 @@ class _Relaying:
                     self._sink.play(cue)
                 case Speak(text):
                     self._sink.say(text)
+                case Announce(text):
+                    if self._voice is not None:
+                        self._voice.prepare([text])
                 case Handshake():
-                    self._keys += HANDSHAKE_ANSWER.encode()
+                    self._keys += handshake_answer(self._voice is not None).encode()
                     self._send_keys()
                     self._sink.open()
                     self._checked_at = time.monotonic()

@@ -24,6 +24,10 @@ LARGEST = 2 * 1024 * 1024
 """… and be this large, in bytes."""
 
 
+LONGEST_LINE_S = 40.0
+"""What a voice says may last longer: 200 characters, spoken slowly."""
+
+
 class Unsuitable(Exception):
     """A file cannot be used as a sound; the message says why, in a few words."""
 
@@ -69,18 +73,32 @@ def sound_folders(folders: Folders) -> list[Path]:
     return [folders.sounds, shipped() / "sounds"]
 
 
-def load(path: Path) -> Sound:
+def load(path: Path, longest: float = LONGEST_S) -> Sound:
     """Read a WAV file.
+
+    Args:
+        path: The file.
+        longest: The longest that it may last, in seconds.
 
     Raises:
         Unsuitable: It cannot be read, is no WAV file of 8 to 32 bits, or is too large or long.
     """
     try:
-        with wave.open(io.BytesIO(read_bytes(path, LARGEST))) as reader:
-            width, channels = reader.getsampwidth(), reader.getnchannels()
-            rate, frames = reader.getframerate(), reader.readframes(reader.getnframes())
+        return parse(read_bytes(path, LARGEST), longest)
     except Unreadable as error:
         raise Unsuitable(str(error)) from error
+
+
+def parse(data: bytes, longest: float = LONGEST_S) -> Sound:
+    """The sound in the bytes of a WAV file.
+
+    Raises:
+        Unsuitable: As ``load`` does.
+    """
+    try:
+        with wave.open(io.BytesIO(data)) as reader:
+            width, channels = reader.getsampwidth(), reader.getnchannels()
+            rate, frames = reader.getframerate(), reader.readframes(reader.getnframes())
     except (wave.Error, EOFError, ValueError, RuntimeError) as error:
         raise Unsuitable(f"expected a WAV file: {str(error) or 'it ends too soon'}") from error
     if channels not in (1, 2) or not 4000 <= rate <= 192_000:
@@ -89,8 +107,8 @@ def load(path: Path) -> Sound:
     sound = Sound(_as_16_bits(frames[:whole], width), channels, rate)
     if not sound.samples:
         raise Unsuitable("expected some sound, found none")
-    if sound.seconds > LONGEST_S:
-        raise Unsuitable(f"expected at most {LONGEST_S:g} s, found {sound.seconds:.1f}")
+    if sound.seconds > longest:
+        raise Unsuitable(f"expected at most {longest:g} s, found {sound.seconds:.1f}")
     return sound
 
 

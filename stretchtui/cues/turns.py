@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from stretchtui.cues.sounds import Sound, Unsuitable, load
+from stretchtui.cues.sounds import LONGEST_LINE_S, Sound, Unsuitable, load
 
 AFTER_S = 0.1
 """A phrase keeps this far from what sounded before, in seconds."""
@@ -97,7 +97,7 @@ class Turns:
             return None
         self._waiting = None
         try:
-            sound = load(path).at_volume(self._volume)
+            sound = load(path, LONGEST_LINE_S).at_volume(self._volume)
             self._say(sound)
         except Unsuitable as error:
             return f"unsaid {key} {error}"

@@ -1,15 +1,13 @@
-"""The voice: which engine speaks, where its phrases are kept, and the process that renders them.
+"""The voice: what speaks, and the process that renders what it says.
 
-Phrases are rendered ahead, by a process of their own (``rendering``), and kept in a folder as
-sounds. Nothing here waits for it: a phrase that is not there in time is not said.
+Lines are rendered ahead, by a process of their own (``rendering``), and kept in a folder as
+sounds. Nothing here waits for it: a line that is not there in time is not said.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,82 +15,89 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.speech import speakable
+from stretchtui.cues.engines.choice import ENGINES, VoiceChoice, find_choice
+from stretchtui.cues.kept_lines import KeptLines
 
 if TYPE_CHECKING:
+    from stretchtui.core.settings import VoiceSettings
     from stretchtui.store.paths import Folders
-
-ENGINES = {"py-nanotts": "en-US", "say": "", "espeak-ng": "en-us"}
-"""What can speak, in the order it is looked for, and in which voice; macOS' ``say`` speaks in
-the one the person has chosen there."""
 
 FAILURES = 3
 """After this many failures in a session nothing more is rendered."""
 
-_RECIPE = "1"
-"""Another number makes every phrase be rendered anew."""
+AUTO = "auto"
+"""The best engine there is."""
 
 
-def find_engine(engines: Iterable[str] = tuple(ENGINES)) -> str | None:
-    """The first of some engines that is here, or None where there is none."""
-    return next((engine for engine in engines if _here(engine)), None)
+def find_voice(engine: str = AUTO, model: str = "", rate: int = 100) -> VoiceChoice | None:
+    """What can speak here, or None where nothing can.
+
+    Args:
+        engine: One of ``ENGINES``, or ``auto`` for the first of them that is here.
+        model: A Piper voice's file; empty for the one that is installed.
+        rate: How fast it speaks, in percent.
+    """
+    engines = ENGINES if engine == AUTO else [engine]
+    found = (find_choice(each, model, rate) for each in engines)
+    return next(filter(None, found), None)
 
 
-def _here(engine: str) -> bool:
-    match engine:
-        case "py-nanotts":
-            # Not imported: a library of that kind may crash, or take its time.
-            return importlib.util.find_spec("py_nanotts") is not None
-        case "say":
-            # Elsewhere there are other programs of that name.
-            return sys.platform == "darwin" and shutil.which("say") is not None
-        case _:
-            return shutil.which(engine) is not None
-
-
-def key(engine: str, text: str) -> str:
-    """The name that a phrase is kept under: 32 hexadecimal digits."""
-    from hashlib import sha256  # this alone takes a millisecond; without a voice, for nothing
-
-    parts = (_RECIPE, engine, ENGINES[engine], text)
-    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+def find_engine() -> str | None:
+    """The name of the best engine that is here, or None where there is none."""
+    found = find_voice()
+    return None if found is None else found.engine
 
 
 class Voice:
-    """Has phrases rendered by an engine.
+    """Has lines rendered by an engine.
 
     Args:
-        engine: One of ``ENGINES``.
-        folder: Where the phrases are kept; it need not exist.
+        choice: What speaks, and how.
+        folder: Where the lines are kept; it need not exist.
         command: How the process that renders is started.
     """
 
     def __init__(
         self,
-        engine: str,
+        choice: VoiceChoice,
         folder: Path,
         command: Sequence[str] = (sys.executable, "-m", "stretchtui.cues.rendering"),
     ) -> None:
-        self.engine = engine
+        self.choice = choice
         self.folder = folder
-        self._command = [*command, engine, str(folder)]
+        self._kept = KeptLines(folder)
+        self._command = [*command, *choice.arguments, str(folder)]
         self._failures = 0
         self._renderer: subprocess.Popen[bytes] | None = None
         self._gone: list[subprocess.Popen[bytes]] = []
 
+    @property
+    def engine(self) -> str:
+        """The name of what speaks."""
+        return self.choice.engine
+
+    @property
+    def any_script(self) -> bool:
+        """Whether it speaks letters of all scripts; otherwise only ASCII."""
+        return self.choice.any_script
+
     def key(self, text: str) -> str:
-        """The name that a phrase is kept under, in ``folder`` and with ``.wav`` after it."""
-        return key(self.engine, speakable(text))
+        """The name that a line is kept under, in ``folder`` and with ``.wav`` after it."""
+        return self.choice.key(text)
+
+    def length(self, text: str) -> float | None:
+        """How many seconds a line takes to say; None before it was rendered."""
+        return self._kept.seconds(self.key(text))
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Have phrases rendered, those that are not there yet; returns at once.
+        """Have lines rendered, those that are not there yet; returns at once.
 
         Args:
-            texts: The phrases, in the order they will be needed.
+            texts: The lines, in the order they will be needed.
         """
         for text in texts:
-            words = speakable(text)
-            if not (words and self._running()):
+            words = self.choice.words(text)
+            if not words or self._kept.use(self.key(text)) or not self._running():
                 continue
             try:
                 # A line is short enough to be taken whole, or not at all.
@@ -152,7 +157,9 @@ def _in(renderer: subprocess.Popen[bytes] | None) -> int:
     return renderer.stdin.fileno()
 
 
-def make_voice(wanted: bool, folders: Folders) -> Voice | None:
+def make_voice(settings: VoiceSettings, folders: Folders) -> Voice | None:
     """A voice, if one is wanted and there is an engine for it here."""
-    engine = find_engine() if wanted else None
-    return Voice(engine, folders.voice) if engine else None
+    if settings.guide == "off":
+        return None
+    found = find_voice(settings.engine, settings.piper, settings.rate)
+    return None if found is None else Voice(found, folders.voice)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from stretchtui.cues import speakers
 from stretchtui.cues.choose import FallbackSink, Wish, choose, decide, is_remote
 from stretchtui.cues.devices import devices
+from stretchtui.cues.relay import speaks
+from stretchtui.cues.relay_announcer import Announcer
 from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink
 from stretchtui.cues.sounds import folder_fault, load_all, sound_folders
 from stretchtui.cues.voice import make_voice
@@ -15,7 +17,7 @@ from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
-    from stretchtui.core.settings import CueSettings, Settings
+    from stretchtui.core.settings import CueSettings, Settings, VoiceSettings
     from stretchtui.cues.sink import Timer
     from stretchtui.store.paths import Folders
     from stretchtui.terminal.replies import TerminalFacts
@@ -54,7 +56,9 @@ class Audio:
         self._outlet: Outlet | None = None
         self._found: TerminalFacts | None = None
         self._timer: Timer | None = None
-        self.voice = make_voice(self._speaks, folders)
+        self._announcer: Announcer | None = None
+        """Tells the near side what will be said; None where no relay could speak."""
+        self.voice = make_voice(settings.value.voice, folders)
         """Renders what will be said, before it is; None where nothing speaks."""
         self.sink = SwitchableSink(Silence(), self._cues.off)
         """Where cues and words go."""
@@ -83,12 +87,28 @@ class Audio:
     @property
     def is_speechless(self) -> bool:
         """Whether there is nothing here that could speak, though it is asked for."""
-        return self._speaks and self.voice is None
+        return self._speaks and self.voice is None and self._near_voice is None
+
+    @property
+    def any_script(self) -> bool:
+        """Whether what speaks takes letters of all scripts, and not only ASCII."""
+        # What a near side speaks with is not known; it leaves out what it cannot say.
+        near = self._near_voice is not None
+        return near or (self.voice is not None and self.voice.any_script)
 
     @property
     def relay_possible(self) -> bool:
         """Whether the terminal's answers are worth waiting for: only over SSH is there a relay."""
-        return self._wish in (Wish.AUTO, Wish.RELAY) and self.is_remote
+        return self._may_relay and self.is_remote
+
+    @property
+    def _may_relay(self) -> bool:
+        return self._wish in (Wish.AUTO, Wish.RELAY)
+
+    @property
+    def _near_voice(self) -> Announcer | None:
+        """The way to a voice on the near side, where cues go there; None otherwise."""
+        return self._announcer if self._may_relay else None
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -108,6 +128,9 @@ class Audio:
         """
         self._leave_as_it_is()
         self._outlet, self._found = outlet, found
+        self._announcer = None
+        if outlet is not None and found is not None and speaks(found):
+            self._announcer = Announcer(outlet.write, found.through_tmux)
         self.sink = SwitchableSink(self.choose(), self._cues.off)
         self._look()
 
@@ -140,16 +163,27 @@ class Audio:
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Have what will be said rendered, beside everything else."""
-        if self.voice is not None:
+        if self._near_voice is not None:
+            self._near_voice.prepare(phrases)
+        elif self.voice is not None:
             self.voice.prepare(phrases)
+
+    def length(self, text: str) -> float | None:
+        """How many seconds something takes to say; None where that is not known."""
+        if self._near_voice is not None or self.voice is None:
+            return None
+        return self.voice.length(text)
 
     def choose(self) -> Sink:
         """The sink that suits the settings and the terminal."""
         if self._outlet is None and not self._needs_no_terminal():
             return FallbackSink([Silence], "no terminal here")
+        outlet = self._outlet or _NOWHERE
+        if self._near_voice is not None:
+            outlet = outlet._replace(write=self._near_voice.write)
         return choose(
             self._wish,
-            self._outlet or _NOWHERE,
+            outlet,
             sound_folders(self._folders),
             self._environment,
             volume=self._cues.volume,
@@ -178,18 +212,17 @@ class Audio:
     def _changed(self, before: Settings) -> None:
         cues = self._cues
         self.sink.off = cues.off
-        if self._settings.value.voice.guide != before.voice.guide:
-            self.voice = make_voice(self._speaks, self._folders)
-        if self._outlet is not None and self._sink_of(self._settings.value) != self._sink_of(
-            before
-        ):
+        settings = self._settings.value
+        if _voice_of(settings.voice) != _voice_of(before.voice):
+            self.voice = make_voice(settings.voice, self._folders)
+        if self._outlet is not None and self._sink_of(settings) != self._sink_of(before):
             self._leave_as_it_is()
             self._timer = self._outlet.call_later(SETTLED_S, self.settle)
 
-    def _sink_of(self, settings: Settings) -> tuple[str, int, str]:
+    def _sink_of(self, settings: Settings) -> tuple[object, ...]:
         """What another sink has to be made for, when it changes."""
         cues = settings.cues
-        return self.given or cues.sink, cues.volume, settings.voice.guide
+        return self.given or cues.sink, cues.volume, _voice_of(settings.voice)
 
     def _leave_as_it_is(self) -> None:
         if self._timer is not None:
@@ -198,6 +231,11 @@ class Audio:
 
     def _look(self) -> None:
         self.name.set(self.sink.name)
+
+
+def _voice_of(settings: VoiceSettings) -> tuple[object, ...]:
+    """What another voice has to be found for, when it changes."""
+    return settings.guide != "off", settings.engine, settings.piper, settings.rate
 
 
 class _Never:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from stretchtui.core.routines.speech import count, phrase
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
     CueDue,
@@ -15,7 +16,6 @@ from stretchtui.core.sessions.events import (
     State,
     View,
 )
-from stretchtui.core.sessions.speech import count, phrase
 from stretchtui.terminal.liveness import STALLED_S
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.model import name_of, stretch_of
 from stretchtui.core.routines.pace import get_ready
+from stretchtui.core.routines.speech import phrases
 from stretchtui.core.sessions.events import Paused, SessionCommand, State
 from stretchtui.core.sessions.resume import all_of, what_is_left
 from stretchtui.core.sessions.session import LEAD_S, Session
-from stretchtui.core.sessions.speech import phrases
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.clock import now
 from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery, Link

@@ -6,9 +6,12 @@ ctlseqs). Somebody between a program and the terminal can answer for a mode of i
 
 from __future__ import annotations
 
-SET = frozenset({1, 3})
-"""The settings in a report that mean that the mode is set: set, and set for good. The others are
-0 (the terminal does not know the mode), 2 (not set) and 4 (not set, for good)."""
+PERMANENT = 3
+"""The setting in a report that means that the mode is set permanently."""
+
+SET = frozenset({1, PERMANENT})
+"""The settings that mean that the mode is set. The others are 0 (the terminal does not know the
+mode), 2 (not set) and 4 (permanently not set)."""
 
 
 def request_mode(mode: int) -> str:
@@ -20,11 +23,13 @@ def request_mode(mode: int) -> str:
     return f"\x1b[?{mode}$p"
 
 
-def report_mode(mode: int, is_set: bool) -> str:
+def report_mode(mode: int, is_set: bool, permanent: bool = False) -> str:
     """The sequence that answers whether a private mode is set (DECRPM).
 
     Args:
         mode: The mode's number.
         is_set: Whether it is.
+        permanent: Whether that can never change.
     """
-    return f"\x1b[?{mode};{1 if is_set else 2}$y"
+    setting = (PERMANENT if permanent else 1) if is_set else (4 if permanent else 2)
+    return f"\x1b[?{mode};{setting}$y"

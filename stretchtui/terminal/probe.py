@@ -130,6 +130,7 @@ class Probe:
             da1=self._replies.da1 or (),
             version=self._replies.version,
             mode_set=self._replies.mode_set,
+            mode_permanent=self._replies.mode_permanent,
             tmux=self._tmux or self._is_far_tmux(),
             through_tmux=self._wrapped,
             screen=self._screen,
@@ -205,7 +206,8 @@ class Probe:
 
     def _ask_through_tmux(self) -> None:
         self._wrapped = True
-        self._replies.mode_set = None  # an answer so far was tmux's own
+        # An answer so far was tmux's own.
+        self._replies.mode_set, self._replies.mode_permanent = None, False
         with contextlib.suppress(OSError):
             self._write(through_tmux(self._mode_request))
 

@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from stretchtui.core.text import clean, shorten
-from stretchtui.terminal.private_mode import SET
+from stretchtui.terminal.private_mode import PERMANENT, SET
 
 _DA1 = rb"\x1b\[\?(?P<da1>[0-9;]{0,100})c"
 _VERSION = rb"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,200})\x1b\\"
@@ -39,6 +39,8 @@ class TerminalFacts(Struct, frozen=True):
     unsafe to show; empty where it did not answer."""
     mode_set: bool | None = None
     """Whether the private mode that was asked for is set; None where nothing has answered."""
+    mode_permanent: bool = False
+    """Whether that mode is set permanently, as the answer was."""
     ambiguous_wide: bool = False
     """Whether it is known to give characters of ambiguous width (UAX #11, East Asian Width) two
     cells, as CJK set-ups do, or not to read UTF-8."""
@@ -72,6 +74,8 @@ class Replies:
         """The answer to XTVERSION, made safe to show; empty before it came."""
         self.mode_set: bool | None = None
         """Whether the mode is set; None before an answer came."""
+        self.mode_permanent = False
+        """Whether it is set permanently."""
         self.column: int | None = None
         """The cursor's column, from 1, as it was answered before DA1; None before that."""
         self._number = b"%d" % mode
@@ -115,5 +119,7 @@ class Replies:
                 self.column = int(match["column"])
             case _:
                 # Several terminals may show one tmux: it is set if it is set in one of them.
-                self.mode_set = self.mode_set or int(match["setting"]) in SET
+                setting = int(match["setting"])
+                self.mode_set = self.mode_set or setting in SET
+                self.mode_permanent = self.mode_permanent or setting == PERMANENT
         return b""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stretchtui.cues.sink import Sink
+    from stretchtui.cues.voice import Voice
     from tests.cli.line import CommandLine
 
 
@@ -227,7 +228,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sequence[str], Sink]]:
     """What the relay was started with, each time."""
     found: list[tuple[Sequence[str], Sink]] = []
 
-    def note(words: Sequence[str], sink: Sink) -> int:
+    def note(words: Sequence[str], sink: Sink, voice: Voice | None = None) -> int:
         found.append((words, sink))
         return 255
 

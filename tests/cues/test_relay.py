@@ -13,11 +13,25 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.routines.speech import LIMIT, speakable
 from stretchtui.cues import relay_ssh
-from stretchtui.cues.relay import HANDSHAKE, HANDSHAKE_ANSWER, Relay, listens, request, spoken
+from stretchtui.cues.relay import (
+    HANDSHAKE,
+    RELAY_MODE,
+    Relay,
+    announced,
+    handshake_answer,
+    listens,
+    request,
+    speaks,
+    spoken,
+)
+from stretchtui.cues.relay_announcer import AT_ONCE, Announcer
 from stretchtui.cues.relay_filter import (
+    ANNOUNCED_PER_MINUTE,
     LONGEST,
     PER_SECOND,
+    Announce,
     Handshake,
     Play,
     Rate,
@@ -25,7 +39,7 @@ from stretchtui.cues.relay_filter import (
     Request,
     Speak,
 )
-from stretchtui.terminal.replies import TerminalFacts
+from stretchtui.terminal.replies import Replies, TerminalFacts
 from stretchtui.terminal.tmux import through_tmux
 
 SPEECH = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,'-"
@@ -41,8 +55,18 @@ FRAGMENTS = [
     HANDSHAKE.encode(),
     b"\x1b]8733;2;Next: child's pose\x07",
     b"\x1b]8733;2;Switch sides.\x1b\\",
-    b"\x1b]8733;2;" + b"a" * 120 + b"\x1b\\",
-    b"\x1b]8733;2;" + b"a" * 121 + b"\x1b\\",
+    b"\x1b]8733;3;Next, child's pose\x07",
+    b"\x1b]8733;2;" + b"a" * 200 + b"\x1b\\",
+    b"\x1b]8733;2;" + b"a" * 201 + b"\x1b\\",
+    b"\x1b]8733;2;" + "膝".encode() * 200 + b"\x1b\\",
+    b"\x1b]8733;3;" + "𝕏é膝я".encode() * 50 + b"\x07",
+    b"\x1b]8733;2;" + "膝".encode() * 201 + b"\x1b\\",
+    b"\x1b]8733;2;left \xe2\x80\xae right\x07",
+    b"\x1b]8733;2;\xe2\x99\xaa\x07",
+    b"\x1b]8733;2;a\xc2\x9bb\x07",
+    b"\x1b]8733;2;\xc0\xaf\xed\xa0\x80\xf4\x90\x80\x80\x07",
+    b"\x1b]8733;2;\xed\xa0\x80\x07",
+    b"\x1b]8733;2;\xe0\x80\xaf\x07",
     b"\x1b]8733;2;\x07",
     b"\x1b]8733;1;../../etc/passwd\x07",
     b"\x1b]8733;1;hold;rest\x07",
@@ -82,38 +106,51 @@ def reference(data: bytes) -> tuple[bytes, list[Request]]:
     out, found, at = bytearray(), list[Request](), 0
     while at < len(data):
         length, asked = request_at(data, at)
-        if asked is None:
+        if not length:
             out.append(data[at])
-        else:
+        if asked is not None:
             found.append(asked)
-        at += length
+        at += length or 1
     return bytes(out), found
 
 
 def request_at(data: bytes, at: int) -> tuple[int, Request | None]:
+    """How long the request is that stands there, 0 if there is none; and what it asks for."""
     question = HANDSHAKE.encode()
     if data[at : at + len(question)] == question:
         return len(question), Handshake()
     for sequence, cue in CUES.items():
         if data[at : at + len(sequence)] == sequence:
             return len(sequence), Play(cue)
-    begin = b"\x1b]8733;2;"
-    if data[at : at + len(begin)] == begin:
+    for begin, kind in ((b"\x1b]8733;2;", Speak), (b"\x1b]8733;3;", Announce)):
+        if data[at : at + len(begin)] != begin:
+            continue
         end = at + len(begin)
-        while end < len(data) and data[end] in SPEECH:
+        while end < len(data) and data[end] not in b"\x07\x1b":
             end += 1
-        text = data[at + len(begin) : end]
         for terminator in (b"\x07", b"\x1b\\"):
-            ends = data[end : end + len(terminator)] == terminator
-            if ends and 1 <= len(text) <= 120:
-                return end - at + len(terminator), Speak(text.decode())
-    return 1, None
+            if data[end : end + len(terminator)] == terminator:
+                length, text = end - at + len(terminator), as_text(data[at + len(begin) : end])
+                if text is not None:
+                    words = speakable(text, any_script=True)
+                    return length, kind(words) if words else None
+    return 0, None
+
+
+def as_text(data: bytes) -> str | None:
+    """What a text is, if it is one that may be asked for."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    allowed = all(ord(each) >= 0xA0 or each.encode() in SPEECH for each in text)
+    return text if allowed and 1 <= len(text) <= 200 else None
 
 
 def mutated(fragment: bytes, random: Random) -> bytes:
     """A fragment with a byte changed, left out, put in or doubled; or as it is."""
     at = random.randrange(len(fragment) + 1)
-    byte = bytes([random.choice([*b"\x1b\x07\\]8733;12holdrest\x00\x18", random.randrange(256)])])
+    byte = bytes([random.choice([*b"\x1b\x07\\]8733;123holdrest\x00\x18", random.randrange(256)])])
     match random.randrange(6):
         case 0:
             return fragment[:at] + byte + fragment[at + 1 :]
@@ -179,21 +216,73 @@ def test_the_sink_writes_requests_for_cues_and_words() -> None:
     relay.close()
     assert written == [
         "\x1b]8733;1;breath-in\x1b\\",
-        "\x1b]8733;2;Next Child's pose emigre 0 x rm -rf id\x1b\\",
+        "\x1b]8733;2;Next Child's pose émigré 0 x rm -rf id\x1b\\",
     ]
     assert fed(each.encode() for each in written)[1] == [
         Play(CueName.BREATH_IN),
-        Speak("Next Child's pose emigre 0 x rm -rf id"),
+        Speak("Next Child's pose émigré 0 x rm -rf id"),
     ]
 
 
-@given(st.text())
+def test_a_relay_without_a_voice_is_asked_for_no_words() -> None:
+    written: list[str] = []
+    relay = Relay(written.append, speaks=False)
+    relay.say("Rest")
+    relay.play(CueName.REST)
+    assert written == [request(CueName.REST)]
+
+
+def test_what_will_be_said_is_announced_behind_sounds_a_few_at_a_time() -> None:
+    written: list[str] = []
+    announcer = Announcer(written.append, tmux=False)
+    texts = [f"Line {number}" for number in range(AT_ONCE + 2)]
+    announcer.prepare([*texts, texts[0], "♪"])
+    assert written == []
+    relay = Relay(announcer.write)
+    relay.play(CueName.READY)
+    relay.say(texts[0])
+    relay.play(CueName.HOLD)
+    first, second, third = (fed([each.encode()]) for each in written)
+    assert first == (b"", [Play(CueName.READY), *map(Announce, texts[:AT_ONCE])])
+    assert second == (b"", [Speak(texts[0]), *map(Announce, texts[AT_ONCE:])])
+    assert third == (b"", [Play(CueName.HOLD)])
+    announcer.prepare([*texts, "Another"])
+    relay.play(CueName.END)
+    assert fed([written[-1].encode()])[1] == [Play(CueName.END), Announce("Another")]
+    through = Announcer(written.append, tmux=True)
+    through.prepare(["Rest"])
+    through.write("")
+    assert written[-1] == through_tmux("\x1b]8733;3;Rest\x1b\\")
+
+
+def test_announcements_have_a_rate_of_their_own() -> None:
+    now = 0.0
+    filter_ = RelayFilter(lambda: now)
+    flood = announced("Rest").encode() * 1000
+    assert fed([flood], filter_) == (b"", [Announce("Rest")] * ANNOUNCED_PER_MINUTE)
+    assert fed([request(CueName.TICK).encode()], filter_) == (b"", [Play(CueName.TICK)])
+    now = 59.0
+    assert fed([flood], filter_) == (b"", [])
+    now = 60.0
+    assert len(fed([flood], filter_)[1]) == ANNOUNCED_PER_MINUTE
+
+
+def test_marks_that_turn_text_around_are_not_spoken() -> None:
+    asked = b"\x1b]8733;2;left \xe2\x80\xaeright\xef\xbb\xbf \xcc\x81e\x07"
+    assert fed([asked]) == (b"", [Speak("left right \u0301e")])
+    assert fed(["\x1b]8733;2;♪\x07".encode()]) == (b"", []), "it is taken out all the same"
+
+
+@given(st.text(max_size=300))
+@example("𝕏" * LIMIT)
+@example("\U00010400" * 300)
 def test_whatever_is_spoken_is_understood_or_nothing(text: str) -> None:
-    asked = spoken(text).encode()
-    assert len(asked) <= LONGEST
-    out, found = fed([asked])
-    assert out == b""
-    assert len(found) == bool(asked)
+    words = speakable(text, any_script=True)
+    for make, kind in ((spoken, Speak), (announced, Announce)):
+        asked = make(text).encode()
+        assert len(asked) <= LONGEST
+        one_by_one = [bytes([each]) for each in asked]
+        assert fed([asked]) == fed(one_by_one) == (b"", [kind(words)] if words else [])
 
 
 def test_through_tmux_every_escape_is_doubled() -> None:
@@ -203,7 +292,18 @@ def test_through_tmux_every_escape_is_doubled() -> None:
 
 def test_the_handshake_is_what_a_relay_of_another_version_says() -> None:
     assert HANDSHAKE == "\x1b[?8733$p"
-    assert HANDSHAKE_ANSWER == "\x1b[?8733;1$y"
+    assert handshake_answer(speaks=False) == "\x1b[?8733;1$y"
+    assert handshake_answer(speaks=True) == "\x1b[?8733;3$y"
+
+
+@pytest.mark.parametrize("voice", [True, False])
+def test_the_handshake_tells_whether_there_is_a_voice(voice: bool) -> None:
+    replies = Replies(RELAY_MODE)
+    assert replies.feed(handshake_answer(voice).encode()) == b""
+    found = TerminalFacts(mode_set=replies.mode_set, mode_permanent=replies.mode_permanent)
+    assert listens(found)
+    assert speaks(found) is voice
+    assert not speaks(TerminalFacts(mode_set=False, mode_permanent=voice))
 
 
 @pytest.mark.parametrize(("mode_set", "heard"), [(True, True), (False, False), (None, False)])

@@ -16,10 +16,10 @@ from stretchtui.cues.sink import Silence, SwitchableSink
 from stretchtui.cues.sounds import Sound, load
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.turns import AFTER_S, PATIENCE_S, Turns
-from stretchtui.cues.voice import Voice, key
+from stretchtui.cues.voice import Voice
 from tests.cues import players
 from tests.cues.players import HELPER, SOUNDS, Room, wait_for
-from tests.cues.voices import Studio, make_wav
+from tests.cues.voices import ESPEAK, Studio, make_wav
 
 
 @pytest.fixture
@@ -268,7 +268,7 @@ def speakers(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     room.add_player("aplay")
     for name, value in room.environment().items():
         monkeypatch.setenv(name, value)
-    voice = Voice("espeak-ng", studio.kept)
+    voice = Voice(ESPEAK, studio.kept)
     speakers = Speakers([SOUNDS], command=HELPER, voice=voice)
     yield speakers
     helper = speakers._helper
@@ -282,7 +282,7 @@ def test_speakers_say_even_what_was_never_prepared(speakers: Speakers, room: Roo
     assert voice is not None
     speakers.say("Hold")
     # On a busy machine that may have taken longer than a phrase waits.
-    wait_for((voice.folder / f"{key('espeak-ng', 'Hold')}.wav").exists)
+    wait_for((voice.folder / f"{ESPEAK.key('Hold')}.wav").exists)
     speakers.say("Hold")
     wait_for(lambda: any(Path(line).stem == "phrase" for line in room.played()))
 

@@ -9,7 +9,9 @@ import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.cues.rendering import Renderer
+from stretchtui.cues.engines.choice import VoiceChoice
+from stretchtui.cues.kept_lines import KEPT, KeptLines
+from stretchtui.cues.rendering import Renderer, make_engine
 from tests.cues.players import PATIENCE_S, SOUNDS
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 RENDERING = (sys.executable, "-m", "stretchtui.cues.rendering")
 """How the process that renders is started."""
+
+ESPEAK = VoiceChoice("espeak-ng", any_script=True)
+NANOTTS = VoiceChoice("py-nanotts")
+SAY = VoiceChoice("say", any_script=True)
 
 SPEAKER = """#!{python}
 import math, struct, sys, wave
@@ -31,11 +37,11 @@ with wave.open(sys.stdout.buffer, "wb") as out:
 """
 """An espeak-ng: what it speaks is a tone as long as the text, and it writes down what it got."""
 
-NANOTTS = """
+NANOTTS_MODULE = """
 import os, signal, time
 class NanoTTS:
-    def speak(self, text, voice=None):
-        open({log!r}, "a").write(f"{{text}}|{{voice}}\\n")
+    def speak(self, text, voice=None, speed=None):
+        open({log!r}, "a").write(f"{{text}}|{{voice}}|{{speed}}\\n")
         if text == "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         if text == "raise":
@@ -43,7 +49,7 @@ class NanoTTS:
         if text == "hang":
             while True:
                 time.sleep(60)
-        return b"\\x10\\x27" * 4000
+        return b"\\x10\\x27\\xf0\\xd8" * 2000
 """
 
 
@@ -71,19 +77,19 @@ class Studio:
 
     def add_nanotts(self) -> None:
         """A py-nanotts that crashes, raises or hangs when it is told to."""
-        module = NANOTTS.format(log=str(self.log))
+        module = NANOTTS_MODULE.format(log=str(self.log))
         (self.modules / "py_nanotts.py").write_text(module, encoding="utf-8")
         modules = os.pathsep.join([str(self.modules), str(SOUNDS.parent)])
         self._monkeypatch.setenv("PYTHONPATH", modules)
 
-    def renderer(self, **options: Any) -> Renderer:
+    def renderer(self, choice: VoiceChoice = ESPEAK, limit: int = KEPT, **options: Any) -> Renderer:
         """A renderer in this process."""
-        return Renderer("espeak-ng", self.kept, self.scratch, **options)
+        return Renderer(choice, make_engine(choice), KeptLines(self.kept, limit), **options)
 
-    def render(self, engine: str, *texts: str) -> list[str]:
+    def render(self, choice: VoiceChoice, *texts: str) -> list[str]:
         """What the process that renders answers."""
         run = subprocess.run(
-            [*RENDERING, engine, str(self.kept)],
+            [*RENDERING, *choice.arguments, str(self.kept)],
             input="".join(f"{text}\n" for text in texts).encode(),
             capture_output=True,
             timeout=PATIENCE_S,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, SessionSettings, Settings, VoiceSettings
+from stretchtui.cues.engines.choice import VoiceChoice
 from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.playing.audio import SETTLED_S
 from tests.odd import place
@@ -92,7 +93,7 @@ def test_no_sink_is_made_for_what_no_sink_depends_on(room: Room) -> None:
 
 
 def test_voice_comes_and_goes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
+    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: VoiceChoice("espeak-ng"))
     room.speak("names")
     assert room.audio.voice is not None
     assert not room.audio.is_speechless
@@ -107,7 +108,7 @@ def test_voice_comes_and_goes(room: Room, monkeypatch: pytest.MonkeyPatch) -> No
 def test_voice_that_is_asked_for_in_vain_is_told(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: None)
+    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: None)
     room.speak("names")
     assert room.audio.is_speechless
     room.audio.prepare(["Rest"])
@@ -116,7 +117,7 @@ def test_voice_that_is_asked_for_in_vain_is_told(
 def test_voice_stays_the_same_while_other_things_change(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
+    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: VoiceChoice("espeak-ng"))
     room.speak("names")
     voice = room.audio.voice
     room.set(volume=10)
@@ -126,7 +127,7 @@ def test_voice_stays_the_same_while_other_things_change(
 
 def test_phrases_are_handed_to_the_voice(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[str] = []
-    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: "espeak-ng")
+    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: VoiceChoice("espeak-ng"))
     monkeypatch.setattr(
         "stretchtui.cues.voice.Voice.prepare", lambda self, texts: handed.extend(texts)
     )

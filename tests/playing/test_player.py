@@ -14,7 +14,7 @@ from stretchtui.core.sessions.events import (
     State,
     Waiting,
 )
-from stretchtui.core.sessions.speech import phrases
+from stretchtui.core.routines.speech import phrases
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import SessionSettings, Settings, VoiceSettings
 from tests.playing.mat import GROWS, START, WAITS, Mat, Mats

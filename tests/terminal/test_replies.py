@@ -102,8 +102,11 @@ def test_a_mode_that_is_set_in_one_of_several_terminals_is_set() -> None:
     replies.feed(NO_RELAY)
     replies.feed(RELAY)
     assert replies.mode_set is True
+    assert not replies.mode_permanent
+    replies.feed(b"\x1b[?8733;3$y")
     replies.feed(NO_RELAY)
     assert replies.mode_set is True
+    assert replies.mode_permanent, "in one of them it is"
 
 
 def test_reports_of_other_modes_are_left_alone() -> None:

@@ -145,7 +145,7 @@ async def test_command_line_goes_before_the_settings(home: Home) -> None:
 async def test_voice_that_nothing_here_can_speak_with_is_said(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_engine", lambda: None)
+    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: None)
     stage = home.stage()
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "guide")

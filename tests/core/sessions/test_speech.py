@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Routine, Sides, Step
 from stretchtui.core.routines.pace import Pace
-from stretchtui.core.sessions.speech import (
+from stretchtui.core.routines.speech import (
     AFTER_CUE_S,
     CHARACTERS_PER_S,
     FINISH,
@@ -24,7 +25,7 @@ from stretchtui.core.sessions.speech import (
 from stretchtui.core.sessions.timeline import Timeline, compile_routine
 from tests.core.strategies import timelines
 
-SPOKEN = re.compile("[A-Za-z0-9 .,'-]{1,120}")
+SPOKEN = re.compile("[A-Za-z0-9 .,'-]{1,200}")
 
 
 def laid_out(*steps: Step, get_ready: int | None = None, pace: Pace = Pace()) -> Timeline:
@@ -146,14 +147,39 @@ def test_as_many_numbers_are_needed_as_seconds_tick() -> None:
         (" ., '-", ""),
         ("", ""),
         ("-v3 'x'", "-v3 'x'"),
-        ("a" * 200, "a" * LIMIT),
-        ("ab " * 60, ("ab " * 40).strip()),
-        ("a" * 119 + " b", "a" * 119),
+        ("a" * 300, "a" * LIMIT),
+        ("abc " * 60, ("abc " * 50).strip()),
+        ("a" * 199 + " b", "a" * 199),
         ("a" * LIMIT, "a" * LIMIT),
     ],
 )
 def test_text_is_reduced_to_what_can_be_spoken(text: str, words: str) -> None:
     assert speakable(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Child’s  pose", "Child's pose"),
+        ("Étirement – 膝を胸に/колено_½", "Étirement 膝を胸に колено 1 2"),
+        ("हिन्दी", "हिन्दी"),
+        ("\u202e\x1b]0;膝\x9c♪", "0 膝"),
+        ("♪ - ", ""),
+        ("膝" * 300, "膝" * LIMIT),
+    ],
+)
+def test_letters_of_any_script_are_left_where_they_can_be_spoken(text: str, words: str) -> None:
+    assert speakable(text, any_script=True) == words
+
+
+@given(st.text(max_size=300))
+def test_what_can_be_spoken_in_any_script_is_letters_and_stays_as_it_is(text: str) -> None:
+    words = speakable(text, any_script=True)
+    assert words == words.strip()
+    assert len(words) <= LIMIT
+    assert all(each in " .,'-" or unicodedata.category(each)[0] in "LMN" for each in words)
+    assert speakable(words, any_script=True) == words
+    assert speakable(words) == speakable(speakable(words), any_script=True)
 
 
 @pytest.mark.parametrize(
