@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
+from stretchtui.cli.pacing import pace_of
 from stretchtui.cli.words import Refused, settings_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
@@ -34,7 +35,7 @@ def print_next(folders: Folders, only_id: bool) -> None:
     if only_id:
         print(entry.routine.id)
         return
-    seconds = entry.total(settings.pace, progress_of(entry, records, today).level)
+    seconds = entry.total(pace_of(settings, folders), progress_of(entry, records, today).level)
     print(f"{entry.routine.name}, {about_minutes(seconds)}, {advice.reason}")
 
 

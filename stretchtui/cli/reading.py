@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from stretchtui.cli.level import asks
+from stretchtui.cli.pacing import pace_of
 from stretchtui.cli.words import (
     WRONG,
     Commands,
@@ -20,7 +22,10 @@ from stretchtui.cli.words import (
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.library import Source
 from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.core.settings import GuideName
+from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
@@ -38,6 +43,11 @@ def add(commands: Commands) -> None:
         metavar="N",
         help="as it is at a level; as it is today, if not given",
     )
+    show.add_argument(
+        "--guide",
+        choices=get_args(GuideName),
+        help="print what a voice would say, and how long it takes with it",
+    )
     for each in (list_, show):
         each.add_argument("--json", action="store_true", help="print JSON")
     check = command(commands, "check", _check, "look for faults in routine files")
@@ -54,7 +64,7 @@ def _list(options: argparse.Namespace) -> int:
     printing()
     folders = paths.folders(options.home)
     library = routines.read_library(folders)
-    pace = settings_of(folders).pace
+    pace = pace_of(settings_of(folders), folders)
     for fault in library.faults:
         complain(str(fault))
     entries = library.entries.values()
@@ -86,7 +96,8 @@ def _show(options: argparse.Namespace) -> int:
     _, entry = find(options, folders)
     settings = settings_of(folders)
     level, asked = asks(entry, folders, settings.days, options.level)
-    timeline = timeline_of(entry, settings.pace, level)
+    timeline = timeline_of(entry, pace_of(settings, folders, options.guide), level)
+    lines = spoken_at(timeline)
     if options.json:
         print_json(
             {
@@ -108,6 +119,7 @@ def _show(options: argparse.Namespace) -> int:
                     for phase in timeline.phases
                 ],
                 "cues": [{"at_s": cue.at, "cue": str(cue.name)} for cue in timeline.cues],
+                "spoken": [{"at_s": line.at, "text": line.text} for line in lines],
             }
         )
         return 0
@@ -117,6 +129,7 @@ def _show(options: argparse.Namespace) -> int:
         if line:
             print(line)
     print()
+    told = deque(lines if options.guide else ())
     for phase in timeline.phases:
         facts = [phase.name] + ([str(phase.side)] if phase.side is not Side.NONE else [])
         if phase.of > 1:
@@ -124,6 +137,8 @@ def _show(options: argparse.Namespace) -> int:
         print(
             f"{clock(phase.start):>7}  {phase.kind:<6}  {phase.duration:>4} s  {' · '.join(facts)}"
         )
+        while told and (told[0].at < phase.end or phase is timeline.phases[-1]):
+            print(" " * 9 + clean(told.popleft().text))
     return 0
 
 

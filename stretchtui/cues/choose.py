@@ -85,6 +85,11 @@ class FallbackSink:
         """Always None: there is a next one."""
         return None
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the sink in use can say something."""
+        return self._sink.speaks
+
     def open(self) -> None:
         """Get the sink in use ready."""
         self._sink.open()

@@ -102,7 +102,8 @@ class Relay:
     ) -> None:
         self._write = write
         self._tmux = tmux
-        self._speaks = speaks
+        self.speaks = speaks
+        """Whether it can say something."""
 
     def open(self) -> None:
         """Nothing to get ready: the near side opened its speakers at the handshake."""
@@ -113,7 +114,7 @@ class Relay:
 
     def say(self, text: str) -> None:
         """Ask for a few words, if they can be spoken there."""
-        if self._speaks and (asked := spoken(text, self._tmux)):
+        if self.speaks and (asked := spoken(text, self._tmux)):
             self._write(asked)
 
     def check(self) -> None:

@@ -38,6 +38,10 @@ class Sink(Protocol):
     def failed(self) -> str | None:
         """Why nothing can be heard from it any more; None while all is well."""
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it can say something."""
+
     def open(self) -> None:
         """Get ready to sound the first cue without delay."""
 
@@ -59,6 +63,7 @@ class Silence:
 
     name = "sound off"
     failed: str | None = None
+    speaks = False
 
     def open(self) -> None:
         """Nothing to get ready."""
@@ -96,6 +101,11 @@ class SwitchableSink:
     def name(self) -> str:
         """The other sink's name, or that it is muted."""
         return "muted" if self.muted else self._sink.name
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the other sink can say something."""
+        return self._sink.speaks
 
     def open(self) -> None:
         """Get the other sink ready."""

@@ -90,6 +90,11 @@ class Speakers:
         """Says what plays: ``speakers (aplay)``."""
         return f"speakers ({self._engine})"
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it can say something."""
+        return self._voice is not None
+
     def open(self) -> None:
         """Start the helper, unless it runs, or ended only just now."""
         if self._helper is None and self.failed is None and self._clock() >= self._not_before:

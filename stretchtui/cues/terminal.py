@@ -34,6 +34,7 @@ class TerminalBell:
 
     name = "terminal bell"
     failed: str | None = None
+    speaks = False
 
     def __init__(self, outlet: Outlet, speed: float = 1.0) -> None:
         self._outlet = outlet
@@ -144,6 +145,7 @@ class TerminalNotes:
 
     name = "terminal notes"
     failed: str | None = None
+    speaks = False
 
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write

@@ -155,22 +155,13 @@ class _Playing:
     def run(self, entry: Entry, before: Unfinished | None, cues: str | None) -> int:
         """Play; the exit status."""
         console = self._console
-        if self._journal.grows(entry):
+        if self._journal.grows(entry) or self._settings.value.voice.guide == "auto":
             self._journal.read_now()
-        self._introduce(entry, before)
         audio = self._hear(cues)
         if audio.is_remote:
             console.ask()
         with contextlib.closing(audio):
             audio.open()
-            page = console.page()
-            console.printer.lines(
-                [
-                    *plain_lines.notes(page, [*self._settings.value.faults, *audio.faults]),
-                    *plain_lines.sound(page, audio.name.value),
-                    *(plain_lines.keys(page) if console.keys is not None else ()),
-                ]
-            )
             player = SessionPlayer(
                 self._settings,
                 self._journal,
@@ -179,6 +170,15 @@ class _Playing:
                 link=lambda: console.printer.monitor,
                 speed=self._speed,
             )
+            self._introduce(entry, before, player.pacing.pace)
+            page = console.page()
+            console.printer.lines(
+                [
+                    *plain_lines.notes(page, [*self._settings.value.faults, *audio.faults]),
+                    *plain_lines.sound(page, audio.name.value),
+                    *(plain_lines.keys(page) if console.keys is not None else ()),
+                ]
+            )
             answered = console.keys is not None
             session = PlainSession(player, console.printer, console.page, answered=answered)
             session.load(entry, before)
@@ -186,12 +186,12 @@ class _Playing:
             gc.freeze()
             return self._play(session)
 
-    def _introduce(self, entry: Entry, before: Unfinished | None) -> None:
+    def _introduce(self, entry: Entry, before: Unfinished | None, pace: Pace) -> None:
         """Say what will be played, and at the very first start the word of care."""
         console, journal = self._console, self._journal
         page = console.page()
         level = before.record.level if before else journal.level(entry)
-        total = entry.total(self._settings.value.pace, level)
+        total = entry.total(pace, level)
         lines = plain_lines.opening(entry, total, page, self._speed)
         if before is not None:
             lines += plain_lines.resumed(before, journal.moment().now, page)

@@ -71,7 +71,7 @@ class Audio:
         return self._settings.value.cues
 
     @property
-    def _speaks(self) -> bool:
+    def _asks_for_voice(self) -> bool:
         """Whether a voice is asked for."""
         return self._settings.value.voice.guide != "off"
 
@@ -85,9 +85,14 @@ class Audio:
         return is_remote(self._environment)
 
     @property
+    def speaks(self) -> bool:
+        """Whether what is said can be heard: there is a voice, where the cues go."""
+        return self._asks_for_voice and self.sink.speaks
+
+    @property
     def is_speechless(self) -> bool:
         """Whether there is nothing here that could speak, though it is asked for."""
-        return self._speaks and self.voice is None and self._near_voice is None
+        return self._asks_for_voice and self.voice is None and self._near_voice is None
 
     @property
     def any_script(self) -> bool:

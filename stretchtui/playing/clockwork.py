@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from stretchtui.core.routines.speech import count, phrase
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
     CueDue,
     Event,
-    Finished,
-    PhaseBegan,
+    LineDue,
     SessionCommand,
     State,
     View,
@@ -60,7 +58,8 @@ class Clockwork:
         deliver: Given every change, after its cue has been handed to the sink.
         call_later: Asks for a call after some seconds.
         clock: Tells the time, in seconds.
-        voice: What the person has set about the voice, by now.
+        voice: What the person has set about the voice, by now: it may have fallen silent since
+            the session was laid out.
         link: The way to the person's terminal.
         link_returned: Told for how many seconds that had stalled, when it is back.
     """
@@ -133,12 +132,12 @@ class Clockwork:
     def _deliver(self, now: float, events: list[Event]) -> None:
         # Sound before sight: the ear notices 20 ms, the eye does not.
         for event in events:
-            if isinstance(event, CueDue):
-                self._sink.play(event.name)
+            match event:
+                case CueDue(name):
+                    self._sink.play(name)
+                case LineDue(text) if self._voice().guide != "off":
+                    self._sink.say(text)
         view = self.session.view(now)
-        voice = self._voice()
-        if voice.guide != "off" and (words := self._words(view, events, counted=voice.counting)):
-            self._sink.say(words)
         self.close()
         if view.state not in (State.PAUSED, State.WAITING):
             self._stalled_at = None
@@ -149,19 +148,3 @@ class Clockwork:
             # What the sounds took of the time is over already.
             self._timer = self._call_later(max(0.0, due - (self._clock() - now)), self.wake)
         self._hand_out(Delivery(now, view, events))
-
-    def _words(self, view: View, events: list[Event], *, counted: bool) -> str | None:
-        """What is said after the cues of a moment: one thing, of the last event there is."""
-        words: str | None = None
-        timeline, speed = self.session.timeline, self.session.speed
-        for event in events:
-            match event:
-                case PhaseBegan(index) if view.state is State.RUNNING and not view.lead:
-                    # In the lead before a hold there is a cue every second, and no time to talk.
-                    words = phrase(timeline, index, speed)
-                case Finished():
-                    words = phrase(timeline, len(timeline.phases), speed)
-                case CueDue(CueName.TICK, at) if counted:
-                    left = view.lead or round(timeline.phases[view.index].end - at)
-                    words = count(left, speed)
-        return words

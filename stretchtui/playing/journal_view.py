@@ -37,6 +37,8 @@ class Known(NamedTuple):
     """All sessions, in the order in which they started."""
     hurting: frozenset[str] = frozenset()
     """The stretches that hurt the last time they were done."""
+    familiar: frozenset[str] = frozenset()
+    """The stretches that were held often enough to be known by their names."""
     advice: Advice | None = None
     """What would be a good choice today."""
     read: bool = False
@@ -138,7 +140,8 @@ class JournalView:
             records = journal.sessions()
             advice = advise(entries, records, today)
             notes = journal.stretch_notes()
-            return Known(records, journal.hurting(today.latest), advice, read=True, notes=notes)
+            hurting, familiar = journal.stretches(today.latest)
+            return Known(records, hurting, familiar, advice, read=True, notes=notes)
 
         return writer.ask(ask)
 

@@ -45,8 +45,9 @@ class Pacing:
             familiar_to(guide, known.familiar),
             settings.voice.counting,
             known.hurting,
-            length_of=self._audio.length_of,
-            speed=self._speed,
+            self._audio.any_script,
+            self._audio.length,
+            self._speed,
         )
         return replace(settings.pace, guidance=guidance)
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.model import name_of, stretch_of
 from stretchtui.core.routines.pace import get_ready
-from stretchtui.core.routines.speech import phrases
 from stretchtui.core.sessions.events import Paused, SessionCommand, State
 from stretchtui.core.sessions.resume import all_of, what_is_left
+from stretchtui.core.sessions.script import STOPPED
 from stretchtui.core.sessions.session import LEAD_S, Session
+from stretchtui.core.sessions.spoken import spoken_lines
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.clock import now
 from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery, Link
 from stretchtui.playing.inquiry import Inquiry
+from stretchtui.playing.pacing import Pacing
 from stretchtui.playing.recorder import SessionRecorder
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ class SessionPlayer:
         self.clock = clock
         self.link = link
         self.speed = speed
+        self.pacing = Pacing(settings, journal, audio, speed)
+        """Tells at what pace a session would be played now."""
         self.hurting: frozenset[str] = frozenset()
         """The stretches that hurt, in this session or when they were last done."""
         self.feeling: Feeling | None = None
@@ -81,8 +85,6 @@ class SessionPlayer:
         self._loaded: _Loaded | None = None
         self._closed = False
         self._inquiry = Inquiry(call_later, self._resumed_elsewhere)
-
-    # What is played
 
     @property
     def is_playing(self) -> bool:
@@ -154,7 +156,7 @@ class SessionPlayer:
         """
         self.close()
         level = before.record.level if before else self.journal.level(entry)
-        pace = self.settings.value.pace
+        pace = self.pacing.pace
         if before is None:
             timeline = timeline_of(entry, pace, level)
             left = all_of(timeline, timeline.first_of(first_step))
@@ -188,6 +190,7 @@ class SessionPlayer:
             level=level,
             before=before,
         )
+        self.audio.prepare(spoken_lines(left.timeline))
         self._loaded = _Loaded(entry, left.timeline, clockwork, recorder, listener)
         self._closed = False
 
@@ -199,7 +202,6 @@ class SessionPlayer:
         """
         if discomfort is not None:
             self.recorder.discomfort_before(discomfort)
-        self.audio.prepare(phrases(self.planned, self.speed, self.settings.value.voice.counting))
         self.do(SessionCommand.START)
 
     def can(self, command: SessionCommand) -> bool:
@@ -226,12 +228,10 @@ class SessionPlayer:
             self._session.clockwork.wake()
 
     def hurts(self) -> Stretch:
-        """It hurts: pause at once, and remember it.
-
-        Returns:
-            The stretch that hurts.
-        """
+        """It hurts: pause at once, say what can be done, and remember it; the stretch it is."""
         self.pause()
+        if self.timeline.script is not None:
+            self.audio.sink.say(STOPPED)
         self._take_back()
         view = self.view()
         self.recorder.hurts(view.phase.step)

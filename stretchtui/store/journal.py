@@ -244,10 +244,11 @@ class Journal:
         with self.file.reading() as database:
             return journal_totals.held(database, since, until)
 
-    def hurting(self, until: float = LATEST_S) -> frozenset[str]:
-        """The stretches that hurt in the last session in which they were done, until a moment."""
+    def stretches(self, until: float = LATEST_S) -> tuple[frozenset[str], frozenset[str]]:
+        """The stretches that hurt when they were last done, and those that are familiar by now."""
         with self.file.reading() as database:
-            return journal_totals.hurting(database, until)
+            found = journal_totals.hurting(database, until)
+            return found, journal_totals.familiar(database, until)
 
     def stretch_notes(self) -> dict[str, str]:
         """What the person wrote of stretches, by the stretch's id, or its name if it has none."""

@@ -30,6 +30,21 @@ def held(
     return tuple(found)
 
 
+FAMILIAR_FROM = 3
+"""A stretch that was held in so many sessions is familiar."""
+
+
+def familiar(database: sqlite3.Connection, until: float) -> frozenset[str]:
+    """The stretches that were held in at least ``FAMILIAR_FROM`` sessions, until a moment."""
+    rows = database.execute(
+        "SELECT stretch FROM session_stretch AS p JOIN session ON id = p.session"
+        " WHERE p.seconds > 0 AND started BETWEEN 0 AND ?"
+        " GROUP BY stretch HAVING count(DISTINCT p.session) >= ?",
+        (until, FAMILIAR_FROM),
+    ).fetchall()
+    return frozenset(clean_text(stretch) for (stretch,) in rows)
+
+
 def hurting(database: sqlite3.Connection, until: float) -> frozenset[str]:
     """The stretches that hurt in the last session in which they were done, until a moment."""
     rows = database.execute(

@@ -79,6 +79,7 @@ class StretchApp(TerminalApp):
             speed=start.speed,
         )
         """Plays sessions, on whichever screen."""
+        look.go_by(self.player.pacing)
         self._start = start
         self._one = OneSession(start.for_one_session, self.exit, self.later)
         self.animation_level = "none"

@@ -43,7 +43,7 @@ def speakable(text: str, any_script: bool = False) -> str:
     text = text.translate(_PAUSES)
     if any_script:
         kept = "".join(
-            each if _is_spoken(each) else " " for each in unicodedata.normalize("NFC", text)
+            each if _is_spoken(each) else " " for each in unicodedata.normalize("NFKC", text)
         )
     else:
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore")

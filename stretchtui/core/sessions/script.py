@@ -15,6 +15,9 @@ from stretchtui.core.sessions.phases import Kind, Phase
 PRESS_A_KEY = "Press a key when you are ready"
 """Said where the session waits for one."""
 
+STOPPED = "Stopped. Press space to continue gently, N to skip it, or X to end the session"
+"""Said when somebody has said that it hurts."""
+
 DONE = "All done. Nice work."
 """Said when a session has come to its end."""
 
@@ -44,11 +47,11 @@ class Script(Struct, frozen=True):
         finish = self.speeches[phase.step].finish if phase.time == phase.of else ""
         return cut(f"{finish} {PRESS_A_KEY}".strip(), LIMIT)
 
-    def closing(self, phase: Phase) -> tuple[str, ...]:
-        """What is said after the session's last phase, one line after the other."""
+    def closing(self, phase: Phase) -> str:
+        """What is said after the session's last phase."""
         speech = self.speeches[phase.step]
         finish = "" if phase.wait else speech.finish
-        return tuple(filter(None, (finish, DONE, speech.rising)))
+        return cut(" ".join(filter(None, (finish, DONE, speech.rising))), LIMIT)
 
     def lead_s(self, line: str) -> float:
         """How long a line takes after a cue, in seconds of the session."""

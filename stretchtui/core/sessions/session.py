@@ -60,7 +60,6 @@ from stretchtui.core.sessions.events import (
     ALLOWED,
     CueDue,
     Event,
-    Finished,
     Paused,
     PhaseBegan,
     Resumed,
@@ -222,8 +221,7 @@ class Session:
             if phases[self._index].wait:
                 return [*events, *self._begin_to_wait()]
             if self._index == len(phases) - 1:
-                self._stand(State.FINISHED, phases[self._index].end)
-                return [*events, Finished()]
+                return [*events, *self._finish()]
             self._index += 1
             events.append(PhaseBegan(self._index))
         return events
@@ -232,6 +230,10 @@ class Session:
         phase = self.timeline.phases[self._index]
         self._stand(State.WAITING, phase.end)
         return sounding.waiting(self.timeline.script, phase)
+
+    def _finish(self) -> list[Event]:
+        self._stand(State.FINISHED, self.timeline.total)
+        return sounding.finished(self.timeline.script, self.timeline.phases[-1])
 
     def _stand(self, state: State, position: float) -> None:
         self.state = state
@@ -261,8 +263,7 @@ class Session:
             # Who goes on is ready; who does something again has to get into it again.
             return self._enter(index, now, lead=move not in FORWARD)
         self._index = len(self.timeline.phases) - 1
-        self._stand(State.FINISHED, self.timeline.total)
-        return [CueDue(CueName.FINISH, self._anchor), Finished()]
+        return [CueDue(CueName.FINISH, self.timeline.total), *self._finish()]
 
     def _enter(self, index: int, now: float, lead: bool = False) -> list[Event]:
         """Go to the start of a phase; ``lead`` leaves time to lie down before a hold."""
@@ -275,10 +276,10 @@ class Session:
 
     def _take_up(self, now: float, lead: int, heard: CueName | None = None) -> None:
         """Run on from the anchor, a hold after a lead; with a cue that is not the phase's own."""
-        timeline, index, anchor = self.timeline, self._index, self._anchor
-        seconds, first, quiet_from = lead_in(timeline, index, anchor, lead, heard)
+        where = self.timeline, self._index, self._anchor
+        seconds, first, quiet_from = lead_in(*where, lead, heard)
         self._anchored_at = now + seconds / self.speed
-        self._cues.fill(first, timeline, index, anchor, quiet_from)
+        self._cues.fill(first, *where, quiet_from)
 
     def _lengthen(self, sign: int, now: float) -> list[Event]:
         """Make this phase one unit longer or shorter; if that ends it, go on."""

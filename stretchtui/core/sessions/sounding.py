@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.cues import Cue, CueName
-from stretchtui.core.sessions.events import CueDue, Event, LineDue, Waiting
+from stretchtui.core.sessions.events import CueDue, Event, Finished, LineDue, Waiting
 from stretchtui.core.sessions.script import PRESS_A_KEY, Script, changed
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ def sounded(due: Iterable[Sounded]) -> list[Event]:
     return [
         CueDue(each.name, each.at) if isinstance(each, Cue) else LineDue(each.text) for each in due
     ]
+
+
+def finished(script: Script | None, phase: Phase) -> list[Event]:
+    """The last phase is over; nothing follows."""
+    return [*([LineDue(script.closing(phase))] if script is not None else []), Finished()]
 
 
 def waiting(script: Script | None, phase: Phase) -> list[Event]:

@@ -1,25 +1,39 @@
-"""All that may be said in a session, so that it can be rendered beforehand."""
+"""All that is said in a session, and all that may be."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.script import PRESS_A_KEY, changed
+from stretchtui.core.routines.leads import AFTER_CUE_S
+from stretchtui.core.sessions.script import PRESS_A_KEY, STOPPED, Line, changed
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
 
 
+def spoken_at(timeline: Timeline) -> tuple[Line, ...]:
+    """What is said in a session that is played to its end, and when."""
+    script = timeline.script
+    if script is None:
+        return ()
+    closing = Line(timeline.total + AFTER_CUE_S, script.closing(timeline.phases[-1]))
+    return (*timeline.lines, closing)
+
+
 def spoken_lines(timeline: Timeline) -> tuple[str, ...]:
-    """All that may be said in a session, each line once, in the order they may be needed."""
+    """All that may be said in a session, each line once, in the order they may be needed.
+
+    So that it can be rendered beforehand.
+    """
     script = timeline.script
     if script is None:
         return ()
     phases = timeline.phases
     said = [line.text for line in timeline.lines]
-    said += script.closing(phases[-1])
+    said.append(script.closing(phases[-1]))
     said += [script.waiting(phase) for phase in phases if phase.wait]
     said += [PRESS_A_KEY] if any(phase.wait for phase in phases) else []
     said += [script.reminder(phase) for phase in phases]
     said += [changed(phase, sign) for phase in phases for sign in (1, -1)]
+    said.append(STOPPED)
     return tuple(dict.fromkeys(said))

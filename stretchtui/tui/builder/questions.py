@@ -163,7 +163,7 @@ def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -
 
 
 def _summary(whose: str, routine: Routine, stretches: Mapping[str, Stretch], look: Look) -> str:
-    count, pace = len(routine.steps), look.settings.value.pace
+    count, pace = len(routine.steps), look.pace
     total = sum(step_length(routine, place, stretches, pace) for place in range(count))
     facts = (routine.name, f"{count} {plural('step', count)}", clock(total))
     return f"{whose:<8}{f' {look.glyphs.dot} '.join(facts)}"

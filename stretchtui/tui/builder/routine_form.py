@@ -23,7 +23,7 @@ def routine_form(editor: Editor, look: Look, do: Do) -> Form:
         do: Carries the change out.
     """
     routine = editor.routine
-    get_ready = write_seconds(look.settings.value.pace.get_ready)
+    get_ready = write_seconds(look.pace.get_ready)
 
     def keep(values: Values) -> None:
         do(lambda draft: describe(draft, **values))

@@ -144,7 +144,7 @@ class BuilderScreen(CommandScreen[str | None]):
     def show(self) -> None:
         """Show the routine as it is, and keep its draft."""
         routine, stretches = self.editor.routine, self.editor.stretches
-        pace = self.look.settings.value.pace
+        pace = self.look.pace
         self._title.show(routine.name, *self._saving.state())
         self._steps.show(routine, stretches, pace, self.editor.now.cursor)
         self._totals.show(routine, stretches, pace)

@@ -44,7 +44,7 @@ def step_form(editor: Editor, look: Look, do: Do) -> Form:
         then = change(draft, **values)
         assert then.step is not None
         words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
-        length = step_length(then.routine, then.cursor, stretches, look.settings.value.pace)
+        length = step_length(then.routine, then.cursor, stretches, look.pace)
         return f"takes {clock(length)}: {words}"
 
     number = f"step {draft.cursor + 1} of {len(draft.routine.steps)}"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from stretchtui.words.glyphs import ASCII
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.pace import Pace
     from stretchtui.core.settings import Settings
+    from stretchtui.playing.pacing import Pacing
     from stretchtui.playing.watched import Watched
     from stretchtui.tui.commands.table import Command
     from stretchtui.words.glyphs import Glyphs
@@ -31,6 +33,16 @@ class Look:
         """What the person has set."""
         self.may_move = may_move
         """Whether figures may move, whatever the settings say."""
+        self._pacing: Pacing | None = None
+
+    @property
+    def pace(self) -> Pace:
+        """At what pace a session would be played now."""
+        return self._pacing.pace if self._pacing is not None else self.settings.value.pace
+
+    def go_by(self, pacing: Pacing) -> None:
+        """Have the pace be that of sessions with a voice, where there is one."""
+        self._pacing = pacing
 
     @property
     def is_ascii(self) -> bool:

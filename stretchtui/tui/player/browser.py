@@ -45,7 +45,8 @@ class Browser:
         self._journal = journal
         self._view = view
         self._shown = shown
-        self.rows = rows_of(files.library, look.settings.value.pace)
+        self._pace = look.pace
+        self.rows = rows_of(files.library, self._pace)
         """All lines of the list, whatever is filtered."""
         self.pane = RoutinePane(self.rows, look.glyphs, id="routines")
         self.entry: Entry | None = None
@@ -89,7 +90,7 @@ class Browser:
             guide.show_faults(row.name, row.faults)
         else:
             guide.show_routine(row.entry, row.total, self._journal.today(row.entry))
-            timeline = timeline_of(row.entry, self._look.settings.value.pace, row.level)
+            timeline = timeline_of(row.entry, self._look.pace, row.level)
         # On a small screen the list makes room for what has to be read.
         self._view.mark(row is None or row.entry is None, "-telling")
         self.entry = row.entry if row else None
@@ -116,15 +117,18 @@ class Browser:
                 row.level = self._journal.level(row.entry)
         self.pane.list.refresh()
 
-    def take_pace(self) -> None:
-        """Have everything take as long as it does by now."""
+    def take_pace(self) -> bool:
+        """Have everything take as long as it does by now; whether that is something else."""
+        pace, before = self._look.pace, self._pace
+        self._pace = pace
         for row in self.rows:
-            row.pace = self._look.settings.value.pace
+            row.pace = pace
         self.pane.list.refresh()
+        return pace != before
 
     def take_library(self, chosen: str | None) -> None:
         """Have what the library has by now, with a routine chosen, given by its id."""
-        self.rows = rows_of(self._files.library, self._look.settings.value.pace)
+        self.rows = rows_of(self._files.library, self._pace)
         self.take_levels()
         self.pane.show_rows(self.rows, self._row_of(chosen))
 

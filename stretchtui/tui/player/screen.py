@@ -80,6 +80,8 @@ class PlayerScreen(PlayingScreen):
         if self.focused is None:
             self.set_focus(self.browser.pane.list)
         self.follow(self._journal.known, lambda before: self.show_journal())
+        # What speaks is known only when the terminal has been asked.
+        self.follow(self.player.audio.name, lambda before: self.show_pace())
 
     @on(RoutineList.Chosen)
     def _chosen(self, event: RoutineList.Chosen) -> None:
@@ -98,14 +100,17 @@ class PlayerScreen(PlayingScreen):
     def settings_changed(self, before: Settings) -> None:
         """Show how long everything takes by now, and the keys."""
         super().settings_changed(before)
-        if self.look.settings.value.pace != before.pace:
-            self.browser.take_pace()
-            if self.mode is Mode.BROWSE:
-                self.browser.show_chosen()
+        self.show_pace()
+
+    def show_pace(self) -> None:
+        """Show how long everything takes by now."""
+        if self.browser.take_pace() and self.mode is Mode.BROWSE:
+            self.browser.show_chosen()
 
     def show_journal(self) -> None:
         """Show what the journal says: how far routines have grown, and what is good today."""
         self.browser.take_levels()
+        self.show_pace()
         self.show_written()
         if self.mode is Mode.BROWSE:
             self.browser.show_today()
@@ -165,7 +170,7 @@ class PlayerScreen(PlayingScreen):
         session = await find_interrupted(self._journal)
         if session is None:
             return
-        pace = self.look.settings.value.pace
+        pace = self.look.pace
         try:
             entry = routine_of(session, self._files.library, pace, self._journal)
         except (RoutineIsGone, NothingIsLeft) as reason:

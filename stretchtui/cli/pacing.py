@@ -1,0 +1,53 @@
+"""At what pace a routine would be played here, and what a voice would say."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.settings import GuideName, Settings
+    from stretchtui.store.paths import Folders
+
+
+def pace_of(settings: Settings, folders: Folders, guide: GuideName | None = None) -> Pace:
+    """The time between holds, and who leads through them.
+
+    Args:
+        settings: What the person has set.
+        folders: The person's folders.
+        guide: What a voice is to say, whether or not anything can speak here; if not given, as it
+            is set, where something can.
+    """
+    wanted = guide or settings.voice.guide
+    if wanted == "off" or (guide is None and not _speaks(settings)):
+        return settings.pace
+    from msgspec.structs import replace
+
+    from stretchtui.cli.journal import read
+    from stretchtui.core.routines.guidance import Guidance
+    from stretchtui.cues.voice import make_voice
+    from stretchtui.playing.pacing import familiar_to
+
+    nothing = frozenset[str](), frozenset[str]()
+    hurting, familiar = read(folders, lambda journal: journal.stretches(), nothing)
+    known = familiar_to(wanted, familiar)
+    guidance = Guidance(known, settings.voice.counting, hurting)
+    if voice := make_voice(settings.voice, folders):
+        guidance = replace(guidance, any_script=voice.any_script, length_of=voice.length)
+    return replace(settings.pace, guidance=guidance)
+
+
+def _speaks(settings: Settings) -> bool:
+    """Whether a session played here would have a voice."""
+    from stretchtui.cues import speakers
+    from stretchtui.cues.choose import Wish, decide
+    from stretchtui.cues.devices import devices
+    from stretchtui.cues.voice import find_voice
+
+    voice, wish = settings.voice, Wish(settings.cues.sink)
+    if wish is Wish.AUTO:
+        engine = speakers.engine() is not None
+        wish, _ = decide(os.environ, engine, bool(devices(os.environ)))
+    return wish is Wish.SPEAKERS and find_voice(voice.engine, voice.piper, voice.rate) is not None
