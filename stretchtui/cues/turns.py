@@ -14,7 +14,7 @@ from stretchtui.cues.sounds import LONGEST_LINE_S, Sound, Unsuitable, load
 AFTER_S = 0.1
 """A phrase keeps this far from what sounded before, in seconds."""
 
-PATIENCE_S = 1.0
+PATIENCE_S = 0.5
 """A phrase that is still being rendered when its moment comes may be this late, in seconds."""
 
 LOOK_S = 0.05
@@ -62,11 +62,19 @@ class Turns:
             if select.select([descriptor], [], [], self.wait())[0]:
                 data = os.read(descriptor, 4096)
                 if not data:
+                    self._see_out(tell)
                     return
                 *lines, rest = (rest + data).split(b"\n")
                 for line in lines:
                     yield line.decode("utf-8", "replace").strip()
             elif said := self.take():
+                tell(said)
+
+    def _see_out(self, tell: Callable[[str], None]) -> None:
+        """Have what still waits said: at the end of a session that is how to get up."""
+        while (wait := self.wait()) is not None:
+            select.select([], [], [], wait)
+            if said := self.take():
                 tell(said)
 
     def cue_began(self, seconds: float) -> None:

@@ -82,6 +82,13 @@ class SoundServer:
         """How much has been recorded."""
         return self.recording.stat().st_size / 2 / RATE
 
+    def wait_for(self, seconds: float) -> None:
+        """Wait until so much has been recorded."""
+        deadline = time.monotonic() + PATIENCE_S
+        while self.heard_seconds() < seconds:
+            assert time.monotonic() < deadline, "the ear hears nothing more"
+            time.sleep(0.05)
+
     def close(self) -> None:
         """Stop."""
         for process in (self._ear, self.process):

@@ -24,7 +24,10 @@ from stretchtui.core.sessions.phases import Hold, Kind, Phase
 from stretchtui.core.sessions.script import Line, Script
 
 AFTER_TICK_S = 0.15
-"""A tick, or the knock of a movement, is over so soon, in seconds."""
+"""A tick is over so soon, in seconds, …"""
+
+AFTER_REP_S = 0.3
+"""… and the knock of a movement."""
 
 HALFWAY_FROM_S = 40
 """Holds of at least so many seconds are told when half is done."""
@@ -150,7 +153,7 @@ class _Page:
         self._begin(phase, "One" if counting else "Begin")
         for done, start in enumerate(range(phase.start, phase.end, phase.beat), 1):
             if counting and done > 1:
-                self._put(start + AFTER_TICK_S, number(done).capitalize())
+                self._put(start + AFTER_REP_S, number(done).capitalize())
 
     def _breaths(self, phase: Phase) -> None:
         self._begin(phase, "Breathe in")

@@ -1,0 +1,92 @@
+"""A session with closed eyes: every line of its script is heard at its time, and understood."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtui.cues.voice import find_voice
+from tests.cues.ear import Recording, heard
+from tests.cues.recognition import Listener
+from tests.cues.sound_server import SoundServer, sound_server
+from tests.end_to_end.terminal import PROGRAM
+
+ROUTINE = """
+format = 1
+
+[[routine]]
+id = "arms"
+name = "Arms"
+get_ready = 3
+
+[[routine.step]]
+name = "Reach across"
+instructions = ["Reach across your chest.", "Let both shoulders drop down."]
+sides = "both"
+hold = 5
+"""
+
+STEADY_S = 0.1
+"""So far may lines be from each other in the seconds by which they are early or late."""
+
+UNDERSTOOD = {"espeak-ng": 0.3}
+"""The share of lines that are understood at least, of the long ones; 0.95 with other engines."""
+
+LAST_S = 8
+"""The last line is over so soon after the program, in seconds."""
+
+NEVER_OVER = (0.12, 0.03)
+"""Before a cue it is quiet from so many seconds on, up to so many."""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SoundServer]:
+    with sound_server(tmp_path) as server:
+        yield server
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("engine", ["py-nanotts", "espeak-ng", "piper"])
+def test_every_line_is_heard_at_its_time(server: SoundServer, home: Path, engine: str) -> None:
+    assert find_voice(engine), f"{engine} is missing; make test installs it"
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text(
+        f'[voice]\nguide = "full"\nengine = "{engine}"\n'
+    )
+    routine = server.folder / "arms.toml"
+    routine.write_text(ROUTINE)
+    command = [*PROGRAM, "--home", str(home)]
+
+    def run(*words: str) -> str:
+        return subprocess.run(
+            [*command, *words],
+            env=server.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    shown = json.loads(run("show", str(routine), "--json", "--guide", "full"))
+    run("play", str(routine), "--plain", "--cues", "speakers")
+    server.wait_for(server.heard_seconds() + LAST_S)
+    recording = Recording(server.recording, [cue["at_s"] for cue in shown["cues"]])
+    lines = heard(recording, shown, Listener([each["text"] for each in shown["spoken"]]))
+    assert [line.text for line in lines if line.off is None] == []
+    offs = [line.off for line in lines if line.off is not None]
+    usual = statistics.median(offs)
+    # The first one may still be rendered when its moment comes.
+    assert [line for line in lines[1:] if abs((line.off or 0) - usual) > STEADY_S] == []
+    long = [line for line in lines if line.understood is not None]
+    assert len(long) > 5
+    misheard = [line for line in long if not line.understood]
+    assert len(misheard) <= (1 - UNDERSTOOD.get(engine, 0.95)) * len(long), misheard
+    since, until = NEVER_OVER
+    for cue in shown["cues"][1:]:
+        at = cue["at_s"] + usual
+        assert recording.is_quiet(at - since, at - until), f"something over {cue}"
