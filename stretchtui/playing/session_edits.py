@@ -29,6 +29,8 @@ class SessionEdits:
     def __init__(self, journal: JournalView) -> None:
         self._journal = journal
         self._deleted: list[DeletedSession] = []
+        self.newest = 0
+        """The number of the session that was added or put back last; 0 before that."""
 
     @property
     def can_put_back(self) -> bool:
@@ -51,7 +53,11 @@ class SessionEdits:
         if not self._deleted:
             return ""
         deleted = self._deleted.pop()
-        reason = await self._journal.tell(lambda journal: journal.put_back(deleted))
+
+        def put_back(journal: Journal) -> None:
+            self.newest = journal.put_back(deleted)
+
+        reason = await self._journal.tell(put_back)
         self._deleted += [deleted] if reason else []
         return reason
 
@@ -80,4 +86,8 @@ class SessionEdits:
         """
         level = self._journal.level(entry, at)
         record, parts = logged(entry, pace, level, at.now, at.offset, feeling=feeling, note=note)
-        return await self._journal.tell(lambda journal: journal.add_ended(record, parts))
+
+        def add(journal: Journal) -> None:
+            self.newest = journal.add_ended(record, parts)
+
+        return await self._journal.tell(add)

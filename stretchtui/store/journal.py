@@ -163,10 +163,14 @@ class Journal:
         self.let_go(session)
         return deleted
 
-    def put_back(self, deleted: DeletedSession) -> None:
-        """Put a session back that was deleted: the same one, whatever number it gets."""
+    def put_back(self, deleted: DeletedSession) -> int:
+        """Put a session back that was deleted: the same one, whatever number it gets.
+
+        Returns:
+            Its number.
+        """
         with self.file.writing() as database:
-            journal_corrections.put_back(database, deleted)
+            return journal_corrections.put_back(database, deleted)
 
     def correct(self, record: Record, now: float) -> bool:
         """Have a session be as the person says it was; False if it is not there any more.

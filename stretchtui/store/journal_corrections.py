@@ -58,16 +58,22 @@ def take_out(database: sqlite3.Connection, session: int) -> DeletedSession | Non
     return DeletedSession(row, tuple(part for part in parts if part_of(part) is not None))
 
 
-def put_back(database: sqlite3.Connection, deleted: DeletedSession) -> None:
+def put_back(database: sqlite3.Connection, deleted: DeletedSession) -> int:
     """Put a session back, under another number: its own may have been given away in a mending.
 
     One that is there again already, as from another machine, is left as it is.
+
+    Returns:
+        Its number.
     """
     uid = deleted.row[_UID]
-    if uid and database.execute("SELECT 1 FROM session WHERE uid = ?", (uid,)).fetchone():
-        return
+    there = database.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
+    if uid and there:
+        return int(there[0])
     number = database.execute(ADD, deleted.row[_ID + 1 :]).lastrowid
+    assert number is not None, "a row was added"
     database.executemany(PUT_PART, ((number, *part) for part in deleted.parts))
+    return number
 
 
 def correct(

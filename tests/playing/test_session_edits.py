@@ -43,6 +43,7 @@ async def test_what_was_deleted_comes_back_the_last_first(mats: Mats) -> None:
     assert await edits.put_back() == ""
     (back,) = mat.journal.records
     assert back == replace(before[1], id=back.id)
+    assert edits.newest == back.id
     assert await edits.put_back() == ""
     assert {each.uid for each in mat.journal.records} == {each.uid for each in before}
     assert not edits.can_put_back
@@ -76,6 +77,8 @@ async def test_a_session_is_added_at_the_level_that_its_routine_had_then(mats: M
     for started in (first.started - 60, first.started + 3600):
         at = Moment(started, 120)
         assert await edits.add(mat.entry, pace, at, Feeling.RIGHT, "at the gym") == ""
+        (new,) = (each for each in mat.journal.records if each.started == started)
+        assert edits.newest == new.id
     before, _, after = mat.journal.records
     assert (before.level, after.level) == (0, 1)
     assert (after.started, after.offset, after.logged) == (START + 3600, 120, True)

@@ -58,6 +58,28 @@ async def test_field_is_seen_with_all_that_is_said_of_it() -> None:
             assert field.hint in re.sub(r"\s+", " ", said)
 
 
+async def test_lines_that_an_undo_takes_away_take_the_scrollbar_with_them() -> None:
+    app = Under()
+    async with app.run_test(size=(40, 15)) as pilot:
+        field = LinesField("instructions", "to do", ("one", "two", "three"))
+        dialog = Form("A step", [field], LOOK, lambda values: None)
+        await app.open(dialog)
+        await settle(pilot)
+        dialog.set_focus(field.area)
+        field.area.move_cursor(field.area.document.end)
+        for lines in range(1, 6):
+            field.area.insert("\nmore" * lines)
+            await settle(pilot)
+            assert field.area.show_vertical_scrollbar == (lines > 1)
+            field.area.undo()
+            assert field.area.text == "one\ntwo\nthree"
+            assert field.area.cursor_location == field.area.document.end
+            await settle(pilot)
+            field.area.redo()
+            field.area.undo()
+            await settle(pilot)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (80, 15), (80, 10), (40, 15), (30, 9)])
 async def test_keys_of_a_form_and_what_it_comes_to_are_always_seen(size: tuple[int, int]) -> None:
     fields = [LineField(name, name, None) for name in ("hold", "breaths", "reps", "tempo") * 4]

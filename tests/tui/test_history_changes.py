@@ -15,6 +15,7 @@ from stretchtui.tui.dialogs.prompts import ChoicePrompt
 from stretchtui.tui.history.screen import HistoryScreen
 from tests.tui.keys import press as typed
 from tests.tui.past import LARGE, OFFSET, PHONE, TODAY, USUAL, Past, history_of, part, press
+from tests.tui.stage import until
 
 pytestmark = pytest.mark.usefixtures("patient")
 
@@ -123,13 +124,12 @@ async def test_a_session_done_elsewhere_is_added(past: Past, size: tuple[int, in
         await press(pilot, "up", "enter")
         assert await stage.shows(pilot, "Add: Lower back", "2026-09-23 12:00")
         await typed(pilot, "ctrl+u", "=yesterday 18:00", "down", "right", "down", "=gym", "enter")
-        await press(pilot)
-        assert history_of(stage)._list.record == next(
-            each for each in past.records() if each.logged
-        ), "it is chosen"
+        await until(pilot, lambda: any(each.logged for each in past.records()))
+        added = next(each for each in past.records() if each.logged)
+        # It is chosen.
+        await until(pilot, lambda: history_of(stage)._list.record == added)
         await press(pilot, "enter")
         assert await stage.shows(pilot, "done elsewhere", "felt: too much", "gym")
-    added = next(each for each in past.records() if each.logged)
     assert (added.started, added.offset) == (at(18, 1), OFFSET)
     assert (added.routine, added.feeling, added.note) == ("lower-back", Feeling.TOO_MUCH, "gym")
     assert added.completed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -235,6 +236,16 @@ class SafeTextArea(TextArea):
         lines = "\n".join(clean(line) for line in event.text.splitlines())
         result = self.replace(lines, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor, unless it stands below the last line.
+
+        It does for a moment when an undo takes lines away, and the scrollbar with them: Textual
+        8.2.8 puts it back only after that, and ends the program before.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
 
 class LinesField(Field):

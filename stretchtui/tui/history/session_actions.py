@@ -138,7 +138,7 @@ class SessionActions:
         screen, app = self._screen, self._screen.app
 
         async def carry_out() -> None:
-            before = {record.id for record in self._journal.records}
+            before = self._edits.newest
             reason = await change()
             # What was said last may not hold any more.
             app.clear_notifications()
@@ -147,8 +147,8 @@ class SessionActions:
             elif said:
                 app.notify(said, markup=False)
             if screen.is_running:
-                new = (each.id for each in self._journal.records if each.id not in before)
-                self._changed(next(new, 0))
+                newest = self._edits.newest
+                self._changed(newest if newest != before else 0)
 
         # The app's, and not the screen's, which may be left before it is done.
         work: WorkType[None] = carry_out
