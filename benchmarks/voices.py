@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from benchmarks import table
 from benchmarks.table import Row
 from stretchtui.cues.engines.choice import ENGINES, VoiceChoice, find_choice
-from stretchtui.cues.engines.piper import Piper
-from stretchtui.cues.line_sound import finished
-from stretchtui.cues.rendering import EACH_S, make_engine
 from tests.cues.recognition import Listener, instructions, words_wrong
+from tests.cues.voices import RenderingProcess
 
 ROUTINES = ("five-for-lower-back", "morning-wake-up", "hips")
 
@@ -28,30 +27,34 @@ NOT_HELD_TO_IT = frozenset({"espeak-ng"})
 """It is the last resort."""
 
 
-def measure() -> list[Row]:
-    """The rows about the voices."""
+def measure(folder: Path) -> list[Row]:
+    """The rows about the voices.
+
+    Args:
+        folder: An empty folder to work in.
+    """
     found = [choice for engine in ENGINES if (choice := find_choice(engine))]
-    return [row for choice in found for row in _rows(choice)]
+    return [row for choice in found for row in _rows(choice, folder / choice.engine)]
 
 
-def _rows(choice: VoiceChoice) -> list[Row]:
-    engine = make_engine(choice)
+def _rows(choice: VoiceChoice, folder: Path) -> list[Row]:
     understood = lines = wrong = words = 0
     rendering = speech = 0.0
-    for routine in ROUTINES:
-        sentences = instructions(routine)
-        listener = Listener(sentences)
-        for sentence in sentences:
-            began = time.perf_counter()
-            sound = finished(engine.speak(choice.words(sentence), EACH_S))
-            rendering += time.perf_counter() - began
-            speech += sound.seconds
-            heard = listener.hear(sound)
-            errors, said = words_wrong(sentence, heard)
-            understood += heard == sentence
-            lines, wrong, words = lines + 1, wrong + errors, words + said
-    memory = _memory(engine.pid) if isinstance(engine, Piper) else ""
-    engine.rest()
+    with RenderingProcess(choice, folder) as process:
+        process.say("Ready")  # what it takes to begin
+        for routine in ROUTINES:
+            sentences = instructions(routine)
+            listener = Listener(sentences)
+            for sentence in sentences:
+                began = time.perf_counter()
+                sound = process.say(sentence)
+                rendering += time.perf_counter() - began
+                speech += sound.seconds
+                heard = listener.hear(sound)
+                errors, said = words_wrong(sentence, heard)
+                understood += heard == sentence
+                lines, wrong, words = lines + 1, wrong + errors, words + said
+        memory = _memory(process.pid) if choice.engine == "piper" else ""
     share = understood / lines
     held = choice.engine not in NOT_HELD_TO_IT
     name = f"voice {choice.engine}"
@@ -70,16 +73,18 @@ def _rows(choice: VoiceChoice) -> list[Row]:
     return rows
 
 
-def _memory(pid: int | None) -> str:
-    """The most that a process had at any time; empty where that cannot be known."""
+def _memory(renderer: int) -> str:
+    """The most that Piper's process had at any time; empty where that cannot be known."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
+        (child,) = Path(f"/proc/{renderer}/task/{renderer}/children").read_text().split()
+        status = Path(f"/proc/{child}/status").read_text()
+    except (OSError, ValueError):
         return ""
     found = re.search(r"VmHWM:\s*(\d+) kB", status)
     return f"{int(found[1]) // 1024} MiB" if found else ""
 
 
 if __name__ == "__main__":
-    print("\n".join(table.lines(measure())))
+    with tempfile.TemporaryDirectory() as scratch:
+        print("\n".join(table.lines(measure(Path(scratch)))))
     sys.exit()
