@@ -41,12 +41,13 @@ class Listener:
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self._by_words = {" ".join(_words(each)): each for each in sentences}
-        known = self._known_words()
+        known = {word for words in self._by_words for word in words.split() if _is_known(word)}
         choices = [
             " ".join(word for word in words.split() if word in known) for words in self._by_words
         ]
         self._by_known = dict(zip(choices, self._by_words.values(), strict=True))
-        grammar = "#JSGF V1.0;\ngrammar lines;\npublic <line> = " + " | ".join(choices) + ";\n"
+        said = " | ".join(filter(None, choices))
+        grammar = f"#JSGF V1.0;\ngrammar lines;\npublic <line> = {said};\n"
         self._decoder = Decoder(samprate=RATE, loglevel="FATAL", lm=None)
         self._decoder.add_jsgf_string("lines", grammar)
         self._decoder.activate_search("lines")
@@ -62,17 +63,15 @@ class Listener:
         heard = self._decoder.hyp()
         return None if heard is None else self._by_known.get(heard.hypstr)
 
-    @staticmethod
-    @cache
-    def _known_words() -> frozenset[str]:
-        decoder = Decoder(samprate=RATE, loglevel="FATAL")
-        vocabulary = {word for line in _shipped_lines() for word in _words(line)}
-        return frozenset(word for word in vocabulary if decoder.lookup_word(word) is not None)
+
+@cache
+def _dictionary() -> Decoder:
+    return Decoder(samprate=RATE, loglevel="FATAL")
 
 
-def _shipped_lines() -> list[str]:
-    shelf = tomllib.loads((shipped() / "routines.toml").read_text("utf-8"))
-    return [line for each in shelf["stretch"] for line in each["instructions"]]
+@cache
+def _is_known(word: str) -> bool:
+    return _dictionary().lookup_word(word) is not None
 
 
 def words_wrong(said: str, heard: str | None) -> tuple[int, int]:
