@@ -32,6 +32,7 @@ from benchmarks import (
     relay,
     stalls,
     table,
+    voices,
 )
 from benchmarks.homes import make_home
 from benchmarks.plan import DEFAULT, LONG, QUICK, Plan
@@ -64,6 +65,7 @@ def main() -> int:
             "endings": lambda: endings.measure(make_home(Path(folder) / "ended"), plan),
             "cues": lambda: bells.measure(home, plan),
             "engines": lambda: engines.measure(Path(folder) / "engines"),
+            "voices": lambda: voices.measure(Path(folder) / "voices"),
             "relay": lambda: relay.measure(_empty(Path(folder) / "relay")),
         }
         for name, measure in measures.items():

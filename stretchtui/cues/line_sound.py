@@ -13,7 +13,7 @@ from itertools import accumulate
 from stretchtui.cues.engines.engine import Unspoken
 from stretchtui.cues.sounds import Sound
 
-LOUDNESS_DB = -16.0
+LOUDNESS_DB = -16.5
 """How loud a line is, in dB of full scale, A-weighted (IEC 61672-1) and at its loudest 125 ms: as
 the cue ``hold``, within 2 dB, which a test looks at."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import math
 import wave
 from array import array
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +14,9 @@ import pytest
 from stretchtui.cues.engines.choice import ENGINES, VoiceChoice, find_choice
 from stretchtui.cues.engines.engine import Unspoken
 from stretchtui.cues.line_sound import AFTER_S, BEFORE_S, LOUDNESS_DB, finished, loudness
-from stretchtui.cues.rendering import make_engine
 from stretchtui.cues.sounds import Sound, load
 from tests.cues.players import SOUNDS
+from tests.cues.voices import RenderingProcess
 
 RATE = 16_000
 
@@ -89,25 +91,20 @@ def test_silence_is_no_line(samples: bytes) -> None:
 
 @pytest.mark.parametrize("choice", HERE, ids=lambda choice: choice.engine)
 def test_every_engine_is_as_loud_as_the_cue_for_a_hold_and_begins_at_once(
-    choice: VoiceChoice,
+    choice: VoiceChoice, tmp_path: Path
 ) -> None:
     hold = a_weighted(load(SOUNDS / "hold.wav"))
-    engine = make_engine(choice)
-    try:
+    with RenderingProcess(choice, tmp_path) as process:
         for text in TEXTS:
-            sound = finished(engine.speak(text, 20))
+            sound = process.say(text)
             assert a_weighted(sound) == pytest.approx(hold, abs=2), text
             samples = np.abs(np.frombuffer(sound.samples, np.int16).astype(float))
             loud = np.nonzero(samples > samples.max() / 100)[0]
             assert loud[0] / sound.rate < 0.06, text
             assert sound.seconds - loud[-1] / sound.rate < 0.12, text
-    finally:
-        engine.rest()
 
 
-def test_wav_of_a_line_is_pcm(tmp_path: object) -> None:
-    import io
-
+def test_wav_of_a_line_is_pcm() -> None:
     with wave.open(io.BytesIO(finished(Sound(tone(500, 1).tobytes(), 1, RATE)).wav())) as reader:
         assert (reader.getcomptype(), reader.getsampwidth(), reader.getnchannels()) == (
             "NONE",

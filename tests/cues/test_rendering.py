@@ -16,8 +16,13 @@ from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.routines.speech import phrases
 from stretchtui.core.sessions.timeline import assemble
 from stretchtui.cues.engines.choice import ENGINES, VoiceChoice, find_choice
+from stretchtui.cues.engines.espeak import EspeakNg
+from stretchtui.cues.engines.nanotts import NanoTts
+from stretchtui.cues.engines.piper import Piper
+from stretchtui.cues.engines.say import Say
+from stretchtui.cues.kept_lines import KeptLines
 from stretchtui.cues.line_sound import LOUDNESS_DB, loudness
-from stretchtui.cues.rendering import IDLE_S, lines
+from stretchtui.cues.rendering import IDLE_S, Renderer, lines, make_engine
 from stretchtui.cues.sounds import LONGEST_LINE_S, load
 from tests.cues.players import PATIENCE_S
 from tests.cues.voices import ESPEAK, NANOTTS, RENDERING, Studio
@@ -144,6 +149,30 @@ def test_all_that_is_asked_for_at_once_has_a_limit_and_a_pause_lifts_it(studio: 
     assert renderer.take("three").startswith("no "), "a pause is longer"
     moments = iter([614 + 2 * IDLE_S, 615 + 2 * IDLE_S])
     assert renderer.take("three").startswith("ok ")
+
+
+@pytest.mark.parametrize(
+    ("engine", "kind"),
+    [("say", Say), ("piper", Piper), ("py-nanotts", NanoTts), ("espeak-ng", EspeakNg)],
+)
+def test_each_engine_is_made(engine: str, kind: type) -> None:
+    assert type(make_engine(VoiceChoice(engine, "x.onnx"))) is kind
+    assert {"say", "piper", "py-nanotts", "espeak-ng"} == set(ENGINES)
+
+
+def test_an_engine_rests_when_nothing_comes(studio: Studio) -> None:
+    rested: list[str] = []
+
+    class Engine(EspeakNg):
+        """Remembers it."""
+
+        def rest(self) -> None:
+            """Remember it."""
+            super().rest()
+            rested.append("rest")
+
+    Renderer(ESPEAK, Engine(ESPEAK), KeptLines(studio.kept)).rest()
+    assert rested == ["rest"]
 
 
 @pytest.fixture

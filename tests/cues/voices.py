@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from stretchtui.cues.engines.choice import VoiceChoice
 from stretchtui.cues.kept_lines import KEPT, KeptLines
 from stretchtui.cues.rendering import Renderer, make_engine
+from stretchtui.cues.sounds import LONGEST_LINE_S, Sound, load
 from tests.cues.players import PATIENCE_S, SOUNDS
 
 if TYPE_CHECKING:
@@ -100,6 +101,50 @@ class Studio:
     def spoken(self) -> list[str]:
         """What the engine was given, in order."""
         return self.log.read_text("utf-8").splitlines() if self.log.exists() else []
+
+
+class RenderingProcess:
+    """The process that renders, asked for one line after another; a context manager.
+
+    Args:
+        choice: What speaks.
+        folder: Where lines are kept.
+    """
+
+    def __init__(self, choice: VoiceChoice, folder: Path) -> None:
+        self._choice = choice
+        self._kept = KeptLines(folder)
+        self._process = subprocess.Popen(
+            [*RENDERING, *choice.arguments, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+
+    def __enter__(self) -> RenderingProcess:
+        """It runs already."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End it."""
+        self._process.communicate(timeout=PATIENCE_S)
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    def say(self, text: str) -> Sound:
+        """Have a line rendered."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{text}\n".encode())
+        answer = b""
+        while not answer.endswith(b"\n"):
+            answer += self._process.stdout.read(1)
+        key = self._choice.key(text)
+        assert answer == f"ok {key}\n".encode()
+        return load(self._kept.path(key), LONGEST_LINE_S)
 
 
 def make_wav(path: Path, seconds: float, sample: int = 9) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.cues.kept_lines import KeptLines
 from stretchtui.cues.terminal import TIMES
+from stretchtui.cues.voice import find_voice
 from tests.end_to_end.recorder import Recorder
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import PATIENT, Terminal
@@ -44,6 +46,47 @@ def test_through_the_relay_a_session_is_heard_cue_by_cue(
         assert terminal.bells() == []
         assert b"8733" not in terminal.output
     assert recorder.wait_for_cues(cues) == cues
+
+
+SPOKEN = """
+format = 1
+[[routine]]
+id = "spoken"
+name = "Spoken"
+get_ready = 8
+[[routine.step]]
+name = "膝 колено Reach"
+hold = 6
+"""
+
+
+def test_a_far_side_with_its_voice_on_is_spoken_for_by_the_near_side(
+    far: Machines, home: Path, tmp_path: Path
+) -> None:
+    recorder = Recorder(tmp_path / "device")
+    for each, toml in (
+        (far.home / "stretchtui", '[voice]\nguide = "names"\nengine = "say"\n'),
+        (home, '[voice]\nguide = "auto"\nengine = "espeak-ng"\n'),
+    ):
+        (each / "config").mkdir(exist_ok=True)
+        (each / "config" / "settings.toml").write_text(toml)
+    path = tmp_path / "spoken.toml"
+    path.write_text(SPOKEN, "utf-8")
+    cues = cues_of(path, home)
+    command = [*PATIENT, "ssh", *far.options, "far", "play", str(path)]
+    with Terminal(command, home, environment=recorder.environment, answers=True) as terminal:
+        terminal.wait_for_text("How was it?")
+        terminal.press("2")
+        assert terminal.wait_for_exit() == 0
+        assert b"8733" not in terminal.output
+    heard = recorder.wait_for_cues(cues)
+    assert [name for name in heard if name != "?"] == cues
+    assert "?" in heard, "something was said besides"
+    voice = find_voice("espeak-ng")
+    assert voice is not None
+    kept = KeptLines(home / "cache" / "voice")
+    assert kept.use(voice.key("Well done")), "it was rendered where the person is"
+    assert not (far.home / "stretchtui" / "cache" / "voice").exists()
 
 
 def test_without_the_relay_the_bell_rings(far: Machines, home: Path, short: Path) -> None:

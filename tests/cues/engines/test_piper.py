@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from stretchtui.cues.engines.choice import VoiceChoice, find_choice
 from stretchtui.cues.engines.engine import Unspoken
 from stretchtui.cues.engines.piper import COMMAND, Piper
+from stretchtui.cues.engines.piper_process import serve
 from tests.cues.players import PATIENCE_S, SOUNDS, wait_for
 from tests.cues.voices import RENDERING
 
@@ -88,6 +91,21 @@ def test_voice_that_cannot_be_read_is_told(piper: Piper) -> None:
     bad = Piper(VoiceChoice("piper", "bad.onnx"))
     with pytest.raises(Unspoken, match="Piper failed: ValueError no voice at all"):
         bad.speak("Hold", PATIENCE_S)
+
+
+def test_answers_are_samples_or_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("piper")
+    exec(MODULE, module.__dict__)
+    monkeypatch.setitem(sys.modules, "piper", module)
+    answers = io.BytesIO()
+    serve([b"Hold\n", b"raise\n", "膝\n".encode()], answers, "x.onnx", 200)
+    samples = b"ok 22050 2200\n" + b"\x01\x02" * 1100
+    ouch = "ouch " * 40
+    failed = f"Piper failed: RuntimeError {ouch}"[:150].encode() + b"\n"
+    assert answers.getvalue() == samples + failed + samples
+    answers = io.BytesIO()
+    serve([b"Hold\n", b"Rest\n"], answers, "bad.onnx", 100)
+    assert answers.getvalue() == b"Piper failed: ValueError no voice at all\n" * 2
 
 
 def test_process_that_is_none_is_told() -> None:
