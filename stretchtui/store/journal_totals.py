@@ -35,14 +35,21 @@ FAMILIAR_FROM = 3
 
 
 def familiar(database: sqlite3.Connection, until: float) -> frozenset[str]:
-    """The stretches that were held in at least ``FAMILIAR_FROM`` sessions, until a moment."""
+    """The stretches that were held in at least ``FAMILIAR_FROM`` sessions, until a moment.
+
+    Less than a second is none: it was closed again, or skipped at once.
+    """
     rows = database.execute(
         "SELECT stretch FROM session_stretch AS p JOIN session ON id = p.session"
-        " WHERE p.seconds > 0 AND started BETWEEN 0 AND ?"
+        f" WHERE round(p.seconds) BETWEEN 1 AND {LATEST_S} AND started BETWEEN 0 AND ?"
         " GROUP BY stretch HAVING count(DISTINCT p.session) >= ?",
         (until, FAMILIAR_FROM),
     ).fetchall()
-    return frozenset(clean_text(stretch) for (stretch,) in rows)
+    found = set()
+    for (stretch,) in rows:
+        with contextlib.suppress(ValueError):
+            found.add(clean_text(stretch))
+    return frozenset(found)
 
 
 def hurting(database: sqlite3.Connection, until: float) -> frozenset[str]:

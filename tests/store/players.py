@@ -40,7 +40,7 @@ def play(folder: Path, number: int) -> None:
     phase = 0
     while True:
         tell(f"handed {phase}")
-        writer.ask(stretchtui.store.journal.Journal.hurting).result()
+        writer.ask(stretchtui.store.journal.Journal.stretches).result()
         tell(f"kept {phase}")
         phase += 1
         page.keep(stands(phase), NOW)

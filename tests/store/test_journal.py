@@ -145,7 +145,7 @@ def test_a_stretch_hurts_until_it_was_done_without(tmp_path: Path) -> None:
 
     def session(at: float, *parts: Part) -> frozenset[str]:
         journal.add(record(started=NOW + at), standing(0, parts=parts))
-        return journal.hurting()
+        return journal.stretches()[0]
 
     twice = part(0, hurt=NOW), part(1, stretch="stretch-0"), part(2)
     assert session(0, *twice) == {"stretch-0"}
@@ -154,7 +154,27 @@ def test_a_stretch_hurts_until_it_was_done_without(tmp_path: Path) -> None:
     assert session(3, part(0, seconds=0.0, hurt=NOW)) == {"stretch-0"}
     # What is dated in the future is not asked.
     assert session(9, part(0)) == frozenset()
-    assert journal.hurting(NOW + 8) == {"stretch-0"}
+    assert journal.stretches(NOW + 8)[0] == {"stretch-0"}
+
+
+def test_a_stretch_is_familiar_once_it_was_held_in_three_sessions(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+
+    def session(at: float, *parts: Part) -> frozenset[str]:
+        journal.add(record(started=NOW + at), standing(0, parts=parts))
+        return journal.stretches()[1]
+
+    # However many sets of it there are in one.
+    thrice = part(0), part(1, stretch="stretch-0"), part(2, stretch="stretch-0")
+    assert session(0, *thrice) == frozenset()
+    assert session(1, part(0), part(1)) == frozenset()
+    # It was closed again at once, or skipped.
+    assert session(2, part(0, seconds=0.4, skipped=True)) == frozenset()
+    assert session(3, part(0, seconds=0.0, skipped=True), part(1)) == frozenset()
+    assert session(9, part(0)) == {"stretch-0"}
+    assert session(4, part(1, seconds=1.0, skipped=True)) == {"stretch-0", "stretch-1"}
+    # What is dated in the future does not count.
+    assert journal.stretches(NOW + 8)[1] == {"stretch-1"}
 
 
 # Nothing to tell

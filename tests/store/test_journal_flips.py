@@ -50,7 +50,7 @@ def content(folder: Path) -> tuple[dict[int, Record], dict[int, tuple[Part, ...]
     records = {each.id: each for each in journal.sessions()}
     parts = {number: journal.parts(number) for number in records if number % 12 == 0}
     journal.held(0.0)
-    journal.hurting()
+    journal.stretches()
     assert journal.resumable(NOW) is None
     journal.close()
     return records, parts, journal

@@ -86,11 +86,13 @@ def everything(journal: Journal) -> dict[str, Any]:
     resumable = journal.resumable(NOW + 3 * 3600)
     if resumable is not None:
         journal.let_go(resumable.record.id)
+    hurting, familiar = journal.stretches()
     return {
         "sessions": journal.sessions(),
         "parts": {number: journal.parts(number) for number in (1, 2, 3)},
         "held": dict(journal.held(0.0)),
-        "hurting": journal.hurting(),
+        "hurting": hurting,
+        "familiar": familiar,
         "resumable": resumable and resumable.record.id,
     }
 
@@ -107,6 +109,7 @@ def test_a_session_that_makes_no_sense_is_left_out_and_counted(three: Path, chan
     assert found["parts"] == before["parts"]
     assert found["resumable"] == 2
     assert {"stretch-1"} >= found["hurting"]
+    assert {"stretch-0", "stretch-1"} >= found["familiar"]
     assert [each.id for each in journal.sessions(since=NOW + 3600)] == [2]
     # It can be taken out, and stays until then.
     journal.delete(3)
@@ -124,6 +127,7 @@ def test_a_part_that_makes_no_sense_is_left_out_and_counted(three: Path, change:
     assert (journal.unread_sessions, journal.unread_parts) == (0, 1)
     found = everything(journal)
     assert found["parts"] | {3: ()} == before["parts"] | {3: ()}
+    assert found["familiar"] == before["familiar"] == {"stretch-0", "stretch-1"}
     (seconds,) = found["held"].values()
     assert 240.0 <= seconds <= 270.0
 
@@ -138,6 +142,13 @@ def test_a_session_whose_place_makes_no_sense_is_shown_but_not_resumed(
     spoil(three, f"UPDATE session SET {change} WHERE id = 3")
     found = everything(Journal(three))
     assert found == before | {"resumable": 2}
+
+
+def test_a_stretch_whose_name_makes_no_sense_is_not_familiar(three: Path) -> None:
+    spoil(three, "UPDATE session_stretch SET stretch = x'c3' WHERE step = 1")
+    hurting, familiar = Journal(three).stretches()
+    assert hurting == set()
+    assert familiar == {"stretch-0"}
 
 
 def test_where_every_row_makes_no_sense_there_is_nothing_and_no_error(three: Path) -> None:
