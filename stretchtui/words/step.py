@@ -8,15 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import write_seconds
-from stretchtui.core.routines.length import length
+from stretchtui.core.routines.length import shares
 from stretchtui.core.routines.model import Sides, stretch_of
 from stretchtui.core.routines.ramps import ask
+from stretchtui.core.routines.sided import sided
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchtui.core.routines.model import Routine, Step, Stretch
+    from stretchtui.core.routines.model import Routine, Side, Step, Stretch
     from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
@@ -78,16 +79,35 @@ def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> 
     )
 
 
-def step_length(routine: Routine, place: int, stretches: Mapping[str, Stretch], pace: Pace) -> int:
-    """A step's share of the session in seconds: with its get-ready, and the rest behind it.
+def step_lengths(routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> list[int]:
+    """Each step's share of the session in seconds: with its get-ready, and the rest behind it.
 
-    The shares of all steps add up to the session's length.
+    Those that the library has no stretch for take none. What a step takes may depend on those
+    before it: only the first time is it told how a stretch is done.
     """
-    step = routine.steps[place]
-    if step.stretch is not None and step.stretch not in stretches:
-        return 0
-    rest = step.rest if place + 1 < len(routine.steps) else 0
-    return length(replace(routine, steps=(step,)), stretches, pace) + rest
+    steps = routine.steps
+    played = [
+        place
+        for place, step in enumerate(steps)
+        if step.stretch is None or step.stretch in stretches
+    ]
+    there = replace(routine, steps=tuple(steps[place] for place in played))
+    found = dict(zip(played, shares(there, stretches, pace), strict=True))
+    return [found.get(place, 0) for place in range(len(steps))]
+
+
+def for_side(stretch: Stretch, side: Side) -> Stretch:
+    """A stretch as it is told for a side: "your left knee" in place of "the working knee"."""
+
+    def told(line: str | None) -> str | None:
+        return line and sided(line, side)
+
+    return replace(
+        stretch,
+        instructions=tuple(sided(line, side) for line in stretch.instructions),
+        easier=told(stretch.easier),
+        caution=told(stretch.caution),
+    )
 
 
 def dose_words(words: StepWords, glyphs: Glyphs) -> str:

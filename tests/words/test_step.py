@@ -6,11 +6,12 @@ from typing import TypeAlias
 
 import pytest
 
+from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.words.glyphs import ASCII, UNICODE
-from stretchtui.words.step import StepWords, dose_words, step_length, step_words
+from stretchtui.words.step import StepWords, dose_words, for_side, step_lengths, step_words
 
 Said: TypeAlias = tuple[str, str, str, str, str]
 """Name, amount, times, sides and rest."""
@@ -95,7 +96,7 @@ def test_shares_of_steps_add_up_to_the_length(own: int | None) -> None:
     routine = Routine(id="r", name="R", get_ready=own, steps=ROUTINE.steps)
     pace = Pace(get_ready=3, switch=4)
     before = 3 if own is None else own
-    shares = [step_length(routine, place, STRETCHES, pace) for place in range(3)]
+    shares = step_lengths(routine, STRETCHES, pace)
     # The last one's rest leads to nothing.
     knee = before + 4 * 30 + 2 * 10 + 4 + 10
     assert shares == [knee, before + 20 + 15, before + 2 * 40 + 4]
@@ -103,6 +104,35 @@ def test_shares_of_steps_add_up_to_the_length(own: int | None) -> None:
 
 
 def test_a_step_that_cannot_be_played_takes_no_time() -> None:
-    routine = Routine(id="r", name="R", steps=(Step(stretch="gone", rest=30), *ROUTINE.steps))
-    assert step_length(routine, 0, STRETCHES, Pace()) == 0
-    assert step_length(routine, 1, STRETCHES, Pace()) > 0
+    gone = Step(stretch="gone", rest=30)
+    routine = Routine(id="r", name="R", steps=(gone, *ROUTINE.steps, gone))
+    there = step_lengths(ROUTINE, STRETCHES, Pace())
+    assert step_lengths(routine, STRETCHES, Pace()) == [0, *there, 0]
+    assert step_lengths(Routine(id="r", name="R", steps=(gone,)), STRETCHES, Pace()) == [0]
+
+
+def test_what_is_told_once_counts_for_the_step_that_it_is_told_before() -> None:
+    cat = Stretch(id="cat", name="Cat and cow", reps=8, instructions=("Round your back.",) * 5)
+    routine = Routine(id="r", name="R", steps=(Step(stretch="cat"), Step(stretch="cat")))
+    pace = Pace(guidance=Guidance(familiar=frozenset()))
+    first, again = step_lengths(routine, {"cat": cat}, pace)
+    assert first > again + 5 * 16 / 12
+    assert first + again == length(routine, {"cat": cat}, pace)
+
+
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_a_stretch_is_told_for_the_side_that_it_is_done_on(side: str, other: str) -> None:
+    stretch = Stretch(
+        id="knee",
+        name="Knee to chest",
+        instructions=("Draw in the working knee.", "Keep the other foot flat."),
+        easier="Hold the working thigh.",
+        caution="Stop if the working leg tingles.",
+    )
+    told = for_side(stretch, Side(side))
+    assert told.instructions == (f"Draw in your {side} knee.", f"Keep your {other} foot flat.")
+    assert told.easier == f"Hold your {side} thigh."
+    assert told.caution == f"Stop if your {side} leg tingles."
+    assert for_side(stretch, Side.NONE) == stretch
+    bare = Stretch(id="bare", name="Bare")
+    assert for_side(bare, Side(side)) == bare

@@ -15,13 +15,24 @@ def length(
 ) -> int:
     """A session's length in seconds, by arithmetic alone: lists show it for every routine.
 
+    The arguments are those of ``shares``.
+    """
+    return sum(shares(routine, stretches, pace, level))
+
+
+def shares(
+    routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
+) -> list[int]:
+    """What each step takes of a session in seconds: its lead, its holds, and the rest behind it.
+
     Args:
         routine: The routine.
         stretches: The stretches that its steps ask for.
-        pace: The time between holds.
+        pace: The time between holds, and who leads through them.
         level: The level of progression that ramps are read at.
     """
-    total = rest = 0
+    found: list[int] = []
+    rest = 0
     for lead in leads(routine, stretches, pace, credit_at(routine, stretches, level)):
         asked = lead.asked
         two_sided = asked.sides in (Sides.BOTH, Sides.ALTERNATE)
@@ -32,6 +43,9 @@ def length(
         if asked.sides is Sides.ALTERNATE:
             # Every second change also begins a new set, which may ask for a longer rest.
             between += (asked.times - 1) * max(0, asked.rest - lead.switch)
-        total += rest + lead.ready + holds * asked.seconds + between
+        if found:
+            # Behind the last one there is none.
+            found[-1] += rest
+        found.append(lead.ready + holds * asked.seconds + between)
         rest = asked.rest
-    return total
+    return found

@@ -10,7 +10,7 @@ from stretchtui.core.duration import clock
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.words.record import ago
 from stretchtui.words.session import plural
-from stretchtui.words.step import dose_words, step_length, step_words
+from stretchtui.words.step import dose_words, step_lengths, step_words
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
@@ -163,7 +163,7 @@ def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -
 
 
 def _summary(whose: str, routine: Routine, stretches: Mapping[str, Stretch], look: Look) -> str:
-    count, pace = len(routine.steps), look.pace
-    total = sum(step_length(routine, place, stretches, pace) for place in range(count))
+    count = len(routine.steps)
+    total = sum(step_lengths(routine, stretches, look.pace))
     facts = (routine.name, f"{count} {plural('step', count)}", clock(total))
     return f"{whose:<8}{f' {look.glyphs.dot} '.join(facts)}"

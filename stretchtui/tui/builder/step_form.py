@@ -11,7 +11,7 @@ from stretchtui.core.routines.model import Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField, LinesField
 from stretchtui.tui.dialogs.form import Form, Values
-from stretchtui.words.step import SIDES_WORDS, dose_words, step_length, step_words
+from stretchtui.words.step import SIDES_WORDS, dose_words, step_lengths, step_words
 
 if TYPE_CHECKING:
     from stretchtui.tui.builder.editor import Do, Editor
@@ -44,7 +44,7 @@ def step_form(editor: Editor, look: Look, do: Do) -> Form:
         then = change(draft, **values)
         assert then.step is not None
         words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
-        length = step_length(then.routine, then.cursor, stretches, look.pace)
+        length = step_lengths(then.routine, stretches, look.pace)[then.cursor]
         return f"takes {clock(length)}: {words}"
 
     number = f"step {draft.cursor + 1} of {len(draft.routine.steps)}"

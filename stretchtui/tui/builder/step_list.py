@@ -16,7 +16,7 @@ from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.cells import cut
-from stretchtui.words.step import StepWords, step_length, step_words
+from stretchtui.words.step import StepWords, step_lengths, step_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -82,12 +82,10 @@ class StepList(LineList, can_focus=True):
         same = routine is self._routine and stretches is self._stretches
         if not same or pace != self._pace:
             self._routine, self._stretches, self._pace = routine, stretches, pace
+            lengths = step_lengths(routine, stretches, pace)
             self._lines = [
-                (
-                    step_words(step, stretches, self.glyphs),
-                    clock(step_length(routine, place, stretches, pace)),
-                )
-                for place, step in enumerate(routine.steps)
+                (step_words(step, stretches, self.glyphs), clock(length))
+                for step, length in zip(routine.steps, lengths, strict=True)
             ]
         self.show(cursor)
 
