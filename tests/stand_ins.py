@@ -66,6 +66,7 @@ class Recorder:
 
     name: str = "recorder"
     failed: str | None = None
+    speaks: bool = False
     played: list[CueName] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)

@@ -155,8 +155,6 @@ class _Playing:
     def run(self, entry: Entry, before: Unfinished | None, cues: str | None) -> int:
         """Play; the exit status."""
         console = self._console
-        if self._journal.grows(entry) or self._settings.value.voice.guide == "auto":
-            self._journal.read_now()
         audio = self._hear(cues)
         if audio.is_remote:
             console.ask()
@@ -170,6 +168,8 @@ class _Playing:
                 link=lambda: console.printer.monitor,
                 speed=self._speed,
             )
+            if player.pacing.depends_on_journal(entry):
+                self._journal.read_now()
             self._introduce(entry, before, player.pacing.pace)
             page = console.page()
             console.printer.lines(

@@ -64,6 +64,8 @@ class Audio:
         """Where cues and words go."""
         self.name: Watched[str] = Watched(self.sink.name)
         """What the sink is called, as of the last look at it."""
+        self.voiced: Watched[bool] = Watched(False)
+        """Whether what is said can be heard, as of the last look at it."""
         settings.watch(self._changed)
 
     @property
@@ -166,12 +168,12 @@ class Audio:
             self.sink.say(words)
         self._look()
 
-    def prepare(self, phrases: Iterable[str]) -> None:
+    def prepare(self, lines: Iterable[str]) -> None:
         """Have what will be said rendered, beside everything else."""
         if self._near_voice is not None:
-            self._near_voice.prepare(phrases)
+            self._near_voice.prepare(lines)
         elif self.voice is not None:
-            self.voice.prepare(phrases)
+            self.voice.prepare(lines)
 
     def length(self, text: str) -> float | None:
         """How many seconds something takes to say; None where that is not known."""
@@ -223,6 +225,7 @@ class Audio:
         if self._outlet is not None and self._sink_of(settings) != self._sink_of(before):
             self._leave_as_it_is()
             self._timer = self._outlet.call_later(SETTLED_S, self.settle)
+        self._look()
 
     def _sink_of(self, settings: Settings) -> tuple[object, ...]:
         """What another sink has to be made for, when it changes."""
@@ -236,6 +239,7 @@ class Audio:
 
     def _look(self) -> None:
         self.name.set(self.sink.name)
+        self.voiced.set(self.speaks)
 
 
 def _voice_of(settings: VoiceSettings) -> tuple[object, ...]:

@@ -92,6 +92,11 @@ class Clockwork:
         now = self._clock()
         self._deliver(now, self.session.do(command, now))
 
+    def say(self, text: str) -> None:
+        """Say something, unless the voice was turned off meanwhile."""
+        if self._voice().guide != "off":
+            self._sink.say(text)
+
     def view(self) -> View:
         """How the session stands between two deliveries."""
         return self.session.view(self._clock())
@@ -135,8 +140,8 @@ class Clockwork:
             match event:
                 case CueDue(name):
                     self._sink.play(name)
-                case LineDue(text) if self._voice().guide != "off":
-                    self._sink.say(text)
+                case LineDue(text):
+                    self.say(text)
         view = self.session.view(now)
         self.close()
         if view.state not in (State.PAUSED, State.WAITING):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.guidance import Guidance
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.pace import Pace
     from stretchtui.core.settings import GuideName, Settings
     from stretchtui.playing.audio import Audio
@@ -50,6 +51,11 @@ class Pacing:
             self._speed,
         )
         return replace(settings.pace, guidance=guidance)
+
+    def depends_on_journal(self, entry: Entry) -> bool:
+        """Whether what the journal says makes a difference to a session."""
+        tells_how = self._settings.value.voice.guide in ("auto", "full") and self._audio.speaks
+        return tells_how or self._journal.grows(entry)
 
 
 def familiar_to(guide: GuideName, familiar: frozenset[str]) -> frozenset[str] | None:

@@ -165,14 +165,9 @@ class SessionPlayer:
             assert found is not None, "looked at by whoever offers it"
             left = found
         self.hurting, self.feeling = self.journal.hurting, None
+        ready = max(LEAD_S, get_ready(entry.routine, pace))
         clockwork = Clockwork(
-            Session(
-                left.timeline,
-                self.speed,
-                left.first,
-                left.reached,
-                max(LEAD_S, get_ready(entry.routine, pace)),
-            ),
+            Session(left.timeline, self.speed, left.first, left.reached, ready),
             self.audio.sink,
             self._delivered,
             self.call_later,
@@ -210,7 +205,11 @@ class SessionPlayer:
 
     def do(self, command: SessionCommand) -> None:
         """Tell the session."""
+        before = self.timeline
         self._session.clockwork.do(command)
+        if self.timeline is not before:
+            # A phase that was made longer may have more to say.
+            self.audio.prepare(spoken_lines(self.timeline))
 
     def pause_or_resume(self) -> None:
         """Pause; or resume, or go on where it waits."""
@@ -231,7 +230,7 @@ class SessionPlayer:
         """It hurts: pause at once, say what can be done, and remember it; the stretch it is."""
         self.pause()
         if self.timeline.script is not None:
-            self.audio.sink.say(STOPPED)
+            self._session.clockwork.say(STOPPED)
         self._take_back()
         view = self.view()
         self.recorder.hurts(view.phase.step)

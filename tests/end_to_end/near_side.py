@@ -37,6 +37,11 @@ class Notebook:
         """Write a cue down."""
         self._note(cue)
 
+    @property
+    def speaks(self) -> bool:
+        """Words are written down."""
+        return True
+
     def say(self, text: str) -> None:
         """Write words down."""
         self._note(text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.step_speech import StepSpeech
 from stretchtui.core.sessions.events import (
     Finished,
     Paused,
@@ -15,6 +17,7 @@ from stretchtui.core.sessions.events import (
     Waiting,
 )
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.script import Script
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import assemble
 from stretchtui.core.settings import VoiceSettings
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 READY = Phase(Kind.READY, 0, 8, 0, "Sphinx", Side.LEFT)
 THIRTY = Phase(Kind.HOLD, 8, 30, 0, "Sphinx", Side.LEFT)
+
+SPHINX = Script({0: StepSpeech("First", "sphinx", "Thirty seconds")}, Guidance(counting=False))
+"""What a voice says in a session of these two."""
 
 
 class Notebook(Recorder):
@@ -51,7 +57,7 @@ class Life:
 
     Args:
         phases: What is played; 8 s to get ready and 30 s to hold, if not given.
-        voice: What is set about the voice.
+        script: What there is to say; nothing, if not given.
         speed: How many times faster than life it runs.
         linked: Whether it is known how the link does.
     """
@@ -59,18 +65,20 @@ class Life:
     def __init__(
         self,
         *phases: Phase,
-        voice: VoiceSettings = VoiceSettings(),  # noqa: B008
+        script: Script | None = None,
         speed: float = 1.0,
         linked: bool = True,
     ) -> None:
         self.clock = Clock()
         self.line = Line(self.clock)
         self.notebook = Notebook()
-        self.voice = voice
+        self.voice = VoiceSettings("names")
+        """What is set about the voice by now."""
         self.deliveries: list[Delivery] = []
         self.gaps: list[float] = []
         self.delays: list[float] = []
-        self.session = Session(assemble(list(phases or (READY, THIRTY))), speed)
+        timeline = assemble(list(phases or (READY, THIRTY)), script=script)
+        self.session = Session(timeline, speed)
         self.clockwork = Clockwork(
             self.session,
             self.notebook,

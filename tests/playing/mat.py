@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Source, join
 from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Moment
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings import GuideName, Settings, VoiceSettings
 from stretchtui.playing.audio import Audio
 from stretchtui.playing.journal_view import JournalView
 from stretchtui.playing.listener import SessionListener
@@ -148,9 +150,9 @@ class HeardAudio(Audio):
         """The one that remembers, whatever the settings say."""
         return self.recorder
 
-    def prepare(self, phrases: Iterable[str]) -> None:
+    def prepare(self, lines: Iterable[str]) -> None:
         """Remember them."""
-        self.prepared += phrases
+        self.prepared += lines
 
 
 class Mat:
@@ -186,6 +188,19 @@ class Mat:
     def moment(self) -> Moment:
         """The moment, by a clock on the wall that goes as the session's does."""
         return Moment(START + self.clock.now - 1000, 120)
+
+    # The voice
+
+    def speak(self, guide: GuideName, **voice: Any) -> None:
+        """Have a voice that can be heard say so much."""
+        self.sink.speaks = True
+        self.settings.set(replace(self.settings.value, voice=VoiceSettings(guide, **voice)))
+
+    def said(self, seconds: float = 0.0) -> list[str]:
+        """What is said in the seconds that come."""
+        self.sink.said.clear()
+        self.clock.advance(seconds)
+        return list(self.sink.said)
 
     # Playing
 

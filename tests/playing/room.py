@@ -33,12 +33,14 @@ class Heard:
         name: What it is called.
         volume: How loud it was to be.
         voice: Whether it was given a voice.
+        speaks: Whether it can say something.
     """
 
     name: str
     volume: int
     voice: bool
     failed: str | None = None
+    speaks: bool = False
     calls: list[str] = field(default_factory=list)
     fails_at_next: bool = False
 
@@ -120,13 +122,15 @@ class Room:
         self.settings = Watched(Settings(cues))
         self.calls = Calls()
         self.made: list[Heard] = []
+        self.speaks = False
+        """Whether the sinks that are made can say something."""
         patch.setattr("stretchtui.playing.audio.choose", self._choose)
         self.folders = Folders(folder / "config", folder / "data", folder / "cache")
         self.audio = Audio(self.settings, self.folders, environment, given, 1.0)
         self.outlet = Outlet(lambda data: None, self.calls.later, lambda: self.calls.now)
 
     def _choose(self, wish: Wish, *rest: object, volume: int, voice: object, **more: Any) -> Sink:
-        sink = Heard(wish, volume, voice is not None)
+        sink = Heard(wish, volume, voice is not None, speaks=self.speaks)
         self.made.append(sink)
         return FallbackSink([lambda: sink, Silence])
 

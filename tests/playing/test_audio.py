@@ -11,25 +11,11 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, SessionSettings, Settings, VoiceSettings
-from stretchtui.cues.choose import choose
-from stretchtui.cues.engines.choice import VoiceChoice
-from stretchtui.cues.kept_lines import KeptLines
-from stretchtui.cues.relay import announced, request, spoken
-from stretchtui.cues.sounds import Sound, load_all, sound_folders
+from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.playing.audio import SETTLED_S
-from stretchtui.terminal.replies import TerminalFacts
 from tests.odd import place
 from tests.permissions import unprivileged
 from tests.playing.room import SSH, Room
-
-
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
-    """A room with a terminal."""
-    room = Room(tmp_path, monkeypatch)
-    room.audio.connect(room.outlet, None)
-    room.audio.open()
-    return room
 
 
 def test_several_changes_make_one_sink_when_there_is_no_more_to_change(room: Room) -> None:
@@ -94,131 +80,6 @@ def test_no_sink_is_made_for_what_no_sink_depends_on(room: Room) -> None:
     room.settings.set(replace(room.settings.value, session=SessionSettings(switch=9)))
     room.calls.pass_(60)
     assert len(room.made) == 1
-
-
-def test_voice_comes_and_goes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: VoiceChoice("espeak-ng"))
-    room.speak("names")
-    assert room.audio.voice is not None
-    assert not room.audio.is_speechless
-    room.calls.pass_(SETTLED_S)
-    room.speak("off")
-    assert room.audio.voice is None
-    assert not room.audio.is_speechless, "it is not asked for"
-    room.calls.pass_(SETTLED_S)
-    assert [each.voice for each in room.made] == [False, True, False]
-
-
-def test_voice_that_is_asked_for_in_vain_is_told(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: None)
-    room.speak("names")
-    assert room.audio.is_speechless
-    room.audio.prepare(["Rest"])
-
-
-def test_voice_stays_the_same_while_other_things_change(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: VoiceChoice("espeak-ng"))
-    room.speak("names")
-    voice = room.audio.voice
-    room.set(volume=10)
-    assert voice is not None
-    assert room.audio.voice is voice
-
-
-def test_phrases_are_handed_to_the_voice(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    handed: list[str] = []
-    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: VoiceChoice("espeak-ng"))
-    monkeypatch.setattr(
-        "stretchtui.cues.voice.Voice.prepare", lambda self, texts: handed.extend(texts)
-    )
-    room.speak("names")
-    room.audio.prepare(["Rest", "Switch"])
-    assert handed == ["Rest", "Switch"]
-
-
-def test_voice_is_found_anew_when_another_one_is_asked_for(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "stretchtui.cues.voice.find_voice",
-        lambda engine, model, rate: VoiceChoice(engine, model, rate, engine == "say"),
-    )
-    for settings, any_script in (
-        (VoiceSettings("names", engine="py-nanotts"), False),
-        (VoiceSettings("full", engine="say", rate=80), True),
-    ):
-        room.settings.set(replace(room.settings.value, voice=settings))
-        assert room.audio.voice is not None
-        assert room.audio.voice.choice.engine == settings.engine
-        assert room.audio.voice.choice.rate == settings.rate
-        assert room.audio.any_script is any_script
-    voice = room.audio.voice
-    room.speak("names")
-    assert room.audio.voice is not voice
-    room.speak("off")
-    assert room.audio.length("Rest") is None
-    assert not room.audio.any_script
-
-
-def test_length_of_a_line_is_the_voices(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    choice = VoiceChoice("espeak-ng")
-    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: choice)
-    room.speak("names")
-    assert room.audio.length("Rest") is None
-    kept = KeptLines(room.folders.voice)
-    kept.add(choice.key("Rest"), Sound(bytes(32_000), 1, 16_000))
-    assert room.audio.length("Rest") == 1
-
-
-# A voice on the near side
-
-SPEAKING = TerminalFacts(mode_set=True, mode_permanent=True)
-
-
-def test_where_a_relay_speaks_it_is_told_and_no_voice_is_needed_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[str] = []
-    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: None)
-    room = Room(tmp_path, monkeypatch, CueSettings(sink="auto"))
-    monkeypatch.setattr("stretchtui.playing.audio.choose", choose)
-    outlet = room.outlet._replace(write=written.append)
-    room.speak("names")
-    assert room.audio.is_speechless
-    room.audio.connect(outlet, SPEAKING)
-    assert not room.audio.is_speechless
-    assert room.audio.any_script
-    room.audio.prepare(["Rest", "膝"])
-    assert written == []
-    room.audio.sink.play(CueName.HOLD)
-    room.audio.sink.say("Rest")
-    assert written == [
-        request(CueName.HOLD) + announced("Rest") + announced("膝"),
-        spoken("Rest"),
-    ]
-    assert room.audio.length("Rest") is None, "how fast it speaks there is not known"
-    room.set(sink="terminal")
-    room.audio.settle()
-    assert room.audio.is_speechless
-    room.audio.prepare(["Switch"])
-    room.audio.sink.play(CueName.HOLD)
-    assert written[2:] == ["\a"]
-
-
-def test_relay_without_a_voice_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[str] = []
-    room = Room(tmp_path, monkeypatch, CueSettings(sink="auto"))
-    monkeypatch.setattr("stretchtui.playing.audio.choose", choose)
-    outlet = room.outlet._replace(write=written.append)
-    room.audio.connect(outlet, TerminalFacts(mode_set=True))
-    room.audio.prepare(["Rest"])
-    room.audio.sink.play(CueName.HOLD)
-    room.audio.sink.say("Rest")
-    assert written == [request(CueName.HOLD)]
 
 
 def test_command_line_goes_before_the_settings(

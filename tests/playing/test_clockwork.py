@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 
-from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.events import (
     Finished,
     Paused,
@@ -14,71 +12,47 @@ from stretchtui.core.sessions.events import (
     SessionCommand,
     State,
 )
-from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.settings import VoiceSettings
-from tests.playing.life import THIRTY, Life
-
-SPOKEN = VoiceSettings("names", counting=False)
-COUNTED = VoiceSettings("names")
-
+from tests.playing.life import SPHINX, Life
 
 # What is said
 
 
-def test_phrase_follows_the_cues_of_its_moment() -> None:
-    life = Life(voice=SPOKEN)
-    assert life.told(0, SessionCommand.START) == ["ready", "First, sphinx, left side"]
-    assert life.told(8) == ["tick", "tick", "tick", "hold", "Hold"]
-    assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "Well done"]
+def test_cues_and_lines_are_heard_in_the_order_of_their_moments() -> None:
+    life = Life(script=SPHINX)
+    assert life.told(0.5, SessionCommand.START) == ["ready"]
+    assert life.told(1) == ["First, sphinx, left side. Thirty seconds"]
+    assert life.told(7.5) == ["tick", "tick", "tick", "hold", "Hold"]
+    assert life.told(40) == ["halfway", "tick", "tick", "tick", "finish", "All done. Nice work."]
 
 
-def test_without_a_voice_there_are_only_cues() -> None:
-    life = Life(voice=VoiceSettings("off", counting=True))
+def test_where_there_is_nothing_to_say_there_are_only_cues() -> None:
+    life = Life()
     life.start()
     assert life.told(50) == [*["tick"] * 3, "hold", "halfway", *["tick"] * 3, "finish"]
+    assert life.told(0, SessionCommand.RESTART) == []
 
 
-def test_last_seconds_are_counted_if_wanted() -> None:
-    life = Life(voice=COUNTED)
+def test_what_a_command_has_said_is_heard_after_its_cue() -> None:
+    life = Life(script=SPHINX)
+    life.start(12)
+    assert life.told(0, SessionCommand.MORE) == ["more", "Ten seconds more"]
+    assert life.told(0, SessionCommand.PAUSE) == ["pause"]
+    assert life.told(2, SessionCommand.RESUME) == ["resume", "Sphinx, left side"]
+
+
+def test_voice_that_is_turned_off_falls_silent_at_once_and_may_come_back() -> None:
+    life = Life(script=SPHINX)
     life.start()
-    counted = ["tick", "three", "tick", "two", "tick", "one"]
-    assert life.told(8) == [*counted, "hold", "Hold"]
-
-
-def test_in_the_lead_before_a_hold_the_voice_only_counts() -> None:
-    life = Life(voice=COUNTED)
-    life.start(20)
-    assert life.told(0, SessionCommand.RESTART) == ["ready"]
-    assert life.told(3) == ["tick", "two", "tick", "one", "hold"]
-
-
-def test_moving_about_in_a_pause_is_silent() -> None:
-    life = Life(voice=SPOKEN)
-    life.start()
-    life.clockwork.do(SessionCommand.PAUSE)
-    assert life.told(0, SessionCommand.NEXT) == []
-    assert life.session.view(life.clock.now).index == 1
-
-
-def test_what_there_is_no_time_for_at_a_higher_speed_is_not_said() -> None:
-    life = Life(voice=COUNTED, speed=2)
-    life.start()
-    assert life.told(4) == ["tick", "tick", "tick", "hold", "Hold"]
-    slow = Phase(Kind.READY, 0, 8, 0, "Half-kneeling hip flexor stretch", Side.LEFT)
-    assert "hip flexor" in " ".join(Life(slow, THIRTY, voice=SPOKEN).told(1, SessionCommand.START))
-    fast = Life(slow, THIRTY, voice=SPOKEN, speed=4)
-    assert fast.told(0.1, SessionCommand.START) == ["ready"]
-
-
-def test_what_is_set_in_mid_session_is_heard_from_the_next_cue_on() -> None:
-    life = Life()
-    assert life.told(5, SessionCommand.START) == ["ready", "tick"]
-    life.voice = COUNTED
-    assert life.told(1) == ["tick", "two"]
-    life.voice = replace(life.voice, counting=False)
-    assert life.told(2) == ["tick", "hold", "Hold"]
-    life.voice = replace(life.voice, guide="off")
-    assert life.told(30) == ["halfway", "tick", "tick", "tick", "finish"]
+    life.voice = VoiceSettings("off")
+    assert life.told(4) == []
+    life.clockwork.say("Stopped.")
+    assert life.told(5) == ["tick", "tick", "tick", "hold"]
+    assert life.told(0, SessionCommand.MORE) == ["more"]
+    life.voice = VoiceSettings("full")
+    life.clockwork.say("Stopped.")
+    assert life.notebook.told[-1] == "Stopped."
+    assert life.told(50)[-2:] == ["finish", "All done. Nice work."]
 
 
 # What is handed out

@@ -67,7 +67,7 @@ async def test_what_it_says_is_known_and_told_once(mats: Mats) -> None:
     assert view.advice is not None
     assert (view.advice.entry, view.advice.reason) == (mat.entry, "done today")
     assert watcher.told == [Known()]
-    assert view.known.value == Known(records, frozenset(), view.advice, read=True)
+    assert view.known.value == Known(records, advice=view.advice, read=True)
 
 
 async def test_what_hurt_is_known(mats: Mats) -> None:
@@ -77,6 +77,16 @@ async def test_what_hurt_is_known(mats: Mats) -> None:
     mat.player.close()
     await mat.journal.read()
     assert mat.journal.hurting == {"Reach up"}
+
+
+async def test_what_was_done_often_is_familiar(mats: Mats) -> None:
+    for done in range(3):
+        mat = mats()
+        await mat.journal.read()
+        assert mat.journal.known.value.familiar == set(), done
+        played(mats)
+    await mat.journal.read()
+    assert mat.journal.known.value.familiar == {"Reach up", "Nod", "Rest"}
 
 
 async def test_read_again_it_says_what_is_new_and_is_told_only_then(mats: Mats) -> None:

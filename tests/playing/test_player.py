@@ -14,9 +14,10 @@ from stretchtui.core.sessions.events import (
     State,
     Waiting,
 )
-from stretchtui.core.routines.speech import phrases
+from stretchtui.core.sessions.script import STOPPED
+from stretchtui.core.sessions.spoken import spoken_lines
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.core.settings import SessionSettings, Settings, VoiceSettings
+from stretchtui.core.settings import CueSettings, SessionSettings, Settings
 from tests.playing.mat import GROWS, START, WAITS, Mat, Mats
 
 # Begun
@@ -61,12 +62,19 @@ def test_a_session_begins_with_the_step_that_is_asked_for(mat: Mat) -> None:
 
 
 def test_what_will_be_said_is_rendered_before_it_is(mat: Mat) -> None:
-    mat.settings.set(Settings(voice=VoiceSettings(counting=True)))
     mat.player.load(mat.entry, mat.witness)
     assert mat.audio.prepared == []
+    mat.speak("names")
+    mat.player.load(mat.entry, mat.witness)
+    assert mat.audio.prepared == list(spoken_lines(mat.player.timeline))
     mat.player.begin()
-    assert mat.audio.prepared == list(phrases(timeline_of(mat.entry), 1.0, counted=True))
-    assert "three" in mat.audio.prepared
+    mat.clock.advance(30)
+    mat.do(SessionCommand.MORE, SessionCommand.RESTART)
+    mat.clock.advance(30)
+    mat.player.hurts()
+    # Only a hold of forty seconds has a halfway that is told.
+    more = {"Ten seconds more", "Halfway", STOPPED}
+    assert more < set(mat.sink.said) <= set(mat.audio.prepared)
 
 
 def test_settings_count_as_they_are_when_it_begins_and_those_of_cues_at_any_time(mat: Mat) -> None:
@@ -74,11 +82,41 @@ def test_settings_count_as_they_are_when_it_begins_and_those_of_cues_at_any_time
     mat.play(seconds=4)
     assert mat.player.timeline.countdown == 5
     assert mat.sink.played == [CueName.READY, CueName.TICK]
-    assert mat.sink.said == []
-    mat.settings.set(Settings(voice=VoiceSettings("names", counting=False)))
+    mat.settings.set(Settings(cues=CueSettings(off=frozenset({CueName.TICK}))))
     mat.clock.advance(4)
-    assert mat.sink.said == ["Hold"]
+    assert mat.sink.played == [CueName.READY, CueName.TICK, CueName.HOLD]
     assert mat.player.timeline.countdown == 5
+
+
+def test_voice_that_comes_in_mid_session_leads_through_the_next_one(mat: Mat) -> None:
+    mat.play(seconds=4)
+    mat.speak("names")
+    assert mat.said(100) == []
+    mat.play()
+    assert mat.said(5) == ["First, reach up. Thirty seconds"]
+
+
+def test_voice_that_is_turned_off_in_mid_session_falls_silent_at_once(mat: Mat) -> None:
+    mat.speak("names")
+    mat.play(seconds=4)
+    mat.speak("off")
+    assert mat.said(20) == []
+    mat.player.hurts()
+    mat.do(SessionCommand.RESUME)
+    assert mat.said(100) == []
+    assert mat.state() is State.FINISHED
+
+
+def test_what_hurts_is_told_with_what_can_be_done(mat: Mat) -> None:
+    mat.play(seconds=20)
+    mat.player.hurts()
+    assert mat.sink.said == []
+    mat.speak("names")
+    mat.play(seconds=20)
+    mat.player.hurts()
+    assert mat.sink.played[-1] is CueName.PAUSE
+    assert mat.sink.said[-1] == STOPPED
+    assert mat.said(60) == []
 
 
 def test_a_routine_that_grows_is_played_at_its_level_of_today(mats: Mats) -> None:

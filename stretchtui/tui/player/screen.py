@@ -80,8 +80,8 @@ class PlayerScreen(PlayingScreen):
         if self.focused is None:
             self.set_focus(self.browser.pane.list)
         self.follow(self._journal.known, lambda before: self.show_journal())
-        # What speaks is known only when the terminal has been asked.
-        self.follow(self.player.audio.name, lambda before: self.show_pace())
+        # A voice may come later than it is asked for, or be lost.
+        self.follow(self.player.audio.voiced, lambda before: self.show_pace())
 
     @on(RoutineList.Chosen)
     def _chosen(self, event: RoutineList.Chosen) -> None:
@@ -139,7 +139,7 @@ class PlayerScreen(PlayingScreen):
             await journal.read()
             self.begin(entry)
 
-        if not journal.is_read and journal.grows(entry):
+        if not journal.is_read and self.player.pacing.depends_on_journal(entry):
             self.run_worker(wait())
         elif self.look.settings.value.session.discomfort:
             when = "How is it before you start?"
