@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from stretchtui.cli.words import Refused
+
 if TYPE_CHECKING:
     from stretchtui.core.routines.pace import Pace
     from stretchtui.core.settings import GuideName, Settings
@@ -25,18 +27,31 @@ def pace_of(settings: Settings, folders: Folders, guide: GuideName | None = None
         return settings.pace
     from msgspec.structs import replace
 
-    from stretchtui.cli.journal import read
     from stretchtui.core.routines.guidance import Guidance
     from stretchtui.cues.voice import make_voice
     from stretchtui.playing.pacing import familiar_to
 
-    nothing = frozenset[str](), frozenset[str]()
-    hurting, familiar = read(folders, lambda journal: journal.stretches(), nothing)
+    hurting, familiar = _stretches(folders, settings)
     known = familiar_to(wanted, familiar)
     guidance = Guidance(known, settings.voice.counting, hurting)
     if voice := make_voice(settings.voice, folders):
         guidance = replace(guidance, any_script=voice.any_script, length_of=voice.length)
     return replace(settings.pace, guidance=guidance)
+
+
+def _stretches(folders: Folders, settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
+    """The stretches that hurt, and those that are familiar; none if the journal cannot be read."""
+    from stretchtui.cli.journal import read
+    from stretchtui.core.sessions.days import Today
+    from stretchtui.playing.clock import moment
+
+    latest = Today(moment(), settings.days).latest
+    nothing = frozenset[str](), frozenset[str]()
+    try:
+        return read(folders, lambda journal: journal.stretches(latest), nothing)
+    except Refused:
+        # Who wants to know what is in it is told.
+        return nothing
 
 
 def _speaks(settings: Settings) -> bool:

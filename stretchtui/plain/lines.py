@@ -12,6 +12,7 @@ from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words import session as wording
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.record import where
+from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -89,7 +90,11 @@ def keys(page: PlainPage, every: bool = False) -> list[str]:
 
 
 def step(
-    entry: Entry, index: int, page: PlainPage, note: Callable[[str], str] = lambda _: ""
+    entry: Entry,
+    index: int,
+    page: PlainPage,
+    note: Callable[[str], str] = lambda _: "",
+    side: Side = Side.NONE,
 ) -> list[str]:
     """What to do in a step, with an empty line before it.
 
@@ -98,10 +103,11 @@ def step(
         index: The step's place in it, from 0.
         page: What it is laid out for.
         note: Gives what the person wrote of a stretch, by what names it in the journal.
+        side: The side that it is done on now, or first.
     """
     routine = entry.routine
     each = routine.steps[index]
-    stretch = stretch_of(each, entry.stretches)
+    stretch = for_side(stretch_of(each, entry.stretches), side)
     number = f"Step {index + 1} of {len(routine.steps)}"
     dose = wording.dose(each, stretch, page.glyphs)
     lines = ["", *page.wrap(page.joined(number, stretch.name, dose), _HANG)]

@@ -19,6 +19,7 @@ from stretchtui.core.sessions.events import (
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.plain import lines as plain_lines
 from stretchtui.words import session as wording
+from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -136,7 +137,7 @@ class PlainSession:
 
     def _hurts(self) -> None:
         """Pause at once, and ask what to do."""
-        stretch = self._player.hurts()
+        stretch = for_side(self._player.hurts(), self._player.view().phase.side)
         self._hurting = True
         self._say(*plain_lines.hurts(stretch, self._page()))
 
@@ -222,7 +223,7 @@ class PlainSession:
         if phase.step != self._step:
             self._step = phase.step
             note = self._player.journal.note
-            lines += plain_lines.step(self._player.entry, phase.step, page, note)
+            lines += plain_lines.step(self._player.entry, phase.step, page, note, phase.side)
         here = index == view.index
         paused = "paused" if here and view.state is State.PAUSED else ""
         if here and view.elapsed and view.lead:

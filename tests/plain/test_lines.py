@@ -124,6 +124,13 @@ def test_a_step_says_what_to_do() -> None:
     ]
 
 
+def test_a_step_says_what_to_do_on_a_side() -> None:
+    entry = read_library().entries["lower-back"]
+    for side, other in ((Side.LEFT, "right"), (Side.RIGHT, "left")):
+        lines = plain_lines.step(entry, 0, PAGE, side=side)
+        assert lines[4] == f"3 Leave your {other} foot flat on the floor."
+
+
 def test_a_step_says_what_the_person_wrote_of_it() -> None:
     entry = read_library().entries["lower-back"]
     notes = {"knee-to-chest": "left is tighter"}

@@ -40,7 +40,7 @@ name = "Two"
 get_ready = 8
 [[routine.step]]
 name = "Reach up"
-instructions = ["Reach."]
+instructions = ["Reach with the working arm."]
 hold = 30
 sides = "both"
 [[routine.step]]
@@ -146,10 +146,14 @@ def test_a_step_is_told_once_when_it_comes_up(floor: Floor) -> None:
     assert floor.press("b") == [
         "",
         "Step 1 of 3 · Reach up · 30 s each side",
-        "1 Reach.",
+        "1 Reach with your right arm.",
         "0:43 hold 30 s, in 3 s · right · Reach up",
     ]
     assert floor.press("B") == ["0:00 get ready 8 s · left · Reach up"]
+
+
+def test_a_step_is_told_for_the_side_that_comes_first() -> None:
+    assert "1 Reach with your left arm." in Floor().lines()
 
 
 def test_keys_do_what_they_say(floor: Floor) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.routines.model import Side, Stretch, stretch_of
 from stretchtui.words import session as wording
+from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -62,7 +63,7 @@ class Guide(VerticalScroll):
             note: What the person wrote of it.
         """
         routine, phase = entry.routine, view.phase
-        stretch = stretch_of(routine.steps[phase.step], entry.stretches)
+        stretch = for_side(stretch_of(routine.steps[phase.step], entry.stretches), phase.side)
         number = f"step {phase.step + 1} of {len(routine.steps)}"
         side = Text()
         if phase.side is not Side.NONE:

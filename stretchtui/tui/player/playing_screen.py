@@ -12,6 +12,7 @@ from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, SKIP, elsewhere, hurts
 from stretchtui.tui.player.notes import ask_stretch_note
 from stretchtui.tui.player.session_view import SessionView
+from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -180,7 +181,7 @@ class PlayingScreen(CommandScreen[None]):
         """Pause at once, and ask what to do."""
         if self.mode is not Mode.PLAY:
             return
-        stretch = self.player.hurts()
+        stretch = for_side(self.player.hurts(), self.player.view().phase.side)
         self.view.draw()
 
         def answered(answer: str | None) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from stretchtui.core.routines.model import name_of
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.events import CueDue, Finished, Paused, Resumed, Stopped
+from stretchtui.core.sessions.events import CueDue, Finished, LineDue, Paused, Resumed, Stopped
 from stretchtui.tui.player.animation import Animation
 from stretchtui.tui.player.floor import Floor
 from stretchtui.tui.player.gauge import Gauge
@@ -37,6 +37,10 @@ FLASH_S = 0.3
 
 FASTEST_S = 0.1
 """The session is drawn no more often than this, in real seconds, however fast it runs."""
+
+
+_HEARD = (CueDue, LineDue)
+"""What only the ear notices."""
 
 
 class SessionView:
@@ -189,7 +193,7 @@ class SessionView:
             self._flash()
         if events or now - self._drawn_at >= FASTEST_S:
             self._drawn_at = now
-            self._draw(view, steps=not all(isinstance(event, CueDue) for event in events))
+            self._draw(view, steps=not all(isinstance(event, _HEARD) for event in events))
 
     def link_returned(self, gap: float) -> None:
         """Say for how many seconds nothing came through."""
