@@ -34,7 +34,8 @@ def pace_of(settings: Settings, folders: Folders, guide: GuideName | None = None
     hurting, familiar = _stretches(folders, settings)
     known = familiar_to(wanted, familiar)
     guidance = Guidance(known, settings.voice.counting, hurting)
-    if voice := make_voice(settings.voice, folders):
+    # With --guide the voice that would speak, whatever is set.
+    if voice := make_voice(replace(settings.voice, guide=wanted), folders):
         guidance = replace(guidance, any_script=voice.any_script, length_of=voice.length)
     return replace(settings.pace, guidance=guidance)
 

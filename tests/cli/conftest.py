@@ -34,6 +34,15 @@ def _as_before() -> Iterator[None]:
     os.environ.update(environment)
 
 
+@pytest.fixture(autouse=True)
+def _mute_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can speak on the developer's machine, and through what, has no say."""
+    monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: None)
+    monkeypatch.setattr("stretchtui.cues.speakers.engine", lambda: None)
+    for name in [each for each in os.environ if each.startswith("SSH_")]:
+        monkeypatch.delenv(name)
+
+
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The command line, in an empty home."""

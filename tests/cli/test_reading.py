@@ -82,7 +82,7 @@ def test_show_says_nothing_of_what_is_not_said(run: CommandLine, short: Path) ->
 
 def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
     shown = json.loads(run("show", "five-for-lower-back", "--json").out)
-    assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues"}
+    assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues", "spoken"}
     assert set(shown["phases"][0]) == {
         *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of")
     }
@@ -91,6 +91,7 @@ def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
     ]
     assert shown["cues"][0] == {"at_s": 0, "cue": "ready"}
     assert shown["cues"][-1] == {"at_s": shown["total_s"], "cue": "finish"}
+    assert shown["spoken"] == [], "no voice leads"
 
 
 def test_list_and_show_reckon_with_the_settings(run: CommandLine) -> None:
