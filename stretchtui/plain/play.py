@@ -28,6 +28,7 @@ from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine
 from stretchtui.playing.journal_view import PATIENCE_S, JournalView
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
+from stretchtui.store.journal_mark import is_there
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.port import Lost
@@ -168,7 +169,7 @@ class _Playing:
                 link=lambda: console.printer.monitor,
                 speed=self._speed,
             )
-            if player.pacing.depends_on_journal(entry):
+            if is_there(self._folders.data):
                 self._journal.read_now()
             self._introduce(entry, before, player.pacing.pace)
             page = console.page()

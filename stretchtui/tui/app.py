@@ -191,8 +191,7 @@ class StretchApp(TerminalApp):
         """Read the journal beside everything else; whoever shows some of it watches it."""
         # The method itself: of a coroutine that another one takes over from before it has begun,
         # Python would say that nobody awaited it. (mypy cannot choose among what Textual takes.)
-        read: Any = self.journal.read
-        self.run_worker(read, group="journal", exclusive=True)
+        self.run_worker(cast("Any", self.journal.read), group="journal", exclusive=True)
 
     @on(PlayerScreen.SessionOver)
     def _session_over(self, event: PlayerScreen.SessionOver) -> None:

@@ -62,7 +62,7 @@ def test_names_are_all_that_is_said_or_how_it_is_done_as_well(mats: Mats) -> Non
     assert "First, nod. Twenty seconds" in told(mat)
     assert "chin" not in told(mat)
     mat.speak("full")
-    assert guidance(mat).familiar == set()
+    assert guidance(mat).familiar == frozenset()
     assert "First, nod / Let the chin sink. / Twenty seconds" in told(mat)
 
 

@@ -107,6 +107,15 @@ class Browser:
         advice = self._journal.advice
         self._view.tell(wording.today(advice, self._look.glyphs) if advice else "stretchtui")
 
+    def show_again(self) -> None:
+        """Show the chosen line after a session, which may have measured what is said in it."""
+        for row in self.rows:
+            row.measure_anew()
+        self.show_today()
+        self.pane.list.refresh()
+        self.pane.list.focus()
+        self.show_chosen()
+
     # What has changed elsewhere
 
     def take_levels(self) -> None:

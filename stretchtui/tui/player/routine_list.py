@@ -65,6 +65,10 @@ class RoutineRow:
             self._totals[asked] = self.entry.total(*asked)
         return self._totals[asked]
 
+    def measure_anew(self) -> None:
+        """Look the length up again: what takes how long to say is known once it was rendered."""
+        self._totals.clear()
+
     @cached_property
     def haystack(self) -> str:
         """What a filter looks in: the name, the tags, the names and targets of the stretches."""

@@ -213,9 +213,7 @@ class PlayerScreen(PlayingScreen):
         if self._files.refresh():
             self.show_library()
         self.app.title = "stretchtui"
-        self.browser.show_today()
-        self.browser.pane.list.focus()
-        self.browser.show_chosen()
+        self.browser.show_again()
 
     # Keys
 
