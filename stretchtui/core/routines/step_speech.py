@@ -143,7 +143,7 @@ def _way_there(stretch: Stretch, reminder: str) -> Iterator[str]:
 
 def _how(stretch: Stretch, side: Side, *, hurt: bool) -> Iterator[str]:
     if stretch.caution:
-        yield stretch.caution
+        yield sided(stretch.caution, side)
     for line in stretch.instructions:
         yield sided(line, side)
     if hurt and stretch.easier:
