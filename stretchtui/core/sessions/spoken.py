@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.leads import AFTER_CUE_S
 from stretchtui.core.sessions.script import PRESS_A_KEY, STOPPED, Line, changed
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ def spoken_at(timeline: Timeline) -> tuple[Line, ...]:
     script = timeline.script
     if script is None:
         return ()
-    closing = Line(timeline.total + AFTER_CUE_S, script.closing(timeline.phases[-1]))
+    closing = Line(timeline.total + script.after_cue_s, script.closing(timeline.phases[-1]))
     return (*timeline.lines, closing)
 
 
