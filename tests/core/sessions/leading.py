@@ -23,6 +23,12 @@ FULL = Pace(guidance=Guidance(frozenset(), counting=False))
 COUNTING = Pace(guidance=Guidance())
 """A voice that names what comes, and counts."""
 
+
+def slowly(seconds: float) -> Pace:
+    """A voice that only names what comes, and takes so many seconds for whatever it says."""
+    return Pace(guidance=Guidance(counting=False, length_of=lambda line: seconds))
+
+
 AFTER_TICK_S = 0.15
 AFTER_CUE_S = 0.7
 SLACK = 2e-6
