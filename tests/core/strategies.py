@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import tomli_w
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.timeline import Timeline, compile_routine
@@ -43,7 +45,7 @@ words = st.one_of(
 )
 """Text as it is shown: on one line, nothing to fold away, nothing that a terminal obeys."""
 
-names = st.sampled_from(["Cat-cow", "Knee to chest", "[/b]"])
+names = st.sampled_from(["Cat-cow", "Knee to chest", "[/b]", "膝を胸に"])
 """Text for tests that do not look at it: far quicker to draw."""
 
 
@@ -87,9 +89,22 @@ def _about(text: st.SearchStrategy[str], *keys: str) -> st.SearchStrategy[dict[s
 @st.composite
 def stretches(draw: st.DrawFn, longest: int = 60, text: st.SearchStrategy[str] = names) -> Stretch:
     """A stretch of the library; its hold is at most ``longest`` seconds or nearly so."""
-    about = _about(text, "targets", "position", "needs", "instructions", "easier", "caution")
+    lines = ("targets", "needs", "instructions", "easier", "caution", "finish")
+    leads: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+        {},
+        optional={
+            "position": st.sampled_from(["standing", "on your back", "on all fours"]) | text,
+            "setup": st.sampled_from([0, 3, 30]),
+            "change": st.sampled_from([0, 1, 12]),
+        },
+    )
     return Stretch(
-        id=draw(ids), name=draw(text), sides=draw(_sides), **draw(about), **draw(_kinds(longest))
+        id=draw(ids),
+        name=draw(text),
+        sides=draw(_sides),
+        **draw(_about(text, *lines)),
+        **draw(leads),
+        **draw(_kinds(longest)),
     )
 
 
@@ -155,6 +170,32 @@ paces = st.builds(
 )
 
 
+def _quick(line: str) -> float | None:
+    return len(line) / 20
+
+
+def _slow(line: str) -> float | None:
+    return len(line) / 7.3
+
+
+def _partly_known(line: str) -> float | None:
+    return len(line) / 15 if len(line) % 2 else None
+
+
+def guidances(speed: float = 1.0) -> st.SearchStrategy[Guidance]:
+    """Every way that a voice leads: whatever it tells, and however fast it speaks."""
+    some = st.sampled_from([frozenset[str](), frozenset({"Cat-cow"})])
+    return st.builds(
+        Guidance,
+        familiar=st.none() | some,
+        counting=st.booleans(),
+        hurting=some,
+        any_script=st.booleans(),
+        length_of=st.sampled_from([Guidance().length_of, _quick, _slow, _partly_known]),
+        speed=st.just(speed),
+    )
+
+
 @st.composite
 def playable(
     draw: st.DrawFn,
@@ -168,13 +209,21 @@ def playable(
     return draw(routines(sorted(library), longest, most_steps, wait, text)), library
 
 
+_nobody: st.SearchStrategy[Guidance | None] = st.none()
+
+
 @st.composite
 def timelines(
-    draw: st.DrawFn, longest: int = 60, most_steps: int = 3, wait: bool | None = None
+    draw: st.DrawFn,
+    longest: int = 60,
+    most_steps: int = 3,
+    wait: bool | None = None,
+    guidance: st.SearchStrategy[Guidance | None] = _nobody,
 ) -> Timeline:
     """A timeline of at least one phase."""
     routine, library = draw(playable(longest, most_steps, wait))
-    return compile_routine(routine, library, draw(paces), draw(st.integers(0, 4)))
+    pace = replace(draw(paces), guidance=draw(guidance))
+    return compile_routine(routine, library, pace, draw(st.integers(0, 4)))
 
 
 def change_of(phase: Phase, draw: st.DataObject) -> int:

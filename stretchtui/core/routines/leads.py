@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch, name_of, stretch_of
+from stretchtui.core.routines.model import Routine, Side, Step, Stretch, name_of, stretch_of
 from stretchtui.core.routines.pace import Pace, get_ready
 from stretchtui.core.routines.ramps import Ask, ask
 from stretchtui.core.routines.sided import OTHER
-from stretchtui.core.routines.step_speech import STANDING, StepSpeech, speech_of
+from stretchtui.core.routines.step_speech import STANDING, Ends, StepSpeech, speech_of
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.guidance import Guidance
@@ -49,7 +49,7 @@ def leads(
     stretches: Mapping[str, Stretch],
     pace: Pace,
     credit: int,
-    is_played: Callable[[int, Ask], bool] = lambda place, asked: True,
+    ends: Callable[[int, Ask], Ends | None] | None = None,
 ) -> Iterator[Lead]:
     """Every step of a routine that is played, with the time that leads to its holds.
 
@@ -58,21 +58,29 @@ def leads(
         stretches: The stretches that its steps ask for, by id.
         pace: The time between holds, and who guides.
         credit: How many sessions count for its ramps.
-        is_played: Tells whether a step, given by its place and what it asks for, is played.
+        ends: Gives the sides of the first and last hold that is played of a step, given by its
+            place and what it asks for; None if none is. All are played, if it is not given.
     """
     ready = get_ready(routine, pace)
     guidance, before = pace.guidance, _Before()
     for place, step in enumerate(routine.steps):
         stretch = stretch_of(step, stretches)
         asked = ask(step, stretch, credit)
-        if not is_played(place, asked):
+        sides = ends(place, asked) if ends else _ends(asked, pace.first_side)
+        if sides is None:
             continue
         switch = pace.switch if stretch.change is None else stretch.change
         lead = Lead(place, stretch, asked, _ready(ready, stretch, before), switch, None)
         if guidance is not None:
-            lead = _spoken(lead, step, before, pace.first_side, guidance, pace.countdown)
+            lead = _spoken(lead, step, before, sides, guidance, pace.countdown)
         yield lead
         before = before.then(lead, name_of(step, stretch))
+
+
+def _ends(asked: Ask, first: Side) -> Ends:
+    if asked.two_sided:
+        return first, OTHER[first]
+    return Side(asked.sides.value), Side(asked.sides.value)
 
 
 class _Before(NamedTuple):
@@ -107,7 +115,7 @@ def _ready(ready: int, stretch: Stretch, before: _Before) -> int:
 
 
 def _spoken(
-    lead: Lead, step: Step, before: _Before, first_side: Side, guidance: Guidance, ticks: int
+    lead: Lead, step: Step, before: _Before, sides: Ends, guidance: Guidance, ticks: int
 ) -> Lead:
     """A lead that lasts as long as what is said in it."""
     stretch, asked = lead.stretch, lead.asked
@@ -117,29 +125,26 @@ def _spoken(
         stretch,
         asked,
         guidance,
-        first_side=first_side,
+        sides=sides,
         is_first=before.last is None,
         is_new=name_of(step, stretch) not in before.names,
         is_first_standing=not before.stood,
     )
-    two_sided = asked.sides in (Sides.BOTH, Sides.ALTERNATE)
-    side = first_side if two_sided else Side(asked.sides.value)
-    finish = before.finish
-    rest = before.last.asked.rest if before.last else 0
-    if finish and rest < lead_s([finish], guidance):
-        finishing = guidance.seconds(finish) + BETWEEN_LINES_S
-    else:
-        finishing = 0.0
-    ready = lead.ready
+    ready, rest = lead.ready, before.last.asked.rest if before.last else 0
+    side = sides[0]
+    place = speech.announcements(side)[-1]
+    # How to come out of the last stretch is said in the rest, or else in the get-ready.
+    finish = [before.finish] if before.finish else []
+    in_rest = finish if rest >= lead_s(finish, guidance) else []
+    later = 0.0 if in_rest else sum(guidance.seconds(line) + BETWEEN_LINES_S for line in finish)
     if told := speech.told(side):
-        way = (stretch.setup or SETUP_S) if before.moves_to(stretch) else 0
-        ready = max(ready, math.ceil(lead_s(told, guidance) + finishing + max(way, ticks)))
-    else:
-        said = lead_s(speech.announcements(side)[-1:], guidance)
-        if finishing or (ready < said and rest < said):
-            ready = max(ready, math.ceil(said + finishing))
+        setup = SETUP_S if stretch.setup is None else stretch.setup
+        way = setup if before.moves_to(stretch) else 0
+        ready = max(ready, math.ceil(lead_s(told, guidance) + later + max(way, ticks)))
+    elif later or rest < lead_s([*in_rest, place], guidance):
+        ready = max(ready, math.ceil(lead_s([place], guidance) + later))
     switch = lead.switch
-    if two_sided:
+    if asked.two_sided:
         said = max(lead_s([switch_to(each)], guidance) for each in OTHER)
         switch = max(switch, math.ceil(said))
     return lead._replace(ready=ready, switch=switch, speech=speech)

@@ -35,8 +35,7 @@ def shares(
     rest = 0
     for lead in leads(routine, stretches, pace, credit_at(routine, stretches, level)):
         asked = lead.asked
-        two_sided = asked.sides in (Sides.BOTH, Sides.ALTERNATE)
-        holds = asked.times * (2 if two_sided else 1)
+        holds = asked.times * (2 if asked.two_sided else 1)
         switches = {Sides.BOTH: 1, Sides.ALTERNATE: holds - 1}.get(asked.sides, 0)
         rests = 0 if asked.sides is Sides.ALTERNATE else holds - 1 - switches
         between = switches * lead.switch + rests * asked.rest

@@ -47,6 +47,11 @@ class Ask(Struct, frozen=True):
     """Whether the step stays until a key."""
 
     @property
+    def two_sided(self) -> bool:
+        """Whether both sides are asked for."""
+        return self.sides in (Sides.BOTH, Sides.ALTERNATE)
+
+    @property
     def seconds(self) -> int:
         """The length of one time on one side, in seconds."""
         return self.hold or (self.breaths or self.reps) * self.beat

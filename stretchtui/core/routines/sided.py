@@ -19,6 +19,8 @@ _PARTS = (
 # fmt: on
 _WORKING = re.compile(rf"\b(the )?working ({'|'.join(_PARTS)}|side)\b", re.IGNORECASE)
 _OTHER = re.compile(rf"\bthe (?:other|opposite) ({'|'.join(_PARTS)}|side)\b", re.IGNORECASE)
+_EACH = re.compile(r"\beach\b", re.IGNORECASE)
+"""What is of each is of no one side: "rest each hand on the opposite shoulder"."""
 
 
 def sided(text: str, side: Side) -> str:
@@ -26,6 +28,8 @@ def sided(text: str, side: Side) -> str:
     if side is Side.NONE:
         return text
     text = _WORKING.sub(lambda found: _named(found[0], found[2], side, bool(found[1])), text)
+    if _EACH.search(text):
+        return text
     return _OTHER.sub(lambda found: _named(found[0], found[1], OTHER[side], True), text)
 
 

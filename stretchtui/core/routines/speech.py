@@ -108,6 +108,12 @@ def counted(value: int, what: str) -> str:
     return f"{number(value)} {what}{'' if value == 1 else 's'}"
 
 
+def sentences(*parts: str) -> str:
+    """Parts one after the other, each of them a sentence; empty ones are left out."""
+    *before, last = [part for part in parts if part] or [""]
+    return "".join(f"{part.rstrip(' .,')}. " for part in before) + last
+
+
 def sentence(*parts: str) -> str:
     """Parts joined by commas, as a sentence begins: ``Next, child's pose, left side``."""
     words = ", ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from stretchtui.core.routines.model import Side, Sides, Step, Stretch, name_of
+from stretchtui.core.routines.model import Side, Step, Stretch, name_of
 from stretchtui.core.routines.sided import sided
 from stretchtui.core.routines.speech import (
     NAME_LIMIT,
@@ -17,6 +17,7 @@ from stretchtui.core.routines.speech import (
     number,
     pieces,
     sentence,
+    sentences,
     speakable,
 )
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.guidance import Guidance
     from stretchtui.core.routines.ramps import Ask
 
+ANYWHERE = "anywhere"
+"""The position of what needs none."""
+
 STANDING = "standing"
 """The position in which closed eyes are a danger."""
 
 EYES_OPEN = "Keep your eyes open"
 """Said before the first stretch that is done standing."""
-
 
 _LYING = "Roll onto your side, then get up slowly."
 _RISING = {
@@ -41,6 +44,10 @@ _RISING = {
     "sitting on the floor": "Get up slowly.",
 }
 """How to get up, by positions."""
+
+
+Ends = tuple[Side, Side]
+"""The sides of a step's first and of its last hold."""
 
 
 class StepSpeech(Struct, frozen=True):
@@ -55,7 +62,9 @@ class StepSpeech(Struct, frozen=True):
     how: tuple[str, ...] = ()
     """How it is done, one line each, for its first side; empty where it is only named."""
     finish: str = ""
-    """How to come out of it; empty where that is not told."""
+    """How to come out of it, for its last side; empty where that is not told."""
+    last_side: Side = Side.NONE
+    """The side of its last hold."""
     rising: str = ""
     """How to get up from it, if the session ends there."""
     reminder: str = ""
@@ -69,7 +78,7 @@ class StepSpeech(Struct, frozen=True):
         """The ways to announce it, the fullest first; the last one has to be said."""
         place, dose = self.place(side), self.dose
         full = sentence(self.opening, place)
-        found = [f"{full}. {dose}", sentence(place) + f". {dose}", full, sentence(place)]
+        found = [f"{full}. {dose}", f"{sentence(place)}. {dose}", full, sentence(place)]
         if self.reminder:
             found[:0] = [f"{full}. {dose}. {self.reminder}", f"{full}. {self.reminder}"]
         return tuple(found)
@@ -91,7 +100,7 @@ def speech_of(
     asked: Ask,
     guidance: Guidance,
     *,
-    first_side: Side,
+    sides: Ends,
     is_first: bool,
     is_new: bool,
     is_first_standing: bool,
@@ -104,7 +113,7 @@ def speech_of(
         stretch: The stretch that it asks for.
         asked: What it asks for.
         guidance: How much is told.
-        first_side: The side that two-sided stretches begin with.
+        sides: The sides of its first and of its last hold.
         is_first: Whether the session begins with it.
         is_new: Whether its stretch has not come before in the session.
         is_first_standing: Whether nothing before it was done standing.
@@ -114,40 +123,38 @@ def speech_of(
     def spoken(text: str) -> str:
         return speakable(text, guidance.any_script)
 
-    side = first_side if asked.sides in (Sides.BOTH, Sides.ALTERNATE) else Side(asked.sides.value)
+    first, last = sides
     reminder = EYES_OPEN if is_first_standing and stretch.position == STANDING else ""
     how: tuple[str, ...] = ()
     if tells and is_new:
         hurt = name_of(step, stretch) in guidance.hurting
-        lines = [*_way_there(stretch, reminder), *_how(stretch, side, hurt=hurt)]
-        lines.append(_dose(asked) + (" on each side" if _is_two_sided(asked) else ""))
+        lines = [_way_there(stretch, reminder), *_how(stretch, first, hurt=hurt)]
+        lines.append(_dose(asked) + (" on each side" if first is not last else ""))
         how = tuple(filter(None, (spoken(piece) for line in lines for piece in pieces(line))))
     return StepSpeech(
         opening="First" if is_first else "Next",
         name=_name(spoken(stretch.name), place),
         dose=_dose(asked),
         how=how,
-        finish=spoken(sided(stretch.finish or "", side)) if tells else "",
+        finish=spoken(sided(stretch.finish or "", last)) if tells else "",
+        last_side=last,
         rising=_RISING.get(stretch.position, ""),
         reminder=reminder,
     )
 
 
-def _way_there(stretch: Stretch, reminder: str) -> Iterator[str]:
-    position = "" if stretch.position == "anywhere" else sentence(stretch.position)
+def _way_there(stretch: Stretch, reminder: str) -> str:
+    position = "" if stretch.position == ANYWHERE else sentence(stretch.position)
     needs = f"You need {_listed(stretch.needs)}" if stretch.needs else ""
-    said = ". ".join(filter(None, (position, needs, reminder)))
-    if said:
-        yield said
+    return sentences(position, needs, reminder)
 
 
 def _how(stretch: Stretch, side: Side, *, hurt: bool) -> Iterator[str]:
-    if stretch.caution:
-        yield sided(stretch.caution, side)
+    yield sided(stretch.caution or "", side)
     for line in stretch.instructions:
         yield sided(line, side)
     if hurt and stretch.easier:
-        yield f"It hurt last time. Easier: {sided(stretch.easier, side)}"
+        yield f"It hurt last time, so make it easier. {sided(stretch.easier, side)}"
 
 
 def _listed(things: tuple[str, ...]) -> str:
@@ -172,12 +179,8 @@ def _dose(asked: Ask) -> str:
     return sentence(words)
 
 
-def _is_two_sided(asked: Ask) -> bool:
-    return asked.sides in (Sides.BOTH, Sides.ALTERNATE)
-
-
 def _name(spoken: str, place: int) -> str:
-    name = cut(spoken, NAME_LIMIT)
+    name = cut(spoken, NAME_LIMIT).rstrip(" .,-")
     if not name:
         return f"step {number(place + 1)}"
     # As within a sentence: "child's pose", but "T-spine twist".

@@ -9,6 +9,7 @@ comparison with where that clock is tells what is due.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ from stretchtui.core.sessions.cues import Cue
 from stretchtui.core.sessions.script import Line
 
 if TYPE_CHECKING:
+    from stretchtui.core.sessions.script import Script
     from stretchtui.core.sessions.timeline import Timeline
 
 DIGITS = 6
@@ -36,16 +38,15 @@ class CueQueue:
 
     def __init__(self) -> None:
         self._queue: deque[Sounded] = deque()
+        self._first: list[Sounded] = []
+        self._quiet_from = 0.0
+        self._script: Script | None = None
+        self._said_until = -math.inf
 
     @property
     def next_at(self) -> float:
         """The moment of what comes next; there has to be something."""
         return self._queue[0].at
-
-    @property
-    def next_cue_at(self) -> float:
-        """The moment of the next cue; there has to be one."""
-        return next(each.at for each in self._queue if isinstance(each, Cue))
 
     def fill(
         self,
@@ -65,22 +66,48 @@ class CueQueue:
             quiet_from: When nothing of what comes first is said any more: lines that would begin
                 before that are left out.
         """
+        self._first, self._quiet_from, self._said_until = [*first], quiet_from, -math.inf
+        self._queue = deque(self._first)
+        self.refill(timeline, index, after)
+
+    def refill(self, timeline: Timeline, index: int, after: float) -> None:
+        """Go on with another timeline; what is left of what comes first still comes.
+
+        Args:
+            timeline: The timeline whose cues and lines follow.
+            index: The phase that the session is in.
+            after: The position, in seconds, beyond which they are still to come.
+        """
+        first = [each for each in self._queue if each in self._first]
         ahead = timeline.phases[index:]
         stop = next((phase.end for phase in ahead if phase.wait), timeline.total)
-        lines = _between(timeline.lines, max(after, quiet_from), stop)
-        own = sorted([*_between(timeline.cues, after, stop), *lines], key=_at)
+        lines = _between(timeline.lines, max(after, self._quiet_from), stop)
+        own = [*_between(timeline.cues, after, stop), *lines]
         self._queue = deque(sorted([*first, *own], key=_at))
+        self._script = timeline.script
 
     def pop_due(self, position: float) -> list[Sounded]:
         """Take out all whose moment has come by a position, in seconds."""
         due: list[Sounded] = []
         while self._queue and self._queue[0].at <= position:
             due.append(self._queue.popleft())
+        for each in due:
+            if isinstance(each, Line) and self._script is not None:
+                self._said_until = each.at + self._script.takes_s(each.text)
         return due
 
-    def up_to(self, position: float) -> list[Sounded]:
-        """What is still to come up to a position, in seconds: what is left of a lead."""
-        return [each for each in self._queue if each.at <= position]
+    def has_room(self, position: float, takes: float) -> bool:
+        """Whether something can be said before the next is heard; it counts as said then.
+
+        Args:
+            position: The moment, in seconds.
+            takes: How long it takes, in seconds.
+        """
+        ends = position + takes
+        if position < self._said_until or ends > self.next_at:
+            return False
+        self._said_until = ends
+        return True
 
 
 def _between(sounded: Sequence[Sounded], after: float, stop: float) -> Sequence[Sounded]:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchtui.core.routines.leads import AFTER_CUE_S
 from stretchtui.core.sessions.cue_queue import DIGITS, Sounded
 from stretchtui.core.sessions.cues import START_CUES, Cue, CueName
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.script import Line
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ def lead_in(
     seconds *= active
     if heard is None:
         heard = CueName.READY if seconds else START_CUES[phase.kind]
-    # What leads to a hold says for itself which one, as it begins.
-    words = script.reminder(phase) if script is not None and (active or again) else ""
+    words = ""
+    if script is not None and (active or again or not _tells_itself(timeline, phase)):
+        words = script.reminder(phase)
     takes = script.lead_s(words) if script is not None and words else 0.0
     if words and (seconds or not active):
         seconds = max(seconds, math.ceil(takes))
@@ -52,14 +53,19 @@ def lead_in(
     cues = [Cue(round(begins, DIGITS), heard)]
     if seconds and active:
         cues += _count_down(anchor, seconds, timeline.countdown)
-    if not words:
-        return LeadIn(seconds, [*cues], anchor)
     ends = begins + takes
-    if not seconds and ends > _next_cue(timeline, anchor):
+    if script is None or not words or (not seconds and ends > _next_cue(timeline, anchor)):
         return LeadIn(seconds, [*cues], anchor)
-    line = Line(round(begins + AFTER_CUE_S, DIGITS), words)
+    line = Line(round(begins + script.after_cue_s, DIGITS), words)
     apart = [cue for cue in cues if cue.name is not CueName.TICK or cue.at >= ends]
     return LeadIn(seconds, [*apart, line], ends)
+
+
+def _tells_itself(timeline: Timeline, phase: Phase) -> bool:
+    """Whether what leads to a hold says which one: a short get-ready leaves that to the rest."""
+    if phase.kind is not Kind.READY:
+        return True
+    return any(phase.start <= line.at < phase.end for line in timeline.lines)
 
 
 def _count_down(anchor: float, seconds: int, ticks: int) -> Iterator[Cue]:

@@ -10,13 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from stretchtui.core.routines.leads import (
-    AFTER_CUE_S,
-    BETWEEN_LINES_S,
-    SPARE_S,
-    lead_s,
-    switch_to,
-)
+from stretchtui.core.routines.leads import BETWEEN_LINES_S, SPARE_S, switch_to
 from stretchtui.core.routines.ramps import BREATH_S
 from stretchtui.core.routines.speech import number, sentence
 from stretchtui.core.sessions.cues import Cue, CueName
@@ -24,10 +18,7 @@ from stretchtui.core.sessions.phases import Hold, Kind, Phase
 from stretchtui.core.sessions.script import Line, Script
 
 AFTER_TICK_S = 0.15
-"""A tick is over so soon, in seconds, …"""
-
-AFTER_REP_S = 0.3
-"""… and the knock of a movement."""
+"""A tick, or the knock of a movement, is over so soon, in seconds."""
 
 HALFWAY_FROM_S = 40
 """Holds of at least so many seconds are told when half is done."""
@@ -36,6 +27,11 @@ TEN_SECONDS_FROM_S = 60
 """Holds of at least so many seconds are told when ten are left."""
 
 TEN_S = 10
+
+_BRIEF = (CueName.TICK, CueName.REP)
+
+_NEARLY = 1e-6
+"""Seconds that nobody hears, but that a sum of others may be off by."""
 
 
 def with_lines(
@@ -73,7 +69,7 @@ class _Page:
         before = self._phases[index - 1] if index else None
         if before is not None and before.step != phase.step and not before.wait:
             self._finish = self._script.speeches[before.step].finish
-        if phase.kind.active or (self._finish and self._say(phase, self._finish)):
+        if phase.kind.active or (self._finish and self._say(phase, self._finish, must=True)):
             self._finish = ""
         match phase.kind:
             case Kind.READY:
@@ -98,7 +94,7 @@ class _Page:
         for cue in self.cues:
             if cue.name is CueName.TICK:
                 phase = self._phases[bisect_right(starts, cue.at) - 1]
-                self._put(cue.at + AFTER_TICK_S, number(round(phase.end - cue.at)).capitalize())
+                self._put(self._after(cue.at, cue.name), _said(round(phase.end - cue.at)))
 
     # The phases
 
@@ -115,7 +111,7 @@ class _Page:
     def _has_room(self, phase: Phase) -> bool:
         """Whether a phase is long enough for what has to be announced."""
         shortest = self._script.speeches[phase.step].announcements(phase.side)[-1]
-        return phase.duration >= lead_s([shortest], self._script.guidance)
+        return phase.duration >= self._script.lead_s(shortest) - _NEARLY
 
     def _announce(self, phase: Phase, *wordings: str) -> None:
         said = self._say(phase, *wordings, must=True)
@@ -124,7 +120,7 @@ class _Page:
 
     def _rest(self, phase: Phase, before: Phase | None, after: Phase) -> None:
         if before is not None and before.step == phase.step:
-            self._say_set(phase, "Rest")
+            self._say_set(phase, "Rest. {}", "Rest")
             return
         speech = self._script.speeches[phase.step]
         place = speech.place(phase.side)
@@ -136,47 +132,51 @@ class _Page:
 
     def _switch(self, phase: Phase, new_set: bool) -> None:
         words = switch_to(phase.side)
-        if new_set and self._say_set(phase, words, or_else=False):
+        if new_set and self._say_set(phase, f"{words}. {{}}"):
             return
         if not self._say(phase, words, must=True):
             self._say(phase, f"To the {phase.side}", must=True)
 
     def _hold(self, phase: Phase) -> None:
-        self._begin(phase, "Hold")
+        self._begin(phase, "Hold", "Hold. {}")
         if phase.duration >= HALFWAY_FROM_S:
-            self._put(phase.start + phase.duration / 2 + AFTER_CUE_S, "Halfway")
+            half = phase.start + phase.duration / 2
+            self._put(self._after(half, CueName.HALFWAY), "Halfway")
         if phase.duration >= TEN_SECONDS_FROM_S:
-            self._put(float(phase.end - TEN_S), "Ten seconds")
+            self._put(self._after(phase.end - TEN_S, CueName.TICK), "Ten seconds")
 
     def _movements(self, phase: Phase) -> None:
         counting = self._script.guidance.counting
-        self._begin(phase, "One" if counting else "Begin")
-        for done, start in enumerate(range(phase.start, phase.end, phase.beat), 1):
-            if counting and done > 1:
-                self._put(start + AFTER_REP_S, number(done).capitalize())
+        # Whoever hears the first number counts from there.
+        self._begin(phase, *(("One", "{}. One") if counting else ("Begin", "Begin. {}")))
+        starts = range(phase.start + phase.beat, phase.end, phase.beat) if counting else ()
+        for done, start in enumerate(starts, 2):
+            self._put(self._after(start, CueName.REP), _said(done))
 
     def _breaths(self, phase: Phase) -> None:
-        self._begin(phase, "Breathe in")
+        self._begin(phase, "Breathe in", "Breathe in. {}")
         for start in range(phase.start, phase.end, phase.beat):
-            first = start == phase.start
+            first, middle = start == phase.start, start + BREATH_S / 2
             if not first:
-                self._put(start + AFTER_CUE_S, "In")
-            self._put(start + BREATH_S / 2 + AFTER_CUE_S, "Breathe out" if first else "Out")
+                self._put(self._after(start, CueName.BREATH_IN), "In")
+            out = "Breathe out" if first else "Out"
+            self._put(self._after(middle, CueName.BREATH_OUT), out)
 
-    def _begin(self, phase: Phase, words: str) -> None:
+    def _begin(self, phase: Phase, words: str, with_more: str) -> None:
         """Say which set it is, or how much is asked, if that was not said; else only to begin."""
-        if phase.hold not in self._sets_said and phase.time > 1 and self._say_set(phase, words):
+        if phase.hold not in self._sets_said and phase.time > 1:
+            self._say_set(phase, with_more, words)
             return
         dose = self._script.speeches[phase.step].dose
-        unsaid = [] if phase.step in self._doses_said else [f"{words}. {dose}", dose]
+        unsaid = [] if phase.step in self._doses_said else [with_more.format(dose), dose]
         self._doses_said.add(phase.step)
         self._say(phase, *unsaid, words)
 
-    def _say_set(self, phase: Phase, words: str, *, or_else: bool = True) -> str:
-        """Say words, and which set comes; or else only the words. What is said of it."""
+    def _say_set(self, phase: Phase, with_set: str, or_else: str = "") -> str:
+        """Say which set comes; or else only what there is to say without it. What is said."""
         last = phase.time == phase.of
         which = "Last one" if last else f"Set {number(phase.time)} of {number(phase.of)}"
-        said = self._say(phase, f"{words}. {which}", *([which, words] if or_else else []))
+        said = self._say(phase, with_set.format(which), *([which, or_else] if or_else else []))
         if which in said:
             self._sets_said.add(phase.hold)
         return said
@@ -194,24 +194,29 @@ class _Page:
         Returns:
             What is said; empty, if nothing is.
         """
-        at = max(phase.start + AFTER_CUE_S, self._quiet_at)
+        at = max(phase.start + self._script.after_cue_s, self._quiet_at)
         for words in wordings:
             if self._put(at, words):
                 return words
         words, end = wordings[-1], at + self._takes(wordings[-1])
-        calls = (cue.at for cue in self.cues if cue.at > at and cue.name is not CueName.TICK)
-        if not must or end > next(calls, end):
+        if not must or end > phase.end + _NEARLY:
             return ""
         self.cues = [
-            cue for cue in self.cues if not at <= cue.at < end or cue.name is not CueName.TICK
+            cue
+            for cue in self.cues
+            if cue.name is not CueName.TICK or cue.at >= end or self._after(cue.at, cue.name) <= at
         ]
         return words if self._put(at, words) else ""
 
     def _put(self, at: float, words: str) -> bool:
-        """Say something at a moment, if it is over before the next cue or line; whether it is."""
+        """Say something at a moment, if that is after the cue before it, and it is over before
+        the next cue or line; whether it is."""
         end = at + self._takes(words)
-        after = bisect_right(self.cues, at, key=lambda cue: cue.at)
-        if after < len(self.cues) and self.cues[after].at < end:
+        next_cue = bisect_right(self.cues, at, key=lambda cue: cue.at)
+        before = self.cues[next_cue - 1]
+        if at < self._after(before.at, before.name) - _NEARLY:
+            return False
+        if next_cue < len(self.cues) and self.cues[next_cue].at < end - _NEARLY:
             return False
         place = bisect_right(self._spans, (at, end))
         if any(
@@ -220,8 +225,18 @@ class _Page:
             return False
         self.lines.append(Line(round(at, 6), words))
         insort(self._spans, (at, end))
-        self._quiet_at = max(self._quiet_at, end - SPARE_S + BETWEEN_LINES_S)
+        speed = self._script.guidance.speed
+        self._quiet_at = max(self._quiet_at, end + (BETWEEN_LINES_S - SPARE_S) * speed)
         return True
 
     def _takes(self, words: str) -> float:
-        return (self._script.guidance.seconds(words) + SPARE_S) * self._script.guidance.speed
+        return self._script.takes_s(words) + SPARE_S * self._script.guidance.speed
+
+    def _after(self, at: float, cue: CueName) -> float:
+        """When a cue is over."""
+        brief = AFTER_TICK_S * self._script.guidance.speed
+        return at + (brief if cue in _BRIEF else self._script.after_cue_s)
+
+
+def _said(count: int) -> str:
+    return sentence(number(count))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from stretchtui.core.routines.guidance import Guidance
-from stretchtui.core.routines.leads import lead_s
-from stretchtui.core.routines.speech import LIMIT, cut, number, sentence
+from stretchtui.core.routines.leads import AFTER_CUE_S, lead_s
+from stretchtui.core.routines.speech import LIMIT, cut, number, sentence, sentences
 from stretchtui.core.routines.step_speech import StepSpeech
 from stretchtui.core.sessions.phases import Kind, Phase
 
@@ -44,18 +44,33 @@ class Script(Struct, frozen=True):
 
     def waiting(self, phase: Phase) -> str:
         """What is said as the session begins to wait at the end of a phase."""
-        finish = self.speeches[phase.step].finish if phase.time == phase.of else ""
-        return cut(f"{finish} {PRESS_A_KEY}".strip(), LIMIT)
+        speech = self.speeches[phase.step]
+        is_last = phase.time == phase.of and phase.side is speech.last_side
+        return _after(speech.finish if is_last else "", PRESS_A_KEY)
 
     def closing(self, phase: Phase) -> str:
         """What is said after the session's last phase."""
         speech = self.speeches[phase.step]
         finish = "" if phase.wait else speech.finish
-        return cut(" ".join(filter(None, (finish, DONE, speech.rising))), LIMIT)
+        return _after(finish, sentences(DONE, speech.rising))
+
+    @property
+    def after_cue_s(self) -> float:
+        """How long after a cue a line may begin, in seconds of the session."""
+        return AFTER_CUE_S * self.guidance.speed
+
+    def takes_s(self, line: str) -> float:
+        """How long a line takes to say, in seconds of the session."""
+        return self.guidance.seconds(line) * self.guidance.speed
 
     def lead_s(self, line: str) -> float:
         """How long a line takes after a cue, in seconds of the session."""
         return lead_s([line], self.guidance) * self.guidance.speed
+
+
+def _after(finish: str, words: str) -> str:
+    """Words after how to come out of a stretch, of which only so much is said as leaves room."""
+    return sentences(cut(finish, LIMIT - len(words) - len(". ")), words)
 
 
 def changed(phase: Phase, sign: int) -> str:

@@ -35,13 +35,11 @@ Theory of operation (what each command can lead to is a table in ``events``):
   with it has begun all the same.
 - More than ``JUMP_S`` between two calls is a jump: the machine slept, or the program was stopped.
   The session pauses where it stood at the last call.
-- At the end of a phase that waits, time stands still. No cue beyond that end is in the queue, so
-  nothing of the next step is heard before a command leads to it; but that it waits is heard again
-  every 20 seconds.
+- At the end of a phase that waits, time stands still. No cue beyond that end is in the queue; but
+  that it waits is heard again every 20 seconds.
 - ``unheard`` is for a caller that learns later that nothing got through: it pauses where the
   session was then, but not before the anchor, since a command led there.
-- ``next_due`` says how long the caller may sleep: to the next cue or the next whole second, and
-  at most one second, which is well within ``JUMP_S``.
+- ``next_due`` says how long the caller may sleep: to the next cue or whole second, at most 1 s.
 
 What may be relied on: a refused command changes nothing, and neither do ``view`` and
 ``next_due``. The position never leaves the phase that ``view`` names. As time passes, cues come
@@ -291,10 +289,12 @@ class Session:
             return self._move(SessionCommand.NEXT, now)
         if by < 0 or phase.duration + by <= LONGEST_PHASE_S:
             self.timeline = self.timeline.lengthened(self._index, by)
-            at, room = self.view(now).position, math.inf
-            if self.state is State.RUNNING:
-                lead, raw = self._cues.up_to(self._anchor), self._raw(now)
-                self._cues.fill(lead, self.timeline, self._index, max(raw, self._anchor))
-                room = self._cues.next_cue_at - raw
-            return sounding.lengthened(self.timeline.script, phase, sign, at, room)
+            at, raw, runs = self.view(now).position, self._raw(now), self.state is State.RUNNING
+            if runs:
+                self._cues.refill(self.timeline, self._index, max(raw, self._anchor))
+
+            def has_room(takes: float) -> bool:
+                return not runs or self._cues.has_room(raw, takes)
+
+            return sounding.lengthened(self.timeline.script, phase, sign, at, has_room)
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.cues import Cue, CueName
@@ -38,7 +38,7 @@ def still_waiting(script: Script | None, at: float) -> list[Event]:
 
 
 def lengthened(
-    script: Script | None, phase: Phase, sign: int, at: float, room: float
+    script: Script | None, phase: Phase, sign: int, at: float, has_room: Callable[[float], bool]
 ) -> list[Event]:
     """A phase was made a unit longer or shorter.
 
@@ -47,9 +47,9 @@ def lengthened(
         phase: The phase.
         sign: 1 for longer, -1 for shorter.
         at: The position, in seconds.
-        room: Seconds to the next cue: the words are only said if they are over by then.
+        has_room: Tells whether there is time for words that take so many seconds.
     """
     events: list[Event] = [CueDue(CueName.MORE if sign > 0 else CueName.LESS, at)]
-    if script is not None and script.lead_s(words := changed(phase, sign)) <= room:
+    if script is not None and has_room(script.lead_s(words := changed(phase, sign))):
         events.append(LineDue(words))
     return events

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.leads import AFTER_CUE_S
 from stretchtui.core.sessions.script import PRESS_A_KEY, STOPPED, Line, changed
 
 if TYPE_CHECKING:
@@ -16,8 +15,11 @@ def spoken_at(timeline: Timeline) -> tuple[Line, ...]:
     script = timeline.script
     if script is None:
         return ()
-    closing = Line(timeline.total + AFTER_CUE_S, script.closing(timeline.phases[-1]))
-    return (*timeline.lines, closing)
+    phases, after = timeline.phases, script.after_cue_s
+    waits = [Line(phase.end + after, script.waiting(phase)) for phase in phases if phase.wait]
+    closing = Line(timeline.total + after, script.closing(phases[-1]))
+    # What is said while it waits comes before what is said as it goes on.
+    return (*sorted([*waits, *timeline.lines], key=lambda line: line.at), closing)
 
 
 def spoken_lines(timeline: Timeline) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from stretchtui.core.sessions.script import Line, Script
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.step_speech import Ends
 
 
 class Timeline(Struct, frozen=True):
@@ -90,14 +91,15 @@ def compile_routine(
         holds = _holds(asked, pace.first_side)
         return [(side, time) for side, time in holds if (place, side, time) not in without]
 
-    def is_played(place: int, asked: Ask) -> bool:
-        return bool(holds_of(place, asked))
+    def ends(place: int, asked: Ask) -> Ends | None:
+        holds = holds_of(place, asked)
+        return (holds[0][0], holds[-1][0]) if holds else None
 
     phases: list[Phase] = []
     speeches = {}
     rest = 0
     credit = credit_at(routine, stretches, level)
-    for lead in leads(routine, stretches, pace, credit, is_played):
+    for lead in leads(routine, stretches, pace, credit, ends):
         for phase in _step_phases(lead, rest, holds_of(lead.place, lead.asked), pace.first_side):
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))

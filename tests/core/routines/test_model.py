@@ -19,7 +19,7 @@ NUMBERS = [
     (model.RampStep, 1, 3600),
     (model.Tempo, 1, 120),
     (model.RestSeconds, 0, 600),
-    (model.GetReadySeconds, 0, 120),
+    (model.LeadSeconds, 0, 120),
 ]
 
 

@@ -1,48 +1,13 @@
-"""The time between holds, and a session's length by arithmetic alone."""
+"""The time between holds."""
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.routines.model import Step
 from stretchtui.core.routines.pace import Pace
-from stretchtui.core.sessions.timeline import compile_routine
 from tests.core.sessions.examples import laid_out, shape
-from tests.core.strategies import paces, playable
-
-
-def test_a_length_adds_up_what_a_session_takes() -> None:
-    steps = (
-        # ready; two sets on each side, a rest between them, and a switch between the sides
-        Step(name="Knee", hold=20, sides=Sides.BOTH, times=2, rest=6),
-        # that rest, ready; four sets, each of another side, a longer rest before the third
-        Step(name="Calf", breaths=1, sides=Sides.ALTERNATE, times=2, rest=10),
-        # that rest, ready; two sets and a rest between them
-        Step(name="Bridge", reps=5, tempo=2, times=2, rest=3),
-    )
-    expected = (8 + 4 * 20 + 2 * 6 + 5) + (6 + 8 + 4 * 8 + 5 + 10 + 5) + (10 + 8 + 2 * 10 + 3)
-    assert length(Routine(id="r", name="R", steps=steps), {}) == expected
-
-
-def test_the_level_lengthens_a_ramp() -> None:
-    routine = Routine(
-        id="r", name="R", get_ready=0, steps=(Step(name="A", hold=Ramp(start=10, to=20, by=5)),)
-    )
-    assert [length(routine, {}, level=level) for level in range(4)] == [10, 15, 20, 20]
 
 
 def test_the_routines_own_get_ready_wins_over_the_paces() -> None:
     assert shape(laid_out(Step(name="A", hold=9), get_ready=3)) == ["ready 3", "hold 9"]
     assert shape(laid_out(Step(name="A", hold=9), get_ready=0)) == ["hold 9"]
     assert shape(laid_out(Step(name="A", hold=9), pace=Pace(get_ready=0))) == ["hold 9"]
-
-
-@given(playable(3600), paces, st.integers(0, 30))
-def test_the_total_is_what_arithmetic_gives(
-    made: tuple[Routine, dict[str, Stretch]], pace: Pace, level: int
-) -> None:
-    routine, stretches = made
-    timeline = compile_routine(routine, stretches, pace, level)
-    assert timeline.total == length(routine, stretches, pace, level)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.model import Routine, Side, Sides, Step
+from stretchtui.core.routines.model import Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import CueDue, Event, SessionCommand
 from stretchtui.core.sessions.session import Session
@@ -18,10 +19,14 @@ T = 1000.0
 
 
 def laid_out(
-    *steps: Step, get_ready: int | None = None, pace: Pace = Pace(), level: int = 0
+    *steps: Step,
+    get_ready: int | None = None,
+    pace: Pace = Pace(),
+    level: int = 0,
+    stretches: Iterable[Stretch] = (),
 ) -> Timeline:
     routine = Routine(id="r", name="R", get_ready=get_ready, steps=steps)
-    return compile_routine(routine, {}, pace, level)
+    return compile_routine(routine, {each.id: each for each in stretches}, pace, level)
 
 
 TWO_STEPS = laid_out(

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.cue_queue import CueQueue
+from stretchtui.core.routines.model import Step
+from stretchtui.core.sessions.cue_queue import CueQueue, Sounded
 from stretchtui.core.sessions.cues import Cue, CueName
-from tests.core.sessions.examples import TWO_STEPS, WAITS
+from stretchtui.core.sessions.script import Line
+from tests.core.sessions.examples import TWO_STEPS, WAITS, laid_out
+from tests.core.sessions.leading import NAMES
 from tests.core.strategies import timelines
 
 if TYPE_CHECKING:
@@ -50,12 +53,41 @@ def test_filled_again_it_holds_nothing_of_before() -> None:
     assert queue.pop_due(1e9) == [Cue(46, CueName.FINISH)]
 
 
-def test_what_is_left_of_a_lead_is_what_comes_up_to_its_end() -> None:
+def test_another_timeline_follows_on_what_is_left_of_a_lead() -> None:
     queue = filled(TWO_STEPS, 1, 8, *LEAD)
     queue.pop_due(5.5)
-    assert queue.up_to(8) == LEAD[1:]
-    assert queue.up_to(8) == LEAD[1:], "it was a look, and nothing is taken out"
-    assert queue.up_to(6.9) == []
+    queue.refill(WAITS, 1, 8)
+    assert queue.pop_due(1e9)[:3] == [*LEAD[1:], Cue(15, CueName.TICK)]
+    queue.refill(TWO_STEPS, 4, 80)
+    assert queue.pop_due(81) == [Cue(81, CueName.HOLD)]
+
+
+LINES = laid_out(Step(name="Sit tall", hold=60), pace=NAMES)
+"""At 8.7 "Hold", at 38.7 "Halfway", at 58.15 "Ten seconds"."""
+
+
+def test_lines_that_would_begin_in_what_comes_first_are_left_out_for_good() -> None:
+    queue = CueQueue()
+    first: list[Sounded] = [Cue(8, CueName.HOLD), Line(8.7, "Sit tall")]
+    queue.fill(first, LINES, 1, 8, quiet_from=9.4)
+    assert queue.pop_due(8) == first[:1]
+    queue.refill(LINES, 1, 8)
+    assert queue.pop_due(40) == [first[1], Cue(38, CueName.HALFWAY), Line(38.7, "Halfway")]
+
+
+def test_there_is_room_where_nothing_is_said_and_nothing_comes() -> None:
+    queue = filled(LINES, 1, 8)
+    queue.pop_due(8.7)
+    over = 8.7 + len("Hold") / 12
+    assert not queue.has_room(over - 0.01, 1)
+    assert queue.has_room(over, 1)
+    assert not queue.has_room(over + 0.9, 1), "that is still said"
+    assert not queue.has_room(over + 1, 28.3)
+    assert queue.has_room(over + 1, 27.9)
+    queue.fill([], LINES, 1, 9)
+    assert queue.has_room(over, 1), "what was said is no more"
+    # Where nobody leads, nothing is said.
+    assert filled(TWO_STEPS, 1, 8).has_room(8.5, 14)
 
 
 @given(timelines(wait=False), st.floats(0, 1), st.lists(st.floats(0, 40), max_size=20))
@@ -64,7 +96,7 @@ def test_however_time_goes_on_each_cue_after_the_beginning_comes_once_in_order(
 ) -> None:
     position = start = timeline.total * share
     queue = filled(timeline, timeline.index_at(start), start)
-    taken: list[Cue] = []
+    taken: list[Sounded] = []
     for step in [*steps, float(timeline.total)]:
         position += step
         taken += queue.pop_due(position)
