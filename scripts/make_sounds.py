@@ -54,6 +54,7 @@ class Voice(NamedTuple):
     attack: float
     release: float
     partials: tuple[Partial, ...]
+    tremolo: float = 0.0  # how often a second it swells; 0 for a tone that is steady
 
 
 class Note(NamedTuple):
@@ -76,6 +77,8 @@ BELL = Voice(0.006, 0.060, _BELL)
 WARM = Voice(0.030, 0.120, _WARM)
 WOOD = Voice(0.004, 0.050, (Partial(1, 1.0, 16), Partial(4, 0.20, 50)))
 DRY = Voice(0.004, 0.015, (Partial(1, 1.0, 60), Partial(2, 0.25, 90)))
+PLUCK = Voice(0.003, 0.040, (Partial(1, 1.0, 24), Partial(2, 0.5, 30), Partial(3, 0.3, 40)))
+TREMBLING = Voice(0.020, 0.060, _WARM, tremolo=7.5)
 SWELL = Voice(0.460, 0.120, _AIR)
 FADE = Voice(0.120, 0.460, _AIR)
 
@@ -127,6 +130,8 @@ CUES: dict[str, tuple[Note, ...]] = {
         Note("A5", 0.16, 0.09, 0.9, BELL),
         Note("D6", 0.36, 0.24, 1.0, BELL),
     ),
+    # The only one that trembles: it stays where it is, and asks for attention without haste.
+    "waiting": (Note("E6", 0.00, 0.60, 1.0, TREMBLING),),
     # Mirror images in time: two knocks above and one below, one below and two above.
     "pause": (
         Note("E6", 0.00, 0.10, 0.9, WOOD),
@@ -137,6 +142,15 @@ CUES: dict[str, tuple[Note, ...]] = {
         Note("A5", 0.00, 0.10, 1.0, WOOD),
         Note("E6", 0.24, 0.10, 0.9, WOOD),
         Note("E6", 0.36, 0.10, 0.9, WOOD),
+    ),
+    # Answers to a key, so the shortest there are after the tick: up for more, down for less.
+    "more": (
+        Note("B5", 0.00, 0.08, 0.9, PLUCK),
+        Note("F#6", 0.09, 0.11, 1.0, PLUCK),
+    ),
+    "less": (
+        Note("B5", 0.00, 0.08, 1.0, PLUCK),
+        Note("D5", 0.13, 0.09, 1.0, PLUCK),
     ),
 }
 
@@ -170,7 +184,8 @@ def synthesise(notes: tuple[Note, ...]) -> list[int]:
                 partial.level * math.exp(-partial.decay * now) * math.sin(partial.multiple * phase)
                 for partial in note.voice.partials
             )
-            mix[first + index] += note.level * envelope(now, length, note.voice) * tone
+            swell = 0.5 + 0.5 * math.cos(2 * math.pi * note.voice.tremolo * now)
+            mix[first + index] += note.level * envelope(now, length, note.voice) * swell * tone
             phase += 2 * math.pi * frequency / RATE
             frequency *= ratio
     scale = PEAK / max(abs(sample) for sample in mix)

@@ -99,8 +99,11 @@ NOTES: dict[CueName, tuple[int, ...]] = {
     CueName.BREATH_OUT: (7, 5),
     CueName.END: (15, 10, 3),
     CueName.FINISH: (3, 7, 10, 15),
+    CueName.WAITING: (10, 12, 10, 12),
     CueName.PAUSE: (17, 10),
     CueName.RESUME: (10, 17),
+    CueName.MORE: (12, 15),
+    CueName.LESS: (15, 12),
 }
 """Each cue's notes, from 1 (C5) to 25 (C7) in semitones."""
 

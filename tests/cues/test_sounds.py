@@ -30,8 +30,11 @@ NAMES = (
     "breath-out",
     "end",
     "finish",
+    "waiting",
     "pause",
     "resume",
+    "more",
+    "less",
 )
 PAIRS = tuple(combinations(NAMES, 2))
 

@@ -36,8 +36,11 @@ class CueName(StrEnum):
     BREATH_OUT = "breath-out"
     END = "end"
     FINISH = "finish"
+    WAITING = "waiting"
     PAUSE = "pause"
     RESUME = "resume"
+    MORE = "more"
+    LESS = "less"
 
     @property
     def meaning(self) -> str:
@@ -57,8 +60,11 @@ _MEANINGS = {
     CueName.BREATH_OUT: "Breathe out",
     CueName.END: "The hold is over",
     CueName.FINISH: "The session is over",
+    CueName.WAITING: "Waits until you press a key",
     CueName.PAUSE: "The session is paused",
     CueName.RESUME: "The session resumes",
+    CueName.MORE: "Made longer, as you asked",
+    CueName.LESS: "Made shorter, as you asked",
 }
 
 
@@ -128,9 +134,12 @@ PRECEDENCE = (
     CueName.HOLD,
     CueName.REST,
     CueName.END,
+    CueName.WAITING,
     CueName.HALFWAY,
     CueName.PAUSE,
     CueName.RESUME,
+    CueName.MORE,
+    CueName.LESS,
     CueName.READY,
     CueName.REP,
     CueName.BREATH_IN,
