@@ -86,7 +86,7 @@ def in_noise(samples: Samples, colour: str, seed: int) -> Samples:
     """The sound, some time into a noise as strong as the sound itself is on average."""
     start = round((0.2 + 0.05 * (seed % 5)) * RATE)
     power = np.sqrt(np.mean(np.square(samples)))
-    heard = power * noise(colour, start + len(samples) + RATE, seed)
+    heard: Samples = power * noise(colour, start + len(samples) + RATE, seed)
     heard[start : start + len(samples)] += samples
     return heard
 
