@@ -36,7 +36,7 @@ from typing import NamedTuple
 
 from synthesis import Note, Partial, Voice, synthesise, wav
 
-MAIN = -17.0
+MAIN = -16.0
 """The level of a cue, in dB as ``loudness`` measures it: clear, with room for a voice beside it."""
 SMALL = MAIN - 2
 """Of what comes again and again, or answers a key."""

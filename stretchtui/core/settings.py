@@ -44,6 +44,7 @@ ThemeName = Annotated[
     str, Meta(min_length=1, max_length=60, description="auto, or the name of a theme")
 ]
 SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
+BellsName = Literal["code", "all"]
 GlyphsName = Literal["auto", "unicode", "ascii"]
 SideName = Literal["left", "right"]
 DayTime = Annotated[
@@ -65,6 +66,10 @@ class CueSettings(Struct, frozen=True):
     off: Annotated[Cues, Help("Cues that are never heard")] = frozenset()
     voice: Annotated[bool, Help("A voice says what comes")] = False
     counted: Annotated[bool, Help("The voice counts the seconds that tick")] = False
+    bells: Annotated[
+        BellsName,
+        Help("The terminal bell tells by number; all adds one bell for every other cue"),
+    ] = "code"
 
 
 class SessionSettings(Struct, frozen=True):

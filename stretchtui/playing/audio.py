@@ -148,6 +148,7 @@ class Audio:
             sound_folders(self._folders),
             self._environment,
             volume=self._cues.volume,
+            bells=self._cues.bells,
             speed=self._speed,
             voice=self.voice,
             found=self._found,
@@ -179,9 +180,9 @@ class Audio:
             self._leave_as_it_is()
             self._timer = self._outlet.call_later(SETTLED_S, self.settle)
 
-    def _sink_of(self, cues: CueSettings) -> tuple[str, int, bool]:
+    def _sink_of(self, cues: CueSettings) -> tuple[str, int, str, bool]:
         """What another sink has to be made for, when it changes."""
-        return self.given or cues.sink, cues.volume, cues.voice
+        return self.given or cues.sink, cues.volume, cues.bells, cues.voice
 
     def _leave_as_it_is(self) -> None:
         if self._timer is not None:

@@ -33,6 +33,7 @@ def test_everything_there_is_to_set() -> None:
         "cues.off",
         "cues.voice",
         "cues.counted",
+        "cues.bells",
         "session.get_ready",
         "session.switch",
         "session.first_side",
