@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import ours
 from benchmarks.bells import arrivals
-from benchmarks.homes import Step, write_routine
+from benchmarks.homes import Step, ring_for_everything, write_routine
 from benchmarks.pty_probe import Probe, ProbeError, watch
 from benchmarks.screen import seconds_until, texts
 from benchmarks.table import Row
@@ -33,6 +33,7 @@ def measure(home: Path) -> list[Row]:
     """The rows about floods."""
     steps: list[Step] = [{"stretch": "bridge", "reps": 300, "tempo": 1, "sides": "none"}]
     file = write_routine(home / "flood.toml", "A cue a second", steps, get_ready=1)
+    ring_for_everything(home)
     rows: list[Row] = []
     for name, (piece, quiet_s) in FLOODS.items():
         with ours.start(home, "play", str(file), "--cues", "terminal") as probe:

@@ -27,6 +27,11 @@ def make_home(home: Path, routines: int = 0) -> Path:
     return home
 
 
+def ring_for_everything(home: Path) -> None:
+    """Have the terminal's bell ring for every cue, and not only for what it tells by number."""
+    (home / "config" / "settings.toml").write_text('[cues]\nbells = "all"\n', "utf-8")
+
+
 def write_routine(path: Path, name: str, steps: Sequence[Step], get_ready: int = 5) -> Path:
     """Write a routine file; its id is the file's name."""
     routine = {"id": path.stem, "name": name, "get_ready": get_ready, "step": steps}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import ours
 from benchmarks.bells import arrivals
-from benchmarks.homes import Step, write_routine
+from benchmarks.homes import Step, ring_for_everything, write_routine
 from benchmarks.pty_probe import ANSWER, QUESTION, Chunk, Probe, watch
 from benchmarks.screen import seconds_until, texts
 from benchmarks.table import Row
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from benchmarks.plan import Plan
 
 SCREEN_BUDGET_S = 1.0
-BELLS_BUDGET = 1
+BELLS_BUDGET = 3
+"""Two of the four that tell of a pause, and one that was on its way."""
 
 SETTLE_S = 4.0
 """By then the program knows that this terminal answers."""
@@ -37,6 +38,7 @@ def measure(home: Path, plan: Plan) -> list[Row]:
     """The rows about stalls."""
     steps: list[Step] = [{"stretch": "bridge", "reps": 300, "tempo": 1, "sides": "none"}]
     file = write_routine(home / "stall.toml", "A cue a second", steps, get_ready=1)
+    ring_for_everything(home)
     naive = [sys.executable, str(Path(__file__).with_name("naive_timer.py"))]
     with (
         ours.start(home, "play", str(file), "--cues", "terminal") as probe,

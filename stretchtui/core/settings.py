@@ -44,6 +44,7 @@ ThemeName = Annotated[
     str, Meta(min_length=1, max_length=60, description="auto, or the name of a theme")
 ]
 SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
+BellsName = Literal["code", "all"]
 GlyphsName = Literal["auto", "unicode", "ascii"]
 SideName = Literal["left", "right"]
 GuideName = Literal["auto", "off", "names", "full"]
@@ -69,6 +70,10 @@ class CueSettings(Struct, frozen=True):
     sink: Annotated[SinkName, Help("Where the sounds go; auto finds the best there is")] = "auto"
     volume: Annotated[Percent, Help("How loud the speakers are, in percent")] = 100
     off: Annotated[Cues, Help("Cues that are never heard")] = frozenset()
+    bells: Annotated[
+        BellsName,
+        Help("The terminal bell tells by number; all adds one bell for every other cue"),
+    ] = "code"
 
 
 class VoiceSettings(Struct, frozen=True):

@@ -131,6 +131,7 @@ def choose(
     environment: Mapping[str, str],
     *,
     volume: int = 100,
+    bells: str = "code",
     speed: float = 1.0,
     voice: Voice | None = None,
     found: TerminalFacts | None = None,
@@ -143,6 +144,7 @@ def choose(
         folders: Where the sounds are.
         environment: The environment the program was started in.
         volume: Of the speakers, from 0 to 100.
+        bells: What the terminal's bell rings for: ``code``, or ``all`` for every cue.
         speed: How many times faster than life the session runs.
         voice: Says phrases through the speakers; None for none.
         found: What is known about the terminal, if it was asked.
@@ -159,7 +161,7 @@ def choose(
     def terminal() -> Sink:
         if found is not None and plays_notes(found):
             return TerminalNotes(outlet.write)
-        return TerminalBell(outlet, speed)
+        return TerminalBell(outlet, speed, others=bells == "all")
 
     match wish:
         case Wish.SPEAKERS:

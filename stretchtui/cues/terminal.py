@@ -1,11 +1,17 @@
-"""The person's own terminal as a speaker: over SSH the only one that certainly exists."""
+"""The person's own terminal as a speaker: over SSH the only one that certainly exists.
+
+A bell has one sound and nothing to change about it, so it tells by number: one as a hold begins,
+two as it ends or the rest begins, three to change sides, and so on. Between the bells of a number
+and the next number lies twice as long as between two bells, so that who listens need not know
+what is coming to count.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.cues import RANK, CueName
+from stretchtui.core.sessions.cues import CueName
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Outlet, Timer
@@ -13,48 +19,75 @@ if TYPE_CHECKING:
 
 BELL = "\x07"
 
-APART_S = 0.6
-"""Bells keep this far apart, in seconds: terminals, mosh and multiplexers merge closer ones, or
-silence them."""
+TIMES = {
+    **dict.fromkeys(CueName, 0),
+    CueName.HOLD: 1,
+    CueName.END: 2,
+    CueName.REST: 2,
+    CueName.WAITING: 2,
+    CueName.SWITCH: 3,
+    CueName.PAUSE: 4,
+    CueName.FINISH: 5,
+}
+"""How often the bell rings for each cue. What rings not at all follows from what does, or answers
+a key; a pause may come by itself, and somebody lying down must not wait for what does not come."""
 
 SECOND_S = 0.7
-"""Where a cue rings more than once, this long after, in seconds."""
+"""From one bell of a number to the next, in seconds: terminals, mosh and multiplexers merge
+closer ones, or silence them."""
 
-TIMES = {CueName.SWITCH: 2, CueName.FINISH: 3}
-"""How often a cue rings, if not once."""
+CLEAR_S = 1.4
+"""From the last bell of a number to the first of another at least so long, in seconds: twice as
+long as between two bells, so that they cannot be counted together."""
+
+NEAR_S = 0.6
+"""So close to another bell none rings that tells no number, in seconds."""
+
+AT_ONCE_S = 1e-3
+"""What is due so soon is due now, in seconds: it must not be put off for a rounding."""
 
 
 class TerminalBell:
-    """Rings the terminal's bell, once for most cues.
+    """Rings the terminal's bell.
+
+    A number that has begun is rung to its end, for half of one would be another. What comes
+    meanwhile waits; the newest takes the turn of one that waits already, since it says what to do
+    now.
 
     Args:
         outlet: The way to the terminal.
         speed: How many times faster than life the session runs; bells may be that much closer.
+        others: Whether it also rings for cues that have no number, once where there is room.
     """
 
     name = "terminal bell"
     failed: str | None = None
     speaks = False
 
-    def __init__(self, outlet: Outlet, speed: float = 1.0) -> None:
+    def __init__(self, outlet: Outlet, speed: float = 1.0, *, others: bool = False) -> None:
         self._outlet = outlet
         self._speed = speed
+        self._others = others
+        self._left = 0
+        """Bells still to ring of the number that has begun."""
+        self._waiting = 0
+        """The number that is next; 0 for none."""
         self._rang_at: float | None = None
-        self._ringing = CueName.TICK
-        """What the last bell was for."""
+        self._rang_number = False
+        """Whether the last bell was one of a number."""
         self._timer: Timer | None = None
 
     def open(self) -> None:
         """Nothing to get ready."""
 
     def play(self, cue: CueName) -> None:
-        """Ring now; where that would crowd the last bell, soon, or not at all."""
-        wait = self._wait()
-        if (wait > 0 or self._timer is not None) and RANK[cue] >= RANK[self._ringing]:
-            return
-        self.close()
-        self._ringing = cue
-        self._ring_after(wait, TIMES.get(cue, 1))
+        """Ring as often as the cue wants; where that would be miscounted, as soon as it may."""
+        if times := TIMES[cue]:
+            self._waiting = times
+            if self._timer is None:
+                self._go_on()
+        elif self._others and self._timer is None and self._wait() <= AT_ONCE_S:
+            self._ring(number=False)
 
     def say(self, text: str) -> None:
         """A bell has no words."""
@@ -64,28 +97,37 @@ class TerminalBell:
 
     def close(self) -> None:
         """Ring no more."""
+        self._left = self._waiting = 0
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def _wait(self) -> float:
-        """Seconds until another bell would crowd none."""
+        """Seconds until another bell would not be counted with the last one."""
         if self._rang_at is None:
             return 0.0
-        # A hair less: a cue that is due just then must not be put off for a rounding.
-        return self._rang_at + APART_S / self._speed - self._outlet.clock() - 1e-3
+        apart = CLEAR_S if self._rang_number else NEAR_S
+        return self._rang_at + apart / self._speed - self._outlet.clock()
 
-    def _ring_after(self, wait: float, times: int) -> None:
+    def _go_on(self) -> None:
+        """Ring what is due, and come back for what is not yet."""
         self._timer = None
-        if wait > 0:
-            self._timer = self._outlet.call_later(wait, lambda: self._ring_after(0, times))
-            return
+        if not self._left:
+            wait = self._wait()
+            if wait > AT_ONCE_S:
+                self._timer = self._outlet.call_later(wait, self._go_on)
+                return
+            self._left, self._waiting = self._waiting, 0
+        self._ring(number=True)
+        self._left -= 1
+        if self._left or self._waiting:
+            apart = SECOND_S if self._left else CLEAR_S
+            self._timer = self._outlet.call_later(apart / self._speed, self._go_on)
+
+    def _ring(self, *, number: bool) -> None:
         self._outlet.write(BELL)
         self._rang_at = self._outlet.clock()
-        if times > 1:
-            self._timer = self._outlet.call_later(
-                SECOND_S / self._speed, lambda: self._ring_after(0, times - 1)
-            )
+        self._rang_number = number
 
 
 NOTES: dict[CueName, tuple[int, ...]] = {

@@ -194,6 +194,7 @@ class Audio:
             sound_folders(self._folders),
             self._environment,
             volume=self._cues.volume,
+            bells=self._cues.bells,
             speed=self._speed,
             voice=self.voice,
             found=self._found,
@@ -230,7 +231,7 @@ class Audio:
     def _sink_of(self, settings: Settings) -> tuple[object, ...]:
         """What another sink has to be made for, when it changes."""
         cues = settings.cues
-        return self.given or cues.sink, cues.volume, _voice_of(settings.voice)
+        return self.given or cues.sink, cues.volume, cues.bells, _voice_of(settings.voice)
 
     def _leave_as_it_is(self) -> None:
         if self._timer is not None:

@@ -8,8 +8,9 @@ ENDED_EARLY = 1
 CRASHED = 70
 """The exit status after an exception that nobody caught: EX_SOFTWARE of sysexits.h."""
 
-LAST_SOUND_S = 1.6
-"""How long ``play`` stays after the end, for the last sound and a last look, in seconds."""
+LAST_SOUND_S = 3.0
+"""How long ``play`` stays after the end, for the last sound and a last look, in seconds: five bells
+take 2.8."""
 
 ANSWER_S = 60.0
 """How long ``play`` stays to be told how the session was, in seconds."""

@@ -31,6 +31,7 @@ def test_everything_there_is_to_set() -> None:
         "cues.sink",
         "cues.volume",
         "cues.off",
+        "cues.bells",
         "voice.guide",
         "voice.counting",
         "voice.engine",

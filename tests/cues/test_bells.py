@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.cues import PRECEDENCE, CueName
+from stretchtui.core.sessions.cues import EARLY_END_S, PRECEDENCE, CueName
 from stretchtui.cues.sink import Outlet
 from stretchtui.cues.terminal import (
-    APART_S,
     BELL,
+    CLEAR_S,
+    NEAR_S,
     NOTES,
     PLAIN,
     SECOND_S,
@@ -39,12 +41,12 @@ class Call:
 class Room:
     """A clock, a scheduler and an ear."""
 
-    def __init__(self, speed: float = 1.0) -> None:
+    def __init__(self, speed: float = 1.0, *, others: bool = False) -> None:
         self.now = 50.0
         self.heard: list[float] = []
         self._calls: list[tuple[float, int, Call]] = []
         outlet = Outlet(self._hear, self._call_later, lambda: self.now)
-        self.bell = TerminalBell(outlet, speed)
+        self.bell = TerminalBell(outlet, speed, others=others)
 
     def _hear(self, data: str) -> None:
         assert data == BELL
@@ -68,22 +70,39 @@ class Room:
         """When it rings for one cue, in seconds after it, if nothing else happens."""
         start, before = self.now, len(self.heard)
         self.bell.play(cue)
-        self.wait(10)
+        self.wait(20)
         return [round(at - start, 6) for at in self.heard[before:]]
 
 
 @pytest.mark.parametrize("cue", CueName)
 def test_a_cue_rings_at_once_and_as_often_as_it_should(cue: CueName) -> None:
-    times = TIMES.get(cue, 1)
-    assert Room().rings(cue) == [round(SECOND_S * n, 6) for n in range(times)]
+    assert Room().rings(cue) == [round(SECOND_S * n, 6) for n in range(TIMES[cue])]
 
 
-def test_switch_rings_twice_and_finish_three_times() -> None:
-    assert TIMES == {CueName.SWITCH: 2, CueName.FINISH: 3}
+def test_moments_are_told_by_number_and_the_rest_is_silent() -> None:
+    assert {cue: times for cue, times in TIMES.items() if times} == {
+        CueName.HOLD: 1,
+        CueName.END: 2,
+        CueName.REST: 2,
+        CueName.WAITING: 2,
+        CueName.SWITCH: 3,
+        CueName.PAUSE: 4,
+        CueName.FINISH: 5,
+    }
+    assert TIMES.keys() == set(CueName)
+
+
+def test_the_pause_after_a_number_is_twice_that_within_it() -> None:
+    assert CLEAR_S >= 2 * SECOND_S
+
+
+@pytest.mark.parametrize("cue", [cue for cue, times in TIMES.items() if not times])
+def test_all_rings_once_for_what_has_no_number(cue: CueName) -> None:
+    assert Room(others=True).rings(cue) == [0]
 
 
 def test_a_session_that_runs_faster_rings_faster() -> None:
-    assert Room(speed=20).rings(CueName.SWITCH) == [0, round(SECOND_S / 20, 6)]
+    assert Room(speed=20).rings(CueName.SWITCH) == [0, 0.035, 0.07]
 
 
 def test_every_cue_has_its_place_and_no_two_have_the_same_notes() -> None:
@@ -91,55 +110,116 @@ def test_every_cue_has_its_place_and_no_two_have_the_same_notes() -> None:
     assert len({*NOTES.values(), PLAIN}) == len(NOTES) + 1
 
 
-def test_a_tick_gives_way_to_the_second_bell_of_a_switch() -> None:
-    room = Room()
-    room.bell.play(CueName.SWITCH)
-    room.wait(0.5)
-    room.bell.play(CueName.TICK)
-    room.wait(5)
-    assert [at - 50 for at in room.heard] == pytest.approx([0, SECOND_S])
+def heard(room: Room, *cues: tuple[float, CueName]) -> list[list[float]]:
+    """The numbers that are counted, each as the moments of its bells, if cues come like this."""
+    start = room.now
+    for at, cue in cues:
+        room.wait(start + at - room.now)
+        room.bell.play(cue)
+    room.wait(20)
+    return numbers([at - start for at in room.heard])
 
 
-def test_what_matters_more_rings_as_soon_as_it_may() -> None:
-    room = Room()
-    room.bell.play(CueName.READY)
-    room.wait(0.2)
-    room.bell.play(CueName.HOLD)
-    room.wait(5)
-    assert [at - 50 for at in room.heard] == pytest.approx([0, APART_S], abs=2e-3)
+def numbers(bells: list[float]) -> list[list[float]]:
+    """Bells by number, as somebody counts them: what is a second apart is no longer the same."""
+    counted: list[list[float]] = []
+    for at in bells:
+        if counted and at - counted[-1][-1] < 1.0:
+            counted[-1].append(round(at, 2))
+        else:
+            counted.append([round(at, 2)])
+    return counted
 
 
-def test_what_matters_more_ends_the_ringing_of_what_matters_less() -> None:
-    room = Room()
-    room.bell.play(CueName.FINISH)
-    room.wait(0.65)
-    room.bell.play(CueName.SWITCH)
-    room.wait(5)
-    assert [at - 50 for at in room.heard] == pytest.approx([0, 0.65, 0.65 + SECOND_S])
+def test_a_hold_that_follows_at_once_is_counted_for_itself() -> None:
+    before = 10 - EARLY_END_S
+    assert heard(Room(), (0, CueName.HOLD), (before, CueName.END), (10, CueName.HOLD)) == [
+        [0],
+        [9.25, 9.95],
+        [11.35],
+    ]
+
+
+def test_a_short_change_of_sides_is_rung_to_its_end_before_the_hold() -> None:
+    assert heard(Room(), (0, CueName.SWITCH), (1, CueName.HOLD)) == [[0, 0.7, 1.4], [2.8]]
+
+
+def test_what_comes_while_the_session_finishes_waits_for_it() -> None:
+    assert heard(Room(), (0, CueName.FINISH), (1, CueName.READY), (2, CueName.HOLD)) == [
+        [0, 0.7, 1.4, 2.1, 2.8],
+        [4.2],
+    ]
+
+
+def test_of_two_that_wait_the_newer_one_is_heard() -> None:
+    assert heard(Room(), (0, CueName.FINISH), (1, CueName.SWITCH), (2, CueName.HOLD)) == [
+        [0, 0.7, 1.4, 2.1, 2.8],
+        [4.2],
+    ]
+
+
+def test_a_step_that_waits_rings_in_pairs() -> None:
+    waits = [(20 * n, CueName.WAITING) for n in range(3)]
+    rung = heard(Room(), (0, CueName.END), *waits)
+    assert [len(each) for each in rung] == [2, 2, 2, 2]
+    assert [each[0] for each in rung] == [0, 2.1, 20, 40]
+
+
+def test_ticks_do_not_put_off_what_they_lead_to() -> None:
+    ticks = [(at, CueName.TICK) for at in (0, 1, 2)]
+    assert heard(Room(others=True), *ticks, (3, CueName.END)) == [[0], [1], [2], [3, 3.7]]
+
+
+@pytest.mark.parametrize("at", [0.3, 0.9, 1.5, 2.0])
+def test_what_has_no_number_is_never_counted_with_one(at: float) -> None:
+    assert heard(Room(others=True), (0, CueName.END), (at, CueName.REP)) == [[0, 0.7]]
+
+
+def test_what_has_no_number_gives_way_to_what_waits() -> None:
+    rung = heard(Room(others=True), (0, CueName.TICK), (0.2, CueName.HOLD), (0.3, CueName.TICK))
+    assert rung == [[0, NEAR_S]]
 
 
 def test_after_closing_nothing_rings() -> None:
     room = Room()
     room.bell.play(CueName.FINISH)
+    room.bell.play(CueName.HOLD)
     room.bell.close()
     room.wait(5)
     assert len(room.heard) == 1
 
 
-@given(
-    st.floats(0.5, 50),
-    st.lists(st.tuples(st.sampled_from(CueName), st.floats(0, 2)), max_size=60),
-)
-def test_bells_are_never_too_close_whatever_is_asked(
+Asked = st.lists(st.tuples(st.sampled_from(CueName), st.floats(0, 6)), max_size=60)
+
+
+@given(st.floats(0.5, 50), Asked)
+def test_every_number_that_is_heard_was_meant_whatever_is_asked(
     speed: float, asked: list[tuple[CueName, float]]
 ) -> None:
     room = Room(speed)
     for cue, pause in asked:
         room.bell.play(cue)
         room.wait(pause / speed)
-    room.wait(10)
-    gaps = [after - before for before, after in zip(room.heard, room.heard[1:], strict=False)]
-    assert all(gap >= APART_S / speed - 2e-3 for gap in gaps)
+    room.wait(20)
+    rung = iter([TIMES[cue] for cue, _ in asked if TIMES[cue]])
+    counted = [len(each) for each in numbers([at * speed for at in room.heard])]
+    # Each of them in its turn, and the last one always.
+    assert all(any(times == meant for meant in rung) for times in counted)
+    last = [TIMES[cue] for cue, _ in asked if TIMES[cue]][-1:]
+    assert counted[-1:] == last
+
+
+@given(st.floats(0.5, 50), Asked)
+def test_bells_are_never_too_close_whatever_is_asked(
+    speed: float, asked: list[tuple[CueName, float]]
+) -> None:
+    room = Room(speed, others=True)
+    for cue, pause in asked:
+        room.bell.play(cue)
+        room.wait(pause / speed)
+    room.wait(20)
+    gaps = [after - before for before, after in pairwise(room.heard)]
+    assert all(gap >= NEAR_S / speed - 2e-3 for gap in gaps)
     assert bool(room.heard) == bool(asked)
 
 

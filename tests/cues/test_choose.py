@@ -127,6 +127,13 @@ def test_terminal_rings_and_off_does_not() -> None:
     assert written == [BELL]
 
 
+@pytest.mark.parametrize(("bells", "rung"), [("code", ""), ("all", BELL)])
+def test_the_bell_rings_for_what_has_no_number_only_if_it_is_set(bells: str, rung: str) -> None:
+    written: list[str] = []
+    choose(Wish.TERMINAL, outlet(written), [], {}, bells=bells).play(CueName.TICK)
+    assert "".join(written) == rung
+
+
 class Failing(Silence):
     """Fails after some cues."""
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.routines.speech import LIMIT, speakable
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues import relay_ssh
 from stretchtui.cues.relay import (
     HANDSHAKE,

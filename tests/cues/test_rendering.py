@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.routines.model import Side
-from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.routines.speech import phrases
+from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.timeline import assemble
 from stretchtui.cues.engines.choice import ENGINES, VoiceChoice, find_choice
 from stretchtui.cues.engines.espeak import EspeakNg

@@ -15,27 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.core.sessions.cues import CueName
+
 SOUNDS = Path(__file__).resolve().parents[2] / "sounds"
 SCRIPT = SOUNDS.parent / "scripts" / "make_sounds.py"
 
-NAMES = (
-    "ready",
-    "hold",
-    "tick",
-    "halfway",
-    "switch",
-    "rest",
-    "rep",
-    "breath-in",
-    "breath-out",
-    "end",
-    "finish",
-    "waiting",
-    "pause",
-    "resume",
-    "more",
-    "less",
-)
+NAMES = tuple(str(name) for name in CueName)
 PAIRS = tuple(combinations(NAMES, 2))
 
 RATE = 44_100
@@ -50,11 +35,11 @@ SEMITONES = tuple(range(-1, 26))
 #
 # Rhythm is the share, from 0 to 1, of loudness that the two do not have in common. In a simulated
 # room (0.3 s of reverberation, 6 dB below the sound) a cue came out up to 0.31 from itself, so
-# two cues must be further apart than a room moves one. Written, the nearest two measure 0.40.
+# two cues must be further apart than a room moves one. Written, the nearest two measure 0.36.
 MIN_RHYTHM = 0.35
 # Pitch is the mean interval between the two tunes, in semitones. Most people hear one semitone
-# side by side, but a cue is compared with the memory of another: ask for two. Written, the
-# nearest two measure 2.45.
+# side by side, but a cue is compared with the memory of another: ask for two. Written, waiting
+# and tick measure just that.
 MIN_PITCH = 2.0
 
 
@@ -143,12 +128,12 @@ def pitch_distance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_format_length_and_level(name: str) -> None:
+def test_format_length_and_peak(name: str) -> None:
     samples = samples_of(name)
     assert 0 < len(samples) <= 0.6 * RATE
     assert (SOUNDS / f"{name}.wav").stat().st_size < 55_000
     peak = 20 * math.log10(max(abs(s) for s in samples) / 32_768)
-    assert -10 <= peak <= -8
+    assert peak <= -5, "a voice, or another cue, has room beside it"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -177,7 +162,7 @@ def clicks(samples: Sequence[int]) -> float:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_note_inside_begins_or_ends_with_a_click(name: str) -> None:
     samples = samples_of(name)
-    # The woody partial at 5.3 kHz gives 0.042, the highest; a jump of 5 % of the peak, 0.15.
+    # The pipe's partial at 5.9 kHz gives 0.047, the highest; a jump of 5 % of the peak, 0.14.
     assert clicks(samples) <= 0.06
     jump = max(abs(s) for s in samples) // 20
     middle = len(samples) // 2

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.sessions.cues import CueName
-from stretchtui.cues.terminal import SECOND_S, TIMES
 from stretchtui.words.session import KIND_WORDS
+from tests.end_to_end.bells import due as due_bells
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -168,11 +167,7 @@ def test_resized_twenty_times_a_second_a_session_goes_on_unharmed(home: Path) ->
     folder.mkdir(parents=True)
     (folder / "short.toml").write_text(SHORT)
     plan = json.loads(run("show", "short", "--json", home=home).stdout)
-    due = sorted(
-        (cue["at_s"] + SECOND_S * again) / SPEED
-        for cue in plan["cues"]
-        for again in range(TIMES.get(CueName(cue["cue"]), 1))
-    )
+    due = [at / SPEED for at in due_bells(plan)]
     with Terminal([*PROGRAM, "--speed", str(SPEED), "--cues", "terminal"], home) as terminal:
         terminal.wait_for_text("▸ Short")
         while terminal.read(0.3):

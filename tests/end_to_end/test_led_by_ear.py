@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.cues.voice import find_voice
-from tests.cues.ear import Recording, heard
+from tests.cues.following import Recording, heard
 from tests.cues.recognition import Listener
 from tests.cues.sound_server import SoundServer, sound_server
 from tests.end_to_end.terminal import PROGRAM

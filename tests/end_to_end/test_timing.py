@@ -12,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.sessions.cues import CueName
-from stretchtui.cues.terminal import SECOND_S, TIMES
+from tests.end_to_end.bells import due as due_bells
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 
 SPEED = 2.5
 """Above 2 nobody is asked how it was, and the program ends at once."""
 NEAR_S = 0.5 / SPEED
-"""Half a second of the session: no two of its cues are nearer to each other than a second."""
+"""Half a second of the session: bells of the next number are further away."""
 
 RUNS = 4
 
@@ -29,11 +28,7 @@ def test_bells_of_a_session_stand_at_its_cues(home: Path, short: Path) -> None:
     shown = run("show", str(short), "--json", home=home)
     plan = json.loads(shown.stdout)
     assert len(plan["cues"]) >= 20
-    due = sorted(
-        (cue["at_s"] + SECOND_S * again) / SPEED
-        for cue in plan["cues"]
-        for again in range(TIMES.get(CueName(cue["cue"]), 1))
-    )
+    due = [at / SPEED for at in due_bells(plan)]
 
     seen: list[str] = []
     for _ in range(RUNS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.end_to_end.bells import ring_for_everything
 from tests.end_to_end.terminal import Terminal
 from tests.end_to_end.tmux import PROGRAM, Tmux
 
@@ -50,6 +51,7 @@ def documented_settings(folder: Path) -> Path:
 def test_a_session_goes_on_while_nobody_is_attached(tmp_path: Path, home: Path) -> None:
     routine = tmp_path / "ticking.toml"
     routine.write_text(TICKING)
+    ring_for_everything(home)
     with Tmux(tmp_path, home) as tmux:
         tmux.run("source-file", str(documented_settings(tmp_path)))
         with Terminal(tmux.attach, home, answers=True) as client:

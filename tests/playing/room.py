@@ -124,12 +124,15 @@ class Room:
         self.made: list[Heard] = []
         self.speaks = False
         """Whether the sinks that are made can say something."""
+        self.bells: list[str] = []
+        """What each of them was to ring for."""
         patch.setattr("stretchtui.playing.audio.choose", self._choose)
         self.folders = Folders(folder / "config", folder / "data", folder / "cache")
         self.audio = Audio(self.settings, self.folders, environment, given, 1.0)
         self.outlet = Outlet(lambda data: None, self.calls.later, lambda: self.calls.now)
 
     def _choose(self, wish: Wish, *rest: object, volume: int, voice: object, **more: Any) -> Sink:
+        self.bells.append(more["bells"])
         sink = Heard(wish, volume, voice is not None, speaks=self.speaks)
         self.made.append(sink)
         return FallbackSink([lambda: sink, Silence])

@@ -32,6 +32,12 @@ def test_several_changes_make_one_sink_when_there_is_no_more_to_change(room: Roo
     assert len(room.made) == 2
 
 
+def test_what_the_bell_rings_for_is_heard_from_then_on(room: Room) -> None:
+    room.set(bells="all")
+    room.calls.pass_(SETTLED_S)
+    assert room.bells == ["code", "all"]
+
+
 def test_sink_that_was_chosen_is_the_one_that_is_heard_and_named(room: Room) -> None:
     told: list[str] = []
     room.audio.name.watch(told.append)

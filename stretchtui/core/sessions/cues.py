@@ -1,13 +1,15 @@
 """The moments that are heard: which there are, and which of them a session gives.
 
 Every phase wishes for its cues; of those that fall on one moment, the one that says what to do
-next is given, and a tick gives way to any cue that is close to it.
+next is given, and a tick gives way to any cue that is close to it. Where a hold follows on a hold
+with nothing between, both are heard: what is over is told shortly before what begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +22,10 @@ HALFWAY_FROM_S = 20
 
 TICK_CLEARANCE_S = 1
 """A tick keeps at least so many seconds from any other cue."""
+
+EARLY_END_S = 0.75
+"""Where a hold begins as another one ends, so many seconds before it the end is heard: every cue
+is over by then, and whoever hears it has let go."""
 
 
 class CueName(StrEnum):
@@ -95,6 +101,7 @@ def cues_of(phases: Sequence[Phase], countdown: int = TICKS) -> tuple[Cue, ...]:
         countdown: How many of a phase's last seconds tick.
     """
     cues = [cue for phase in phases for cue in _phase_cues(phase, countdown)]
+    cues += [cue for before, after in pairwise(phases) for cue in _seam_cues(before, after)]
     if phases and not phases[-1].wait:
         cues.append(Cue(phases[-1].end, CueName.FINISH))
     waits = {phase.end for phase in phases if phase.wait}
@@ -116,6 +123,19 @@ def _phase_cues(phase: Phase, countdown: int) -> Iterator[Cue]:
     ticks = min(countdown, phase.duration, max(TICKS, phase.duration // 2))
     for seconds_left in range(ticks, 0, -1):
         yield Cue(phase.end - seconds_left, CueName.TICK)
+
+
+def _seam_cues(before: Phase, after: Phase) -> Iterator[Cue]:
+    """What is heard of a hold's end where the next one begins at once.
+
+    The next one's beginning takes the moment itself, and alone would not say that anything is
+    over: the person might well stay in the first.
+    """
+    # A hold of a second begins too shortly before.
+    if not (before.kind.active and after.kind.active and before.duration > 1) or before.wait:
+        return
+    other_side = before.step == after.step and before.side is not after.side
+    yield Cue(before.end - EARLY_END_S, CueName.SWITCH if other_side else CueName.END)
 
 
 def _beat_cues(phase: Phase) -> Iterator[Cue]:

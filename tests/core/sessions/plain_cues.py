@@ -19,6 +19,8 @@ def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
         if before is None or not before.wait:
             cues[phase.start] = at_boundary(before, phase)
         cues |= within(phase, countdown)
+        if before is not None:
+            let_go(before, phase, cues)
         before = phase
     assert before is not None
     cues[before.end] = CueName.END if before.wait else CueName.FINISH
@@ -26,6 +28,21 @@ def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
         if phase.wait:
             cues[phase.end] = CueName.END
     return cues
+
+
+def let_go(before: Phase, after: Phase, cues: dict[float, CueName]) -> None:
+    """Of two holds without anything between them both are heard: the first one's end earlier."""
+    if (
+        before.wait
+        or before.duration < 2
+        or not {before.kind, after.kind} <= {Kind.HOLD, Kind.WORK}
+    ):
+        return
+    same_stretch = (before.step, before.side) == (after.step, after.side)
+    sides_change = before.step == after.step and not same_stretch
+    cues[before.end - 0.75] = CueName.SWITCH if sides_change else CueName.END
+    if cues.get(before.end - 1) is CueName.TICK:
+        del cues[before.end - 1]
 
 
 def at_boundary(before: Phase | None, after: Phase) -> CueName:

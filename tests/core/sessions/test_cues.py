@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 
-from stretchtui.core.routines.model import Step
+from stretchtui.core.routines.model import Sides, Step
 from stretchtui.core.routines.pace import Pace
-from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.cues import EARLY_END_S, Cue, CueName
 from stretchtui.core.sessions.phases import Kind
 from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import at_boundary
@@ -76,6 +76,73 @@ def test_a_countdown_is_as_long_as_it_is_set_and_takes_half_of_a_phase_at_most(
     assert ticks == [hold - each for each in seconds_left]
 
 
+def test_of_two_holds_without_a_pause_between_them_both_are_heard() -> None:
+    timeline = laid_out(Step(name="A", hold=10), Step(name="B", hold=5), get_ready=0)
+    assert shape(timeline) == ["hold 10", "hold 5"]
+    assert heard(timeline) == [
+        "0 hold",
+        "7 tick",
+        "8 tick",
+        "9.25 end",
+        "10 hold",
+        "12 tick",
+        "13 tick",
+        "14 tick",
+        "15 finish",
+    ]
+
+
+def test_sides_that_change_without_a_pause_are_told_from_a_set_that_comes_again() -> None:
+    step = Step(name="A", hold=5, times=2, sides=Sides.BOTH)
+    timeline = laid_out(step, get_ready=0, pace=Pace(switch=0, countdown=0))
+    assert shape(timeline) == ["hold left 5", "hold left 5", "hold right 5", "hold right 5"]
+    assert heard(timeline) == [
+        "0 hold",
+        "4.25 end",
+        "5 hold",
+        "9.25 switch",
+        "10 hold",
+        "14.25 end",
+        "15 hold",
+        "20 finish",
+    ]
+
+
+def test_the_next_stretch_on_another_side_is_no_change_of_sides() -> None:
+    left, right = (Step(name=name, hold=5, sides=Sides(name)) for name in ("left", "right"))
+    timeline = laid_out(left, right, get_ready=0, pace=Pace(countdown=0))
+    assert heard(timeline) == ["0 hold", "4.25 end", "5 hold", "10 finish"]
+
+
+def test_movements_end_before_a_hold_that_begins_at_once() -> None:
+    timeline = laid_out(Step(name="A", reps=2, tempo=2), Step(name="B", hold=2), get_ready=0)
+    assert heard(timeline) == ["0 hold", "2 rep", "3.25 end", "4 hold", "5 tick", "6 finish"]
+
+
+def test_a_hold_of_a_second_has_no_room_for_its_end() -> None:
+    timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=5), get_ready=0)
+    assert heard(timeline)[:2] == ["0 hold", "1 hold"]
+
+
+def test_a_hold_that_waits_ends_where_it_waits() -> None:
+    timeline = laid_out(
+        Step(name="A", hold=5, wait=True),
+        Step(name="B", hold=5),
+        get_ready=0,
+        pace=Pace(countdown=0),
+    )
+    assert heard(timeline) == ["0 hold", "5 end", "10 finish"]
+
+
+@given(timelines())
+def test_nothing_is_heard_while_another_cue_sounds_but_breaths_and_movements(
+    timeline: Timeline,
+) -> None:
+    beats = {CueName.REP, CueName.BREATH_IN, CueName.BREATH_OUT}
+    heard = [cue.at for cue in timeline.cues if cue.name not in beats]
+    assert all(after - before >= EARLY_END_S for before, after in pairwise(heard))
+
+
 def test_a_short_phase_drops_its_ticks_first() -> None:
     timeline = laid_out(Step(name="A", hold=1), Step(name="B", hold=2), get_ready=1)
     assert heard(timeline) == ["0 ready", "1 hold", "2 end", "3 hold", "4 tick", "5 finish"]
@@ -110,11 +177,13 @@ def test_the_last_seconds_of_every_plain_phase_tick_where_there_is_room(
     timeline: Timeline,
 ) -> None:
     cues = set(timeline.cues)
-    for phase in timeline.phases:
+    for phase, after in zip_longest(timeline.phases, timeline.phases[1:]):
+        seam = phase.kind.active and after is not None and after.kind.active
         for left in (3, 2, 1):
             tick = Cue(phase.end - left, CueName.TICK)
             if phase.start < tick.at:
-                assert (tick in cues) == (not phase.beat and left <= timeline.countdown)
+                room = not phase.beat and left <= timeline.countdown and not (seam and left == 1)
+                assert (tick in cues) == room
 
 
 @given(timelines(200, 2))
