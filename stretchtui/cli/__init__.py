@@ -45,11 +45,8 @@ def _run(words: list[str], crash: CrashReport) -> int:
     settle_size(os.environ, 1)
     try:
         need_open_files(TO_ANSWER)
-        # Not by the parser: what stands after it is ssh's own, dashes and all.
-        if words[:1] == ["ssh"] and not {"-h", "--help"} & set(words[1:2]):
-            from stretchtui.cli import hearing
-
-            return hearing.ssh(words[1:])
+        if (at := _place_of_ssh(words)) is not None:
+            return _ssh(words[:at], words[at + 1 :], crash)
         options = _options_alone(words) or _whole_parser().parse_args(words)
         crash.options = options
         status: int = kiosk.run(options) if options.kiosk else options.run(options)
@@ -62,6 +59,41 @@ def _run(words: list[str], crash: CrashReport) -> int:
         complain(f"{place}{error.strerror or error}")
         return WRONG
     return status
+
+
+def _place_of_ssh(words: Sequence[str]) -> int | None:
+    """Where the command ``ssh`` stands among the words, if it is the command.
+
+    The parser cannot take it up: what stands behind it is ssh's own, dashes and all.
+    """
+    for place, word in enumerate(words):
+        # Before it there may be options alone; and it may be an option's value.
+        if word == "ssh" and _options_alone(words[:place]) is not None:
+            return None if {"-h", "--help"} & set(words[place + 1 : place + 2]) else place
+    return None
+
+
+def _ssh(before: Sequence[str], behind: list[str], crash: CrashReport) -> int:
+    """Carry ``ssh`` out.
+
+    Args:
+        before: The words before it: options.
+        behind: The words behind it.
+        crash: Is told where the person's data is.
+    """
+    from stretchtui.cli import hearing
+
+    options = _options_alone(before)
+    assert options is not None
+    defaults = _options_alone(())
+    if options.kiosk:
+        options.command = "ssh"
+        return kiosk.run(options)  # which refuses it
+    options.no_mouse = False  # it has no meaning here, and does no harm
+    if vars(options) != {**vars(defaults), "home": options.home}:
+        raise Refused("of all options only --home goes before ssh; others go after the host")
+    crash.options = options
+    return hearing.ssh(behind, options.home)
 
 
 class _Unclear(Exception):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
 
-from stretchtui.cli.words import Commands, Refused, command, complain, cue_option, printing
+from stretchtui.cli.words import Commands, Refused, command, cue_option
 from stretchtui.store import paths
-from stretchtui.store.settings import read_settings
 
 
 def add(commands: Commands) -> None:
     """Add the commands; ``ssh`` is listed here, and taken up before its words are parsed."""
-    cues = command(commands, "cues", _cues, "play every cue, and say what played it")
+    cues = command(commands, "cues", _cues, "play every cue and say what it means")
+    cues.add_argument("--quiz", action="store_true", help="play five cues and ask which they are")
     cue_option(cues, suppress=True)
-    command(commands, "doctor", _doctor, "say what was found here, and how to hear more")
+    doctor = command(commands, "doctor", _doctor, "diagnose sound and suggest fixes")
+    doctor.add_argument("--json", action="store_true", help="as JSON, for other programs")
     commands.add_parser(
         "ssh",
         help="run it on another machine, and hear it on this one",
@@ -22,11 +22,24 @@ def add(commands: Commands) -> None:
     )
 
 
-def ssh(words: list[str]) -> int:
+def _cues(options: argparse.Namespace) -> int:
+    from stretchtui.cli import teaching
+
+    return teaching.cues(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from stretchtui.cli import doctor
+
+    return doctor.doctor(options)
+
+
+def ssh(words: list[str], home: str | None = None) -> int:
     """Carry ``stretchtui ssh`` out.
 
     Args:
         words: What stands behind it.
+        home: Where the settings and sounds of this machine are; None for where they usually are.
 
     Returns:
         The exit status.
@@ -39,8 +52,9 @@ def ssh(words: list[str]) -> int:
     from stretchtui.cues.sounds import sound_folders
     from stretchtui.cues.speakers import Speakers
     from stretchtui.cues.voice import make_voice
+    from stretchtui.store.settings import read_settings
 
-    folders = paths.folders(None)
+    folders = paths.folders(home)
     settings = read_settings(folders)
     try:
         voice = make_voice(settings.voice, folders)
@@ -48,35 +62,3 @@ def ssh(words: list[str]) -> int:
         return relay_near.main(words, speakers, voice=voice)
     except WordsError as error:
         raise Refused(str(error)) from None
-
-
-def _cues(options: argparse.Namespace) -> int:
-    from stretchtui.cues.choose import Wish, choose
-    from stretchtui.cues.demonstration import demonstrate
-    from stretchtui.cues.sounds import load_all, sound_folders
-
-    folders = paths.folders(options.home)
-    settings = read_settings(folders)
-    sounds = sound_folders(folders)
-    for fault in load_all(sounds)[1]:
-        complain(fault)
-    wish = Wish(options.cues or settings.cues.sink)
-    demonstrate(
-        lambda outlet: choose(wish, outlet, sounds, os.environ, volume=settings.cues.volume)
-    )
-    return 0
-
-
-def _doctor(options: argparse.Namespace) -> int:
-    from stretchtui.cues.doctor import findings
-    from stretchtui.cues.sounds import folder_fault, load_all, sound_folders
-
-    printing()
-    folders = paths.folders(options.home)
-    sounds = sound_folders(folders)
-    missing = folder_fault(folders.sounds)
-    faults = [*([missing] if missing else ()), *load_all(sounds)[1]]
-    faults += read_settings(folders).faults
-    for what, found in findings(os.environ, folders, sounds, faults):
-        print(f"{what:<16} {found}")
-    return 0

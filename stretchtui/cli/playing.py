@@ -81,7 +81,9 @@ def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: b
     if _has_terminals() and not _shows_screens():
         other = "" if options.kiosk else "; stretchtui play needs none"
         raise Refused(f"expected a terminal that can show a screen{other}")
-    return full_screen(options, LibraryFiles.of(folders), Start(), suspends)
+    # Visitors come and go: they are not asked what they hear before they have seen anything.
+    start = Start(check_sound=not options.kiosk)
+    return full_screen(options, LibraryFiles.of(folders), start, suspends)
 
 
 def full_screen(

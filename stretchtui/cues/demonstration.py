@@ -1,43 +1,64 @@
-"""Every cue, one by one, with its name: ``stretchtui cues``."""
+"""A sink for commands, and cues that are heard to their ends before anything else comes."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.sink import Outlet, Sink
+from stretchtui.cues.terminal import SECOND_S, TIMES
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.cues import CueName
 
 BETWEEN_S = 1.8
 """From one cue to the next, in seconds: long enough for the longest, and for its answer."""
 
+QUIET_S = 0.6
+"""After the last of several bells, in seconds."""
 
-def demonstrate(make_sink: Callable[[Outlet], Sink], between: float = BETWEEN_S) -> None:
-    """Play every cue, and print its name, its meaning, and what played it.
+
+def rings(cue: CueName) -> int:
+    """How often the terminal's bell rings for a cue."""
+    return TIMES.get(cue, 1)
+
+
+def lasts(cue: CueName) -> float:
+    """How long to wait for a cue's end, wherever it is played, in seconds."""
+    return max(BETWEEN_S, (rings(cue) - 1) * SECOND_S + QUIET_S)
+
+
+@contextlib.asynccontextmanager
+async def sounding(
+    make_sink: Callable[[Outlet], Sink], write: Callable[[str], None]
+) -> AsyncIterator[Sink]:
+    """A sink, open until the block is left.
 
     Args:
-        make_sink: Makes the sink.
-        between: Seconds from one cue to the next.
+        make_sink: Makes it.
+        write: Writes to the terminal.
     """
-    asyncio.run(_demonstrate(make_sink, between))
-
-
-async def _demonstrate(make_sink: Callable[[Outlet], Sink], between: float) -> None:
     loop = asyncio.get_running_loop()
-    sink = make_sink(Outlet(_write, loop.call_later, loop.time))
+    sink = make_sink(Outlet(write, loop.call_later, loop.time))
     sink.open()
     try:
-        for cue in CueName:
-            _write(f"{cue:<11} {cue.meaning:<30}")
-            sink.play(cue)
-            await asyncio.sleep(between)
-            sink.check()
-            _write(f"{sink.name}\n")
+        yield sink
     finally:
         sink.close()
 
 
-def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+async def hear(
+    sink: Sink, cue: CueName, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Play a cue, and wait for its end.
+
+    Args:
+        sink: Where it goes; it has taken notice afterwards of what became of the cue.
+        cue: The cue.
+        sleep: Waits so many seconds.
+    """
+    sink.play(cue)
+    await sleep(lasts(cue))
+    sink.check()

@@ -1,147 +1,201 @@
-"""What was found here that bears on sound, what was chosen, and how to hear more."""
+"""What was found here that bears on sound, and what was chosen; ``words.hearing`` tells it."""
 
 from __future__ import annotations
 
-import os
-import platform
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Mapping
-from importlib import metadata, util
-from pathlib import Path
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib import util
 from typing import TYPE_CHECKING
 
-from stretchtui import __version__
+from msgspec import Struct
+
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.text import clean, shorten
-from stretchtui.cues.choose import Wish, decide
+from stretchtui.cues.choose import Wish, decide, is_remote
 from stretchtui.cues.devices import devices
+from stretchtui.cues.relay import listens
 from stretchtui.cues.speaker import PLAYERS
+from stretchtui.cues.terminal import WINDOWS_TERMINAL, plays_notes
 from stretchtui.cues.voice import find_engine
-from stretchtui.terminal.tmux import ALLOW_PASSTHROUGH
+from stretchtui.terminal.gnu_screen import visual_bell
+from stretchtui.terminal.replies import TerminalFacts
+from stretchtui.terminal.tmux import OUTSIDE, options
 
 if TYPE_CHECKING:
-    from stretchtui.store.paths import Folders
+    from stretchtui.core.settings import CueSettings
 
-Finding = tuple[str, str]
-"""What was looked for, and what was found."""
-
-PACKAGES = ("textual", "msgspec", "platformdirs", "tomli-w", "simpleaudio")
+LONGEST = 100
+"""Characters of what the environment says that are shown."""
 
 
-def findings(
+class Output(StrEnum):
+    """Where the sounds come from."""
+
+    SPEAKERS = "speakers"
+    RELAY = "relay"
+    BELL = "terminal bell"
+    NOTES = "terminal notes"
+    OFF = "off"
+
+
+class TerminalFound(Struct, frozen=True):
+    """The person's terminal."""
+
+    term: str
+    """What ``TERM`` says."""
+    program: str
+    """What ``TERM_PROGRAM`` says, and its version; empty where it says nothing."""
+    name: str
+    """What it calls itself when it is asked, from inside tmux also that around it; else empty."""
+    answered: bool
+    """Whether it has answered at all."""
+
+
+class Multiplexer(Struct, frozen=True):
+    """A tmux or a GNU screen between the program and the terminal."""
+
+    name: str
+    """``tmux`` or ``screen``."""
+    here: bool
+    """Whether it runs on this machine, rather than on one that the person came from."""
+    options: dict[str, str] = {}
+    """What is set in it that bears on bells: of tmux ``terminal.tmux.OPTIONS``, of screen
+    ``vbell``. Only what is known."""
+    file: str = ""
+    """Where screen has it from."""
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """All that bears on whether something is heard."""
+
+    terminal: TerminalFound
+    multiplexer: Multiplexer | None
+    """The innermost one; None where there is none."""
+    ssh: bool
+    """Whether the person came over SSH, …"""
+    client: str
+    """… and from which address; empty where that is not known."""
+    relay: bool
+    """Whether a relay has answered: ``stretchtui ssh`` on the machine the person came from."""
+    forwarded: tuple[str, ...]
+    """The variables that forward sound to another machine, with their values."""
+    players: tuple[str, ...]
+    """What can play sounds here, best first."""
+    devices: tuple[str, ...]
+    """What they can be played on."""
+    voice: str
+    """What can speak here; empty where nothing can."""
+    wish: Wish
+    """Where the sounds are to go."""
+    given: bool
+    """Whether the command line says so, rather than the settings."""
+    output: Output
+    """Where they go."""
+    why: str
+    """Why, in a few words; empty where that was wished for."""
+    volume: int
+    """Of the speakers, from 0 to 100."""
+    cues_off: tuple[CueName, ...]
+    """The cues that are never heard."""
+
+
+def look_around(
     environment: Mapping[str, str],
-    folders: Folders,
-    sound_folders: Iterable[Path],
-    faults: Iterable[str],
-) -> list[Finding]:
-    """Look around.
+    found: TerminalFacts | None,
+    settings: CueSettings,
+    given: str | None = None,
+) -> Findings:
+    """Look around; tmux is asked, which may take ``terminal.tmux.PATIENT_S``.
 
     Args:
         environment: The environment the program was started in.
-        folders: The person's folders.
-        sound_folders: Where sounds are looked for.
-        faults: What is wrong with the person's sounds and settings.
+        found: What is known about the terminal; None where it was not asked.
+        settings: How cues are to sound.
+        given: Where they are to go, whatever the settings say; None for where they say.
     """
-    engine = _engines()
-    seen = devices(environment)
-    wish, why = decide(environment, bool(engine), bool(seen))
-    found = [
-        (
-            "program",
-            f"stretchtui {__version__}, Python {platform.python_version()}, {sys.platform}",
+    known = found or TerminalFacts()
+    multiplexer = _multiplexer(environment, known)
+    outside = multiplexer.options.pop(OUTSIDE, "") if multiplexer is not None else ""
+    players = tuple(_players())
+    seen = tuple(devices(environment))
+    wish = Wish(given or settings.sink)
+    output, why = _output(wish, environment, known, players=bool(players), device=bool(seen))
+    return Findings(
+        terminal=TerminalFound(
+            term=_said(environment, "TERM"),
+            program=f"{_said(environment, 'TERM_PROGRAM')} "
+            f"{_said(environment, 'TERM_PROGRAM_VERSION')}".strip(),
+            name=outside or _name(known),
+            answered=bool(known.da1),
         ),
-        ("packages", ", ".join(_packages())),
-        ("terminal", _terminal(environment)),
-        ("multiplexer", _multiplexer(environment)),
-        ("connection", _connection(environment)),
-        ("forwarded sound", _set(environment, "PULSE_SERVER", "PIPEWIRE_REMOTE")),
-        ("engines", engine or "none"),
-        ("voice", find_engine() or "none: pip install 'stretchtui[voice]', or espeak-ng"),
-        ("sound devices", ", ".join(seen) or "none"),
-        (
-            "routines",
-            f"{folders.routines}{'' if os.path.isdir(folders.routines) else ' (not there yet)'}",
+        multiplexer=multiplexer,
+        ssh=is_remote(environment),
+        client=_said(environment, "SSH_CONNECTION").partition(" ")[0],
+        relay=listens(known),
+        forwarded=tuple(
+            f"{name}={_said(environment, name)}"
+            for name in ("PULSE_SERVER", "PIPEWIRE_REMOTE")
+            if environment.get(name)
         ),
-        ("sounds", ", ".join(str(folder) for folder in sound_folders if os.path.isdir(folder))),
-        *(("fault", fault) for fault in faults),
-        ("cues go to", f"{_WORDS[wish]}, {why}"),
-    ]
-    return [*found, *(("advice", line) for line in _advice(environment, wish, engine))]
-
-
-_WORDS = {Wish.SPEAKERS: "the speakers", Wish.TERMINAL: "the terminal's bell"}
-
-
-def _engines() -> str:
-    """The engines that are here, best first."""
-    own = ["simpleaudio"] if util.find_spec("simpleaudio") else []
-    return ", ".join([*own, *(name for name in PLAYERS if shutil.which(name))])
-
-
-def _packages() -> Iterable[str]:
-    for name in PACKAGES:
-        try:
-            yield f"{name} {metadata.version(name)}"
-        except metadata.PackageNotFoundError:
-            yield f"no {name}"
-
-
-def _terminal(environment: Mapping[str, str]) -> str:
-    names = [environment.get("TERM", "unknown")]
-    if program := environment.get("TERM_PROGRAM"):
-        names.append(f"{program} {environment.get('TERM_PROGRAM_VERSION', '')}".strip())
-    return shorten(clean(", ".join(names)), 100)
-
-
-def _multiplexer(environment: Mapping[str, str]) -> str:
-    if environment.get("TMUX"):
-        options = [
-            f"{name} {value}"
-            for name in ("bell-action", "visual-bell", "allow-passthrough")
-            if (value := _tmux(name))
-        ]
-        return ", ".join(["tmux", *options])
-    return "screen" if environment.get("STY") else "none"
-
-
-def _tmux(
-    option: str, run: Callable[..., subprocess.CompletedProcess[str]] = subprocess.run
-) -> str:
-    """A tmux option's value; nothing, if tmux does not say."""
-    command = ["tmux", "show-options", "-Agwv" if option == "allow-passthrough" else "-gv", option]
-    try:
-        done = run(command, capture_output=True, text=True, timeout=2, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return clean(done.stdout)[:40]
-
-
-def _connection(environment: Mapping[str, str]) -> str:
-    if connection := environment.get("SSH_CONNECTION"):
-        return f"SSH from {clean(connection).split(' ')[0]}"
-    return (
-        "SSH" if environment.get("SSH_TTY") or environment.get("SSH_CLIENT") else "at this machine"
+        players=players,
+        devices=seen,
+        voice=find_engine() or "",
+        wish=wish,
+        given=given is not None,
+        output=output,
+        why=why,
+        volume=settings.volume,
+        cues_off=tuple(sorted(settings.off)),
     )
 
 
-def _set(environment: Mapping[str, str], *names: str) -> str:
-    said = [f"{name}={clean(environment[name])}" for name in names if environment.get(name)]
-    return ", ".join(said) or "none"
+def _output(
+    wish: Wish, environment: Mapping[str, str], found: TerminalFacts, *, players: bool, device: bool
+) -> tuple[Output, str]:
+    """Where sounds go, and why, as ``choose`` has it."""
+    why = ""
+    if wish is Wish.AUTO:
+        wish, why = decide(environment, players, device, relay=listens(found))
+    match wish:
+        case Wish.OFF:
+            return Output.OFF, why
+        case Wish.SPEAKERS:
+            return Output.SPEAKERS, why
+        case Wish.RELAY if listens(found):
+            return Output.RELAY, why
+        case Wish.RELAY:
+            why = "no relay answers"
+    return (Output.NOTES if plays_notes(found) else Output.BELL), why
 
 
-def _advice(environment: Mapping[str, str], wish: Wish, engine: str) -> Iterable[str]:
-    if wish is Wish.TERMINAL:
-        yield "hear nothing? Many terminals have the bell switched off: see docs/sound.md"
-        if environment.get("TMUX") and _tmux("bell-action") == "none":
-            yield "tmux keeps the bells to itself: set -g bell-action any"
-        if environment.get("TMUX") and _tmux("visual-bell") == "on":
-            yield "tmux shows bells instead of ringing them: set -g visual-bell off"
-        if environment.get("TMUX") and _tmux("allow-passthrough") == "off":
-            yield f"for the relay of stretchtui ssh: {ALLOW_PASSTHROUGH}"
-        if environment.get("STY"):
-            yield "in screen: vbell off"
-    if not engine:
-        yield "for the speakers install a player: pulseaudio-utils, pipewire-bin or alsa-utils"
-    elif "simpleaudio" not in engine and wish is Wish.SPEAKERS:
-        yield "quicker: pip install 'stretchtui[simpleaudio]'"
+def _multiplexer(environment: Mapping[str, str], found: TerminalFacts) -> Multiplexer | None:
+    if environment.get("TMUX"):
+        return Multiplexer("tmux", True, dict(options(environment.get("TMUX_PANE", ""))))
+    if environment.get("STY"):
+        bell = visual_bell(environment)
+        if bell is None:
+            return Multiplexer("screen", True)
+        how = {"vbell": "on" if bell.on else "off"}
+        return Multiplexer("screen", True, how, clean(str(bell.file)))
+    if found.tmux:
+        return Multiplexer("tmux", False)
+    # Where it was not asked, TERM alone tells.
+    like_screen = not found.da1 and environment.get("TERM", "").startswith("screen")
+    return Multiplexer("screen", False) if found.screen or like_screen else None
+
+
+def _name(found: TerminalFacts) -> str:
+    if found.tmux:
+        return ""
+    known = found.da1[: len(WINDOWS_TERMINAL)] == WINDOWS_TERMINAL
+    return found.version or ("Windows Terminal" if known else "")
+
+
+def _players() -> list[str]:
+    own = ["simpleaudio"] if util.find_spec("simpleaudio") else []
+    return [*own, *(name for name in PLAYERS if shutil.which(name))]
+
+
+def _said(environment: Mapping[str, str], name: str) -> str:
+    return shorten(clean(environment.get(name, "")), LONGEST)

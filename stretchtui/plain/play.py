@@ -28,6 +28,7 @@ from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine
 from stretchtui.playing.journal_view import PATIENCE_S, JournalView
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.playing.watched import Watched
+from stretchtui.store import sound_check
 from stretchtui.store.journal_mark import is_there
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
@@ -202,6 +203,8 @@ class _Playing:
         console.printer.lines(lines)
         if first_start and console.terminal:
             remember_care(self._folders)
+            # That the screen has not been seen yet could not be told any more.
+            sound_check.make_due(self._folders)
 
     def _hear(self, cues: str | None) -> Audio:
         """How cues will be heard, by what the terminal says of itself, if that matters."""

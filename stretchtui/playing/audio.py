@@ -18,6 +18,7 @@ from stretchtui.playing.watched import Watched
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
     from stretchtui.core.settings import CueSettings, Settings, VoiceSettings
+    from stretchtui.cues.doctor import Findings
     from stretchtui.cues.sink import Timer
     from stretchtui.store.paths import Folders
     from stretchtui.terminal.replies import TerminalFacts
@@ -167,6 +168,13 @@ class Audio:
         if words:
             self.sink.say(words)
         self._look()
+
+    def look_around(self) -> Findings:
+        """What there is here that bears on sound; may be called in another thread."""
+        # Imported with the first question: the first screen does not wait for it.
+        from stretchtui.cues.doctor import look_around
+
+        return look_around(self._environment, self._found, self._cues, self.given)
 
     def prepare(self, lines: Iterable[str]) -> None:
         """Have what will be said rendered, beside everything else."""

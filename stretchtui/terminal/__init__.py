@@ -15,7 +15,8 @@ Public, by module; everything else is a detail of this room:
 - ``probe``: ``Probe``
 - ``replies``: ``TerminalFacts``
 - ``private_mode``: ``request_mode``, ``report_mode``
-- ``tmux``: ``through_tmux``, ``ALLOW_PASSTHROUGH``
+- ``tmux``: ``through_tmux``, ``options``, ``OUTSIDE``
+- ``gnu_screen``: ``visual_bell``
 - ``size``: ``settle_size``
 - ``raw``: ``RawTerminal``, ``LEAVE``
 

@@ -79,7 +79,10 @@ class Probe:
         self._target = target
         self._clock = clock
         self._tmux = bool(environment.get("TMUX"))
+        # A screen on another machine, seen through ssh, tells of itself by TERM alone. So do some
+        # tmux; but those answer with their names.
         self._screen = bool(environment.get("STY"))
+        self._like_screen = environment.get("TERM", "").startswith("screen")
         self._mute = is_dumb(environment) or environment["TERM"] == "linux"
         self._pane = environment.get("TMUX_PANE", "")
         self._passthrough: bool | None = None
@@ -126,14 +129,15 @@ class Probe:
         """What is known so far."""
         if not self.waiting():  # what looks like the beginning of an answer is none
             self._typed += self._replies.rest()
+        tmux = self._tmux or self._is_far_tmux()
         return TerminalFacts(
             da1=self._replies.da1 or (),
             version=self._replies.version,
             mode_set=self._replies.mode_set,
             mode_permanent=self._replies.mode_permanent,
-            tmux=self._tmux or self._is_far_tmux(),
+            tmux=tmux,
             through_tmux=self._wrapped,
-            screen=self._screen,
+            screen=self._screen or (self._like_screen and not tmux),
             ambiguous_wide=self._replies.column == WIDE,
             passthrough=self._passthrough,
             pending=self.waiting(),
@@ -220,7 +224,7 @@ class Probe:
     # Waiting
 
     def _within(self) -> bool:
-        return self._tmux or self._screen
+        return self._tmux or self._screen or self._like_screen
 
     def _is_far_tmux(self) -> bool:
         return not self._tmux and self._replies.version.startswith("tmux")

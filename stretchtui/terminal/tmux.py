@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 
-ALLOW_PASSTHROUGH = "set -g allow-passthrough on"
-"""The line of ~/.tmux.conf without which tmux, from 3.3 on, hands nothing to the terminal around
-it (tmux(1), allow-passthrough)."""
+from stretchtui.core.text import clean, shorten
 
 TMUX_S = 0.2
 """How long tmux's own program may take to tell an option, in seconds."""
+
+PATIENT_S = 1.0
+"""The same where nobody waits for the screen, in seconds."""
+
+OPTIONS = ("bell-action", "visual-bell", "monitor-bell", "allow-passthrough")
+"""The options that decide what becomes of a bell, and (from tmux 3.3 on) of what is meant for the
+terminal around (tmux(1), allow-passthrough)."""
+
+OUTSIDE = "outside"
+"""Stands among the options for the name of the terminal around, as that calls itself."""
 
 
 def through_tmux(sequence: str) -> str:
@@ -42,3 +51,35 @@ def passes_through(pane: str) -> bool | None:
         return None
     # Before 3.3 there was no such option, and nothing was held back.
     return asked.stdout.strip() != b"off"
+
+
+def options(pane: str) -> Mapping[str, str]:
+    """What is set in the tmux around this program, by name; its pane's own setting goes first.
+
+    Args:
+        pane: The program's pane, as ``TMUX_PANE`` has it.
+
+    Returns:
+        The values of ``OPTIONS``, and ``OUTSIDE``; nothing of what tmux does not say.
+    """
+    words = ["tmux"]
+    for name in OPTIONS:
+        # The one of a pane is asked for as such, or what is set for all would be told.
+        scope = "-Apq" if name == "allow-passthrough" else "-Aq"
+        words += ["show-options", scope, "-t", pane, name, ";"]
+    words += ["display-message", "-p", "-t", pane, f"{OUTSIDE} #{{client_termtype}}"]
+    try:
+        asked = subprocess.run(
+            words,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=PATIENT_S,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    # The name of what is inherited has a star behind it.
+    lines = (line.partition(" ") for line in asked.stdout.splitlines())
+    return {name.rstrip("*"): shorten(clean(value), 80) for name, _, value in lines if value}

@@ -15,8 +15,7 @@ from stretchtui.playing.ending import KEEPING_S
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen
-from stretchtui.tui.terminal_app import TerminalApp, TerminalOptions
-from stretchtui.tui.themes import EXTRA_COLOURS, EXTRA_COLOURS_LIGHT, THEMES
+from stretchtui.tui.themed_app import ThemedApp
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
@@ -29,12 +28,13 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.settings.preferences import Preferences
     from stretchtui.tui.start import Start
+    from stretchtui.tui.terminal_app import TerminalOptions
 
 CARE_S = 12.0
 """How long the word of care stays in a corner when a session begins at once, in seconds."""
 
 
-class StretchApp(TerminalApp):
+class StretchApp(ThemedApp):
     """The program, full-screen.
 
     Args:
@@ -82,22 +82,7 @@ class StretchApp(TerminalApp):
         look.go_by(self.player.pacing)
         self._start = start
         self._one = OneSession(start.for_one_session, self.exit, self.later)
-        self.animation_level = "none"
-        for each in THEMES:
-            self.register_theme(each)
         self.theme = preferences.theme(self.available_themes)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of ours, for themes that do not name them."""
-        return EXTRA_COLOURS if self.current_theme.dark else EXTRA_COLOURS_LIGHT
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Take the theme's colours."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            # What is not shown yet is read with them anyway; now it would be read twice.
-            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> PlayerScreen:
         """The main screen, at once: pushed over an empty one it would take a third longer."""
@@ -131,7 +116,7 @@ class StretchApp(TerminalApp):
         elif start.remember_care is not None:
             from stretchtui.tui.dialogs.text_screen import care
 
-            self.push_screen(care())
+            self.push_screen(care(), lambda _: self.call_later(self._check_sound))
             start.remember_care()
 
     def _settle(self) -> None:
@@ -158,6 +143,14 @@ class StretchApp(TerminalApp):
             from stretchtui.tui.player.succession import offer_history
 
             await offer_history(self, self.journal, self._is_busy)
+        if self._start.remember_care is None:
+            # Else it comes after the word of care.
+            await self._check_sound()
+
+    async def _check_sound(self) -> None:
+        """Ask whether the sounds can be heard, if that is still to be asked."""
+        if self._start.check_sound and not self._is_busy():
+            await self.action_sound_check()
 
     def _is_busy(self) -> bool:
         """Whether quick hands have begun something already."""
@@ -225,7 +218,7 @@ class StretchApp(TerminalApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action does something now: the screen says when others may open."""
-        if action in ("routine", "history", "settings"):
+        if action in ("routine", "history", "settings", "sound_check"):
             return self.screen.check_action(action, parameters)
         return super().check_action(action, parameters)
 
@@ -273,6 +266,13 @@ class StretchApp(TerminalApp):
         await self.push_screen(
             SettingsScreen(self.look, self.preferences, self.player.audio, self.available_themes)
         )
+
+    async def action_sound_check(self) -> None:
+        """Play a few sounds, and ask whether they can be heard."""
+        from stretchtui.tui.dialogs.sound_check import SoundCheck
+
+        audio, folders = self.player.audio, self.files.folders
+        await self.push_screen(SoundCheck(self.look, audio, self.later, folders))
 
     def action_change_theme(self) -> None:
         """Choose the colours."""

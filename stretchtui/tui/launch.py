@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.cues.relay import RELAY_MODE
+from stretchtui.store import sound_check
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
 from stretchtui.terminal.probe import Probe
 from stretchtui.tui.signals import SignalHandler
@@ -85,6 +86,8 @@ def launch(
         audio = Audio(settings, folders, os.environ, cues, start.speed)
         preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
         first_start = not care_was_shown(folders)
+        if start.check_sound and first_start:
+            sound_check.make_due(folders)
         facts = probe.finish() if audio.relay_possible else probe.look()
         glyphs = glyphs_for(os.environ, found.screen.glyphs, ambiguous_wide=facts.ambiguous_wide)
         app = StretchApp(
@@ -98,6 +101,9 @@ def launch(
             ),
             audio,
             start._replace(
+                check_sound=start.check_sound
+                and (cues or found.cues.sink) != "off"
+                and sound_check.is_due(folders),
                 remember_care=(lambda: remember_care(folders)) if first_start else None,
                 faults=(*found.faults, *_unknown_commands(found.keys), *audio.faults),
             ),

@@ -24,6 +24,8 @@ class Start(NamedTuple):
     """How many times faster than life sessions run."""
     remember_care: Callable[[], None] | None = None
     """Called when the word of care was shown; None where it was shown at an earlier start."""
+    check_sound: bool = False
+    """Ask whether the sounds can be heard, as soon as nothing else is in the way."""
     faults: tuple[str, ...] = ()
     """What in the settings could not be used, a line each."""
 

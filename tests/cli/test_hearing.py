@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
+import json
 from importlib import metadata
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui.cli import doctor as telling
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues import demonstration, doctor, relay_near
+from stretchtui.cues.demonstration import rings
 from stretchtui.cues.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -33,27 +35,31 @@ def settings(run: CommandLine, toml: str) -> None:
 @pytest.fixture
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No cue waits for the one before to end."""
-    all_at_once = partial(demonstration.demonstrate, between=0)
-    monkeypatch.setattr(demonstration, "demonstrate", all_at_once)
+    monkeypatch.setattr(demonstration, "lasts", lambda cue: 0)
 
 
 @pytest.mark.usefixtures("_at_once")
-@pytest.mark.parametrize(("sink", "name"), [("off", "sound off"), ("terminal", "terminal bell")])
-def test_cues_names_every_cue_and_what_played_it(run: CommandLine, sink: str, name: str) -> None:
+@pytest.mark.parametrize(("sink", "name"), [("off", "off"), ("terminal", "terminal bell")])
+def test_cues_teaches_every_cue_and_says_what_plays_it(
+    run: CommandLine, sink: str, name: str
+) -> None:
     done = run("cues", "--cues", sink)
     assert (done.status, done.err) == (0, "")
-    lines = done.out.replace("\a", "").splitlines()
+    output, empty, heading, *lines = done.out.replace("\a", "").splitlines()
+    assert (output, empty) == (f"Sound output: {name}", "")
+    assert heading.split() == ["cue", "bells", "meaning"]
     assert [line.split()[0] for line in lines] == list(CueName)
-    assert all(line.endswith(f" {name}") for line in lines)
+    assert [line[19:].lstrip() for line in lines] == [cue.meaning for cue in CueName]
+    assert [line.split()[1] for line in lines] == [str(rings(cue) or "-") for cue in CueName]
     assert ("\a" in done.out) == (sink == "terminal")
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_cues_go_where_the_settings_say_if_nothing_else_is_said(run: CommandLine) -> None:
     settings(run, '[cues]\nsink = "off"\n')
-    assert run("cues").out.count("sound off\n") == len(CueName)
-    assert "sound off" not in run("cues", "--cues", "terminal").out
-    assert "sound off" not in run("--cues", "terminal", "cues").out
+    assert "Sound output: off\n" in run("cues").out
+    assert "Sound output: off" not in run("cues", "--cues", "terminal").out
+    assert "Sound output: off" not in run("--cues", "terminal", "cues").out
 
 
 @pytest.mark.usefixtures("_at_once")
@@ -67,16 +73,36 @@ def test_cues_says_which_sounds_of_ones_own_cannot_be_used(run: CommandLine) -> 
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.usefixtures("_at_once")
+def test_cues_says_so_when_something_else_takes_over(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_helper(speakers: Speakers) -> None:
+        speakers.failed = "speakers failed: gone"
+
+    monkeypatch.setattr(Speakers, "open", no_helper)
+    lines = run("cues", "--cues", "speakers").out.replace("\a", "").splitlines()
+    assert lines[0].startswith("Sound output: speakers (")
+    assert lines[4] == "Sound output: terminal bell, as the speakers failed: gone"
+    assert len(lines) == 4 + len(CueName)
+
+
 # doctor
 
 
 def findings(run: CommandLine) -> dict[str, list[str]]:
-    """What the doctor has found, by what was looked for."""
+    """What the doctor has found, by what was looked for; and what can be done."""
     done = run("doctor")
     assert (done.status, done.err) == (0, "")
-    found: dict[str, list[str]] = {}
-    for line in done.out.splitlines():
-        found.setdefault(line[:16].rstrip(), []).append(line[17:])
+    rows, _, advice = done.out.partition("\n\n")
+    found: dict[str, list[str]] = {"advice": [advice]}
+    label = ""
+    for line in rows.splitlines():
+        if line[:16].strip():
+            label = line[:16].rstrip()
+            found.setdefault(label, []).append(line[17:])
+        else:
+            found[label][-1] += f" {line[17:]}"
     return found
 
 
@@ -84,15 +110,15 @@ SEEN = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "TMUX", "STY", "PULSE_SERVER"
 FURTHER = ("PIPEWIRE_REMOTE", "ALSA_CONFIG_PATH", "XDG_RUNTIME_DIR", "TERM_PROGRAM")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def _plain_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of this machine, of which nothing else is known."""
     for name in (*SEEN, *FURTHER):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-kitty")
+    monkeypatch.setenv("COLUMNS", "100")
 
 
-@pytest.mark.usefixtures("_plain_place")
 def test_doctor_says_what_is_here(run: CommandLine) -> None:
     found = findings(run)
     assert found["program"][0].startswith("stretchtui ")
@@ -103,121 +129,88 @@ def test_doctor_says_what_is_here(run: CommandLine) -> None:
     assert found["forwarded sound"] == ["none"]
     routines = run.home / "config" / "routines"
     assert found["routines"] == [f"{routines} (not there yet)"]
-    assert "fault" not in found
-    assert len(found["cues go to"]) == 1
+    assert "problem" not in found
+    assert len(found["sound output"]) == 1
     run.routines.mkdir(exist_ok=True)
     assert findings(run)["routines"] == [str(routines)]
 
 
-@pytest.mark.usefixtures("_plain_place")
-@pytest.mark.parametrize(
-    ("variables", "connection", "cues"),
-    [
-        ({"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"}, "SSH from 192.0.2.1", "over SSH"),
-        ({"SSH_TTY": "/dev/pts/1"}, "SSH", "over SSH"),
-        ({"SSH_CLIENT": "192.0.2.1 5 22"}, "SSH", "over SSH"),
-        ({}, "at this machine", "nothing here to play sounds with"),
-    ],
-)
-def test_doctor_says_why_the_terminal_rings(
-    run: CommandLine,
-    monkeypatch: pytest.MonkeyPatch,
-    variables: dict[str, str],
-    connection: str,
-    cues: str,
-) -> None:
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("TERM_PROGRAM", "Apple_\x1bTerminal")
-    monkeypatch.setattr(doctor, "util", SimpleNamespace(find_spec=lambda name: None))
-    monkeypatch.setattr(doctor, "shutil", SimpleNamespace(which=lambda name: None))
+def test_doctor_reads_the_settings(run: CommandLine) -> None:
+    settings(run, '[cues]\nsink = "off"\nvolume = 30\noff = ["tick", "halfway"]\n')
     found = findings(run)
-    assert found["connection"] == [connection]
-    assert found["engines"] == ["none"]
-    assert "\x1b" not in found["terminal"][0]
-    assert found["cues go to"] == [f"the terminal's bell, {cues}"]
-    ring, player = found["advice"]
-    assert "bell switched off" in ring
-    assert player.startswith("for the speakers install a player: ")
+    assert found["sound output"] == ["off, chosen in the settings"]
+    assert found["volume"] == ["30 %"]
+    assert found["cues turned off"] == ["halfway, tick"]
+    (advice,) = found["advice"]
+    assert advice.startswith("What you can do\n\n1. Sounds are off in the settings.")
+    assert '\n     sink = "auto"\n' in advice
 
 
 def test_doctor_says_which_packages_are_missing(
     run: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "PACKAGES", ("stretchtui", "trumpets-for-textual"))
+    monkeypatch.setattr(telling, "PACKAGES", ("stretchtui", "trumpets-for-textual"))
     here = f"stretchtui {metadata.version('stretchtui')}"
-    assert findings(run)["packages"] == [f"{here}, no trumpets-for-textual"]
+    assert findings(run)["packages"] == [f"{here}, trumpets-for-textual missing"]
 
 
-@pytest.mark.usefixtures("_plain_place")
-@pytest.mark.parametrize("quick", [True, False])
-def test_doctor_says_why_the_speakers_play(
-    run: CommandLine, monkeypatch: pytest.MonkeyPatch, quick: bool
+def test_doctor_says_that_there_is_nothing_to_fix(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22")
     monkeypatch.setenv("PULSE_SERVER", "tcp:192.0.2.1")
-    monkeypatch.setattr(doctor, "util", SimpleNamespace(find_spec=lambda name: quick or None))
     monkeypatch.setattr(doctor, "shutil", SimpleNamespace(which=lambda name: f"/usr/bin/{name}"))
+    monkeypatch.setattr(doctor, "util", SimpleNamespace(find_spec=lambda name: None))
     found = findings(run)
     assert found["forwarded sound"] == ["PULSE_SERVER=tcp:192.0.2.1"]
-    assert found["engines"][0].startswith("simpleaudio, ") == quick
-    assert found["cues go to"] == ["the speakers, sound is forwarded"]
-    assert found.get("advice", []) == (
-        [] if quick else ["quicker: pip install 'stretchtui[simpleaudio]'"]
-    )
-
-
-TMUX = """#!/bin/sh
-case "$*" in
-    *-gv*bell-action) echo none;;
-    *-gv*visual-bell) echo on;;
-    *-Agwv*allow-passthrough) echo off;;
-esac
-"""
-
-
-@pytest.mark.usefixtures("_plain_place")
-def test_doctor_says_how_bells_get_through_tmux(
-    run: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
-    monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    tmux = tmp_path / "tmux"
-    tmux.write_text(TMUX)
-    tmux.chmod(0o755)
-    found = findings(run)
-    assert found["multiplexer"] == ["tmux, bell-action none, visual-bell on, allow-passthrough off"]
-    settings = [line.partition(": ")[2] for line in found["advice"]]
-    assert {"set -g bell-action any", "set -g visual-bell off"} < set(settings)
-    assert any("allow-passthrough" in line for line in settings)
-    # A tmux that does not say has nothing to be told.
-    tmux.write_text("#!/bin/sh\nexit 1\n")
-    found = findings(run)
-    assert found["multiplexer"] == ["tmux"]
-    assert not any("tmux" in line for line in found["advice"])
-    monkeypatch.setenv("PATH", "")
-    assert findings(run)["multiplexer"] == ["tmux"]
-
-
-@pytest.mark.usefixtures("_plain_place")
-def test_doctor_says_how_bells_get_through_screen(
-    run: CommandLine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
-    monkeypatch.setenv("STY", "1.pts-1.here")
-    found = findings(run)
-    assert found["multiplexer"] == ["screen"]
-    assert "in screen: vbell off" in found["advice"]
+    assert found["sound output"] == ["speakers (pw-play), sound is forwarded"]
+    assert found["advice"] == ["Nothing to fix. To hear every sound: stretchtui cues\n"]
 
 
 def test_doctor_says_what_is_wrong_with_settings_and_sounds(run: CommandLine) -> None:
     settings(run, "[cues]\nvolume = 101\n")
     (run.routines.parent / "sounds").mkdir()
     (run.routines.parent / "sounds" / "hold.wav").write_text("la la la")
-    sounds, volume = findings(run)["fault"]
+    sounds, volume = findings(run)["problem"]
     assert "hold.wav" in sounds
     assert volume.startswith("settings.toml: cues.volume: expected ")
+
+
+@pytest.mark.parametrize("columns", ["1", "40", "300"])
+def test_doctor_fits_the_terminal_but_leaves_whole_what_is_copied(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    monkeypatch.setenv("TERM", "screen")
+    lines = run("doctor").out.splitlines()
+    assert [line.split(":")[1].lstrip() for line in lines if line.startswith("     To keep")] == [
+        "echo 'vbell off' >> ~/.screenrc"
+    ]
+    words = [line for line in lines[lines.index("") :] if not line.startswith("     ")]
+    assert max(map(len, words)) <= max(23, min(99, int(columns) - 1))
+
+
+def test_doctor_tells_other_programs_the_same(run: CommandLine) -> None:
+    settings(run, '[cues]\nsink = "terminal"\noff = ["tick"]\n')
+    done = run("doctor", "--json")
+    assert (done.status, done.err) == (0, "")
+    report = json.loads(done.out)
+    assert list(report) == ["program", "packages", "folders", "sound", "problems", "advice"]
+    assert report["folders"]["settings"] == str(run.home / "config" / "settings.toml")
+    assert report["sound"]["terminal"] == {
+        "term": "xterm-kitty",
+        "program": "",
+        "name": "",
+        "answered": False,
+    }
+    assert report["sound"]["output"] == "terminal bell"
+    assert report["sound"]["cues_off"] == ["tick"]
+    assert report["problems"] == []
+    assert report["advice"][-1] == {
+        "words": "Turn on kitty's bell. Add this to kitty.conf:",
+        "lines": [{"label": "", "text": "enable_audio_bell yes"}],
+    }
 
 
 # ssh
@@ -246,6 +239,45 @@ def test_ssh_gives_its_words_on_as_they_are(
     assert isinstance(sink, Speakers)
 
 
+@pytest.mark.parametrize("before", [["--home", "{}"], ["--home={}", "--no-mouse"]])
+def test_ssh_uses_the_home_that_is_given_before_it(
+    run: CommandLine,
+    called: list[tuple[Sequence[str], Sink]],
+    monkeypatch: pytest.MonkeyPatch,
+    before: list[str],
+) -> None:
+    settings(run, "[cues]\nvolume = 31\n")
+    volumes: list[int] = []
+
+    class Noted(Speakers):
+        def __init__(self, folders: Sequence[Path], volume: int = 100, **options: object) -> None:
+            volumes.append(volume)
+            assert folders[0] == run.home / "config" / "sounds"
+
+    monkeypatch.setattr("stretchtui.cues.speakers.Speakers", Noted)
+    words = [each.format(run.home) for each in before]
+    assert run.only(*words, "ssh", "far", "--home", "there") == (255, "", "")
+    assert [given for given, _ in called] == [["far", "--home", "there"]]
+    assert volumes == [31]
+
+
+def test_a_home_may_be_called_ssh(
+    run: CommandLine, called: list[tuple[Sequence[str], Sink]]
+) -> None:
+    assert run.only("--home", "ssh", "ssh", "far") == (255, "", "")
+    assert [given for given, _ in called] == [["far"]]
+
+
+@pytest.mark.parametrize("words", [["--cues", "off"], ["--speed", "2"], ["--no-motion"]])
+def test_other_options_go_behind_the_host(run: CommandLine, words: list[str]) -> None:
+    complaint = run.only(*words, "ssh", "far").complaint
+    assert complaint == "of all options only --home goes before ssh; others go after the host"
+
+
+def test_a_routine_may_be_called_ssh(run: CommandLine) -> None:
+    assert "ssh" in run("show", "ssh").complaint
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -265,6 +297,7 @@ def test_words_that_ssh_does_not_take_are_refused_in_one_line(
 
 
 def test_ssh_is_told_of_in_the_help(run: CommandLine) -> None:
-    done = run.only("ssh", "-h")
-    assert (done.status, done.err) == (0, "")
-    assert done.out.startswith("usage: stretchtui ssh [--shell] [ssh options] [user@]host ")
+    for words in (["ssh", "-h"], ["--no-mouse", "ssh", "--help"]):
+        done = run.only(*words)
+        assert (done.status, done.err) == (0, "")
+        assert done.out.startswith("usage: stretchtui ssh [--shell] [ssh options] [user@]host ")

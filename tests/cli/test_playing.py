@@ -48,14 +48,14 @@ def test_without_a_command_the_screen_opens_with_the_list(
     ((files, start, options),) = opened
     assert files.folders.config == run.home / "config"
     assert "short" in files.library.entries
-    assert start == Start()
+    assert start == Start(check_sound=True)
     assert options == {"cues": None, "mouse": True, "motion": True, "suspends": True}
 
 
 def test_options_of_the_screen_reach_it(run: CommandLine, opened: list[Opened]) -> None:
     run("--speed", "0.1", "--cues", "terminal", "--no-motion", "--no-mouse")
     ((_, start, options),) = opened
-    assert start == Start(speed=0.1)
+    assert start == Start(speed=0.1, check_sound=True)
     assert options == {"cues": "terminal", "mouse": False, "motion": False, "suspends": True}
 
 

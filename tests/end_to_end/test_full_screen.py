@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from stretchtui.cues.demonstration import rings
+from stretchtui.store.paths import folders
+from stretchtui.store.sound_check import is_due
+from stretchtui.tui.dialogs.sound_check import PLAYED
 from stretchtui.words.session import CARE
 from tests.end_to_end.terminal import PATIENT, PROGRAM, Terminal
 
@@ -15,8 +19,14 @@ def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -
     with Terminal([*PATIENT, "--cues", "terminal", "--speed", "20"], tmp_path) as terminal:
         terminal.wait_for_text(CARE[1][:40])
         terminal.press("x")
+        terminal.wait_for_text("Can you hear this?")
+        assert CARE[1][:40] not in terminal.text
+        # Hold, switch, finish.
+        bells = sum(rings(cue) for cue in PLAYED)
+        terminal.wait_for(lambda: len(terminal.bells()) == bells, "all of the bells")
+        terminal.press("y")
         # The list can be read behind the words, too.
-        terminal.wait_for(lambda: CARE[1][:40] not in terminal.text, "the list alone")
+        terminal.wait_for(lambda: "Can you hear this?" not in terminal.text, "the list alone")
         terminal.press("\r")
         terminal.wait_for_text("step 1 of 5")
         terminal.wait_for(lambda: "step 1 of 5" not in terminal.text, "it goes on by itself")
@@ -27,6 +37,25 @@ def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -
     with Terminal([*PROGRAM], tmp_path) as terminal:
         terminal.wait_for_text("▸ Five for the lower back")
         assert CARE[1][:40] not in terminal.text, "care is shown once"
+    assert not is_due(folders(str(tmp_path))), "and it is asked once"
+
+
+def test_whoever_played_in_lines_first_is_asked_at_the_first_screen(
+    tmp_path: Path, short: Path
+) -> None:
+    lines = [*PROGRAM, "play", "--plain", str(short), "--cues", "off", "--speed", "1000"]
+    with Terminal(lines, tmp_path, environment={"TERM": "dumb"}) as terminal:
+        assert terminal.wait_for_exit() == 0
+    for times in range(2):
+        with Terminal([*PROGRAM, "--cues", "terminal"], tmp_path, answers=True) as terminal:
+            # Who leaves without an answer is asked again.
+            terminal.wait_for_text("Can you hear this?")
+            terminal.press("\x03" if times == 0 else "\x1b")
+            if times:
+                terminal.wait_for(lambda: "Can you hear this?" not in terminal.text, "the list")
+                terminal.press("q")
+            assert terminal.wait_for_exit() == 0
+    assert not is_due(folders(str(tmp_path)))
 
 
 def test_the_terminal_is_as_it_was_after_leaving(home: Path) -> None:

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.terminal.tmux import ALLOW_PASSTHROUGH
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import PATIENCE_S, Terminal
 
 NEAR_SIDE = Path(__file__).with_name("near_side.py")
 CUES = ["ready", "hold", "tick", "switch", "finish"]
+
+ALLOW_PASSTHROUGH = "set -g allow-passthrough on"
+"""The line of ~/.tmux.conf without which tmux hands nothing to the terminal around it."""
 
 WIDE = (200, 24)
 """So that the far side's one line of findings is one line."""

@@ -93,3 +93,18 @@ def test_screen_is_known_and_is_not_asked_to_hand_on(terminal: Terminal) -> None
     with terminal.answers((b"\x1b[c", b"\x1b[?1;2c")):
         found = probed(terminal, {"TERM": "screen", "STY": "1.x"})
     assert found == TerminalFacts(da1=(1, 2), screen=True)
+
+
+@pytest.mark.parametrize("term", ["screen", "screen.xterm-256color", "screen-256color"])
+def test_a_screen_on_another_machine_is_known_by_its_terminal(
+    terminal: Terminal, term: str
+) -> None:
+    with terminal.answers((b"\x1b[c", b"\x1b[?1;2c")):
+        found = probed(terminal, {"TERM": term})
+    assert found == TerminalFacts(da1=(1, 2), screen=True)
+
+
+def test_a_tmux_that_calls_its_terminal_screen_is_none(terminal: Terminal) -> None:
+    with terminal.answers((b"\x1b[c", TMUX + DA1), (WRAPPED, NOT_SET)):
+        found = probed(terminal, {"TERM": "screen-256color"})
+    assert (found.tmux, found.screen) == (True, False)

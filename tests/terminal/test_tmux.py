@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.terminal import tmux
-from stretchtui.terminal.tmux import ALLOW_PASSTHROUGH, passes_through, through_tmux
+from stretchtui.terminal.tmux import options, passes_through, through_tmux
 
 PATIENCE_S = 20.0
 """No wait is longer; tmux mostly answers within a few milliseconds."""
@@ -52,7 +52,7 @@ def test_every_escape_is_doubled_in_what_tmux_hands_on() -> None:
 
 def test_tmux_is_asked_for_the_pane_the_program_is_in(server: Tmux) -> None:
     assert passes_through(server.pane) is False, "it is off unless it is switched on"
-    server.run(*ALLOW_PASSTHROUGH.split())
+    server.run("set", "-g", "allow-passthrough", "on")
     assert passes_through(server.pane) is True
     server.run("set", "-p", "-t", server.pane, "allow-passthrough", "off")
     assert passes_through(server.pane) is False
@@ -60,7 +60,7 @@ def test_tmux_is_asked_for_the_pane_the_program_is_in(server: Tmux) -> None:
 
 def test_what_is_handed_on_arrives_as_it_was(server: Tmux, tmp_path: Path) -> None:
     # The terminal around this tmux is another one, whose pane is watched.
-    server.run(*ALLOW_PASSTHROUGH.split())
+    server.run("set", "-g", "allow-passthrough", "on")
     outer = ["tmux", "-S", str(tmp_path / "outer"), "-f", "/dev/null"]
     inner = f"env -u TMUX tmux -S {tmp_path}/socket attach"
     subprocess.run([*outer, "new-session", "-d", "-x", "80", "-y", "24", inner], check=True)
@@ -116,3 +116,47 @@ def _program(folder: Path, script: str) -> None:
     """Put a program called tmux into a folder."""
     (folder / "tmux").write_text(f"#!/bin/sh\n{script}\n")
     (folder / "tmux").chmod(0o755)
+
+
+def test_tmux_says_what_becomes_of_bells(server: Tmux) -> None:
+    assert options(server.pane) == {
+        "bell-action": "any",
+        "visual-bell": "off",
+        "monitor-bell": "on",
+        "allow-passthrough": "off",
+    }
+    # What is set for this session, window or pane goes before what is set for all.
+    server.run("set", "-g", "bell-action", "none")
+    server.run("set", "-g", "visual-bell", "off")
+    server.run("set", "visual-bell", "both")
+    server.run("set", "monitor-bell", "off")
+    server.run("set", "-p", "allow-passthrough", "on")
+    assert options(server.pane) == {
+        "bell-action": "none",
+        "visual-bell": "both",
+        "monitor-bell": "off",
+        "allow-passthrough": "on",
+    }
+
+
+def test_a_tmux_that_does_not_say_has_no_options(
+    server: Tmux, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert options("%99") == {}
+    with monkeypatch.context() as nowhere:
+        nowhere.setenv("PATH", "")
+        assert options(server.pane) == {}
+
+
+@pytest.mark.timed
+def test_a_tmux_that_hangs_has_no_options_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tmux"
+    program.write_text("#!/bin/sh\nexec sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(tmux, "PATIENT_S", 0.1)
+    began = time.monotonic()
+    assert options("%0") == {}
+    assert time.monotonic() - began < 5

@@ -15,15 +15,20 @@ from textual.geometry import Offset
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.record import Moment, Part, Record
+from stretchtui.core.settings import Settings
+from stretchtui.playing.watched import Watched
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form
 from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, LinePrompt, Option
 from stretchtui.tui.dialogs.question import Answer, Question
+from stretchtui.tui.dialogs.sound_check import SoundCheck
 from stretchtui.tui.dialogs.text_screen import TextScreen, help_
 from stretchtui.tui.history.session import SessionDetails
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.words.glyphs import UNICODE
+from tests.stand_ins import Clock
+from tests.tui.stage import NOWHERE, StagedAudio
 from tests.tui.under import LOOK, Under, settle
 
 if TYPE_CHECKING:
@@ -81,6 +86,12 @@ def details() -> SessionDetails:
     return SessionDetails(record, parts, Today(Moment(60, 0)), UNICODE)
 
 
+def sound_check() -> SoundCheck:
+    """Of a recorder."""
+    audio = StagedAudio(Watched(Settings()), NOWHERE, 1.0)
+    return SoundCheck(LOOK, audio, Clock().schedule, NOWHERE)
+
+
 KINDS = {
     "question": Kind(question, "y n", "yes", "y yes"),
     "words": Kind(lambda: TextScreen(Group(Text("Take care."))), "enter q", None),
@@ -89,6 +100,7 @@ KINDS = {
     "number": Kind(number, "enter escape", 3, "enter take it"),
     "key": Kind(lambda: KeyPrompt("Start"), "z escape", "z"),
     "form": Kind(form, "enter escape", None, "enter keep"),
+    "sound check": Kind(sound_check, "y q", None, "y yes"),
     "details": Kind(details, "d q", "delete", "d delete"),
 }
 

@@ -25,6 +25,8 @@ STRETCH_NOTE = Command(
     at_once=True,
 )
 
+MUTE = Command("mute", "m", "m", "mute", "mute", "Sounds off and on")
+
 COMMANDS = (
     Command("go", "space,enter", "space", "go", "start", "Start, pause, go on", at_once=True),
     Command(
@@ -204,7 +206,17 @@ COMMANDS = (
     Command(
         "easier", "v", "v", "easier", "easier", "Show the easier variant first", when="session"
     ),
-    Command("mute", "m", "m", "mute", "mute", "Sounds off and on"),
+    MUTE,
+    Command(
+        "sound_check",
+        "S",
+        "S",
+        "app.sound_check",
+        "",
+        "In the list: check that you can hear the sounds",
+        at_once=True,
+        when="list",
+    ),
     Command(
         "found",
         "enter",

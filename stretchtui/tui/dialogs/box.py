@@ -69,6 +69,10 @@ class Box(Dialog[ScreenResultType]):
         for scroll in self.query(VerticalScroll):
             scroll.styles.max_height = max(1, rest)
 
+    def entitle(self, words: str) -> None:
+        """Say what it is about."""
+        self._title.update(Text(words))
+
     def note(self, words: str, wrong: bool = False) -> None:
         """Say what there is to know, or what is wrong."""
         self._note.set_class(wrong, "-wrong")

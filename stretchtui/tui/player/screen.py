@@ -226,7 +226,7 @@ class PlayerScreen(PlayingScreen):
                 return self.mode is Mode.DONE and self.player.recorder.keeps
             case "today", _:
                 return choosing and self._journal.advice is not None
-            case (("history" | "filter" | "move"), _):
+            case (("history" | "sound_check" | "filter" | "move"), _):
                 return choosing and not filtering
             case "settings", _:
                 return not filtering or None

@@ -195,6 +195,28 @@ class CueRow(SettingRow):
         return self.take(self.value - {self.sample})
 
 
+class SoundCheckRow(SettingsRow):
+    """Begins the sound check.
+
+    Args:
+        preferences: Where everything is read and changed.
+        section: What it is part of.
+    """
+
+    turns = False
+    enter = "start"
+    own = False
+    shown = "can you hear it?"
+
+    def __init__(self, preferences: Preferences, section: str) -> None:
+        words = "Plays three sounds, and helps if you can't hear them"
+        super().__init__(preferences, section, "sound check", words)
+
+    def reset(self) -> str:
+        """There is nothing to set."""
+        return ""
+
+
 class KeyRow(SettingsRow):
     """The keys of a command.
 

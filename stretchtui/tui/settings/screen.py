@@ -18,7 +18,7 @@ from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, LinePrompt, Option
 from stretchtui.tui.settings.preferences import UNTIL_THE_END
-from stretchtui.tui.settings.rows import KeyRow, SettingsRow
+from stretchtui.tui.settings.rows import KeyRow, SettingsRow, SoundCheckRow
 from stretchtui.tui.settings.sections import all_rows
 from stretchtui.tui.settings.settings_list import SettingsList
 from stretchtui.tui.settings.value_rows import ChoiceRow, ThemeRow, TypedRow
@@ -182,10 +182,12 @@ class SettingsScreen(CommandScreen[None]):
             self._audio.sample(row.sample, row.words)
             self._notice.say(f"{row.sample}: {self._audio.name.value}")
 
-    def action_enter(self) -> None:
+    async def action_enter(self) -> None:
         """Choose from all values, type one, press a new key; or turn what has two values."""
         row = self.row
         match row:
+            case SoundCheckRow():
+                await self.run_action("app.sound_check")
             case TypedRow():
 
                 def typed(value: Any) -> None:
@@ -208,9 +210,9 @@ class SettingsScreen(CommandScreen[None]):
                 self.action_turn(1)
 
     @on(LineList.Clicked)
-    def _clicked(self, event: LineList.Clicked) -> None:
+    async def _clicked(self, event: LineList.Clicked) -> None:
         if event.again:
-            self.action_enter()
+            await self.action_enter()
         else:
             self._list.chosen = event.place
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import all_settings
 from stretchtui.tui.commands.keymap import TABLES
-from stretchtui.tui.settings.rows import CUES_OFF, CueRow, KeyRow, SettingsRow
+from stretchtui.tui.settings.rows import CUES_OFF, CueRow, KeyRow, SettingsRow, SoundCheckRow
 from stretchtui.tui.settings.value_rows import (
     ChoiceRow,
     NumberRow,
@@ -51,6 +51,7 @@ def all_rows(
     """
     notes = _notes(look, preferences, audio)
     yield from _settings(preferences, themes, notes, "cues", "Sound")
+    yield SoundCheckRow(preferences, "Sound")
     for cue in CueName:
         yield CueRow(preferences, "Cues", cue)
     yield from _settings(preferences, themes, notes, "voice", "Voice")

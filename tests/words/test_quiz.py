@@ -1,0 +1,24 @@
+"""What the quiz about the cues says."""
+
+from __future__ import annotations
+
+from stretchtui.core.sessions.cues import CueName
+from stretchtui.words.quiz import not_one, right, score, wrong
+
+
+def test_a_cue_is_told_with_its_meaning_unless_that_is_its_name() -> None:
+    assert wrong(CueName.SWITCH) == "No, that was switch: change sides."
+    assert wrong(CueName.REST) == "No, that was rest."
+    assert right(CueName.REST, CueName.REST) == "Right."
+    assert right(CueName.HOLD, CueName.REST) == "Right, it sounds the same. This was rest."
+
+
+def test_what_was_typed_is_safe_to_show() -> None:
+    assert "\x1b" not in not_one("\x1b[31m" + "x" * 500, 13)
+    assert len(not_one("x" * 500, 13)) < 100
+
+
+def test_the_score_says_what_to_do_about_it() -> None:
+    assert score(5, 5) == "5 of 5 right."
+    assert score(3, 5) == "3 of 5 right. To hear them all: stretchtui cues"
+    assert score(0, 0) == "Stopped."
