@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.cues.sink import Outlet, Sink
-from stretchtui.cues.terminal import SECOND_S, TIMES
+from stretchtui.cues.terminal import CLEAR_S, SECOND_S, TIMES
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
@@ -16,18 +16,15 @@ if TYPE_CHECKING:
 BETWEEN_S = 1.8
 """From one cue to the next, in seconds: long enough for the longest, and for its answer."""
 
-QUIET_S = 0.6
-"""After the last of several bells, in seconds."""
-
 
 def rings(cue: CueName) -> int:
     """How often the terminal's bell rings for a cue."""
-    return TIMES.get(cue, 1)
+    return TIMES[cue]
 
 
 def lasts(cue: CueName) -> float:
     """How long to wait for a cue's end, wherever it is played, in seconds."""
-    return max(BETWEEN_S, (rings(cue) - 1) * SECOND_S + QUIET_S)
+    return max(BETWEEN_S, (rings(cue) - 1) * SECOND_S + CLEAR_S)
 
 
 @contextlib.asynccontextmanager
