@@ -129,7 +129,7 @@ async def test_beside_the_figure_all_instructions_can_be_read() -> None:
             pilot,
             "◀ LEFT",
             "1 Lie on your back with both knees bent.",
-            "3 Leave the other foot flat on the floor.",
+            "3 Leave your right foot flat on the floor.",
             within="Guide",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -130,7 +131,7 @@ def speech_of(
         hurt = name_of(step, stretch) in guidance.hurting
         lines = [_way_there(stretch, reminder), *_how(stretch, first, hurt=hurt)]
         lines.append(_dose(asked) + (" on each side" if first is not last else ""))
-        how = tuple(filter(None, (spoken(piece) for line in lines for piece in pieces(line))))
+        how = tuple(said for line in lines for said in _in_pieces(line, guidance.any_script))
     return StepSpeech(
         opening="First" if is_first else "Next",
         name=_name(spoken(stretch.name), place),
@@ -141,6 +142,12 @@ def speech_of(
         rising=_RISING.get(stretch.position, ""),
         reminder=reminder,
     )
+
+
+@lru_cache(maxsize=2000)
+def _in_pieces(line: str, any_script: bool) -> tuple[str, ...]:
+    """A line of instructions as a voice is given it; lists ask for the same ones again."""
+    return tuple(filter(None, (speakable(piece, any_script) for piece in pieces(line))))
 
 
 def _way_there(stretch: Stretch, reminder: str) -> str:

@@ -122,7 +122,7 @@ class SessionActions:
         from stretchtui.tui.history.session_form import addition_form
 
         def keep(at: Moment, feeling: Feeling | None, note: str) -> None:
-            pace = self._look.pace
+            pace = self._look.settings.value.pace
             self._carry_out(lambda: self._edits.add(entry, pace, at, feeling, note), "not added")
 
         form = addition_form(entry, self._journal.moment(), self._look, keep)
