@@ -14,7 +14,7 @@ from stretchtui.cli.words import Refused, complain
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.choose import choose
 from stretchtui.cues.demonstration import hear, rings, sounding
-from stretchtui.cues.doctor import Output, look_around
+from stretchtui.cues.doctor import WayOut, look_around
 from stretchtui.cues.quiz import Quiz
 from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.store import paths
@@ -82,10 +82,10 @@ async def _quiz(make_sink: Callable[[Outlet], Sink], findings: Findings) -> None
     Raises:
         Refused: None can be heard.
     """
-    if findings.output is Output.OFF:
+    if findings.output is WayOut.OFF:
         raise Refused(quiz_words.SOUND_OFF)
     cues = [cue for cue in CueName if cue not in findings.cues_off]
-    quiz = Quiz(cues, Random(), bells=findings.output is Output.BELL)
+    quiz = Quiz(cues, Random(), bells=findings.output is WayOut.BELL)
     if not quiz.questions:
         raise Refused(quiz_words.NOTHING_TO_HEAR)
     async with sounding(make_sink, _write) as sink:

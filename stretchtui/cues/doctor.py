@@ -29,7 +29,7 @@ LONGEST = 100
 """Characters of what the environment says that are shown."""
 
 
-class Output(StrEnum):
+class WayOut(StrEnum):
     """Where the sounds come from."""
 
     SPEAKERS = "speakers"
@@ -90,7 +90,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     """Where the sounds are to go."""
     given: bool
     """Whether the command line says so, rather than the settings."""
-    output: Output
+    output: WayOut
     """Where they go."""
     why: str
     """Why, in a few words; empty where that was wished for."""
@@ -152,21 +152,21 @@ def look_around(
 
 def _output(
     wish: Wish, environment: Mapping[str, str], found: TerminalFacts, *, players: bool, device: bool
-) -> tuple[Output, str]:
+) -> tuple[WayOut, str]:
     """Where sounds go, and why, as ``choose`` has it."""
     why = ""
     if wish is Wish.AUTO:
         wish, why = decide(environment, players, device, relay=listens(found))
     match wish:
         case Wish.OFF:
-            return Output.OFF, why
+            return WayOut.OFF, why
         case Wish.SPEAKERS:
-            return Output.SPEAKERS, why
+            return WayOut.SPEAKERS, why
         case Wish.RELAY if listens(found):
-            return Output.RELAY, why
+            return WayOut.RELAY, why
         case Wish.RELAY:
             why = "no relay answers"
-    return (Output.NOTES if plays_notes(found) else Output.BELL), why
+    return (WayOut.NOTES if plays_notes(found) else WayOut.BELL), why
 
 
 def _multiplexer(environment: Mapping[str, str], found: TerminalFacts) -> Multiplexer | None:

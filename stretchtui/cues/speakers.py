@@ -80,6 +80,8 @@ class Speakers:
         self._command = [*command, *said]
         self._sounds = [str(volume), *map(str, folders)]
         self._voice = voice
+        self.speaks = voice is not None
+        """Whether it can say something."""
         self._clock = clock
         self._engine = engine() or "nothing"
         self._failures: list[float] = []
@@ -117,11 +119,6 @@ class Speakers:
     def name(self) -> str:
         """Says what plays: ``speakers (aplay)``."""
         return f"speakers ({self._engine})"
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it can say something."""
-        return self._voice is not None
 
     @property
     def unheard(self) -> CueName | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from stretchtui.cues.choose import Wish
-from stretchtui.cues.doctor import Output
+from stretchtui.cues.doctor import WayOut
 from stretchtui.words.bells import bell_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TO_DO = "What you can do"
 NOTHING_TO_FIX = "Nothing to fix. To hear every sound: stretchtui cues"
 
 
-class Line(Struct, frozen=True):
+class ToType(Struct, frozen=True):
     """Something to type, or to write into a file."""
 
     label: str
@@ -35,7 +35,7 @@ class Remedy(Struct, frozen=True):
     """One thing that can be done to hear more."""
 
     words: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ToType, ...] = ()
 
 
 def found(findings: Findings) -> Iterator[tuple[str, str]]:
@@ -57,7 +57,7 @@ def found(findings: Findings) -> Iterator[tuple[str, str]]:
 def output(findings: Findings) -> str:
     """Where sounds go, and why: ``terminal bell, over SSH``."""
     name = str(findings.output)
-    if findings.output is Output.SPEAKERS and findings.players:
+    if findings.output is WayOut.SPEAKERS and findings.players:
         name = f"{name} ({findings.players[0]})"
     chosen = "chosen by --cues" if findings.given else "chosen in the settings"
     return f"{name}, {findings.why or chosen}"
@@ -87,15 +87,15 @@ def remedies(findings: Findings, *, silent: bool = False) -> list[Remedy]:
     """
     player = [] if findings.players or findings.ssh else [_PLAYER]
     match findings.output:
-        case Output.OFF:
+        case WayOut.OFF:
             return [_off(findings)]
-        case Output.SPEAKERS:
+        case WayOut.SPEAKERS:
             return [*_speakers(findings, silent), *player]
-        case Output.RELAY:
+        case WayOut.RELAY:
             return [_NEAR_SIDE] if silent else []
-        case Output.NOTES:
+        case WayOut.NOTES:
             return [_NOTES] if silent else []
-        case Output.BELL:
+        case WayOut.BELL:
             here = [] if findings.ssh or findings.devices or not findings.players else [_NO_DEVICE]
             return [*_between(findings), *here, *player, *_relay(findings), _terminal(findings)]
 
@@ -103,8 +103,8 @@ def remedies(findings: Findings, *, silent: bool = False) -> list[Remedy]:
 _PLAYER = Remedy(
     "Nothing here can play sounds. Install a player, or simpleaudio:",
     (
-        Line("On Debian or Ubuntu", "sudo apt install pulseaudio-utils"),
-        Line("Or", "pip install 'stretchtui[simpleaudio]'"),
+        ToType("On Debian or Ubuntu", "sudo apt install pulseaudio-utils"),
+        ToType("Or", "pip install 'stretchtui[simpleaudio]'"),
     ),
 )
 
@@ -116,13 +116,13 @@ _NO_DEVICE = Remedy(
 _NEAR_SIDE = Remedy(
     "The sounds play on the machine where you ran stretchtui ssh. Check the volume there, and "
     "see what it finds:",
-    (Line("", "stretchtui doctor"),),
+    (ToType("", "stretchtui doctor"),),
 )
 
 _NOTES = Remedy(
     "Your terminal plays the sounds itself, as notes. Check the volume of the machine it runs on, "
     "or use its bell instead:",
-    (Line("", "stretchtui --cues terminal"),),
+    (ToType("", "stretchtui --cues terminal"),),
 )
 
 
@@ -132,7 +132,7 @@ def _off(findings: Findings) -> Remedy:
     return Remedy(
         "Sounds are off in the settings. Press , in the list, and set the sound output to auto; or "
         "write into settings.toml:",
-        (Line("", "[cues]"), Line("", 'sink = "auto"')),
+        (ToType("", "[cues]"), ToType("", 'sink = "auto"')),
     )
 
 
@@ -185,26 +185,26 @@ def _between(findings: Findings) -> Iterator[Remedy]:
         )
 
 
-def _tmux_lines(setting: str) -> tuple[Line, ...]:
+def _tmux_lines(setting: str) -> tuple[ToType, ...]:
     return (
-        Line("Now", f"tmux set {setting}"),
-        Line("To keep it", f"echo 'set -g {setting}' >> ~/.tmux.conf"),
+        ToType("Now", f"tmux set {setting}"),
+        ToType("To keep it", f"echo 'set -g {setting}' >> ~/.tmux.conf"),
     )
 
 
 def _screen(screen: Multiplexer) -> Iterator[Remedy]:
-    keep = Line("To keep it", "echo 'vbell off' >> ~/.screenrc")
+    keep = ToType("To keep it", "echo 'vbell off' >> ~/.screenrc")
     if not screen.here:
         yield Remedy(
             "You are in GNU screen on the machine you came from. On Debian and Ubuntu it is set to "
             "show bells instead of ringing them, so nobody hears them. There:",
-            (Line("Press ctrl+a, then type", ":vbell off"), keep),
+            (ToType("Press ctrl+a, then type", ":vbell off"), keep),
         )
     elif screen.options.get("vbell") == "on":
         yield Remedy(
             f"GNU screen shows bells instead of ringing them (vbell on in {screen.file}), so "
             "nobody hears them. Run:",
-            (Line("Now", "screen -X vbell off"), keep),
+            (ToType("Now", "screen -X vbell off"), keep),
         )
 
 
@@ -219,7 +219,7 @@ def _relay(findings: Findings) -> Iterator[Remedy]:
         yield Remedy(
             "Better than the bell: the sounds play on your own machine. GNU screen lets nothing "
             "through to it, so leave screen, and connect with stretchtui ssh in place of ssh:",
-            (Line("", "stretchtui ssh HOST"),),
+            (ToType("", "stretchtui ssh HOST"),),
         )
         return
     if between is not None and between.options.get("allow-passthrough") == "off":
@@ -230,7 +230,7 @@ def _relay(findings: Findings) -> Iterator[Remedy]:
     yield Remedy(
         "Better than the bell: the sounds play on your own machine. Install stretchtui there, and "
         "connect with stretchtui ssh in place of ssh:",
-        (Line("", "stretchtui ssh HOST"),),
+        (ToType("", "stretchtui ssh HOST"),),
     )
 
 
@@ -241,7 +241,7 @@ def _terminal(findings: Findings) -> Remedy:
             "Many terminals have their bell turned off. Look for it in your terminal's settings; "
             "docs/sound.md says where many of them have it."
         )
-    return Remedy(bell.words, tuple(Line("", line) for line in bell.lines))
+    return Remedy(bell.words, tuple(ToType("", line) for line in bell.lines))
 
 
 def _multiplexer(between: Multiplexer | None) -> str:

@@ -134,7 +134,7 @@ def test_what_is_known_is_only_named(run: CommandLine, tmp_path: Path) -> None:
 def test_what_hurt_is_told_the_easier_way(run: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "sore.toml"
     file.write_text(SORE)
-    easier = "It hurt last time. Easier, Stay on your forearms."
+    easier = "It hurt last time, so make it easier. Stay on your forearms."
     did(run.home, 3)
     assert easier not in spoken(run, file, "--guide", "auto")
     did(run.home, 2, hurt=True)

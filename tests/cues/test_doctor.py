@@ -11,7 +11,7 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings
 from stretchtui.cues import doctor
 from stretchtui.cues.choose import Wish, choose
-from stretchtui.cues.doctor import Findings, Multiplexer, Output, look_around
+from stretchtui.cues.doctor import Findings, Multiplexer, WayOut, look_around
 from stretchtui.cues.sink import Outlet
 from stretchtui.cues.terminal import WINDOWS_TERMINAL
 from stretchtui.terminal.replies import TerminalFacts
@@ -49,24 +49,24 @@ def _a_player(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("environment", "found", "sink", "output", "why"),
     [
-        (XTERM, PLAIN, "auto", Output.SPEAKERS, "at this machine"),
-        (SSH, PLAIN, "auto", Output.BELL, "over SSH"),
-        (SSH, None, "auto", Output.BELL, "over SSH"),
-        (SSH, NOTES, "auto", Output.NOTES, "over SSH"),
-        (SSH, RELAY, "auto", Output.RELAY, "played where you are"),
-        (FORWARDED, PLAIN, "auto", Output.SPEAKERS, "sound is forwarded"),
-        (SSH, PLAIN, "speakers", Output.SPEAKERS, ""),
-        (SSH, RELAY, "relay", Output.RELAY, ""),
-        (SSH, PLAIN, "relay", Output.BELL, "no relay answers"),
-        (SSH, RELAY, "terminal", Output.BELL, ""),
-        (SSH, RELAY, "off", Output.OFF, ""),
+        (XTERM, PLAIN, "auto", WayOut.SPEAKERS, "at this machine"),
+        (SSH, PLAIN, "auto", WayOut.BELL, "over SSH"),
+        (SSH, None, "auto", WayOut.BELL, "over SSH"),
+        (SSH, NOTES, "auto", WayOut.NOTES, "over SSH"),
+        (SSH, RELAY, "auto", WayOut.RELAY, "played where you are"),
+        (FORWARDED, PLAIN, "auto", WayOut.SPEAKERS, "sound is forwarded"),
+        (SSH, PLAIN, "speakers", WayOut.SPEAKERS, ""),
+        (SSH, RELAY, "relay", WayOut.RELAY, ""),
+        (SSH, PLAIN, "relay", WayOut.BELL, "no relay answers"),
+        (SSH, RELAY, "terminal", WayOut.BELL, ""),
+        (SSH, RELAY, "off", WayOut.OFF, ""),
     ],
 )
 def test_it_is_what_a_session_would_be_heard_by(
     environment: dict[str, str],
     found: TerminalFacts | None,
     sink: str,
-    output: Output,
+    output: WayOut,
     why: str,
 ) -> None:
     findings = look(environment, found, sink)
@@ -78,7 +78,7 @@ def test_it_is_what_a_session_would_be_heard_by(
 
 def test_what_is_given_goes_before_the_settings() -> None:
     findings = look(SSH, RELAY, "speakers", "terminal")
-    assert (findings.wish, findings.given, findings.output) == (Wish.TERMINAL, True, Output.BELL)
+    assert (findings.wish, findings.given, findings.output) == (Wish.TERMINAL, True, WayOut.BELL)
     assert not look(SSH).given
 
 

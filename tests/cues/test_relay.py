@@ -216,11 +216,11 @@ def test_the_sink_writes_requests_for_cues_and_words() -> None:
     relay.close()
     assert written == [
         "\x1b]8733;1;breath-in\x1b\\",
-        "\x1b]8733;2;Next Child's pose émigré 0 x rm -rf id\x1b\\",
+        "\x1b]8733;2;Next, Child's pose, émigré, 0, x, rm -rf, id,\x1b\\",
     ]
     assert fed(each.encode() for each in written)[1] == [
         Play(CueName.BREATH_IN),
-        Speak("Next Child's pose émigré 0 x rm -rf id"),
+        Speak("Next, Child's pose, émigré, 0, x, rm -rf, id,"),
     ]
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, SessionSettings, Settings, VoiceSettings
-from stretchtui.cues.doctor import Output
+from stretchtui.cues.doctor import WayOut
 from stretchtui.cues.sounds import load_all, sound_folders
 from stretchtui.playing.audio import SETTLED_S
 from tests.odd import place
@@ -267,5 +267,5 @@ def test_sounds_that_may_not_be_seen_are_said(
 def test_what_bears_on_sound_is_told_as_it_is_set_by_now(room: Room) -> None:
     room.set(sink="off", volume=30)
     findings = room.audio.look_around()
-    assert (findings.output, findings.volume) == (Output.OFF, 30)
+    assert (findings.output, findings.volume) == (WayOut.OFF, 30)
     assert findings.ssh == room.audio.is_remote

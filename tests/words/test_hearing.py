@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.choose import Wish
-from stretchtui.cues.doctor import Findings, Multiplexer, Output, TerminalFound
+from stretchtui.cues.doctor import Findings, Multiplexer, TerminalFound, WayOut
 from stretchtui.words.bells import BELLS, bell_of
 from stretchtui.words.hearing import Remedy, found, muted, output, remedies, sound_output
 
@@ -28,12 +28,12 @@ OVER_SSH = Findings(
     voice="",
     wish=Wish.AUTO,
     given=False,
-    output=Output.BELL,
+    output=WayOut.BELL,
     why="over SSH",
     volume=100,
     cues_off=(),
 )
-HERE = replace(OVER_SSH, ssh=False, client="", output=Output.SPEAKERS, why="at this machine")
+HERE = replace(OVER_SSH, ssh=False, client="", output=WayOut.SPEAKERS, why="at this machine")
 
 
 def told(findings: Findings, *, silent: bool = False) -> str:
@@ -103,17 +103,17 @@ def test_over_ssh_the_relay_is_better_than_the_bell() -> None:
     assert "stretchtui ssh HOST" in told(OVER_SSH)
     assert "leave screen" in told(within(Multiplexer("screen", True)))
     assert "leave screen" not in told(within(Multiplexer("screen", False)))
-    here = replace(HERE, output=Output.BELL, wish=Wish.TERMINAL, why="")
+    here = replace(HERE, output=WayOut.BELL, wish=Wish.TERMINAL, why="")
     assert "stretchtui ssh" not in told(here)
     assert "only over SSH" in told(replace(here, wish=Wish.RELAY))
 
 
 def test_where_nothing_can_play_or_be_played_on_it_is_said() -> None:
-    bell = replace(HERE, output=Output.BELL, why="nothing here to play sounds with", players=())
+    bell = replace(HERE, output=WayOut.BELL, why="nothing here to play sounds with", players=())
     assert "apt install" in told(bell)
     assert "apt install" not in told(OVER_SSH)
     assert "apt install" in told(replace(HERE, players=()))
-    assert "No sound device" in told(replace(HERE, output=Output.BELL, devices=()))
+    assert "No sound device" in told(replace(HERE, output=WayOut.BELL, devices=()))
     assert "No sound device" in told(replace(HERE, devices=()))
     assert "No sound device" not in told(replace(OVER_SSH, devices=()))
 
@@ -128,21 +128,21 @@ def test_the_speakers_may_be_silent_or_somewhere_else() -> None:
 
 
 def test_whoever_switched_the_sounds_off_hears_how_to_switch_them_on() -> None:
-    off = replace(HERE, output=Output.OFF, wish=Wish.OFF, why="", players=())
+    off = replace(HERE, output=WayOut.OFF, wish=Wish.OFF, why="", players=())
     assert 'sink = "auto"' in told(off)
     assert "--cues off" in told(replace(off, given=True))
 
 
 @pytest.mark.parametrize(
-    ("output", "words"), [(Output.RELAY, "stretchtui doctor"), (Output.NOTES, "--cues terminal")]
+    ("output", "words"), [(WayOut.RELAY, "stretchtui doctor"), (WayOut.NOTES, "--cues terminal")]
 )
-def test_only_who_hears_nothing_is_told_where_to_look(output: Output, words: str) -> None:
+def test_only_who_hears_nothing_is_told_where_to_look(output: WayOut, words: str) -> None:
     assert told(replace(OVER_SSH, output=output)) == ""
     assert words in told(replace(OVER_SSH, output=output), silent=True)
 
 
-@pytest.mark.parametrize("output", list(Output))
-def test_whoever_hears_nothing_is_never_left_without_advice(output: Output) -> None:
+@pytest.mark.parametrize("output", list(WayOut))
+def test_whoever_hears_nothing_is_never_left_without_advice(output: WayOut) -> None:
     for findings in (HERE, OVER_SSH):
         for between in (None, Multiplexer("tmux", True), Multiplexer("screen", False)):
             assert told(replace(findings, output=output, multiplexer=between), silent=True)

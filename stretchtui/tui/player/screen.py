@@ -76,8 +76,7 @@ class PlayerScreen(PlayingScreen):
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
-        # Who types ahead may be in the filter already.
-        if self.focused is None:
+        if self.focused is None:  # who types ahead may be in the filter already
             self.set_focus(self.browser.pane.list)
         self.follow(self._journal.known, lambda before: self.show_journal())
         # A voice may come later than it is asked for, or be lost.
