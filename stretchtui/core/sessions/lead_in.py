@@ -58,7 +58,8 @@ def lead_in(
         return LeadIn(seconds, [*cues], anchor)
     line = Line(round(begins + script.after_cue_s, DIGITS), words)
     apart = [cue for cue in cues if cue.name is not CueName.TICK or cue.at >= ends]
-    return LeadIn(seconds, [*apart, line], ends)
+    hold_over = anchor + script.after_cue_s if active else ends
+    return LeadIn(seconds, [*apart, line], max(ends, hold_over))
 
 
 def _tells_itself(timeline: Timeline, phase: Phase) -> bool:
