@@ -172,7 +172,7 @@ def test_a_get_ready_that_leaves_the_name_to_the_rest_says_it_when_one_skips_to_
     [
         (20.5, "Knee, left side", ["3 hold"]),
         (39.5, "Knee, right side", []),
-        (1.0, "Knee, left side", []),
+        (5.0, "Knee, left side", []),
         (0.5, "Knee, left side", ['3.2 "First, knee, left side. Thirty seconds"']),
     ],
 )
@@ -184,6 +184,22 @@ def test_resuming_says_where_one_is_before_time_goes_on(
     assert after(session, SessionCommand.RESUME, T + 100, 2.9) == ["0 resume", f'0.7 "{words}"']
     assert (session.view(T + 102.9).lead, session.view(T + 102.9).position) == (1, position)
     assert heard(follow(session, T + 102.9, T + 103.4), T + 100) == then
+
+
+@pytest.mark.parametrize(
+    ("position", "again"),
+    [
+        (1.0, ['0.7 "First, knee"', '3.01667 "Lie down."', '4.16667 "Twenty seconds"']),
+        # Between two lines nothing is cut off.
+        (2.0, ['0.7 "Knee"', '2.01667 "Lie down."', '3.16667 "Twenty seconds"']),
+        (2.1, ['0.7 "Knee"', '1.43333 "Lie down."', '4.06667 "Twenty seconds"']),
+        (3.5, ['0.7 "Knee"', '1.43333 "Twenty seconds"']),
+    ],
+)
+def test_what_a_pause_has_cut_off_is_said_again(position: float, again: list[str]) -> None:
+    session = started(TOLD, position)
+    session.do(SessionCommand.PAUSE, T + position)
+    assert after(session, SessionCommand.RESUME, T + 50, 6) == ["0 resume", *again]
 
 
 def test_what_leads_back_into_a_get_ready_lasts_as_long_as_its_words() -> None:
