@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.model import Routine, Side, Step, Stretch, name_of, stretch_of
@@ -155,7 +155,7 @@ def switch_to(side: Side) -> str:
     return f"Switch to the {side}"
 
 
-def lead_s(lines: list[str] | tuple[str, ...], guidance: Guidance) -> float:
+def lead_s(lines: Sequence[str], guidance: Guidance) -> float:
     """How long lines take that are said one after the other after a cue, in seconds."""
     spoken = sum(guidance.seconds(line) for line in lines)
     return AFTER_CUE_S + spoken + BETWEEN_LINES_S * (len(lines) - 1) + SPARE_S

@@ -25,12 +25,18 @@ if TYPE_CHECKING:
 DIGITS = 6
 """Moments are kept to a microsecond: coarser than a float's error, finer than any cue's."""
 
+_NEARLY = 10**-DIGITS
+
 Sounded = Cue | Line
 """What is heard at a moment."""
 
 
 def _at(sounded: Sounded) -> float:
     return sounded.at
+
+
+def _is_cue(sounded: Sounded) -> bool:
+    return isinstance(sounded, Cue)
 
 
 class CueQueue:
@@ -67,21 +73,30 @@ class CueQueue:
                 before that are left out.
         """
         self._first, self._quiet_from, self._said_until = [*first], quiet_from, -math.inf
-        self._queue = deque(self._first)
-        self.refill(timeline, index, after)
+        self._follow_on(self._first, timeline, index, after)
 
-    def refill(self, timeline: Timeline, index: int, after: float) -> None:
+    def refill(self, timeline: Timeline, index: int, after: float, position: float) -> None:
         """Go on with another timeline; what is left of what comes first still comes.
 
         Args:
             timeline: The timeline whose cues and lines follow.
             index: The phase that the session is in.
             after: The position, in seconds, beyond which they are still to come.
+            position: Where the session is: a cue sounds there, and nothing is said over it.
         """
-        first = [each for each in self._queue if each in self._first]
+        if timeline.script is not None:
+            cue_over = position + timeline.script.after_cue_s
+            self._quiet_from = max(self._quiet_from, cue_over)
+            self._first = [each for each in self._first if _is_cue(each) or each.at >= cue_over]
+        left = [each for each in self._queue if each in self._first]
+        self._follow_on(left, timeline, index, after)
+
+    def _follow_on(
+        self, first: Sequence[Sounded], timeline: Timeline, index: int, after: float
+    ) -> None:
         ahead = timeline.phases[index:]
         stop = next((phase.end for phase in ahead if phase.wait), timeline.total)
-        lines = _between(timeline.lines, max(after, self._quiet_from), stop)
+        lines = _between(timeline.lines, max(after, self._quiet_from - _NEARLY), stop)
         own = [*_between(timeline.cues, after, stop), *lines]
         self._queue = deque(sorted([*first, *own], key=_at))
         self._script = timeline.script

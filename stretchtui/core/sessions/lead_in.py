@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchtui.core.sessions.cue_queue import DIGITS, Sounded
 from stretchtui.core.sessions.cues import START_CUES, Cue, CueName
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.script import Line
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
@@ -43,10 +42,8 @@ def lead_in(
     seconds *= active
     if heard is None:
         heard = CueName.READY if seconds else START_CUES[phase.kind]
-    words = ""
-    if script is not None and (active or again or not _tells_itself(timeline, phase)):
-        words = script.reminder(phase)
-    takes = script.lead_s(words) if script is not None and words else 0.0
+    words = _words(timeline, phase, anchor, again)
+    takes = script.lead_s(*words) if script is not None and words else 0.0
     if words and (seconds or not active):
         seconds = max(seconds, math.ceil(takes))
     begins = anchor - seconds
@@ -56,16 +53,29 @@ def lead_in(
     ends = begins + takes
     if script is None or not words or (not seconds and ends > _next_cue(timeline, anchor)):
         return LeadIn(seconds, [*cues], anchor)
-    line = Line(round(begins + script.after_cue_s, DIGITS), words)
     apart = [cue for cue in cues if cue.name is not CueName.TICK or cue.at >= ends]
-    return LeadIn(seconds, [*apart, line], ends)
+    hold_over = anchor + script.after_cue_s if active else ends
+    said = script.in_turn(begins, words)
+    return LeadIn(seconds, [*apart, *said], max(ends, hold_over))
 
 
-def _tells_itself(timeline: Timeline, phase: Phase) -> bool:
-    """Whether what leads to a hold says which one: a short get-ready leaves that to the rest."""
-    if phase.kind is not Kind.READY:
-        return True
-    return any(phase.start <= line.at < phase.end for line in timeline.lines)
+def _words(timeline: Timeline, phase: Phase, anchor: float, again: bool) -> list[str]:
+    """What is said as a phase is taken up: which hold it is, and what a pause has cut off."""
+    script, active = timeline.script, phase.kind.active
+    if script is None:
+        return []
+    lines = [line for line in timeline.lines if phase.start <= line.at < phase.end]
+    if not (active or again) and (lines or phase.kind is not Kind.READY):
+        # What leads to a hold says itself which one; a short get-ready leaves that to the rest.
+        return []
+    # Only what a get-ready tells is more than where one is.
+    cut_off = [
+        line.text
+        for line in lines
+        if phase.kind is Kind.READY and line.at < anchor < line.at + script.takes_s(line.text)
+    ]
+    names_it = script.speeches[phase.step].announcements(phase.side)
+    return cut_off if set(cut_off) & set(names_it) else [script.reminder(phase), *cut_off]
 
 
 def _count_down(anchor: float, seconds: int, ticks: int) -> Iterator[Cue]:

@@ -209,8 +209,7 @@ class _Page:
         return words if self._put(at, words) else ""
 
     def _put(self, at: float, words: str) -> bool:
-        """Say something at a moment, if that is after the cue before it, and it is over before
-        the next cue or line; whether it is."""
+        """Say something at a moment, if no cue or line is in its way; whether it is said."""
         end = at + self._takes(words)
         next_cue = bisect_right(self.cues, at, key=lambda cue: cue.at)
         before = self.cues[next_cue - 1]

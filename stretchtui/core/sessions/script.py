@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from stretchtui.core.routines.guidance import Guidance
-from stretchtui.core.routines.leads import AFTER_CUE_S, lead_s
+from stretchtui.core.routines.leads import AFTER_CUE_S, BETWEEN_LINES_S, lead_s
 from stretchtui.core.routines.speech import LIMIT, cut, number, sentence, sentences
 from stretchtui.core.routines.step_speech import StepSpeech
 from stretchtui.core.sessions.phases import Kind, Phase
@@ -63,9 +63,16 @@ class Script(Struct, frozen=True):
         """How long a line takes to say, in seconds of the session."""
         return self.guidance.seconds(line) * self.guidance.speed
 
-    def lead_s(self, line: str) -> float:
-        """How long a line takes after a cue, in seconds of the session."""
-        return lead_s([line], self.guidance) * self.guidance.speed
+    def lead_s(self, *lines: str) -> float:
+        """How long lines take one after the other after a cue, in seconds of the session."""
+        return lead_s(lines, self.guidance) * self.guidance.speed
+
+    def in_turn(self, at: float, lines: Iterable[str]) -> Iterator[Line]:
+        """Lines one after the other after a cue at a moment, in seconds of the session."""
+        begins = at + self.after_cue_s
+        for text in lines:
+            yield Line(round(begins, 6), text)
+            begins += self.takes_s(text) + BETWEEN_LINES_S * self.guidance.speed
 
 
 def _after(finish: str, words: str) -> str:

@@ -291,7 +291,7 @@ class Session:
             self.timeline = self.timeline.lengthened(self._index, by)
             at, raw, runs = self.view(now).position, self._raw(now), self.state is State.RUNNING
             if runs:
-                self._cues.refill(self.timeline, self._index, max(raw, self._anchor))
+                self._cues.refill(self.timeline, self._index, max(raw, self._anchor), raw)
 
             def has_room(takes: float) -> bool:
                 return not runs or self._cues.has_room(raw, takes)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from stretchtui.core.routines.length import length
+from stretchtui.core.routines.length import length, shares
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
 from stretchtui.core.sessions.timeline import compile_routine
 from tests.core.strategies import guidances, paces, playable
@@ -53,3 +53,10 @@ def test_the_total_is_what_arithmetic_gives(
     pace = replace(pace, guidance=guidance)
     timeline = compile_routine(routine, stretches, pace, level)
     assert timeline.total == length(routine, stretches, pace, level)
+    assert length(routine, stretches, pace, level) == sum(shares(routine, stretches, pace, level))
+
+
+def test_a_step_has_its_lead_its_holds_and_the_rest_behind_it() -> None:
+    steps = (Step(name="A", hold=20, rest=6, times=2), Step(name="B", hold=10, rest=3))
+    assert shares(Routine(id="r", name="R", steps=steps), {}) == [8 + 20 + 6 + 20 + 6, 8 + 10]
+    assert shares(Routine(id="r", name="R"), {}) == []

@@ -56,9 +56,9 @@ def test_filled_again_it_holds_nothing_of_before() -> None:
 def test_another_timeline_follows_on_what_is_left_of_a_lead() -> None:
     queue = filled(TWO_STEPS, 1, 8, *LEAD)
     queue.pop_due(5.5)
-    queue.refill(WAITS, 1, 8)
+    queue.refill(WAITS, 1, 8, 5.5)
     assert queue.pop_due(1e9)[:3] == [*LEAD[1:], Cue(15, CueName.TICK)]
-    queue.refill(TWO_STEPS, 4, 80)
+    queue.refill(TWO_STEPS, 4, 80, 80)
     assert queue.pop_due(81) == [Cue(81, CueName.HOLD)]
 
 
@@ -71,8 +71,17 @@ def test_lines_that_would_begin_in_what_comes_first_are_left_out_for_good() -> N
     first: list[Sounded] = [Cue(8, CueName.HOLD), Line(8.7, "Sit tall")]
     queue.fill(first, LINES, 1, 8, quiet_from=9.4)
     assert queue.pop_due(8) == first[:1]
-    queue.refill(LINES, 1, 8)
+    queue.refill(LINES, 1, 8, 8)
     assert queue.pop_due(40) == [first[1], Cue(38, CueName.HALFWAY), Line(38.7, "Halfway")]
+
+
+def test_where_a_cue_sounds_that_was_not_foreseen_nothing_is_said_over_it() -> None:
+    queue = CueQueue()
+    queue.fill([Cue(8, CueName.HOLD), Line(8.7, "Sit tall")], LINES, 1, 8, quiet_from=9.4)
+    queue.refill(LINES, 1, 8, 8.1)
+    assert queue.pop_due(38) == [Cue(8, CueName.HOLD), Cue(38, CueName.HALFWAY)]
+    queue.refill(LINES, 1, 38.1, 38.1)
+    assert queue.pop_due(58.15) == [Line(58.15, "Ten seconds")]
 
 
 def test_there_is_room_where_nothing_is_said_and_nothing_comes() -> None:

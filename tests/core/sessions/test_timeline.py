@@ -306,9 +306,13 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
 ) -> None:
     routine, stretches = made
     phases = compile_routine(routine, stretches, pace).phases
-    get_ready = pace.get_ready if routine.get_ready is None else routine.get_ready
-    rest = 0
+    asked = pace.get_ready if routine.get_ready is None else routine.get_ready
+    rest, before = 0, None
     for index, step in enumerate(routine.steps):
+        stretch = stretch_of(step, stretches)
+        place = stretch.position, stretch.needs
+        # Where that changes it takes time to get there.
+        get_ready = asked if place == before else max(asked, stretch.setup or 0)
         own = [phase for phase in phases if phase.step == index]
         first = next(n for n, phase in enumerate(own) if phase.kind.active)
         assert [(phase.kind, phase.duration) for phase in own[:first]] == [
@@ -317,7 +321,7 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
             if seconds
         ]
         assert all(phase.wait is (step.wait and phase.kind.active) for phase in own)
-        rest = step.rest
+        rest, before = step.rest, place
 
 
 @given(playable(), paces)
@@ -329,14 +333,16 @@ def test_between_the_holds_of_a_step_stands_its_rest_or_a_switch(
     for before, between, after in zip(phases, phases[1:], phases[2:], strict=False):
         if before.step == after.step and before.kind.active and after.kind.active:
             changed = before.side is not after.side
-            rest = routine.steps[after.step].rest
+            step = routine.steps[after.step]
+            rest, change = step.rest, stretch_of(step, stretches).change
+            switch = pace.switch if change is None else change
             if not between.kind.active:
                 assert between.kind is (Kind.SWITCH if changed else Kind.REST)
             if between.kind is Kind.REST:
                 assert between.duration == rest
             if between.kind is Kind.SWITCH:
                 new_time = after.time > before.time
-                assert between.duration == (max(rest, pace.switch) if new_time else pace.switch)
+                assert between.duration == (max(rest, switch) if new_time else switch)
 
 
 @given(timelines(), st.data())
