@@ -135,7 +135,7 @@ def test_arguments_tell_the_whole_choice() -> None:
 def test_only_what_can_be_spoken_is_given() -> None:
     text = " Next: 膝, Child’s émigré\x1b[0m\n♪ "
     assert VoiceChoice("py-nanotts").words(text) == "Next, Child's emigre, 0m"
-    assert VoiceChoice("say", any_script=True).words(text) == "Next 膝, Child's émigré 0m"
+    assert VoiceChoice("say", any_script=True).words(text) == "Next, 膝, Child's émigré, 0m"
     assert len(VoiceChoice("say", any_script=True).words("膝" * 300)) == LIMIT
 
 
