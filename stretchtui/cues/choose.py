@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from stretchtui.cues import speakers
 from stretchtui.cues.devices import devices
 from stretchtui.cues.relay import Relay, listens
-from stretchtui.cues.sink import Outlet, Silence, Sink
+from stretchtui.cues.sink import Outlet, ReturningSink, Silence, Sink, SlowSink
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
+    from stretchtui.cues.sink import Timer
     from stretchtui.cues.voice import Voice
     from stretchtui.terminal.replies import TerminalFacts
 
@@ -62,18 +63,46 @@ def decide(
     return Wish.SPEAKERS, "sound is forwarded" if remote else "at this machine"
 
 
+SOON_S = 0.25
+"""How often it is looked whether a better sink than the one in use works, in seconds."""
+
+LOOK_S = 1.0
+"""How often it is looked what became of the last cue, in seconds, …"""
+
+LOOKS = 15
+"""… and how often: a player that hangs is known of after twelve seconds at most."""
+
+
 class FallbackSink:
-    """Plays through the first of its sinks until that fails, then through the next.
+    """Plays through the first of its sinks that works.
+
+    A sink that has failed is asked, now and then, whether it works again.
 
     Args:
         makers: Make the sinks, best first; the last one never fails.
         why: Why the first was chosen.
+        call_later: Asks for a call after some seconds; without it, sinks are looked after only
+            when this one is used or checked.
+        changed: Told when another sink may be in use.
     """
 
-    def __init__(self, makers: Sequence[Callable[[], Sink]], why: str = "") -> None:
+    def __init__(
+        self,
+        makers: Sequence[Callable[[], Sink]],
+        why: str = "",
+        *,
+        call_later: Callable[[float, Callable[[], None]], Timer] | None = None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
         self._makers = list(makers)
-        self._sink = self._makers.pop(0)()
+        self._sinks = [self._makers.pop(0)()]
+        self._sink = self._sinks[0]
+        self._chosen = why
         self.why = why
+        self._call_later = call_later
+        self._changed = changed
+        self._timer: Timer | None = None
+        self._looks = 0
 
     @property
     def name(self) -> str:
@@ -85,38 +114,83 @@ class FallbackSink:
         """Always None: there is a next one."""
         return None
 
+    @property
+    def ready(self) -> bool:
+        """Whether the next cue will be heard on time."""
+        return not isinstance(self._sink, SlowSink) or self._sink.ready
+
     def open(self) -> None:
         """Get the sink in use ready."""
         self._sink.open()
+        self._look_after()
 
     def play(self, cue: CueName) -> None:
         """Play through the sink in use; where it has failed, through the next from now on."""
         self._sink.play(cue)
-        if self._next():
-            self._sink.play(cue)
+        self._move(cue)
+        self._look_after()
 
     def say(self, text: str) -> None:
         """Say a few words through the sink in use."""
         self._sink.say(text)
 
     def check(self) -> None:
-        """Let the sink in use take notice; where it has failed, the next takes over."""
-        self._sink.check()
-        self._next()
+        """Let the sinks take notice; where one has failed or works again, another takes over."""
+        for sink in self._sinks:
+            sink.check()
+        self._move()
 
     def close(self) -> None:
-        """Let go of the sink in use."""
-        self._sink.close()
+        """Let go of all sinks."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        for sink in self._sinks:
+            sink.close()
 
-    def _next(self) -> bool:
-        """Whether another sink has taken over."""
-        if not (self._sink.failed and self._makers):
-            return False
-        self.why = f"as the {self._sink.failed}"
-        self._sink.close()
-        self._sink = self._makers.pop(0)()
+    def _look_after(self) -> None:
+        """Look after the sinks for a while, unless nothing can become of them."""
+        self._looks = LOOKS
+        if self._timer is None and isinstance(self._sinks[0], ReturningSink):
+            self._look_later()
+
+    def _look_later(self) -> None:
+        settled = self._sink is self._sinks[0] and self.ready
+        if self._call_later is not None and not (settled and self._looks <= 0):
+            self._timer = self._call_later(LOOK_S if settled else SOON_S, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        self._looks -= 1
+        self.check()
+        self._changed()
+        self._look_later()
+
+    def _move(self, cue: CueName | None = None) -> None:
+        """Have the first sink that works take over.
+
+        Args:
+            cue: What has just been sounded; it is sounded again by a sink that comes after.
+        """
+        before = self._sink
+        while self._makers and all(sink.failed for sink in self._sinks):
+            self._sinks.append(self._makers.pop(0)())
+        working = [sink for sink in self._sinks if not sink.failed]
+        self._sink = working[0] if working else self._sinks[-1]
+        if self._sink is before:
+            return
+        if not before.failed:
+            before.close()
+            self.why = self._chosen
+            return
+        self.why = f"as the {before.failed}"
+        if isinstance(before, ReturningSink):
+            cue = cue or before.unheard
+        else:
+            before.close()
         self._sink.open()
-        return True
+        if cue is not None:
+            self._sink.play(cue)
 
 
 def choose(
@@ -129,6 +203,7 @@ def choose(
     speed: float = 1.0,
     voice: Voice | None = None,
     found: TerminalFacts | None = None,
+    changed: Callable[[], None] = lambda: None,
 ) -> FallbackSink:
     """The sink for a wish.
 
@@ -141,6 +216,7 @@ def choose(
         speed: How many times faster than life the session runs.
         voice: Says phrases through the speakers; None for none.
         found: What is known about the terminal, if it was asked.
+        changed: Told when the cues may go elsewhere, and the sink be called otherwise.
     """
     why = ""
     if wish is Wish.AUTO:
@@ -158,7 +234,12 @@ def choose(
 
     match wish:
         case Wish.SPEAKERS:
-            return FallbackSink([lambda: Speakers(folders, volume, voice=voice), terminal], why)
+            return FallbackSink(
+                [lambda: Speakers(folders, volume, voice=voice), terminal],
+                why,
+                call_later=outlet.call_later,
+                changed=changed,
+            )
         case Wish.RELAY if found is not None and listens(found):
             return FallbackSink([partial(Relay, outlet.write, found.through_tmux)], why)
         case Wish.OFF:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -67,6 +66,8 @@ def _in_memory(name: str) -> tuple[int, Path] | None:
 
 
 def _in_a_folder(name: str) -> tuple[int, Path]:
+    import tempfile  # rarely needed, and slow to import
+
     folder = Path(tempfile.gettempdir())
     _clear(folder)
     descriptor, path = tempfile.mkstemp(f"-{name}", _PREFIX, folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
@@ -54,6 +54,24 @@ class Sink(Protocol):
         """Let go of whatever it holds; what sounds already may end."""
 
 
+@runtime_checkable
+class SlowSink(Protocol):
+    """A sink that needs a while to get ready."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next cue will be heard on time."""
+
+
+@runtime_checkable
+class ReturningSink(SlowSink, Protocol):
+    """A sink whose ``failed`` may be None again later, when it has been checked."""
+
+    @property
+    def unheard(self) -> CueName | None:
+        """The cue that was sounded last, where it is not known to have been heard."""
+
+
 class Silence:
     """No sound at all."""
 
@@ -96,6 +114,11 @@ class SwitchableSink:
     def name(self) -> str:
         """The other sink's name, or that it is muted."""
         return "muted" if self.muted else self._sink.name
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next cue will be heard on time, if it is to be heard at all."""
+        return not isinstance(self._sink, SlowSink) or self._sink.ready
 
     def open(self) -> None:
         """Get the other sink ready."""

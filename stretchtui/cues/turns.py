@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from stretchtui.cues.sounds import Sound, Unsuitable, load
@@ -49,25 +48,6 @@ class Turns:
         self._waiting: str | None = None
         self._due = 0.0
         self._look_at = 0.0
-
-    def lines(self, descriptor: int, tell: Callable[[str], None]) -> Iterator[str]:
-        """The lines of an input, to its end; between them phrases are said as their turn comes.
-
-        Args:
-            descriptor: The input's.
-            tell: Is told what became of each phrase whose turn came.
-        """
-        rest = b""
-        while True:
-            if select.select([descriptor], [], [], self.wait())[0]:
-                data = os.read(descriptor, 4096)
-                if not data:
-                    return
-                *lines, rest = (rest + data).split(b"\n")
-                for line in lines:
-                    yield line.decode("utf-8", "replace").strip()
-            elif said := self.take():
-                tell(said)
 
     def cue_began(self, seconds: float) -> None:
         """A cue of this length has begun: it takes the turn of what waits."""

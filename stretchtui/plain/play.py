@@ -184,7 +184,7 @@ class _Playing:
             session.load(entry, before)
             # What was made so far stays for good; looked through again, it could make a cue late.
             gc.freeze()
-            return self._play(session)
+            return self._play(session, audio)
 
     def _introduce(self, entry: Entry, before: Unfinished | None) -> None:
         """Say what will be played, and at the very first start the word of care."""
@@ -228,12 +228,23 @@ class _Playing:
         audio.connect(outlet, found)
         return audio
 
-    def _play(self, session: PlainSession) -> int:
+    def _wait_for(self, audio: Audio) -> list[str]:
+        """Wait until the first cue will be heard on time; the keys that were pressed meanwhile."""
+        from stretchtui.playing.audio import LOOK_S, READY_S
+
+        keys: list[str] = []
+        until = now() + READY_S
+        while not audio.is_ready and now() < until:
+            self._timers.call_later(LOOK_S, lambda: None)
+            keys += self._console.turn(self._timers, lambda: None)
+        return keys
+
+    def _play(self, session: PlainSession, audio: Audio) -> int:
         """Play from begin to end; the exit status."""
         console = self._console
         try:
+            keys = [*console.typed_ahead(), *self._wait_for(audio)]
             session.start()
-            keys = console.typed_ahead()
             while True:
                 for key in keys:
                     session.press(key)

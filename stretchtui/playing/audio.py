@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.cues import speakers
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 SETTLED_S = 0.3
 """A sink takes a while to be made: so long it is waited whether there is more to change."""
+
+READY_S = 3.0
+"""So long may a session wait for what sounds its first cue, in seconds."""
+
+LOOK_S = 0.02
+"""How often it is looked whether that is ready, in seconds."""
 
 
 class Audio:
@@ -115,6 +121,32 @@ class Audio:
         """Get ready to sound the first cue without delay."""
         self.sink.open()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the first cue will be heard on time."""
+        self.check()
+        return self.sink.ready
+
+    def when_ready(self, call: Callable[[], None], patience: float = READY_S) -> None:
+        """Make a call as soon as the first cue will be heard on time.
+
+        Args:
+            call: It is made at once, if that is so already.
+            patience: Seconds after which it is made all the same.
+        """
+        if self._outlet is None or patience <= 0 or self.is_ready:
+            call()
+            return
+        self._outlet.call_later(LOOK_S, lambda: self.when_ready(call, patience - LOOK_S))
+
+    async def until_ready(self) -> None:
+        """Wait for that."""
+        import asyncio  # not for a session in plain lines, which has no event loop
+
+        ready = asyncio.Event()
+        self.when_ready(ready.set)
+        await ready.wait()
+
     def close(self) -> None:
         """Let go of whatever the sink holds."""
         self._leave_as_it_is()
@@ -156,6 +188,7 @@ class Audio:
             speed=self._speed,
             voice=self.voice,
             found=self._found,
+            changed=self._look,
         )
 
     def _needs_no_terminal(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
@@ -121,7 +121,7 @@ class StretchApp(TerminalApp):
         self.call_after_refresh(self._settle)
         if start.play is not None:
             main.set_class(start.floor, "-floor")
-            self.call_after_refresh(main.begin, start.play)
+            self.call_after_refresh(self.player.audio.when_ready, partial(main.begin, start.play))
             if start.remember_care is not None:
                 # Not in the way of who wants to begin; the main screen shows it properly.
                 self.notify(" ".join(CARE), title="A word of care", timeout=CARE_S, markup=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import shutil
 import subprocess
 import sys
 import wave
@@ -13,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from stretchtui.cues.speaker import AT_ONCE, PLAYERS, choose_engine, find_player
+from stretchtui.cues.output import AT_ONCE
+from stretchtui.cues.speaker import AGAIN, PING, PLAYERS, find_player
 from tests.cues.players import HELPER, PATIENCE_S, SOUNDS, Room, wait_for
 
 if TYPE_CHECKING:
@@ -28,9 +27,11 @@ def room(tmp_path: Path) -> Room:
 class Helper:
     """The helper, spoken to in lines."""
 
-    def __init__(self, room: Room, *folders: Path, volume: int = 100) -> None:
+    def __init__(
+        self, room: Room, *folders: Path, volume: int = 100, options: tuple[str, ...] = ()
+    ) -> None:
         self.process = subprocess.Popen(
-            [*HELPER, str(volume), *map(str, folders or (SOUNDS,))],
+            [*HELPER, *options, str(volume), *map(str, folders or (SOUNDS,))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -57,6 +58,12 @@ class Helper:
         self.process.stdin.write(line + "\n")
 
     def answer(self) -> str:
+        """The next line of its own, but for the one that says that its engine works."""
+        while (line := self.read()) == "works":
+            pass
+        return line
+
+    def read(self) -> str:
         """The next line of its own."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().rstrip("\n")
@@ -70,7 +77,7 @@ class Helper:
         """Close its input: its status, and what it still says."""
         rest, complaints = self.process.communicate(timeout=PATIENCE_S)
         assert complaints == ""
-        return self.process.returncode, rest
+        return self.process.returncode, rest.replace("works\n", "")
 
 
 def test_helper_says_its_engine_plays_what_it_is_told_and_ends_with_its_input(room: Room) -> None:
@@ -128,19 +135,26 @@ def test_simpleaudio_is_preferred_where_it_is_installed(room: Room) -> None:
     assert int(rate) >= 8000
 
 
-def test_engine_that_raises_is_answered_in_one_line_and_the_helper_goes_on(room: Room) -> None:
+def test_engine_that_raises_is_told_in_one_line_and_the_helper_goes_on(room: Room) -> None:
     room.add_simpleaudio(fails=True)
     with Helper(room) as helper:
         helper.answer()
-        assert helper.ask("tick") == "no tick no device at all"
+        assert helper.ask("tick") == "none no device at all"
+        assert helper.answer() == "no tick no device at all"
         assert helper.ask("tick") == "no tick no device at all"
         assert helper.end()[0] == 0
 
 
-def test_nothing_to_play_with_is_said_and_the_helper_ends(room: Room) -> None:
+def test_player_that_is_installed_later_is_found_when_it_is_tried_again(room: Room) -> None:
     with Helper(room) as helper:
         assert helper.answer() == "none no simpleaudio and no player of the system's"
-        assert helper.end() == (1, "")
+        assert helper.ask(PING) == "ok ping"
+        room.add_player("aplay")
+        assert helper.ask(AGAIN) == "engine aplay"
+        assert helper.answer() == "ok again"
+        assert helper.ask("hold") == "ok hold"
+        assert helper.end() == (0, "")
+    assert len(room.played()) == 1
 
 
 @pytest.mark.parametrize("engine", ["aplay", "simpleaudio"])
@@ -176,12 +190,42 @@ def test_place_of_a_sound_that_has_ended_is_free_again(room: Room) -> None:
         wait_for(lambda: helper.ask("end") == "ok end")
 
 
-def test_player_that_fails_is_told_with_the_next_cue(room: Room) -> None:
+def test_player_that_fails_when_it_is_tried_gives_way_before_the_first_cue(room: Room) -> None:
+    room.add_player("pw-play", silence="exit 1")
+    room.add_player("paplay")
+    with Helper(room) as helper:
+        assert [helper.read() for _ in range(3)] == ["engine pw-play", "engine paplay", "works"]
+        assert helper.ask("hold") == "ok hold"
+        assert helper.end() == (0, "")
+    assert room.played() == ["paplay /hold.wav"]
+
+
+def test_cue_that_a_player_fails_with_is_played_by_the_next(room: Room) -> None:
+    room.add_player("pw-play", "exit 1")
+    room.add_player("paplay")
+    with Helper(room) as helper:
+        assert [helper.read() for _ in range(2)] == ["engine pw-play", "works"]
+        assert helper.ask("hold") == "ok hold"
+        assert helper.answer() == "engine paplay"
+        wait_for(lambda: len(room.played()) == 2)
+        assert helper.end() == (0, "")
+    assert room.played() == ["pw-play /hold.wav", "paplay /hold.wav"]
+
+
+def test_cue_that_nothing_could_play_is_told(room: Room) -> None:
     room.add_player("aplay", "exit 1")
     with Helper(room) as helper:
         helper.answer()
         assert helper.ask("hold") == "ok hold"
-        wait_for(lambda: helper.ask("hold") == "no hold aplay failed")
+        assert [helper.answer() for _ in range(2)] == ["none aplay failed", "lost hold"]
+        assert helper.end() == (0, "")
+
+
+def test_engine_that_is_not_wanted_is_left_out(room: Room) -> None:
+    room.add_player("pw-play")
+    room.add_player("aplay")
+    with Helper(room, options=("--without=pw-play",)) as helper:
+        assert helper.answer() == "engine aplay"
 
 
 @pytest.mark.parametrize("line", ["", "gong", "../../etc/passwd", "hold end", "\x1b[2J", "é" * 500])
@@ -207,20 +251,29 @@ def test_sound_that_is_missing_is_refused(room: Room, tmp_path: Path) -> None:
         assert helper.end()[0] == 0
 
 
-def test_files_for_the_player_are_gone_when_the_helper_has_ended(room: Room) -> None:
-    room.add_player("aplay", 'cp "$2" "$2.copy"')
-    (room.path / "cp").symlink_to(shutil.which("cp") or "/bin/cp")
+@pytest.mark.parametrize("how", ["ended", "killed"])
+def test_nothing_is_left_in_the_folder_for_temporary_files(
+    room: Room, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    room.add_player("aplay")
+    temporary = room.path.parent / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     with Helper(room) as helper:
         helper.answer()
         helper.ask("hold")
         wait_for(lambda: len(room.played()) == 1)
-        assert helper.end()[0] == 0
-    assert not Path(room.played()[0].split()[-1]).parent.exists()
+        if how == "killed":
+            helper.process.kill()
+            helper.process.wait()
+        else:
+            assert helper.end()[0] == 0
+    assert list(temporary.iterdir()) == []
 
 
 def test_volume_reaches_the_samples(room: Room, tmp_path: Path) -> None:
     kept = tmp_path / "kept.wav"
-    room.add_player("aplay", f'/bin/cp "$2" "{kept}"')
+    room.add_player("aplay", f'/bin/cp "$last" "{kept}"')
     sizes = []
     for volume in (100, 0):
         with Helper(room, volume=volume) as helper:
@@ -247,14 +300,16 @@ def _let_players_go(tmp_path: Path) -> Iterator[None]:
     (tmp_path / "gate").touch()
 
 
-def test_player_without_a_place_for_its_files_is_none(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def nowhere() -> Path:
-        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in []")
-
+def test_player_without_a_place_for_its_files_is_none(room: Room, tmp_path: Path) -> None:
     room.add_player("aplay")
-    monkeypatch.setenv("PATH", room.environment()["PATH"])
-    monkeypatch.setitem(sys.modules, "simpleaudio", None)
-    with pytest.raises(LookupError, match="aplay needs a folder for temporary files"):
-        choose_engine({}, nowhere)
+    # No files in memory, and none in a folder either.
+    nowhere = "import os, tempfile; del os.memfd_create; tempfile.tempdir = '/dev/null'; "
+    command = [
+        sys.executable,
+        "-c",
+        f"{nowhere}from stretchtui.cues.speaker import main; main(['100', {str(SOUNDS)!r}])",
+    ]
+    done = subprocess.run(
+        command, input="", env=room.environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "engine aplay\nnone Not a directory\n"

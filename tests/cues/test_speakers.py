@@ -14,7 +14,18 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.choose import FallbackSink
 from stretchtui.cues.sink import Silence
-from stretchtui.cues.speakers import FAILURES, SILENT_S, START_S, Speakers, engine
+from stretchtui.cues.speakers import (
+    FAILURES,
+    FORGOTTEN_S,
+    FRESH_S,
+    GRACE_S,
+    RETRY_S,
+    SILENT_S,
+    START_S,
+    TRIAL_S,
+    Speakers,
+    engine,
+)
 from tests.cues.players import HELPER, SOUNDS, Room, wait_for
 
 if TYPE_CHECKING:
@@ -28,7 +39,14 @@ MUTE = (
     "-c",
     "import signal; print('engine mute', flush=True); signal.pause()",
 )
-"""A helper that is ready, and never answers a cue."""
+"""A helper whose engine never shows whether it works."""
+
+DEAF = (
+    sys.executable,
+    "-c",
+    "import signal; print('engine deaf\\nworks', flush=True); signal.pause()",
+)
+"""A helper that works, and never answers a cue."""
 
 BRIEF = (sys.executable, "-c", "pass")
 """A helper that ends at once."""
@@ -36,7 +54,7 @@ BRIEF = (sys.executable, "-c", "pass")
 ECHO = (
     sys.executable,
     "-c",
-    "import sys\nprint('engine echo', flush=True)\n"
+    "import sys\nprint('engine echo\\nworks', flush=True)\n"
     "for line in sys.stdin: print('ok', line, end='', flush=True)",
 )
 """A helper that says yes to everything."""
@@ -138,7 +156,7 @@ def test_helper_that_was_killed_is_started_again(desks: list[Desk]) -> None:
 
 @pytest.mark.parametrize(
     ("command", "ready", "limit"),
-    [(MUTE, True, SILENT_S), (IDLE, False, START_S)],
+    [(DEAF, True, SILENT_S), (IDLE, False, START_S)],
     ids=["ready", "starting"],
 )
 def test_helper_that_falls_silent_is_killed_and_started_again(
@@ -163,7 +181,10 @@ def test_helper_that_falls_silent_is_killed_and_started_again(
     assert desk.helper is not silent
     wait_for(lambda: silent.poll() is not None)
     assert silent.returncode == -signal.SIGKILL
-    assert desk.speakers.failed is None
+    desk.now += GRACE_S + 0.01
+    desk.speakers.check()
+    assert desk.speakers.failed is not None, "another sink may take over meanwhile"
+    assert desk.speakers.unheard is CueName.HOLD
 
 
 def test_helper_that_is_slow_to_start_is_given_time(desks: list[Desk]) -> None:
@@ -173,11 +194,11 @@ def test_helper_that_is_slow_to_start_is_given_time(desks: list[Desk]) -> None:
     helper = desk.helper
     desk.now += START_S
 
-    def ready() -> bool:
+    def chosen() -> bool:
         desk.speakers.check()
-        return desk.speakers.ready
+        return desk.speakers.name == "speakers (mute)"
 
-    wait_for(ready)
+    wait_for(chosen)
     desk.now += SILENT_S
     desk.speakers.check()
     assert desk.helper is helper, "the time of the start does not count"
@@ -203,16 +224,140 @@ def test_helper_that_ends_again_and_again_is_given_up(desks: list[Desk]) -> None
         desk.play()
         if desk.speakers._helper is not None:
             started.add(desk.speakers._helper.pid)
-        desk.now += 60
-        desk.speakers._unanswered.clear()
-        return desk.speakers.failed is not None
+        desk.now += 1
+        return len(desk.speakers._failures) == FAILURES
 
     wait_for(given_up)
     assert desk.speakers.failed is not None
     assert desk.speakers.failed.startswith("speakers (")
     assert len(started) <= FAILURES
+    desk.now = desk.speakers._start_at - 0.01
+    desk.speakers.check()
+    assert desk.speakers._helper is None, "it is given a rest"
+    desk.now += 0.01
+    desk.speakers.check()
+    assert desk.speakers._helper is not None
+
+
+def test_failures_are_forgotten_after_a_minute_without_one(desks: list[Desk]) -> None:
+    desk = Desk()
+    desks.append(desk)
+
+    def works() -> bool:
+        desk.speakers.check()
+        return desk.speakers.ready
+
+    desk.speakers.open()
+    for pause in [FORGOTTEN_S + 0.01] * FAILURES + [1.0] * (FAILURES - 2):
+        wait_for(works)
+        desk.now += pause
+        desk.helper.kill()
+        desk.helper.wait()
+        desk.speakers.check()
+        assert desk.speakers.failed is None
+        desk.now = desk.speakers._start_at
+    wait_for(works)
+    desk.helper.kill()
+    desk.helper.wait()
+    desk.speakers.check()
+    assert desk.speakers.failed is not None
+
+
+def test_cue_is_unheard_until_it_is_known_to_have_been_heard(desks: list[Desk]) -> None:
+    desk = Desk(MUTE)
+    desks.append(desk)
+    desk.play(CueName.REST)
+    desk.now += GRACE_S
+    desk.speakers.check()
+    assert desk.speakers.failed is None
+    desk.now += 0.01
+    desk.speakers.check()
+    assert desk.speakers.failed is not None
+    assert desk.speakers.unheard is CueName.REST
+    desk.now += FRESH_S
+    assert desk.speakers.unheard is None, "it is too late for it"
+    other = Desk()
+    desks.append(other)
+    other.play(CueName.REST)
+    wait_for(other.hear)
+    assert other.speakers.unheard is None
+
+
+def test_what_does_not_show_that_it_works_has_failed_until_it_does(desks: list[Desk]) -> None:
+    slow = "import sys; print('engine slow', flush=True); sys.stdin.readline(); {}"
+    then = "sys.stdin.readline(); print('ok\\nok\\nworks', flush=True); sys.stdin.read()"
+    desk = Desk((sys.executable, "-c", slow.format(then)))
+    desks.append(desk)
+    desk.speakers.open()
+    desk.now += TRIAL_S
+    desk.speakers.check()
+    assert desk.speakers.failed is None
+    desk.now += 0.01
+    desk.speakers.check()
+    assert desk.speakers.failed is not None
+    desk.helper.tell("works by now?")
+
+    def works() -> bool:
+        desk.speakers.check()
+        return desk.speakers.ready
+
+    wait_for(works)
+    assert desk.speakers.failed is None
+
+
+@pytest.mark.parametrize("how", ["import signal; signal.pause()", "import os; os.abort()"])
+def test_library_that_hangs_or_crashes_gives_way_to_a_player(
+    room: Room, desks: list[Desk], how: str
+) -> None:
+    room.add_simpleaudio()
+    (room.modules / "simpleaudio.py").write_text(f"def play_buffer(*sound):\n    {how}\n")
+    room.add_player("aplay")
+    desk = Desk(HELPER)
+    desks.append(desk)
+    desk.speakers.open()
+
+    def works() -> bool:
+        desk.now += 0.01
+        desk.speakers.check()
+        return desk.speakers.ready
+
+    wait_for(works)
+    assert desk.speakers.name == "speakers (aplay)"
+    assert desk.speakers.failed is None
     desk.play()
-    assert desk.speakers._helper is None, "nothing is started any more"
+    wait_for(desk.hear)
+    wait_for(lambda: room.played() == ["aplay -q /hold.wav"])
+
+
+def test_player_that_works_again_is_used_again(room: Room, desks: list[Desk]) -> None:
+    broken = room.gate.with_name("broken")
+    broken.touch()
+    there = f'[ ! -e "{broken}" ]; exit'
+    room.add_player("aplay", there, silence=there)
+    desk = Desk(HELPER)
+    desks.append(desk)
+    desk.speakers.open()
+
+    def failed() -> bool:
+        desk.speakers.check()
+        return desk.speakers.failed is not None and desk.speakers._tries_since is None
+
+    wait_for(failed)
+    desk.now += RETRY_S
+    assert desk.speakers.failed == "speakers (aplay) failed: aplay failed"
+    desk.speakers.check()
+    wait_for(failed)
+    broken.unlink()
+    helper = desk.helper
+
+    def works() -> bool:
+        desk.speakers.check()
+        return desk.speakers.ready
+
+    desk.now += RETRY_S
+    wait_for(works)
+    assert desk.speakers.failed is None
+    assert desk.helper is helper, "none was started for it"
 
 
 def test_helper_that_cannot_be_started_is_given_up_and_nothing_raises() -> None:
@@ -260,7 +405,7 @@ def test_helper_that_does_not_read_never_blocks_the_session(desks: list[Desk]) -
         desk.play()
         if desk.speakers._failures:
             break
-    assert desk.speakers._failures == 1
+    assert len(desk.speakers._failures) == 1
 
 
 def test_garbage_in_the_answers_does_no_harm(desks: list[Desk]) -> None:
@@ -272,7 +417,7 @@ def test_garbage_in_the_answers_does_no_harm(desks: list[Desk]) -> None:
     wait_for(desk.hear)
     desk.play()
     assert desk.helper is helper
-    assert desk.speakers._failures == 0
+    assert desk.speakers._failures == []
 
 
 def test_helper_is_out_of_reach_of_the_terminals_signals(desks: list[Desk]) -> None:

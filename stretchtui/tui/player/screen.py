@@ -128,6 +128,8 @@ class PlayerScreen(PlayingScreen):
 
     def begin(self, entry: Entry) -> None:
         """Begin a session as soon as all is known that it takes."""
+        if self.player.is_playing:  # quick hands have begun another one
+            return
         journal = self._journal
 
         async def wait() -> None:
@@ -171,6 +173,8 @@ class PlayerScreen(PlayingScreen):
         except (RoutineIsGone, NothingIsLeft) as reason:
             self.app.notify(why_not(session, reason), markup=False)
             return
+        if not ask:
+            await self.player.audio.until_ready()
         if self.player.is_playing:
             # Quick hands have begun another session.
             self._journal.put_off(session)
