@@ -41,6 +41,7 @@ class Heard:
     failed: str | None = None
     calls: list[str] = field(default_factory=list)
     fails_at_next: bool = False
+    ready: bool = True
 
     def open(self) -> None:
         """Remember it."""
