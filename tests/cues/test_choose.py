@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.cues.choose import FallbackSink, Wish, choose, decide
+from stretchtui.cues.choose import LOOK_S, LOOKS, SOON_S, FallbackSink, Wish, choose, decide
 from stretchtui.cues.relay import request
 from stretchtui.cues.sink import Outlet, Silence, SwitchableSink, Timer
 from stretchtui.cues.terminal import BELL
@@ -197,6 +197,84 @@ def test_failure_between_two_cues_is_noticed_when_it_is_looked_for() -> None:
     assert log == ["hold", "close", "next open"]
     cascade.play(CueName.END)
     assert log[-1] == "next end"
+
+
+class Returning(Next):
+    """A sink that fails and works again as it is told."""
+
+    name = "speakers (x)"
+
+    def __init__(self, log: list[str]) -> None:
+        super().__init__(log)
+        self.failed: str | None = None
+        self.ready = True
+        self.unheard: CueName | None = None
+
+
+class Later:
+    """Calls that were asked for; the newest is made when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[float, Callable[[], None]]] = []
+
+    def __call__(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Ask for a call."""
+        self.asked.append((seconds, call))
+        return self
+
+    def cancel(self) -> None:
+        """Call all of them off."""
+        self.asked.clear()
+
+    def pass_(self) -> float:
+        """Make the call; the seconds after which it was asked for."""
+        ((seconds, call),) = self.asked
+        self.asked.clear()
+        call()
+        return seconds
+
+
+def test_sink_that_works_again_takes_over_and_it_is_told() -> None:
+    log: list[str] = []
+    told: list[str] = []
+    later, first = Later(), Returning(log)
+    cascade = FallbackSink(
+        [lambda: first, lambda: Next(log)],
+        "at this machine",
+        call_later=later,
+        changed=lambda: told.append(cascade.name),
+    )
+    cascade.open()
+    first.failed, first.unheard = "speakers (x): it ended", CueName.SWITCH
+    assert later.pass_() == LOOK_S
+    assert log[-2:] == ["next open", "next switch"], "what was not heard is heard"
+    assert told == ["terminal bell, as the speakers (x): it ended"]
+    cascade.play(CueName.REST)
+    assert log[-1] == "next rest"
+    assert later.pass_() == SOON_S
+    first.failed = None
+    assert later.pass_() == SOON_S
+    assert told[-1] == "speakers (x), at this machine"
+    cascade.close()
+    assert later.asked == []
+
+
+def test_sink_that_works_is_looked_after_only_while_it_is_used() -> None:
+    later, first = Later(), Returning([])
+    cascade = FallbackSink([lambda: first, lambda: Next([])], call_later=later)
+    first.ready = False
+    cascade.open()
+    for _ in range(2 * LOOKS):
+        assert later.pass_() == SOON_S
+    first.ready = True
+    later.pass_()
+    assert later.asked == []
+    cascade.play(CueName.HOLD)
+    cascade.play(CueName.REST)
+    for _ in range(LOOKS):
+        assert later.pass_() == LOOK_S
+    assert later.asked == []
+    cascade.close()
 
 
 def test_last_sink_stays_whatever_becomes_of_it() -> None:

@@ -35,7 +35,10 @@ PATIENCE_S = 60.0
 _PATIENT = f"""
 import sys
 from stretchtui.core.sessions import session
+from stretchtui.cues import speakers
+from stretchtui.playing import audio
 from stretchtui.terminal import probe
+speakers.TRIAL_S = speakers.GRACE_S = speakers.SILENT_S = audio.READY_S = {PATIENCE_S}
 session.JUMP_S = session.LATE_S = probe.LIMIT_S = probe.LIMIT_WITHIN_S = {PATIENCE_S}
 from stretchtui.cli import main
 sys.exit(main())
@@ -43,7 +46,8 @@ sys.exit(main())
 
 PATIENT = (sys.executable, "-c", _PATIENT)
 """The program, with more time than people have: on a busy machine it would leave out cues that are
-late, pause where it was away for two seconds, and do without answers that take long."""
+late, pause where it was away for two seconds, and do without answers and speakers that take long.
+"""
 
 
 class Terminal:

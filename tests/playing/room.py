@@ -43,6 +43,7 @@ class Heard:
     speaks: bool = False
     calls: list[str] = field(default_factory=list)
     fails_at_next: bool = False
+    ready: bool = True
 
     def open(self) -> None:
         """Remember it."""

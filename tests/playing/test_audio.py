@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, SessionSettings, Settings, VoiceSettings
 from stretchtui.cues.doctor import WayOut
 from stretchtui.cues.sounds import load_all, sound_folders
-from stretchtui.playing.audio import SETTLED_S
+from stretchtui.playing.audio import LOOK_S, READY_S, SETTLED_S
 from tests.odd import place
 from tests.permissions import unprivileged
 from tests.playing.room import SSH, Room
@@ -184,6 +185,52 @@ def test_what_became_of_the_sink_is_told(room: Room, how: str) -> None:
     else:
         room.audio.check()
     assert room.audio.name.value == "sound off, as the speakers broke"
+
+
+def test_session_waits_until_its_first_cue_is_heard_on_time(room: Room) -> None:
+    begun: list[float] = []
+    room.made[0].ready = False
+    room.audio.when_ready(lambda: begun.append(room.calls.now))
+    for _ in range(3):
+        room.calls.pass_(LOOK_S)
+    assert not room.audio.is_ready
+    assert begun == []
+    room.made[0].ready = True
+    room.calls.pass_(LOOK_S)
+    assert begun == [pytest.approx(4 * LOOK_S)]
+    room.audio.when_ready(lambda: begun.append(-1))
+    assert begun[1:] == [-1], "at once, where nothing is to be waited for"
+
+
+def test_session_waits_no_longer_than_it_takes_the_bell_to_take_over(room: Room) -> None:
+    begun: list[float] = []
+    room.made[0].ready = False
+    room.audio.when_ready(lambda: begun.append(room.calls.now))
+    while not begun:
+        room.calls.pass_(LOOK_S)
+    assert begun == [pytest.approx(READY_S, abs=2 * LOOK_S)]
+
+
+async def test_it_can_be_waited_for(room: Room) -> None:
+    room.made[0].ready = False
+    waiting = asyncio.ensure_future(room.audio.until_ready())
+    await asyncio.sleep(0)
+    room.calls.pass_(LOOK_S)
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    room.made[0].ready = True
+    room.calls.pass_(LOOK_S)
+    await waiting
+
+
+def test_nothing_is_waited_for_without_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(tmp_path, monkeypatch)
+    room.audio.connect(None, None)
+    begun: list[bool] = []
+    room.audio.when_ready(lambda: begun.append(True))
+    assert begun == [True]
 
 
 def test_nothing_is_made_after_the_end(room: Room) -> None:
