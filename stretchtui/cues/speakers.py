@@ -1,9 +1,8 @@
 """The speakers of this machine, through a helper process.
 
-Nothing here waits for the helper: cues go into a pipe that does not block, and the answers are
-read when there is a next cue, or when it is checked. A helper that dies or falls silent is put out
-of its misery and started afresh. Where that does not help the speakers have failed, and are tried
-again every few seconds.
+Nothing here waits for the helper: cues go into a pipe that does not block, and answers are read at
+the next cue or check. A helper that dies or falls silent is ended and started afresh. Where that
+does not help the speakers have failed, and are tried again every few seconds.
 """
 
 from __future__ import annotations

@@ -79,7 +79,6 @@ class PlayerScreen(PlayingScreen):
         if self.focused is None:  # who types ahead may be in the filter already
             self.set_focus(self.browser.pane.list)
         self.follow(self._journal.known, lambda before: self.show_journal())
-        # A voice may come later than it is asked for, or be lost.
         self.follow(self.player.audio.voiced, lambda before: self.show_pace())
 
     @on(RoutineList.Chosen)
