@@ -81,6 +81,8 @@ def test_cues_says_so_when_something_else_takes_over(
         speakers.failed = "speakers failed: gone"
 
     monkeypatch.setattr(Speakers, "open", no_helper)
+    # They stay so, and are not tried again.
+    monkeypatch.setattr(Speakers, "check", lambda speakers: None)
     lines = run("cues", "--cues", "speakers").out.replace("\a", "").splitlines()
     assert lines[0].startswith("Sound output: speakers (")
     assert lines[4] == "Sound output: terminal bell, as the speakers failed: gone"
