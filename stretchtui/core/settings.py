@@ -81,7 +81,7 @@ class VoiceSettings(Struct, frozen=True):
 
     guide: Annotated[
         GuideName, Help("What the voice says; auto tells you how until you know a stretch")
-    ] = "off"
+    ] = "auto"
     counting: Annotated[bool, Help("The voice counts repetitions and the last seconds")] = True
     engine: Annotated[EngineName, Help("What speaks; auto takes the best there is")] = "auto"
     piper: Annotated[VoiceFile, Help("A Piper voice to use; empty for the installed one")] = ""

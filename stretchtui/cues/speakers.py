@@ -106,8 +106,7 @@ class Speakers:
     @property
     def left_behind(self) -> int:
         """How many helpers were let go of and have not ended yet."""
-        self._reap()
-        return len(self._gone)
+        return len(self._reap())
 
     @property
     def helper_pid(self) -> int | None:
@@ -296,6 +295,7 @@ class Speakers:
         helper.let_go()
         self._gone.append(helper)
 
-    def _reap(self) -> None:
-        """Ask after helpers that were let go, without waiting for any."""
+    def _reap(self) -> list[HelperProcess]:
+        """Those that were let go of and still live; it does not wait for any."""
         self._gone = [helper for helper in self._gone if helper.poll() is None]
+        return self._gone
