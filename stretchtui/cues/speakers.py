@@ -41,11 +41,9 @@ RETRY_S = 5.0
 FRESH_S = 3.0
 """A cue is not worth hearing any more when it is older than this."""
 
-FAILURES = 3
-"""After this many failures of the helper, the speakers have failed."""
-
-FORGOTTEN_S = 60.0
-"""Failures are forgotten after this time without one."""
+FAILURES, FORGOTTEN_S = 3, 60.0
+"""After so many failures of the helper, the speakers have failed; a failure is forgotten after so
+many seconds without one."""
 
 
 def engine() -> str | None:
