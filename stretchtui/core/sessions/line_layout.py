@@ -83,7 +83,7 @@ class _Page:
                 self._hold(phase)
             case Kind.HOLD:
                 self._breaths(phase)
-            case Kind.WORK:
+            case _:  # Kind.WORK
                 self._movements(phase)
 
     def count(self) -> None:

@@ -195,6 +195,12 @@ def test_the_last_seconds_are_counted_where_nothing_else_is_said() -> None:
     assert counted(3, length_of=lambda line: 0.9) == ["58.15 Ten seconds"]
 
 
+def test_what_takes_long_to_say_is_not_said_over() -> None:
+    guidance = Guidance(counting=False, length_of=lambda line: 21.0 if line == "Halfway" else 1.0)
+    lines = told(Step(name="Sit", hold=60), pace=Pace(countdown=0, guidance=guidance))
+    assert lines[1:] == ["8.7 Hold", "38.7 Halfway"]
+
+
 def test_all_is_told_before_the_first_hold_and_how_to_end_it_after_the_last() -> None:
     steps = (
         Step(stretch="knee"),
