@@ -51,6 +51,7 @@ run)
     say "installing into .venv"
     pip install --upgrade 'pip>=25.1'
     pip install --editable .
+    pip install --editable '.[voice]' || say "no voice: nothing here can speak, or espeak-ng does"
     try_simpleaudio
     touch .venv/.run
     ;;
