@@ -77,7 +77,7 @@ class Recorder:
         return [
             next((name for pcm, name in known.items() if data.startswith(pcm)), "?")
             for data in played
-            if data
+            if any(data)  # not the silence that the device is tried with
         ]
 
     def wait_for_cues(self, cues: list[str]) -> list[str]:
