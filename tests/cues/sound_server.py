@@ -25,9 +25,10 @@ class SoundServer:
 
     Args:
         folder: Where its socket, its settings and the recording go.
+        latency_ms: How long the ear may gather what it hears; longer costs less.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, latency_ms: int = 10) -> None:
         for program in ("pulseaudio", "parec", "paplay"):
             assert shutil.which(program), f"{program} is missing; make test installs it"
         self.folder = folder
@@ -56,7 +57,7 @@ class SoundServer:
         self._ear = subprocess.Popen(
             [
                 *("parec", "--device=ear.monitor", "--format=s16le", f"--rate={RATE}"),
-                *("--channels=1", "--latency-msec=10", "--raw", str(self.recording)),
+                *("--channels=1", f"--latency-msec={latency_ms}", "--raw", str(self.recording)),
             ],
             env=self.environment,
             stdout=subprocess.DEVNULL,
@@ -97,9 +98,9 @@ class SoundServer:
 
 
 @contextlib.contextmanager
-def sound_server(folder: Path) -> Iterator[SoundServer]:
+def sound_server(folder: Path, latency_ms: int = 10) -> Iterator[SoundServer]:
     """A sound server for a while."""
-    server = SoundServer(folder)
+    server = SoundServer(folder, latency_ms)
     try:
         yield server
     finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.cues.voice import find_voice
-from tests.cues.following import Recording, heard
+from tests.cues.following import NEVER_OVER, Recording, heard
 from tests.cues.recognition import Listener
 from tests.cues.sound_server import SoundServer, sound_server
 from tests.end_to_end.terminal import PROGRAM
@@ -39,9 +39,6 @@ UNDERSTOOD = {"espeak-ng": 0.3}
 
 LAST_S = 8
 """The last line is over so soon after the program, in seconds."""
-
-NEVER_OVER = (0.12, 0.03)
-"""Before a cue it is quiet from so many seconds on, up to so many."""
 
 
 @pytest.fixture
