@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.core.sessions.script import DONE
 from stretchtui.cues.kept_lines import KeptLines
 from stretchtui.cues.voice import find_voice
 from tests.end_to_end.bells import NUMBERS
@@ -15,6 +16,7 @@ from tests.end_to_end.recorder import Recorder
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import PATIENT, Terminal
 from tests.end_to_end.test_speakers_alsa import cues_of, heard
+from tests.end_to_end.voices import set_voice
 
 
 @pytest.fixture
@@ -33,6 +35,7 @@ def test_through_the_relay_a_session_is_heard_cue_by_cue(
     far: Machines, home: Path, tmp_path: Path
 ) -> None:
     recorder = Recorder(tmp_path / "device")
+    set_voice(far.home / "stretchtui", "off")
     path = heard(tmp_path)
     cues = cues_of(path, home)
     command = [*PATIENT, "ssh", *far.options, "far", "play", str(path)]
@@ -63,12 +66,8 @@ def test_a_far_side_with_its_voice_on_is_spoken_for_by_the_near_side(
     far: Machines, home: Path, tmp_path: Path
 ) -> None:
     recorder = Recorder(tmp_path / "device")
-    for each, toml in (
-        (far.home / "stretchtui", '[voice]\nguide = "names"\nengine = "say"\n'),
-        (home, '[voice]\nguide = "auto"\nengine = "espeak-ng"\n'),
-    ):
-        (each / "config").mkdir(exist_ok=True)
-        (each / "config" / "settings.toml").write_text(toml)
+    set_voice(far.home / "stretchtui", "names", "say")
+    set_voice(home, "auto", "espeak-ng")
     path = tmp_path / "spoken.toml"
     path.write_text(SPOKEN, "utf-8")
     cues = cues_of(path, home)
@@ -84,7 +83,7 @@ def test_a_far_side_with_its_voice_on_is_spoken_for_by_the_near_side(
     voice = find_voice("espeak-ng")
     assert voice is not None
     kept = KeptLines(home / "cache" / "voice")
-    assert kept.use(voice.key("Well done")), "it was rendered where the person is"
+    assert kept.use(voice.key(DONE)), "it was rendered where the person is"
     assert not (far.home / "stretchtui" / "cache" / "voice").exists()
 
 

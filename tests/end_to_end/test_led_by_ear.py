@@ -15,6 +15,7 @@ from tests.cues.following import NEVER_OVER, Recording, heard
 from tests.cues.recognition import Listener
 from tests.cues.sound_server import SoundServer, sound_server
 from tests.end_to_end.terminal import PROGRAM
+from tests.end_to_end.voices import set_voice
 
 ROUTINE = """
 format = 1
@@ -34,8 +35,8 @@ hold = 5
 STEADY_S = 0.1
 """So far may lines be from each other in the seconds by which they are early or late."""
 
-UNDERSTOOD = {"espeak-ng": 0.3}
-"""The share of lines that are understood at least, of the long ones; 0.95 with other engines."""
+UNDERSTOOD = 0.95
+"""The share of lines that are understood at least, of the long ones."""
 
 LAST_S = 8
 """The last line is over so soon after the program, in seconds."""
@@ -48,13 +49,10 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 
 
 @pytest.mark.timed
-@pytest.mark.parametrize("engine", ["py-nanotts", "espeak-ng", "piper"])
+@pytest.mark.parametrize("engine", ["py-nanotts", "piper"])
 def test_every_line_is_heard_at_its_time(server: SoundServer, home: Path, engine: str) -> None:
     assert find_voice(engine), f"{engine} is missing; make test installs it"
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text(
-        f'[voice]\nguide = "full"\nengine = "{engine}"\n'
-    )
+    set_voice(home, "full", engine)
     routine = server.folder / "arms.toml"
     routine.write_text(ROUTINE)
     command = [*PROGRAM, "--home", str(home)]
@@ -82,7 +80,7 @@ def test_every_line_is_heard_at_its_time(server: SoundServer, home: Path, engine
     long = [line for line in lines if line.understood is not None]
     assert len(long) > 5
     misheard = [line for line in long if not line.understood]
-    assert len(misheard) <= (1 - UNDERSTOOD.get(engine, 0.95)) * len(long), misheard
+    assert len(misheard) <= (1 - UNDERSTOOD) * len(long), misheard
     since, until = NEVER_OVER
     for cue in shown["cues"][1:]:
         at = cue["at_s"] + usual

@@ -125,7 +125,9 @@ def test_without_a_place_for_temporary_files_everything_goes_on(tmp_path: Path) 
     with Terminal([*inside, *PROGRAM], tmp_path) as terminal:
         terminal.wait_for_text("Before you start")
         terminal.press(" ")
-        terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
+        terminal.wait_for_text("Can you hear")
+        terminal.press("\x1b")
+        terminal.wait_for(lambda: "Can you hear" not in terminal.text, "the list")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         assert b"Traceback" not in terminal.output

@@ -96,7 +96,7 @@ def test_arguments_and_the_size_arrive_as_they_are(near: Near) -> None:
 def test_words_arrive_too(near: Near) -> None:
     with near("far", "say", "Next:") as terminal:
         terminal.wait_for_text("done.")
-        assert near.played() == ["opened", "Next"]
+        assert near.played() == ["opened", "Next,"]
 
 
 def test_a_new_size_is_passed_on(near: Near) -> None:

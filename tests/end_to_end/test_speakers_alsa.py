@@ -10,6 +10,7 @@ import pytest
 
 from tests.end_to_end.recorder import Recorder
 from tests.end_to_end.terminal import PATIENT, Terminal, run
+from tests.end_to_end.voices import set_voice
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ tempo = 1
 def test_a_session_is_heard_cue_by_cue(
     home: Path, recorder: Recorder, tmp_path: Path, engine: str
 ) -> None:
+    set_voice(home, "off")
     environment = recorder.environment
     if engine == "aplay":
         environment |= _only_aplay(tmp_path)
@@ -57,11 +59,8 @@ def test_a_session_is_heard_cue_by_cue(
 
 
 def test_the_voice_speaks_between_the_cues(home: Path, recorder: Recorder, tmp_path: Path) -> None:
-    (home / "config").mkdir()
-    (home / "config" / "settings.toml").write_text(
-        # The one that begins quickest: on a busy machine, too.
-        '[voice]\nguide = "names"\nengine = "espeak-ng"\n'
-    )
+    # The one that begins quickest: on a busy machine, too.
+    set_voice(home, "names", "espeak-ng")
     path = tmp_path / "spoken.toml"
     path.write_text(
         'format = 1\n[[routine]]\nid = "spoken"\nname = "Spoken"\nget_ready = 7\n'
