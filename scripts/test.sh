@@ -34,8 +34,8 @@ echo "$floors" | while read -r room floor; do
     .venv/bin/python -m coverage report --include "stretchtui/$room/*" --fail-under "$floor"
 done
 .venv/bin/python -m pytest -q -n auto tests/core --cov=stretchtui/core --cov-fail-under=100
-# What measures time has the machine to itself; it hardly uses it.
-.venv/bin/python -m pytest -q -n 2 -m timed tests
+# What measures time has the machine to itself; it hardly uses it, and mostly listens.
+.venv/bin/python -m pytest -q -n 6 --dist worksteal -m timed tests
 
 done=$(version .venv/bin/python)
 others=""
