@@ -89,7 +89,7 @@ def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
     def voice() -> str:
         if not audio.is_speechless:
             return ""
-        return "No speech engine found. Install one: pip install 'stretchtui[voice]'"
+        return "No speech engine found. Install one: pip install 'stretchtui[natural]'"
 
     def motion() -> str:
         return "" if look.may_move else "--no-motion holds them still now"
