@@ -146,6 +146,7 @@ async def test_voice_that_nothing_here_can_speak_with_is_said(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: None)
+    home.write('[voice]\nguide = "off"\n')
     stage = home.stage()
     async with stage.app.run_test() as pilot:
         await go_to(stage, pilot, "guide")

@@ -77,7 +77,7 @@ async def shows_minutes(stage: Stage, pilot: Pilot[int], number: int) -> bool:
 
 
 async def test_length_is_another_as_soon_as_a_voice_is_wanted_or_not() -> None:
-    stage = Stage(read_library(HIPS))
+    stage = Stage(read_library(HIPS), settings=speaking("off"))
     stage.sink.speaks = True
     async with stage.app.run_test(size=SIZE) as pilot:
         silent = seconds(stage)
@@ -110,7 +110,7 @@ async def test_length_is_another_when_the_voice_is_there_and_when_it_is_lost() -
 
 
 async def test_voice_that_comes_with_another_sink_is_heard_of() -> None:
-    stage = Stage(read_library(HIPS))
+    stage = Stage(read_library(HIPS), settings=speaking("off"))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         silent = seconds(stage)
@@ -145,7 +145,7 @@ async def test_length_is_another_when_a_stretch_has_become_familiar(past: Past) 
 
 
 async def test_lengths_of_what_comes_while_a_session_is_played_are_shown_after_it() -> None:
-    stage = Stage(read_library(HIPS))
+    stage = Stage(read_library(HIPS), settings=speaking("off"))
     stage.sink.speaks = True
     async with stage.app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
