@@ -185,6 +185,7 @@ def lengths(run: CommandLine) -> list[Done]:
 @pytest.mark.usefixtures("voiced")
 @pytest.mark.parametrize("sink", ["auto", "speakers"])
 def test_with_a_voice_everything_takes_as_long_as_it_speaks(run: CommandLine, sink: str) -> None:
+    set_to(run, "off", sink)
     silent = lengths(run)
     set_to(run, "full", sink)
     told = lengths(run)

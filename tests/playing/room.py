@@ -120,7 +120,7 @@ class Room:
         given: str | None = None,
         environment: Mapping[str, str] = SSH,
     ) -> None:
-        self.settings = Watched(Settings(cues))
+        self.settings = Watched(Settings(cues, VoiceSettings("off")))
         self.calls = Calls()
         self.made: list[Heard] = []
         self.speaks = False

@@ -84,7 +84,7 @@ def test_cues_that_were_off_from_the_start_are_not_heard(
 
 
 def test_no_sink_is_made_for_what_no_sink_depends_on(room: Room) -> None:
-    room.settings.set(Settings(room.settings.value.cues, VoiceSettings(counting=False)))
+    room.settings.set(Settings(room.settings.value.cues, VoiceSettings("off", counting=False)))
     room.settings.set(replace(room.settings.value, session=SessionSettings(switch=9)))
     room.calls.pass_(60)
     assert len(room.made) == 1
