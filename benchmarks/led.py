@@ -14,6 +14,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +23,8 @@ from typing import Any, NamedTuple
 from benchmarks import table
 from benchmarks.table import Row
 from stretchtui.cues.engines.choice import ENGINES, find_choice
+from stretchtui.cues.voice import Voice
+from stretchtui.store import paths
 from tests.cues.following import NEVER_OVER, Recording, heard
 from tests.cues.recognition import Listener
 from tests.cues.sound_server import sound_server
@@ -35,6 +39,9 @@ ROUTINES = (
 
 UNDERSTOOD_BUDGET = 0.95
 NOT_HELD_TO_IT = frozenset({"espeak-ng"})
+
+RENDERED_S = 600.0
+"""All lines of a session are rendered by then, in seconds."""
 
 LAST_S = 8.0
 """The last line is over so soon after the program, in seconds."""
@@ -68,11 +75,27 @@ def follow(engine: str, routine: str) -> Followed:
         server_folder.mkdir()
         with sound_server(server_folder, latency_ms=100) as server:
             run = _runner(home, {**server.environment, "PYTHONPATH": os.getcwd()})
+            # Rendered beforehand: this machine would be busy with all the voices at once.
+            for _ in range(2):
+                script = json.loads(run("show", routine, "--json", "--guide", "full"))
+                _render(engine, home, [line["text"] for line in script["spoken"]])
             script = json.loads(run("show", routine, "--json", "--guide", "full"))
             run("play", routine, "--plain", "--cues", "speakers")
             server.wait_for(server.heard_seconds() + LAST_S)
         cues = [cue["at_s"] for cue in script["cues"]]
         return _followed(Recording(server.recording, cues), script)
+
+
+def _render(engine: str, home: Path, lines: Sequence[str]) -> None:
+    choice = find_choice(engine)
+    assert choice is not None
+    voice = Voice(choice, paths.folders(str(home)).voice)
+    deadline = time.monotonic() + RENDERED_S
+    for line in dict.fromkeys(lines):
+        voice.prepare([line])
+        while voice.length(line) is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+    voice.close()
 
 
 def _runner(home: Path, environment: dict[str, str]) -> Any:
