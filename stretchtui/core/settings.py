@@ -72,7 +72,7 @@ class CueSettings(Struct, frozen=True):
     off: Annotated[Cues, Help("Cues that are never heard")] = frozenset()
     bells: Annotated[
         BellsName,
-        Help("The terminal bell tells by number; all adds one bell for every other cue"),
+        Help("How the terminal bell tells cues apart; all also rings once for the others"),
     ] = "code"
 
 
@@ -80,10 +80,10 @@ class VoiceSettings(Struct, frozen=True):
     """What the voice says, and how: the table ``[voice]``."""
 
     guide: Annotated[
-        GuideName, Help("What the voice says; auto tells you how until you know a stretch")
+        GuideName, Help("What the voice says; auto explains each stretch until you know it")
     ] = "auto"
     counting: Annotated[bool, Help("The voice counts repetitions and the last seconds")] = True
-    engine: Annotated[EngineName, Help("What speaks; auto takes the best there is")] = "auto"
+    engine: Annotated[EngineName, Help("What speaks; auto picks the best one here")] = "auto"
     piper: Annotated[VoiceFile, Help("A Piper voice to use; empty for the installed one")] = ""
     rate: Annotated[Rate, Help("How fast the voice speaks, in percent")] = 100
 

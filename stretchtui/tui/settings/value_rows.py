@@ -26,7 +26,7 @@ _MEANINGS = {
         "off": "silence",
     },
     "voice.guide": {
-        "auto": "tells you how until you know a stretch, then names it",
+        "auto": "explains each stretch until you know it, then names it",
         "off": "no voice",
         "names": "each stretch and side",
         "full": "how to do each stretch, every session",
