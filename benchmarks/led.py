@@ -25,9 +25,10 @@ from benchmarks.table import Row
 from stretchtui.cues.engines.choice import ENGINES, find_choice
 from stretchtui.cues.voice import Voice
 from stretchtui.store import paths
-from tests.cues.following import NEVER_OVER, Recording, heard
+from tests.cues.following import LAST_S, NEVER_OVER, Recording, heard
 from tests.cues.recognition import Listener
 from tests.cues.sound_server import sound_server
+from tests.end_to_end.voices import set_voice
 
 ROUTINES = (
     "five-for-lower-back",
@@ -42,9 +43,6 @@ NOT_HELD_TO_IT = frozenset({"espeak-ng"})
 
 RENDERED_S = 600.0
 """All lines of a session are rendered by then, in seconds."""
-
-LAST_S = 8.0
-"""The last line is over so soon after the program, in seconds."""
 
 
 class Followed(NamedTuple):
@@ -66,11 +64,9 @@ def follow(engine: str, routine: str) -> Followed:
     """Play a routine through a voice, and listen."""
     with tempfile.TemporaryDirectory(prefix="stretchtui-led-") as folder:
         home = Path(folder) / "home"
-        (home / "config").mkdir(parents=True)
-        (home / "data").mkdir()
+        (home / "data").mkdir(parents=True)
         (home / "data" / "care-shown").touch()
-        settings = f'[voice]\nguide = "full"\nengine = "{engine}"\n'
-        (home / "config" / "settings.toml").write_text(settings)
+        set_voice(home, "full", engine)
         server_folder = Path(folder) / "server"
         server_folder.mkdir()
         with sound_server(server_folder, latency_ms=100) as server:

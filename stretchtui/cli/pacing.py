@@ -57,13 +57,8 @@ def _stretches(folders: Folders, settings: Settings) -> tuple[frozenset[str], fr
 
 def _speaks(settings: Settings) -> bool:
     """Whether a session played here would have a voice."""
-    from stretchtui.cues import speakers
-    from stretchtui.cues.choose import Wish, decide
-    from stretchtui.cues.devices import devices
+    from stretchtui.cues.choose import Wish, meant
     from stretchtui.cues.voice import find_voice
 
-    voice, wish = settings.voice, Wish(settings.cues.sink)
-    if wish is Wish.AUTO:
-        engine = speakers.engine() is not None
-        wish, _ = decide(os.environ, engine, bool(devices(os.environ)))
+    voice, (wish, _) = settings.voice, meant(Wish(settings.cues.sink), os.environ)
     return wish is Wish.SPEAKERS and find_voice(voice.engine, voice.piper, voice.rate) is not None

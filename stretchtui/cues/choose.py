@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from stretchtui.cues import speakers
 from stretchtui.cues.devices import devices
 from stretchtui.cues.relay import Relay, listens, speaks
-from stretchtui.cues.sink import Outlet, ReturningSink, Silence, Sink, SlowSink
+from stretchtui.cues.sink import Outlet, ReturningSink, Silence, Sink, is_ready
 from stretchtui.cues.speakers import Speakers
 from stretchtui.cues.terminal import TerminalBell, TerminalNotes, plays_notes
 
@@ -61,6 +61,26 @@ def decide(
     if not device:
         return Wish.TERMINAL, "no sound device here"
     return Wish.SPEAKERS, "sound is forwarded" if remote else "at this machine"
+
+
+def meant(
+    wish: Wish, environment: Mapping[str, str], found: TerminalFacts | None = None
+) -> tuple[Wish, str]:
+    """What a wish comes to here, and why; the reason is empty where it is just what was asked.
+
+    Args:
+        wish: What the person asked for.
+        environment: The environment the program was started in.
+        found: What is known about the terminal, if it was asked.
+    """
+    if wish is not Wish.AUTO:
+        return wish, ""
+    return decide(
+        environment,
+        speakers.engine() is not None,
+        bool(devices(environment)),
+        relay=found is not None and listens(found),
+    )
 
 
 SOON_S = 0.25
@@ -122,7 +142,7 @@ class FallbackSink:
     @property
     def ready(self) -> bool:
         """Whether the next cue will be heard on time."""
-        return not isinstance(self._sink, SlowSink) or self._sink.ready
+        return is_ready(self._sink)
 
     def open(self) -> None:
         """Get the sink in use ready."""
@@ -225,14 +245,7 @@ def choose(
         found: What is known about the terminal, if it was asked.
         changed: Told when the cues may go elsewhere, and the sink be called otherwise.
     """
-    why = ""
-    if wish is Wish.AUTO:
-        wish, why = decide(
-            environment,
-            speakers.engine() is not None,
-            bool(devices(environment)),
-            relay=found is not None and listens(found),
-        )
+    wish, why = meant(wish, environment, found)
 
     def terminal() -> Sink:
         if found is not None and plays_notes(found):

@@ -67,6 +67,11 @@ class SlowSink(Protocol):
         """Whether the next cue will be heard on time."""
 
 
+def is_ready(sink: Sink) -> bool:
+    """Whether the next cue will be heard on time through a sink."""
+    return not isinstance(sink, SlowSink) or sink.ready
+
+
 @runtime_checkable
 class ReturningSink(SlowSink, Protocol):
     """A sink whose ``failed`` may be None again later, when it has been checked."""
@@ -128,7 +133,7 @@ class SwitchableSink:
     @property
     def ready(self) -> bool:
         """Whether the next cue will be heard on time, if it is to be heard at all."""
-        return not isinstance(self._sink, SlowSink) or self._sink.ready
+        return is_ready(self._sink)
 
     def open(self) -> None:
         """Get the other sink ready."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from stretchtui.cues import speakers
-from stretchtui.cues.choose import FallbackSink, Wish, choose, decide, is_remote
-from stretchtui.cues.devices import devices
+from stretchtui.cues.choose import FallbackSink, Wish, choose, is_remote, meant
 from stretchtui.cues.relay import speaks
 from stretchtui.cues.relay_announcer import Announcer
 from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink
@@ -242,12 +240,7 @@ class Audio:
         )
 
     def _needs_no_terminal(self) -> bool:
-        if self._wish is Wish.AUTO:
-            engine = speakers.engine() is not None
-            return decide(self._environment, engine, bool(devices(self._environment)))[0] is (
-                Wish.SPEAKERS
-            )
-        return self._wish in (Wish.SPEAKERS, Wish.OFF)
+        return meant(self._wish, self._environment)[0] in (Wish.SPEAKERS, Wish.OFF)
 
     # Other settings
 

@@ -29,7 +29,7 @@ def voiced(monkeypatch: pytest.MonkeyPatch) -> None:
     choice = VoiceChoice("espeak-ng", any_script=True)
     monkeypatch.setattr("stretchtui.cues.voice.find_voice", lambda *how: choice)
     monkeypatch.setattr("stretchtui.cues.speakers.engine", lambda: "aplay")
-    monkeypatch.setattr("stretchtui.cues.devices.devices", lambda environment: ["card"])
+    monkeypatch.setattr("stretchtui.cues.choose.devices", lambda environment: ["card"])
 
 
 def set_to(run: CommandLine, guide: str, sink: str = "auto") -> None:

@@ -20,6 +20,9 @@ LOUD = 150
 EARLY_S, LATE_S = 0.05, 0.5
 """A line begins at most so much before or after its moment, in seconds."""
 
+LAST_S = 8
+"""The last line is over so soon after the program, in seconds."""
+
 NEVER_OVER = (0.12, 0.03)
 """Before a cue it is quiet from so many seconds on, up to so many."""
 

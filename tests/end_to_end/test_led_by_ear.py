@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.cues.voice import find_voice
-from tests.cues.following import NEVER_OVER, Recording, heard
+from tests.cues.following import LAST_S, NEVER_OVER, Recording, heard
 from tests.cues.recognition import Listener
 from tests.cues.sound_server import SoundServer, sound_server
 from tests.end_to_end.terminal import PROGRAM
@@ -37,9 +37,6 @@ STEADY_S = 0.1
 
 UNDERSTOOD = 0.95
 """The share of lines that are understood at least, of the long ones."""
-
-LAST_S = 8
-"""The last line is over so soon after the program, in seconds."""
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def test_without_a_terminal_auto_takes_the_speakers_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, device: bool, name: str
 ) -> None:
     monkeypatch.setattr("stretchtui.cues.speakers.engine", lambda: "aplay")
-    monkeypatch.setattr("stretchtui.playing.audio.devices", lambda environment: [1] * device)
+    monkeypatch.setattr("stretchtui.cues.choose.devices", lambda environment: [1] * device)
     room = Room(tmp_path, monkeypatch, CueSettings(), environment={})
     room.audio.connect(None, None)
     assert room.audio.name.value == name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
+from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from stretchtui.tui.dialogs.box import Box
@@ -27,7 +28,46 @@ class Answer(NamedTuple):
     label: str
 
 
-class Question(Box[str]):
+class AnswerBox(Box[ScreenResultType]):
+    """Something to read, and answers to it, each with its key.
+
+    Args:
+        words: What there is to read; it scrolls.
+        title: Stands over it, if it is not part of it.
+    """
+
+    def __init__(self, words: Static, title: str = "") -> None:
+        super().__init__(title)
+        self.words = words
+        """What there is to read."""
+        self._scroll = Scroll(words)
+        self._answers: dict[str, str] = {}
+
+    def content(self) -> Iterable[Widget]:
+        """What there is to read."""
+        yield self._scroll
+
+    def offer(self, answers: Sequence[Answer]) -> None:
+        """Have these answers from now on, in the order they are shown."""
+        self._answers = {key: each.value for each in answers for key in each.keys.split(",")}
+        self.bar.keys = tuple(
+            (each.shown, each.label, f"answer('{each.value}')", True) for each in answers
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Take an answer, or scroll."""
+        if event.key in self._answers:
+            event.stop()
+            self.action_answer(self._answers[event.key])
+        elif self._scroll.takes(event.key):
+            event.stop()
+
+    def action_answer(self, value: str) -> None:
+        """Give an answer."""
+        raise NotImplementedError
+
+
+class Question(AnswerBox[str]):
     """Asks; gives the chosen answer's value.
 
     Args:
@@ -37,28 +77,13 @@ class Question(Box[str]):
     """
 
     def __init__(self, title: str, lines: Sequence[str], answers: Sequence[Answer]) -> None:
-        super().__init__()
-        self.words = Static(
-            Text("\n").join([Text(title, "bold"), Text(""), *map(Text, lines)]), markup=False
+        # The title scrolls with the words.
+        super().__init__(
+            Static(
+                Text("\n").join([Text(title, "bold"), Text(""), *map(Text, lines)]), markup=False
+            )
         )
-        """What there is to read."""
-        self._scroll = Scroll(self.words)
-        self._answers = {key: each.value for each in answers for key in each.keys.split(",")}
-        self.bar.keys = tuple(
-            (each.shown, each.label, f"answer('{each.value}')", True) for each in answers
-        )
-
-    def content(self) -> Iterable[Widget]:
-        """The words; their first line scrolls with them."""
-        yield self._scroll
-
-    def on_key(self, event: events.Key) -> None:
-        """Take an answer, or scroll."""
-        if event.key in self._answers:
-            event.stop()
-            self.action_answer(self._answers[event.key])
-        elif self._scroll.takes(event.key):
-            event.stop()
+        self.offer(answers)
 
     def action_answer(self, value: str) -> None:
         """Give an answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -13,15 +13,10 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.demonstration import lasts
 from stretchtui.store.sound_check import make_due, settle
 from stretchtui.tui.commands.player import MUTE
-from stretchtui.tui.dialogs.box import Box
-from stretchtui.tui.dialogs.question import Answer
-from stretchtui.tui.dialogs.scroll import Scroll
+from stretchtui.tui.dialogs.question import Answer, AnswerBox
 from stretchtui.words import hearing as words
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.widget import Widget
-
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.audio import Audio
     from stretchtui.store.paths import Folders
@@ -51,7 +46,7 @@ _ADVISED = (
 )
 
 
-class SoundCheck(Box[None]):
+class SoundCheck(AnswerBox[None]):
     """Plays a few cues where they go in sessions, and keeps whether to ask again.
 
     Args:
@@ -68,7 +63,7 @@ class SoundCheck(Box[None]):
         later: Callable[[float, Callable[[], None]], Timer],
         folders: Folders,
     ) -> None:
-        super().__init__(words.CAN_YOU_HEAR)
+        super().__init__(Static(markup=False), words.CAN_YOU_HEAR)
         self._look = look
         self._audio = audio
         self._later = later
@@ -77,14 +72,7 @@ class SoundCheck(Box[None]):
         self._sounding: CueName | None = None
         self._remedies: list[Remedy] | None = None
         """What to do; None as long as it is asked."""
-        self._text = Static(markup=False)
-        self._scroll = Scroll(self._text)
-        self._answers: dict[str, str] = {}
         self._end: Callable[[], None] = lambda: None
-
-    def content(self) -> Iterable[Widget]:
-        """What is played, or what to do."""
-        yield self._scroll
 
     def on_mount(self) -> None:
         """Ask, and begin to play."""
@@ -124,13 +112,9 @@ class SoundCheck(Box[None]):
 
     def _show(self) -> None:
         asks = self._remedies is None
-        answers = _ASKED if asks else _ADVISED
-        self._answers = {key: each.value for each in answers for key in each.keys.split(",")}
-        self.bar.keys = tuple(
-            (each.shown, each.label, f"answer('{each.value}')", True) for each in answers
-        )
+        self.offer(_ASKED if asks else _ADVISED)
         self.entitle(words.CAN_YOU_HEAR if asks else words.WHAT_TO_TRY)
-        self._text.update(Text("\n").join(self._asked() if asks else self._advised()))
+        self.words.update(Text("\n").join(self._asked() if asks else self._advised()))
         self.call_next(self._fit)
 
     def _fit(self) -> None:
@@ -158,14 +142,6 @@ class SoundCheck(Box[None]):
                 yield Text(f"  {line.text}", "bold")
 
     # Answers
-
-    def on_key(self, event: events.Key) -> None:
-        """Take an answer, or scroll."""
-        if event.key in self._answers:
-            event.stop()
-            self.action_answer(self._answers[event.key])
-        elif self._scroll.takes(event.key):
-            event.stop()
 
     def action_answer(self, value: str) -> None:
         """Give an answer."""
