@@ -61,4 +61,5 @@ def _speaks(settings: Settings) -> bool:
     from stretchtui.cues.voice import find_voice
 
     voice, (wish, _) = settings.voice, meant(Wish(settings.cues.sink), os.environ)
-    return wish is Wish.SPEAKERS and find_voice(voice.engine, voice.piper, voice.rate) is not None
+    has_sound = wish in (Wish.SPEAKERS, Wish.BROWSER)
+    return has_sound and find_voice(voice.engine, voice.piper, voice.rate) is not None

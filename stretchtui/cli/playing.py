@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
 from stretchtui.cli.words import Commands, Refused, command, cue_option, find
+from stretchtui.cues.browser import LOOPBACK
 from stretchtui.store import paths
 from stretchtui.store.library_files import LibraryFiles
 from stretchtui.terminal.capabilities import is_dumb
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
 def options(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
     """Add the options of whatever plays."""
-    cue_option(parser, suppress)
+    cue_option(parser, suppress, more=("browser",))
+    parser.add_argument(
+        "--listen",
+        type=_address,
+        default=argparse.SUPPRESS if suppress else None,
+        metavar="ADDRESS",
+        help="with --cues browser: let other devices in your network open the page",
+    )
     parser.add_argument(
         "--speed",
         type=_speed,
@@ -44,7 +52,12 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     play = command(commands, "play", _play, "play a routine, and end with it")
     play.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    ears = command(commands, "ears", _ears, "hear it in a browser: opens the screen, and a page")
+    ears.add_argument("routine", nargs="?", help="play this one, and end with it")
+    ears.set_defaults(plain=False)
     resume = command(commands, "resume", _resume, "resume the session that was interrupted")
+    ears.add_argument("--floor", action="store_true", help="begin in the floor view")
+    options(ears, suppress=True)
     for each in (play, resume):
         shown = each.add_mutually_exclusive_group()
         shown.add_argument("--floor", action="store_true", help="begin in the floor view")
@@ -62,6 +75,23 @@ def _speed(text: str) -> float:
         if 0.1 <= speed <= 1000:
             return speed
     raise argparse.ArgumentTypeError("expected a number from 0.1 to 1000")
+
+
+def _address(text: str) -> str:
+    import ipaddress  # few give one
+
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        message = "expected an address of this machine, like 192.168.1.20, or 0.0.0.0 for all"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _listen(options: argparse.Namespace) -> str | None:
+    """The address that the page is served at; None where none may be."""
+    if options.kiosk and options.cues != "browser":
+        return None
+    return options.listen or LOOPBACK
 
 
 def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: bool = True) -> int:
@@ -114,6 +144,7 @@ def full_screen(
             mouse=not options.no_mouse,
             motion=not options.no_motion,
             suspends=suspends,
+            listen=_listen(options),
         )
     except NoTerminal as error:
         raise Refused(str(error)) from None
@@ -130,6 +161,11 @@ def _play(options: argparse.Namespace) -> int:
     if options.plain or not _shows_screens():
         return _play_plain(options, files, entry)
     return full_screen(options, files, Start(play=entry, floor=options.floor))
+
+
+def _ears(options: argparse.Namespace) -> int:
+    options.cues = "browser"
+    return _open(options) if options.routine is None else _play(options)
 
 
 def _resume(options: argparse.Namespace) -> int:
@@ -173,6 +209,7 @@ def _play_plain(options: argparse.Namespace, files: LibraryFiles, entry: Entry |
     from stretchtui.plain.play import NoOutput, NothingToResume, play_plain
 
     try:
-        return play_plain(files, entry, speed=options.speed, cues=options.cues)
+        listen = options.listen or LOOPBACK
+        return play_plain(files, entry, speed=options.speed, cues=options.cues, listen=listen)
     except (NoOutput, NothingToResume) as error:
         raise Refused(str(error)) from None

@@ -75,11 +75,13 @@ def common(parser: argparse.ArgumentParser, default: Any) -> None:
     )
 
 
-def cue_option(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
-    """Add the option that says where sounds go."""
+def cue_option(
+    parser: argparse.ArgumentParser, suppress: bool = False, *, more: tuple[str, ...] = ()
+) -> None:
+    """Add the option that says where sounds go, and where else where sessions are played."""
     parser.add_argument(
         "--cues",
-        choices=["auto", "relay", "speakers", "terminal", "off"],
+        choices=["auto", "relay", "speakers", *more, "terminal", "off"],
         default=argparse.SUPPRESS if suppress else None,
         help="where the sounds go; as in the settings, or auto, if not given",
     )

@@ -43,7 +43,7 @@ Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(Cue
 ThemeName = Annotated[
     str, Meta(min_length=1, max_length=60, description="auto, or the name of a theme")
 ]
-SinkName = Literal["auto", "speakers", "terminal", "relay", "off"]
+SinkName = Literal["auto", "speakers", "terminal", "relay", "browser", "off"]
 BellsName = Literal["code", "all"]
 GlyphsName = Literal["auto", "unicode", "ascii"]
 SideName = Literal["left", "right"]

@@ -29,6 +29,7 @@ class Wish(StrEnum):
     SPEAKERS = "speakers"
     TERMINAL = "terminal"
     RELAY = "relay"
+    BROWSER = "browser"
     OFF = "off"
 
 
@@ -230,6 +231,7 @@ def choose(
     voice: Voice | None = None,
     found: TerminalFacts | None = None,
     changed: Callable[[], None] = lambda: None,
+    browser: Callable[[], Sink] | str = "pages are served only while sessions are played",
 ) -> FallbackSink:
     """The sink for a wish.
 
@@ -244,6 +246,7 @@ def choose(
         voice: Says phrases through the speakers; None for none.
         found: What is known about the terminal, if it was asked.
         changed: Told when the cues may go elsewhere, and the sink be called otherwise.
+        browser: Makes a sink that plays in browsers; or why there is none.
     """
     wish, why = meant(wish, environment, found)
 
@@ -264,6 +267,11 @@ def choose(
             return FallbackSink(
                 [partial(Relay, outlet.write, found.through_tmux, speaks(found))], why
             )
+        case Wish.BROWSER if not isinstance(browser, str):
+            makers = [browser, terminal]
+            return FallbackSink(makers, call_later=outlet.call_later, changed=changed)
+        case Wish.BROWSER:
+            return FallbackSink([terminal], f"as {browser}")
         case Wish.OFF:
             return FallbackSink([Silence])
         case _:

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from stretchtui.cues.loop_reader import LoopReader
 from stretchtui.cues.sink import Outlet, Sink
 from stretchtui.cues.terminal import CLEAR_S, SECOND_S, TIMES
 
@@ -38,7 +39,7 @@ async def sounding(
         write: Writes to the terminal.
     """
     loop = asyncio.get_running_loop()
-    sink = make_sink(Outlet(write, loop.call_later, loop.time))
+    sink = make_sink(Outlet(write, loop.call_later, loop.time, LoopReader))
     sink.open()
     try:
         yield sink

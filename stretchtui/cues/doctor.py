@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.text import clean, shorten
+from stretchtui.cues.browser import NEEDS_MORE
 from stretchtui.cues.choose import Wish, decide, is_remote
 from stretchtui.cues.devices import devices
 from stretchtui.cues.relay import listens
@@ -34,6 +35,7 @@ class WayOut(StrEnum):
 
     SPEAKERS = "speakers"
     RELAY = "relay"
+    BROWSER = "browser"
     BELL = "terminal bell"
     NOTES = "terminal notes"
     OFF = "off"
@@ -166,6 +168,10 @@ def _output(
             return WayOut.RELAY, why
         case Wish.RELAY:
             why = "no relay answers"
+        case Wish.BROWSER if util.find_spec("aiohttp"):
+            return WayOut.BROWSER, why
+        case Wish.BROWSER:
+            why = f"as the browser {NEEDS_MORE}"
     return (WayOut.NOTES if plays_notes(found) else WayOut.BELL), why
 
 

@@ -32,8 +32,9 @@ class HelperProcess(subprocess.Popen[bytes]):
         )
         assert self.stdin is not None
         assert self.stdout is not None
-        self._in, self._out = self.stdin.fileno(), self.stdout.fileno()
-        for descriptor in (self._in, self._out):
+        self.tells_to, self.answers_from = self.stdin.fileno(), self.stdout.fileno()
+        """The descriptors it is told through, and answers through; neither blocks."""
+        for descriptor in (self.tells_to, self.answers_from):
             os.set_blocking(descriptor, False)
         self._rest = b""
 
@@ -44,13 +45,13 @@ class HelperProcess(subprocess.Popen[bytes]):
             OSError: It has ended, or has been told more than it takes in.
         """
         # A line is short enough to be taken whole, or not at all.
-        os.write(self._in, f"{line}\n".encode())
+        os.write(self.tells_to, f"{line}\n".encode())
 
     def answers(self) -> tuple[list[str], bool]:
         """The lines that have come since the last time, and whether none will come any more."""
         data, ended = self._rest, False
         with contextlib.suppress(BlockingIOError):
-            while more := os.read(self._out, 4096):
+            while more := os.read(self.answers_from, 4096):
                 data += more
             ended = True
         *lines, self._rest = data.split(b"\n")

@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.cues import relay_ssh
+from stretchtui.cues.browser.port import free_page_port
 from stretchtui.cues.relay import RELAY_MODE, handshake_answer, listens
 from stretchtui.cues.relay_filter import Announce, Handshake, Play, RelayFilter, Request, Speak
 from stretchtui.terminal.probe import Probe
@@ -76,7 +77,7 @@ def main(
     Raises:
         relay_ssh.WordsError: The words cannot be understood; the message is one line.
     """
-    command = relay_ssh.command(relay_ssh.parse(ssh_arguments))
+    command = relay_ssh.command(relay_ssh.parse(ssh_arguments), free_page_port())
     keys, screen = sys.stdin.fileno(), sys.stdout.fileno()
     if not (os.isatty(keys) and os.isatty(screen)):
         raise relay_ssh.WordsError("expected a terminal on standard input and output")

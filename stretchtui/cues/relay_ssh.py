@@ -64,13 +64,20 @@ def parse(words: Sequence[str]) -> Words:
     return Words(tuple(options), rest[0], tuple(rest[1:]), shell)
 
 
-def command(words: Words) -> list[str]:
+def command(words: Words, port: int | None = None) -> list[str]:
     """The words that run ssh.
+
+    Args:
+        words: The command line, taken apart.
+        port: One of this machine that leads to the same one of the far side, where a page for a
+            browser may be; None for none.
 
     Raises:
         WordsError: An argument holds a control character, which no shell takes safely.
     """
-    return ["ssh", "-t", *words.options, "--", words.host, *_remote(words)]
+    asked = any(str(port) in each for each in words.options)
+    forwards = [] if port is None or asked else ["-L", f"localhost:{port}:localhost:{port}"]
+    return ["ssh", "-t", *forwards, *words.options, "--", words.host, *_remote(words)]
 
 
 def quote(word: str) -> str:

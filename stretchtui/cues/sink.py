@@ -16,6 +16,13 @@ class Timer(Protocol):
         """Call it off."""
 
 
+class Never:
+    """A call that was asked for in vain."""
+
+    def cancel(self) -> None:
+        """There is nothing to call off."""
+
+
 class Outlet(NamedTuple):
     """What a sink needs of the program whose cues it sounds."""
 
@@ -25,6 +32,8 @@ class Outlet(NamedTuple):
     """Asks for a call after some seconds."""
     clock: Callable[[], float]
     """Monotonic seconds."""
+    watch: Callable[[int, Callable[[], None]], Timer] = lambda descriptor, call: Never()
+    """Asks for a call whenever something can be read from a descriptor, until called off."""
 
 
 class Sink(Protocol):

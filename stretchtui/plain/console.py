@@ -10,10 +10,10 @@ import signal
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from stretchtui.cues.clock import now
 from stretchtui.plain.keys import ANSWER, Keys
 from stretchtui.plain.output import Printer
 from stretchtui.plain.page import PlainPage
-from stretchtui.playing.clock import now
 from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.terminal.port import Lost, Port
 from stretchtui.words.glyphs import glyphs_for
@@ -35,6 +35,23 @@ AGAIN_S = 0.2
 
 LOOK_S = 1.0
 """How often it is looked up whether the terminal's keys are ours by now."""
+
+
+class Watch:
+    """A call that was asked for whenever something can be read.
+
+    Args:
+        watched: All such calls, by their descriptors.
+        descriptor: Its own.
+    """
+
+    def __init__(self, watched: dict[int, Callable[[], None]], descriptor: int) -> None:
+        self._watched = watched
+        self._descriptor = descriptor
+
+    def cancel(self) -> None:
+        """Call it off."""
+        self._watched.pop(self._descriptor, None)
 
 
 class Console:
@@ -61,6 +78,8 @@ class Console:
         if not self.terminal and os.isatty(2):
             # Where the lines go elsewhere, there may still be a terminal to ring.
             self._ports.append(Port(2))
+        self._watched: dict[int, Callable[[], None]] = {}
+        """What else is listened to, and what is called when something can be read there."""
         self.rings = self.terminal or len(self._ports) > 1
         """Whether there is a terminal that can sound."""
 
@@ -105,6 +124,11 @@ class Console:
         elif self.rings:
             self._ports[1].offer(data.encode())
 
+    def watch(self, descriptor: int, call: Callable[[], None]) -> Watch:
+        """Ask for a call, in a turn, whenever something can be read from a descriptor."""
+        self._watched[descriptor] = call
+        return Watch(self._watched, descriptor)
+
     def turn(self, timers: Timers, come_back: Callable[[], None]) -> list[str]:
         """Wait until there is something to do, and do it.
 
@@ -120,22 +144,25 @@ class Console:
             Lost: Nobody takes the lines any more.
         """
         waits = [timers.due(), AGAIN_S if self.printer.waiting else None]
-        readers = [self._signals.descriptor]
-        if self.keys is not None:
-            if self.keys.take():
-                readers.append(self.keys.descriptor)
-            else:
-                waits.append(LOOK_S)
+        readers = [self._signals.descriptor, *self._watched]
+        has_keys = self.keys is not None and self.keys.take()
+        if self.keys is not None and has_keys:
+            readers.append(self.keys.descriptor)
+        elif self.keys is not None:
+            waits.append(LOOK_S)
         limit = min((each for each in waits if each is not None), default=None)
         ready = select.select(readers, [], [], limit)[0]
         timers.run()
+        for descriptor in ready:
+            if descriptor in self._watched:
+                self._watched[descriptor]()
         for number in self._signals.take():
             if number == signal.SIGTSTP:
                 self._stop()
                 come_back()
             elif number == signal.SIGCONT:
                 self._take(again=True)
-        keys = self._read() if len(readers) > 1 and readers[1] in ready else []
+        keys = self._read() if has_keys and readers[-1] in ready else []
         self.printer.flush()
         return keys
 

@@ -9,8 +9,8 @@ import termios
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from stretchtui.cues.clock import now
 from stretchtui.plain.loop import Ended
-from stretchtui.playing.clock import now
 from stretchtui.terminal.input import InputParser
 from stretchtui.terminal.tokens import CURSOR_REPORT, ControlSequence, Typed, WithAlt
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from stretchtui.playing.clock import now
+from stretchtui.cues.clock import now
 from stretchtui.terminal.liveness import QUESTION, LinkMonitor
 from stretchtui.words.cells import cells
 

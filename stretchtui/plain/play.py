@@ -16,14 +16,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import State
+from stretchtui.cues.browser import LOOPBACK
+from stretchtui.cues.clock import now
 from stretchtui.cues.sink import Outlet
+from stretchtui.ears.following import keep_told
 from stretchtui.plain import lines as plain_lines
 from stretchtui.plain.console import Console
+from stretchtui.plain.ears import wait_for_page
 from stretchtui.plain.keys import Keys
 from stretchtui.plain.loop import Ended, Signals, Timers
 from stretchtui.plain.session import PlainSession
-from stretchtui.playing.clock import now
-from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, KEEPING_S, LAST_SOUND_S
+from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
 from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
 from stretchtui.playing.journal_view import PATIENCE_S, JournalView
 from stretchtui.playing.player import SessionPlayer
@@ -58,6 +61,7 @@ def play_plain(
     *,
     speed: float = 1.0,
     cues: str | None = None,
+    listen: str = LOOPBACK,
     environment: Mapping[str, str] = os.environ,
 ) -> int:
     """Play a routine in lines on standard output, with keys from standard input.
@@ -67,6 +71,7 @@ def play_plain(
         entry: What to play; None for the session that was interrupted.
         speed: How many times faster than life the session runs.
         cues: Where cues go; as in the settings, if not given.
+        listen: The address that browsers find the page at.
         environment: The environment the program was started in.
 
     Returns:
@@ -94,7 +99,7 @@ def play_plain(
         entry, before = _interrupted(files, journal, settings.pace)
     try:
         with Signals(last_resort) as signals, Console(keys, signals, environment) as console:
-            playing = _Playing(console, files, settings, journal, told, speed, environment)
+            playing = _Playing(console, files, settings, journal, told, speed, listen, environment)
             return playing.run(entry, before, cues)
     except Ended as ended:
         return ended.status
@@ -142,6 +147,7 @@ class _Playing:
         journal: JournalView,
         told: deque[str],
         speed: float,
+        listen: str,
         environment: Mapping[str, str],
     ) -> None:
         self._console = console
@@ -149,6 +155,7 @@ class _Playing:
         self._journal = journal
         self._told = told
         self._speed = speed
+        self._listen = listen
         self._environment = environment
         self._settings = Watched(settings)
         console.choose_glyphs(settings.screen.glyphs)
@@ -170,6 +177,7 @@ class _Playing:
                 link=lambda: console.printer.monitor,
                 speed=self._speed,
             )
+            keep_told(player)
             if is_there(self._folders.data):
                 self._journal.read_now()
             self._introduce(entry, before, player.pacing.pace)
@@ -181,7 +189,7 @@ class _Playing:
                     *(plain_lines.keys(page) if console.keys is not None else ()),
                 ]
             )
-            answered = console.keys is not None
+            answered = console.keys is not None or audio.browser.link.value is not None
             session = PlainSession(player, console.printer, console.page, answered=answered)
             session.load(entry, before)
             # What was made so far stays for good; looked through again, it could make a cue late.
@@ -209,14 +217,17 @@ class _Playing:
     def _hear(self, cues: str | None) -> Audio:
         """How cues will be heard, by what the terminal says of itself, if that matters."""
         console, environment = self._console, self._environment
-        outlet = Outlet(console.sound, self._timers.call_later, now) if console.rings else None
         wished = cues or self._settings.value.cues.sink
-        asked = console.terminal and wished not in ("off", "speakers")
+        rings = console.rings or wished == "browser"  # which needs no terminal
+        outlet = Outlet(console.sound, self._timers.call_later, now, console.watch)
+        asked = console.terminal and wished not in ("off", "speakers", "browser")
         if not asked or console.printer.waiting or console.keys is None or not console.keys.take():
             from stretchtui.playing.audio import Audio
 
-            audio = Audio(self._settings, self._folders, environment, cues, self._speed)
-            audio.connect(outlet, None)
+            audio = Audio(
+                self._settings, self._folders, environment, cues, self._speed, self._listen
+            )
+            audio.connect(outlet if rings else None, None)
             return audio
         from stretchtui.cues.relay import RELAY_MODE
         from stretchtui.terminal.probe import Probe
@@ -225,7 +236,9 @@ class _Playing:
             # Imported while the terminal makes up its answers.
             from stretchtui.playing.audio import Audio
 
-            audio = Audio(self._settings, self._folders, environment, cues, self._speed)
+            audio = Audio(
+                self._settings, self._folders, environment, cues, self._speed, self._listen
+            )
             found = probe.finish() if audio.relay_possible else probe.look()
             console.probe = probe
             probe.release()
@@ -234,8 +247,10 @@ class _Playing:
 
     def _wait_for(self, audio: Audio) -> list[str]:
         """Wait until the first cue will be heard on time; the keys that were pressed meanwhile."""
-        from stretchtui.playing.audio import LOOK_S, READY_S
+        from stretchtui.playing.ready import LOOK_S, READY_S
 
+        if audio.browser.is_awaited:
+            wait_for_page(audio.browser, self._console, self._timers)
         keys: list[str] = []
         until = now() + READY_S
         while not audio.is_ready and now() < until:
@@ -261,8 +276,7 @@ class _Playing:
                 session.interrupt()
             raise
         finally:
-            if self._journal.writer is not None:
-                self._journal.writer.close(KEEPING_S)
+            self._journal.close()
             console.printer.lines(plain_lines.notes(console.page(), list(self._told)))
         if session.state is State.STOPPED:
             return ENDED_EARLY

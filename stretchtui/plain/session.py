@@ -17,6 +17,7 @@ from stretchtui.core.sessions.events import (
     Waiting,
 )
 from stretchtui.core.sessions.record import Feeling
+from stretchtui.cues.browser.messages import Request
 from stretchtui.plain import lines as plain_lines
 from stretchtui.words import session as wording
 from stretchtui.words.step import for_side
@@ -163,6 +164,19 @@ class PlainSession:
 
     # From outside
 
+    def asked(self, request: Request) -> None:
+        """Do what a page asks for, as its key does."""
+        running = self.state is State.RUNNING
+        match request:
+            case Request.HURTS if not self._hurting:
+                self.press("!")
+            case Request.NEXT | Request.BACK if not self._hurting:
+                self.press("n" if request is Request.NEXT else "b")
+            case Request.PAUSE | Request.RESUME if running is (request is Request.PAUSE):
+                self.press(" ")
+            case Request.SKIP | Request.END if self._hurting:
+                self.press("n" if request is Request.SKIP else "x")
+
     def come_back(self) -> None:
         """The process was stopped, and goes on: say where the session stands."""
         before = self.state
@@ -203,7 +217,7 @@ class PlainSession:
 
     def link_returned(self, gap: float) -> None:
         """A link that had stalled for so many seconds is back."""
-        self._stand(self._player.view(), wording.away(gap, unheard=True))
+        self._stand(self._player.view(), wording.away(gap, self._player.links.missing))
 
     def resumed_elsewhere(self) -> None:
         """It goes on elsewhere, and ends here."""

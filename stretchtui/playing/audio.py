@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from stretchtui.cues.browser import LOOPBACK
 from stretchtui.cues.choose import FallbackSink, Wish, choose, is_remote, meant
 from stretchtui.cues.relay import speaks
 from stretchtui.cues.relay_announcer import Announcer
-from stretchtui.cues.sink import Outlet, Silence, Sink, SwitchableSink
+from stretchtui.cues.sink import Never, Outlet, Silence, Sink, SwitchableSink
 from stretchtui.cues.sounds import folder_fault, load_all, sound_folders
 from stretchtui.cues.voice import make_voice
+from stretchtui.playing.browser import TURNED_OFF, BrowserOutput
 from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
@@ -24,12 +26,6 @@ if TYPE_CHECKING:
 SETTLED_S = 0.3
 """A sink takes a while to be made: so long it is waited whether there is more to change."""
 
-READY_S = 3.0
-"""So long may a session wait for what sounds its first cue, in seconds."""
-
-LOOK_S = 0.02
-"""How often it is looked whether that is ready, in seconds."""
-
 
 class Audio:
     """What was asked for, what there is to do it with, and the sink that comes of it.
@@ -42,6 +38,7 @@ class Audio:
         environment: The environment the program was started in.
         given: Where cues go, whatever the settings say; None for where they say.
         speed: How many times faster than life sessions run.
+        listen: The address that browsers find the page at; None where none may be served.
     """
 
     def __init__(
@@ -51,6 +48,7 @@ class Audio:
         environment: Mapping[str, str],
         given: str | None,
         speed: float,
+        listen: str | None = LOOPBACK,
     ) -> None:
         self.given = given
         """Where cues go, whatever the settings say; None where they decide."""
@@ -61,6 +59,8 @@ class Audio:
         self._outlet: Outlet | None = None
         self._found: TerminalFacts | None = None
         self._timer: Timer | None = None
+        self.browser = BrowserOutput(listen, self.check)
+        """Serves the page, where cues go to browsers."""
         self._announcer: Announcer | None = None
         """Tells the near side what will be said; None where no relay could speak."""
         self.voice = make_voice(settings.value.voice, folders)
@@ -156,30 +156,11 @@ class Audio:
         self.check()
         return self.sink.ready
 
-    def when_ready(self, call: Callable[[], None], patience: float = READY_S) -> None:
-        """Make a call as soon as the first cue will be heard on time.
-
-        Args:
-            call: It is made at once, if that is so already.
-            patience: Seconds after which it is made all the same.
-        """
-        if self._outlet is None or patience <= 0 or self.is_ready:
-            call()
-            return
-        self._outlet.call_later(LOOK_S, lambda: self.when_ready(call, patience - LOOK_S))
-
-    async def until_ready(self) -> None:
-        """Wait for that."""
-        import asyncio  # not for a session in plain lines, which has no event loop
-
-        ready = asyncio.Event()
-        self.when_ready(ready.set)
-        await ready.wait()
-
     def close(self) -> None:
         """Let go of whatever the sink holds."""
         self._leave_as_it_is()
         self.sink.close()
+        self.browser.close()
 
     def check(self) -> None:
         """Take notice of what became of the cues so far: ``name`` tells it."""
@@ -223,6 +204,8 @@ class Audio:
         """The sink that suits the settings and the terminal."""
         if self._outlet is None and not self._needs_no_terminal():
             return FallbackSink([Silence], "no terminal here")
+        if self._wish is not Wish.BROWSER:
+            self.browser.close()
         outlet = self._outlet or _NOWHERE
         if self._near_voice is not None:
             outlet = outlet._replace(write=self._near_voice.write)
@@ -237,19 +220,32 @@ class Audio:
             voice=self.voice,
             found=self._found,
             changed=self._look,
+            browser=self._make_browser if self.browser.listen is not None else TURNED_OFF,
         )
+
+    def _make_browser(self) -> Sink:
+        folders = sound_folders(self._folders)
+        return self.browser.sink(self._outlet or _NOWHERE, folders, self._cues.volume, self.voice)
 
     def _needs_no_terminal(self) -> bool:
         return meant(self._wish, self._environment)[0] in (Wish.SPEAKERS, Wish.OFF)
 
     # Other settings
 
+    def use(self, given: str) -> None:
+        """Have cues go elsewhere, until the program ends."""
+        self.given = given
+        self._change()
+
+    def _change(self) -> None:
+        self._leave_as_it_is()
+        self.sink.change(self.choose())
+        self._look()
+
     def settle(self) -> None:
         """Have what was set take effect now, not a moment later."""
         if self._timer is not None:
-            self._leave_as_it_is()
-            self.sink.change(self.choose())
-            self._look()
+            self._change()
 
     def _changed(self, before: Settings) -> None:
         cues = self._cues
@@ -282,12 +278,5 @@ def _voice_of(settings: VoiceSettings) -> tuple[object, ...]:
     return settings.guide != "off", settings.engine, settings.piper, settings.rate
 
 
-class _Never:
-    """A call that was asked for in vain."""
-
-    def cancel(self) -> None:
-        """There is nothing to call off."""
-
-
-_NOWHERE = Outlet(lambda data: None, lambda seconds, call: _Never(), lambda: 0.0)
+_NOWHERE = Outlet(lambda data: None, lambda seconds, call: Never(), lambda: 0.0)
 """Where a bell goes that nobody can hear."""

@@ -1,4 +1,4 @@
-"""The two clocks of a session: one that only goes on, and the one on the wall."""
+"""The clock on the wall; ``cues.clock`` is a session's own."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ import time
 from stretchtui.core.sessions.record import Moment
 
 
-def now() -> float:
-    """Seconds that go on through the machine's sleep, so that a session notices it."""
-    # Linux' CLOCK_MONOTONIC stands still while the machine sleeps, as Python's own monotonic
-    # clock does on macOS; these two do not.
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
-
-
 def moment() -> Moment:
-    """This moment, by the clock on the wall."""
+    """This moment."""
     return moment_at(time.time())
 
 
 def moment_at(seconds: float) -> Moment:
-    """The moment so many seconds after 1970 began, by the clock on the wall."""
+    """The moment so many seconds after 1970 began."""
     return Moment(seconds, time.localtime(seconds).tm_gmtoff // 60)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.session import Session
     from stretchtui.core.settings import VoiceSettings
     from stretchtui.cues.sink import Sink, Timer
+    from stretchtui.playing.links import Link
 
 LOOK_S = 0.25
 """How often it is looked whether a stalled link is back, in seconds."""
@@ -29,13 +30,6 @@ AFTER_S = 1.1
 
 CallLater = Callable[[float, Callable[[], None]], "Timer"]
 """Asks for a call after some seconds."""
-
-
-class Link(Protocol):
-    """The way to the person's terminal."""
-
-    def silent_s(self) -> float:
-        """For how long nothing has come through, in seconds; 0 while all is well."""
 
 
 class Delivery(NamedTuple):
@@ -60,7 +54,7 @@ class Clockwork:
         clock: Tells the time, in seconds.
         voice: What the person has set about the voice, by now: it may have fallen silent since
             the session was laid out.
-        link: The way to the person's terminal.
+        link: The way to the person.
         link_returned: Told for how many seconds that had stalled, when it is back.
     """
 

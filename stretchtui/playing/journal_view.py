@@ -14,6 +14,7 @@ from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
 from stretchtui.core.sessions.succession import succession
 from stretchtui.playing.clock import moment
+from stretchtui.playing.ending import KEEPING_S
 from stretchtui.playing.watched import Watched
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ class JournalView:
         return self.known.value.read
 
     # Reading
+
+    def close(self) -> None:
+        """Have everything kept that there is to keep."""
+        if self.writer is not None:
+            self.writer.close(KEEPING_S)
 
     async def read(self) -> None:
         """Read it, and wait a while for that; an answer that comes later is taken when it comes.

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.model import name_of, stretch_of
 from stretchtui.core.routines.pace import get_ready
 from stretchtui.core.sessions.events import Paused, SessionCommand, State
-from stretchtui.core.sessions.resume import all_of, what_is_left
+from stretchtui.core.sessions.lead_in import LEAD_S
 from stretchtui.core.sessions.script import STOPPED
-from stretchtui.core.sessions.session import LEAD_S, Session
+from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.spoken import spoken_lines
-from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.playing.clock import now
-from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery, Link
+from stretchtui.cues.clock import now
+from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery
 from stretchtui.playing.inquiry import Inquiry
+from stretchtui.playing.links import Link, Links
+from stretchtui.playing.loaded import FASTEST, Loaded, what_to_play
 from stretchtui.playing.pacing import Pacing
 from stretchtui.playing.recorder import SessionRecorder
 
@@ -26,23 +27,11 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Feeling, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import Settings
+    from stretchtui.cues.browser.messages import Request
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.listener import SessionListener
     from stretchtui.playing.watched import Watched
-
-FASTEST = 2.0
-"""A session at a higher speed than this is a preview, and not kept."""
-
-
-class _Loaded(NamedTuple):
-    """A session, and all that there is for it alone."""
-
-    entry: Entry
-    planned: Timeline
-    clockwork: Clockwork
-    recorder: SessionRecorder
-    listener: SessionListener
 
 
 class SessionPlayer:
@@ -76,25 +65,28 @@ class SessionPlayer:
         self.clock = clock
         self.link = link
         self.speed = speed
+        self.is_preview = speed > FASTEST
+        """Whether sessions are too fast to be done, and so not kept."""
         self.pacing = Pacing(settings, journal, audio, speed)
         """Tells at what pace a session would be played now."""
         self.hurting: frozenset[str] = frozenset()
         """The stretches that hurt, in this session or when they were last done."""
         self.feeling: Feeling | None = None
         """What the person said of the session afterwards."""
-        self._loaded: _Loaded | None = None
+        self.asks_about_pain = False
+        """Whether it hurts, and the person is asked what to do."""
+        self.changed: Callable[[Delivery | None], None] = lambda delivery: None
+        """Told, too, when a session is loaded, of all that happens in it, and of pain."""
+        self.links = Links(link, audio.browser.link)
+        """What sessions have to get through to reach the person."""
+        self._loaded: Loaded | None = None
         self._closed = False
         self._inquiry = Inquiry(call_later, self._resumed_elsewhere)
 
     @property
     def is_playing(self) -> bool:
         """Whether there is a session that is not over."""
-        return self._is_open and self.state not in (State.FINISHED, State.STOPPED)
-
-    @property
-    def is_preview(self) -> bool:
-        """Whether sessions are too fast to be done, and so not kept."""
-        return self.speed > FASTEST
+        return self.is_open and self.state not in (State.FINISHED, State.STOPPED)
 
     @property
     def entry(self) -> Entry:
@@ -109,7 +101,12 @@ class SessionPlayer:
     @property
     def timeline(self) -> Timeline:
         """The session as it is laid out by now: phases may have been lengthened."""
-        return self._session.clockwork.session.timeline
+        return self.session.timeline
+
+    @property
+    def session(self) -> Session:
+        """The session itself, or the last one."""
+        return self._session.clockwork.session
 
     @property
     def recorder(self) -> SessionRecorder:
@@ -119,7 +116,7 @@ class SessionPlayer:
     @property
     def state(self) -> State:
         """What the session is doing, or what became of the last one."""
-        return self._session.clockwork.session.state
+        return self.session.state
 
     def view(self) -> View:
         """How the session stands between two deliveries."""
@@ -157,13 +154,7 @@ class SessionPlayer:
         self.close()
         level = before.record.level if before else self.journal.level(entry)
         pace = self.pacing.pace
-        if before is None:
-            timeline = timeline_of(entry, pace, level)
-            left = all_of(timeline, timeline.first_of(first_step))
-        else:
-            found = what_is_left(before, entry, pace)
-            assert found is not None, "looked at by whoever offers it"
-            left = found
+        left = what_to_play(entry, pace, level, before, first_step)
         self.hurting, self.feeling = self.journal.hurting, None
         ready = max(LEAD_S, get_ready(entry.routine, pace))
         clockwork = Clockwork(
@@ -173,7 +164,7 @@ class SessionPlayer:
             self.call_later,
             self.clock,
             voice=lambda: self.settings.value.voice,
-            link=self.link(),
+            link=self.links,
             link_returned=self._link_returned,
         )
         recorder = SessionRecorder(
@@ -186,8 +177,9 @@ class SessionPlayer:
             before=before,
         )
         self.audio.prepare(spoken_lines(left.timeline))
-        self._loaded = _Loaded(entry, left.timeline, clockwork, recorder, listener)
+        self._loaded = Loaded(entry, left.timeline, clockwork, recorder, listener)
         self._closed = False
+        self.changed(None)
 
     def begin(self, discomfort: int | None = None) -> None:
         """Start the session.
@@ -201,11 +193,11 @@ class SessionPlayer:
 
     def can(self, command: SessionCommand) -> bool:
         """Whether a command would do something now."""
-        return self._is_open and self._session.clockwork.session.can(command)
+        return self.is_open and self.session.can(command)
 
     def do(self, command: SessionCommand) -> None:
         """Tell the session."""
-        before = self.timeline
+        before, self.asks_about_pain = self.timeline, False
         self._session.clockwork.do(command)
         if self.timeline is not before:
             # A phase that was made longer may have more to say.
@@ -236,6 +228,8 @@ class SessionPlayer:
         self.recorder.hurts(view.phase.step)
         step, stretch = self.step_at(view)
         self.hurting |= {name_of(step, stretch)}
+        self.asks_about_pain = True
+        self.changed(None)
         return stretch
 
     def skip_step(self) -> None:
@@ -243,6 +237,11 @@ class SessionPlayer:
         self.do(SessionCommand.NEXT_STEP)
         if self.is_playing and self.state is not State.RUNNING:
             self.do(SessionCommand.RESUME)
+
+    def asked(self, request: Request) -> None:
+        """A page asks for something: whoever shows the session does it, as if by its key."""
+        if self.is_playing:
+            self._session.listener.asked(request)
 
     def rate(self, feeling: Feeling) -> None:
         """How the session was, as the person says afterwards."""
@@ -256,6 +255,7 @@ class SessionPlayer:
         if ended_early:
             self.recorder.end()
         self._closed = True
+        self.changed(None)
 
     def interrupt(self) -> None:
         """Nothing more happens by itself; a session that is not over can be resumed."""
@@ -271,6 +271,7 @@ class SessionPlayer:
         self.recorder.see(delivery, self.timeline)
         if any(isinstance(each, Paused) and each.unheard for each in delivery.events):
             self.recorder.put_aside()
+        self.changed(delivery)
         if not self.is_playing:
             self.interrupt()
         self._session.listener.delivered(delivery)
@@ -289,10 +290,11 @@ class SessionPlayer:
         self._session.listener.resumed_elsewhere()
 
     @property
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether there is a session that was not let be, over or not."""
         return self._loaded is not None and not self._closed
 
     @property
-    def _session(self) -> _Loaded:
+    def _session(self) -> Loaded:
         assert self._loaded is not None, "no session is loaded"
         return self._loaded

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import on
 from textual.binding import Binding, BindingType
 
-from stretchtui.cues.sink import Outlet
-from stretchtui.playing.ending import KEEPING_S
 from stretchtui.playing.player import SessionPlayer
+from stretchtui.tui.ears import Ears
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.themed_app import ThemedApp
-from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
     from stretchtui.tui.settings.preferences import Preferences
     from stretchtui.tui.start import Start
     from stretchtui.tui.terminal_app import TerminalOptions
-
-CARE_S = 12.0
-"""How long the word of care stays in a corner when a session begins at once, in seconds."""
 
 
 class StretchApp(ThemedApp):
@@ -51,7 +46,6 @@ class StretchApp(ThemedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", show=False, priority=True),
     ]
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(
         self,
@@ -68,7 +62,7 @@ class StretchApp(ThemedApp):
         self.preferences = preferences
         self.journal = journal
         self.files = files
-        audio.connect(Outlet(self.send_sound, self.later, terminal.clock), terminal.found)
+        audio.connect(self.outlet, terminal.found)
         self.player = SessionPlayer(
             look.settings,
             journal,
@@ -79,6 +73,7 @@ class StretchApp(ThemedApp):
             speed=start.speed,
         )
         """Plays sessions, on whichever screen."""
+        self.ears = Ears(self, look, self.player)
         look.go_by(self.player.pacing)
         self._start = start
         self._one = OneSession(start.for_one_session, self.exit, self.later)
@@ -97,7 +92,7 @@ class StretchApp(ThemedApp):
 
     def on_mount(self) -> None:
         """Begin as asked."""
-        start, main = self._start, self.main
+        start = self._start
         if self.look.settings.value.keys:
             # With all the tables of commands: few people have keys of their own.
             self._take_keys()
@@ -106,11 +101,12 @@ class StretchApp(ThemedApp):
             self.notify(fault, severity="warning", markup=False)
         self.call_after_refresh(self._settle)
         if start.play is not None:
-            main.set_class(start.floor, "-floor")
-            self.call_after_refresh(self.player.audio.when_ready, partial(main.begin, start.play))
+            self.main.set_class(start.floor, "-floor")
+            self.call_after_refresh(self.ears.when_heard, partial(self.main.begin, start.play))
             if start.remember_care is not None:
-                # Not in the way of who wants to begin; the main screen shows it properly.
-                self.notify(" ".join(CARE), title="A word of care", timeout=CARE_S, markup=False)
+                from stretchtui.tui.dialogs.text_screen import care_in_passing
+
+                care_in_passing(self)
         elif start.build is not None:
             self.routines.begin(start.build)
         elif start.remember_care is not None:
@@ -126,6 +122,7 @@ class StretchApp(ThemedApp):
         self.player.audio.open()
         self.read_journal()
         if start.play is None:
+            self.ears.show_if_awaited()
             self.run_worker(self._look_back())
         drafts = self.files.folders.data / "drafts"
         undisturbed = not start.for_one_session and start.build is None
@@ -218,7 +215,7 @@ class StretchApp(ThemedApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action does something now: the screen says when others may open."""
-        if action in ("routine", "history", "settings", "sound_check"):
+        if action in ("routine", "history", "settings", "sound_check", "page"):
             return self.screen.check_action(action, parameters)
         return super().check_action(action, parameters)
 
@@ -271,8 +268,12 @@ class StretchApp(ThemedApp):
         """Play a few sounds, and ask whether they can be heard."""
         from stretchtui.tui.dialogs.sound_check import SoundCheck
 
-        audio, folders = self.player.audio, self.files.folders
-        await self.push_screen(SoundCheck(self.look, audio, self.later, folders))
+        audio = self.player.audio
+        await self.push_screen(SoundCheck(self.look, audio, self.later, self.files.folders))
+
+    def action_page(self) -> None:
+        """Show where the page for a browser is."""
+        self.ears.show()
 
     def action_change_theme(self) -> None:
         """Choose the colours."""
@@ -296,5 +297,4 @@ class StretchApp(ThemedApp):
         """Let go of the sound, and give the window its title back."""
         self.restore_title()
         self.player.audio.close()
-        if self.journal.writer is not None:
-            self.journal.writer.close(KEEPING_S)
+        self.journal.close()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from stretchtui.playing.clock import now
+from stretchtui.cues.clock import now
 from stretchtui.terminal.descriptors import takes_more
 from stretchtui.terminal.input import InputParser
 from stretchtui.terminal.raw import LEAVE

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from stretchtui.cues.browser import LOOPBACK
 from stretchtui.cues.relay import RELAY_MODE
 from stretchtui.store import sound_check
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
@@ -32,6 +33,7 @@ def launch(
     mouse: bool = True,
     motion: bool = True,
     suspends: bool = True,
+    listen: str | None = LOOPBACK,
 ) -> int:
     """Run the program full-screen.
 
@@ -42,6 +44,7 @@ def launch(
         mouse: Whether the mouse may be ours.
         motion: Whether figures may move.
         suspends: Whether the program may be left for the shell for a while.
+        listen: The address that browsers find the page at; None where none may be served.
 
     Returns:
         The exit status.
@@ -83,7 +86,7 @@ def launch(
         found = read_settings(folders)
         settings = Watched(found)
         theme = theme_for(os.environ)
-        audio = Audio(settings, folders, os.environ, cues, start.speed)
+        audio = Audio(settings, folders, os.environ, cues, start.speed, listen)
         preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
         first_start = not care_was_shown(folders)
         if start.check_sound and first_start:

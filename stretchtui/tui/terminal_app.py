@@ -13,7 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
 from stretchtui.core.text import clean, shorten
-from stretchtui.playing.clock import now
+from stretchtui.cues.clock import now
+from stretchtui.cues.loop_reader import LoopReader
+from stretchtui.cues.sink import Outlet
 from stretchtui.playing.ending import CRASHED
 from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
@@ -87,6 +89,8 @@ class TerminalApp(App[int]):
             self.probe.when_wide = self._found_wide
         self._suspends = terminal.suspends
         self._schedule = terminal.schedule
+        self.outlet = Outlet(self.send_sound, self.later, terminal.clock, LoopReader)
+        """What sounds need of the program."""
         self._fail = terminal.fail
         self._running_loop: asyncio.AbstractEventLoop | None = None
 

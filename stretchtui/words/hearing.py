@@ -93,6 +93,8 @@ def remedies(findings: Findings, *, silent: bool = False) -> list[Remedy]:
             return [*_speakers(findings, silent), *player]
         case WayOut.RELAY:
             return [_NEAR_SIDE] if silent else []
+        case WayOut.BROWSER:
+            return [_BROWSER] if silent else []
         case WayOut.NOTES:
             return [_NOTES] if silent else []
         case WayOut.BELL:
@@ -117,6 +119,11 @@ _NEAR_SIDE = Remedy(
     "The sounds play on the machine where you ran stretchtui ssh. Check the volume there, and "
     "see what it finds:",
     (ToType("", "stretchtui doctor"),),
+)
+
+_BROWSER = Remedy(
+    "The sounds play in the browser page. Check that it is open and was tapped, and the volume of "
+    "the device it is on. Press o in the list for its address."
 )
 
 _NOTES = Remedy(

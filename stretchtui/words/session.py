@@ -52,10 +52,15 @@ def headline(view: View) -> str:
     return _STATE_WORDS.get(view.state, KIND_WORDS[view.phase.kind]).upper()
 
 
-def away(seconds: float, unheard: bool = False) -> str:
-    """Why a session paused by itself: ``away for 12 s``, or ``no link for 12 s``."""
+def away(seconds: float, missing: str = "") -> str:
+    """Why a session paused by itself: ``away for 12 s``, or ``no link for 12 s``.
+
+    Args:
+        seconds: For how long.
+        missing: What nothing came through; empty where it was the program that was away.
+    """
     length = clock(seconds) if seconds >= 60 else f"{seconds:.0f} s"
-    return f"{'no link' if unheard else 'away'} for {length}"
+    return f"{f'no {missing}' if missing else 'away'} for {length}"
 
 
 def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:

@@ -21,9 +21,9 @@ from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import Timeline
 from stretchtui.core.settings import VoiceSettings
+from stretchtui.cues.clock import now
 from stretchtui.cues.sounds import load
 from stretchtui.cues.speakers import Speakers
-from stretchtui.playing.clock import now
 from stretchtui.playing.clockwork import Clockwork, Delivery
 from stretchtui.store.paths import shipped
 from tests.cues.sound_server import RATE, SoundServer, sound_server

@@ -36,9 +36,9 @@ _PATIENT = f"""
 import sys
 from stretchtui.core.sessions import session
 from stretchtui.cues import speakers
-from stretchtui.playing import audio
+from stretchtui.playing import ready
 from stretchtui.terminal import probe
-speakers.TRIAL_S = speakers.GRACE_S = speakers.SILENT_S = audio.READY_S = {PATIENCE_S}
+speakers.TRIAL_S = speakers.GRACE_S = speakers.SILENT_S = ready.READY_S = {PATIENCE_S}
 session.JUMP_S = session.LATE_S = probe.LIMIT_S = probe.LIMIT_WITHIN_S = {PATIENCE_S}
 from stretchtui.cli import main
 sys.exit(main())

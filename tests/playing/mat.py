@@ -27,6 +27,7 @@ from tests.store.sessions import rows_in
 if TYPE_CHECKING:
     from stretchtui.core.sessions.events import Event, SessionCommand
     from stretchtui.core.sessions.record import Record, Unfinished
+    from stretchtui.cues.browser.messages import Request
     from stretchtui.cues.sink import Sink
     from stretchtui.playing.clockwork import Delivery
 
@@ -115,6 +116,7 @@ class Witness(SessionListener):
     def __init__(self) -> None:
         self.deliveries: list[Delivery] = []
         self.gaps: list[float] = []
+        self.requests: list[Request] = []
         self.told_elsewhere = 0
         """How often it was told that the session was resumed elsewhere."""
 
@@ -130,6 +132,10 @@ class Witness(SessionListener):
     def link_returned(self, gap: float) -> None:
         """Remember it."""
         self.gaps.append(gap)
+
+    def asked(self, request: Request) -> None:
+        """Remember it."""
+        self.requests.append(request)
 
     def resumed_elsewhere(self) -> None:
         """Remember it."""

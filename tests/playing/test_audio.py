@@ -14,7 +14,8 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, SessionSettings, Settings, VoiceSettings
 from stretchtui.cues.doctor import WayOut
 from stretchtui.cues.sounds import load_all, sound_folders
-from stretchtui.playing.audio import LOOK_S, READY_S, SETTLED_S
+from stretchtui.playing.audio import SETTLED_S
+from stretchtui.playing.ready import LOOK_S, READY_S, until_ready, when_ready
 from tests.odd import place
 from tests.permissions import unprivileged
 from tests.playing.room import SSH, Room
@@ -190,7 +191,7 @@ def test_what_became_of_the_sink_is_told(room: Room, how: str) -> None:
 def test_session_waits_until_its_first_cue_is_heard_on_time(room: Room) -> None:
     begun: list[float] = []
     room.made[0].ready = False
-    room.audio.when_ready(lambda: begun.append(room.calls.now))
+    when_ready(room.audio, room.calls.later, lambda: begun.append(room.calls.now))
     for _ in range(3):
         room.calls.pass_(LOOK_S)
     assert not room.audio.is_ready
@@ -198,14 +199,14 @@ def test_session_waits_until_its_first_cue_is_heard_on_time(room: Room) -> None:
     room.made[0].ready = True
     room.calls.pass_(LOOK_S)
     assert begun == [pytest.approx(4 * LOOK_S)]
-    room.audio.when_ready(lambda: begun.append(-1))
+    when_ready(room.audio, room.calls.later, lambda: begun.append(-1))
     assert begun[1:] == [-1], "at once, where nothing is to be waited for"
 
 
 def test_session_waits_no_longer_than_it_takes_the_bell_to_take_over(room: Room) -> None:
     begun: list[float] = []
     room.made[0].ready = False
-    room.audio.when_ready(lambda: begun.append(room.calls.now))
+    when_ready(room.audio, room.calls.later, lambda: begun.append(room.calls.now))
     while not begun:
         room.calls.pass_(LOOK_S)
     assert begun == [pytest.approx(READY_S, abs=2 * LOOK_S)]
@@ -213,7 +214,7 @@ def test_session_waits_no_longer_than_it_takes_the_bell_to_take_over(room: Room)
 
 async def test_it_can_be_waited_for(room: Room) -> None:
     room.made[0].ready = False
-    waiting = asyncio.ensure_future(room.audio.until_ready())
+    waiting = asyncio.ensure_future(until_ready(room.audio, room.calls.later))
     await asyncio.sleep(0)
     room.calls.pass_(LOOK_S)
     await asyncio.sleep(0)
@@ -229,7 +230,7 @@ def test_nothing_is_waited_for_without_a_terminal(
     room = Room(tmp_path, monkeypatch)
     room.audio.connect(None, None)
     begun: list[bool] = []
-    room.audio.when_ready(lambda: begun.append(True))
+    when_ready(room.audio, room.calls.later, lambda: begun.append(True))
     assert begun == [True]
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.events import State, View
+from stretchtui.core.sessions.lead_in import LEAD_S
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.session import LEAD_S
 from stretchtui.core.text import clean
 
 names = st.one_of(

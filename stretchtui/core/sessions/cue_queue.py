@@ -54,6 +54,11 @@ class CueQueue:
         """The moment of what comes next; there has to be something."""
         return self._queue[0].at
 
+    @property
+    def ahead(self) -> tuple[Sounded, ...]:
+        """All that is still to come, in the order of their moments."""
+        return tuple(self._queue)
+
     def fill(
         self,
         first: Iterable[Sounded],

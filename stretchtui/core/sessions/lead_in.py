@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
 
 
+LEAD_S = 3
+"""Seconds to get ready when a hold is taken up in its middle or again."""
+
+
 class LeadIn(NamedTuple):
     """The seconds before a phase is taken up."""
 

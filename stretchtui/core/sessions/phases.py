@@ -14,6 +14,9 @@ Hold = tuple[int, Side, int]
 UNIT_S = 10
 """Seconds by which a plain phase is made longer or shorter."""
 
+LONGEST_PHASE_S = 2 * 60 * 60
+"""A phase is not lengthened beyond this."""
+
 
 class Kind(StrEnum):
     """What a phase asks of the person."""

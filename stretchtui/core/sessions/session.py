@@ -52,6 +52,7 @@ import math
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions import sounding
+from stretchtui.core.sessions.course import Course
 from stretchtui.core.sessions.cue_queue import DIGITS, CueQueue
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
@@ -66,8 +67,9 @@ from stretchtui.core.sessions.events import (
     Stopped,
     View,
 )
-from stretchtui.core.sessions.lead_in import lead_in
+from stretchtui.core.sessions.lead_in import LEAD_S, lead_in
 from stretchtui.core.sessions.moves import FORWARD, destination
+from stretchtui.core.sessions.phases import LONGEST_PHASE_S
 from stretchtui.core.sessions.wait import Wait
 
 if TYPE_CHECKING:
@@ -78,12 +80,6 @@ JUMP_S = 2.0
 
 LATE_S = 0.5
 """A cue this late, in real seconds, is missed: it is not played after its moment."""
-
-LEAD_S = 3
-"""Seconds to get ready when a hold is taken up in its middle or again."""
-
-LONGEST_PHASE_S = 2 * 60 * 60
-"""A phase is not lengthened beyond this."""
 
 
 class Session:
@@ -116,7 +112,8 @@ class Session:
         self._anchored_at = 0.0
         self._last = 0.0
         self._wait = Wait(0.0, speed)
-        self._cues = CueQueue()
+        self.cues = CueQueue()
+        """What is to be heard yet."""
 
     def can(self, command: SessionCommand) -> bool:
         """Whether a command would do something now."""
@@ -166,7 +163,7 @@ class Session:
         if self.state is not State.RUNNING:
             return []
         raw = self._raw(now)
-        due = [each for each in self._cues.pop_due(raw) if (raw - each.at) / self.speed <= LATE_S]
+        due = [each for each in self.cues.pop_due(raw) if (raw - each.at) / self.speed <= LATE_S]
         return [*sounding.sounded(due), *self._passed_phases(raw)]
 
     def unheard(self, now: float, since: float) -> list[Event]:
@@ -191,8 +188,13 @@ class Session:
             return None
         raw = self._raw(now)
         # There is always a next cue: the end is heard, and so is where the session waits.
-        due = min(math.floor(raw) + 1, self._cues.next_at)
+        due = min(math.floor(raw) + 1, self.cues.next_at)
         return min(1.0, max(0.0, (due - raw) / self.speed))
+
+    @property
+    def course(self) -> Course:
+        """How it goes on by itself; the same as before, unless something was asked of it."""
+        return Course(self.state, self._anchor, self._anchored_at, self.speed)
 
     def view(self, now: float) -> View:
         """What a screen shows at ``now``; it changes nothing."""
@@ -225,8 +227,7 @@ class Session:
         return events
 
     def _begin_to_wait(self) -> list[Event]:
-        phase = self.timeline.phases[self._index]
-        self._stand(State.WAITING, phase.end)
+        self._stand(State.WAITING, (phase := self.timeline.phases[self._index]).end)
         return sounding.waiting(self.timeline.script, phase)
 
     def _finish(self) -> list[Event]:
@@ -266,9 +267,9 @@ class Session:
     def _enter(self, index: int, now: float, lead: bool = False) -> list[Event]:
         """Go to the start of a phase; ``lead`` leaves time to lie down before a hold."""
         self._index = index
-        paused = self.state is State.PAUSED
-        self._stand(self.state if paused else State.RUNNING, self.timeline.phases[index].start)
-        if not paused:
+        state = self.state if self.state is State.PAUSED else State.RUNNING
+        self._stand(state, self.timeline.phases[index].start)
+        if state is State.RUNNING:
             self._take_up(now, LEAD_S if lead else 0)
         return [PhaseBegan(index)]
 
@@ -277,7 +278,7 @@ class Session:
         where = self.timeline, self._index, self._anchor
         seconds, first, quiet_from = lead_in(*where, lead, heard)
         self._anchored_at = now + seconds / self.speed
-        self._cues.fill(first, *where, quiet_from)
+        self.cues.fill(first, *where, quiet_from)
 
     def _lengthen(self, sign: int, now: float) -> list[Event]:
         """Make this phase one unit longer or shorter; if that ends it, go on."""
@@ -291,10 +292,7 @@ class Session:
             self.timeline = self.timeline.lengthened(self._index, by)
             at, raw, runs = self.view(now).position, self._raw(now), self.state is State.RUNNING
             if runs:
-                self._cues.refill(self.timeline, self._index, max(raw, self._anchor), raw)
-
-            def has_room(takes: float) -> bool:
-                return not runs or self._cues.has_room(raw, takes)
-
-            return sounding.lengthened(self.timeline.script, phase, sign, at, has_room)
+                self.cues.refill(self.timeline, self._index, max(raw, self._anchor), raw)
+            room = (lambda takes: self.cues.has_room(raw, takes)) if runs else lambda takes: True
+            return sounding.lengthened(self.timeline.script, phase, sign, at, room)
         return []

@@ -208,6 +208,14 @@ COMMANDS = (
     ),
     MUTE,
     Command(
+        "page",
+        "o",
+        "o",
+        "app.page",
+        "",
+        "Listen in a browser: show the address to open",
+    ),
+    Command(
         "sound_check",
         "S",
         "S",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.table import Table
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual import events
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from stretchtui.tui.commands.table import Command
+
+
+CARE_S = 12.0
+"""How long the word of care stays in a corner, in seconds."""
 
 
 class TextScreen(Dialog[None]):
@@ -59,6 +63,11 @@ def care() -> TextScreen:
     return TextScreen(
         Group(Text("Before you start", "bold"), *lines, Text(""), Text("Any key goes on.", "dim"))
     )
+
+
+def care_in_passing(app: App[Any]) -> None:
+    """The same, in a corner: not in the way of who wants to begin."""
+    app.notify(" ".join(CARE), title="A word of care", timeout=CARE_S, markup=False)
 
 
 def help_(

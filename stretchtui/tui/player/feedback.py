@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 CONTINUE, SKIP, END = "continue", "skip", "end"
 
+PAIN_ANSWERS = {"resume": CONTINUE, "skip": SKIP, "end": END}
+"""What a page answers, by what it asks for."""
+
 _SKIPPED = "skipped"
 _WORST = 10
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from stretchtui.core.sessions.events import SessionCommand, State
+from stretchtui.cues.browser.messages import Request
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
-from stretchtui.tui.player.feedback import END, SKIP, elsewhere, hurts
+from stretchtui.tui.player.feedback import END, PAIN_ANSWERS, SKIP, elsewhere, hurts
 from stretchtui.tui.player.notes import ask_stretch_note
 from stretchtui.tui.player.session_view import SessionView
 from stretchtui.words.step import for_side
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.dialogs.question import Question
     from stretchtui.tui.widgets.key_bar import Key
 
 
@@ -65,8 +67,16 @@ class PlayingScreen(CommandScreen[None]):
         self.player = player
         self.mode = Mode.BROWSE
         self.view = SessionView(
-            self, look, player, changed=self._changed, over=self._over, elsewhere=self._elsewhere
+            self,
+            look,
+            player,
+            changed=self._changed,
+            over=self._over,
+            elsewhere=self._elsewhere,
+            asked=self._asked,
         )
+        self._pain: Question | None = None
+        """Asks what to do about a stretch that hurts."""
 
     def on_mount(self) -> None:
         """Follow what can change elsewhere."""
@@ -122,6 +132,25 @@ class PlayingScreen(CommandScreen[None]):
     def _elsewhere(self) -> None:
         self.app.push_screen(elsewhere(), lambda answer: self.player.do(SessionCommand.STOP))
 
+    def _asked(self, request: Request) -> None:
+        """Do what a page asks for, as its key does."""
+        if self._pain is not None:
+            if request in PAIN_ANSWERS:
+                self._pain.dismiss(PAIN_ANSWERS[request])
+            return
+        running = self.player.state is State.RUNNING
+        match request:
+            case Request.HURTS:
+                self.action_hurts()
+            case Request.PAUSE if running:
+                self.view.do(SessionCommand.PAUSE)
+            case Request.RESUME if not running:
+                self.view.do(SessionCommand.RESUME)
+            case Request.NEXT:
+                self.view.do(SessionCommand.NEXT)
+            case Request.BACK:
+                self.view.do(SessionCommand.BACK)
+
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,7 +167,7 @@ class PlayingScreen(CommandScreen[None]):
                 still = playing and self.player.state is not State.RUNNING
                 kept = self.player.journal.writer is not None
                 return kept and (still or self.mode is Mode.DONE)
-            case (("mute" | "settings" | "help" | "quit" | "redraw"), _):
+            case (("mute" | "settings" | "page" | "help" | "quit" | "redraw"), _):
                 return True
             case "suspend", _:
                 return super().check_action(action, parameters) or None
@@ -179,12 +208,13 @@ class PlayingScreen(CommandScreen[None]):
 
     def action_hurts(self) -> None:
         """Pause at once, and ask what to do."""
-        if self.mode is not Mode.PLAY:
+        if self.mode is not Mode.PLAY or self._pain is not None:
             return
         stretch = for_side(self.player.hurts(), self.player.view().phase.side)
         self.view.draw()
 
         def answered(answer: str | None) -> None:
+            self._pain = None
             if self.mode is not Mode.PLAY:
                 return
             if answer == END:
@@ -194,7 +224,8 @@ class PlayingScreen(CommandScreen[None]):
             else:
                 self.view.do(SessionCommand.RESUME)
 
-        self.app.push_screen(hurts(stretch), answered)
+        self._pain = hurts(stretch)
+        self.app.push_screen(self._pain, answered)
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""

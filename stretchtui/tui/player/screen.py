@@ -9,6 +9,7 @@ from textual.message import Message
 
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
+from stretchtui.playing.ready import until_ready
 from stretchtui.tui.commands.player import NOTE, STRETCH_NOTE
 from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.browser import Browser
@@ -170,14 +171,13 @@ class PlayerScreen(PlayingScreen):
         session = await find_interrupted(self._journal)
         if session is None:
             return
-        pace = self.look.pace
         try:
-            entry = routine_of(session, self._files.library, pace, self._journal)
+            entry = routine_of(session, self._files.library, self.look.pace, self._journal)
         except (RoutineIsGone, NothingIsLeft) as reason:
             self.app.notify(why_not(session, reason), markup=False)
             return
         if not ask:
-            await self.player.audio.until_ready()
+            await until_ready(self.player.audio, self.player.call_later)
         if self.player.is_playing:
             # Quick hands have begun another session.
             self._journal.put_off(session)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import SessionCommand, View
     from stretchtui.core.sessions.record import Unfinished
+    from stretchtui.cues.browser.messages import Request
     from stretchtui.playing.clockwork import Delivery
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look
@@ -53,6 +54,7 @@ class SessionView:
         changed: Called when more than the seconds has changed.
         over: Called at the end, with whether the session came to its own.
         elsewhere: Called when the session was resumed elsewhere.
+        asked: Called when a page asks for something.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class SessionView:
         changed: Callable[[], None],
         over: Callable[[bool], None],
         elsewhere: Callable[[], None],
+        asked: Callable[[Request], None],
     ) -> None:
         glyphs = look.glyphs
         self.title = Static("stretchtui", id="where", markup=False)
@@ -79,6 +82,7 @@ class SessionView:
         self._changed = changed
         self._over = over
         self._elsewhere = elsewhere
+        self.asked = asked
         views = (self.instructions.figure, self.gauge.figure, self.floor.figure)
         self._animation = Animation(player, look, views)
         self._easier = False
@@ -186,7 +190,11 @@ class SessionView:
                     self._over(isinstance(event, Finished))
                     return
                 case Paused(gap=gap, unheard=unheard):
-                    self._note = wording.away(gap, unheard) if gap else ""
+                    self._note = (
+                        wording.away(gap, self._player.links.missing if unheard else "")
+                        if gap
+                        else ""
+                    )
                 case Resumed():
                     self._note = ""
         if any(isinstance(event, CueDue) and event.name is not CueName.TICK for event in events):
@@ -197,7 +205,7 @@ class SessionView:
 
     def link_returned(self, gap: float) -> None:
         """Say for how many seconds nothing came through."""
-        self._note = wording.away(gap, unheard=True)
+        self._note = wording.away(gap, self._player.links.missing)
         self.draw(steps=False)
 
     def resumed_elsewhere(self) -> None:

@@ -17,8 +17,8 @@ from stretchtui.core.sessions.events import (
     Stopped,
     Waiting,
 )
-from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.session import LONGEST_PHASE_S, Session
+from stretchtui.core.sessions.phases import LONGEST_PHASE_S, Kind, Phase
+from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import Timeline, assemble
 from tests.core.sessions.examples import TWO_STEPS, WAITS, T, cues, laid_out, run_to, started
 

@@ -1,0 +1,1 @@
+"""What pages in browsers are told of a session, and what they ask of it."""

@@ -1,0 +1,23 @@
+"""Has the pages follow what is played, from when there are any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stretchtui.playing.player import SessionPlayer
+
+
+def keep_told(player: SessionPlayer) -> None:
+    """Keep the pages told of what a player plays, as long as pages are served."""
+    link = player.audio.browser.link
+
+    def follow() -> None:
+        if link.value is not None:
+            # Few have cues go there: it is imported only for them.
+            from stretchtui.ears.publisher import Publisher
+
+            Publisher(player, link.value)
+
+    link.watch(lambda before: follow())
+    follow()
