@@ -1,6 +1,7 @@
 """Draw the contact sheet of all figures with the program itself: ``make figures``.
 
-With ``--check``, only say whether the sheet is what would be drawn.
+With ``--check``, only say whether the sheet is what would be drawn. With ``--look FILE.png``, draw
+each figure in every way there is, the curves of pages and of paper beside the dots.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.figures.drawing import Drawing, Ink, draw
 from stretchtui.core.figures.silhouette import Role
+from stretchtui.core.figures.svg import FigureColours, svg
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Sides, Stretch
 
@@ -125,7 +127,9 @@ def sheet(stretches: Iterable[Stretch], colours: dict[Role, str] = COLOURS) -> s
 
 
 def look(figures: Mapping[str, Figure], path: Path, dot: int = 4) -> None:
-    """A picture of each figure, at several sizes, turned, without colour, in ASCII, and moving."""
+    """A picture of each figure, at several sizes, turned, without colour, in ASCII, moving, and
+    in curves.
+    """
     y, parts, widest = 10, [], 0
     for name, figure in figures.items():
         rows = [
@@ -154,18 +158,34 @@ def look(figures: Mapping[str, Figure], path: Path, dot: int = 4) -> None:
                     f'<g transform="scale({dot})">{svg_of(drawing, colours)}</g></g>'
                 )
                 x += wide + 12
+            if row is rows[0]:
+                parts.append(_in_curves(figure, f"curves-{y}", x, y + 18, 14 * 4 * dot))
+                x += 14 * 4 * dot * 3 // 2 + 12
             y += max(len(drawing) for drawing, _ in row) * 4 * dot + 30
             widest = max(widest, x)
-    svg = (
+    picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{widest}" height="{y}" font-size="13">'
         f'<rect width="100%" height="100%" fill="#000"/>{"".join(parts)}</svg>'
     )
-    subprocess.run(["rsvg-convert", "-o", str(path)], input=svg.encode(), check=True)
+    subprocess.run(["rsvg-convert", "-o", str(path)], input=picture.encode(), check=True)
+
+
+def _in_curves(figure: Figure, prefix: str, x: int, y: int, high: int) -> str:
+    """A figure in curves, in a tile half as wide again as it is high."""
+    tile = f'x="{x}" y="{y}" width="{high * 3 // 2}" height="{high}"'
+    near, far, felt, prop = (COLOURS[role] for role in (Role.NEAR, Role.FAR, Role.FELT, Role.PROP))
+    drawing = svg(figure, colours=FigureColours(near, far, felt, prop, prop, TILE), prefix=prefix)
+    return f'<rect {tile} fill="{TILE}"/>{drawing.replace("<svg ", f"<svg {tile} ", 1)}'
 
 
 def main(arguments: list[str]) -> int:
     """Write the sheet, or with ``--check`` compare it with what would be written."""
     document = decode((ROOT / "routines.toml").read_text(encoding="utf-8"), "routines.toml")
+    if arguments[:1] == ["--look"]:
+        look(
+            {each.id: each.figure for each in document.stretches if each.figure}, Path(arguments[1])
+        )
+        return 0
     content = sheet(document.stretches)
     if arguments != ["--check"]:
         SHEET.write_text(content, encoding="utf-8")

@@ -84,8 +84,8 @@ def marked(shape: Shape, camera: Camera, box: DotBox) -> list[int]:
     return rows
 
 
-class _Bounds(NamedTuple):
-    """What there is to show, at any moment, in the body's units."""
+class Bounds(NamedTuple):
+    """The edges of a part of the picture, in the body's units."""
 
     left: float
     right: float
@@ -98,7 +98,7 @@ def aim(figure: Figure, box: DotBox) -> Camera:
 
     The floor, if there is one, is in the box's last row.
     """
-    left, right, bottom, top = _bounds(figure)
+    left, right, bottom, top = bounds_of(figure)
     width, height = _room(figure, box)
     scale = min(width / (right - left), height / (top - bottom))
     x = box.width / 2 - scale * (left + right) / 2
@@ -109,7 +109,7 @@ def aim(figure: Figure, box: DotBox) -> Camera:
 
 def height_for(figure: Figure, box: DotBox) -> int:
     """How many of a box's rows of dots a figure needs to be as large as the box allows."""
-    left, right, bottom, top = _bounds(figure)
+    left, right, bottom, top = bounds_of(figure)
     width, height = _room(figure, box)
     needed = (top - bottom) * width / (right - left)
     return box.height - max(0, int(height - needed))
@@ -121,10 +121,11 @@ def _room(figure: Figure, box: DotBox) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def _bounds(figure: Figure) -> _Bounds:
+def bounds_of(figure: Figure) -> Bounds:
+    """What there is to show of a figure, at any moment; at the bottom is the floor, if any."""
     if figure.close is not None:
         left, bottom, right, top = figure.close
-        return _Bounds(left, right, max(bottom, 0) if figure.has_floor else bottom, top)
+        return Bounds(left, right, max(bottom, 0) if figure.has_floor else bottom, top)
     strokes = [
         stroke
         for pose in poses_of(figure, ON_THE_WAY)
@@ -138,7 +139,7 @@ def _bounds(figure: Figure) -> _Bounds:
     if figure.has_floor:
         bottom = min(max(bottom, 0.0), MOST_LIFT)
     spare = max(0.0, LEAST_WIDTH - (right - left)) / 2
-    return _Bounds(left - spare, right + spare, bottom, max(top, bottom + 1))
+    return Bounds(left - spare, right + spare, bottom, max(top, bottom + 1))
 
 
 def _above(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
