@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from stretchtui.core.routines.library import Entry
+from stretchtui.cues.browser import LOOPBACK
 from stretchtui.tui.start import Start
 from tests.cli.line import STATUS
 
@@ -21,7 +22,13 @@ def test_new_opens_the_builder_with_a_new_routine(run: CommandLine, opened: list
     ((files, start, options),) = opened
     assert start == Start(build="new")
     assert files.folders.config == run.home / "config"
-    assert options == {"cues": None, "mouse": True, "motion": False, "suspends": True}
+    assert options == {
+        "cues": None,
+        "mouse": True,
+        "motion": False,
+        "suspends": True,
+        "listen": LOOPBACK,
+    }
 
 
 @pytest.mark.parametrize("wanted", ["hips", "HIPS", "{short}"])

@@ -30,7 +30,13 @@ def test_the_screen_opens_without_a_way_out(run: CommandLine, opened: list[Opene
     ((files, start, options),) = opened
     assert files.folders.config == run.home / "config"
     assert start == Start()
-    assert options == {"cues": "off", "mouse": False, "motion": True, "suspends": False}
+    assert options == {
+        "cues": "off",
+        "mouse": False,
+        "motion": True,
+        "suspends": False,
+        "listen": None,
+    }
 
 
 @pytest.mark.usefixtures("opened")

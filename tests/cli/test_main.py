@@ -9,10 +9,11 @@ import pytest
 
 from stretchtui import __version__, cli
 from stretchtui.cli import playing
+from stretchtui.cues.browser import LOOPBACK
 from tests.cli.line import STATUS, CommandLine, Opened, Streams
 
 COMMANDS = {
-    *("play", "resume", "list", "show", "check", "figure", "new", "edit", "copy", "delete"),
+    *("play", "ears", "resume", "list", "show", "check", "figure", "new", "edit", "copy", "delete"),
     *("export", "import", "history", "log", "next", "today", "cues", "doctor", "ssh"),
 }
 
@@ -84,7 +85,13 @@ def test_options_of_the_screen_may_stand_before_the_command_or_behind_it(
     assert run("new", *options).status == STATUS
     for each in opened:
         assert each.start.speed == 2
-        assert each.options == {"cues": "off", "mouse": False, "motion": False, "suspends": True}
+        assert each.options == {
+            "cues": "off",
+            "mouse": False,
+            "motion": False,
+            "suspends": True,
+            "listen": LOOPBACK,
+        }
     assert len(opened) == 2
 
 

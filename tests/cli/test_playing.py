@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui.cues.browser import LOOPBACK
 from stretchtui.plain import play
 from stretchtui.playing import clock
 from stretchtui.store.journal import Journal
@@ -49,14 +50,26 @@ def test_without_a_command_the_screen_opens_with_the_list(
     assert files.folders.config == run.home / "config"
     assert "short" in files.library.entries
     assert start == Start(check_sound=True)
-    assert options == {"cues": None, "mouse": True, "motion": True, "suspends": True}
+    assert options == {
+        "cues": None,
+        "mouse": True,
+        "motion": True,
+        "suspends": True,
+        "listen": LOOPBACK,
+    }
 
 
 def test_options_of_the_screen_reach_it(run: CommandLine, opened: list[Opened]) -> None:
     run("--speed", "0.1", "--cues", "terminal", "--no-motion", "--no-mouse")
     ((_, start, options),) = opened
     assert start == Start(speed=0.1, check_sound=True)
-    assert options == {"cues": "terminal", "mouse": False, "motion": False, "suspends": True}
+    assert options == {
+        "cues": "terminal",
+        "mouse": False,
+        "motion": False,
+        "suspends": True,
+        "listen": LOOPBACK,
+    }
 
 
 @pytest.mark.parametrize("command", [[], ["play", "hips"], ["new"]])
@@ -128,7 +141,7 @@ def test_play_plain_plays_in_lines(
     ((files, entry, options),) = played
     assert name_of(entry) == "Hips"
     assert files.folders.config == run.home / "config"
-    assert options == {"speed": 2.0, "cues": "off"}
+    assert options == {"speed": 2.0, "cues": "off", "listen": LOOPBACK}
     assert opened == []
 
 
@@ -228,7 +241,7 @@ def test_resume_plays_in_lines_where_play_does(
     ((files, entry, options),) = played
     assert entry is None, "the one that was interrupted"
     assert files.folders.data == run.home / "data"
-    assert options == {"speed": 2.0, "cues": "off"}
+    assert options == {"speed": 2.0, "cues": "off", "listen": LOOPBACK}
     assert opened == []
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from stretchtui.cues.browser import LOOPBACK, NEEDS_MORE
-from stretchtui.cues.browser.messages import Do, Failed, Opened, Pages, Request, from_server
+from stretchtui.cues.browser.messages import Do, Failed, Pages, Request, Serving, from_server
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.cues.helper_process import HelperProcess
 
@@ -74,7 +74,7 @@ class BrowserLink:
         self.clock = outlet.clock
         """Tells the time, as the pages are told it."""
         self._outlet = outlet
-        self._opened: Opened | None = None
+        self._serving: Serving | None = None
         self._process: HelperProcess | None = None
         self._unsaid = b""
         self._timer: Timer | None = None
@@ -87,11 +87,11 @@ class BrowserLink:
     @property
     def standing(self) -> PageStanding:
         """How the page does."""
-        opened, pages = self._opened, self.pages
-        if opened is None:
+        serving, pages = self._serving, self.pages
+        if serving is None:
             return PageStanding(failed=self.failed)
-        path = f"/{opened.key}/"
-        return PageStanding(opened.port, path, pages.pages, pages.ready, self.failed)
+        path = f"/{serving.key}/"
+        return PageStanding(serving.port, path, pages.pages, pages.ready, self.failed)
 
     def silent_s(self) -> float:
         """For how long no page has been there that could be heard, in seconds; 0 while one is.
@@ -129,7 +129,7 @@ class BrowserLink:
             self._process.let_go()
             self._process.poll()
             self._process = None
-        self._opened, self.pages, self._lost_at = None, NOBODY, None
+        self._serving, self.pages, self._lost_at = None, NOBODY, None
 
     # To the process
 
@@ -165,13 +165,13 @@ class BrowserLink:
         if ended and self._process is not None:
             self._end(self.failed or ENDED)
 
-    def _take(self, said: Opened | Failed | Pages | Do) -> None:
+    def _take(self, said: Serving | Failed | Pages | Do) -> None:
         match said:
             case Do(request):
                 self.asked(request)
                 return
-            case Opened():
-                self._opened = said
+            case Serving():
+                self._serving = said
             case Failed(why):
                 self.failed = f"failed: {why}"
             case Pages():

@@ -43,7 +43,7 @@ class Do(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag=
     what: Request
 
 
-class Opened(Struct, frozen=True, tag_field="type", tag="opened"):
+class Serving(Struct, frozen=True, tag_field="type", tag="serving"):
     """The server can be reached."""
 
     port: int
@@ -68,7 +68,7 @@ class Pages(Struct, frozen=True, tag_field="type", tag="pages"):
 
 
 FromPage = Clock | Ready | Do
-FromServer = Opened | Failed | Pages | Do
+FromServer = Serving | Failed | Pages | Do
 
 from_page = msgspec.json.Decoder(FromPage)
 from_server = msgspec.json.Decoder(FromServer)

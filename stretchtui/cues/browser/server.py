@@ -22,7 +22,7 @@ from aiohttp import web
 
 from stretchtui.cues.browser.gate import LONGEST, Gate, new_key
 from stretchtui.cues.browser.hub import Hub
-from stretchtui.cues.browser.messages import Failed, FromServer, Opened, kind_of
+from stretchtui.cues.browser.messages import Failed, FromServer, Serving, kind_of
 from stretchtui.cues.browser.port import PORT, PORTS
 from stretchtui.cues.browser.wares import Ware, Wares
 from stretchtui.cues.clock import now
@@ -141,7 +141,7 @@ async def serve(options: argparse.Namespace) -> None:
         _tell(Failed(f"{options.listen}: {(error.strerror or str(error)).lower()}"))
         return
     await web.SockSite(runner, listener).start()
-    _tell(Opened(listener.getsockname()[1], key))
+    _tell(Serving(listener.getsockname()[1], key))
     async for line in _lines(sys.stdin.fileno()):
         kind = kind_of.decode(line)
         if kind.type == "sounds":
