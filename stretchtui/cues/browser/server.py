@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import msgspec
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from stretchtui.cues.browser.gate import LONGEST, Gate, new_key
 from stretchtui.cues.browser.hub import Hub
@@ -28,9 +28,6 @@ from stretchtui.cues.browser.wares import Ware, Wares
 from stretchtui.cues.clock import now
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "connect-src 'self'; media-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -38,8 +35,17 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Server": "stretchtui",
 }
-"""What every answer says. The page may load nothing from elsewhere, nobody may frame it, and its
-address, which holds the key, is told to nobody."""
+"""What every answer says; the page's address, which holds the key, is told to nobody."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://{host}; "
+    "media-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What a page may load: nothing from elsewhere. Nobody may frame it. Safari before 16 does not
+count a stream of the same host as its own, so that is named."""
+
+_NOBODYS = POLICY.replace(" ws://{host}", "")
+"""The same for answers that are no page."""
 
 _LONGEST_LINE = 8 * 1024 * 1024
 """Of what the program says, in bytes."""
@@ -72,18 +78,19 @@ class Server:
         if asked == "stream":
             return await self._stream(request)
         ware = await asyncio.to_thread(self._wares.find, asked)
-        return _refusal(404) if ware is None else _answer(ware)
+        return _refusal(404) if ware is None else _answer(ware, request.headers["Host"])
 
     async def _stream(self, request: web.BaseRequest) -> web.StreamResponse:
         if not self._gate.is_own(request.headers.get("Origin"), request.headers.get("Host")):
             return _refusal(403)
-        if self._hub.is_full:
-            return _refusal(503)
         stream = web.WebSocketResponse(max_msg_size=LONGEST, autoping=False, timeout=1.0)
         if not stream.can_prepare(request):
             return _refusal(426)
         stream.headers.update(HEADERS)
         await stream.prepare(request)
+        if self._hub.is_full:
+            await stream.close(code=WSCloseCode.TRY_AGAIN_LATER)
+            return stream
         await self._hub.serve(stream)
         with contextlib.suppress(OSError, asyncio.TimeoutError):
             await stream.close()
@@ -91,11 +98,14 @@ class Server:
 
 
 def _refusal(status: int) -> web.Response:
-    return web.Response(status=status, headers=HEADERS)
+    headers = {**HEADERS, "Content-Security-Policy": _NOBODYS}
+    return web.Response(status=status, headers=headers)
 
 
-def _answer(ware: Ware) -> web.Response:
-    response = web.Response(body=ware.data, headers={**HEADERS, "Content-Type": ware.kind})
+def _answer(ware: Ware, host: str) -> web.Response:
+    policy = POLICY.replace("{host}", host)
+    headers = {**HEADERS, "Content-Security-Policy": policy, "Content-Type": ware.kind}
+    response = web.Response(body=ware.data, headers=headers)
     if ware.kind.startswith("text/"):
         response.enable_compression()
     return response

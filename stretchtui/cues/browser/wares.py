@@ -14,6 +14,7 @@ PAGE = {
     "": ("ears.html", "text/html"),
     "ears.css": ("ears.css", "text/css"),
     "ears.js": ("ears.js", "text/javascript"),
+    "ears.svg": ("ears.svg", "image/svg+xml"),
 }
 """What the page is made of: what it is asked for as, its file, and what that is."""
 
@@ -23,8 +24,9 @@ _SOUND = re.compile(r"sound/([a-z-]{1,20})\.wav")
 _LINE = re.compile(r"line/([0-9a-f]{32})\.wav")
 _WAV = "audio/wav"
 
-_SILENCE = Sound(bytes(2 * 8000), 1, 8000)
-"""A second of it: a page that always plays something is not put to sleep by a phone."""
+_SILENCE = Sound(bytes(2 * 8000 * 10), 1, 8000)
+"""Ten seconds of it: a page that always plays something is not put to sleep by a phone, and gets
+the headphones' buttons. Chrome gives them only for what is longer than five seconds."""
 
 
 class Ware(Struct, frozen=True):

@@ -36,7 +36,7 @@ class PageAddress(AnswerBox[None]):
     """
 
     def __init__(self, browser: BrowserOutput, *, draws: bool, waits: bool) -> None:
-        super().__init__(Static(markup=False), words.TITLE)
+        super().__init__(Static(markup=False), words.TITLE, words.STARTING)
         self._browser = browser
         self._draws = draws
         self._waits = waits

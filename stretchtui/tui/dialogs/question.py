@@ -34,10 +34,11 @@ class AnswerBox(Box[ScreenResultType]):
     Args:
         words: What there is to read; it scrolls.
         title: Stands over it, if it is not part of it.
+        note: Stands over the keys, if there is one.
     """
 
-    def __init__(self, words: Static, title: str = "") -> None:
-        super().__init__(title)
+    def __init__(self, words: Static, title: str = "", note: str = "") -> None:
+        super().__init__(title, note)
         self.words = words
         """What there is to read."""
         self._scroll = Scroll(words)
