@@ -20,6 +20,9 @@ TURNED_OFF = "pages are turned off here"
 PATIENCE_S = 60.0
 """So long a session waits for the first page, in seconds."""
 
+HEAD_START_S = 0.6
+"""More than a connection usually takes one way, in seconds."""
+
 
 class BrowserOutput:
     """Serves the page, however often its sink is made anew: pages stay where they are.
@@ -44,6 +47,15 @@ class BrowserOutput:
         """Whether cues are to go to a page, and none is there that could be heard."""
         standing = self.standing.value
         return self.link.value is not None and not standing.ready and standing.failed is None
+
+    @property
+    def head_start_s(self) -> float:
+        """How long before its first cue a session begins, in seconds.
+
+        Over a slow connection the pages are told in time, so that it is heard as on time as all
+        that follow.
+        """
+        return HEAD_START_S if self.standing.value.ready else 0.0
 
     def sink(
         self, outlet: Outlet, folders: Sequence[Path], volume: int, voice: Voice | None

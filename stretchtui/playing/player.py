@@ -153,12 +153,12 @@ class SessionPlayer:
         """
         self.close()
         level = before.record.level if before else self.journal.level(entry)
-        pace = self.pacing.pace
-        left = what_to_play(entry, pace, level, before, first_step)
+        left = what_to_play(entry, self.pacing.pace, level, before, first_step)
         self.hurting, self.feeling = self.journal.hurting, None
-        ready = max(LEAD_S, get_ready(entry.routine, pace))
+        ready = max(LEAD_S, get_ready(entry.routine, self.pacing.pace))
+        head_start = self.audio.browser.head_start_s
         clockwork = Clockwork(
-            Session(left.timeline, self.speed, left.first, left.reached, ready),
+            Session(left.timeline, self.speed, left.first, left.reached, ready, head_start),
             self.audio.sink,
             self._delivered,
             self.call_later,

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from stretchtui.core.sessions.cues import Cue, CueName
@@ -22,15 +21,11 @@ from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.timeline import Timeline
 from stretchtui.core.settings import VoiceSettings
 from stretchtui.cues.clock import now
-from stretchtui.cues.sounds import load
 from stretchtui.cues.speakers import Speakers
 from stretchtui.playing.clockwork import Clockwork, Delivery
-from stretchtui.store.paths import shipped
-from tests.cues.sound_server import RATE, SoundServer, sound_server
+from tests.cues.recorded import SOUNDS, first_sound, near, onsets, recording, wait_for_quiet
+from tests.cues.sound_server import SoundServer, sound_server
 
-Samples = npt.NDArray[np.float64]
-
-SOUNDS = shipped() / "sounds"
 APART_S = 1.0
 ON_TIME_S = 0.25
 """A quarter of what two cues are apart; the bench asks for milliseconds."""
@@ -101,16 +96,15 @@ def test_every_cue_is_heard_at_its_time_and_for_what_it_is(
     _wait_for_engine(sink, engine)
     asyncio.run(_play(TIMELINE, sink))
     _close(sink)
-    _wait_for_quiet(server)
-    heard = _heard(server)
+    wait_for_quiet(server)
+    heard = recording(server)
 
-    templates = {name: _samples(name) for name in CueName}
-    start = _first_sound(heard)
+    start = first_sound(heard)
     late: dict[float, float] = {}
     for cue in (FIRST, *CUES):
-        around = _cut(heard, start + cue.at - 0.2, 1.1)
-        assert _recognise(around, templates) == cue.name
-        late[cue.at] = _onset(around, templates[cue.name]) - 0.2
+        name, lateness = near(heard, start + cue.at)
+        assert name == cue.name
+        late[cue.at] = lateness[name]
     middle = float(np.median(list(late.values())))
     off = {at: each - middle for at, each in late.items() if abs(each - middle) > ON_TIME_S}
     assert off == {}
@@ -153,9 +147,9 @@ def test_a_helper_that_is_killed_costs_one_cue_at_most(
 
     stall = asyncio.run(killed_in_the_middle())
     _close(sink)
-    _wait_for_quiet(server)
-    heard = _heard(server)
-    assert len(_onsets(heard)) >= 6, "seven were given"
+    wait_for_quiet(server)
+    heard = recording(server)
+    assert len(onsets(heard)) >= 6, "seven were given"
     assert stall < HELD_UP_S
     assert sink.failed is None
 
@@ -219,57 +213,3 @@ def _close(sink: Speakers) -> None:
     deadline = time.monotonic() + 20
     while sink.left_behind:
         assert time.monotonic() < deadline, "a helper does not end"
-
-
-def _wait_for_quiet(server: SoundServer) -> None:
-    """Let the ear take in what is still on its way."""
-    until = server.heard_seconds() + 1.0
-    deadline = time.monotonic() + 20
-    while server.heard_seconds() < until:
-        assert time.monotonic() < deadline
-
-
-def _heard(server: SoundServer) -> Samples:
-    """What the ear took in, after a second of silence."""
-    heard = np.fromfile(server.recording, dtype="<i2").astype(float) / 32768
-    return np.pad(heard, (RATE, 0))
-
-
-def _samples(name: CueName) -> Samples:
-    return np.frombuffer(load(SOUNDS / f"{name}.wav").samples, dtype="<i2").astype(float) / 32768
-
-
-def _cut(heard: Samples, start: float, seconds: float) -> Samples:
-    begin = max(0, round(start * RATE))
-    piece = heard[begin : begin + round(seconds * RATE)]
-    return np.pad(piece, (0, round(seconds * RATE) - len(piece)))
-
-
-def _first_sound(heard: Samples) -> float:
-    return float(np.argmax(np.abs(heard) > 0.02)) / RATE
-
-
-def _onsets(heard: Samples) -> list[int]:
-    """Where sound begins after at least 0.3 s without."""
-    loud = np.flatnonzero(np.abs(heard) > 0.02)
-    gaps = np.flatnonzero(np.diff(loud) > 0.3 * RATE)
-    return [int(loud[0]), *(int(loud[gap + 1]) for gap in gaps)] if len(loud) else []
-
-
-def _match(around: Samples, template: Samples) -> tuple[float, float]:
-    """How alike they are at best, from 0 to 1, and at how many seconds into the piece."""
-    size = len(around) + len(template)
-    product = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(template, size)), size)[
-        : len(around)
-    ]
-    at = int(np.argmax(product))
-    norm = float(np.linalg.norm(around) * np.linalg.norm(template)) or 1.0
-    return float(product[at]) / norm, at / RATE
-
-
-def _recognise(around: Samples, templates: dict[CueName, Samples]) -> CueName:
-    return max(templates, key=lambda name: _match(around, templates[name])[0])
-
-
-def _onset(around: Samples, template: Samples) -> float:
-    return _match(around, template)[1]

@@ -91,6 +91,7 @@ class Session:
         first: The phase it begins with: a later one where an interrupted session is resumed.
         reached: Seconds of that phase that are over already.
         ready: Seconds to get ready where it begins with a hold in its middle, or later.
+        head_start: Real seconds from the start to the first cue.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Session:
         first: int = 0,
         reached: float = 0.0,
         ready: int = LEAD_S,
+        head_start: float = 0.0,
     ) -> None:
         if not timeline.phases:
             raise ValueError("expected a timeline with at least one phase")
@@ -108,7 +110,7 @@ class Session:
         self.state = State.IDLE
         self._index = first
         self._anchor = timeline.phases[first].start + reached
-        self._ready = ready
+        self._ready, self._head_start = ready, head_start
         self._anchored_at = 0.0
         self._last = 0.0
         self._wait = Wait(0.0, speed)
@@ -253,7 +255,7 @@ class Session:
 
     def _start(self, now: float) -> list[Event]:
         self.state = State.RUNNING
-        self._take_up(now, self._ready if self._anchor else 0)
+        self._take_up(now + self._head_start, self._ready if self._anchor else 0)
         return [Resumed(), PhaseBegan(self._index)]
 
     def _move(self, move: SessionCommand, now: float) -> list[Event]:
