@@ -1,0 +1,153 @@
+"""What the page says of a session, and what a figure on it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cues.browser.program import Program, clock
+from tests.cues.browser.scenes import figure, moment, scenes, session
+from tests.cues.browser.visitor import visiting
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SHOWN = {
+    "get ready": {"#headline": "GET READY", "#left": "◀ LEFT", "#stretch": "Knee to chest"},
+    "lead": {"#headline": "GET READY", "#next": "Next: the right side"},
+    "hold": {"#headline": "HOLD", "#set": "set 1 of 3", "#routine": "Five for the lower back"},
+    "switch": {"#headline": "SWITCH SIDES", "#right": "RIGHT ▶"},
+    "rest": {"#headline": "REST", "#stretch": "Half-kneeling hip flexor"},
+    "repetitions": {"#headline": "MOVE", "#digits": "10", "#of": "of 12"},
+    "breaths": {"#headline": "HOLD", "#digits": "2", "#of": "of 6 breaths"},
+    "paused": {"#headline": "PAUSED", "#after": "no link for 12 s", "#digits": "18"},
+    "waiting": {"#headline": "Tap Continue when you are ready", "#go": "Continue"},
+    "hurts": {"#headline": "Paused because it hurts."},
+    "sound off": {"#muted": "Sound off"},
+    "done": {"#says": "All done. Nice work."},
+    "stopped": {"#says": "Session ended."},
+    "idle": {"#says": "Choose a routine on the terminal."},
+    "closed": {"#says": "stretchtui has closed."},
+}
+
+
+@pytest.mark.parametrize("scene", SHOWN)
+async def test_what_to_do_now_is_told(browser: Browser, program: Program, scene: str) -> None:
+    program.greeting = scenes()[scene]
+    async with visiting(browser, program) as visitor:
+        for selector, text in SHOWN[scene].items():
+            await visitor.shows(selector, text)
+
+
+async def test_a_side_stands_on_its_edge(browser: Browser, program: Program) -> None:
+    for size in ((360, 640), (640, 360)):
+        for scene, name in (("hold", "left"), ("switch", "right")):
+            program.greeting = scenes()[scene]
+            async with visiting(browser, program, size=size) as visitor:
+                await visitor.until(f"() => document.querySelector('#{name}').checkVisibility()")
+                box = await visitor.page.locator(f"#{name}").bounding_box()
+                assert box is not None
+                edge = box["x"] if name == "left" else size[0] - box["x"] - box["width"]
+                assert edge <= 20
+                other = "right" if name == "left" else "left"
+                assert not await visitor.page.locator(f"#{other}").is_visible()
+
+
+async def test_seconds_count_down_by_themselves(browser: Browser, program: Program) -> None:
+    program.greeting = [session(), moment(1, 26.5)]
+    async with visiting(browser, program) as visitor:
+        for digits in ("3", "2", "1"):
+            await visitor.shows("#digits", digits)
+        await visitor.shows("#headline", "SWITCH SIDES")
+        await visitor.shows("#right", "RIGHT ▶")
+
+
+async def test_from_a_minute_on_it_is_a_clock(browser: Browser, program: Program) -> None:
+    program.greeting = [session(), moment(5, 3.0, state="paused")]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#digits", "1:27")
+        await visitor.shows("#time", "4:40 left")
+
+
+async def test_a_lead_counts_down_to_where_it_goes_on(browser: Browser, program: Program) -> None:
+    program.greeting = [session(), moment(1, 12.0, at=clock() + 2.5)]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#digits", "2")
+        assert await visitor.text("#headline") == "GET READY"
+        await visitor.shows("#headline", "HOLD")
+        await visitor.shows("#digits", "18")
+
+
+async def test_speed_is_that_of_the_program(browser: Browser, program: Program) -> None:
+    program.greeting = [session(), moment(0, 0.0, speed=20.0)]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#headline", "REST")
+
+
+async def test_a_session_waits_at_the_end_of_a_hold_that_says_so(
+    browser: Browser, program: Program
+) -> None:
+    program.greeting = [session(), moment(9, 58.0)]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#of", "of 6 breaths")
+        # The program says that it waits; until then the page does not run ahead of it.
+        await visitor.shows("#time", "0:57 left")
+        program.tell(moment(9, 60.0, state="waiting"))
+        await visitor.shows("#headline", "Tap Continue when you are ready")
+
+
+async def test_what_to_do_is_told_to_screen_readers(browser: Browser, program: Program) -> None:
+    program.greeting = scenes()["hold"]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#spoken", "Hold. Knee to chest, left side, set 1 of 3.")
+        assert await visitor.page.get_attribute("#spoken", "aria-live") == "polite"
+        names = await visitor.page.evaluate(
+            "[...document.querySelectorAll('button')].filter(each => each.checkVisibility())"
+            ".map(each => each.innerText)"
+        )
+    assert names == ["Back", "Pause", "Next", "It hurts"]
+
+
+MOVED = """() => {
+  const path = () => document.querySelector("#figure .near").getAttribute("d");
+  return new Promise(done => {
+    const before = path(), since = performance.now();
+    const look = () => path() !== before ? done(true)
+      : performance.now() - since > 1500 ? done(false) : requestAnimationFrame(look);
+    look();
+  });
+}"""
+
+
+@pytest.mark.parametrize("still", [False, True])
+async def test_a_figure_moves_unless_the_person_wants_nothing_to(
+    browser: Browser, program: Program, still: bool
+) -> None:
+    program.greeting = [session(), figure(), moment(7, 1.0)]
+    async with visiting(browser, program, still=still) as visitor:
+        await visitor.until("() => document.querySelector('#figure .near')?.checkVisibility()")
+        assert await visitor.page.evaluate(MOVED) is not still
+
+
+async def test_a_figure_is_mirrored_for_the_other_side(browser: Browser, program: Program) -> None:
+    program.greeting = [session(), figure(0), moment(1, 1.0)]
+    async with visiting(browser, program) as visitor:
+        mirrored = (
+            "wanted => document.querySelector('#figure [transform]')?.getAttribute('transform')"
+            ".startsWith('matrix(-1') === wanted"
+        )
+        await visitor.until(mirrored, True)
+        program.tell(moment(3, 1.0))
+        await visitor.until(mirrored, False)
+
+
+async def test_a_step_without_a_figure_shows_none(browser: Browser, program: Program) -> None:
+    nothing = {"type": "figure", "session": 1, "step": 2, "figure": None}
+    program.greeting = [session(), figure(0), nothing, moment(1, 1.0)]
+    async with visiting(browser, program) as visitor:
+        await visitor.until("() => document.querySelector('#figure').checkVisibility()")
+        program.tell(moment(7, 1.0))
+        await visitor.until("() => !document.querySelector('#figure').checkVisibility()")
