@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,7 +37,7 @@ class Served:
 
     async def opened(self) -> None:
         """Wait until it can be reached."""
-        said = await self.says("opened")
+        said = await self.says("serving")
         self.address = f"http://127.0.0.1:{said['port']}/{said['key']}/"
 
     async def says(self, kind: str, **fields: object) -> Message:
@@ -167,3 +167,12 @@ def _found(stretch: npt.NDArray[np.float64], sound: npt.NDArray[np.float64]) -> 
     likeness = alike / within / np.sqrt(np.sum(np.square(sound)))
     best = int(np.argmax(likeness))
     return float(likeness[best]), best
+
+
+async def test_one_page_too_many_says_so(browser: Browser) -> None:
+    async with serving() as served, AsyncExitStack() as open_pages:
+        for number in range(1, 9):
+            await open_pages.enter_async_context(visiting(browser, served))
+            await served.says("pages", pages=number, ready=number)
+        ninth = await open_pages.enter_async_context(visiting(browser, served))
+        await ninth.shows("#says", "Too many pages")
