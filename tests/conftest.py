@@ -6,6 +6,7 @@ that no test gets to see.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -26,6 +27,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS") or ("ci" if os.environ.get("C
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first: in the end nothing is left that others cannot share."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Whatever has been imported stays; the garbage collector need not look through it any more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
