@@ -1,14 +1,11 @@
 #!/bin/sh
-# Runs all tests; and those of the core and the cues again on every other Python that is here.
+# Runs all tests, in parts. To run one of them alone: sh scripts/test.sh core
 set -eu
 cd "$(dirname "$0")/.."
 
-version() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || true; }
-quietly() { "$venv/bin/python" -m pip --quiet --disable-pip-version-check install "$@" >"$venv/pip.log" 2>&1; }
-
 # How much of each room its own tests cover, branches included, in percent: never less. Not
 # counted are the screens, which are tested by what they show, and what runs as a process of its
-# own. The core's tests cover all of it.
+# own.
 floors="\
 cli 100
 plain 61
@@ -20,32 +17,21 @@ store 99"
 rooms=$(echo "$floors" | sed 's|\(.*\) .*|tests/\1|')
 
 cores=$(.venv/bin/python -c 'import os; print(os.cpu_count())')
-# One more than there are cores: many of them wait for a sound, or for a link to stall.
-several=$((cores + 1))
-MONKEY_SEED=${MONKEY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
-export MONKEY_SEED
-echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
-# What is long (monkeys) is not left to one of them in the end.
-.venv/bin/python -m pytest -q -n "$several" --dist worksteal -m "not timed" \
-    tests --ignore tests/core $(echo "$rooms" | sed 's/^/--ignore /')
-.venv/bin/python -m pytest -q -n "$several" -m "not timed" $rooms --cov --cov-report=
-echo "$floors" | while read -r room floor; do
-    echo "$room: at least $floor %"
-    .venv/bin/python -m coverage report --include "stretchtui/$room/*" --fail-under "$floor"
-done
-.venv/bin/python -m pytest -q -n auto tests/core --cov=stretchtui/core --cov-fail-under=100
-# What measures time has the machine to itself; it hardly uses it, and mostly listens.
-.venv/bin/python -m pytest -q -n 6 --dist worksteal -m timed tests
+version() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || true; }
+quietly() { "$venv/bin/python" -m pip --quiet --disable-pip-version-check install "$@" >"$venv/pip.log" 2>&1; }
 
-done=$(version .venv/bin/python)
-others=""
-for python in python3.11 python3.12 python3.13 "$HOME"/.pyenv/versions/*/bin/python3.1[123]; do
-    is=$(version "$python")
-    case "$is" in 3.11 | 3.12 | 3.13) ;; *) continue ;; esac
-    case " $done " in *" $is "*) continue ;; esac
-    done="$done $is"
-    venv=.venv/$is
-    if [ ! -e "$venv/.ready" ] || [ pyproject.toml -nt "$venv/.ready" ]; then
+# Every other Python that is here gets an environment in .venv; others says which they are.
+install() {
+    others=""
+    done=$(version .venv/bin/python)
+    for python in python3.11 python3.12 python3.13 "$HOME"/.pyenv/versions/*/bin/python3.1[123]; do
+        is=$(version "$python")
+        case "$is" in 3.11 | 3.12 | 3.13) ;; *) continue ;; esac
+        case " $done " in *" $is "*) continue ;; esac
+        done="$done $is"
+        others="$others $is"
+        venv=.venv/$is
+        [ ! -e "$venv/.ready" ] || [ pyproject.toml -nt "$venv/.ready" ] || continue
         echo "installing for Python $is"
         "$python" -m venv --clear "$venv"
         quietly --upgrade 'pip>=25.1' && quietly --group test --editable . ||
@@ -53,17 +39,83 @@ for python in python3.11 python3.12 python3.13 "$HOME"/.pyenv/versions/*/bin/pyt
         # As in make run: without it the system's player is heard instead.
         quietly 'simpleaudio>=1.0.4,<2' || echo "no simpleaudio for Python $is"
         touch "$venv/.ready"
+    done
+}
+
+# On this Python; each worker takes the next test as soon as it is done with one.
+venv=.venv
+pytest() { "$venv/bin/python" -m pytest -q --dist load --maxschedchunk 1 "$@"; }
+
+part() {
+    export COVERAGE_FILE=".coverage.$1"
+    case "$1" in
+    whole) # The whole program, and its screens: much of it waits for a sound, or a link to stall.
+        pytest -n $((cores * 2)) -m "not timed" \
+            tests --ignore tests/core $(echo "$rooms" | sed 's/^/--ignore /')
+        ;;
+    rooms)
+        pytest -n "$cores" -m "not timed" $rooms --cov --cov-report=
+        below=0
+        while read -r room floor; do
+            echo "$room: at least $floor %"
+            .venv/bin/python -m coverage report --include "stretchtui/$room/*" \
+                --fail-under "$floor" || below=1
+        done <<FLOORS
+$floors
+FLOORS
+        return $below
+        ;;
+    core) # Its tests cover all of it.
+        pytest -n "$cores" tests/core --cov=stretchtui/core --cov-fail-under=100
+        ;;
+    timed) # It hardly uses the machine, and mostly listens.
+        pytest -n 6 -m timed $(grep -rl --include='test_*.py' 'mark\.timed' tests)
+        ;;
+    3.*) # The core and the cues on another Python.
+        venv=.venv/$1
+        export HYPOTHESIS=brief
+        pytest -n "$cores" -m "not timed" tests/core tests/cues
+        ;;
+    heard-3.*) # The user's engine, which crashes on some.
+        venv=.venv/${1#heard-}
+        pytest tests/cues/test_heard.py -k "every_cue and simpleaudio"
+        ;;
+    *) echo "no such part: $1" >&2; exit 2 ;;
+    esac
+}
+
+# Runs a part, and says how long it took; what it printed is shown if it failed.
+told() {
+    echo "$1: begun"
+    if sh scripts/test.sh "$1" >"$logs/$1" 2>&1; then
+        echo "$1: $(grep ' passed.* in ' "$logs/$1")"
+    else
+        cat "$logs/$1"
+        echo "$1: FAILED"
+        return 1
     fi
-    echo "core and cues on Python $is"
-    HYPOTHESIS=brief "$venv/bin/python" -m pytest -q -n auto -m "not timed" tests/core tests/cues
-    others="$others $venv"
-done
-# The user's engine, which crashes on some: each for itself, all at once.
-waiting=""
-for venv in $others; do
-    "$venv/bin/python" -m pytest -q tests/cues/test_heard.py -k "every_cue and simpleaudio" &
-    waiting="$waiting $!"
-done
-for each in $waiting; do
-    wait "$each"
-done
+}
+
+everything() {
+    logs=$(mktemp -d)
+    trap 'rm -rf "$logs"' EXIT
+    MONKEY_SEED=${MONKEY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
+    # Empty: workers need not compile all tests anew.
+    export logs MONKEY_SEED PYTHONDONTWRITEBYTECODE=
+    echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
+    install
+    began=$(date +%s)
+    # While some tests of one part wait, those of another are at work. Not in the background of
+    # this shell: ctrl+c would not reach them.
+    printf '%s\n' whole rooms core $others | xargs -n 1 -P 2 sh scripts/test.sh told
+    # What measures time has the machine to itself.
+    told timed
+    [ -z "$others" ] || printf 'heard-%s\n' $others | xargs -n 1 -P 9 sh scripts/test.sh told
+    echo "all passed in $(($(date +%s) - began)) s"
+}
+
+case "${1:-}" in
+"") everything ;;
+told) told "$2" ;;
+*) part "$1" ;;
+esac

@@ -6,6 +6,7 @@ that no test gets to see.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -14,10 +15,24 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# On a busy machine numpy's threads spend most of the time on waiting for each other.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, print_blob=True)
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS") or ("ci" if os.environ.get("CI") else "local"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long is begun first: in the end nothing is left that others cannot share."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Whatever has been imported stays; the garbage collector need not look through it any more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

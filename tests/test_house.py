@@ -153,6 +153,7 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
+@cache
 def public_classes() -> dict[str, list[str]]:
     """The files that define a class, by the class's name."""
     found: dict[str, list[str]] = defaultdict(list)

@@ -17,6 +17,7 @@ UNDERSTOOD = {"espeak-ng": 0.5}
 """The share of lines that are understood at least; it is 0.95 with other engines."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("choice", HERE, ids=lambda choice: choice.engine)
 def test_instructions_are_understood(choice: VoiceChoice, tmp_path: Path) -> None:
     lines = instructions("five-for-lower-back")

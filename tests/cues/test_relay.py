@@ -173,6 +173,7 @@ def cut(data: bytes, random: Random, pieces: int) -> list[bytes]:
 CHUNKS = 500
 
 
+@pytest.mark.long
 @settings(max_examples=200)
 @given(st.integers(min_value=0))
 def test_a_hundred_thousand_chunks_give_what_the_whole_gives(seed: int) -> None:

@@ -231,10 +231,11 @@ def test_helper_that_ends_again_and_again_is_given_up(desks: list[Desk]) -> None
     assert desk.speakers.failed is not None
     assert desk.speakers.failed.startswith("speakers (")
     assert len(started) <= FAILURES
-    desk.now = desk.speakers._start_at - 0.01
+    rested = desk.speakers._start_at
+    desk.now = rested - 0.01
     desk.speakers.check()
     assert desk.speakers._helper is None, "it is given a rest"
-    desk.now += 0.01
+    desk.now = rested
     desk.speakers.check()
     assert desk.speakers._helper is not None
 

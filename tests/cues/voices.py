@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 RENDERING = (sys.executable, "-m", "stretchtui.cues.rendering")
 """How the process that renders is started."""
 
+_PATIENT = f"""
+import functools, os, sys
+from stretchtui.cues import rendering
+rendering.Renderer = functools.partial(rendering.Renderer, each={PATIENCE_S})
+os.nice = lambda more: None
+sys.exit(rendering.main(sys.argv[1:]))
+"""
+
+PATIENT_RENDERING = (sys.executable, "-c", _PATIENT)
+"""The same, but with more time for a line, and a fair share of a machine that is busy: otherwise it
+would be given next to nothing there.
+"""
+
 ESPEAK = VoiceChoice("espeak-ng", any_script=True)
 NANOTTS = VoiceChoice("py-nanotts")
 SAY = VoiceChoice("say", any_script=True)
@@ -90,10 +103,10 @@ class Studio:
     def render(self, choice: VoiceChoice, *texts: str) -> list[str]:
         """What the process that renders answers."""
         run = subprocess.run(
-            [*RENDERING, *choice.arguments, str(self.kept)],
+            [*PATIENT_RENDERING, *choice.arguments, str(self.kept)],
             input="".join(f"{text}\n" for text in texts).encode(),
             capture_output=True,
-            timeout=PATIENCE_S,
+            timeout=PATIENCE_S * len(texts),
             check=True,
         )
         return run.stdout.decode().splitlines()
@@ -115,7 +128,7 @@ class RenderingProcess:
         self._choice = choice
         self._kept = KeptLines(folder)
         self._process = subprocess.Popen(
-            [*RENDERING, *choice.arguments, str(folder)],
+            [*PATIENT_RENDERING, *choice.arguments, str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -55,22 +55,26 @@ def wait_until_gone(home: Path, but: int = 0) -> None:
         time.sleep(LOOK_S)
 
 
-def step_to_go_on_with(home: Path) -> int | None:
-    """The step that is offered at the next start, counted from 1."""
+def step_offered(home: Path) -> int | None:
+    """The step that would be offered if the program started now, counted from 1."""
     journal = Journal(home / "data")
     try:
         unfinished = journal.resumable(time.time())
-        # A process that is nearly gone has no environment any more, but still its locks.
-        until = time.monotonic() + PATIENCE_S
-        while unfinished is None and time.monotonic() < until:
-            time.sleep(LOOK_S)
-            unfinished = journal.resumable(time.time())
         if unfinished is None:
             return None
         journal.let_go(unfinished.record.id)
         return unfinished.standing.place.step + 1
     finally:
         journal.close()
+
+
+def step_to_go_on_with(home: Path) -> int | None:
+    """The step that is offered at the next start, as soon as one is; counted from 1."""
+    # A process that is nearly gone has no environment any more, but still its locks.
+    until = time.monotonic() + PATIENCE_S
+    while (step := step_offered(home)) is None and time.monotonic() < until:
+        time.sleep(LOOK_S)
+    return step
 
 
 def end(terminal: Terminal, how: Callable[[], None]) -> None:

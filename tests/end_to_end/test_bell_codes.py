@@ -80,6 +80,7 @@ def listen(terminal: Terminal) -> None:
     terminal.press("2")
 
 
+@pytest.mark.long
 @pytest.mark.timed
 def test_over_ssh(far: Machines, home: Path, routine: Path) -> None:
     with Terminal([*far.ssh, "-tt", "far", play(home, routine)], home, answers=True) as terminal:
@@ -87,6 +88,7 @@ def test_over_ssh(far: Machines, home: Path, routine: Path) -> None:
         assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.long
 @pytest.mark.timed
 def test_in_tmux_over_ssh(far: Machines, home: Path, tmp_path: Path, routine: Path) -> None:
     with Tmux(tmp_path, home) as tmux:
@@ -97,6 +99,7 @@ def test_in_tmux_over_ssh(far: Machines, home: Path, tmp_path: Path, routine: Pa
             listen(terminal)
 
 
+@pytest.mark.long
 @pytest.mark.timed
 def test_over_mosh(far: Machines, home: Path, routine: Path) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:

@@ -41,6 +41,7 @@ late (the helper's start) did so every time."""
 AROUND_S = 0.5
 
 
+@pytest.mark.long
 @pytest.mark.timed
 @pytest.mark.parametrize(
     ("engine", "faces"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from stretchtui.cues.demonstration import rings
 from stretchtui.store.paths import folders
 from stretchtui.store.sound_check import is_due
@@ -171,6 +173,7 @@ def test_the_title_tells_the_phase_and_is_given_back(home: Path, short: Path) ->
     assert max(each.end() for each in titles if each) <= given_back
 
 
+@pytest.mark.long
 def test_speakers_that_cannot_be_heard_give_way_to_the_bell_and_it_is_said(
     home: Path, short: Path, tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
         yield reachable
 
 
+@pytest.mark.long
 def test_through_the_relay_a_session_is_heard_cue_by_cue(
     far: Machines, home: Path, tmp_path: Path
 ) -> None:
@@ -62,6 +63,7 @@ hold = 6
 """
 
 
+@pytest.mark.long
 def test_a_far_side_with_its_voice_on_is_spoken_for_by_the_near_side(
     far: Machines, home: Path, tmp_path: Path
 ) -> None:
@@ -87,6 +89,7 @@ def test_a_far_side_with_its_voice_on_is_spoken_for_by_the_near_side(
     assert not (far.home / "stretchtui" / "cache" / "voice").exists()
 
 
+@pytest.mark.long
 def test_without_the_relay_the_bell_rings(far: Machines, home: Path, short: Path) -> None:
     there = f"sh -lc 'stretchtui play {short} --speed 4'"
     with Terminal([*far.ssh, "-tt", "far", there], home, answers=True) as terminal:

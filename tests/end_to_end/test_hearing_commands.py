@@ -43,6 +43,7 @@ def screens() -> Iterator[dict[str, str]]:
 # Over the relay
 
 
+@pytest.mark.long
 def test_through_the_relay_every_cue_is_heard_where_the_person_is(
     far: Machines, home: Path, tmp_path: Path
 ) -> None:
@@ -160,6 +161,7 @@ def _wait_for_question(terminal: Terminal, number: int) -> None:
     terminal.wait_for(lambda: terminal.text.count("Which was it?") == number, f"question {number}")
 
 
+@pytest.mark.long
 def test_the_quiz_is_asked_and_answered_in_a_terminal(home: Path) -> None:
     command = [*PROGRAM, "cues", "--quiz", "--cues", "terminal"]
     with Terminal(command, home, WIDE, answers=True) as terminal:

@@ -156,6 +156,7 @@ FLOODS = [
 ]
 
 
+@pytest.mark.long
 def test_floods_cost_nothing_and_a_key_works_after_them(terminal: Terminal) -> None:
     rest(terminal, 0.5)
     before = peak_mb(terminal)

@@ -45,6 +45,7 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
         yield server
 
 
+@pytest.mark.long
 @pytest.mark.timed
 @pytest.mark.parametrize("engine", ["py-nanotts", "piper"])
 def test_every_line_is_heard_at_its_time(server: SoundServer, home: Path, engine: str) -> None:

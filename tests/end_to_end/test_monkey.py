@@ -14,6 +14,7 @@ NUMBER = 20_000 // MONKEYS
 """What each types."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("which", range(MONKEYS))
 def test_program_stays_and_nothing_is_lost_whatever_is_typed(which: int) -> None:
     seed = int(os.environ.get("MONKEY_SEED") or random.randrange(1_000_000)) + which

@@ -71,6 +71,7 @@ def planned(home: Path, routine: Path) -> tuple[list[int], list[float]]:
     return [phase["start_s"] for phase in plan["phases"]], due_bells(plan)
 
 
+@pytest.mark.long
 def test_a_session_is_told_phase_by_phase_and_rings(home: Path, short: Path) -> None:
     words = play(short, "--cues", "terminal", "--speed", "4", program=PATIENT)
     with Terminal(words, home) as terminal:

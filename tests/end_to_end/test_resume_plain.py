@@ -55,6 +55,7 @@ hold = 3600
 """
 
 
+@pytest.mark.long
 def test_a_long_hold_that_was_killed_is_resumed_within_it(home: Path) -> None:
     routines = home / "config" / "routines"
     routines.mkdir(parents=True)

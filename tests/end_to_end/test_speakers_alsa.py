@@ -38,6 +38,7 @@ tempo = 1
 """A cue a second and no faster: more than four sounds at once are not played."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ["simpleaudio", "aplay"])
 def test_a_session_is_heard_cue_by_cue(
     home: Path, recorder: Recorder, tmp_path: Path, engine: str
@@ -58,6 +59,7 @@ def test_a_session_is_heard_cue_by_cue(
     assert recorder.wait_for_cues(cues) == cues
 
 
+@pytest.mark.long
 def test_the_voice_speaks_between_the_cues(home: Path, recorder: Recorder, tmp_path: Path) -> None:
     # The one that begins quickest: on a busy machine, too.
     set_voice(home, "names", "espeak-ng")

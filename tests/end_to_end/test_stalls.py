@@ -88,6 +88,7 @@ def comes_back(
     terminal.wait_for(lambda: position(terminal) > before + 3, "going on")
 
 
+@pytest.mark.long
 def test_a_terminal_that_is_not_read(home: Path, ticking: Path) -> None:
     ring_for_everything(home)
     command = [*PROGRAM, "play", str(ticking), "--cues", "terminal"]
@@ -98,6 +99,7 @@ def test_a_terminal_that_is_not_read(home: Path, ticking: Path) -> None:
         assert terminal.settings == terminal.settings_before
 
 
+@pytest.mark.long
 def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: Path) -> None:
     folder = home / "config" / "routines"
     folder.mkdir(parents=True)
@@ -121,6 +123,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
             elsewhere.wait_for_exit()
 
 
+@pytest.mark.long
 def test_an_ssh_client_that_stops_for_20_seconds(far: Machines, home: Path, ticking: Path) -> None:
     ring_for_everything(home)
     words = f"TERM=xterm-256color {sys.executable} -m stretchtui play {ticking} --cues terminal"

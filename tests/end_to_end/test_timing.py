@@ -23,6 +23,7 @@ NEAR_S = 0.5 / SPEED
 RUNS = 4
 
 
+@pytest.mark.long
 @pytest.mark.timed
 def test_bells_of_a_session_stand_at_its_cues(home: Path, short: Path) -> None:
     shown = run("show", str(short), "--json", home=home)

@@ -114,8 +114,7 @@ async def test_damaged_draft_is_said_and_the_others_are_offered(shop: Workshop) 
     stage = shop.stage()
     async with stage.app.run_test(notifications=True, size=(120, 40)) as pilot:
         await pilot.pause()
-        assert stage.says("can't be restored")
-        assert stage.says("Second: 1 step")
+        assert await stage.shows(pilot, "can't be restored", "Second: 1 step")
         await press(pilot, "d")
         assert top(stage) is stage.screen
 

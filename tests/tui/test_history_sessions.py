@@ -108,6 +108,7 @@ async def test_session_after_midnight_is_of_the_evening_before(past: Past) -> No
         rows = {line[1:4].strip(): line[5:61] for line in stage.lines()[2:9]}
         assert rows["Tu"].rstrip().endswith("·")
         await pilot.resize_terminal(*PHONE)
+        assert await stage.shows(pilot, "▸Year")
         await press(pilot, "tab")
         assert await stage.shows(pilot, "23 Sep 26 Five")
         stage.settings.set(Settings())

