@@ -109,8 +109,8 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
         (b'[keys]\n"\\u001b]0;x" = 3', "settings.toml: keys.\ufffd]0;x: expected"),
         (
             b'[cues]\nsink = "trumpets"',
-            "settings.toml: cues.sink: expected one of auto, speakers, terminal, relay, off, "
-            'found "trumpets"',
+            "settings.toml: cues.sink: expected one of auto, speakers, terminal, relay, browser, "
+            'off, found "trumpets"',
         ),
         (b"[cues]\nvolume = true", "settings.toml: cues.volume: expected a whole number from 0"),
         (b'[cues]\noff = ["tock"]', "settings.toml: cues.off: expected a list of ready, hold"),

@@ -218,7 +218,7 @@ async def test_what_is_wrong_in_the_file_is_said_where_it_is(home: Home) -> None
         stage.app.clear_notifications()
         await go_to(stage, pilot, "sink")
         assert await stage.shows(
-            pilot, 'Expected one of auto, speakers, terminal, relay, off, found "loud"'
+            pilot, 'Expected one of auto, speakers, terminal, relay, browser, off, found "loud"'
         )
         await press(pilot, "r")
         assert "cues" not in home.read()
