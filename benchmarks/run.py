@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import (
     bells,
+    ears,
     endings,
     engines,
     first_frame,
@@ -66,6 +67,7 @@ def main() -> int:
             "cues": lambda: bells.measure(home, plan),
             "engines": lambda: engines.measure(Path(folder) / "engines"),
             "voices": lambda: voices.measure(Path(folder) / "voices"),
+            "ears": lambda: ears.measure(make_home(Path(folder) / "ears")),
             "relay": lambda: relay.measure(_empty(Path(folder) / "relay")),
         }
         for name, measure in measures.items():
