@@ -261,6 +261,23 @@ def test_a_journal_on_a_full_disk_is_read_and_written_when_there_is_room(
     assert lines == [line], "it was kept at once"
 
 
+def test_nobody_is_told_of_a_full_disk_that_has_room_when_a_session_begins(
+    mount: Callable[[str], Path],
+) -> None:
+    folder = mount("size=1m")
+    expected = left_by_a_killed_program(folder)
+    ballast = fill_up(folder)
+    lines: list[str] = []
+    writer = JournalWriter(folder, lines.append)
+    assert writer.ask(lambda journal: journal.is_read_only).result(PATIENCE_S)
+    ballast.unlink()
+    page = writer.begin(record(started=NOW + 900))
+    page.keep(standing(2), NOW + 902)
+    assert writer.close(PATIENCE_S)
+    assert Journal(folder).sessions() == (*expected, page.record)
+    assert lines == []
+
+
 def test_a_disk_that_gets_full_loses_nothing(mount: Callable[[str], Path]) -> None:
     folder = mount("size=512k")
     filled(folder, 20)

@@ -250,6 +250,8 @@ def test_escape_and_alt() -> None:
     assert fed([b"\x1b", b"q"], ESCAPE_S / 2) == [WithAlt("q")]
     assert fed([b"\x1b\x1b"]) == [Typed("\x1b"), Typed("\x1b")]
     assert fed([b"\x1b\x1b[A"]) == [Typed("\x1b"), ControlSequence("\x1b[A")]
+    # The second one has as long to become a key with alt as the first had.
+    assert fed([b"\x1b", b"\x1b", b"q"], ESCAPE_S * 0.6) == [Typed("\x1b"), WithAlt("q")]
     assert fed([b"\x1bO"]) == [WithAlt("O")]
     assert fed([b"\x1bO!"]) == [WithAlt("O"), Typed("!")]
     assert fed([b"\x1bO5!"]) == [WithAlt("O"), Typed("5"), Typed("!")]

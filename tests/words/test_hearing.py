@@ -112,6 +112,10 @@ def test_where_nothing_can_play_or_be_played_on_it_is_said() -> None:
     bell = replace(HERE, output=WayOut.BELL, why="nothing here to play sounds with", players=())
     assert "apt install" in told(bell)
     assert "apt install" not in told(OVER_SSH)
+    assert "No sound device" not in told(bell)
+    chosen = replace(HERE, output=WayOut.BELL, wish=Wish.TERMINAL, why="")
+    assert "No sound device" not in told(chosen), "it is there, and the bell is what was wanted"
+    assert "No sound device" not in told(replace(bell, devices=())), "a player comes first"
     assert "apt install" in told(replace(HERE, players=()))
     assert "No sound device" in told(replace(HERE, output=WayOut.BELL, devices=()))
     assert "No sound device" in told(replace(HERE, devices=()))
@@ -120,6 +124,7 @@ def test_where_nothing_can_play_or_be_played_on_it_is_said() -> None:
 
 def test_the_speakers_may_be_silent_or_somewhere_else() -> None:
     assert told(HERE) == ""
+    assert remedies(HERE) == [], "nobody has said yet that nothing is heard"
     assert "not muted" in told(HERE, silent=True)
     assert "0 %" in told(replace(HERE, volume=0))
     far = replace(HERE, ssh=True)
@@ -210,7 +215,16 @@ def test_what_was_found_is_told_in_words() -> None:
     assert rows["multiplexer"] == "GNU screen, vbell on"
     assert rows["connection"] == "SSH from 192.0.2.1, with stretchtui ssh"
     assert rows["cues turned off"] == "end, tick"
-    assert rows["speech"] == "none"
+    assert rows["players"] == "aplay"
+    assert rows["sound devices"] == "a card"
+    assert [rows[each] for each in ("forwarded sound", "speech")] == ["none", "none"]
+    forwarded = ("PULSE_SERVER=tcp:192.0.2.1", "a socket")
+    bare = replace(findings, forwarded=forwarded, players=(), devices=(), voice="espeak-ng")
+    rows = dict(found(replace(bare, cues_off=(), volume=70)))
+    assert rows["forwarded sound"] == "PULSE_SERVER=tcp:192.0.2.1, a socket"
+    nothing = ("players", "sound devices", "cues turned off")
+    assert [rows[each] for each in nothing] == ["none", "none", "none"]
+    assert (rows["speech"], rows["volume"]) == ("espeak-ng", "70 %")
     far = replace(findings, multiplexer=Multiplexer("tmux", False), relay=False, client="")
     rows = dict(found(replace(far, terminal=TerminalFound("", "", "", answered=False))))
     assert rows["terminal"] == "unknown"

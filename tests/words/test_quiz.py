@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.words.quiz import not_one, right, score, wrong
+from stretchtui.words.quiz import not_one, opening, right, score, wrong
+
+
+def test_it_begins_with_what_can_be_answered() -> None:
+    cues = [CueName.HOLD, CueName.BREATH_IN]
+    lines = list(opening(cues, bells=False))
+    assert lines[:2] == ["  1  hold         The hold begins", "  2  breath in    Breathe in"]
+    assert "bells" not in "".join(lines)
+    assert "number of rings" in "".join(opening(cues, bells=True))
 
 
 def test_a_cue_is_told_with_its_meaning_unless_that_is_its_name() -> None:
     assert wrong(CueName.SWITCH) == "No, that was switch: change sides."
+    assert wrong(CueName.MORE) == "No, that was more: made longer, as you asked."
+    assert wrong(CueName.WAITING) == "No, that was waiting: waits until you press a key."
     assert wrong(CueName.REST) == "No, that was rest."
     assert right(CueName.REST, CueName.REST) == "Right."
     assert right(CueName.HOLD, CueName.REST) == "Right, it sounds the same. This was rest."
@@ -15,7 +25,8 @@ def test_a_cue_is_told_with_its_meaning_unless_that_is_its_name() -> None:
 
 def test_what_was_typed_is_safe_to_show() -> None:
     assert "\x1b" not in not_one("\x1b[31m" + "x" * 500, 13)
-    assert len(not_one("x" * 500, 13)) < 100
+    shown = not_one("x" * 500, 13).split('"')[1]
+    assert shown == "x" * 29 + "…"
 
 
 def test_the_score_says_what_to_do_about_it() -> None:

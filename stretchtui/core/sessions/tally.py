@@ -104,7 +104,7 @@ class Tally:
         self._waited = 0.0
         self._view: View | None = None
         self._at = 0.0
-        self._timeline = left.timeline
+        self._timeline: Timeline | None = None
         self._earlier: deque[_Count] = deque()
 
     def record(self, moment: Moment) -> Record:

@@ -38,6 +38,12 @@ def test_another_stretch_of_the_same_id_gets_an_id_of_its_own() -> None:
     assert rename(ROUTINE, {}) is ROUTINE
 
 
+def test_two_stretches_of_one_library_never_get_the_same_id_in_another() -> None:
+    missing, renamed = settle([replace(KNEE, hold=60), replace(CAT, id="knee-2")], {"knee": KNEE})
+    assert [each.id for each in missing] == ["knee-2", "knee-2-2"]
+    assert renamed == {"knee": "knee-2", "knee-2": "knee-2-2"}
+
+
 @given(playable(), libraries())
 def test_a_routine_means_the_same_beside_any_library(
     mine: tuple[Routine, dict[str, Stretch]], library: dict[str, Stretch]
