@@ -105,6 +105,10 @@ def test_a_long_text_is_said_in_whole_sentences_where_they_are_short_enough() ->
     first, second = f"Lie {'down ' * 30}now.", f"Bend {'one ' * 20}knee, then the other."
     assert pieces(f"{first}  {second}") == [first, second]
     assert pieces(f"{second} {second[:50]}") == [f"{second} {second[:50]}"]
+    half = f"{'down ' * 19}now."
+    assert len(half) == LIMIT / 2 - 1
+    assert pieces(f"{half} {half}.") == [f"{half} {half}."]
+    assert pieces(f"{half}. {half}.") == [f"{half}.", f"{half}."]
     assert pieces(f"{'a ' * 150}end") == [("a " * 100).strip(), f"{'a ' * 50}end"]
     assert pieces(" ") == []
 
@@ -154,7 +158,8 @@ def test_a_length_of_time_is_said_in_the_fewest_words(seconds: int, words: str) 
 
 
 def test_things_are_counted_as_english_counts_them() -> None:
-    assert [counted(value, "breath") for value in (1, 5)] == ["one breath", "five breaths"]
+    words = ["zero breaths", "one breath", "five breaths"]
+    assert [counted(value, "breath") for value in (0, 1, 5)] == words
 
 
 @pytest.mark.parametrize(

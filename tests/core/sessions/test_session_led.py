@@ -15,7 +15,7 @@ from stretchtui.core.sessions.script import PRESS_A_KEY
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.spoken import spoken_lines
 from tests.core.sessions.examples import T, laid_out, run_to
-from tests.core.sessions.leading import AFTER_CUE_S, AFTER_TICK_S, COUNTING, FULL, NAMES
+from tests.core.sessions.leading import AFTER_CUE_S, AFTER_TICK_S, COUNTING, FULL, NAMES, slowly
 from tests.core.strategies import guidances, timelines
 
 if TYPE_CHECKING:
@@ -156,6 +156,12 @@ def test_where_there_is_no_time_to_say_it_a_skip_is_silent() -> None:
     ]
 
 
+@pytest.mark.parametrize(("takes", "words"), [(1.1, ['0.7 "Knee to chest"']), (1.2, [])])
+def test_what_is_just_over_when_the_next_cue_comes_is_said(takes: float, words: list[str]) -> None:
+    timeline = laid_out(Step(name="Knee to chest", reps=4, tempo=2), pace=slowly(takes))
+    assert after(started(timeline, 1), SessionCommand.NEXT, T + 1, 1.9) == ["0 hold", *words]
+
+
 def test_a_get_ready_that_leaves_the_name_to_the_rest_says_it_when_one_skips_to_it() -> None:
     timeline = laid_out(
         Step(name="Knee", hold=20, rest=10), Step(name="Cat-cow"), get_ready=1, pace=NAMES
@@ -189,6 +195,8 @@ def test_resuming_says_where_one_is_before_time_goes_on(
 @pytest.mark.parametrize(
     ("position", "again"),
     [
+        # A line that has only just begun is cut off as well.
+        (0.7, ['0.7 "First, knee"', '3.31667 "Lie down."', '4.46667 "Twenty seconds"']),
         (1.0, ['0.7 "First, knee"', '3.01667 "Lie down."', '4.16667 "Twenty seconds"']),
         # Between two lines nothing is cut off.
         (2.0, ['0.7 "Knee"', '2.01667 "Lie down."', '3.16667 "Twenty seconds"']),
