@@ -94,19 +94,20 @@ def numerals(text: str, width: int, height: int, blocks: tuple[str, ...]) -> tup
 @lru_cache(maxsize=256)
 def words(text: str, width: int, height: int, blocks: tuple[str, ...]) -> tuple[str, ...]:
     """Words in capitals as large as fits; none where they do not fit or cannot be drawn."""
-    plain = unicodedata.normalize("NFKD", text.upper())
-    letters = [_LETTERS.get(each) for each in plain if not unicodedata.combining(each)]
-    natural = len(letters) * (_LETTER_WIDTH + 1) - 1
-    if not letters or None in letters:
+    decomposed = unicodedata.normalize("NFKD", text.upper())
+    plain = [each for each in decomposed if not unicodedata.combining(each)]
+    if not plain or not _LETTERS.keys() >= set(plain):
         return ()
-    scale = min(width // max(natural, 1), 2 * height // _LETTER_HEIGHT)
+    letters = [_LETTERS[each] for each in plain]
+    natural = len(letters) * (_LETTER_WIDTH + 1) - 1
+    scale = min(width // natural, 2 * height // _LETTER_HEIGHT)
     if scale < 1:
         return ()
     pixels: Pixels = []
     for row in range(_LETTER_HEIGHT):
         line: list[bool] = []
         for number, letter in enumerate(letters):
-            bits = letter[row] if letter else 0
+            bits = letter[row]
             gap = [False] * scale if number else []
             line += gap + [
                 bool(bits >> bit & 1)

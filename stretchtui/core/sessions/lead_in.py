@@ -47,7 +47,7 @@ def lead_in(
     if heard is None:
         heard = CueName.READY if seconds else START_CUES[phase.kind]
     words = _words(timeline, phase, anchor, again)
-    takes = script.lead_s(*words) if script is not None and words else 0.0
+    takes = script.lead_s(*words) if script is not None else 0.0
     if words and (seconds or not active):
         seconds = max(seconds, math.ceil(takes))
     begins = anchor - seconds
