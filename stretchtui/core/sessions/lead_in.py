@@ -47,15 +47,16 @@ def lead_in(
     if heard is None:
         heard = CueName.READY if seconds else START_CUES[phase.kind]
     words = _words(timeline, phase, anchor, again)
-    takes = script.lead_s(*words) if script is not None else 0.0
-    if words and (seconds or not active):
-        seconds = max(seconds, math.ceil(takes))
+    if script is not None and words and (seconds or not active):
+        seconds = max(seconds, math.ceil(script.lead_s(*words)))
     begins = anchor - seconds
     cues = [Cue(round(begins, DIGITS), heard)]
     if seconds and active:
         cues += _count_down(anchor, seconds, timeline.countdown)
-    ends = begins + takes
-    if script is None or not words or (not seconds and ends > _next_cue(timeline, anchor)):
+    if script is None:
+        return LeadIn(seconds, [*cues], anchor)
+    ends = begins + script.lead_s(*words)
+    if not seconds and ends > _next_cue(timeline, anchor):
         return LeadIn(seconds, [*cues], anchor)
     apart = [cue for cue in cues if cue.name is not CueName.TICK or cue.at >= ends]
     hold_over = anchor + script.after_cue_s if active else ends
