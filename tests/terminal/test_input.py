@@ -124,6 +124,13 @@ def test_an_answer_is_no_key_byte_by_byte_or_with_a_pause_in_it(answer: bytes) -
         assert keys(fed(cuts(answer, cut), HELD_S * 0.9)) == "", cut
 
 
+def test_an_answer_that_comes_as_slowly_as_typing_is_known_by_how_it_begins() -> None:
+    begun = [b"\x1bP", b">", b"|", b"f", b"o", b"o", b"t", b"\x1b\\"]
+    assert fed(begun, HELD_S * 0.45) == [ControlString("\x1bP>|foot")]
+    unknown = [b"\x1bP", b"?", b"|", b"f"]
+    assert fed(unknown, HELD_S * 0.45) == [WithAlt("P"), Typed("?|"), Typed("f")]
+
+
 @given(
     st.sampled_from("PX]^_"),
     st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\t\r\n\x00\x03")),
