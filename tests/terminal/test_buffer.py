@@ -74,6 +74,14 @@ def test_characters_of_disputed_width_spoil_no_other_row(data: st.DataObject) ->
     assert [frugal[row] for row in (0, 2, 3)] == [plain[row] for row in (0, 2, 3)]
 
 
+def test_what_is_written_before_the_cursor_was_moved_is_in_the_first_row() -> None:
+    buffer = ScreenBuffer(FULL)
+    buffer.feed("knee")
+    terminal = Xterm(6, 2)
+    pyte.Stream(terminal).feed(buffer.take())
+    assert terminal.display == ["knee  ", " " * 6]
+
+
 def test_wide_character_written_over_in_part_leaves_a_space() -> None:
     buffer = ScreenBuffer(FULL)
     buffer.feed("\x1b[1;1H膝膝")

@@ -35,6 +35,10 @@ both_measures = st.sampled_from([cells, cell_len])
         ("\xad", 1),
         ("\u0600", 1),
         ("☰", 2),
+        # Where what Unicode 16 made wide begins and ends.
+        *((each, 1) for each in "\u262f\u2638\u2689\u2690\U0001d377"),
+        *((each, 2) for each in "\u2637\u268a\u268f\u4dc0\u4dff"),
+        *((each, 2) for each in "\U0001d300\U0001d356\U0001d360\U0001d376"),
     ],
 )
 def test_cells_of_a_text_are_what_a_terminal_gives_it_at_most(text: str, size: int) -> None:

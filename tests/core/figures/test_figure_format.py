@@ -124,6 +124,10 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
             HEAD + "cushion = [9, 0, 2, 5]\n" + FRAME,
             ".cushion: expected right and top to be 1 or more beyond left and bottom",
         ),
+        (
+            HEAD + f"behind = {['arm'] * 5}\n" + FRAME,
+            ".behind: expected a list of limbs, found a list",
+        ),
         (HEAD + "wall = 201\n" + FRAME, ".wall: expected the x of the wall's surface, found 201"),
         (
             HEAD + "close = [0, 0, 30, 19]\n" + FRAME,

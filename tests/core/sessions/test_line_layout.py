@@ -46,6 +46,10 @@ def told(*steps: Step, pace: Pace = NAMES, **more: Any) -> list[str]:
     return said(laid_out(*steps, stretches=(KNEE, SWAY), pace=pace, **more))
 
 
+def ticks(timeline: Timeline) -> list[float]:
+    return [cue.at for cue in timeline.cues if cue.name is CueName.TICK]
+
+
 # Examples
 
 
@@ -79,6 +83,11 @@ def test_the_other_side_begins_with_its_first_set_where_there_is_time_to_say_so(
     assert told(step, pace=pace)[2:4] == [
         "38.7 Hold. Last one",
         "68.7 Switch to the right. Set one of two",
+    ]
+    turns = Step(name="Knee rolls", hold=30, sides=Sides.ALTERNATE, times=2)
+    assert told(turns, pace=pace)[2:6] == [
+        *("38.7 Switch to the right", "50.7 Hold"),
+        *("80.7 Switch to the left. Last one", "92.7 Hold"),
     ]
 
 
@@ -244,12 +253,20 @@ def test_what_hurt_is_made_easier() -> None:
     assert words not in " ".join(told(Step(stretch="knee"), pace=FULL))
 
 
-def test_ticks_make_way_for_what_has_to_be_said() -> None:
-    timeline = laid_out(BOTH, get_ready=0, pace=slowly(4.0))
+@pytest.mark.parametrize("takes", [4.0, 4.1])
+def test_ticks_make_way_for_what_has_to_be_said_if_it_only_just_fits(takes: float) -> None:
+    timeline = laid_out(BOTH, get_ready=0, pace=slowly(takes))
     assert said(timeline)[0] == "0.7 Child's pose, left side"
-    ticks = [cue.at for cue in timeline.cues if cue.name is CueName.TICK]
     assert timeline.phases[0].duration == 5
-    assert ticks[0] > 5
+    assert said(timeline)[2] == "35.7 Switch to the right"
+    # Those of the holds are as they were.
+    assert ticks(timeline) == [32, 33, 34, 67, 68, 69]
+
+
+def test_only_the_ticks_make_way_in_which_it_would_be_said() -> None:
+    timeline = laid_out(BOTH, pace=slowly(5.1))
+    assert said(timeline)[0] == "0.7 Child's pose, left side"
+    assert ticks(timeline)[:2] == [6, 7], "it is over at six, with a moment to spare"
 
 
 def test_a_change_of_sides_that_was_made_too_short_says_where_to_in_fewer_words() -> None:
@@ -268,6 +285,23 @@ def test_when_it_runs_fast_less_is_said() -> None:
         "44.4 Hold",
     ]
     assert told(BOTH, pace=Pace(guidance=Guidance(speed=20.0))) == []
+
+
+@pytest.mark.parametrize(("takes", "lines"), [(4.1, ["9.4 Hold. Twenty seconds"]), (4.2, [])])
+def test_when_it_runs_fast_it_takes_more_to_be_over_before_the_next_cue(
+    takes: float, lines: list[str]
+) -> None:
+    fast = Guidance(counting=False, speed=2.0, length_of=lambda line: takes)
+    # From the cue of the hold at 8 to the one at its half.
+    assert told(Step(name="Sit", hold=20), pace=Pace(guidance=fast)) == lines
+
+
+def test_when_it_runs_fast_a_movement_is_counted_later_after_its_knock() -> None:
+    fast = Guidance(speed=2.0, length_of=lambda line: 0.3)
+    lines = told(REPS, pace=Pace(countdown=0, guidance=fast))
+    assert [line for line in lines if line.endswith((" Two", " Three"))][:2] == [
+        *("12.3 Two", "16.3 Three")
+    ]
 
 
 # Properties
