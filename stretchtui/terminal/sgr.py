@@ -59,7 +59,7 @@ def parts(style: Style) -> Parts:
             kind = next(parameters)
             rest = [next(parameters) for _ in range(3 if kind == "2" else 1)]
             colours[parameter[0]] = _colour(parameter, kind, rest)
-        elif len(parameter) > 1 and parameter[:-1] in ("3", "9", "4", "10"):
+        elif parameter[:-1] in ("3", "9", "4", "10"):
             colours["3" if parameter[:-1] in ("3", "9") else "4"] = parameter
         else:
             attributes.add(parameter)

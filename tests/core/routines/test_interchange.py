@@ -119,6 +119,14 @@ def test_ids_differ_even_if_those_of_the_list_do_not() -> None:
 # Workouts
 
 
+def test_sets_that_are_turned_off_are_left_out_however_long_they_are() -> None:
+    off = exercises(0, *[("A", 20)] * 1001)
+    (routine,) = read(workout(off, exercises(1, ("B", 30)))).document.routines
+    assert [step.name for step in routine.steps] == ["B"]
+    less = workout(exercises(-1000, ("A", 20)), exercises(1001, ("B", 30)))
+    assert refused(less) == "a.json: sets: expected at most 1000 exercises in all"
+
+
 def test_a_workout_becomes_a_routine_that_lasts_as_long() -> None:
     shared = workout(
         exercises(3, ("Left", 30), ("Rest", 10)),
