@@ -263,6 +263,13 @@ def test_ticks_make_way_for_what_has_to_be_said_if_it_only_just_fits(takes: floa
     assert ticks(timeline) == [32, 33, 34, 67, 68, 69]
 
 
+def test_ticks_make_way_for_what_is_told_in_a_get_ready_that_was_made_shorter() -> None:
+    timeline = laid_out(Step(stretch="knee"), stretches=[KNEE], pace=FULL)
+    shorter = timeline.lengthened(0, 10 - timeline.phases[0].duration)
+    assert said(shorter)[:5] == [*said(timeline)[:4], "10.7 Hold"]
+    assert ticks(shorter)[0] > 10
+
+
 def test_only_the_ticks_make_way_in_which_it_would_be_said() -> None:
     timeline = laid_out(BOTH, pace=slowly(5.1))
     assert said(timeline)[0] == "0.7 Child's pose, left side"
