@@ -114,7 +114,10 @@ def test_a_question_that_goes_wrong_or_is_taken_back_harms_nothing(tmp_path: Pat
     def wrong(journal: Journal) -> None:
         raise JournalError("no such session")
 
+    used = writer.ask(lambda journal: journal).result(PATIENCE_S)
     assert isinstance(writer.ask(wrong).exception(PATIENCE_S), JournalError)
+    # Whatever was wrong with it as it was opened then, it is opened anew.
+    assert writer.ask(lambda journal: journal).result(PATIENCE_S) is not used
     hold = threading.Event()
     writer.ask(lambda journal: hold.wait(PATIENCE_S))
     taken_back = writer.ask(lambda journal: journal.sessions())
@@ -123,6 +126,35 @@ def test_a_question_that_goes_wrong_or_is_taken_back_harms_nothing(tmp_path: Pat
     page = writer.begin(record())
     assert writer.close(PATIENCE_S)
     assert page.kept
+
+
+@pytest.mark.parametrize("what", [(SessionPage, "put"), (Journal, "copy")])
+def test_a_journal_that_could_not_be_used_is_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: tuple[type, str]
+) -> None:
+    tried = threading.Event()
+
+    def fail(*of: object) -> None:
+        tried.set()
+        raise JournalError("journal.sqlite3: disk I/O error")
+
+    monkeypatch.setattr(*what, fail)
+    writer = JournalWriter(tmp_path)
+    used = writer.ask(lambda journal: journal).result(PATIENCE_S)
+    if what == (SessionPage, "put"):
+        writer.begin(record())
+    assert tried.wait(PATIENCE_S)
+    assert writer.ask(lambda journal: journal).result(PATIENCE_S) is not used
+    monkeypatch.undo()
+    assert writer.close(PATIENCE_S)
+
+
+def test_a_writer_that_is_closed_leaves_nothing_open(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path)
+    writer.begin(record()).keep(standing(2), NOW)
+    assert writer.close(PATIENCE_S)
+    # SQLite takes its log away when the last one closes the journal.
+    assert not (tmp_path / f"{FILE}-wal").exists()
 
 
 def test_a_session_is_gone_on_with_on_the_same_page(tmp_path: Path) -> None:

@@ -236,6 +236,11 @@ def test_all_is_told_before_the_first_hold_and_how_to_end_it_after_the_last() ->
     ]
 
 
+def test_lines_begin_at_moments_that_the_session_knows_to_a_microsecond() -> None:
+    timeline = laid_out(Step(stretch="knee"), stretches=[KNEE], pace=FULL)
+    assert [line.at for line in timeline.lines[:3]] == [0.7, 3.683333, 5.083333]
+
+
 def test_how_to_end_a_stretch_comes_before_the_rest_if_there_is_time() -> None:
     def rest(seconds: int) -> list[str]:
         return told(Step(stretch="knee", rest=seconds), Step(stretch="sway"), pace=FULL)[7:10]
