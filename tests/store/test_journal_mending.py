@@ -117,7 +117,9 @@ def test_two_sessions_with_one_number_both_come_back(tmp_path: Path) -> None:
     kept(journal, started=NOW + 500, updated=NOW + 501, routine="new")
     journal.close()
     spoil_header(tmp_path / FILE)
-    assert [each.routine for each in Journal(tmp_path).sessions()] == ["old", "new"]
+    sessions = Journal(tmp_path).sessions()
+    assert [each.routine for each in sessions] == ["old", "new"]
+    assert {each.id for each in sessions} == {1, 2}, "the next number, and none is left out"
 
 
 def test_rows_that_make_no_sense_stay_behind(tmp_path: Path) -> None:

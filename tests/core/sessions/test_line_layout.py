@@ -12,6 +12,7 @@ from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.model import Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.core.sessions.phases import Kind
 from tests.core.sessions.examples import laid_out, shape
 from tests.core.sessions.leading import (
     COUNTING,
@@ -266,6 +267,20 @@ def test_ticks_make_way_for_what_has_to_be_said_if_it_only_just_fits(takes: floa
     assert said(timeline)[2] == "35.7 Switch to the right"
     # Those of the holds are as they were.
     assert ticks(timeline) == [32, 33, 34, 67, 68, 69]
+
+
+def test_a_tick_makes_way_for_a_name_that_would_begin_in_it() -> None:
+    takes = {"Let your right leg down.": 6.0}
+    guidance = Guidance(frozenset({"Own"}), length_of=lambda line: takes.get(line, 1.5))
+    knee, own = Step(stretch="knee", hold=20, rest=10), Step(name="Own")
+    timeline = laid_out(
+        knee, own, stretches=[KNEE], get_ready=0, pace=Pace(guidance=guidance, switch=0)
+    )
+    rest = next(phase for phase in timeline.phases if phase.kind is Kind.REST)
+    within = [f"{line.at - rest.start:g} {line.text}" for line in timeline.lines]
+    assert "0.7 Let your right leg down." in within
+    assert "7.1 Own" in within
+    assert ticks(timeline)[-4] == rest.start + 9
 
 
 def test_ticks_make_way_for_what_is_told_in_a_get_ready_that_was_made_shorter() -> None:
