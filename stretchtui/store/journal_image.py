@@ -59,7 +59,7 @@ def _frames(log: bytes) -> Iterator[tuple[int, int, bytes]]:
     if len(log) < _HEADER:
         return
     magic, _, size, _, *salt, first, second = struct.unpack_from(">8I", log)
-    if magic | 1 != _MAGIC | 1 or not 512 <= size <= 65536:
+    if magic & ~1 != _MAGIC or not 512 <= size <= 65536:
         return
     order = ">" if magic & 1 else "<"
     sums = _summed((0, 0), log[:24], order)

@@ -28,6 +28,12 @@ def test_what_is_told_ahead_is_what_is_heard(speed: float) -> None:
     assert all(abs(a - b) < 0.002 for (a, _), (b, _) in zip(heard, foreseen, strict=True))
 
 
+def test_before_it_is_started_nothing_comes_by_itself() -> None:
+    session = Session(TWO_STEPS)
+    assert not session.course.runs
+    assert ahead(session) == []
+
+
 def test_while_it_goes_by_itself_its_course_stays_the_same() -> None:
     session = started()
     course = session.course

@@ -117,6 +117,10 @@ def test_it_goes_on_from_the_level_that_was_last_asked() -> None:
     today = noon(BEGIN + timedelta(30))
     assert progress(records, (0, 1, 2, 3, 4), today).level == 2
     assert progress(records, (0, 40, 80), today).level == 1
+    # What was done a level below counts no more, where the rules were others then.
+    levels = [session("done", BEGIN + timedelta(day), level) for day, level in enumerate((0, 0, 1))]
+    found = progress(levels, (0, 3, 6), noon(BEGIN + timedelta(3)))
+    assert (found.level, found.left) == (1, 2)
     # Level 4 of a routine that has only three by now.
     assert progress([session("stopped", BEGIN, 4)], (0, 1, 2), noon(BEGIN)).level == 2
     assert progress([session("done", BEGIN, 4)], (0,), noon(BEGIN)).level == 0
