@@ -63,8 +63,11 @@ async def test_the_page_is_there_for_all_that_belongs_to_it() -> None:
             file = (PAGE / name).read_bytes()
             assert await fetched(serving, asked) == (200, file, f"{kind}; charset=utf-8")
             packed = await serving.ask(f"/{serving.key}/{asked}", "Accept-Encoding: gzip")
-            assert gzip.decompress(packed.body) == file
-            assert packed.headers["content-encoding"] == "gzip"
+            if kind.startswith("text/"):
+                assert packed.headers["content-encoding"] == "gzip"
+                assert gzip.decompress(packed.body) == file
+            else:
+                assert packed.body == file
 
 
 async def test_what_follows_a_question_mark_means_nothing() -> None:
