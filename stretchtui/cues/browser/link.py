@@ -97,6 +97,7 @@ class BrowserLink:
         self._port: int | None = None
         self._begun_at = 0.0
         self._process: HelperProcess | None = None
+        self._gone: list[HelperProcess] = []
         self._unsaid = b""
         self._timer: Timer | None = None
         self._reading: Timer | None = None
@@ -155,8 +156,9 @@ class BrowserLink:
         self._timer = self._reading = None
         if self._process is not None:
             self._process.let_go()
-            self._process.poll()
+            self._gone.append(self._process)
             self._process = None
+        self._gone = [each for each in self._gone if each.poll() is None]
         self._unsaid = b""
         self._port, self.pages, self._lost_at = None, NOBODY, None
 
