@@ -118,6 +118,8 @@ class FallbackSink:
         self._makers = list(makers)
         self._sinks = [self._makers.pop(0)()]
         self._sink = self._sinks[0]
+        self._failed: Sink | None = None
+        """The sink that the one in use has taken over from."""
         self._chosen = why
         self.why = why
         self._call_later = call_later
@@ -204,12 +206,15 @@ class FallbackSink:
         working = [sink for sink in self._sinks if not sink.failed]
         self._sink = working[0] if working else self._sinks[-1]
         if self._sink is before:
+            if self._failed is not None:
+                # Why nothing is heard from it may be another reason by now.
+                self.why = f"as the {self._failed.failed}"
             return
         if not before.failed:
             before.close()
-            self.why = self._chosen
+            self.why, self._failed = self._chosen, None
             return
-        self.why = f"as the {before.failed}"
+        self.why, self._failed = f"as the {before.failed}", before
         if isinstance(before, ReturningSink):
             cue = cue or before.unheard
         else:

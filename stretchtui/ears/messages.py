@@ -40,6 +40,12 @@ def session(number: int, routine: str, timeline: Timeline) -> dict[str, Any]:
     }
 
 
+def no_session(number: int) -> dict[str, Any]:
+    """Nothing is played."""
+    nothing = {"total": 0, "phases": [], "steps": [], "next": []}
+    return {"type": "session", "id": number, "routine": "", **nothing}
+
+
 def figure(number: int, step: int, shown: Figure | None) -> dict[str, Any]:
     """The figure of a step, by the step's place in the routine."""
     drawn = to_builtins(vector_of(shown)) if shown is not None else None

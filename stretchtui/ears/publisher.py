@@ -58,66 +58,93 @@ class Publisher:
         self._timeline: Timeline | None = None
         self._standing: _Standing | None = None
         self._step = -1
+        self._figures: set[int] = set()
+        """The steps whose figures were told."""
         self._note = ""
         self._told_muted = False
+        self._knows_nothing = True
+        """Whether the pages have been told nothing yet."""
         player.changed = self.delivered
-        link.asked = player.asked
-        player.audio.name.watch(lambda before: self._tell())
-        player.settings.watch(lambda before: self._tell())
+        link.asked, link.begun = player.asked, self._tell_anew
+        self._watches = [
+            player.audio.name.watch(lambda before: self._tell()),
+            player.settings.watch(lambda before: self._tell()),
+        ]
         self._tell()
+
+    def close(self) -> None:
+        """Tell the pages nothing more."""
+        self._player.changed = lambda delivery: None
+        for end in self._watches:
+            end()
 
     def delivered(self, delivery: Delivery | None) -> None:
         """A session was loaded, or something happened in it."""
-        if delivery is None:
-            self._note = ""
         for event in delivery.events if delivery is not None else ():
             if isinstance(event, Paused):
                 missing = self._player.links.missing if event.unheard else ""
                 self._note = away(event.gap, missing) if event.gap else ""
         self._tell()
 
+    def _tell_anew(self) -> None:
+        """Tell everything: whoever is told knows nothing yet."""
+        self._forget()
+        self._told_muted, self._knows_nothing = False, True
+        self._tell()
+
+    def _forget(self) -> None:
+        self._timeline, self._standing, self._step = None, None, -1
+        self._figures.clear()
+
     def _tell(self) -> None:
         """Tell what has changed."""
-        player = self._player
-        if not player.is_open:
+        if not self._player.is_open:
             self._let_go()
-            return
+        else:
+            self._tell_session()
+        self._knows_nothing = False
+
+    def _tell_session(self) -> None:
+        player = self._player
         if player.session is not self._session:
             self._session, self._number = player.session, self._number + 1
-            self._timeline, self._standing, self._step = None, None, -1
+            self._note = ""
+            self._forget()
         if player.timeline is not self._timeline:
-            self._timeline = player.timeline
+            # What will be heard is another, too.
+            self._timeline, self._standing = player.timeline, None
             name = player.entry.routine.name
             self._link.say(messages.session(self._number, name, self._timeline))
         view = player.view()
         self._tell_figures(view.index)
         if (standing := self._standing_now(view)) != self._standing:
             self._standing = standing
-            self._tell_moment(view, standing.course)
+            self._tell_moment(view, standing)
 
     def _standing_now(self, view: View) -> _Standing:
         player, course = self._player, self._player.session.course
         settings = player.settings.value
         heard = settings.cues.off, settings.voice.guide, self._is_muted
         place = -1 if course.runs else view.index
-        return _Standing(course, place, self._note, player.asks_about_pain, heard)
+        note = "" if course.runs else self._note
+        return _Standing(course, place, note, player.asks_about_pain, heard)
 
-    def _tell_moment(self, view: View, course: Course) -> None:
+    def _tell_moment(self, view: View, standing: _Standing) -> None:
         player = self._player
-        ahead = self._heard(course)
+        ahead = self._heard(standing.course)
         self._link.foreseen = deque(
             Foreseen(at, str(each.name) if isinstance(each, Cue) else each.text)
             for at, each in ahead
         )
         said = messages.moment(
             self._number,
-            course,
+            standing.course,
             view,
             player.clock(),
             ahead,
             self._key,
-            note=self._note,
-            hurts=player.asks_about_pain,
+            note=standing.note,
+            hurts=standing.hurts,
         )
         if self._is_muted is not self._told_muted:
             self._told_muted = self._is_muted
@@ -147,9 +174,8 @@ class Publisher:
         step = phases[index].step
         if step == self._step:
             return
-        first, self._step = self._step < 0, step
-        if first:
-            self._tell_figure(self._number, step)
+        self._step = step
+        self._tell_figure(self._number, step)
         after = next((phase.step for phase in phases[index:] if phase.step > step), None)
         if after is not None:
             # Not as the step begins: something sounds then, and it takes some milliseconds.
@@ -157,16 +183,23 @@ class Publisher:
             self._player.call_later(FIGURE_S, lambda: self._tell_figure(number, after))
 
     def _tell_figure(self, number: int, step: int) -> None:
-        if number == self._number:
+        if number == self._number and step not in self._figures:
+            self._figures.add(step)
             entry = self._player.entry
             shown = stretch_of(entry.routine.steps[step], entry.stretches).figure
             self._link.say(messages.figure(number, step, shown))
 
     def _let_go(self) -> None:
-        """The session is let be, before its end: nothing more comes of it."""
+        """No session is open: the one before was let be, or there was none."""
         if self._session is not None:
-            stopped = self._player.session.course._replace(state=State.STOPPED)
-            self._tell_moment(self._player.view(), stopped)
+            standing = self._standing_now(self._player.view())
+            if standing.course.state not in (State.FINISHED, State.STOPPED):
+                stopped = standing.course._replace(state=State.STOPPED)
+                standing = standing._replace(course=stopped, note="", hurts=False)
+                self._tell_moment(self._player.view(), standing)
+        elif self._knows_nothing:
+            self._number += 1
+            self._link.say(messages.no_session(self._number))
         self._session = None
 
     @property

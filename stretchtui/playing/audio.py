@@ -224,8 +224,13 @@ class Audio:
         )
 
     def _make_browser(self) -> Sink:
-        folders = sound_folders(self._folders)
-        return self.browser.sink(self._outlet or _NOWHERE, folders, self._cues.volume, self.voice)
+        return self.browser.sink(
+            self._outlet or _NOWHERE,
+            sound_folders(self._folders),
+            self._cues.volume,
+            self.voice,
+            self._folders.voice,
+        )
 
     def _needs_no_terminal(self) -> bool:
         return meant(self._wish, self._environment)[0] in (Wish.SPEAKERS, Wish.OFF)

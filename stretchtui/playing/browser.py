@@ -40,7 +40,6 @@ class BrowserOutput:
         self.standing = Watched(PageStanding())
         """How the page does."""
         self._changed = changed
-        self._volume = -1
 
     @property
     def is_awaited(self) -> bool:
@@ -58,7 +57,12 @@ class BrowserOutput:
         return HEAD_START_S if self.standing.value.ready else 0.0
 
     def sink(
-        self, outlet: Outlet, folders: Sequence[Path], volume: int, voice: Voice | None
+        self,
+        outlet: Outlet,
+        folders: Sequence[Path],
+        volume: int,
+        voice: Voice | None,
+        lines: Path,
     ) -> Sink:
         """A sink that plays where the pages are.
 
@@ -67,6 +71,7 @@ class BrowserOutput:
             folders: Where the sounds are.
             volume: From 0 to 100.
             voice: Renders lines; None where nothing here does.
+            lines: Where lines are that a voice has rendered; the folder need not exist.
         """
         # Few have cues go there: it is imported only for them.
         from stretchtui.cues.browser.link import BrowserLink
@@ -75,13 +80,10 @@ class BrowserOutput:
         assert self.listen is not None
         link = self.link.value
         if link is None:
-            kept = voice.folder if voice is not None else None
-            link = BrowserLink(folders, volume, outlet, voice=kept, listen=self.listen)
+            link = BrowserLink(folders, volume, outlet, lines=lines, listen=self.listen)
             link.changed = self._look
             self.link.set(link)
-        elif volume != self._volume:
-            link.say({"type": "sounds", "volume": volume})
-        self._volume = volume
+        link.set_volume(volume)
         return BrowserSink(link, lambda text: voice.key(text) if voice is not None else None)
 
     def close(self) -> None:

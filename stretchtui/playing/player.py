@@ -154,7 +154,7 @@ class SessionPlayer:
         self.close()
         level = before.record.level if before else self.journal.level(entry)
         left = what_to_play(entry, self.pacing.pace, level, before, first_step)
-        self.hurting, self.feeling = self.journal.hurting, None
+        self.hurting, self.feeling, self.asks_about_pain = self.journal.hurting, None, False
         ready = max(LEAD_S, get_ready(entry.routine, self.pacing.pace))
         head_start = self.audio.browser.head_start_s
         clockwork = Clockwork(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 import secrets
 import socket
-from urllib.parse import urlsplit
 
 KEY_BYTES = 16
 """A key has 128 random bits."""
@@ -16,6 +16,9 @@ RATE = 20
 
 LONGEST = 1000
 """… each of so many bytes at most."""
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?")
+"""A name or a number, and a port; browsers send nothing else, and it means one thing."""
 
 
 def new_key() -> str:
@@ -49,9 +52,10 @@ class Gate:
         A page elsewhere can have its own name lead here (DNS rebinding), but not a number. The
         port is that of the near end, where the connection is forwarded.
         """
-        name = _host_of(f"//{host}") if host else None
-        if name is None:
+        found = _HOST.fullmatch((host or "").lower())
+        if found is None:
             return False
+        name = found.group(1).strip("[]")
         return name in self._names or _is_loopback(name) or (self._any_address and _is_number(name))
 
     def is_own(self, origin: str | None, host: str | None) -> bool:
@@ -78,15 +82,6 @@ class Allowance:
             return False
         self._left -= 1
         return True
-
-
-def _host_of(address: str) -> str | None:
-    try:
-        parts = urlsplit(address)
-        parts.port  # noqa: B018  # which raises where it is none
-    except ValueError:
-        return None
-    return None if parts.username or parts.path or parts.query else parts.hostname
 
 
 def _is_number(name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,10 @@ GONE_S = 5.0
 LAST_WORDS_S = 0.5
 """So long it may take to tell the pages that the program has ended."""
 
-_UNSENT = 256
-"""A page that has so many messages before it is not reached any more."""
+_MOST_UNSENT = 256
+"""A page that has more messages than this before it is not reached any more."""
+
+_BEAT = '{"type":"beat"}'
 
 _KEPT = ("session", "muted", "moment")
 """What a page that comes is told, in this order; figures come after the session."""
@@ -46,26 +47,27 @@ class Page:
         self._stream = stream
         self._clock = clock
         self._allowance = Allowance(clock())
-        self._unsent: asyncio.Queue[str] = asyncio.Queue(_UNSENT)
+        self._unsent: asyncio.Queue[str] = asyncio.Queue()
         self.ready: Ready | None = None
         """What it said of how it can be heard; None before it can be."""
 
     def tell(self, message: str) -> None:
         """Send a message, when its turn comes."""
-        with contextlib.suppress(asyncio.QueueFull):  # it is about to be gone
-            self._unsent.put_nowait(message)
+        self._unsent.put_nowait(message)
 
     async def write(self) -> None:
-        """Send what there is to send, and a beat now and then; until cancelled."""
+        """Send what there is to send, until it takes too little of it."""
+        while self._unsent.qsize() <= _MOST_UNSENT:
+            await self._send(await self._unsent.get())
+            self._unsent.task_done()
+
+    async def beat(self) -> None:
+        """Have it answer, and know that the connection lives, now and then; until cancelled."""
         while True:
-            try:
-                message = await asyncio.wait_for(self._unsent.get(), BEAT_S)
-            except TimeoutError:
-                await self._stream.ping()
-                await self._stream.send_str('{"type":"beat"}')
-            else:
-                await self._stream.send_str(message)
-                self._unsent.task_done()
+            await asyncio.sleep(BEAT_S)
+            self.tell(_BEAT)
+            # Whatever else it is told meanwhile: only to this it has to say something.
+            await asyncio.wait_for(self._stream.ping(), GONE_S)
 
     async def sent(self) -> None:
         """Wait until everything is sent."""
@@ -96,11 +98,19 @@ class Page:
                 return
             if isinstance(said, Clock):
                 # Not behind what waits: whatever it waits for would count as the way.
-                await self._stream.send_str(_clock_answer(said.sent, self._clock()))
+                await self._send(_clock_answer(said.sent, self._clock()))
             else:
                 if isinstance(said, Ready):
                     self.ready = said
                 take(said)
+
+    async def _send(self, message: str) -> None:
+        """Send a message; a page that does not take it in time is gone.
+
+        Raises:
+            TimeoutError: It is.
+        """
+        await asyncio.wait_for(self._stream.send_str(message), GONE_S)
 
 
 class Hub:
@@ -117,7 +127,7 @@ class Hub:
         self._pages: list[Page] = []
         self._kept: dict[str, str] = {}
         self._figures: dict[int, str] = {}
-        self._session = -1
+        self._session: int | str | None = None
 
     @property
     def is_full(self) -> bool:
@@ -150,17 +160,17 @@ class Hub:
                     page.tell(message)
         self._pages.append(page)
         self._count()
-        writing = asyncio.create_task(page.write())
-        reading = asyncio.create_task(page.read(self._take))
+        doing = (page.write(), page.beat(), page.read(self._take))
+        tasks = [asyncio.create_task(each) for each in doing]
         try:
-            await asyncio.wait({writing, reading}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._pages.remove(page)
             self._count()
-            for task in (writing, reading):
+            for task in tasks:
                 task.cancel()
             # What went wrong with it is the end of it, and nothing more.
-            await asyncio.gather(writing, reading, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def close(self) -> None:
         """Tell all pages that this is the end, and wait a moment for them to hear it."""

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from stretchtui.cues.browser import LOOPBACK, NEEDS_MORE
-from stretchtui.cues.browser.messages import Do, Failed, Pages, Request, Serving, from_server
+from stretchtui.cues.browser.gate import new_key
+from stretchtui.cues.browser.messages import (
+    Do,
+    Failed,
+    Pages,
+    Request,
+    Serve,
+    Serving,
+    from_server,
+)
+from stretchtui.cues.browser.port import PORT
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.cues.helper_process import HelperProcess
 
@@ -24,6 +34,9 @@ AGAIN_S = 0.01
 """How often it is tried again to say what the process did not take, in seconds."""
 
 ENDED = "failed: the process that serves the page has ended"
+
+STEADY_S = 10.0
+"""A process that ends sooner than this is not started again, in seconds."""
 
 NOBODY = Pages(0, 0, speaks=False)
 
@@ -40,11 +53,14 @@ class Foreseen(NamedTuple):
 class BrowserLink:
     """Serves the page as long as it is open.
 
+    Should the process end by itself another takes its place, under the same address: whoever lies
+    on the floor with the page is not to get up for that.
+
     Args:
         folders: Where the sounds are; a sound in an earlier folder takes a later one's place.
         volume: From 0 to 100.
         outlet: What the program gives: its clock, its timers, and a look at what can be read.
-        voice: Where the lines are that are rendered here; None where nothing renders any.
+        lines: Where the lines are that are rendered here; the folder need not exist.
         listen: The address to listen at.
         command: How the process is started.
     """
@@ -55,7 +71,7 @@ class BrowserLink:
         volume: int,
         outlet: Outlet,
         *,
-        voice: Path | None = None,
+        lines: Path,
         listen: str = LOOPBACK,
         command: Sequence[str] = (sys.executable, "-m", "stretchtui.cues.browser.server"),
     ) -> None:
@@ -69,29 +85,33 @@ class BrowserLink:
         """Told when there is an address, another page, or one less."""
         self.asked: Callable[[Request], None] = lambda request: None
         """Told what a page asks for."""
+        self.begun: Callable[[], None] = lambda: None
+        """Told when a process has begun; it knows nothing of what was told before."""
         self.foreseen: deque[Foreseen] = deque()
         """What the pages have been told ahead, and will sound by themselves."""
         self.clock = outlet.clock
         """Tells the time, as the pages are told it."""
         self._outlet = outlet
-        self._serving: Serving | None = None
+        self._key = new_key()
+        self._first_port = PORT
+        self._port: int | None = None
+        self._begun_at = 0.0
         self._process: HelperProcess | None = None
+        self._gone: list[HelperProcess] = []
         self._unsaid = b""
         self._timer: Timer | None = None
         self._reading: Timer | None = None
         self._lost_at: float | None = None
-        voiced = [f"--voice={voice}"] if voice is not None else []
-        options = [f"--listen={listen}", f"--volume={volume}"]
-        self._command = [*command, *options, *voiced, *map(str, folders)]
+        self._volume = volume
+        self._command = [*command, f"--listen={listen}", f"--lines={lines}", *map(str, folders)]
 
     @property
     def standing(self) -> PageStanding:
         """How the page does."""
-        serving, pages = self._serving, self.pages
-        if serving is None:
+        port, pages = self._port, self.pages
+        if port is None:
             return PageStanding(failed=self.failed)
-        path = f"/{serving.key}/"
-        return PageStanding(serving.port, path, pages.pages, pages.ready, self.failed)
+        return PageStanding(port, f"/{self._key}/", pages.pages, pages.ready, self.failed)
 
     def silent_s(self) -> float:
         """For how long no page has been there that could be heard, in seconds; 0 while one is.
@@ -105,19 +125,28 @@ class BrowserLink:
         if self._process is not None or self.failed is not None:
             return
         if importlib.util.find_spec("aiohttp") is None:
-            self.failed = NEEDS_MORE
+            self._fail(NEEDS_MORE)
             return
         try:
             self._process = HelperProcess(self._command)
         except OSError as error:
-            self.failed = f"failed: {(error.strerror or str(error)).lower()}"
+            self._fail(f"failed: {(error.strerror or str(error)).lower()}")
             return
+        self._begun_at = self.clock()
         self._reading = self._outlet.watch(self._process.answers_from, self._read)
+        self._tell(Serve(self._key, self._first_port, self._volume))
+        self.begun()
 
     def say(self, message: dict[str, Any]) -> None:
         """Tell all pages something; it is a JSON object with a type."""
-        self._unsaid += msgspec.json.encode(message) + b"\n"
-        self._write()
+        if self._process is not None:
+            self._tell(message)
+
+    def set_volume(self, volume: int) -> None:
+        """Have everything sound so loud, from 0 to 100, from here on."""
+        if volume != self._volume:
+            self._volume = volume
+            self.say({"type": "sounds", "volume": volume})
 
     def close(self) -> None:
         """Serve no more: the process tells the pages, and ends."""
@@ -127,43 +156,41 @@ class BrowserLink:
         self._timer = self._reading = None
         if self._process is not None:
             self._process.let_go()
-            self._process.poll()
+            self._gone.append(self._process)
             self._process = None
-        self._serving, self.pages, self._lost_at = None, NOBODY, None
+        self._gone = [each for each in self._gone if each.poll() is None]
+        self._unsaid = b""
+        self._port, self.pages, self._lost_at = None, NOBODY, None
 
     # To the process
 
+    def _tell(self, message: Serve | dict[str, Any]) -> None:
+        self._unsaid += msgspec.json.encode(message) + b"\n"
+        if self._timer is None:
+            self._write()
+
     def _write(self) -> None:
-        if self._process is None:
-            self._unsaid = b""
-            return
-        if self._timer is not None:
-            return
+        assert self._process is not None
+        self._timer = None
         try:
             taken = os.write(self._process.tells_to, self._unsaid)
             self._unsaid = self._unsaid[taken:]
         except BlockingIOError:
             pass
         except OSError:
-            self._end(ENDED)
-            return
+            self._unsaid = b""  # it has ended, as its answers are about to show
         if self._unsaid:
-            self._timer = self._outlet.call_later(AGAIN_S, self._write_again)
-
-    def _write_again(self) -> None:
-        self._timer = None
-        self._write()
+            self._timer = self._outlet.call_later(AGAIN_S, self._write)
 
     # From the process
 
     def _read(self) -> None:
-        if self._process is None:
-            return
+        assert self._process is not None
         lines, ended = self._process.answers()
         for line in lines:
             self._take(from_server.decode(line))
         if ended and self._process is not None:
-            self._end(self.failed or ENDED)
+            self._end()
 
     def _take(self, said: Serving | Failed | Pages | Do) -> None:
         match said:
@@ -171,9 +198,10 @@ class BrowserLink:
                 self.asked(request)
                 return
             case Serving():
-                self._serving = said
+                self._port = self._first_port = said.port
             case Failed(why):
-                self.failed = f"failed: {why}"
+                self._fail(f"failed: {why}")
+                return
             case Pages():
                 if said.ready:
                     self._lost_at = None
@@ -182,11 +210,18 @@ class BrowserLink:
                 self.pages = said
         self.changed()
 
-    def _end(self, why: str) -> None:
-        """It is of no more use."""
-        was_heard = self.pages.ready > 0
+    def _end(self) -> None:
+        """The process has ended by itself."""
+        lost_at = self.clock() if self.pages.ready else self._lost_at
+        steady = self.failed is None and self.clock() - self._begun_at >= STEADY_S
         self.close()
+        self._lost_at = lost_at
+        if steady:
+            self.open()
+            self.changed()
+        else:
+            self._fail(self.failed or ENDED)
+
+    def _fail(self, why: str) -> None:
         self.failed = why
-        if was_heard:
-            self._lost_at = self.clock()
         self.changed()

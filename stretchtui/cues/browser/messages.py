@@ -1,6 +1,6 @@
-"""What a page may say, and what the server tells the program.
+"""What a page may say, what the server tells the program, and what it is told first.
 
-Both are JSON, one object a message; nothing else is understood.
+All are JSON, one object a message; nothing else is understood.
 """
 
 from __future__ import annotations
@@ -43,11 +43,21 @@ class Do(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag=
     what: Request
 
 
+class Serve(Struct, frozen=True, tag_field="type", tag="serve"):
+    """The program wants pages served."""
+
+    key: str
+    """What their address has to contain."""
+    port: int
+    """The first port that is tried."""
+    volume: int
+    """How loud everything is to sound, from 0 to 100."""
+
+
 class Serving(Struct, frozen=True, tag_field="type", tag="serving"):
     """The server can be reached."""
 
     port: int
-    key: str
 
 
 class Failed(Struct, frozen=True, tag_field="type", tag="failed"):
@@ -71,12 +81,14 @@ FromPage = Clock | Ready | Do
 FromServer = Serving | Failed | Pages | Do
 
 from_page = msgspec.json.Decoder(FromPage)
+to_serve = msgspec.json.Decoder(Serve)
 from_server = msgspec.json.Decoder(FromServer)
 
 
 class _Kind(Struct, frozen=True):
     type: str
-    id: int = 0
+    id: int | str | None = None
+    """Of a session its number; of a line its name, which may be none."""
     step: int = 0
     volume: int = 100
 

@@ -1,8 +1,9 @@
 """The process that serves the page: ``python -m stretchtui.cues.browser.server``.
 
-It takes messages for the pages on its standard input, one JSON object a line, and answers on its
-standard output in the same way; it ends when its input does. It writes no log: an address holds
-the key. All it does waits for the network, and nothing that sounds waits for it.
+It takes messages on its standard input, one JSON object a line: the first tells the key, which
+others could read in its arguments; the rest is for the pages. It answers on its standard output
+in the same way, and ends when its input does. It writes no log: an address holds the key. All it
+does waits for the network, and nothing that sounds waits for it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import asyncio
 import contextlib
 import ipaddress
+import logging
 import os
 import socket
 import sys
@@ -20,10 +22,11 @@ from pathlib import Path
 import msgspec
 from aiohttp import WSCloseCode, web
 
-from stretchtui.cues.browser.gate import LONGEST, Gate, new_key
+from stretchtui.cues.browser.doorway import Doorway
+from stretchtui.cues.browser.gate import LONGEST, Gate
 from stretchtui.cues.browser.hub import Hub
-from stretchtui.cues.browser.messages import Failed, FromServer, Serving, kind_of
-from stretchtui.cues.browser.port import PORT, PORTS
+from stretchtui.cues.browser.messages import Failed, FromServer, Serving, kind_of, to_serve
+from stretchtui.cues.browser.port import PORTS
 from stretchtui.cues.browser.wares import Ware, Wares
 from stretchtui.cues.clock import now
 
@@ -44,8 +47,11 @@ POLICY = (
 """What a page may load: nothing from elsewhere. Nobody may frame it. Safari before 16 does not
 count a stream of the same host as its own, so that is named."""
 
-_NOBODYS = POLICY.replace(" ws://{host}", "")
-"""The same for answers that are no page."""
+NO_PAGE = {**HEADERS, "Content-Security-Policy": POLICY.replace(" ws://{host}", "")}
+"""What answers say that are no page."""
+
+_CLOSING_S = 1.0
+"""So long a page that is let go of may take to say that it knows, in seconds."""
 
 _LONGEST_LINE = 8 * 1024 * 1024
 """Of what the program says, in bytes."""
@@ -64,42 +70,50 @@ class Server:
         self._gate = gate
         self._wares = wares
         self._hub = hub
+        self.doorway = Doorway(self.answer, _refusal)
+        """Takes connections."""
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer a request."""
-        if not self._gate.knows(request.headers.get("Host")):
+        hosts = request.headers.getall("Host", [])
+        if len(hosts) != 1 or not self._gate.knows(hosts[0]):
             return _refusal(403)
-        _, _, behind = request.path.partition("/")
-        key, slash, asked = behind.partition("/")
+        # As it was sent: what is written in another way means nothing here.
+        key, slash, asked = request.raw_path.partition("?")[0].removeprefix("/").partition("/")
         if not (slash and self._gate.opens(key)):
             return _refusal(404)
+        self.doorway.let_in(request)
         if request.method not in ("GET", "HEAD"):
             return _refusal(405)
         if asked == "stream":
             return await self._stream(request)
         ware = await asyncio.to_thread(self._wares.find, asked)
-        return _refusal(404) if ware is None else _answer(ware, request.headers["Host"])
+        return _refusal(404) if ware is None else _answer(ware, hosts[0])
 
     async def _stream(self, request: web.BaseRequest) -> web.StreamResponse:
         if not self._gate.is_own(request.headers.get("Origin"), request.headers.get("Host")):
             return _refusal(403)
-        stream = web.WebSocketResponse(max_msg_size=LONGEST, autoping=False, timeout=1.0)
+        # What is as long as it may be is too long already for this.
+        most = LONGEST + 1
+        stream = web.WebSocketResponse(max_msg_size=most, autoping=False, timeout=_CLOSING_S)
         if not stream.can_prepare(request):
             return _refusal(426)
-        stream.headers.update(HEADERS)
+        stream.headers.update(NO_PAGE)
         await stream.prepare(request)
-        if self._hub.is_full:
-            await stream.close(code=WSCloseCode.TRY_AGAIN_LATER)
-            return stream
-        await self._hub.serve(stream)
+        full = self._hub.is_full
+        if not full:
+            await self._hub.serve(stream)
         with contextlib.suppress(OSError, asyncio.TimeoutError):
-            await stream.close()
+            code = WSCloseCode.TRY_AGAIN_LATER if full else WSCloseCode.OK
+            await asyncio.wait_for(stream.close(code=code), _CLOSING_S)
+        transport = request.transport
+        if transport is not None and transport.get_write_buffer_size():
+            transport.abort()  # it takes nothing any more
         return stream
 
 
 def _refusal(status: int) -> web.Response:
-    headers = {**HEADERS, "Content-Security-Policy": _NOBODYS}
-    return web.Response(status=status, headers=headers)
+    return web.Response(status=status, headers=NO_PAGE)
 
 
 def _answer(ware: Ware, host: str) -> web.Response:
@@ -111,7 +125,7 @@ def _answer(ware: Ware, host: str) -> web.Response:
     return response
 
 
-def listening(address: str, first: int = PORT) -> socket.socket:
+def listening(address: str, first: int) -> socket.socket:
     """A socket that listens at an address, on the first port that is free.
 
     Args:
@@ -139,24 +153,29 @@ def listening(address: str, first: int = PORT) -> socket.socket:
 
 async def serve(options: argparse.Namespace) -> None:
     """Serve until the input ends."""
-    key = new_key()
-    wares = Wares(options.folders, options.volume, options.voice)
+    lines = _lines(sys.stdin.fileno())
+    if (first := await anext(lines, None)) is None:
+        return
+    asked = to_serve.decode(first)
+    wares = Wares(options.folders, asked.volume, options.lines)
     hub = Hub(_tell, now)
-    server = web.Server(Server(Gate(key, options.listen), wares, hub).answer, access_log=None)
-    runner = web.ServerRunner(server, access_log=None, keepalive_timeout=15.0, shutdown_timeout=0.5)
+    server = Server(Gate(asked.key, options.listen), wares, hub)
+    runner = web.ServerRunner(server.doorway, shutdown_timeout=0.5)
     await runner.setup()
     try:
-        listener = listening(options.listen, options.port)
+        listener = listening(options.listen, asked.port)
     except OSError as error:
         _tell(Failed(f"{options.listen}: {(error.strerror or str(error)).lower()}"))
         return
     await web.SockSite(runner, listener).start()
-    _tell(Serving(listener.getsockname()[1], key))
-    async for line in _lines(sys.stdin.fileno()):
+    _tell(Serving(listener.getsockname()[1]))
+    async for line in lines:
         kind = kind_of.decode(line)
         if kind.type == "sounds":
             await asyncio.to_thread(wares.set_volume, kind.volume)
         hub.tell(line)
+        # However much there is, the pages take it as it comes.
+        await asyncio.sleep(0)
     await hub.close()
     await runner.cleanup()
 
@@ -182,10 +201,9 @@ def main(arguments: Sequence[str]) -> int:
     """Serve as it is asked for; the exit status."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--listen", required=True)
-    parser.add_argument("--port", type=int, default=PORT)
-    parser.add_argument("--volume", type=int, required=True)
-    parser.add_argument("--voice", type=Path)
+    parser.add_argument("--lines", type=Path, required=True)
     parser.add_argument("folders", type=Path, nargs="+")
+    logging.disable(logging.CRITICAL)  # which is what others would write
     asyncio.run(serve(parser.parse_args(arguments)))
     return 0
 

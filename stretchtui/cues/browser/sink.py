@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
     from stretchtui.cues.browser.link import BrowserLink
 
-NEAR_S = 1.0
-"""What sounds within so many seconds of its moment was foreseen."""
+LATE_S = 1.0
+"""What comes at most so many seconds after its moment was foreseen, …"""
+
+EARLY_S = 0.001
+"""… and so many before: what comes sooner is another one, and that one is about to be withdrawn."""
 
 
 class BrowserSink:
@@ -81,10 +84,10 @@ class BrowserSink:
     def _was_foreseen(self, what: str) -> bool:
         now = self._clock()
         foreseen = self._link.foreseen
-        while foreseen and foreseen[0].at < now - NEAR_S:
+        while foreseen and foreseen[0].at < now - LATE_S:
             foreseen.popleft()
         for each in foreseen:
-            if each.at > now + NEAR_S:
+            if each.at > now + EARLY_S:
                 return False
             if each.what == what:
                 foreseen.remove(each)

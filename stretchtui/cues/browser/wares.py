@@ -43,10 +43,10 @@ class Wares:
     Args:
         folders: Where the sounds are; a sound in an earlier folder takes a later one's place.
         volume: From 0 to 100.
-        lines: Where the lines are that were rendered; None where nothing renders any.
+        lines: Where the lines are that were rendered; the folder need not exist.
     """
 
-    def __init__(self, folders: Sequence[Path], volume: int, lines: Path | None) -> None:
+    def __init__(self, folders: Sequence[Path], volume: int, lines: Path) -> None:
         self._folders = folders
         self._lines = lines
         self._page = {
@@ -72,7 +72,7 @@ class Wares:
             return self._page[asked]
         if sound := _SOUND.fullmatch(asked):
             return self._sounds.get(sound.group(1))
-        if self._lines is not None and (line := _LINE.fullmatch(asked)):
+        if line := _LINE.fullmatch(asked):
             return self._line(self._lines / f"{line.group(1)}.wav")
         return None
 

@@ -15,6 +15,8 @@ import pytest
 from playwright.async_api import async_playwright
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.cues.browser.gate import new_key
+from stretchtui.cues.browser.port import PORT
 from stretchtui.cues.clock import now
 from tests.cues.browser.program import SOUNDS, Message
 from tests.cues.browser.scenes import figure, moment, session
@@ -37,8 +39,10 @@ class Served:
 
     async def opened(self) -> None:
         """Wait until it can be reached."""
+        key = new_key()
+        self.tell({"type": "serve", "key": key, "port": PORT, "volume": 100})
         said = await self.says("serving")
-        self.address = f"http://127.0.0.1:{said['port']}/{said['key']}/"
+        self.address = f"http://127.0.0.1:{said['port']}/{key}/"
 
     async def says(self, kind: str, **fields: object) -> Message:
         """The next thing of a kind that it says, with these fields."""
@@ -61,7 +65,7 @@ async def serving() -> AsyncIterator[Served]:
     """Serve the page, with the program's own sounds."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "stretchtui.cues.browser.server", "--listen=127.0.0.1"),
-        *("--volume=100", str(SOUNDS)),
+        *("--lines=/nowhere", str(SOUNDS)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
