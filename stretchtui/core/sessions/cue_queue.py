@@ -45,9 +45,10 @@ class CueQueue:
     def __init__(self) -> None:
         self._queue: deque[Sounded] = deque()
         self._first: list[Sounded] = []
-        self._quiet_from = 0.0
         self._script: Script | None = None
-        self._said_until = -math.inf
+        # Known as soon as it is filled.
+        self._quiet_from: float
+        self._said_until: float
 
     @property
     def next_at(self) -> float:

@@ -36,6 +36,12 @@ def test_the_level_lengthens_a_ramp() -> None:
         id="r", name="R", get_ready=0, steps=(Step(name="A", hold=Ramp(start=10, to=20, by=5)),)
     )
     assert [length(routine, {}, level=level) for level in range(4)] == [10, 15, 20, 20]
+    assert length(routine, {}) == sum(shares(routine, {})) == 10, "where no level is told"
+
+
+def test_sides_that_take_turns_without_a_rest_have_only_their_changes_between_them() -> None:
+    step = Step(name="Calf", hold=10, sides=Sides.ALTERNATE, times=3)
+    assert length(Routine(id="r", name="R", steps=(step,)), {}) == 8 + 6 * 10 + 5 * 5
 
 
 def test_the_time_that_a_stretch_takes_to_get_into_and_to_change_sides_counts() -> None:

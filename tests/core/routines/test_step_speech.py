@@ -93,6 +93,7 @@ def test_it_is_told_once_a_session_and_only_to_those_who_do_not_know(
         ("anywhere", (), None),
         ("sitting on a chair", (), "Sitting on a chair"),
         ("anywhere", ("strap",), "You need a strap"),
+        ("anywhere", ("T-bar",), "You need a T-bar"),
         ("standing", ("wall", "chair"), "Standing. You need a wall and a chair"),
         (
             "kneeling",

@@ -75,6 +75,10 @@ def test_lines_that_would_begin_in_what_comes_first_are_left_out_for_good() -> N
     assert queue.pop_due(40) == [first[1], Cue(38, CueName.HALFWAY), Line(38.7, "Halfway")]
 
 
+def test_where_nothing_comes_first_every_line_is_said() -> None:
+    assert filled(LINES, 0, -1).pop_due(0.7)[-1] == Line(0.7, "First, sit tall. One minute")
+
+
 def test_where_a_cue_sounds_that_was_not_foreseen_nothing_is_said_over_it() -> None:
     queue = CueQueue()
     queue.fill([Cue(8, CueName.HOLD), Line(8.7, "Sit tall")], LINES, 1, 8, quiet_from=9.4)

@@ -93,6 +93,11 @@ def test_where_it_runs_fast_a_line_takes_more_of_the_sessions_time() -> None:
     assert (fast.after_cue_s, fast.takes_s("Hold"), fast.lead_s("Hold")) == (1.4, 2.0, 3.8)
 
 
+def test_lines_in_turn_begin_at_moments_that_the_session_knows_to_a_microsecond() -> None:
+    lines = script_of().in_turn(10, ["Knee", "Lie down."])
+    assert [line.at for line in lines] == [10.7, 11.433333]
+
+
 # All of it
 
 
@@ -123,7 +128,19 @@ def test_all_that_may_be_said_is_told_once_in_the_order_it_may_be_needed() -> No
         "Stopped. Press space to continue gently, N to skip it, or X to end the session",
     )
     # Why it waits is told again without how to end it.
-    assert PRESS_A_KEY in spoken_lines(WAITS)
+    once = laid_out(Step(stretch="knee", sides=Sides.LEFT, wait=True), stretches=[KNEE], pace=FULL)
+    assert f"Let your left leg down. {PRESS_A_KEY}" in spoken_lines(once)
+    assert PRESS_A_KEY in spoken_lines(once)
+    assert PRESS_A_KEY not in spoken_lines(laid_out(Step(name="Sit tall"), pace=NAMES))
+
+
+def test_the_last_words_are_those_of_the_last_stretch() -> None:
+    steps = Step(stretch="knee"), Step(name="Sit tall", hold=20)
+    timeline = laid_out(*steps, stretches=[KNEE], pace=FULL)
+    assert spoken_at(timeline)[-1].text == "All done. Nice work."
+    assert [line for line in spoken_lines(timeline) if "Nice work" in line] == [
+        "All done. Nice work."
+    ]
 
 
 def test_nothing_is_said_where_nobody_leads() -> None:
