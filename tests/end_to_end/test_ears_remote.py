@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from tests.end_to_end.slow_link import slow_link
 from tests.end_to_end.sshd import machines
-from tests.end_to_end.terminal import PATIENCE_S, PATIENT, Terminal
+from tests.end_to_end.terminal import PATIENCE_S, PATIENT, Terminal, environment_for
 from tests.end_to_end.visits import Visit, chromium, place, visit
 from tests.end_to_end.voices import set_voice
 
@@ -193,3 +194,20 @@ def _wait_for_port(port: int) -> None:
             return
         assert time.monotonic() < deadline, "ssh does not listen"
         time.sleep(0.05)
+
+
+def test_where_no_browser_listens_nothing_of_it_is_imported(home: Path, short: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "stretchtui", "play", str(short)]
+    played = subprocess.run(
+        [*command, "--plain", "--cues", "off", "--speed", "1000"],
+        env=environment_for(home, {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert played.returncode == 0, played.stderr[-400:]
+    imported = {line.rpartition("|")[2].strip() for line in played.stderr.splitlines()}
+    assert "stretchtui.playing.player" in imported
+    costly = ("aiohttp", "segno", "stretchtui.cues.browser.link", "stretchtui.ears.publisher")
+    assert imported.isdisjoint(costly)
