@@ -18,6 +18,7 @@ from tests.core.sessions.leading import FULL, NAMES
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.sessions.timeline import Timeline
 
 KNEE = Stretch(
     id="knee",
@@ -134,13 +135,20 @@ def test_all_that_may_be_said_is_told_once_in_the_order_it_may_be_needed() -> No
     assert PRESS_A_KEY not in spoken_lines(laid_out(Step(name="Sit tall"), pace=NAMES))
 
 
+def closings(timeline: Timeline) -> list[str]:
+    """What may be said after a session's end."""
+    return [line for line in spoken_lines(timeline) if "Nice work" in line]
+
+
 def test_the_last_words_are_those_of_the_last_stretch() -> None:
     steps = Step(stretch="knee"), Step(name="Sit tall", hold=20)
     timeline = laid_out(*steps, stretches=[KNEE], pace=FULL)
     assert spoken_at(timeline)[-1].text == "All done. Nice work."
-    assert [line for line in spoken_lines(timeline) if "Nice work" in line] == [
-        "All done. Nice work."
-    ]
+    assert closings(timeline) == ["All done. Nice work."]
+    # How to end a stretch was said as it waited.
+    rising = "All done. Nice work. Roll onto your side, then get up slowly."
+    assert spoken_at(WAITS)[-1].text == rising
+    assert closings(WAITS) == [rising]
 
 
 def test_nothing_is_said_where_nobody_leads() -> None:
