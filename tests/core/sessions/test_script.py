@@ -147,8 +147,10 @@ def test_the_last_words_are_those_of_the_last_stretch() -> None:
     assert closings(timeline) == ["All done. Nice work."]
     # How to end a stretch was said as it waited.
     rising = "All done. Nice work. Roll onto your side, then get up slowly."
-    assert spoken_at(WAITS)[-1].text == rising
-    assert closings(WAITS) == [rising]
+    step = Step(stretch="knee", sides=Sides.LEFT, wait=True)
+    waits = laid_out(step, stretches=[KNEE], pace=FULL)
+    assert spoken_at(waits)[-1].text == rising
+    assert closings(waits) == [rising]
 
 
 def test_nothing_is_said_where_nobody_leads() -> None:

@@ -22,6 +22,8 @@ def test_the_time_in_which_nobody_was_there_does_not_count() -> None:
     wait.miss(3600)
     assert wait.seconds(3705) == 5
     assert told(wait, 3719, 3720) == [3720]
+    wait.miss(15)
+    assert told(wait, 3721, 3734, 3735, 3755) == [3735, 3755]
 
 
 def test_where_it_runs_fast_so_does_the_wait() -> None:
