@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 floors="\
 cli 100
 plain 61
+ears 100
 playing 100
 words 82
 cues 78

@@ -75,7 +75,7 @@ def command(words: Words, port: int | None = None) -> list[str]:
     Raises:
         WordsError: An argument holds a control character, which no shell takes safely.
     """
-    asked = any(str(port) in each for each in words.options)
+    asked = any(re.search(rf"(?<!\d){port}:", each) for each in words.options)
     forwards = [] if port is None or asked else ["-L", f"localhost:{port}:localhost:{port}"]
     return ["ssh", "-t", *forwards, *words.options, "--", words.host, *_remote(words)]
 

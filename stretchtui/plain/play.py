@@ -189,8 +189,11 @@ class _Playing:
                     *(plain_lines.keys(page) if console.keys is not None else ()),
                 ]
             )
-            answered = console.keys is not None or audio.browser.link.value is not None
-            session = PlainSession(player, console.printer, console.page, answered=answered)
+            keys = console.keys is not None
+            answered = keys or audio.browser.link.value is not None
+            session = PlainSession(
+                player, console.printer, console.page, answered=answered, keys=keys
+            )
             session.load(entry, before)
             # What was made so far stays for good; looked through again, it could make a cue late.
             gc.freeze()

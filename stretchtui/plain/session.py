@@ -58,7 +58,8 @@ class PlainSession:
         player: Plays it.
         printer: Where the lines go.
         page: Tells what they are laid out for at the moment.
-        answered: Whether there is anyone to press a key.
+        answered: Whether there is anyone to go on where it waits, here or on a page.
+        keys: Whether there is anyone to press a key.
     """
 
     def __init__(
@@ -68,11 +69,13 @@ class PlainSession:
         page: Callable[[], PlainPage],
         *,
         answered: bool = True,
+        keys: bool = True,
     ) -> None:
         self._player = player
         self._printer = printer
         self._page = page
         self._answered = answered
+        self._keys = keys
         self._step = -1
         """The step that was told last."""
         self._starting = False
@@ -92,7 +95,7 @@ class PlainSession:
         """Whether the person is asked how the session was."""
         player = self._player
         done = player.state is State.FINISHED and player.recorder.keeps
-        return self._answered and done and player.feeling is None
+        return self._answered and self._keys and done and player.feeling is None
 
     def load(self, entry: Entry, before: Unfinished | None = None) -> None:
         """Get a session ready.
@@ -195,14 +198,16 @@ class PlainSession:
     def delivered(self, delivery: Delivery) -> None:
         """Tell what happened."""
         now, view, events = delivery
-        # Who does not hear does not read: all is told when the link is back.
         unheard = any(isinstance(each, Paused) and each.unheard for each in events)
-        for event in events if not unheard else ():
+        for event in events:
             match event:
-                case PhaseBegan(index):
+                case PhaseBegan(index) if not unheard:
                     self._begin(index, view)
+                case Paused(unheard=True) if self._player.links.misses_terminal:
+                    pass  # who does not hear does not read: it is told when the link is back
                 case Paused(gap=gap):
-                    self._stand(view, wording.away(gap) if gap else "")
+                    missing = self._player.links.missing if unheard else ""
+                    self._stand(view, wording.away(gap, missing) if gap else "")
                 case Resumed() if not self._starting:
                     self._say(self._now(view, "going on"))
                 case Waiting():

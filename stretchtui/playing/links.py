@@ -17,6 +17,10 @@ class Link(Protocol):
         """For how long nothing has come through, in seconds; 0 while all is well."""
 
 
+PAGE, TERMINAL = "browser page", "link"
+"""What may be missing, as it is said on the screen."""
+
+
 class Links:
     """The way to the person's terminal, and that to the pages.
 
@@ -36,12 +40,17 @@ class Links:
         self.missing = ""
         """What nothing came through, the last time that it was so."""
 
+    @property
+    def misses_terminal(self) -> bool:
+        """Whether it was the terminal, the last time that it was so."""
+        return self.missing == TERMINAL
+
     def silent_s(self) -> float:
         """For how long nothing has come through, in seconds; 0 while all is well."""
         pages, terminal = self._browser.value, self._terminal()
         if pages is not None and pages.pages.ready:
             return 0.0
-        ways: tuple[tuple[str, Link | None], ...] = (("browser page", pages), ("link", terminal))
+        ways: tuple[tuple[str, Link | None], ...] = ((PAGE, pages), (TERMINAL, terminal))
         for name, link in ways:
             if link is not None and (silent := link.silent_s()):
                 self.missing = name

@@ -273,3 +273,42 @@ def test_what_the_plain_lines_refuse_is_said_in_one_line(
     broke_off(run.home, 0.5)
     monkeypatch.setattr(play, "play_plain", refuse)
     assert run(*command, "--plain").complaint == "standard output: it is full"
+
+
+# The page in a browser
+
+
+def test_ears_opens_the_screen_and_a_page(run: CommandLine, opened: list[Opened]) -> None:
+    assert run("ears").status == STATUS
+    assert run("ears", "hips", "--floor", "--listen", "192.168.1.20").status == STATUS
+    (_, start, options), (_, other, more) = opened
+    assert (start.play, options["cues"], options["listen"]) == (None, "browser", LOOPBACK)
+    assert name_of(other.play) == "Hips"
+    assert (other.floor, more["cues"], more["listen"]) == (True, "browser", "192.168.1.20")
+
+
+def test_without_a_terminal_ears_plays_in_lines(
+    run: CommandLine, played: list[Played], streams: Streams
+) -> None:
+    streams(output=False)
+    assert run("ears", "hips", "--listen", "::").status == STATUS
+    ((_, entry, options),) = played
+    assert name_of(entry) == "Hips"
+    assert options == {"speed": 1.0, "cues": "browser", "listen": "::"}
+
+
+@pytest.mark.parametrize("listen", ["home.example", "192.168.1", "", "192.168.1.20:8733"])
+def test_only_a_number_can_be_listened_at(run: CommandLine, listen: str) -> None:
+    done = run("--cues", "browser", "--listen", listen)
+    assert done.status == 2
+    assert "expected an address of this machine, like 192.168.1.20, or 0.0.0.0 for all" in done.err
+
+
+def test_where_many_come_pages_are_served_only_if_that_was_said(
+    run: CommandLine, opened: list[Opened]
+) -> None:
+    run("--kiosk", "--listen", "0.0.0.0")
+    run("--kiosk", "--cues", "browser")
+    run("--kiosk", "--cues", "browser", "--listen", "0.0.0.0")
+    listens = [options["listen"] for _, _, options in opened]
+    assert listens == [None, LOOPBACK, "0.0.0.0"]

@@ -389,6 +389,30 @@ def test_with_shell_the_words_go_to_ssh_as_they_are() -> None:
     assert relay_ssh.command(relay_ssh.parse(["--shell", "host"])) == ["ssh", "-t", "--", "host"]
 
 
+PAGE = ["-L", "localhost:8733:localhost:8733"]
+
+
+@pytest.mark.parametrize(
+    ("options", "forwards"),
+    [
+        ("", PAGE),
+        ("-p 8733", PAGE),
+        ("-L 18733:localhost:80", PAGE),
+        ("-L 87330:localhost:80", PAGE),
+        ("-L 8733:localhost:8733", []),
+        ("-L8733:localhost:8740", []),
+        ("-AL localhost:8733:127.0.0.1:8733", []),
+    ],
+)
+def test_the_pages_port_leads_to_the_far_side_unless_it_is_asked_for(
+    options: str, forwards: list[str]
+) -> None:
+    words = relay_ssh.parse([*options.split(), "host"])
+    asked = ["ssh", "-t", *forwards, *options.split(), "--", "host"]
+    assert relay_ssh.command(words, 8733)[:-1] == asked
+    assert "-L" not in relay_ssh.command(relay_ssh.parse(["host"]), None)
+
+
 PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 
 

@@ -16,6 +16,7 @@ from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import Settings
+from stretchtui.cues.browser.messages import Request
 from stretchtui.plain.keys import ANSWER, MOST, keys_of
 from stretchtui.plain.loop import Timers
 from stretchtui.plain.output import Printer
@@ -342,3 +343,35 @@ def test_calls_are_made_in_the_order_of_their_times() -> None:
     timers.run()
     assert made == ["first", "second"]
     assert timers.due() == 4
+
+
+def test_what_a_page_asks_for_is_done_as_by_its_key(floor: Floor) -> None:
+    floor.after(20)
+
+    def asked(*requests: Request) -> list[str]:
+        for request in requests:
+            floor.player.asked(request)
+        return floor.lines()
+
+    assert asked(Request.PAUSE) == ["0:20 paused, 18 s left · left · Reach up"]
+    assert asked(Request.PAUSE, Request.SKIP, Request.END) == [], "there is nothing to end yet"
+    assert asked(Request.RESUME)[0].startswith("0:20 hold, 18 s left, in 3 s · going on")
+    assert asked(Request.RESUME) == []
+    assert asked(Request.NEXT) == ["0:38 switch sides 5 s · right · Reach up"]
+    assert asked(Request.BACK)[-1].endswith("in 3 s · left · Reach up")
+    assert asked(Request.HURTS)[1] == "Paused because it hurts: Reach up"
+    assert asked(Request.NEXT, Request.BACK, Request.HURTS, Request.PAUSE) == []
+    assert asked(Request.RESUME)[0].startswith("0:08 hold")
+    asked(Request.HURTS)
+    assert asked(Request.SKIP)[-1].endswith("· Nod")
+    asked(Request.HURTS)
+    assert asked(Request.END)[1].endswith("Stopped.")
+    assert asked(*Request) == []
+
+
+def test_where_it_waits_a_page_goes_on(floor: Floor) -> None:
+    assert floor.state_after(73 + 8 + 20) is State.WAITING
+    floor.player.asked(Request.PAUSE)
+    assert floor.state_after(1) is State.WAITING
+    floor.player.asked(Request.RESUME)
+    assert floor.state_after(1) is State.RUNNING

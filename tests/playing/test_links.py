@@ -52,6 +52,7 @@ def test_when_the_last_page_is_gone_nothing_is_heard() -> None:
     way.count(0)
     assert way.silent_after(4) == 4
     assert way.links.missing == "browser page"
+    assert not way.links.misses_terminal
     way.count(1)
     assert way.silent_after(1) == 0
 
@@ -62,6 +63,7 @@ def test_where_no_page_ever_was_there_the_terminal_counts() -> None:
     way.line.cut()
     assert way.silent_after(3) == 3
     assert way.links.missing == "link"
+    assert way.links.misses_terminal
 
 
 @pytest.mark.parametrize("has_terminal", [True, False])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.cues.browser import port
 from stretchtui.cues.browser.port import PORTS
 from stretchtui.cues.browser.server import listening
 from tests.cues.browser.serving import PATIENCE_S, Serving
@@ -70,10 +71,10 @@ async def test_an_address_of_another_machine_is_told_of() -> None:
 
 async def test_two_serve_beside_each_other_and_know_nothing_of_each_other() -> None:
     first, second = free_ports(2)
-    port = port_of(first)
+    free = port_of(first)
     first.close()
     second.close()
-    async with Serving(first=port) as one, Serving(first=port) as other:
+    async with Serving(first=free) as one, Serving(first=free) as other:
         assert one.port != other.port
         async with one.page() as page, other.page() as another:
             said = other.say("now", what="cue", name="hold")
@@ -85,11 +86,11 @@ async def test_two_serve_beside_each_other_and_know_nothing_of_each_other() -> N
 
 async def test_a_port_that_was_just_left_can_be_had_again() -> None:
     async with Serving() as serving, serving.page() as page:
-        port = serving.port
+        left = serving.port
         assert await page.lives()
         assert await serving.end() == 0
-    async with Serving(first=port) as serving:
-        assert serving.port == port
+    async with Serving(first=left) as serving:
+        assert serving.port == left
 
 
 async def test_it_ends_with_its_input_and_leaves_nothing() -> None:
@@ -153,3 +154,13 @@ def test_it_listens_where_it_is_told_to(address: str) -> None:
         pytest.skip("no such address here")
     with closing(listener):
         assert listener.getsockname()[0] == address
+
+
+def test_the_pages_port_is_one_to_forward_while_nobody_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (taken,) = free_ports(1)
+    monkeypatch.setattr(port, "PORT", port_of(taken))
+    with taken:
+        assert port.free_page_port() is None
+    assert port.free_page_port() == port.PORT
