@@ -453,18 +453,23 @@ def test_what_was_done_is_never_played_again(steps: list[Step], data: st.DataObj
     )
     to_do = Counter(holds_of(left))
     place = before.standing.place
-    here = [part for part in before.standing.parts if part.step == place.step and place.reached]
+    here = [part for part in before.standing.parts if part.step == place.step]
     under_way = next(((part.stretch, place.side, place.time) for part in here), None)
     if left.reached and under_way:
         # The one that goes on counts once, though three quarters of it may have been done.
         marks = (mark for part in here for mark in part.holds)
         done[under_way] -= any((mark.side, mark.time) == under_way[1:] for mark in marks)
+    names = (Counter(step.name for step in each.routine.steps) for each in (entry, today))
+    several = {name for each in names for name, count in each.items() if count > 1}
     # What is asked today is either done already or still to be done, and nothing is both.
     for hold, asked in planned.items():
         left_of_it = max(0, asked - done[hold])
         may_be = {left_of_it}
         if hold == under_way:
-            # It goes on, also where another step of the same stretch was done and is gone; or it
-            # was made shorter than what was held of it, and is done.
+            # It goes on, or begins, also where another step of the same stretch was done and is
+            # gone; or it was made shorter than what was held of it, and is done.
             may_be |= {1} if left.reached else {max(0, left_of_it - 1)}
+        if under_way and hold[0] == under_way[0] and hold[0] in several:
+            # Which of several steps of the same stretch goes on is told by more than this.
+            may_be |= set(range(asked + 1))
         assert to_do[hold] in may_be, hold

@@ -21,6 +21,7 @@ async def test_it_comes_back_where_the_session_is(browser: Browser, program: Pro
     program.greeting = scenes()["hold"]
     async with visiting(browser, program) as visitor:
         await visitor.shows("#headline", "HOLD")
+        await program.get("ready")
         program.greeting = scenes()["repetitions"]
         await program.drop()
         await visitor.shows("#headline", "MOVE")

@@ -11,6 +11,7 @@ const LATE = 0.5;           // what would be heard later than this is not played
 const SILENT = 5;           // so long a lost connection is played on without
 const AGAIN = 2;            // between two tries to fetch a sound
 const BACKOFF = [0.5, 1, 2, 4];
+const PREPARED = 5;         // so long all sounds are waited for
 const KEPT_LINES = 40;      // decoded ones, a megabyte each at most
 const SAMPLES_KEPT = 120;   // seconds for which a measurement of the clock counts
 const BURST = 8;
@@ -304,6 +305,12 @@ class Loudspeaker {
       else if (each.line) each.timer ??= setTimeout(() => this.speak(each), (each.at - now) * 1000);
     }
     this.plan = this.plan.filter(each => each.state === undefined || each.state === "set");
+  }
+
+  // Whether what comes next can be on time: its sound is here, and both clocks are known.
+  get prepared() {
+    const known = this.clock.taken >= BURST / 2 && this.audio.samples.length > AUDIO_SETTLED / 2;
+    return known && CUES.every(name => this.sounds.cues.has(name));
   }
 
   buffer(each) {
@@ -782,6 +789,7 @@ class Page {
   async start() {
     if (this.started) return;
     this.started = true;
+    this.tapped = seconds();
     const context = new (window.AudioContext ?? window.webkitAudioContext)({ latencyHint: "interactive" });
     context.onstatechange = () => this.sound();
     // In the tap itself, or some browsers refuse what is to sound later.
@@ -801,10 +809,11 @@ class Page {
     this.sound();
   }
 
-  // Told again where the voices come later than the tap.
+  // Told as soon as the first cue would be on time, and again where the voices come later.
   ready() {
     const says = { type: "ready", speaks: voice.speaks };
     if (this.loudspeaker?.context.state !== "running" || this.told === says.speaks) return;
+    if (!this.loudspeaker.prepared && seconds() < this.tapped + PREPARED) return;
     this.told = says.speaks;
     this.stream.send(says);
   }
@@ -936,6 +945,7 @@ class Page {
 
   tick() {
     this.loudspeaker?.measure();
+    if (this.told === undefined) this.ready();
     this.draw();
   }
 
