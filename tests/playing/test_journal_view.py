@@ -250,6 +250,7 @@ async def test_without_a_journal_there_is_nothing_to_wait_for(mats: Mats) -> Non
     mat.journal.read_now()
     assert watcher.told == []
     assert mat.journal.find_interrupted() is None
+    mat.journal.close()
 
 
 def test_it_goes_by_the_clock_on_the_wall() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 
-from stretchtui.cues.browser.doorway import MOST_STRANGERS
+from stretchtui.cues.browser.doorway import MOST_STRANGERS, PATIENCE_S
 from stretchtui.cues.browser.server import NO_PAGE
 from tests.cues.browser.serving import STREAM, Answer, Serving
 
@@ -176,7 +176,7 @@ async def test_what_is_sent_along_is_not_read() -> None:
             reader, writer = await asyncio.open_connection("127.0.0.1", serving.port)
             writer.write("\r\n".join(head).encode())
             # It is closed at once, though most of it is still to come.
-            answer = Answer.of(await asyncio.wait_for(reader.read(), 5))
+            answer = Answer.of(await asyncio.wait_for(reader.read(), PATIENCE_S - 5))
             assert answer.status in (404, 405)
             writer.close()
 
@@ -195,10 +195,10 @@ async def test_those_who_only_stand_about_keep_no_page_out() -> None:
         assert await page.lives()
         # The first had to go, and the last ones are left.
         reader, writer = strangers[0]
-        assert await asyncio.wait_for(reader.read(), 5) == b""
+        assert await asyncio.wait_for(reader.read(), PATIENCE_S - 5) == b""
         reader, writer = strangers[-1]
         writer.write(b"alhost\r\nConnection: close\r\n\r\n")
-        assert Answer.of(await asyncio.wait_for(reader.read(), 5)).status == 404
+        assert Answer.of(await asyncio.wait_for(reader.read(), PATIENCE_S - 5)).status == 404
         for _, writer in strangers:
             writer.close()
 
