@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -49,6 +51,14 @@ async def test_a_letter_that_is_typed_meanwhile_finds_all() -> None:
     assert len(finder.find("neck")) == NUMBER // 3
     await preparing
     assert len(finder.find("neck")) == NUMBER // 3
+
+
+def test_nothing_of_it_is_imported_before_something_is_typed() -> None:
+    code = "import sys, stretchtui.tui.app; print(*sorted(sys.modules))"
+    run = [sys.executable, "-c", code]
+    modules = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
+    assert "stretchtui.tui.player.routine_finder" in modules
+    assert not [name for name in modules if name.startswith("stretchtui.core.routines.search")]
 
 
 @given(playable())

@@ -62,7 +62,8 @@ class Search:
 
     Args:
         minutes: How long an item lasts as it is shown, by its number; None if it has no length.
-        instructions: Whether words are looked for in the instructions of stretches as well.
+        instructions: Whether words are looked for in the instructions of stretches as well, and
+            slips in what they need: not where a person may be typing a name that is new.
     """
 
     def __init__(
@@ -104,7 +105,9 @@ class Search:
         looked = self._stretches.get(id(stretch))
         if looked is None:
             looked = self._stretches[id(stretch)] = _Looked(stretch, self._instructions)
-            self._learn(looked.name, looked.targets, looked.facts)
+            self._learn(looked.name, looked.targets)
+            if self._instructions:
+                self._learn(looked.facts)
         looked.items.append(number)
         return looked.place
 

@@ -80,8 +80,8 @@ class Browser:
         if row is None and self.rows:
             guide.show_words(
                 "Nothing found",
-                "Try fewer words, or another kind: a body part (hips), a place (floor, chair,"
-                " standing), a length (under 10 min).",
+                "Try fewer words, or search by body part (hips), by place (floor, chair, standing)"
+                " or by length (under 10 min).",
                 "Press escape in the filter to see all routines.",
             )
         elif row is None:

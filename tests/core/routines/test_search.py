@@ -199,6 +199,7 @@ def test_instructions_are_left_out_if_so_asked() -> None:
         search.add([Item(wall.name, stretches=(wall,))])
         assert search.find("wall") == [0]
         assert search.find("lean") == search.find("rise") == ([0] if instructions else [])
+        assert search.find("walk") == ([0] if instructions else [])
 
 
 def test_all_that_a_slip_may_have_meant_is_found_the_nearest_kind_first() -> None:

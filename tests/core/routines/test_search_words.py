@@ -64,6 +64,7 @@ def test_haystack_of_nothing_holds_nothing() -> None:
         ("ihps", ["hips"]),
         ("xyz", []),
         ("ne", []),
+        ("own", []),
         ("n3ck", []),
         ("膝に胸", []),
     ],
