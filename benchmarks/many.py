@@ -23,10 +23,12 @@ MANY = 10_000
 
 READY_BUDGET_S = 1.0
 KEY_BUDGET_MS = 50.0
+LETTER_BUDGET_MS = 20.0
 
 LIMIT_S = 60.0
 
-FILTER = b"bench 01234"
+FILTERS = (b"bench 01234", b"hips floor", b"benhc 5 min")
+"""Typed one after the other: a name, a body part and a place, a typo and a length."""
 
 
 def measure(folder: Path, small_home: Path, plan: Plan) -> list[Row]:
@@ -40,13 +42,17 @@ def measure(folder: Path, small_home: Path, plan: Plan) -> list[Row]:
         moving = press(probe, moves(b"j", b"k", plan.keys))
         # A letter is echoed at once; what counts is the list that was filtered by it.
         probe.write(b"/")
-        letters = [FILTER[at : at + 1] for at in range(len(FILTER))] + [b"\x7f"] * len(FILTER)
+        letters = [
+            key
+            for typed in FILTERS
+            for key in [*(typed[at : at + 1] for at in range(len(typed))), *[b"\x7f"] * len(typed)]
+        ]
         typing = press(probe, letters[: plan.letters], quiet=0.25)
     return [
         _ready_row("list ready, first run", first),
         _ready_row("list ready, later runs", median(later)),
-        _key_row("key to last byte, p50 / p99", moving),
-        _key_row("letter in the filter, p50 / p99", typing),
+        _key_row("key to last byte, p50 / p99", moving, KEY_BUDGET_MS),
+        _key_row("letter in the filter, p50 / p99", typing, LETTER_BUDGET_MS),
     ]
 
 
@@ -80,6 +86,6 @@ def _ready_row(what: str, seconds: float) -> Row:
     return Row(f"{MANY:,}: {what}", f"{seconds:.2f} s", f"≤ {READY_BUDGET_S:.0f} s", met)
 
 
-def _key_row(what: str, answers: Answers) -> Row:
-    met = percentile(answers.last_ms, 99) <= KEY_BUDGET_MS
-    return Row(f"{MANY:,}: {what}", two(answers.last_ms), f"≤ {KEY_BUDGET_MS:.0f} ms", met)
+def _key_row(what: str, answers: Answers, budget_ms: float) -> Row:
+    met = percentile(answers.last_ms, 99) <= budget_ms
+    return Row(f"{MANY:,}: {what}", two(answers.last_ms), f"≤ {budget_ms:.0f} ms", met)

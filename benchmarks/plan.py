@@ -17,7 +17,7 @@ class Plan:
     """How often the routine of about a minute is played through."""
     naive_s: float = 30.0
     keys: int = 40
-    letters: int = 20
+    letters: int = 64
     """Keys typed in the filter."""
     starts_of_many: int = 5
     """How often the program is started with the 10,000, after the first time."""
@@ -35,7 +35,7 @@ QUICK = Plan(
     cue_units=0,
     naive_s=5.5,
     keys=20,
-    letters=8,
+    letters=22,
     starts_of_many=1,
     ending_rounds=1,
     stall_s=8.0,

@@ -27,6 +27,11 @@ def countdown(seconds: int) -> str:
     return str(seconds) if seconds < 60 else clock(seconds)
 
 
+def whole_minutes(seconds: int) -> int:
+    """The nearest minute, and never 0: a routine's length as it is shown and looked for."""
+    return max(1, round(seconds / 60))
+
+
 def about_minutes(seconds: int) -> str:
-    """``9 min``: to the nearest minute, and never 0."""
-    return f"{max(1, round(seconds / 60))} min"
+    """``9 min``."""
+    return f"{whole_minutes(seconds)} min"

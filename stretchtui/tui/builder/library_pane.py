@@ -12,7 +12,7 @@ from textual.widgets.input import Selection
 
 from stretchtui.core.routines.model import Stretch
 from stretchtui.core.text import fold
-from stretchtui.tui.builder.stretch_list import Searchable, StretchList, find
+from stretchtui.tui.builder.stretch_list import StretchFinder, StretchList
 from stretchtui.tui.widgets.line_input import LineInput
 from stretchtui.tui.widgets.line_list import LineList
 
@@ -65,7 +65,7 @@ class LibraryPane(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._added = added
-        self._all = [Searchable(each) for each in stretches]
+        self._finder = StretchFinder(stretches)
         self.filter = StretchFilter(placeholder=PLACEHOLDER, select=True, typed=self.find)
         self.list = StretchList(glyphs)
 
@@ -82,7 +82,7 @@ class LibraryPane(Vertical):
         """Show the stretches that fit to what is typed."""
         before = self.list.choice
         chosen = before if not typed and isinstance(before, Stretch) else None
-        self.list.show_found(find(self._all, typed), fold(typed), chosen)
+        self.list.show_found(self._finder.find(typed), fold(typed), chosen)
         self.post_message(self.Looked())
 
     def move(self, by: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from stretchtui.core.text import fold
+from stretchtui.core.routines.search import Item, Search
 from stretchtui.tui.widgets.line_list import LineList, Span
 
 if TYPE_CHECKING:
@@ -18,32 +18,22 @@ OWN = "your own"
 """What the line of a step of one's own says beside its name."""
 
 
-class Searchable:
-    """A stretch, and what a filter looks in."""
+class StretchFinder:
+    """Finds stretches by what is typed, by the rules of the routines' filter.
 
-    def __init__(self, stretch: Stretch) -> None:
-        self.stretch = stretch
-        self.name = stretch.name.casefold()
-        self.words = self.name.split()
-        facts = (stretch.name, *stretch.targets, stretch.position, *stretch.needs)
-        self.haystack = " ".join(facts).casefold()
+    Args:
+        stretches: All there are.
+    """
 
-    def rank(self, typed: str, words: Sequence[str]) -> int:
-        """How well it fits to what was typed: 0 is best, and 4 not at all."""
-        if self.name.startswith(typed):
-            return 0
-        if all(any(each.startswith(word) for each in self.words) for word in words):
-            return 1
-        if all(word in self.name for word in words):
-            return 2
-        return 3 if all(word in self.haystack for word in words) else 4
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._stretches = tuple(stretches)
+        # Who types a name of one's own means no stretch that has these words in its instructions.
+        self._search = Search(instructions=False)
+        self._search.add(Item(each.name, stretches=(each,)) for each in self._stretches)
 
-
-def find(stretches: Iterable[Searchable], typed: str) -> list[Stretch]:
-    """The stretches that fit to what was typed: first those it begins the name of."""
-    typed = fold(typed).casefold()
-    ranked = [(each.rank(typed, typed.split()), each.stretch) for each in stretches]
-    return [stretch for wanted in range(4) for rank, stretch in ranked if rank == wanted]
+    def find(self, typed: str) -> list[Stretch]:
+        """The stretches that are meant, best first; all of them if nothing is typed."""
+        return [self._stretches[number] for number in self._search.find(typed)]
 
 
 class StretchList(LineList):

@@ -78,7 +78,12 @@ class Browser:
         guide = self._view.guide
         timeline: Timeline | None = None
         if row is None and self.rows:
-            guide.show_words("Nothing found", "Press escape in the filter to see all routines.")
+            guide.show_words(
+                "Nothing found",
+                "Try fewer words, or search by body part (hips), by place (floor, chair, standing)"
+                " or by length (under 10 min).",
+                "Press escape in the filter to see all routines.",
+            )
         elif row is None:
             guide.show_words(
                 "No routines",

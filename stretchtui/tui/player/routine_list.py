@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -11,9 +10,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from stretchtui.core.duration import about_minutes
+from stretchtui.core.duration import about_minutes, whole_minutes
 from stretchtui.core.routines.library import Entry, Library, Source
-from stretchtui.core.routines.model import stretch_of
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.text import clean
 from stretchtui.tui.widgets.line_list import LineList, Span
@@ -69,17 +67,12 @@ class RoutineRow:
         """Look the length up again: what takes how long to say is known once it was rendered."""
         self._totals.clear()
 
-    @cached_property
-    def haystack(self) -> str:
-        """What a filter looks in: the name, the tags, the names and targets of the stretches."""
-        if self.entry is None:
-            return f"{self.name} broken".casefold()
-        routine = self.entry.routine
-        stretches = [stretch_of(step, self.entry.stretches) for step in routine.steps]
-        words = [routine.name, *routine.tags]
-        for stretch in stretches:
-            words += [stretch.name, *stretch.targets]
-        return " ".join(dict.fromkeys(words)).casefold()
+    @property
+    def minutes(self) -> int | None:
+        """The length as it is shown; None if there is nothing to play."""
+        if self.entry is None or not self.entry.routine.steps:
+            return None
+        return whole_minutes(self.total)
 
 
 def rows_of(library: Library, pace: Pace) -> list[RoutineRow]:

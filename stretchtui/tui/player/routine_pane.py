@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from stretchtui.core.routines.library import Source
+from stretchtui.tui.player.routine_finder import RoutineFinder
 from stretchtui.tui.player.routine_list import RoutineList, RoutineRow
 from stretchtui.words import session as wording
 
@@ -60,9 +61,10 @@ class RoutinePane(Vertical):
         self._rows = rows
         self._total = _playable(rows)
         self._found = rows
+        self._finder = RoutineFinder(rows)
         self._glyphs = glyphs
         self.list = RoutineList(rows, glyphs)
-        self._line = Filter(placeholder="name, tag or body part", select_on_focus=False)
+        self._line = Filter(placeholder="hips, chair, 10 min, a name", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The filter over the list, the count under it."""
@@ -77,6 +79,7 @@ class RoutinePane(Vertical):
         self._line.value = ""
         self._line.display = False
         self._found = rows
+        self._finder = RoutineFinder(rows)
         self.list.show_rows(rows, chosen)
         self._show_count()
 
@@ -91,13 +94,11 @@ class RoutinePane(Vertical):
         self._line.display = True
         # At once, not by and by: the letters behind the key are for it.
         self.screen.set_focus(self._line)
-        # While the first letter is looked for on the keyboard.
+        # While the first letter is looked for on the keyboard: of many routines it takes a while.
         self.call_after_refresh(self._prepare)
 
     def _prepare(self) -> None:
-        """Have everything at hand that a filter looks in: of many routines that takes a while."""
-        for row in self._rows:
-            _ = row.haystack
+        self.run_worker(self._finder.prepare(), group="filter", exclusive=True)
 
     def close_filter(self, clear: bool) -> None:
         """Back to the list: with all its rows, or with those the filter found."""
@@ -112,10 +113,9 @@ class RoutinePane(Vertical):
         self._filter(event.value)
 
     def _filter(self, text: str) -> None:
-        words = text.casefold().split()
-        found = [row for row in self._rows if all(word in row.haystack for word in words)]
-        self._found = found
-        self.list.show_rows(found, self.list.row)
+        self._found = found = self._finder.find(text)
+        # What is typed is for the best one; without it, the list is where the person was.
+        self.list.show_rows(found, None if text.strip() else self.list.row)
         self._show_count()
 
     def on_resize(self) -> None:
