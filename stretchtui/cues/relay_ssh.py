@@ -76,7 +76,7 @@ def command(words: Words, port: int | None = None) -> list[str]:
         WordsError: An argument holds a control character, which no shell takes safely.
     """
     asked = any(re.search(rf"(?<!\d){port}:", each) for each in words.options)
-    forwards = [] if port is None or asked else ["-L", f"localhost:{port}:localhost:{port}"]
+    forwards = [] if port is None or asked else ["-L", f"127.0.0.1:{port}:127.0.0.1:{port}"]
     return ["ssh", "-t", *forwards, *words.options, "--", words.host, *_remote(words)]
 
 

@@ -14,6 +14,7 @@ Public, by module; everything else is a detail of this room:
 - ``port``: ``Port``, ``Lost``
 - ``probe``: ``Probe``
 - ``replies``: ``TerminalFacts``
+- ``background``: ``has_light_background``
 - ``private_mode``: ``request_mode``, ``report_mode``
 - ``tmux``: ``through_tmux``, ``options``, ``OUTSIDE``
 - ``gnu_screen``: ``visual_bell``

@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.terminal.capabilities import is_dumb
+from stretchtui.terminal.background import ASK_BACKGROUND
+from stretchtui.terminal.capabilities import capabilities_of, is_dumb
 from stretchtui.terminal.liveness import QUESTION
 from stretchtui.terminal.private_mode import request_mode
 from stretchtui.terminal.replies import Replies, TerminalFacts
@@ -59,6 +60,8 @@ class Probe:
         mode: The number of a private mode; asked is whether it is set.
         utf8: Whether the terminal reads UTF-8; then it is also asked how wide ambiguous characters
             are, behind one of them.
+        background: Whether it is also asked for its background's colour. One that may not know such
+            questions is not.
         clock: Monotonic seconds.
     """
 
@@ -70,11 +73,14 @@ class Probe:
         *,
         mode: int,
         utf8: bool = False,
+        background: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._replies = Replies(mode)
         self._mode_request = request_mode(mode)
         self._width_request = _WIDTH if utf8 else ""
+        knows = not (capabilities_of(environment).csi_only or capabilities_of(environment).basic)
+        self._background_request = ASK_BACKGROUND if background and knows else ""
         self._source = source
         self._target = target
         self._clock = clock
@@ -91,6 +97,8 @@ class Probe:
         self._typed = b""
         self.when_wide: Callable[[], None] | None = None
         """Called once by ``strain`` if a late answer tells of wide ambiguous characters."""
+        self.when_coloured: Callable[[bool], None] | None = None
+        """Called once by ``strain`` if a late answer tells whether the background is light."""
         self._before: list[Any] | None = None
 
     def __enter__(self) -> Probe:
@@ -139,6 +147,7 @@ class Probe:
             through_tmux=self._wrapped,
             screen=self._screen or (self._like_screen and not tmux),
             ambiguous_wide=self._replies.column == WIDE,
+            light=self._replies.light,
             passthrough=self._passthrough,
             pending=self.waiting(),
             typed=self._typed,
@@ -174,10 +183,12 @@ class Probe:
         """
         if not self.waiting():
             return data
-        known = self._replies.column is not None
+        known, coloured = self._replies.column is not None, self._replies.light is not None
         keys = self._replies.strike(data)
         if not known and self._replies.column == WIDE and self.when_wide is not None:
             self.when_wide()
+        if not coloured and self._replies.light is not None and self.when_coloured is not None:
+            self.when_coloured(self._replies.light)
         return keys
 
     def take_typed(self) -> bytes:
@@ -206,7 +217,8 @@ class Probe:
             request = through_tmux(self._mode_request) if self._wrapped else ""
         else:
             request = self._mode_request
-        self._write(self._width_request + _XTVERSION + request + _DA1)
+        own = self._width_request + _XTVERSION + self._background_request
+        self._write(own + request + _DA1)
 
     def _ask_through_tmux(self) -> None:
         self._wrapped = True

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from stretchtui.core.text import clean, shorten
+from stretchtui.terminal.background import is_light_answer
 from stretchtui.terminal.private_mode import PERMANENT, SET
 
 _DA1 = rb"\x1b\[\?(?P<da1>[0-9;]{0,100})c"
@@ -19,9 +20,13 @@ _VERSION = rb"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,200})\x1b\\"
 # left of it must not be taken for keys.
 _MODE = rb"(?:\x1b?\[)?\??(?<![0-9])%d;(?P<setting>[0-4])\$y"
 _CURSOR = rb"\x1b\[(?P<row>[0-9]{1,5});(?P<column>[0-9]{1,5})R"
+_BACKGROUND = (
+    rb"\x1b\]11;rgba?:(?P<background>[0-9a-fA-F]{1,4}(?:/[0-9a-fA-F]{1,4}){2,3})(?:\x1b\\|\x07)"
+)
 _UNFINISHED = (
     rb"\x1b(?:\[(?:[0-9]{1,5}(?:;[0-9]{0,5})?|\?(?:[0-9;]{0,100}|%d;[0-4]\$))?"
-    rb"|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?)?\Z"
+    rb"|P(?:>(?:\|[^\x00-\x1f\x7f]{0,200}\x1b?)?)?"
+    rb"|\](?:1(?:1(?:;(?:r(?:g(?:b(?:a?(?::[0-9a-fA-F/]{0,19}\x1b?)?)?)?)?)?)?)?)?)?\Z"
 )
 
 VERSION_LENGTH = 80
@@ -44,6 +49,9 @@ class TerminalFacts(Struct, frozen=True):
     ambiguous_wide: bool = False
     """Whether it is known to give characters of ambiguous width (UAX #11, East Asian Width) two
     cells, as CJK set-ups do, or not to read UTF-8."""
+    light: bool | None = None
+    """Whether it says that its background is light (OSC 11 of xterm's ctlseqs); None where it did
+    not say."""
     tmux: bool = False
     """Whether the terminal is a tmux."""
     through_tmux: bool = False
@@ -78,8 +86,10 @@ class Replies:
         """Whether it is set permanently."""
         self.column: int | None = None
         """The cursor's column, from 1, as it was answered before DA1; None before that."""
+        self.light: bool | None = None
+        """Whether the background is light, as it was answered first; None before that."""
         self._number = b"%d" % mode
-        self._answer = re.compile(b"|".join((_DA1, _VERSION, _CURSOR, _MODE % mode)))
+        self._answer = re.compile(b"|".join((_DA1, _VERSION, _CURSOR, _BACKGROUND, _MODE % mode)))
         self._unfinished = re.compile(_UNFINISHED % mode)
         self._held = b""
 
@@ -117,6 +127,9 @@ class Replies:
                     # Later ones answer whoever asks for signs of life.
                     return match.group()
                 self.column = int(match["column"])
+            case "background":
+                if self.light is None:
+                    self.light = is_light_answer(match["background"])
             case _:
                 # Several terminals may show one tmux: it is set if it is set in one of them.
                 setting = int(match["setting"])

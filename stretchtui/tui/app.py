@@ -57,7 +57,8 @@ class StretchApp(ThemedApp):
         start: Start,
         terminal: TerminalOptions,
     ) -> None:
-        super().__init__(terminal, glyphs=look.settings.value.screen.glyphs)
+        glyphs = look.settings.value.screen.glyphs
+        super().__init__(terminal, glyphs=glyphs, colours=preferences)
         self.look = look
         self.preferences = preferences
         self.journal = journal
@@ -77,7 +78,6 @@ class StretchApp(ThemedApp):
         look.go_by(self.player.pacing)
         self._start = start
         self._one = OneSession(start.for_one_session, self.exit, self.later)
-        self.theme = preferences.theme(self.available_themes)
 
     def get_default_screen(self) -> PlayerScreen:
         """The main screen, at once: pushed over an empty one it would take a third longer."""
@@ -160,7 +160,7 @@ class StretchApp(ThemedApp):
         if settings.keys != before.keys:
             self._take_keys()
         if settings.screen.theme != before.screen.theme:
-            self.theme = self.preferences.theme(self.available_themes)
+            self.take_theme()
         if settings.screen.glyphs != before.screen.glyphs:
             self.choose_glyphs(settings.screen.glyphs)
         if settings.screen.mouse != before.screen.mouse:

@@ -67,7 +67,7 @@ def launch(
     utf8 = speaks_utf8(os.environ)
     with (
         SignalHandler() as signals,
-        Probe(*descriptors, os.environ, mode=RELAY_MODE, utf8=utf8) as probe,
+        Probe(*descriptors, os.environ, mode=RELAY_MODE, utf8=utf8, background=True) as probe,
     ):
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
@@ -85,13 +85,13 @@ def launch(
 
         found = read_settings(folders)
         settings = Watched(found)
-        theme = theme_for(os.environ)
         audio = Audio(settings, folders, os.environ, cues, start.speed, listen)
-        preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
         first_start = not care_was_shown(folders)
         if start.check_sound and first_start:
             sound_check.make_due(folders)
         facts = probe.finish() if audio.relay_possible else probe.look()
+        theme = theme_for(os.environ, facts.light)
+        preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
         glyphs = glyphs_for(os.environ, found.screen.glyphs, ambiguous_wide=facts.ambiguous_wide)
         app = StretchApp(
             files,

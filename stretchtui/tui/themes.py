@@ -6,22 +6,8 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+from stretchtui.terminal.background import has_light_background
 from stretchtui.terminal.capabilities import NONE, SIXTEEN, colours_of
-
-PHASE_COLOURS = {
-    "phase-ready": "#d7af5f",
-    "phase-hold": "#87d787",
-    "phase-work": "#87d787",
-    "phase-switch": "#d787d7",
-    "phase-rest": "#87afd7",
-}
-"""One colour for each kind of phase, the same in the gauge, the strip and the floor view."""
-
-EXTRA_COLOURS = {**PHASE_COLOURS, "faint": "#7a7a7a", "chosen": "#404040"}
-"""What dark themes that are not ours do not name."""
-
-EXTRA_COLOURS_LIGHT = EXTRA_COLOURS | {"chosen": "#bcd0e4"}
-"""What light ones do not: dark letters are read on it."""
 
 
 def _scrollbars(bar: str, under: str) -> dict[str, str]:
@@ -36,8 +22,11 @@ def _scrollbars(bar: str, under: str) -> dict[str, str]:
     }
 
 
-# All of these are among the 256 colours of xterm, so that they look the same with 256 as with
-# all, and take half the bytes. So is the foreground when it is dimmed: it is the secondary.
+# The colours of calm and contrast are among the 256 of xterm, so that they look the same with 256
+# as with all, and take half the bytes; of daylight all but the shades are. Dimmed, the foreground
+# of calm and daylight is the secondary.
+#
+# The phases differ in lightness, too: whoever does not tell red from green sees which is which.
 CALM = Theme(
     name="calm",
     primary="#87afd7",
@@ -52,14 +41,55 @@ CALM = Theme(
     panel="#262626",
     dark=True,
     variables={
-        **PHASE_COLOURS,
+        "phase-rest": "#5f87d7",
+        "phase-switch": "#d787d7",
+        "phase-ready": "#d7af5f",
+        "phase-hold": "#87d787",
+        "phase-work": "#afffd7",
+        "shade-1": "#008700",
+        "shade-2": "#5faf5f",
+        "shade-3": "#87d787",
+        "shade-4": "#d7ffd7",
         "border": "#3a3a3a",
-        "faint": "#626262",
+        "faint": "#6c6c6c",
+        "track": "#6c6c6c",
         "chosen": "#005f87",
         **_scrollbars("#3a3a3a", "#121212"),
     },
 )
 """Dark, with quiet colours."""
+
+DAYLIGHT = Theme(
+    name="daylight",
+    primary="#005f87",
+    secondary="#626262",
+    accent="#008700",
+    warning="#875f00",
+    error="#af0000",
+    success="#005f00",
+    foreground="#121212",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
+    dark=False,
+    variables={
+        "phase-hold": "#008700",
+        "phase-ready": "#875f00",
+        "phase-work": "#005f5f",
+        "phase-switch": "#87005f",
+        "phase-rest": "#0000af",
+        "shade-1": "#40a540",
+        "shade-2": "#008000",
+        "shade-3": "#005d00",
+        "shade-4": "#003300",
+        "border": "#bcbcbc",
+        "faint": "#767676",
+        "track": "#767676",
+        "chosen": "#afd7ff",
+        **_scrollbars("#bcbcbc", "#ffffff"),
+    },
+)
+"""Light, with quiet colours."""
 
 CONTRAST = Theme(
     name="contrast",
@@ -75,13 +105,18 @@ CONTRAST = Theme(
     panel="#303030",
     dark=True,
     variables={
-        "phase-ready": "#ffff00",
-        "phase-hold": "#5fff5f",
-        "phase-work": "#5fff5f",
+        "phase-rest": "#00afff",
         "phase-switch": "#ff87ff",
-        "phase-rest": "#87d7ff",
+        "phase-work": "#5fd7d7",
+        "phase-hold": "#5fff5f",
+        "phase-ready": "#ffff00",
+        "shade-1": "#008700",
+        "shade-2": "#00af00",
+        "shade-3": "#5fff5f",
+        "shade-4": "#d7ffd7",
         "border": "#8a8a8a",
         "faint": "#a8a8a8",
+        "track": "#a8a8a8",
         "chosen": "#0000af",
         **_scrollbars("#bcbcbc", "#303030"),
     },
@@ -112,8 +147,11 @@ def _own(name: str, colours: Mapping[str, str]) -> Theme:
             "phase-work": colours.get("hold", default),
             "phase-switch": colours.get("switch", default),
             "phase-rest": colours.get("rest", default),
+            # All the same: then characters tell how much it was.
+            **{f"shade-{number}": colours.get("hold", default) for number in (1, 2, 3, 4)},
             "border": colours.get("faint", default),
             "faint": default,
+            "track": colours.get("faint", default),
             "chosen": default,
             "ansi-background": default,
             "ansi-foreground": default,
@@ -146,10 +184,18 @@ TERMINAL = _own(
 MONOCHROME = _own("monochrome", {})
 """No colours: bold, dim and reverse have to do."""
 
-THEMES = (CALM, TERMINAL, CONTRAST, MONOCHROME)
+THEMES = (CALM, DAYLIGHT, TERMINAL, CONTRAST, MONOCHROME)
 """Our own, beside Textual's."""
 
 
-def theme_for(environment: Mapping[str, str]) -> Theme:
-    """The theme to begin with in a terminal of which the environment tells."""
-    return {NONE: MONOCHROME, SIXTEEN: TERMINAL}.get(colours_of(environment), CALM)
+def theme_for(environment: Mapping[str, str], light: bool | None = None) -> Theme:
+    """The theme to begin with.
+
+    Args:
+        environment: Tells which colours the terminal has, and often what its background is.
+        light: Whether its background is light, as it says itself; None where it did not say.
+    """
+    if light is None:
+        light = has_light_background(environment)
+    quiet = DAYLIGHT if light else CALM
+    return {NONE: MONOCHROME, SIXTEEN: TERMINAL}.get(colours_of(environment), quiet)

@@ -35,7 +35,7 @@ def address(standing: PageStanding, listen: str) -> str:
 
 def forwarding(standing: PageStanding) -> str:
     """What forwards the port through SSH."""
-    return f"ssh -L {standing.port}:localhost:{standing.port} HOST"
+    return f"ssh -L {standing.port}:{LOOPBACK}:{standing.port} HOST"
 
 
 def is_local(listen: str) -> bool:

@@ -389,7 +389,7 @@ def test_with_shell_the_words_go_to_ssh_as_they_are() -> None:
     assert relay_ssh.command(relay_ssh.parse(["--shell", "host"])) == ["ssh", "-t", "--", "host"]
 
 
-PAGE = ["-L", "localhost:8733:localhost:8733"]
+PAGE = ["-L", "127.0.0.1:8733:127.0.0.1:8733"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ WHERE = [
     "Open this address:",
     "  http://127.0.0.1:8733/the-key/",
     "Over SSH, forward the port first, on the device you listen with:",
-    "  ssh -L 8733:localhost:8733 HOST",
+    "  ssh -L 8733:127.0.0.1:8733 HOST",
     "No page is open yet.",
     "The session begins when a page is ready. Press any key to begin without one.",
 ]

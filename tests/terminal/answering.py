@@ -46,10 +46,16 @@ class Terminal:
         os.close(self.master)
         os.close(self.slave)
 
-    def probe(self, environment: dict[str, str] = ENVIRONMENT) -> Probe:
+    def probe(
+        self, environment: dict[str, str] = ENVIRONMENT, *, background: bool = False
+    ) -> Probe:
         """A probe whose clock stands still, so that only answers end its waiting."""
         return Probe(
-            self.slave, self.slave, environment, mode=MODE, utf8=True, clock=lambda: self.now
+            *(self.slave, self.slave, environment),
+            mode=MODE,
+            utf8=True,
+            background=background,
+            clock=lambda: self.now,
         )
 
     def answer_ahead(self, data: bytes) -> None:

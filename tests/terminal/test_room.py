@@ -1,4 +1,4 @@
-"""The room stands alone: it brings in neither Textual nor any other room but core.text."""
+"""The room stands alone: it brings in no Textual, and of other rooms core's text and colour."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from stretchtui.terminal import liveness, probe, writer
 FOLDER = Path(stretchtui.terminal.__file__).parent
 MODULES = sorted(FOLDER.glob("*.py"))
 PAGE = FOLDER.parents[1] / "docs" / "terminal.md"
-ALLOWED = {"stretchtui", "stretchtui.core", "stretchtui.core.text"}
+ALLOWED = {"stretchtui", "stretchtui.core", "stretchtui.core.colour", "stretchtui.core.text"}
 """What of the program the room may bring in."""
 
 SNIFF = """

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.tui.themes import EXTRA_COLOURS
+from stretchtui.tui.themes import CALM
 from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, bar_text, strip_cells
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
 
@@ -100,7 +100,7 @@ class Bars(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours they need."""
-        return {**EXTRA_COLOURS, "border": "#303030"}
+        return CALM.variables
 
     def compose(self) -> ComposeResult:
         """The bar over the strip."""

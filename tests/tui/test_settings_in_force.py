@@ -220,7 +220,7 @@ async def test_theme_from_the_palette_that_cannot_be_kept_is_in_force_and_said(
     async with stage.app.run_test(size=(120, 40), notifications=True) as pilot:
         with home.held():
             stage.app.action_change_theme()
-            await press(pilot, "down", "down", "enter")
+            await press(pilot, "down", "down", "down", "enter")
             assert stage.app.theme == TERMINAL.name
             assert await stage.shows(pilot, "settings.toml was not saved")
 

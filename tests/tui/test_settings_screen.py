@@ -146,14 +146,15 @@ async def test_theme_shows_as_it_is_looked_at_and_goes_again_if_it_is_not_taken(
         screen = await go_to(stage, pilot, "theme")
         assert isinstance(screen.row, ThemeRow)
         options = list(screen.row.options)
-        assert options[:5] == ["auto", "calm", "terminal", "contrast", "monochrome"]
+        ours = ["calm", "daylight", "terminal", "contrast", "monochrome"]
+        assert options[:6] == ["auto", *ours]
         assert sorted(options[1:]) == sorted(stage.app.available_themes)
-        await press(pilot, "enter", "down", "down", "down")
+        await press(pilot, "enter", "down", "down", "down", "down")
         assert stage.app.theme == CONTRAST.name
         await press(pilot, "escape")
         assert stage.app.theme == CALM.name
         assert not home.file.exists()
-        await press(pilot, "enter", "down", "down", "down", "enter")
+        await press(pilot, "enter", "down", "down", "down", "down", "enter")
         assert stage.app.theme == CONTRAST.name
         assert home.read() == {"screen": {"theme": "contrast"}}
         # From the palette it is the same.

@@ -10,7 +10,7 @@ from textual.app import App
 from stretchtui.core.settings import Settings
 from stretchtui.playing.watched import Watched
 from stretchtui.tui.commands.look import Look
-from stretchtui.tui.themes import EXTRA_COLOURS
+from stretchtui.tui.themes import CALM
 from stretchtui.words.glyphs import UNICODE
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Under(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that ours have beside Textual's."""
-        return EXTRA_COLOURS
+        return CALM.variables
 
     def open(self, dialog: Dialog[Any]) -> Any:
         """Open a dialog, and remember what it gives."""

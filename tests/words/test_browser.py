@@ -45,7 +45,7 @@ def test_where_all_addresses_are_listened_at_others_are_told_one_they_can_reach(
 
 
 def test_the_port_is_forwarded_as_it_is() -> None:
-    assert words.forwarding(SERVED) == "ssh -L 8734:localhost:8734 HOST"
+    assert words.forwarding(SERVED) == "ssh -L 8734:127.0.0.1:8734 HOST"
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,10 @@ class ReviewPanel(Widget):
     ReviewPanel > .review-panel--before { color: $phase-rest; }
     ReviewPanel > .review-panel--after { color: $phase-hold; text-style: bold; }
     ReviewPanel > .review-panel--shade-0 { color: $faint; }
+    ReviewPanel > .review-panel--shade-1 { color: $shade-1; }
+    ReviewPanel > .review-panel--shade-2 { color: $shade-2; }
+    ReviewPanel > .review-panel--shade-3 { color: $shade-3; }
+    ReviewPanel > .review-panel--shade-4 { color: $shade-4; }
     ReviewPanel:ansi > .review-panel--shade-0 { text-style: dim; }
     ReviewPanel > .review-panel--today { color: $foreground; text-style: bold; }
     """

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.format import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import View
+    from stretchtui.core.sessions.phases import Kind
     from stretchtui.tui.player.afterwards import Told
     from stretchtui.words.glyphs import Glyphs
 
@@ -45,10 +46,16 @@ class Guide(VerticalScroll):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._text = Static(markup=False)
+        self._side: tuple[Text, int, Kind] | None = None
+        """What is coloured by the phase, how many letters of it, and the phase."""
 
     def compose(self) -> ComposeResult:
         """One text; everything in it is shown as it is, never read as markup."""
         yield self._text
+
+    def on_mount(self) -> None:
+        """What has a colour of the theme gets that of the next one."""
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._colour_side())
 
     def show_step(
         self, entry: Entry, view: View, easier: bool, hurt: bool = False, note: str = ""
@@ -67,7 +74,9 @@ class Guide(VerticalScroll):
         number = f"step {phase.step + 1} of {len(routine.steps)}"
         side = Text()
         if phase.side is not Side.NONE:
-            side.append(wording.side_words(phase.side, self._glyphs), self._accent(view))
+            side.append(wording.side_words(phase.side, self._glyphs))
+            self._side = side, len(side), phase.kind
+            self._colour_side()
         if phase.of > 1:
             side.append("   " if side else "").append(f"time {phase.time} of {phase.of}")
         rows: list[Fact] = []
@@ -177,9 +186,12 @@ class Guide(VerticalScroll):
         if self.is_mounted:
             self.scroll_home(animate=False, immediate=True)
 
-    def _accent(self, view: View) -> Style:
-        colour = self.app.theme_variables[f"phase-{view.phase.kind}"]
-        return Style(bold=True, color=Color.parse(colour).rich_color)
+    def _colour_side(self) -> None:
+        if self._side is not None:
+            side, length, kind = self._side
+            colour = Color.parse(self.app.theme_variables[f"phase-{kind}"]).rich_color
+            side.stylize(Style(bold=True, color=colour), 0, length)
+            self._text.refresh()
 
     def _steps(self, entry: Entry) -> Table:
         table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)

@@ -76,6 +76,10 @@ class Preferences:
         wished = wished or self.settings.value.screen.theme
         return wished if wished in themes and not self.colourless else self._usual_theme
 
+    def suit(self, theme: str) -> None:
+        """From here on another theme suits the terminal, given by its name."""
+        self._usual_theme = theme
+
     def faults(self, themes: Mapping[str, object]) -> list[str]:
         """What of the settings cannot be used here, though it is written right, one line each."""
         wished = self.settings.value.screen.theme

@@ -26,7 +26,7 @@ class PhaseBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-bar--rest"}
     DEFAULT_CSS = """
     PhaseBar { height: 1; }
-    PhaseBar > .phase-bar--rest { color: $border; }
+    PhaseBar > .phase-bar--rest { color: $track; }
     """
 
     fraction: reactive[float] = reactive(0.0)
@@ -81,7 +81,7 @@ class SessionStrip(Widget):
     SessionStrip > .session-strip--work { color: $phase-work; }
     SessionStrip > .session-strip--switch { color: $phase-switch; }
     SessionStrip > .session-strip--rest { color: $phase-rest; }
-    SessionStrip > .session-strip--done { color: $border; }
+    SessionStrip > .session-strip--done { color: $track; }
     SessionStrip > .session-strip--still { color: $secondary; }
     SessionStrip > .session-strip--here { color: $foreground; text-style: bold; }
     """
