@@ -70,6 +70,8 @@ FOUND_FIRST = {
     "kn": "knee-to-chest",
     "flexor": "half-kneeling-hip-flexor",
     "cow": "cat-cow",
+    "knee rols": "knee-rolls",
+    "hamstirng": "lying-hamstring",
     "strap": "lying-hamstring",
     "standing": "side-bend",
     "side body": "side-bend",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Stretch, stretch_of
-from stretchtui.core.routines.search_query import Term, parse
+from stretchtui.core.routines.search_query import Span, Term, parse
 from stretchtui.core.routines.search_words import haystack, meant, plain
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _PLACES = ("floor", "chair", "standing")
 _ON_THE_FLOOR = ("on your", "on all fours", "on hands and knees", "kneeling", "lying")
 _MOSTLY = 0.5
 """A routine is done in a place if so much of it is."""
+
+_RECENT = 20
+"""So many words are remembered, with what was found by them."""
 
 
 class Item(Struct, frozen=True):
@@ -83,9 +86,11 @@ class Search:
         self._places: dict[str, dict[int, float]] = {place: {} for place in _PLACES}
         self._phrases: set[str] = set()
         self._vocabulary = set(_PLACES)
+        self._recent: dict[str, dict[int, float]] = {}
 
     def add(self, items: Iterable[Item]) -> None:
         """Look for these too; they are numbered as they come, from 0."""
+        self._recent.clear()
         for number, item in enumerate(items, len(self._names)):
             name, tags = haystack([item.name]), haystack(item.tags)
             self._plain.append(plain(item.name))
@@ -126,18 +131,15 @@ class Search:
         everything = range(len(self._names))
         if not query.text:
             return list(everything)
-        found = dict.fromkeys(everything, 0.0)
+        found: dict[int, float] | None = None
         for term in query.terms:
-            costs = self._costs(term, found)
-            found = {each: cost + costs[each] for each, cost in found.items() if each in costs}
+            costs = self._costs(term, everything if found is None else found)
+            found = costs if found is None else _both(found, costs)
         for span in query.spans:
-            long = {each: self._minutes(each) for each in found}
-            found = {
-                each: found[each] + span.off(minutes)
-                for each, minutes in long.items()
-                if minutes is not None and span.holds(minutes)
-            }
-        found |= self._named(query.text)
+            lengths = self._lengths(span, everything if found is None else found)
+            found = lengths if found is None else _both(found, lengths)
+        found = dict.fromkeys(everything, 0.0) if found is None else found
+        found = found | self._named(query.text)
         # Where nothing tells them apart, in the order they came in.
         return sorted(sorted(found), key=found.__getitem__)
 
@@ -154,17 +156,36 @@ class Search:
 
     def _costs(self, term: Term, among: Iterable[int]) -> dict[int, float]:
         """How far off each item is in which a term is found."""
-        costs = self._literal(term.text)
-        if term.span is not None:
-            for each in among:
-                minutes = self._minutes(each)
-                if each not in costs and minutes is not None and term.span.holds(minutes):
-                    costs[each] = _LENGTH + term.span.off(minutes)
-        if not costs:
-            for word in meant(term.text, self._vocabulary):
-                for each, cost in self._literal(word).items():
-                    costs[each] = min(cost, costs.get(each, cost))
-        return costs
+        costs = self._meant(term.text)
+        if term.span is None:
+            return costs
+        lengths = self._lengths(term.span, among)
+        return {each: _LENGTH + off for each, off in lengths.items()} | costs
+
+    def _meant(self, text: str) -> dict[int, float]:
+        """How far off each item is in which a text is found, or what was meant by it."""
+        if text not in self._recent:
+            costs = self._literal(text)
+            for word in () if costs else meant(text, self._vocabulary):
+                others = self._literal(word)
+                both = costs.keys() & others.keys()
+                costs = costs | others | {each: min(costs[each], others[each]) for each in both}
+            # Of several words only one is changed by the next letter.
+            if len(self._recent) == _RECENT:
+                self._recent.clear()
+            self._recent[text] = costs
+        return self._recent[text]
+
+    def _lengths(self, span: Span, among: Iterable[int]) -> dict[int, float]:
+        """How far off each item is that lasts as long as is wanted."""
+        minutes = {each: self._minutes(each) for each in among}
+        # There are few lengths, and many items.
+        wanted = {
+            length: span.off(length)
+            for length in set(minutes.values())
+            if length is not None and span.holds(length)
+        }
+        return {each: wanted[length] for each, length in minutes.items() if length in wanted}
 
     def _literal(self, text: str) -> dict[int, float]:
         """How far off each item is that has a text in it somewhere."""
@@ -219,6 +240,11 @@ class _Looked:
         fields = ((_STRETCH, self.name), (_NEED, self.facts), (_TEXT, self.text))
         found = (_found(text, [hay], field).get(0) for field, hay in fields)
         return next((cost for cost in found if cost is not None), None)
+
+
+def _both(some: dict[int, float], others: dict[int, float]) -> dict[int, float]:
+    """What is found by both, and how far off it is together."""
+    return {each: cost + others[each] for each, cost in some.items() if each in others}
 
 
 def _place(position: str) -> str:

@@ -52,20 +52,27 @@ class RoutineRow:
         self.pace = pace
         """The time a session leaves between holds."""
         self._totals: dict[tuple[Pace, int], int] = {}
+        self._latest: tuple[Pace, int, int] | None = None
 
     @property
     def total(self) -> int:
         """The session's length in seconds."""
         if self.entry is None:
             return 0
+        # Ten thousand of them are asked at a time, and to compare a pace takes ten times as long.
+        latest = self._latest
+        if latest is not None and latest[0] is self.pace and latest[1] == self.level:
+            return latest[2]
         asked = (self.pace, self.level)
         if asked not in self._totals:
             self._totals[asked] = self.entry.total(*asked)
+        self._latest = (*asked, self._totals[asked])
         return self._totals[asked]
 
     def measure_anew(self) -> None:
         """Look the length up again: what takes how long to say is known once it was rendered."""
         self._totals.clear()
+        self._latest = None
 
     @property
     def minutes(self) -> int | None:

@@ -208,6 +208,20 @@ def test_all_that_a_slip_may_have_meant_is_found_the_nearest_kind_first() -> Non
     assert search.find("bick") == [1, 0]
 
 
+def test_what_was_looked_for_before_changes_nothing() -> None:
+    search = Search()
+    search.add([Item(f"Neck {number}") for number in range(3)])
+    typed = [*("neck" * 9), "neck", "nekc", "neck 1", "0 neck", "nekc 1", "neck", "zumba"] * 2
+    expected = {"neck": [0, 1, 2], "nekc": [0, 1, 2], "neck 1": [1], "0 neck": [0], "zumba": []}
+    expected |= {"nekc 1": [1]}
+    for number in range(40):
+        search.find(f"{number}")
+        for each in typed:
+            assert search.find(each) == expected.get(each, [0, 1, 2])
+    search.add([Item("Neck")])
+    assert search.find("nekc") == [0, 1, 2, 3]
+
+
 @given(st.lists(words, min_size=1, max_size=6), st.data())
 def test_name_typed_whole_is_on_top(names: list[str], data: st.DataObject) -> None:
     tags = data.draw(st.lists(words, max_size=3))
