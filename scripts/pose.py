@@ -10,7 +10,7 @@ A draft is a TOML file of ``[[pose]]`` tables, each with the ``id`` of a stretch
   toward the eye;
 - and an arm or a leg as a whole ``{ to = [x, y] }`` or ``{ to = "knee", by = [0, 2] }``: the hand
   or ankle is there and the elbow or knee where it has to be; ``bend = "left"`` or ``"right"`` says
-  to which side of the way it goes, and ``toe`` is as above;
+  to which side of the way it goes, and ``toe``, ``fingers`` and ``thumb`` are as above;
 - ``nose`` is a point, or a direction from the middle of the head.
 
     scripts/pose.py DRAFT.toml --png look.png            look at them
@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_figures import look
 
-from stretchtui.core.figures.body import FOOT, LENGTHS, Pose, pose_of
+from stretchtui.core.figures.body import FOOT, LENGTHS, NOSE, Pose, pose_of
 from stretchtui.core.figures.figure import Figure, Joint, Viewpoint
 from stretchtui.core.figures.silhouette import shapes
 from stretchtui.core.routines.format import decode
@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 SPINE = {2: (30, 12), 3: (15, 15, 12), 4: (15, 15, 5, 7.5)}
 """Lengths along the spine from the hip, for so many joints after it."""
 
-NOSE = 9.0
-"""From the middle of the head to the tip of the nose."""
+HAND, THUMB = 9.0, 6.0
+"""From the wrist to the tips of the fingers, and of the thumb."""
 
-ARM, LEG = (17, 17), (24.5, 24, FOOT)
+ARM, LEG = (17, 17, HAND), (24.5, 24, FOOT)
 CHAINS = ("spine", "leg", "far_leg", "arm", "far_arm")
 
 
@@ -88,6 +88,9 @@ def reach(
     found = [middle, start + way / abs(way) * length]
     if leg and "toe" in said:
         found += chain(found[1], [said["toe"]], [FOOT])
+    for key, long in (("fingers", HAND), ("thumb", THUMB)):
+        if key in said:
+            found += chain(found[1], [said[key]], [long])
     return found
 
 
@@ -119,7 +122,8 @@ def joints_of(frame: Mapping[str, Any], view: str) -> dict[str, Any]:
         if isinstance(said, dict):
             points = reach(root, said, known, leg)
         else:
-            points = chain(root, said, LEG if leg else ARM)
+            points = chain(root, said[:3], LEG if leg else ARM)
+            points += chain(points[1], said[3:], [THUMB])
         names = ("knee", "ankle", "toe") if leg else ("elbow", "hand")
         known |= {far + name: at for name, at in zip(names, points, strict=False)}
         done[key] = points
@@ -202,7 +206,8 @@ def remarks(figure: Figure) -> Iterator[str]:
                 yield f"frame {number}: sinks {-low:.1f} into the floor"
         for (start, end), standard in LENGTHS.items():
             length = abs(pose[end] - pose[start])
-            if figure.view is Viewpoint.SIDE and abs(length - standard) > 0.12 * standard:
+            side = figure.view is Viewpoint.SIDE and not end.endswith(("fingers", "thumb"))
+            if side and abs(length - standard) > 0.12 * standard:
                 yield f"frame {number}: {start} to {end} is {length:.1f}, the standard {standard}"
         if figure.view is Viewpoint.SIDE:
             yield from (f"frame {number}: {each}" for each in _knees(pose))

@@ -19,6 +19,9 @@ HALF_SHOULDERS = 9.5
 
 HALF_HIPS = 5.0
 
+NOSE = 9.0
+"""From the middle of the head to the tip of the nose."""
+
 FOOT = 11.0
 """From an ankle to the toes."""
 
@@ -31,11 +34,15 @@ LENGTHS: Mapping[tuple[Joint, Joint], float] = {
     (Joint.CHEST, Joint.HEAD): 12,
     (Joint.SHOULDER, Joint.ELBOW): 17,
     (Joint.ELBOW, Joint.HAND): 17,
+    (Joint.HAND, Joint.FINGERS): 10,
+    (Joint.HAND, Joint.THUMB): 7,
     (Joint.HIP, Joint.KNEE): 24.5,
     (Joint.KNEE, Joint.ANKLE): 24,
     (Joint.ANKLE, Joint.TOE): FOOT,
     (Joint.FAR_SHOULDER, Joint.FAR_ELBOW): 17,
     (Joint.FAR_ELBOW, Joint.FAR_HAND): 17,
+    (Joint.FAR_HAND, Joint.FAR_FINGERS): 10,
+    (Joint.FAR_HAND, Joint.FAR_THUMB): 7,
     (Joint.FAR_HIP, Joint.FAR_KNEE): 24.5,
     (Joint.FAR_KNEE, Joint.FAR_ANKLE): 24,
     (Joint.FAR_ANKLE, Joint.FAR_TOE): FOOT,
@@ -51,17 +58,14 @@ PLANTED = 1.0
 FOLDED = 1.0
 """A hand this near to its shoulder says nothing of the way that its elbow points."""
 
-_NEAR = (Joint.SHOULDER, Joint.ELBOW, Joint.HAND, Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.TOE)
-_FAR = (
-    Joint.FAR_SHOULDER,
-    Joint.FAR_ELBOW,
-    Joint.FAR_HAND,
-    Joint.FAR_HIP,
-    Joint.FAR_KNEE,
-    Joint.FAR_ANKLE,
-    Joint.FAR_TOE,
+_ARMS = (
+    (Joint.SHOULDER, Joint.ELBOW, Joint.HAND, Joint.FINGERS, Joint.THUMB),
+    (Joint.FAR_SHOULDER, Joint.FAR_ELBOW, Joint.FAR_HAND, Joint.FAR_FINGERS, Joint.FAR_THUMB),
 )
-_SIDES = (_NEAR, _FAR)
+_LEGS = (
+    (Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.TOE),
+    (Joint.FAR_HIP, Joint.FAR_KNEE, Joint.FAR_ANKLE, Joint.FAR_TOE),
+)
 
 
 def pose_of(frame: Frame, view: Viewpoint) -> Pose:
@@ -78,12 +82,16 @@ def pose_of(frame: Frame, view: Viewpoint) -> Pose:
         Joint.HEAD: head,
         Joint.NOSE: complex(*frame.nose) if frame.nose else head,
     }
+    if view is Viewpoint.SIDE and not frame.nose:
+        pose[Joint.NOSE] = head - 1j * unit(head - neck) * NOSE
     ends = {
         Joint.SHOULDER: (frame.shoulders, chest, chest - back, HALF_SHOULDERS),
         Joint.HIP: (frame.hips, pelvis, back - pelvis, HALF_HIPS),
     }
     limbs = ((frame.arm, frame.leg), (frame.far_arm, frame.far_leg))
-    for number, (shoulder, elbow, hand, hip, knee, ankle, toe) in enumerate(_SIDES):
+    for number, (arm_joints, leg_joints) in enumerate(zip(_ARMS, _LEGS, strict=True)):
+        shoulder, elbow, hand, fingers, thumb = arm_joints
+        hip, knee, ankle, toe = leg_joints
         for joint, near in ((shoulder, Joint.SHOULDER), (hip, Joint.HIP)):
             said, middle, along, half = ends[near]
             if said:
@@ -92,7 +100,10 @@ def pose_of(frame: Frame, view: Viewpoint) -> Pose:
                 width = 0 if view is Viewpoint.SIDE else half * (-1) ** number
                 pose[joint] = middle + width * -1j * unit(along)
         arm, leg = limbs[number]
-        pose[elbow], pose[hand] = _points(arm or frame.arm, view, mirrored=not arm)
+        points = _points(arm or frame.arm, view, mirrored=not arm)
+        # A hand that is not drawn out has its fingers and its thumb where it is itself.
+        points += points[1:2] * (4 - len(points))
+        pose[elbow], pose[hand], pose[fingers], pose[thumb] = points
         knee_at, ankle_at, *toe_at = _points(leg or frame.leg, view, mirrored=not leg)
         pose[knee], pose[ankle] = knee_at, ankle_at
         pose[toe] = toe_at[0] if toe_at else _toe(knee_at, ankle_at, view)
@@ -209,10 +220,13 @@ def between(before: Pose, after: Pose, part: float) -> Pose:
     lower, upper = (second, first) if stands else (first, second)
     head = turn(Joint.NECK, Joint.HEAD, turn(Joint.CHEST, Joint.NECK, upper))
     turn(Joint.HEAD, Joint.NOSE, head)
-    for shoulder, elbow, hand, hip, knee, ankle, toe in _SIDES:
+    for shoulder, elbow, hand, fingers, thumb in _ARMS:
         turn(Joint.CHEST, shoulder, upper)
-        turn(Joint.PELVIS, hip, lower)
         reach(shoulder, elbow, hand, upper)
+        forearm = _turn(before[hand] - before[elbow], after[hand] - after[elbow])
+        turn(hand, thumb, turn(hand, fingers, _nearest(forearm, upper)))
+    for hip, knee, ankle, toe in _LEGS:
+        turn(Joint.PELVIS, hip, lower)
         reach(hip, knee, ankle, lower)
         shin = _turn(before[ankle] - before[knee], after[ankle] - after[knee])
         turn(ankle, toe, _nearest(shin, lower))

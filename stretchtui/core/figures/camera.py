@@ -130,7 +130,7 @@ def bounds_of(figure: Figure) -> Bounds:
         stroke
         for pose in poses_of(figure, ON_THE_WAY)
         for shape in scene(figure, pose, 2 * HATCH)  # a wall has room for any height
-        for stroke in (_above(shape.strokes) if figure.has_floor else shape.strokes)
+        for stroke in (_above(_extent(shape)) if figure.has_floor else _extent(shape))
     ]
     left = min(min(a.real - ra, b.real - rb) for a, b, ra, rb in strokes)
     right = max(max(a.real + ra, b.real + rb) for a, b, ra, rb in strokes)
@@ -140,6 +140,12 @@ def bounds_of(figure: Figure) -> Bounds:
         bottom = min(max(bottom, 0.0), MOST_LIFT)
     spare = max(0.0, LEAST_WIDTH - (right - left)) / 2
     return Bounds(left - spare, right + spare, bottom, max(top, bottom + 1))
+
+
+def _extent(shape: Shape) -> Iterator[Stroke]:
+    """All that reaches as far as a shape does; the head of an arrow is a polygon alone."""
+    yield from shape.strokes
+    yield from (Stroke(point, point, 0, 0) for polygon in shape.fill for point in polygon)
 
 
 def _above(strokes: Iterable[Stroke]) -> Iterator[Stroke]:

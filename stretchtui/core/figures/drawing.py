@@ -30,15 +30,15 @@ SMALLEST = (12, 5)
 MOMENTS = 96
 """A movement is drawn in so many different moments."""
 
-LEAST_GAP, MOST_GAP = 0.55, 1.0
-"""How far around a part that is in front what is behind it is cleared, in dots."""
+GAP, LEAST_GAP, MOST_GAP = 1.4, 0.55, 1.0
+"""How far around a part that is in front what is behind it is cleared: in units, and in dots."""
 
+SMALL, TINY = 28, 0.3
+"""In a box no higher than so many dots, or below so many dots to a unit, a body that is lighter
+inside can no longer be made out, nor one that lies right on a line."""
 
-LEAST_LIGHT = 0.3
-"""Below so many dots to a unit, a body that is lighter inside can no longer be made out."""
-
-SMALL_WEIGHT = 2
-"""Below that a marked dot counts as so many for its cell's colour, lest no cell be marked."""
+TINY_WEIGHT = 2
+"""Below that scale a marked dot counts as so many for its cell's colour, lest no cell be marked."""
 
 
 class Ink(StrEnum):
@@ -47,7 +47,8 @@ class Ink(StrEnum):
     COLOUR = "colour"
     """Braille; the marked part is told by its colour."""
     MONO = "mono"
-    """Braille; the marked part is solid, and the rest of the body is lighter."""
+    """Braille; the marked part is solid, and the rest of the body is lighter. Where it is small,
+    the other way round."""
     ASCII = "ascii"
 
 
@@ -116,10 +117,15 @@ def _draw(figure: Figure, width: int, height: int, turned: bool, moment: int, in
         cells = line_art(figure, pose, camera, box)
         return tuple(map(_runs, _turned_cells(cells, figure.view) if turned else cells))
     layers = _layers(figure, pose, camera, box)
-    if ink is Ink.MONO and camera.scale >= LEAST_LIGHT:
-        _lighten(layers, box)
-    weight = 1 if camera.scale >= LEAST_LIGHT else SMALL_WEIGHT
+    if ink is Ink.MONO:
+        light = (Role.FELT,) if _small(camera, box) else (Role.PROP, Role.FAR, Role.NEAR)
+        _lighten(layers, light, box)
+    weight = 1 if camera.scale >= TINY else TINY_WEIGHT
     return _in_braille(_turned_dots(layers, figure.view, box) if turned else layers, width, weight)
+
+
+def _small(camera: Camera, box: DotBox) -> bool:
+    return box.height <= SMALL or camera.scale < TINY
 
 
 def _turned_cells(cells: Cells, view: Viewpoint) -> Cells:
@@ -142,10 +148,13 @@ def _layers(figure: Figure, pose: Pose, camera: Camera, box: DotBox) -> list[lis
         _paint(layers, shape, camera, box)
     if figure.has_floor:
         ground = box.height - 1
-        everything = (1 << box.width) - 1
+        line = (1 << box.width) - 1
+        if _small(camera, box):
+            # Seen beside what stands or lies on it, lest a thin limb be half as thick again.
+            line &= ~sum(layer[ground - 1] for layer in layers)
         for layer in layers:
             layer[ground] = 0
-        layers[Role.PROP][ground] = everything
+        layers[Role.PROP][ground] = line
     return layers
 
 
@@ -162,7 +171,7 @@ def _paint(layers: list[list[int]], shape: Shape, camera: Camera, box: DotBox) -
         for row, (far, near, felt) in enumerate(body):
             layers[Role.PROP][row] |= ink[row] & ~(far | near | felt)
         return
-    clear = covered(shape, camera, box, min(MOST_GAP, max(LEAST_GAP, camera.scale)))
+    clear = covered(shape, camera, box, min(MOST_GAP, max(LEAST_GAP, GAP * camera.scale)))
     if shape.joined:
         centre, radius = shape.joined
         for row, dots in stroke_rows(camera.stroke(Stroke(centre, centre, radius, radius)), box):
@@ -182,13 +191,13 @@ _OVER = str.maketrans("/\\.'_\"^v", "\\/'.\"_v^")
 """What becomes of characters that are turned left to right, or upside down."""
 
 
-def _lighten(layers: list[list[int]], box: DotBox) -> None:
-    """Leave only every other dot of what is inside the body or a thing and not marked."""
+def _lighten(layers: list[list[int]], roles: Sequence[Role], box: DotBox) -> None:
+    """Leave only every other dot of these roles inside the body or a thing."""
     odd = (1 << box.width) // 3
     whole = [sum(dots) for dots in zip(*layers, strict=True)]  # no dot is in two layers
     for row, core in enumerate(inside(whole)):
         keep = ~core | (odd << (row & 1))
-        for role in (Role.PROP, Role.FAR, Role.NEAR):
+        for role in roles:
             layers[role][row] &= keep
 
 

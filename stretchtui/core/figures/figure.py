@@ -42,6 +42,11 @@ class Joint(StrEnum):
     SHOULDER = "shoulder"
     ELBOW = "elbow"
     HAND = "hand"
+    """The wrist, where the fingers are said as well."""
+    FINGERS = "fingers"
+    """The fingertips."""
+    THUMB = "thumb"
+    """Its tip."""
     HIP = "hip"
     KNEE = "knee"
     ANKLE = "ankle"
@@ -49,6 +54,8 @@ class Joint(StrEnum):
     FAR_SHOULDER = "far shoulder"
     FAR_ELBOW = "far elbow"
     FAR_HAND = "far hand"
+    FAR_FINGERS = "far fingers"
+    FAR_THUMB = "far thumb"
     FAR_HIP = "far hip"
     FAR_KNEE = "far knee"
     FAR_ANKLE = "far ankle"
@@ -118,7 +125,9 @@ Spine = Annotated[
 ]
 Arm = Annotated[
     tuple[Point, ...],
-    Meta(min_length=2, max_length=2, description="2 points [x, y]: elbow, hand"),
+    Meta(
+        min_length=2, max_length=4, description="2 to 4 points [x, y]: elbow, hand, fingers, thumb"
+    ),
 ]
 Leg = Annotated[
     tuple[Point, ...],
@@ -128,6 +137,11 @@ Pair = Annotated[
     tuple[Point, ...],
     Meta(min_length=2, max_length=2, description="2 points [x, y]: near, far"),
 ]
+Arrow = Annotated[
+    tuple[Point, ...],
+    Meta(min_length=2, max_length=12, description="2 to 12 points [x, y], the last its tip"),
+]
+Arrows = Annotated[tuple[Arrow, ...], Meta(max_length=4, description="up to 4 arrows")]
 Strap = Annotated[
     tuple[Joint, ...],
     Meta(min_length=2, max_length=6, description='2 to 6 joints: ["hand", "toe"]'),
@@ -155,7 +169,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_
     spine: Spine
     """Hip, (back), shoulder, (neck), head."""
     arm: Arm
-    """Elbow and hand."""
+    """Elbow and hand; where the hand is bent, its wrist, fingertips and tip of the thumb."""
     leg: Leg
     """Knee, ankle, (toe)."""
     far_arm: Arm = ()
@@ -165,7 +179,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_
     """Near and far; seen from the side both are at the spine's."""
     hips: Pair = ()
     nose: Point | None = None
-    """Its tip, to show where the face is turned; without it the head is round."""
+    """Its tip, to show where the face is turned. Without it the face looks straight ahead from the
+    side, and the head is round from elsewhere."""
     stay: Stay = 0
     """For how many parts of the movement the body stays here, before it goes on."""
 
@@ -194,12 +209,14 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     Seen from the front or from above, a far one is dimmer if the near one does not as well.
     """
     floor: bool = True
-    """Whether there is a floor at y = 0; never, if it is seen from above."""
+    """Whether there is a floor at y = 0; seen from above, whether there is a mat."""
     wall: WallAt | None = None
     chair: Across | None = None
     cushion: Box | None = None
     strap: Strap = ()
     """The joints a strap runs along."""
+    arrows: Arrows = ()
+    """Which way the body moves or presses: lines, each with its tip at the last point."""
     close: Box | None = None
     """What to show at least, where the whole body would be too small."""
     still: Number | None = None

@@ -127,7 +127,8 @@ def _head(cells: Cells, at: complex, nose: complex, radius: float, box: DotBox) 
         return
     high, wide = len(art), len(art[0])
     left = min(max(0, round(at.real / 2 - wide / 2)), box.width // 2 - wide)
-    top = min(max(0, round(at.imag / 4 - high / 2)), box.height // 4 - high)
+    above = -nose.imag > abs(nose.real)  # then it needs a line itself
+    top = min(max(above, round(at.imag / 4 - high / 2)), box.height // 4 - high)
     for row, text in enumerate(art, top):
         for index in range(len(text) - len(text.lstrip()), len(text.rstrip())):
             cells[row][left + index] = (text[index], Role.NEAR)

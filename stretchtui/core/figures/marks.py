@@ -46,7 +46,7 @@ _PATCHES: Mapping[str, tuple[_Patch, ...]] = {
     ),
     "waist": (_Patch(J.HIP, J.SHOULDER, 0.1, 0.95, 4.7, aside=1.2),),
     "shoulders": (_Patch(J.SHOULDER, J.ELBOW, -0.1, 0.4, 5),),
-    "wrists": (_Patch(J.ELBOW, J.HAND, 0.4, 1.0, 4),),
+    "wrists": (_Patch(J.ELBOW, J.HAND, 0.65, 1.1, 4),),
     "hips": (
         _Patch(J.PELVIS, J.BACK, -0.2, 0.2, 4, out=4.5),
         _Patch(J.HIP, J.KNEE, -0.1, 0.3, 4, out=3),

@@ -16,11 +16,15 @@ _NAMES = {
     Joint.HEAD: "neck and head",
     Joint.ELBOW: "upper arm",
     Joint.HAND: "forearm",
+    Joint.FINGERS: "hand",
+    Joint.THUMB: "thumb",
     Joint.KNEE: "thigh",
     Joint.ANKLE: "shin",
     Joint.TOE: "foot",
 }
 _SPINE = (Joint.BACK, Joint.CHEST, Joint.HEAD)
+_OF_HANDS = (Joint.FINGERS, Joint.THUMB, Joint.FAR_FINGERS, Joint.FAR_THUMB)
+"""A hand turns about the forearm, and so may point at the eye; most are not drawn out at all."""
 _HIDDEN = (Feel.UPPER_BACK, Feel.LOWER_BACK)
 """What is not seen from the front."""
 
@@ -74,7 +78,7 @@ def _of_one(pose: Pose) -> Iterator[str]:
 
 def _of_sides(pose: Pose) -> Iterator[str]:
     for start, end in LENGTHS:
-        if not start.startswith("far") and end not in _SPINE:
+        if not start.startswith("far") and end not in (*_SPINE, *_OF_HANDS):
             near = abs(pose[end] - pose[start])
             far = abs(pose[Joint(f"far {end}")] - pose[Joint(f"far {start}")])
             if not _alike(near, far):
@@ -87,7 +91,7 @@ def _of_sides(pose: Pose) -> Iterator[str]:
 def _of_two(pose: Pose, first: Pose) -> Iterator[str]:
     for start, end, length in _bones(pose):
         before = abs(first[end] - first[start])
-        if not _alike(length, before):
+        if end not in _OF_HANDS and not _alike(length, before):
             yield (
                 f"the {_name(end)} is {length:.1f} long, in the first frame {before:.1f}: "
                 "expected them within 25 % of each other"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from stretchtui.core.figures.figure import Figure, Joint, Viewpoint
+from stretchtui.core.figures.body import unit
+from stretchtui.core.figures.figure import Arrow, Figure, Joint, Viewpoint
 from stretchtui.core.figures.raster import Stroke
 from stretchtui.core.figures.silhouette import Role, Shape
 
@@ -22,7 +23,16 @@ BACKREST = 55.0
 HATCH = 5.0
 """How far apart the strokes are that tell a wall from a line, and how far they reach."""
 
+MAT = 19.0
+"""Half of how wide a mat is."""
+
+_EDGES = (9.0, 5.0)
+"""How far a mat reaches beyond the body's joints, at the head and at the feet."""
+
 _THIN = 0.7
+
+_HEAD_LONG, _HEAD_WIDE = 7.0, 4.0
+"""An arrow's head, to either side of it."""
 
 
 def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
@@ -33,6 +43,8 @@ def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
         pose: Where its joints are.
         top: How high a wall goes.
     """
+    if figure.view is Viewpoint.TOP and figure.floor:
+        yield _mat(figure)
     if figure.wall is not None:
         out = HATCH if figure.wall > pose[Joint.PELVIS].real else -HATCH
         yield _wall(figure.wall, out, top)
@@ -43,9 +55,35 @@ def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
 
 
 def props_before(figure: Figure, pose: Pose) -> Iterator[Shape]:
-    """What is seen beside the body and never over it: a strap."""
+    """A strap, which is seen beside the body and never over it; and arrows, which are over it."""
     if figure.strap:
         yield _drawn([[pose[joint] for joint in figure.strap]])
+    yield from map(_arrow, figure.arrows)
+
+
+def _mat(figure: Figure) -> Shape:
+    """Its edge, and a stripe at either end; it lies still, however the body moves on it."""
+    along = [
+        x
+        for frame in figure.frames
+        for x, _ in (*frame.spine, *frame.arm, *frame.far_arm, *frame.leg, *frame.far_leg)
+    ]
+    left, right = min(along) - _EDGES[0], max(along) + _EDGES[1]
+    low, high = complex(0, -MAT), complex(0, MAT)
+    edge = [left + low, left + high, right + high, right + low, left + low]
+    stripes = [[x + low, x + high] for x in (left + 3, right - 3)]
+    return _drawn([edge, *stripes])._replace(lines=(tuple(edge),))
+
+
+def _arrow(path: Arrow) -> Shape:
+    *shaft, last = (complex(*point) for point in path)
+    way = unit(last - shaft[-1])
+    neck = last - way * _HEAD_LONG
+    head = (last, neck + way * _HEAD_WIDE * 1j, neck - way * _HEAD_WIDE * 1j)
+    # The shaft ends within the head: beyond its tip it would look blunt.
+    shown = _drawn([[*shaft, last - way * _HEAD_LONG / 2]])
+    lines = ((*shaft, last), (head[1], last, head[2]))
+    return shown._replace(fill=(head,), lines=lines, over=True)
 
 
 def _wall(x: float, out: float, top: float) -> Shape:

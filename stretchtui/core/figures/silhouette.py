@@ -66,6 +66,7 @@ _WAIST = 4.0
 _ARM = (3.4, 2.6, 1.8)
 _LEG = (6.0, 4.1, 2.4)
 _HAND = 2.2
+_KNUCKLES, _FINGERTIPS, _THUMB = 2.7, 1.4, 1.1
 _SOLE = 1.6
 _PALM = 4.5
 _LIMBS = {
@@ -74,6 +75,8 @@ _LIMBS = {
     Limb.FAR_ARM: (J.FAR_SHOULDER, J.FAR_ELBOW, J.FAR_HAND),
     Limb.FAR_LEG: (J.FAR_HIP, J.FAR_KNEE, J.FAR_ANKLE, J.FAR_TOE),
 }
+_FINGERS = {J.HAND: J.FINGERS, J.FAR_HAND: J.FAR_FINGERS}
+_THUMBS = {J.HAND: J.THUMB, J.FAR_HAND: J.FAR_THUMB}
 _BEFORE_TRUNK = (Limb.FAR_ARM, Limb.FAR_LEG)
 _AFTER_TRUNK = (Limb.LEG, Limb.ARM)
 _ALL_AFTER_TRUNK = (Limb.FAR_LEG, Limb.LEG, Limb.FAR_ARM, Limb.ARM)
@@ -88,6 +91,9 @@ def shapes(figure: Figure, pose: Pose) -> Iterator[Shape]:
     for limb in behind:
         yield from _limb(figure, pose, limb)
     trunk, head = _trunk(figure, pose), _head(pose)
+    if side and Limb.ARM in figure.behind:
+        # An arm that reaches past the head would look cut off by it.
+        head = head._replace(joined=(pose[J.HEAD], 2 * HEAD))
     yield trunk
     yield head
     for start, end in _TRUNK_BONES:
@@ -110,12 +116,14 @@ def _limb(figure: Figure, pose: Pose, limb: Limb) -> Iterator[Shape]:
     bones = []
     for start, end, first, last in zip(joints, joints[1:], radii, radii[1:], strict=False):
         strokes = [Stroke(pose[start], pose[end], first, last)]
-        if end in (J.HAND, J.FAR_HAND):
-            strokes.append(Stroke(pose[end], pose[end], _HAND * size, _HAND * size))
-            if side and figure.has_floor and _rests(pose[start], pose[end]):
+        if end in _FINGERS:
+            strokes.extend(_hand(pose, end, size))
+            flat = side and figure.has_floor and _rests(pose[start], pose[end])
+            if flat and len(strokes) == 2:
                 strokes.append(Stroke(pose[end], pose[end] + _PALM, _SOLE * size, _SOLE * size))
         joined = (pose[start], first + 2)
-        lines = ((pose[start], pose[end]),)
+        tips = (pose[_FINGERS[end]],) if end in _FINGERS else ()
+        lines = ((pose[start], pose[end], *tips),)
         bones.append(Shape(role, tuple(strokes), joined=joined, lines=lines))
     if not arm:
         bones.append(_foot(figure, pose, joints, role, size))
@@ -123,6 +131,19 @@ def _limb(figure: Figure, pose: Pose, limb: Limb) -> Iterator[Shape]:
     # Afterwards: a folded shin must not hide what its thigh feels.
     for bone, (start, end) in zip(bones, pairwise(joints), strict=True):
         yield from _marked(bone, felt_along(figure, pose, start, end))
+
+
+def _hand(pose: Pose, hand: Joint, size: float) -> Iterator[Stroke]:
+    """A hand: a ball, unless it says where its fingers are, and its thumb."""
+    wrist, fingers, thumb = pose[hand], pose[_FINGERS[hand]], pose[_THUMBS[hand]]
+    if fingers == wrist:
+        yield Stroke(wrist, wrist, _HAND * size, _HAND * size)
+        return
+    knuckles = (wrist + fingers) / 2
+    yield Stroke(wrist, knuckles, _ARM[2] * size, _KNUCKLES * size)
+    yield Stroke(knuckles, fingers, _KNUCKLES * size, _FINGERTIPS * size)
+    if thumb != wrist:
+        yield Stroke((wrist + knuckles) / 2, thumb, _ARM[2] * size, _THUMB * size)
 
 
 def _crosses(figure: Figure, far: Limb) -> bool:
@@ -190,8 +211,9 @@ def _head(pose: Pose) -> Shape:
         Stroke(neck, head, 3.0, 3.2),
         Stroke(head, head, HEAD, HEAD),
     ]
-    if pose[J.NOSE] != head:
-        strokes.append(Stroke(head, pose[J.NOSE], 2.4, 1.0))
+    way = pose[J.NOSE] - head
+    if way:
+        strokes.append(Stroke(head + 0.35 * way, head + 0.9 * way, 3.6, 0.9))
     return Shape(Role.NEAR, tuple(strokes), joined=(chest, 12), lines=((chest, neck, head),))
 
 

@@ -33,6 +33,14 @@ def frames(draw: st.DrawFn, spine: Sequence[float] = SPINES[1]) -> Frame:
     def said(start: complex, lengths: Sequence[float]) -> tuple[Any, ...]:
         return chain(start, [draw(_turns) for _ in lengths], lengths)
 
+    def arm(start: complex) -> tuple[Any, ...]:
+        """Elbow and hand, and it may be the fingers, and the thumb."""
+        points = said(start, ARM)
+        hand = complex(*points[-1])
+        for length in (9, 6)[: draw(st.integers(0, 2))]:
+            points += said(hand, (length,))
+        return points
+
     hip = complex(draw(st.integers(-40, 40)), draw(st.integers(5, 60)))
     trunk = said(hip, spine)
     shoulder = complex(*trunk[0 if len(spine) == 2 else 1])
@@ -40,10 +48,8 @@ def frames(draw: st.DrawFn, spine: Sequence[float] = SPINES[1]) -> Frame:
     if draw(st.booleans()):
         far = {"nose": chain(complex(*trunk[-1]), [draw(_turns)], [9])[0]}
     if draw(st.booleans()):
-        far |= {"far_arm": said(shoulder, ARM), "far_leg": said(hip, LEG)}
-    return Frame(
-        spine=((hip.real, hip.imag), *trunk), arm=said(shoulder, ARM), leg=said(hip, LEG), **far
-    )
+        far |= {"far_arm": arm(shoulder), "far_leg": said(hip, LEG)}
+    return Frame(spine=((hip.real, hip.imag), *trunk), arm=arm(shoulder), leg=said(hip, LEG), **far)
 
 
 @st.composite
@@ -64,6 +70,7 @@ def figures(draw: st.DrawFn, most_frames: int = 3, close: bool = False) -> Figur
             "floor": st.booleans(),
             **({"close": st.just((-20, -10, 30, 60))} if close else {}),
             "side": st.sampled_from(["left", "right"]),
+            "arrows": st.just((((left, bottom), (left + 9, bottom), (left + 9, bottom + 9)),)),
         },
     )
     some = st.lists(frames(spine), min_size=1, max_size=most_frames)

@@ -138,6 +138,32 @@ FIGURES: Mapping[str, Figure] = {
     "between a wall and a chair": Figure(
         frames=(STANDING,), wall=-32, chair=(34, 62), cushion=(46, 24, 49, 44)
     ),
+    "bent at the wrists": Figure(
+        frames=(
+            Frame(
+                spine=((0, 52), (0, 82), (0, 94)),
+                arm=((17, 82), (34, 82), (36, 73), (40, 78)),
+                leg=((5, 28), (5, 4)),
+                far_arm=((12, 68), (28, 62), (36, 66)),
+            ),
+        ),
+        close=(-12, 50, 50, 102),
+        feel=(Feel.WRISTS, Feel.FAR_WRISTS),
+    ),
+    "with arrows": Figure(
+        frames=(LEANING,),
+        arrows=(((-20, 20), (-20, 40)), ((40, 40), (30, 46), (16, 44)), ((0, 30), (-8, 24))),
+    ),
+    "past the head": Figure(
+        frames=(
+            Frame(
+                spine=((20, 29), (33, 22), (46, 13), (57, 8)),
+                arm=((62, 9), (79, 3)),
+                leg=((21, 5), (-3, 3)),
+            ),
+        ),
+        behind=(Limb.ARM,),
+    ),
     "without a floor": Figure(frames=(LYING,), floor=False, wall=30, cushion=(-55, -14, -25, 0)),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
@@ -29,6 +30,32 @@ def test_seen_from_the_side_the_far_limbs_are_where_the_near_ones_are() -> None:
 )
 def test_seen_otherwise_they_are_the_mirror_image(view: Viewpoint, mirror: complex) -> None:
     assert pose_of(STANDING, view)[Joint.FAR_KNEE] == mirror
+
+
+def test_from_the_side_a_face_looks_ahead_unless_it_says_otherwise() -> None:
+    lying = Frame(
+        spine=((46, 7), (16, 7), (4, 7)), arm=((24, 19), (37, 14)), leg=((60, 27), (67, 4))
+    )
+    facing = pose_of(lying, Viewpoint.SIDE)
+    assert facing[Joint.NOSE] == pytest.approx(4 + 16j)
+    for view in (Viewpoint.FRONT, Viewpoint.TOP):
+        assert pose_of(lying, view)[Joint.NOSE] == 4 + 7j
+    turned = msgspec.structs.replace(lying, nose=(-5, 7))
+    assert pose_of(turned, Viewpoint.SIDE)[Joint.NOSE] == -5 + 7j
+
+
+@pytest.mark.parametrize("view", Viewpoint)
+def test_a_hand_that_is_not_drawn_out_is_where_the_wrist_is(view: Viewpoint) -> None:
+    plain = Frame(spine=((0, 52), (0, 82), (0, 94)), arm=((9, 66), (12, 49)), leg=((5, 28), (5, 4)))
+    pose = pose_of(plain, view)
+    assert pose[Joint.FINGERS] == pose[Joint.THUMB] == pose[Joint.HAND]
+    assert pose[Joint.FAR_FINGERS] == pose[Joint.FAR_THUMB] == pose[Joint.FAR_HAND]
+    bent = msgspec.structs.replace(plain, arm=(*plain.arm, (20, 46)))
+    pose = pose_of(bent, view)
+    assert pose[Joint.FINGERS] == 20 + 46j
+    assert pose[Joint.THUMB] == pose[Joint.HAND]
+    thumbed = msgspec.structs.replace(bent, far_arm=(*bent.arm, (15, 54)))
+    assert pose_of(thumbed, view)[Joint.FAR_THUMB] == 15 + 54j
 
 
 def test_seen_from_the_front_the_trunk_is_as_wide_as_a_body() -> None:

@@ -44,11 +44,12 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
         chair = [0, 24]
         cushion = [0, 0, 20, 6]
         strap = ["hand", "far toe"]
+        arrows = [[[60, 30], [70, 30]], [[0, 40], [5, 45], [0, 50]]]
         close = [0, 0, 80, 60]
         still = 1
           [[stretch.figure.frame]]
           spine = [[20, 7], [25, 20], [30.5, 35], [34, 40], [36.5, 45.5]]
-          arm = [[38, 20], [55, 19]]
+          arm = [[38, 20], [55, 19], [63, 22], [60, 16]]
           leg = [[44.5, 6], [68.5, 5.5]]
           far_arm = [[22, 19], [30, 5]]
           far_leg = [[44.5, 7], [68.5, 6.5], [69, 10]]
@@ -66,6 +67,8 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
     assert figure.feel == (Feel.WAIST, Feel.FAR_HAMSTRINGS)
     assert figure.strap == (Joint.HAND, Joint.FAR_TOE)
     assert figure.wall == 40.5
+    assert figure.arrows == (((60, 30), (70, 30)), ((0, 40), (5, 45), (0, 50)))
+    assert figure.frames[0].arm[2:] == ((63, 22), (60, 16))
     assert figure.frames[0].spine[1] == (25, 20)
     assert figure.frames[0].stay == 2
 
@@ -136,7 +139,8 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
         (HEAD + "still = 2\n" + FRAME, ".still: expected a frame from 1 to 1, found 2"),
         (
             GOOD.replace("[38, 20], ", ""),
-            ".frame[1].arm: expected 2 points [x, y]: elbow, hand, found a list",
+            ".frame[1].arm: expected 2 to 4 points [x, y]: elbow, hand, fingers, thumb, "
+            "found a list",
         ),
         (
             GOOD.replace("[38, 20], [55, 19]", "38, [55]"),
@@ -153,6 +157,14 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
         (
             GOOD.replace("[38, 20]", "[38, 200.5]"),
             ".frame[1].arm[1][2]: expected a number from -200 to 200, found 200.5",
+        ),
+        (
+            GOOD.replace("[55, 19]]", "[55, 19], [68, 19]]"),
+            ".frame[1]: the hand is 13.0 long: expected at most 12.5",
+        ),
+        (
+            HEAD + "arrows = [[[0, 0]]]\n" + FRAME,
+            ".arrows[1]: expected 2 to 12 points [x, y], the last its tip, found a list",
         ),
         (
             GOOD.replace("arm =", "arms ="),
@@ -201,3 +213,9 @@ def test_a_limb_that_points_at_the_eye_may_be_short() -> None:
         for x in (9, 20)
     ]
     assert faults_of(HEAD + 'view = "front"\n' + "".join(frames)) == []
+
+
+def test_a_hand_may_turn_away_from_the_eye() -> None:
+    bent = FRAME.replace("[55, 19]]", "[55, 19], [64, 19]]")
+    shorter = FRAME.replace("[55, 19]]", "[55, 19], [58, 16], [59, 20]]")
+    assert faults_of(HEAD + bent + shorter + "far_arm = [[38, 20], [55, 19]]\n") == []
