@@ -204,7 +204,7 @@ class PlainSession:
                 case Paused(gap=gap):
                     self._stand(view, wording.away(gap) if gap else "")
                 case Resumed() if not self._starting:
-                    self._say(self._now(view, "going on"))
+                    self._say(self._now(view, "resumed"))
                 case Waiting():
                     self._stand(view)
                 case Finished() | Stopped():

@@ -41,7 +41,10 @@ class Links:
         pages, terminal = self._browser.value, self._terminal()
         if pages is not None and pages.pages.ready:
             return 0.0
-        ways: tuple[tuple[str, Link | None], ...] = (("browser page", pages), ("link", terminal))
+        ways: tuple[tuple[str, Link | None], ...] = (
+            ("browser page", pages),
+            ("connection", terminal),
+        )
         for name, link in ways:
             if link is not None and (silent := link.silent_s()):
                 self.missing = name

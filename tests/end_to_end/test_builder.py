@@ -193,7 +193,7 @@ def test_draft_of_a_killed_program_is_offered_by_the_next(tmux: Tmux, hips: Path
     drafts = hips / "data" / "drafts"
     assert list(drafts.glob("*.toml"))
     session = tmux.start()
-    tmux.wait_for(session, "Go on with what was not saved?", "Hips: 3 steps, just now")
+    tmux.wait_for(session, "Restore unsaved changes?", "Hips: 3 steps, just now")
     tmux.press(session, "Enter")
     tmux.wait_for(session, "3 steps", "J K move")
     tmux.press(session, "C-s")

@@ -106,7 +106,10 @@ def test_several_in_one_file_stay_in_one_file(home: Folders, sent: Path) -> None
 def test_nothing_takes_the_place_of_what_is_there(home: Folders, sent: Path) -> None:
     theirs = replace(KNEE, hold=99)
     found = one(home, toml(sent, "x.toml", replace(HIPS, name="Theirs"), theirs))
-    assert found.notes == ("the stretch knee is knee-2 here", "the routine hips is hips-2 here")
+    assert found.notes == (
+        "stretch knee was imported as knee-2",
+        "routine hips was imported as hips-2",
+    )
     library = read_library(home)
     assert library.entries["hips"].routine == HIPS
     assert library.stretches["knee"] == KNEE

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 NO_ROOM = (
     r"(no space left on the disk|No space left on device|"
-    r"the disk does not read or write it|it cannot be opened)"
+    r"the disk cannot read or write it|it cannot be opened)"
 )
-NOT_WRITTEN = r"(it may not be written|it cannot be opened|Read-only file system|Permission denied)"
+NOT_WRITTEN = (
+    r"(no permission to write it|it cannot be opened|Read-only file system|Permission denied)"
+)
 DAY = date(2026, 9, 21)
 
 
@@ -78,7 +80,7 @@ def test_something_in_the_place_of_what_belongs_to_it(
     (tmp_path / name).mkdir()
     journal = Journal(tmp_path)
     assert len(journal.sessions()) == 5
-    line = r"^journal\.sqlite3: (it cannot be opened|it may not be written|Is a directory)$"
+    line = r"^journal\.sqlite3: (it cannot be opened|no permission to write it|Is a directory)$"
     with pytest.raises(JournalError, match=line):
         journal.add(record(), standing(1))
 
@@ -320,5 +322,5 @@ def test_a_damaged_journal_on_a_full_disk_is_read_and_mended_when_there_is_room(
     ballast.unlink()
     journal = Journal(folder)
     assert journal.notice is not None
-    assert f"{count} of your sessions came back" in journal.notice
+    assert f"{count} of your sessions were recovered" in journal.notice
     assert len(journal.sessions()) == count

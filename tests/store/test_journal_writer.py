@@ -231,7 +231,9 @@ def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
     assert writer.close(PATIENCE_S)
     assert page.kept
     (line,) = lines
-    assert line.startswith("journal.sqlite3 was damaged: 200 of your sessions came back; it is")
+    assert line.startswith(
+        "journal.sqlite3 was damaged: 200 of your sessions were recovered; it is"
+    )
     assert Journal(tmp_path).sessions()[200:] == (page.record,)
     assert page.record.phases_done == 5
 
