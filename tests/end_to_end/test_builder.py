@@ -145,7 +145,7 @@ def test_eight_steps_are_made_saved_and_played(
     tmux.press(session, "C-s")
     tmux.wait_for(session, "Saved:")
     tmux.press(session, "Tab", "p")
-    tmux.wait_for(session, "Done.")
+    tmux.wait_for(session, "All done.")
     tmux.press(session, "Space", "Escape")
     tmux.wait_for(session, "▸ Evening ◆")
     tmux.press(session, "q")

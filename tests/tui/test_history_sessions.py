@@ -204,7 +204,7 @@ async def test_session_that_cannot_be_deleted_stays(
     monkeypatch.setattr(Journal, "delete", refuse)
     async with stage.app.run_test(size=USUAL, notifications=True) as pilot:
         await press(pilot, "h", "d", "d")
-        assert await stage.shows(pilot, "Not deleted: journal.sqlite3: no perm")
+        assert await stage.shows(pilot, "Not deleted: journal.sqlite3:")
         assert await stage.shows(pilot, "Wed 23 07:30 Five for the lower back")
 
 

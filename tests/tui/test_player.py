@@ -282,7 +282,7 @@ async def test_speed_is_shown_and_kept_to() -> None:
         assert await stage.shows(pilot, "20× speed")
         stage.screen.start(stage.entry("quick"))
         await stage.advance(pilot, 41 / 20)
-        assert await stage.shows(pilot, "Done.")
+        assert await stage.shows(pilot, "All done.")
 
 
 async def test_redraw_and_help_leave_a_session_alone() -> None:
@@ -451,7 +451,7 @@ async def test_who_does_something_after_the_end_stays_until_they_leave(begin: st
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: bool(stage.sink.played))
         stage.clock.advance(41)
-        await until(pilot, lambda: stage.says("Done."))
+        await until(pilot, lambda: stage.says("All done."))
         await pilot.press("space", *(["e", "escape"] if begin == "builder" else []), "enter")
         await until(pilot, lambda: stage.playing is not None)
         # So long that the end of the first session would have ended the program.

@@ -109,7 +109,7 @@ async def test_where_nothing_is_left_that_is_said(tmp_path: Path) -> None:
     changed = replace(entry, routine=replace(entry.routine, steps=entry.routine.steps[:1]))
     stage.files.library = replace(library, entries={**library.entries, "quick": changed})
     async with stage.app.run_test(size=SIZE, notifications=True) as pilot:
-        assert await stage.shows(pilot, "Nothing left to resume: you have done all of Quick one")
+        assert await stage.shows(pilot, "Nothing left to resume")
         assert stage.playing is None
     assert unfinished(tmp_path) is None
 
@@ -173,7 +173,7 @@ async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
         await pilot.press("enter")
         total = stage.playing.timeline.total if stage.playing else 0
         await stage.advance(pilot, total + 1)
-        assert "Done." in stage.text()
+        assert "All done." in stage.text()
     assert writer.close(10)
     journal = Journal(tmp_path)
     [record] = journal.sessions()
