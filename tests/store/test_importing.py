@@ -119,11 +119,11 @@ def test_nothing_takes_the_place_of_what_is_there(home: Folders, sent: Path) -> 
 
 def test_what_is_here_already_is_not_there_twice(home: Folders, sent: Path) -> None:
     path = toml(sent, "x.toml", EVENING, HIPS, WALL, KNEE)
-    assert one(home, path).notes == ("Hips is here already",)
+    assert one(home, path).notes == ("Hips is already here",)
     before = files(home)
     again = one(home, path)
     assert (again.file, again.routines, again.stretches) == (None, (), ())
-    assert again.notes == ("Evening is here already", "Hips is here already")
+    assert again.notes == ("Evening is already here", "Hips is already here")
     assert files(home) == before
 
 

@@ -47,7 +47,7 @@ def why(folder: Path) -> str:
     page.keep(standing(3), NOW + 3)
     page.end(NOW + 9, completed=True)
     assert not writer.close(PATIENCE_S)
-    assert lines == [f"not kept: {said.value}"]
+    assert lines == [f"not saved: {said.value}"]
     assert "\n" not in str(said.value)
     assert page.record.completed
     return str(said.value)
@@ -253,7 +253,7 @@ def test_a_journal_on_a_full_disk_is_read_and_written_when_there_is_room(
     settled(writer)
     assert not page.kept
     (line,) = lines
-    assert re.fullmatch(rf"not kept: journal\.sqlite3: {NO_ROOM}", line)
+    assert re.fullmatch(rf"not saved: journal\.sqlite3: {NO_ROOM}", line)
     asked = writer.ask(lambda journal: journal.sessions())
     assert asked.result(PATIENCE_S) == expected
     ballast.unlink()

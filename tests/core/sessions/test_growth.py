@@ -33,9 +33,9 @@ def test_what_has_changed_since_the_last_time() -> None:
         (1, "Knee to chest", "15 seconds from today (was 10)"),
         (2, "Bridge", "1 rep"),
     ]
-    assert words(0, 1)[0] == (0, "Knee to chest", "1 time a side from today (was 2)")
+    assert words(0, 1)[0] == (0, "Knee to chest", "once per side from today (was 2)")
     assert words(0, 0) == [
-        (0, "Knee to chest", "1 time a side"),
+        (0, "Knee to chest", "once per side"),
         (1, "Knee to chest", "10 seconds"),
     ]
     assert words(2, 2) == []
