@@ -17,8 +17,8 @@ from stretchtui.tui.commands.keymap import TABLES as COMMAND_TABLES
 
 DOC = Path(__file__).resolve().parent.parent / "docs" / "settings.md"
 
-SETTINGS = ("key", "takes", "usually", "what it does")
-COMMANDS = ("name", "usually", "what it does")
+SETTINGS = ("key", "takes", "default", "what it does")
+COMMANDS = ("name", "default", "what it does")
 
 
 def main(words: Sequence[str]) -> int:

@@ -91,7 +91,7 @@ def _ssh(before: Sequence[str], behind: list[str], crash: CrashReport) -> int:
         return kiosk.run(options)  # which refuses it
     options.no_mouse = False  # it has no meaning here, and does no harm
     if vars(options) != {**vars(defaults), "home": options.home}:
-        raise Refused("of all options only --home goes before ssh; others go after the host")
+        raise Refused("only --home can come before ssh; other options go after the host")
     crash.options = options
     return hearing.ssh(behind, options.home)
 
@@ -124,8 +124,8 @@ def _whole_parser() -> Parser:
 
     parser = Parser(
         prog="stretchtui",
-        description="Leads you through stretching routines by sound. Without a command it opens "
-        "the screen.",
+        description="Leads you through stretching routines by sound. Without a command it "
+        "opens the screen.",
     )
     _add_options(parser)
     commands = parser.add_subparsers(

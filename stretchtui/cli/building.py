@@ -13,8 +13,8 @@ from stretchtui.tui.start import Start
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    new = command(commands, "new", _new, "make a routine of your own")
-    edit = command(commands, "edit", _edit, "change a routine")
+    new = command(commands, "new", _new, "create a routine")
+    edit = command(commands, "edit", _edit, "edit a routine")
     edit.add_argument("routine", help="a routine's id or name, or a TOML file's path")
     for parser in (new, edit):
         playing.options(parser, suppress=True)

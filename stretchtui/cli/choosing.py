@@ -30,7 +30,7 @@ def print_next(folders: Folders, only_id: bool) -> None:
     today = Today(moment(), settings.days)
     advice = advise(routines.read_library(folders).entries.values(), records, today)
     if advice is None:
-        raise Refused("expected a routine that has steps, found none")
+        raise Refused("no routine with steps found")
     entry = advice.entry
     if only_id:
         print(entry.routine.id)

@@ -26,35 +26,33 @@ KEPT = 1
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    copy = command(commands, "copy", _copy, "copy a routine, so that you can change it")
+    copy = command(commands, "copy", _copy, "copy a routine to edit")
     copy.add_argument("routine", help=ROUTINE)
-    copy.add_argument("--name", help="the copy's name; with a number behind it, if not given")
+    copy.add_argument("--name", help="name of the copy (default: the same name with a number)")
 
     gone = command(commands, "delete", _delete, "delete one of your routines")
     gone.add_argument("routine", help=ROUTINE)
-    gone.add_argument("--yes", action="store_true", help="do not ask")
+    gone.add_argument("--yes", action="store_true", help="don't ask for confirmation")
 
     export = command(commands, "export", _export, "print a routine as a file to send to a friend")
     export.add_argument("routine", help=ROUTINE)
     export.add_argument(
         "--stretches",
         action="store_true",
-        help="with all its stretches, so that it means the same whatever the other library has; "
-        "without it only those that stretchtui does not come with",
+        help="include built-in stretches too, so that it works the same in any library",
     )
-    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write it to FILE")
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE")
 
-    import_ = command(commands, "import", _import, "take in files: all of them, or none")
+    import_ = command(commands, "import", _import, "import files")
     import_.add_argument(
         "files",
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a TOML file of routines, or what another program has exported: docs/routines.md "
-        "says which",
+        help="a TOML file of routines, or an export of another program (see docs/routines.md)",
     )
     import_.add_argument(
-        "--category", help="of a list of exercises take this category alone: stretching"
+        "--category", help="import only this category from a list of exercises, like stretching"
     )
 
 
@@ -97,10 +95,10 @@ def _delete(options: argparse.Namespace) -> int:
         deleted = delete(entry, folders)
     except NotSaved as error:
         raise Refused(str(error)) from None
-    print(f"deleted {name}; its file as it was: {deleted.kept}")
+    print(f"deleted {name}; a backup is in {deleted.kept}")
     after = routines.read_library(folders).entries.get(entry.routine.id)
     if after is not None and after.source is Source.SHIPPED:
-        print(f"the {after.routine.id} that comes with stretchtui is back")
+        print(f"the built-in {after.routine.id} is back")
     return 0
 
 
@@ -171,6 +169,6 @@ def _count(number: int, what: str) -> str:
 def _agreed(question: str) -> bool:
     """Whether the person at the terminal says yes."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused("there is no terminal to ask at: say --yes")
+        raise Refused("no terminal to confirm on: use --yes")
     print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -29,15 +29,19 @@ _COLOURS = {Role.PROP: "34", Role.FAR: "2", Role.NEAR: "0", Role.FELT: "1;33"}
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    figure = command(commands, "figure", _figure, "print what a stretch looks like")
+    figure = command(commands, "figure", _figure, "draw a stretch")
     figure.add_argument(
-        "stretch", help="a stretch's id or name, or a TOML file's path for all that are in it"
+        "stretch", help="a stretch's id or name, or a TOML file's path for every stretch in it"
     )
     figure.add_argument(
-        "--size", type=_size, default=(40, 14), metavar="WxH", help="columns and lines; 40x14"
+        "--size",
+        type=_size,
+        default=(40, 14),
+        metavar="WxH",
+        help="columns and lines (default: 40x14)",
     )
     figure.add_argument("--side", choices=["left", "right"], help="the side that works")
-    figure.add_argument("--frame", type=int, metavar="N", help="one frame of a movement")
+    figure.add_argument("--frame", type=int, metavar="N", help="draw only this frame of a movement")
     figure.add_argument("--ascii", action="store_true", help="draw without braille dots")
 
 

@@ -15,9 +15,9 @@ from stretchtui.store import paths
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    history = command(commands, "history", _history, "list the sessions you did")
+    history = command(commands, "history", _history, "list your sessions")
     form = history.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print JSON, with every stretch")
+    form.add_argument("--json", action="store_true", help="print JSON, including every stretch")
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
     form.add_argument(
         "--import",
@@ -29,11 +29,11 @@ def add(commands: Commands) -> None:
         "journal.sqlite3; - for the standard input",
     )
     history.add_argument(
-        "--since", type=_date, metavar="DATE", help="from a day on, like 2026-01-31"
+        "--since", type=_date, metavar="DATE", help="only from this day on, like 2026-01-31"
     )
-    next_ = command(commands, "next", _next, "print what would be a good choice today")
-    next_.add_argument("--id", action="store_true", help="print nothing but the routine's id")
-    command(commands, "today", _today, "say what was done today; the status is 1 if nothing was")
+    next_ = command(commands, "next", _next, "print today's suggestion")
+    next_.add_argument("--id", action="store_true", help="print only the routine's id")
+    command(commands, "today", _today, "print what you did today; exits with 1 if nothing")
 
 
 def _date(text: str) -> date:

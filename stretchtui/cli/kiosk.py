@@ -38,7 +38,7 @@ def option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kiosk",
         action="store_true",
-        help="the screen and nothing else: no shell, no commands, no files outside its home",
+        help="only the screen: no shell, no commands, no files outside its home",
     )
 
 

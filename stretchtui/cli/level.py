@@ -27,7 +27,7 @@ def asks(entry: Entry, folders: Folders, days: Days, level: int | None) -> tuple
     """
     top = len(ladder(entry.routine, entry.stretches)) - 1
     if level is not None and level > top:
-        has = f"levels 0 to {top}" if top else "only level 0: nothing in it grows"
+        has = f"levels 0 to {top}" if top else "only level 0: nothing in it changes over time"
         raise Refused(f"{entry.routine.id} has {has}")
     if not top:
         return 0, []

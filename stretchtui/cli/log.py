@@ -18,23 +18,23 @@ _EXAMPLE = "2026-11-28 07:10"
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    log = command(commands, "log", _log, "log a session that you did elsewhere")
+    log = command(commands, "log", _log, "log a session you did elsewhere")
     log.add_argument("routine", help="a routine's id or name, or a TOML file's path")
     log.add_argument(
         "--at",
         type=_on_the_wall,
         metavar="WHEN",
-        help=f'when it began, like "{_EXAMPLE}"; so that it ends now, if not given',
+        help=f'when it started, like "{_EXAMPLE}" (default: so that it ends now)',
     )
     log.add_argument("--feeling", choices=[str(each) for each in Feeling], help="how it felt")
-    log.add_argument("--note", metavar="TEXT", default="", help="what you have to say of it")
+    log.add_argument("--note", metavar="TEXT", default="", help="a note on the session")
 
 
 def _on_the_wall(text: str) -> time.struct_time:
     for form in _FORMS:
         with contextlib.suppress(ValueError):
             return time.strptime(text, form)
-    raise argparse.ArgumentTypeError(f'expected a moment like "{_EXAMPLE}"')
+    raise argparse.ArgumentTypeError(f'expected a time like "{_EXAMPLE}"')
 
 
 def _log(options: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def _log(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     _, entry = find(options, folders)
     if not entry.routine.steps:
-        raise Refused(f"{entry.routine.id} has no steps: there is nothing to log")
+        raise Refused(f"{entry.routine.id} has no steps to log")
     now = moment()
     began = None if options.at is None else _moment(options.at, now.now)
     settings = settings_of(folders)
@@ -83,7 +83,7 @@ def _moment(wall: time.struct_time, now: float) -> Moment:
     with contextlib.suppress(OverflowError):
         seconds = time.mktime((*wall[:6], 0, 0, -1))
     if not 0 <= seconds <= now:
-        raise Refused(f"{said}: expected a moment that has been, since 1970")
+        raise Refused(f"{said}: expected a time in the past, 1970 or later")
     if time.localtime(seconds)[:5] != wall[:5]:
-        raise Refused(f"{said}: there was no such time, as the clocks went forward")
+        raise Refused(f"{said}: no such time: the clocks went forward")
     return moment_at(seconds)

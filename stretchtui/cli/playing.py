@@ -42,7 +42,7 @@ def options(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
         "--no-motion",
         action="store_true",
         default=argparse.SUPPRESS if suppress else False,
-        help="figures that stand still",
+        help="keep figures still",
     )
     if not suppress:
         parser.set_defaults(run=_open, floor=False)
@@ -50,21 +50,21 @@ def options(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    play = command(commands, "play", _play, "play a routine, and end with it")
+    play = command(commands, "play", _play, "play a routine, then exit")
     play.add_argument("routine", help="a routine's id or name, or a TOML file's path")
-    ears = command(commands, "ears", _ears, "hear it in a browser: opens the screen, and a page")
-    ears.add_argument("routine", nargs="?", help="play this one, and end with it")
+    ears = command(commands, "ears", _ears, "listen in a browser, on a phone, tablet or laptop")
+    ears.add_argument("routine", nargs="?", help="play this routine, then exit")
     ears.set_defaults(plain=False)
-    resume = command(commands, "resume", _resume, "resume the session that was interrupted")
-    ears.add_argument("--floor", action="store_true", help="begin in the floor view")
+    resume = command(commands, "resume", _resume, "resume an interrupted session")
+    ears.add_argument("--floor", action="store_true", help="start in the floor view")
     options(ears, suppress=True)
     for each in (play, resume):
         shown = each.add_mutually_exclusive_group()
-        shown.add_argument("--floor", action="store_true", help="begin in the floor view")
+        shown.add_argument("--floor", action="store_true", help="start in the floor view")
         shown.add_argument(
             "--plain",
             action="store_true",
-            help="lines instead of a screen: for screen readers, logs",
+            help="lines of text instead of a screen, for screen readers and logs",
         )
         options(each, suppress=True)
 
@@ -157,7 +157,7 @@ def _open(options: argparse.Namespace) -> int:
 def _play(options: argparse.Namespace) -> int:
     files, entry = find(options, paths.folders(options.home))
     if not entry.routine.steps:
-        raise Refused(f"{entry.routine.id} has no steps: there is nothing to play")
+        raise Refused(f"{entry.routine.id} has no steps to play")
     if options.plain or not _shows_screens():
         return _play_plain(options, files, entry)
     return full_screen(options, files, Start(play=entry, floor=options.floor))

@@ -41,16 +41,16 @@ def add(commands: Commands) -> None:
         "--level",
         type=_level,
         metavar="N",
-        help="as it is at a level; as it is today, if not given",
+        help="at this level (default: today's)",
     )
     show.add_argument(
         "--guide",
         choices=get_args(GuideName),
-        help="print what a voice would say, and how long it takes with it",
+        help="include what the voice says, and the time it takes",
     )
     for each in (list_, show):
         each.add_argument("--json", action="store_true", help="print JSON")
-    check = command(commands, "check", _check, "look for faults in routine files")
+    check = command(commands, "check", _check, "check routine files for errors")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
 

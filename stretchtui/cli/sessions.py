@@ -98,7 +98,7 @@ def _told(taken: TakenIn) -> str:
     others = (
         (taken.updated, "updated"),
         (taken.here, "already here"),
-        (taken.playing, "being played and left as it is"),
+        (taken.playing, "in progress (left unchanged)"),
         (taken.notes, plural("note", taken.notes)),
     )
     return ", ".join([new, *(f"{count} {what}" for count, what in others if count)])

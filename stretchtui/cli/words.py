@@ -67,7 +67,7 @@ def common(parser: argparse.ArgumentParser, default: Any) -> None:
         "--home",
         metavar="DIR",
         default=default,
-        help="keep routines, settings and data under DIR",
+        help="keep routines, settings and data in DIR",
     )
     no_mouse = default if default is argparse.SUPPRESS else False
     parser.add_argument(
@@ -83,7 +83,7 @@ def cue_option(
         "--cues",
         choices=["auto", "relay", "speakers", *more, "terminal", "off"],
         default=argparse.SUPPRESS if suppress else None,
-        help="where the sounds go; as in the settings, or auto, if not given",
+        help="where sounds play (default: as in your settings)",
     )
 
 

@@ -25,8 +25,9 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 
 class Help(Struct, frozen=True):
-    """What a setting does, in one line."""
+    """What a setting is called on the screen, and what it does, in one line."""
 
+    label: str
     words: str
 
 
@@ -67,12 +68,17 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 class CueSettings(Struct, frozen=True):
     """How cues sound: the table ``[cues]``."""
 
-    sink: Annotated[SinkName, Help("Where the sounds go; auto finds the best there is")] = "auto"
-    volume: Annotated[Percent, Help("How loud the speakers are, in percent")] = 100
-    off: Annotated[Cues, Help("Cues that are never heard")] = frozenset()
+    sink: Annotated[
+        SinkName, Help("Sound output", "Where sounds play; auto picks the best available")
+    ] = "auto"
+    volume: Annotated[Percent, Help("Volume", "How loud the speakers are, in percent")] = 100
+    off: Annotated[Cues, Help("Silent cues", "Cues that are never played")] = frozenset()
     bells: Annotated[
         BellsName,
-        Help("How the terminal bell tells cues apart; all also rings once for the others"),
+        Help(
+            "Terminal bell",
+            "How the bell rings: code counts out the main cues, all adds one for the rest",
+        ),
     ] = "code"
 
 
@@ -80,27 +86,34 @@ class VoiceSettings(Struct, frozen=True):
     """What the voice says, and how: the table ``[voice]``."""
 
     guide: Annotated[
-        GuideName, Help("What the voice says; auto explains each stretch until you know it")
+        GuideName,
+        Help("Voice guide", "What the voice says; auto explains each stretch until you know it"),
     ] = "auto"
-    counting: Annotated[bool, Help("The voice counts repetitions and the last seconds")] = True
-    engine: Annotated[EngineName, Help("What speaks; auto picks the best one here")] = "auto"
-    piper: Annotated[VoiceFile, Help("A Piper voice to use; empty for the installed one")] = ""
-    rate: Annotated[Rate, Help("How fast the voice speaks, in percent")] = 100
+    counting: Annotated[
+        bool, Help("Spoken countdown", "The voice counts reps and the last seconds")
+    ] = True
+    engine: Annotated[
+        EngineName, Help("Speech engine", "What speaks; auto picks the best available")
+    ] = "auto"
+    piper: Annotated[
+        VoiceFile, Help("Piper voice", "The Piper voice to use; leave empty for the installed one")
+    ] = ""
+    rate: Annotated[Rate, Help("Speech rate", "How fast the voice speaks, in percent")] = 100
 
 
 class SessionSettings(Struct, frozen=True):
     """How sessions go: the table ``[session]``."""
 
     get_ready: Annotated[
-        Seconds, Help("Seconds before each stretch, if its routine says nothing else")
+        Seconds, Help("Get ready", "Seconds before each stretch, unless its routine says otherwise")
     ] = 8
-    switch: Annotated[Seconds, Help("Seconds to change sides")] = 5
-    first_side: Annotated[SideName, Help("The side that comes first")] = "left"
+    switch: Annotated[Seconds, Help("Switch sides", "Seconds to switch sides")] = 5
+    first_side: Annotated[SideName, Help("First side", "Which side comes first")] = "left"
     countdown: Annotated[
-        Ticks, Help("How many of the last seconds tick; in short phases at most half")
+        Ticks, Help("Countdown", "How many of the last seconds tick; at most half of a short phase")
     ] = TICKS
     discomfort: Annotated[
-        bool, Help("Ask before and after a session how bad it is, from 0 to 10")
+        bool, Help("Discomfort", "Ask for your discomfort, 0 to 10, before and after each session")
     ] = False
 
 
@@ -108,19 +121,28 @@ class HistorySettings(Struct, frozen=True):
     """What days and weeks are in the history: the table ``[history]``."""
 
     day_starts: Annotated[
-        DayTime, Help("When your day begins; what you do earlier counts for the day before")
+        DayTime, Help("Day starts at", "Sessions before this time count for the day before")
     ] = "04:00"
-    week_start: Annotated[Day, Help("The day that weeks begin with in the history")] = "monday"
+    week_start: Annotated[
+        Day, Help("Week starts on", "The first day of the week in your history")
+    ] = "monday"
 
 
 class ScreenSettings(Struct, frozen=True):
     """How the screen looks: the table ``[screen]``."""
 
-    theme: Annotated[ThemeName, Help("The colours; auto takes what the terminal can show")] = AUTO
-    reduced_motion: Annotated[bool, Help("Figures hold still, also of stretches that move")] = False
-    mouse: Annotated[bool, Help("The mouse works here; off leaves it to the terminal")] = True
+    theme: Annotated[
+        ThemeName, Help("Theme", "The colours; auto picks what your terminal can show")
+    ] = AUTO
+    reduced_motion: Annotated[
+        bool, Help("Reduced motion", "Figures stay still, even for stretches that move")
+    ] = False
+    mouse: Annotated[bool, Help("Mouse", "Use the mouse here; off leaves it to the terminal")] = (
+        True
+    )
     glyphs: Annotated[
-        GlyphsName, Help("What boxes, bars and arrows are drawn with; auto asks the terminal")
+        GlyphsName,
+        Help("Characters", "How boxes, bars and arrows are drawn; auto asks the terminal"),
     ] = "auto"
 
 
@@ -162,6 +184,8 @@ class Setting(Struct, frozen=True):
     name: str
     kind: Any
     default: Any
+    label: str
+    """What it is called on the screen."""
     help: str
 
     @property
@@ -257,12 +281,14 @@ FORMER_VALUES: dict[SettingPath, dict[Any, Any]] = {
 def all_settings() -> Mapping[str, Setting]:
     """Everything there is to set but the keys, by its id, in the order it is shown."""
     found = (
-        Setting(table, field.name, field.type, field.default, _help(field.type))
+        Setting(table, field.name, field.type, field.default, *_help(field.type))
         for table, kind in TABLES.items()
         for field in structs.fields(kind)
     )
     return {setting.id: setting for setting in found}
 
 
-def _help(kind: Any) -> str:
-    return next(each.words for each in kind.__metadata__ if isinstance(each, Help))
+def _help(kind: Any) -> tuple[str, str]:
+    """What a setting is called, and what it does."""
+    found = next(each for each in kind.__metadata__ if isinstance(each, Help))
+    return found.label, found.words

@@ -58,9 +58,9 @@ def decide(
     if remote and not forwarded:
         return Wish.TERMINAL, "over SSH"
     if not engine:
-        return Wish.TERMINAL, "nothing here to play sounds with"
+        return Wish.TERMINAL, "no sound player found"
     if not device:
-        return Wish.TERMINAL, "no sound device here"
+        return Wish.TERMINAL, "no sound device found"
     return Wish.SPEAKERS, "sound is forwarded" if remote else "at this machine"
 
 

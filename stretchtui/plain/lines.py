@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stretchtui.plain.page import PlainPage
 
 KEYS_HELP = (
-    ("space", "pause, go on"),
+    ("space", "pause, resume"),
     ("n", "next"),
     ("b", "back"),
     ("!", "it hurts"),
@@ -31,11 +31,11 @@ KEYS_HELP = (
 """The keys that are named at the beginning."""
 
 MORE_KEYS_HELP = (
-    ("N, B", "next stretch, this stretch again"),
-    ("r", "this phase again"),
+    ("N, B", "skip stretch, restart stretch"),
+    ("r", "restart this part"),
     ("+, -", "longer, shorter"),
-    ("m", "sounds off and on"),
-    ("ctrl+z", "put it aside"),
+    ("m", "mute"),
+    ("ctrl+z", "suspend"),
 )
 """The keys that there are besides."""
 
@@ -61,7 +61,7 @@ def opening(entry: Entry, total: int, page: PlainPage, speed: float = 1.0) -> li
     needs = dict.fromkeys(
         need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
     )
-    return lines + _labelled(page, ("care", routine.caution), ("needs", ", ".join(needs)))
+    return lines + _labelled(page, ("caution", routine.caution), ("needs", ", ".join(needs)))
 
 
 def resumed(before: Unfinished, now: float, page: PlainPage) -> list[str]:
@@ -71,7 +71,7 @@ def resumed(before: Unfinished, now: float, page: PlainPage) -> list[str]:
 
 def care(page: PlainPage) -> list[str]:
     """The general word of care."""
-    return _labelled(page, ("a word of care", " ".join(wording.CARE)))
+    return _labelled(page, ("safety", " ".join(wording.CARE)))
 
 
 def notes(page: PlainPage, faults: Iterable[str]) -> list[str]:
@@ -116,7 +116,7 @@ def step(
     return lines + _labelled(
         page,
         ("your note", note(name_of(each, stretch))),
-        ("care", stretch.caution),
+        ("caution", stretch.caution),
         ("easier", stretch.easier),
         ("needs", ", ".join(stretch.needs)),
     )
@@ -143,7 +143,7 @@ def now(page: PlainPage, view: View, note: str = "") -> str:
     """Where a session stands: ``0:47 hold, 18 s left · left · Knee to chest, 1 of 2``."""
     at = clock(view.position)
     if view.state is State.WAITING:
-        return page.fit(page.joined(f"{at} waiting for a key", "space goes on"))
+        return page.fit(f"{at} press space when ready")
     left = f"{countdown(view.seconds_left)}{' s' if view.seconds_left < 60 else ''} left"
     paused = view.state is State.PAUSED
     amount = f"{'paused' if paused else wording.KIND_WORDS[view.phase.kind]}, {left}"
@@ -186,7 +186,7 @@ def hurts(stretch: Stretch, page: PlainPage) -> list[str]:
     """That the session is paused because a stretch hurts, and what can be done."""
     return [
         *page.wrap(f"Paused because it hurts: {stretch.name}", _HANG),
-        *_labelled(page, ("care", stretch.caution), ("easier", stretch.easier)),
+        *_labelled(page, ("caution", stretch.caution), ("easier", stretch.easier)),
         *page.wrap(wording.CARE[-1], _HANG),
         *_keys(page, HURTS_KEYS),
     ]
@@ -229,5 +229,5 @@ def _in(lead: int) -> str:
 
 
 def _labelled(page: PlainPage, *rows: tuple[str, str | None]) -> list[str]:
-    """``care: Stop if …``, for each that has a text."""
+    """``caution: Stop if …``, for each that has a text."""
     return [line for label, text in rows if text for line in page.wrap(f"{label}: {text}", _HANG)]

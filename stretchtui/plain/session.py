@@ -209,7 +209,7 @@ class PlainSession:
                     missing = self._player.links.missing if unheard else ""
                     self._stand(view, wording.away(gap, missing) if gap else "")
                 case Resumed() if not self._starting:
-                    self._say(self._now(view, "going on"))
+                    self._say(self._now(view, "resumed"))
                 case Waiting():
                     self._stand(view)
                 case Finished() | Stopped():

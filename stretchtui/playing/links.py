@@ -17,7 +17,7 @@ class Link(Protocol):
         """For how long nothing has come through, in seconds; 0 while all is well."""
 
 
-PAGE, TERMINAL = "browser page", "link"
+PAGE, TERMINAL = "browser page", "connection"
 """What may be missing, as it is said on the screen."""
 
 

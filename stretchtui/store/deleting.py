@@ -43,13 +43,13 @@ def delete(entry: Entry, folders: Folders) -> Deleted:
     """
     name, file = entry.routine.name, own_file(entry, folders)
     if file is None:
-        raise NotSaved(f"{name} is not one of yours: there is nothing to delete")
+        raise NotSaved(f"{name} is not one of your own routines: only those can be deleted")
     with writing(folders, f"{name} was not deleted"):
         path = folders.routines / file
         toml = read_text(path)
         document = decode(toml, file)
         for fault in document.faults:
-            raise NotSaved(f"{name} was not deleted: {fault}; mend it first")
+            raise NotSaved(f"{name} was not deleted: {fault}; fix the error first")
         routine = with_id(document, entry.routine.id)
         if routine is None:
             raise NotSaved(f"{name} was not deleted: it is no longer in {clean(file)}")
@@ -69,7 +69,7 @@ def bring_back(deleted: Deleted, folders: Folders, stretches: Stretches) -> Kept
     Raises:
         NotSaved: It could not be written.
     """
-    with writing(folders, f"{deleted.routine.name} was not brought back"):
+    with writing(folders, f"{deleted.routine.name} was not restored"):
         path = folders.routines / deleted.file
         now = read_text(path) if path.exists() else None
         if now == deleted.left:

@@ -108,9 +108,9 @@ class DraftFile:
             path = self._path or self._begin()
             write_private(path, seal(encode([routine]).encode()), lasting=False)
         except OSError as error:
-            raise NotSaved(f"the draft is not kept: {reason(error)}") from error
+            raise NotSaved(f"the draft was not saved: {reason(error)}") from error
         except UnicodeEncodeError:  # the name of the routine's file is not UTF-8
-            raise NotSaved("the draft is not kept: expected a file's name in UTF-8") from None
+            raise NotSaved("the draft was not saved: expected a file's name in UTF-8") from None
 
     def drop(self) -> None:
         """The routine was saved or let go: its draft is not needed any more."""

@@ -108,17 +108,17 @@ class _Settling:
         """One file's routines and stretches, without those that are here already."""
         notes = list(found.notes)
         stretches, renamed = settle(found.document.stretches, self._stretches)
-        notes += [f"the stretch {old} is {new} here" for old, new in renamed.items()]
+        notes += [f"stretch {old} was imported as {new}" for old, new in renamed.items()]
         self._stretches |= {each.id: each for each in stretches}
         routines = []
         for each in found.document.routines:
             routine = rename(each, renamed)
             if self._routines.get(routine.id) == routine:
-                notes.append(f"{routine.name} is here already")
+                notes.append(f"{routine.name} is already here")
                 continue
             id_ = new_id(routine.id, self._routines)
             if id_ != routine.id:
-                notes.append(f"the routine {routine.id} is {id_} here")
+                notes.append(f"routine {routine.id} was imported as {id_}")
                 routine = replace(routine, id=id_)
             self._routines[id_] = routine
             routines.append(routine)

@@ -17,10 +17,10 @@ _DISK = {
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "no space left on the disk",
-    sqlite3.SQLITE_READONLY: "it may not be written",
+    sqlite3.SQLITE_READONLY: "no permission to write it",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_BUSY: "another program has been writing it for too long",
-    sqlite3.SQLITE_IOERR: "the disk does not read or write it",
+    sqlite3.SQLITE_BUSY: "another program has kept it busy for too long",
+    sqlite3.SQLITE_IOERR: "the disk cannot read or write it",
 }
 
 

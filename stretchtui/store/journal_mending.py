@@ -66,7 +66,7 @@ def mend(path: Path, harm: Harm) -> str:
         aside = _set_aside(path, harm)
         os.replace(ready, path)
         remember(path.parent, counted(database))
-    return f"{path.name} {_WHAT[harm]}: {_back(count)}; it is kept as {aside.name}"
+    return f"{path.name} {_WHAT[harm]}: {_back(count)}; the old file is kept as {aside.name}"
 
 
 def _half_mended(ready: Path) -> sqlite3.Connection | None:
@@ -131,7 +131,7 @@ def catch_up(database: sqlite3.Connection, path: Path) -> str | None:
         merger.add_notes(notes_in(database))
         _write(_with_copies(merger, path), database, path)
         back = _count(database) - before
-    return f"{path.name} has lost what was written last" + (f": {_back(back)}" if back else "")
+    return f"{path.name} is missing its latest changes" + (f": {_back(back)}" if back else "")
 
 
 def _with_copies(merger: Merger, path: Path) -> Merger:
@@ -172,5 +172,5 @@ def _count(database: sqlite3.Connection) -> int:
 
 def _back(count: int) -> str:
     if not count:
-        return "no session could be read"
-    return "1 session came back" if count == 1 else f"{count} of your sessions came back"
+        return "no sessions could be recovered"
+    return "1 session was recovered" if count == 1 else f"{count} of your sessions were recovered"

@@ -97,7 +97,7 @@ class OpenedFile:
             if identity(self._path) != self._identity:
                 # This went into a file that another program has set aside meanwhile.
                 self._reopen()
-                raise SetAside(f"{self._path.name} was mended by another program")
+                raise SetAside(f"{self._path.name} was repaired by another program")
             journal_mark.remember(self._folder, times)
 
     def copy(self, day: date) -> bool:

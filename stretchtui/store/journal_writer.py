@@ -169,7 +169,7 @@ class JournalWriter:
                     self._say(str(error))
                     page.rewrite(self._opened())
             except JournalError as error:
-                self._say(f"not kept: {error}")
+                self._say(f"not saved: {error}")
                 self._shut()
             else:
                 self._unwritten.remove(page)

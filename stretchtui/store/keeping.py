@@ -219,7 +219,7 @@ def with_id(document: Document, id_: str) -> Routine | None:
 
 def _must_be_whole(document: Document) -> None:
     for fault in document.faults:
-        raise NotSaved(f"{fault}; nothing is written over a fault: mend it first")
+        raise NotSaved(f"{fault}; fix the error first")
 
 
 def _must_be_playable(routine: Routine, stretches: Stretches) -> None:

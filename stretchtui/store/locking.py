@@ -54,7 +54,7 @@ def take(path: Path, make: bool = True, mode: int = 0o666) -> int:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
-        raise Busy(f"another program holds {path.name}") from None
+        raise Busy(f"{path.name} is in use by another program") from None
     except OSError:
         # Some network file systems have no locks. What was changed meanwhile is noticed there
         # too, but for the moment between looking and writing.

@@ -18,7 +18,7 @@ OVER_SSH = "Over SSH, forward the port first, on the device you listen with:"
 NO_PAGE = "No page is open yet."
 STARTING = "Starting…"
 ANYONE = "Anyone who has this address can hear the session and pause it."
-ANY_KEY = "The session begins when a page is ready. Press any key to begin without one."
+ANY_KEY = "The session starts when a page is ready. Press any key to start without one."
 
 
 def address(standing: PageStanding, listen: str) -> str:

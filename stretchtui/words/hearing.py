@@ -219,7 +219,7 @@ def _relay(findings: Findings) -> Iterator[Remedy]:
     """How sounds get to where the person is, who came over SSH."""
     if not findings.ssh:
         if findings.wish is Wish.RELAY:
-            yield Remedy("There is a relay only over SSH. Set the sound output to auto.")
+            yield Remedy("The relay works only over SSH. Set the sound output to auto.")
         return
     between = findings.multiplexer
     if between is not None and between.here and between.name == "screen":

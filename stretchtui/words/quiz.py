@@ -10,11 +10,11 @@ from stretchtui.core.text import clean, shorten
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
 
-WHICH = "Which was it? "
+WHICH = "Which one was it? "
 """Stands before what is typed."""
 
 NO_TERMINAL = "the quiz needs a terminal to type answers in"
-SOUND_OFF = "sounds are off; choose where they go: --cues auto"
+SOUND_OFF = "sounds are off; turn them on with --cues auto"
 NOTHING_TO_HEAR = "every cue is turned off in the settings"
 
 AGAIN = "Listen again."
@@ -38,8 +38,8 @@ def question(number: int, total: int) -> str:
 def right(answer: CueName, cue: CueName) -> str:
     """That an answer was right; where several sound the same, which one it was."""
     if answer is cue:
-        return "Right."
-    return f"Right, it sounds the same. This was {_told(cue)}."
+        return "Correct."
+    return f"Correct: they sound the same. This one was {_told(cue)}."
 
 
 def wrong(cue: CueName) -> str:
@@ -50,14 +50,14 @@ def wrong(cue: CueName) -> str:
 def not_one(typed: str, total: int) -> str:
     """That what was typed names no cue, or several."""
     said = shorten(clean(typed), 30)
-    return f'"{said}" is not one of them. Type a number from 1 to {total}, or a name.'
+    return f'"{said}" is not on the list. Type a number from 1 to {total}, or a name.'
 
 
 def score(right: int, asked: int) -> str:
     """How many were right, and what to do about it."""
     if not asked:
         return "Stopped."
-    line = f"{right} of {asked} right."
+    line = f"{right} of {asked} correct."
     return line if right == asked else f"{line} To hear them all: stretchtui cues"
 
 

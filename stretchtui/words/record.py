@@ -70,7 +70,7 @@ def facts(record: Record, today: Today, glyphs: Glyphs) -> list[str]:
 
 def what_became(part: Part) -> str:
     """What there is to say of a step, beside how long it was held."""
-    said = "skipped" if part.skipped else "" if part.done else "in part"
+    said = "skipped" if part.skipped else "" if part.done else "partly done"
     return ", ".join(filter(None, ("hurt" if part.hurt is not None else "", said)))
 
 
@@ -94,18 +94,21 @@ def where(unfinished: Unfinished, now: float, glyphs: Glyphs) -> str:
 
 def routine_is_gone(unfinished: Unfinished) -> str:
     """Why an interrupted session cannot be resumed."""
-    return f"{unfinished.record.name} was interrupted, but its routine is gone."
+    return f"{unfinished.record.name} was interrupted, but its routine no longer exists."
 
 
 def nothing_is_left(unfinished: Unfinished) -> str:
     """Why there is nothing to resume."""
-    return f"Nothing is left of {unfinished.record.name}: you have done all of it."
+    return f"Nothing left to resume: you have done all of {unfinished.record.name}."
 
 
 def same_steps(name: str, former: str, sessions: int) -> str:
     """Why a routine may be one of before: its name, the other's, and how often that was done."""
     often = f"{sessions} {plural('session', sessions)}"
-    return f"{name} has the same steps as {former}, which is gone and has {often} in your history."
+    return (
+        f"{name} has the same steps as {former}, which no longer exists but has {often} in your "
+        "history."
+    )
 
 
 def ago(seconds: float) -> str:

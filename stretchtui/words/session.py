@@ -18,21 +18,20 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 CARE = (
-    "If your back pain is new, severe or has a cause you do not know, see a doctor or a "
-    "physiotherapist first.",
-    "Stretch to a gentle pull, never into pain. Stop if pain grows, or runs into a leg.",
+    "If your back pain is new, severe or unexplained, see a doctor or physiotherapist first.",
+    "Stretch to a gentle pull, never into pain. Stop if the pain gets worse or spreads into a leg.",
 )
 """The general word of care."""
 
-DONE = "Done. Well stretched."
+DONE = "All done. Nice work."
 """What a session that came to its end ends with; and"""
-GET_UP = "Get up slowly, by way of your side."
+GET_UP = "Roll onto your side, then get up slowly."
 """what is good to hear after it."""
 
 PREVIEW = "Preview: not saved to your history."
 """What a session ends with that ran too fast to be kept."""
 
-HURT = "it hurt the last time"
+HURT = "hurt last time"
 """Marks a stretch."""
 
 KIND_WORDS = {
@@ -42,7 +41,7 @@ KIND_WORDS = {
     Kind.SWITCH: "switch sides",
     Kind.REST: "rest",
 }
-_STATE_WORDS = {State.PAUSED: "paused", State.WAITING: "waiting for a key"}
+_STATE_WORDS = {State.PAUSED: "paused", State.WAITING: "press space when ready"}
 
 
 def headline(view: View) -> str:
@@ -53,7 +52,7 @@ def headline(view: View) -> str:
 
 
 def away(seconds: float, missing: str = "") -> str:
-    """Why a session paused by itself: ``away for 12 s``, or ``no link for 12 s``.
+    """Why a session paused by itself: ``away for 12 s``, or ``no connection for 12 s``.
 
     Args:
         seconds: For how long.
@@ -128,12 +127,12 @@ def coming(timeline: Timeline, index: int) -> str:
         return f"{after.name}, {after.side}" if after.side is not Side.NONE else after.name
     if after.side is not current.side:
         return f"the {after.side} side"
-    return f"once more, {after.time} of {after.of}"
+    return f"again ({after.time} of {after.of})"
 
 
 def today(advice: Advice, glyphs: Glyphs) -> str:
-    """What is good today: ``today: Hips · not done for 9 days``."""
-    return f"today: {advice.entry.routine.name} {glyphs.dot} {advice.reason}"
+    """What is good today: ``Suggested: Hips · not done for 9 days``."""
+    return f"Suggested: {advice.entry.routine.name} {glyphs.dot} {advice.reason}"
 
 
 def end(timeline: Timeline, standing: Standing | None) -> list[str]:

@@ -86,17 +86,17 @@ def test_only_ones_own_is_deleted_and_its_file_is_kept(run: CommandLine) -> None
     toml = file.read_text()
     kept = run.home / "data" / "deleted" / "hips-2.toml"
     done = run("delete", "Hips 2", "--yes")
-    assert done == (0, f"deleted Hips 2; its file as it was: {kept}\n", "")
+    assert done == (0, f"deleted Hips 2; a backup is in {kept}\n", "")
     assert kept.read_text() == toml
     assert not file.exists()
     complaint = run("delete", "hips", "--yes").complaint
-    assert complaint == "Hips is not one of yours: there is nothing to delete"
+    assert complaint == "Hips is not one of your own routines: only those can be deleted"
 
 
 def test_what_came_before_it_is_back(run: CommandLine) -> None:
     (run.routines / "hips.toml").write_text(FRIEND)
     done = run("delete", "hips", "--yes")
-    assert done.out.splitlines()[1:] == ["the hips that comes with stretchtui is back"]
+    assert done.out.splitlines()[1:] == ["the built-in hips is back"]
     assert "Their hips" not in run("list").out
 
 
@@ -123,7 +123,7 @@ def test_where_it_cannot_ask_it_wants_to_be_told(
     run("copy", "hips")
     monkeypatch.setattr(sys, "stdin", Stream(keys, "y\n"))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: screen)
-    assert run("delete", "hips-2").complaint == "there is no terminal to ask at: say --yes"
+    assert run("delete", "hips-2").complaint == "no terminal to confirm on: use --yes"
     assert "hips-2" in ids(run)
 
 
@@ -141,7 +141,7 @@ def test_what_is_exported_plays_the_same_where_it_is_imported(
     steps = {step["stretch"] for step in tables["routine"][0]["step"]}
     assert {each["id"] for each in tables["stretch"]} == steps
     there = CommandLine(tmp_path / "there", capsys)
-    line = f"{sent}: nothing new\n  Hips is here already\n"
+    line = f"{sent}: nothing new\n  Hips is already here\n"
     assert there("import", str(sent)) == (0, line, "")
     sent.write_text(sent.read_text().replace('id = "hips"', 'id = "theirs"'))
     assert there("import", str(sent)).status == 0
@@ -182,8 +182,8 @@ def test_a_friends_file_comes_in_beside_what_is_there(run: CommandLine, tmp_path
     assert (done.status, done.err) == (0, "")
     assert done.out.splitlines() == [
         f"{sent}: 1 routine and 1 stretch, in {file}",
-        "  the stretch knee-to-chest is knee-to-chest-2 here",
-        "  the routine hips is hips-2 here",
+        "  stretch knee-to-chest was imported as knee-to-chest-2",
+        "  routine hips was imported as hips-2",
     ]
     assert {"hips", "hips-2"} < set(ids(run))
     exported = tomllib.loads(run("export", "hips-2").out)

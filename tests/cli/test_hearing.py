@@ -273,7 +273,7 @@ def test_a_home_may_be_called_ssh(
 @pytest.mark.parametrize("words", [["--cues", "off"], ["--speed", "2"], ["--no-motion"]])
 def test_other_options_go_behind_the_host(run: CommandLine, words: list[str]) -> None:
     complaint = run.only(*words, "ssh", "far").complaint
-    assert complaint == "of all options only --home goes before ssh; others go after the host"
+    assert complaint == "only --home can come before ssh; other options go after the host"
 
 
 def test_a_routine_may_be_called_ssh(run: CommandLine) -> None:

@@ -41,7 +41,7 @@ def test_without_a_journal_there_is_nothing_to_tell_and_nothing_is_made(run: Com
     assert run("history") == (0, "", "")
     assert json.loads(run("history", "--json").out) == []
     assert run("history", "--csv").out.count("\n") == 1
-    assert run("next").out == "Five for the lower back, 8 min, a good one to begin with\n"
+    assert run("next").out == "Five for the lower back, 8 min, good first session\n"
     assert not (run.home / "data").exists()
 
 
@@ -294,23 +294,23 @@ def test_where_nothing_has_steps_there_is_no_next(
     run: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choosing, "advise", lambda *_: None)
-    assert run("next").complaint == "expected a routine that has steps, found none"
+    assert run("next").complaint == "no routine with steps found"
 
 
 def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
     def shown(*more: str) -> list[str]:
         return run("show", "core-and-glutes", *more).out.splitlines()[3:5]
 
-    assert shown() == ["level 0 of 5: grows after 3 more sessions", "  Bridge: 5 movements"]
+    assert shown() == ["level 0 of 5: steps up in 3 more sessions", "  Bridge: 5 reps"]
     for days_ago in (5, 4):
         did(run.home, days_ago)
-    assert shown() == ["level 0 of 5: grows after 1 more session", "  Bridge: 5 movements"]
+    assert shown() == ["level 0 of 5: steps up in 1 more session", "  Bridge: 5 reps"]
     did(run.home, 3)
     assert shown() == [
-        "level 1 of 5: after 3 sessions; grows after 3 more sessions",
-        "  Bridge: 10 movements, from today; was 5",
+        "level 1 of 5: after 3 sessions; steps up in 3 more sessions",
+        "  Bridge: 10 reps from today (was 5)",
     ]
-    assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 30 movements"]
+    assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 30 reps"]
     at = [run("show", "core-and-glutes", "--json", *more).out for more in ([], ["--level=0"])]
     today, start = map(json.loads, at)
     assert (today["level"], start["level"]) == (1, 0)
@@ -322,7 +322,10 @@ def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
     [
         (["show", "hips", "--level", "9"], "hips has levels 0 to 2"),
         (["show", "five-for-lower-back", "--level", "9"], "five-for-lower-back has levels 0 to"),
-        (["show", "{short}", "--level", "1"], "short has only level 0: nothing in it grows"),
+        (
+            ["show", "{short}", "--level", "1"],
+            "short has only level 0: nothing in it changes over time",
+        ),
         (["show", "hips", "--level", "-1"], "argument --level: expected a whole number from 0"),
         (["history", "--since", "May"], "argument --since: expected a day like 2026-01-31"),
         (["history", "--csv", "--json"], "argument --json: not allowed with argument --csv"),
@@ -384,7 +387,9 @@ def test_a_journal_that_is_gone_comes_back_from_its_copies(run: CommandLine) -> 
         assert journal.copy(date(2026, 9, 21))
     (run.home / "data" / FILE).unlink()
     done = run("today")
-    assert done.err == f"stretchtui: {FILE} has lost what was written last: 1 session came back\n"
+    assert (
+        done.err == f"stretchtui: {FILE} is missing its latest changes: 1 session was recovered\n"
+    )
     assert done.out.startswith("done today: Core and glutes")
 
 
@@ -393,6 +398,8 @@ def test_a_damaged_journal_is_set_aside_and_said(run: CommandLine) -> None:
     (run.home / "data" / FILE).write_text("Dear diary")
     done = run("today")
     assert (done.status, done.out) == (1, "nothing done today\n")
-    line = f"stretchtui: {FILE} was damaged: no session could be read; it is kept as "
+    line = (
+        f"stretchtui: {FILE} was damaged: no sessions could be recovered; the old file is kept as "
+    )
     assert done.err.startswith(line)
     assert run("today").err == ""

@@ -68,7 +68,7 @@ def test_it_says_what_is_newer_and_what_is_being_played(run: CommandLine, printe
     printed.write_text(json.dumps(tables))
     playing = playing_in(run.home / "data")
     assert playing.take(1)
-    told = "1 new session, 1 updated, 1 being played and left as it is, 1 note\n"
+    told = "1 new session, 1 updated, 1 in progress (left unchanged), 1 note\n"
     assert run("history", "--import", str(printed)).out == told
     playing.give_up(1)
     told = "no new sessions, 1 updated, 2 already here\n"

@@ -169,8 +169,8 @@ def test_a_dumb_terminal_gets_lines(
     ("words", "line"),
     [
         (["play"], "the following arguments are required: routine; see stretchtui play --help"),
-        (["play", "{empty}"], "empty has no steps: there is nothing to play"),
-        (["play", "{empty}", "--plain"], "empty has no steps: there is nothing to play"),
+        (["play", "{empty}"], "empty has no steps to play"),
+        (["play", "{empty}", "--plain"], "empty has no steps to play"),
         (
             ["play", "hips", "--plain", "--floor"],
             "argument --floor: not allowed with argument --plain; see stretchtui play --help",

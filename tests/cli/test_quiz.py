@@ -58,8 +58,8 @@ async def test_who_knows_all_is_told_so() -> None:
     await desk.ask()
     assert desk.sink.played == ASKED
     assert desk.slept == [lasts(cue) for cue in ASKED]
-    assert desk.out.count("Right.\n") == 5
-    assert desk.out.endswith("\n5 of 5 right.\n")
+    assert desk.out.count("Correct.\n") == 5
+    assert desk.out.endswith("\n5 of 5 correct.\n")
     for number, cue in enumerate(CueName, 1):
         assert f"{number:>3}  {cue.replace('-', ' '):<12} {cue.meaning}\n" in desk.out
 
@@ -72,26 +72,26 @@ async def test_a_wrong_answer_is_put_right_and_heard_again() -> None:
     assert desk.sink.played == [ASKED[0], *ASKED]
     meaning = ASKED[0].meaning
     told = f"No, that was {ASKED[0].replace('-', ' ')}: {meaning[0].lower()}{meaning[1:]}."
-    assert f"Which was it? {told} Listen again.\n" in desk.out
-    assert desk.out.endswith("\n4 of 5 right. To hear them all: stretchtui cues\n")
+    assert f"Which one was it? {told} Listen again.\n" in desk.out
+    assert desk.out.endswith("\n4 of 5 correct. To hear them all: stretchtui cues\n")
 
 
 async def test_enter_plays_it_again_and_nonsense_is_asked_again() -> None:
     desk = Desk("", "  ", "a tr\x1bumpet", *ASKED)
     await desk.ask()
     assert desk.sink.played == [ASKED[0]] * 3 + ASKED[1:]
-    assert '"a trumpet" is not one of them. Type a number from 1 to ' in desk.out.replace("�", "")
+    assert '"a trumpet" is not on the list. Type a number from 1 to ' in desk.out.replace("�", "")
     assert "\x1b" not in desk.out
-    assert desk.out.endswith("5 of 5 right.\n")
+    assert desk.out.endswith("5 of 5 correct.\n")
 
 
 async def test_at_the_end_of_the_lines_the_score_so_far_is_told() -> None:
     desk = Desk(ASKED[0])
     await desk.ask()
-    assert desk.out.endswith("Which was it? \n\n1 of 1 right.\n")
+    assert desk.out.endswith("Which one was it? \n\n1 of 1 correct.\n")
     desk = Desk()
     await desk.ask()
-    assert desk.out.endswith("Which was it? \n\nStopped.\n")
+    assert desk.out.endswith("Which one was it? \n\nStopped.\n")
 
 
 async def test_who_stops_while_listening_is_told_the_score_too() -> None:
@@ -104,7 +104,7 @@ async def test_who_stops_while_listening_is_told_the_score_too() -> None:
 
     with pytest.raises(asyncio.CancelledError):
         await ask(desk.quiz, desk.sink, desk.read, desk._write, stopped)
-    assert desk.out.endswith("\n\n1 of 1 right.\n")
+    assert desk.out.endswith("\n\n1 of 1 correct.\n")
 
 
 async def test_of_bells_any_cue_that_rings_as_often_is_right() -> None:
@@ -114,8 +114,8 @@ async def test_of_bells_any_cue_that_rings_as_often_is_right() -> None:
     ]
     await desk.ask()
     assert "You hear bells: any cue with the right number of rings counts.\n" in desk.out
-    assert desk.out.count("Right, it sounds the same. This was ") == 2
-    assert desk.out.endswith("5 of 5 right.\n")
+    assert desk.out.count("Correct: they sound the same. This one was ") == 2
+    assert desk.out.endswith("5 of 5 correct.\n")
 
 
 # What is typed
@@ -149,7 +149,7 @@ def test_the_quiz_needs_a_terminal(run: CommandLine) -> None:
 @pytest.mark.parametrize(
     ("toml", "complaint"),
     [
-        ('sink = "off"', "sounds are off; choose where they go: --cues auto"),
+        ('sink = "off"', "sounds are off; turn them on with --cues auto"),
         (f"off = {[str(cue) for cue in CueName]}", "every cue is turned off in the settings"),
     ],
 )
@@ -175,4 +175,4 @@ def test_what_sessions_do_not_sound_is_not_asked(
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("Sound output: terminal bell\n\n  1  switch       Change sides\n")
     assert "Sound 1 of 1\n" in done.out
-    assert '"nonsense" is not one of them. Type a number from 1 to 1, or a name.' in done.out
+    assert '"nonsense" is not on the list. Type a number from 1 to 1, or a name.' in done.out

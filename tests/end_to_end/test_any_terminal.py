@@ -86,14 +86,14 @@ def test_a_terminal_is_sent_what_it_knows_and_left_as_it_was(home: Path, name: s
         terminal.press("f")
         terminal.wait_for(lambda: "Morning" not in terminal.text, "the floor view")
         terminal.press("?")
-        terminal.wait_for_text("Any key")
+        terminal.wait_for_text("any other key")
         terminal.press("x")
-        terminal.wait_for(lambda: "Any key" not in terminal.text, "the help gone")
+        terminal.wait_for(lambda: "any other key" not in terminal.text, "the help gone")
         if name == "no-colour":
             terminal.press("\x10")
-            terminal.wait_for_text("Search for a command")
+            terminal.wait_for_text("Search all commands")
             terminal.press("\x1b")
-            terminal.wait_for(lambda: "Search for a command" not in terminal.text, "it gone")
+            terminal.wait_for(lambda: "Search all commands" not in terminal.text, "it gone")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         assert terminal.settings == terminal.settings_before
@@ -199,7 +199,7 @@ def _resized(home: Path) -> tuple[list[list[tuple[object, ...]]], list[float], f
                 terminal.read(left)
         terminal.resize(80, 24)
         over = time.monotonic() + LATE_S
-        terminal.wait_for_text("Done. Well stretched.")
+        terminal.wait_for_text("All done. Nice work.")
         terminal.press(" ")
         terminal.wait_for_text("1 hold")
         while terminal.read(0.3):

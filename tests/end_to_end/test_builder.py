@@ -145,7 +145,7 @@ def test_eight_steps_are_made_saved_and_played(
     tmux.press(session, "C-s")
     tmux.wait_for(session, "Saved:")
     tmux.press(session, "Tab", "p")
-    tmux.wait_for(session, "Done.")
+    tmux.wait_for(session, "All done.")
     tmux.press(session, "Space", "Escape")
     tmux.wait_for(session, "▸ Evening ◆")
     tmux.press(session, "q")
@@ -193,7 +193,7 @@ def test_draft_of_a_killed_program_is_offered_by_the_next(tmux: Tmux, hips: Path
     drafts = hips / "data" / "drafts"
     assert list(drafts.glob("*.toml"))
     session = tmux.start()
-    tmux.wait_for(session, "Go on with what was not saved?", "Hips: 3 steps, just now")
+    tmux.wait_for(session, "Restore unsaved changes?", "Hips: 3 steps, just now")
     tmux.press(session, "Enter")
     tmux.wait_for(session, "3 steps", "J K move")
     tmux.press(session, "C-s")

@@ -44,8 +44,8 @@ def test_program_goes_on(tmp_path: Path, burst: str) -> None:
     ("way", "burst", "seen"),
     [
         ("?", " ,", "Settings"),
-        ("h\r", "\x1b\x1b", "today:"),
-        ("e\r", "\x1b\x1b", "today:"),
+        ("h\r", "\x1b\x1b", "Suggested:"),
+        ("e\r", "\x1b\x1b", "Suggested:"),
         ("?", "xq", ""),
     ],
 )
@@ -54,9 +54,9 @@ def test_key_behind_the_one_that_closes_goes_to_what_is_below(
 ) -> None:
     furnish(tmp_path / "home")
     with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
-        terminal.wait_for_text("today:")
+        terminal.wait_for_text("Suggested:")
         terminal.press(way)
-        terminal.wait_for(lambda: "today:" not in terminal.text, "what is to be closed")
+        terminal.wait_for(lambda: "Suggested:" not in terminal.text, "what is to be closed")
         terminal.press(burst)
         if seen:
             terminal.wait_for_text(seen)

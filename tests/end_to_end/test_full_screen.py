@@ -33,7 +33,7 @@ def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -
         terminal.wait_for_text("step 1 of 5")
         terminal.wait_for(lambda: "step 1 of 5" not in terminal.text, "it goes on by itself")
         terminal.press("NNNN")
-        terminal.wait_for_text("Done. Well stretched.")
+        terminal.wait_for_text("All done. Nice work.")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     with Terminal([*PROGRAM], tmp_path) as terminal:
@@ -150,9 +150,9 @@ def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> No
         terminal.press("f")
         terminal.wait_for(lambda: "step 1 of 6" not in terminal.text, "the floor view")
         terminal.press("?")
-        terminal.wait_for_text("Any key goes on")
+        terminal.wait_for_text("any other key closes")
         terminal.press("x")
-        terminal.wait_for(lambda: "Any key goes on" not in terminal.text, "the help gone")
+        terminal.wait_for(lambda: "any other key closes" not in terminal.text, "the help gone")
         terminal.press("f")
         terminal.wait_for_text("step 1 of 6")
         terminal.press("q")
@@ -191,7 +191,7 @@ def test_a_filter_may_be_typed_before_there_is_anything_to_see(home: Path) -> No
     with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
         terminal.press("/hip")
         terminal.wait_for_text(" 12 of 17 routines")
-        terminal.wait_for_text("enter to the list")
+        terminal.wait_for_text("enter show results")
         terminal.press("\x1b")
         terminal.wait_for(lambda: "of 17 routines" not in terminal.text, "all of them")
         terminal.press("q")

@@ -158,7 +158,9 @@ def _typed(terminal: Terminal, line: str) -> None:
 
 
 def _wait_for_question(terminal: Terminal, number: int) -> None:
-    terminal.wait_for(lambda: terminal.text.count("Which was it?") == number, f"question {number}")
+    terminal.wait_for(
+        lambda: terminal.text.count("Which one was it?") == number, f"question {number}"
+    )
 
 
 @pytest.mark.long
@@ -171,7 +173,7 @@ def test_the_quiz_is_asked_and_answered_in_a_terminal(home: Path) -> None:
         assert terminal.wait_for_exit() == 0
         right = terminal.text.count("Right")
         assert terminal.text.count("No, that was") == 5 - right
-        assert f"{right} of 5 right." in terminal.text
+        assert f"{right} of 5 correct." in terminal.text
         # What was wrong is heard twice.
         assert len(terminal.bells()) >= 5 + (5 - right) * 2
         assert terminal.settings == terminal.settings_before

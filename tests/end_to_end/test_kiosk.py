@@ -186,7 +186,7 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
         terminal.press("x")
         terminal.wait_for_text("space start")
         terminal.press("\x10")
-        terminal.wait_for_text("Search for a command")
+        terminal.wait_for_text("Search all commands")
         terminal.press("shell")
         terminal.wait_for_text("No matches")
         terminal.press("\x1b")

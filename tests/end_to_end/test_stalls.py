@@ -80,7 +80,7 @@ def comes_back(
     assert told[-1] == NUMBERS["pause"], "the last number is whole"
     assert sum(told[:-1]) <= 2, "one was on its way, and one may have been kept; no burst"
     assert len(terminal.output) - already < 4000, "a screen at most"
-    said = re.search(r"no link for (\d+) s", terminal.text)
+    said = re.search(r"no connection for (\d+) s", terminal.text)
     assert said, terminal.text
     assert seconds - 3 <= int(said[1]) <= gone + 3
     assert before <= position(terminal) <= before + 3, "it stands where the link was lost"

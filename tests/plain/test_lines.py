@@ -44,15 +44,13 @@ def test_a_phase_is_one_line() -> None:
 
 def test_where_a_session_stands_is_one_line() -> None:
     assert plain_lines.now(PAGE, view()) == ("0:47 hold, 18 s left · left · Knee to chest, 1 of 2")
-    assert plain_lines.now(PAGE, view(lead=2), "going on") == (
-        "0:47 hold, 18 s left, in 2 s · going on · left · Knee to chest, 1 of 2"
+    assert plain_lines.now(PAGE, view(lead=2), "resumed") == (
+        "0:47 hold, 18 s left, in 2 s · resumed · left · Knee to chest, 1 of 2"
     )
     assert plain_lines.now(PAGE, view(State.PAUSED), "away for 12 s") == (
         "0:47 paused, 18 s left · away for 12 s · left · Knee to chest, 1 of 2"
     )
-    assert plain_lines.now(PAGE, view(State.WAITING, 65)) == (
-        "1:05 waiting for a key · space goes on"
-    )
+    assert plain_lines.now(PAGE, view(State.WAITING, 65)) == ("1:05 press space when ready")
 
 
 def test_where_there_is_little_room_the_name_gives_way() -> None:
@@ -83,8 +81,8 @@ def test_wrapped_text_fits_and_nothing_of_it_is_lost(text: str, page: PlainPage,
 
 def test_wrapped_lines_break_between_words_and_hang() -> None:
     page = PlainPage(16, UNICODE)
-    assert page.wrap("care: Stop if pain runs into the leg.", 2) == [
-        "care: Stop if",
+    assert page.wrap("caution: Stop if pain runs into the leg.", 2) == [
+        "caution: Stop if",
         "  pain runs into",
         "  the leg.",
     ]
@@ -107,7 +105,7 @@ def test_a_session_opens_with_what_it_is_and_needs() -> None:
     lines = plain_lines.opening(entry, entry.total(), PAGE, speed=20)
     assert lines[0].startswith("Lower back · ")
     assert lines[0].endswith(" steps · 20× speed")
-    assert "care: Not in the first days of a new pain." in lines
+    assert "caution: Not in the first days of a new pain." in lines
     assert "needs: strap" in lines
 
 
@@ -119,7 +117,7 @@ def test_a_step_says_what_to_do() -> None:
         "1 Lie on your back with both knees bent.",
         "2 Draw one knee toward the chest.",
         "3 Leave the other foot flat on the floor.",
-        "care: Stop if pain runs into the leg.",
+        "caution: Stop if pain runs into the leg.",
         "easier: Hold behind the thigh.",
     ]
 

@@ -134,9 +134,9 @@ def test_every_phase_has_its_line_at_its_time(floor: Floor) -> None:
         assert line.startswith(f"{shown(phase.start)} ")
         assert line.endswith(phase.name)
     assert floor.after(10)[-3:] == [
-        "1:59 Done. Well stretched.",
+        "1:59 All done. Nice work.",
         "Two: 3 of 3 steps done, 1:30 held.",
-        "Get up slowly, by way of your side.",
+        "Roll onto your side, then get up slowly.",
     ]
     assert floor.sink.played[-1] is CueName.FINISH
 
@@ -161,7 +161,7 @@ def test_keys_do_what_they_say(floor: Floor) -> None:
     floor.after(20)
     assert floor.press(" ") == ["0:20 paused, 18 s left · left · Reach up"]
     assert floor.after(100) == []
-    assert floor.press(" ") == ["0:20 hold, 18 s left, in 3 s · going on · left · Reach up"]
+    assert floor.press(" ") == ["0:20 hold, 18 s left, in 3 s · resumed · left · Reach up"]
     floor.after(5)
     assert floor.press("+") == ["0:22 hold, 26 s left · left · Reach up"]
     assert floor.press("-") == ["0:22 hold, 16 s left · left · Reach up"]
@@ -202,7 +202,7 @@ def test_an_output_that_is_stalled_pauses_it_where_it_was() -> None:
     floor.lines()
     floor.clock.advance(0.5)
     (line,) = floor.lines()
-    assert line.strip("\r").startswith("0:21 paused, 17 s left · no link for 29 s · left")
+    assert line.strip("\r").startswith("0:21 paused, 17 s left · no connection for 29 s · left")
     assert floor.sink.played[-1] is CueName.PAUSE
 
 
@@ -210,14 +210,14 @@ def test_where_nobody_can_press_a_key_it_goes_on_by_itself() -> None:
     floor = Floor(answered=False)
     floor.after(20)
     floor.clock.jump(60)
-    assert floor.lines()[-1].startswith("0:20 hold, 18 s left, in 3 s · going on")
+    assert floor.lines()[-1].startswith("0:20 hold, 18 s left, in 3 s · resumed")
     assert floor.after(21 + 5 + 30 + 8 + 20)[-4:] == [
-        "1:41 waiting for a key · space goes on",
+        "1:41 press space when ready",
         "",
         "Step 3 of 3 · Rest · 10 s",
         "1:41 get ready 8 s · Rest",
     ]
-    assert floor.after(18)[-3] == "1:59 Done. Well stretched."
+    assert floor.after(18)[-3] == "1:59 All done. Nice work."
 
 
 def test_it_hurts_pauses_at_once_and_one_key_says_what_then(floor: Floor) -> None:
@@ -228,10 +228,10 @@ def test_it_hurts_pauses_at_once_and_one_key_says_what_then(floor: Floor) -> Non
     assert lines[-1] == "keys: space continue gently · n skip this stretch · x end the session"
     assert floor.press("b", "m") == [], "no other key does anything"
     assert floor.state_after(100) is State.PAUSED
-    assert floor.press(" ") == ["0:20 hold, 18 s left, in 3 s · going on · left · Reach up"]
+    assert floor.press(" ") == ["0:20 hold, 18 s left, in 3 s · resumed · left · Reach up"]
     floor.after(5)
     floor.press("!")
-    assert floor.press("n")[-1] == "1:13 get ready, 8 s left · going on · Nod"
+    assert floor.press("n")[-1] == "1:13 get ready, 8 s left · resumed · Nod"
     assert floor.session.state is State.RUNNING
     floor.press("!")
     assert floor.press("x")[1] == "1:13 Stopped."
@@ -244,12 +244,12 @@ def test_how_it_was_is_asked_at_the_end_and_kept(tmp_path: Path) -> None:
     lines = floor.after(18)
     assert lines[-2:] == [
         "How was it?",
-        "keys: 1 too much · 2 right · 3 could do more · q quit",
+        "keys: 1 too much · 2 just right · 3 could do more · q quit",
     ]
     assert floor.session.asks
     assert not floor.session.rate("5")
     assert floor.session.rate("2")
-    assert floor.lines() == ["Saved: right."]
+    assert floor.lines() == ["Saved: just right."]
     assert not floor.session.asks
     assert floor.writer is not None
     assert floor.writer.close(10)

@@ -113,9 +113,9 @@ def test_a_routine_that_grows_says_what_today_asks_for_and_why(mats: Mats) -> No
         said.append(mat.journal.today(mat.entry))
         played(mats, GROWS)
     assert said == [
-        ["grows after 1 more session", "Bridge: 10 seconds"],
-        ["after 1 session; grows after 1 more session", "Bridge: 20 seconds, from today; was 10"],
-        ["after 1 session", "Bridge: 30 seconds, from today; was 20"],
+        ["steps up in 1 more session", "Bridge: 10 seconds"],
+        ["after 1 session; steps up in 1 more session", "Bridge: 20 seconds from today (was 10)"],
+        ["after 1 session", "Bridge: 30 seconds from today (was 20)"],
         [],
     ]
 
@@ -140,7 +140,7 @@ def test_it_goes_by_the_day_on_which_it_is_asked(mats: Mats) -> None:
     assert mat.journal.level(mat.entry) == 2
     mat.clock.advance(20 * 86400)
     assert mat.journal.level(mat.entry) == 0
-    assert mat.journal.today(mat.entry)[0] == "after 20 days away; grows after 1 more session"
+    assert mat.journal.today(mat.entry)[0] == "after 20 days away; steps up in 1 more session"
 
 
 def test_at_an_earlier_moment_it_had_grown_as_far_as_it_had_then(mats: Mats) -> None:
@@ -159,7 +159,7 @@ def test_what_is_ahead_is_told_of_what_grows(mats: Mats) -> None:
         said.append(mat.journal.ahead(mat.entry))
         played(mats, GROWS)
     assert said == [
-        "Grows after 1 more session",
+        "Steps up in 1 more session",
         "Next time: Bridge, 20 seconds",
         "Next time: Bridge, 30 seconds",
         "",
@@ -188,12 +188,12 @@ async def test_what_cannot_be_written_of_a_stretch_is_said(
     mats: Mats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*about: object) -> None:
-        raise JournalError("journal.sqlite3: it may not be written")
+        raise JournalError("journal.sqlite3: no permission to write it")
 
     monkeypatch.setattr(Journal, "write_stretch_note", refuse)
     mat = mats()
     why = await mat.journal.write_note("Nod", "slowly")
-    assert why == "journal.sqlite3: it may not be written"
+    assert why == "journal.sqlite3: no permission to write it"
     assert mat.journal.note("Nod") == ""
 
 
@@ -221,13 +221,13 @@ async def test_the_guide_shows_what_today_asks_for_and_after_the_session_what_co
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.app.journal.read()
         await pilot.pause()
-        asked = "Bridge: 10 movements, from today; was 5"
-        why = "after 2 sessions; grows after 2 more sessions"
+        asked = "Bridge: 10 reps from today (was 5)"
+        why = "after 2 sessions; steps up in 2 more sessions"
         assert stage.says(why, asked, within="Guide")
         await pilot.press("enter")
-        assert not stage.says("grows after", within="Guide")
+        assert not stage.says("steps up in", within="Guide")
         await stage.advance(pilot, 100)
-        assert await stage.shows(pilot, "Grows after 1 more session", within="Guide")
+        assert await stage.shows(pilot, "Steps up in 1 more session", within="Guide")
         await pilot.press("3")
-        assert await stage.shows(pilot, "Next time: Bridge, 15 movements", within="Guide")
+        assert await stage.shows(pilot, "Next time: Bridge, 15 reps", within="Guide")
         assert stage.player.feeling is Feeling.MORE

@@ -11,7 +11,7 @@ from stretchtui.store.journal import Journal
 from stretchtui.store.journal_errors import JournalError
 from tests.playing.mat import GROWS, START, Mat, Mats, played
 
-REASON = "journal.sqlite3: it may not be written"
+REASON = "journal.sqlite3: no permission to write it"
 
 
 @pytest.fixture

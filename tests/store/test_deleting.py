@@ -84,7 +84,7 @@ def test_a_shipped_one_comes_to_light_again(home: Folders) -> None:
     put(home, encode([replace(MINE, id="hips")]))
     delete(entry(home, "hips"), home)
     assert entry(home, "hips").routine.name == "Hips"
-    with pytest.raises(NotSaved, match="Hips is not one of yours"):
+    with pytest.raises(NotSaved, match="Hips is not one of your own routines"):
         delete(entry(home, "hips"), home)
 
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_deleted_stays(home: Folders, monkeypatch: pytest.MonkeyP
 def test_a_file_elsewhere_is_not_ours_to_delete(home: Folders, tmp_path: Path) -> None:
     path = tmp_path / "friend.toml"
     path.write_text(encode([MINE]))
-    with pytest.raises(NotSaved, match="Mine is not one of yours"):
+    with pytest.raises(NotSaved, match="Mine is not one of your own routines"):
         delete(read_with(home, path).entries["mine"], home)
     assert path.exists()
 

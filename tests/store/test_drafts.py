@@ -161,7 +161,7 @@ def test_a_draft_half_written_is_the_one_before(
     file.keep(MINE)
     with monkeypatch.context() as patch:
         patch.setattr("stretchtui.store.files.os.replace", full)
-        with pytest.raises(NotSaved, match="the draft is not kept: No space left on device"):
+        with pytest.raises(NotSaved, match="the draft was not saved: No space left on device"):
             file.keep(MORE)
     file.close()
     assert the_one(home).routine == MINE
@@ -170,7 +170,7 @@ def test_a_draft_half_written_is_the_one_before(
 def test_a_folder_that_cannot_be_made(home: Folders) -> None:
     home.data.parent.mkdir(parents=True)
     home.data.write_text("")
-    with pytest.raises(NotSaved, match="the draft is not kept: "):
+    with pytest.raises(NotSaved, match="the draft was not saved: "):
         DraftFile(home, ORIGIN).keep(MINE)
     assert look(home).faults == (f"{home.data / 'drafts'}: expected a folder",)
 

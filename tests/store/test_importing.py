@@ -106,7 +106,10 @@ def test_several_in_one_file_stay_in_one_file(home: Folders, sent: Path) -> None
 def test_nothing_takes_the_place_of_what_is_there(home: Folders, sent: Path) -> None:
     theirs = replace(KNEE, hold=99)
     found = one(home, toml(sent, "x.toml", replace(HIPS, name="Theirs"), theirs))
-    assert found.notes == ("the stretch knee is knee-2 here", "the routine hips is hips-2 here")
+    assert found.notes == (
+        "stretch knee was imported as knee-2",
+        "routine hips was imported as hips-2",
+    )
     library = read_library(home)
     assert library.entries["hips"].routine == HIPS
     assert library.stretches["knee"] == KNEE
@@ -116,11 +119,11 @@ def test_nothing_takes_the_place_of_what_is_there(home: Folders, sent: Path) -> 
 
 def test_what_is_here_already_is_not_there_twice(home: Folders, sent: Path) -> None:
     path = toml(sent, "x.toml", EVENING, HIPS, WALL, KNEE)
-    assert one(home, path).notes == ("Hips is here already",)
+    assert one(home, path).notes == ("Hips is already here",)
     before = files(home)
     again = one(home, path)
     assert (again.file, again.routines, again.stretches) == (None, (), ())
-    assert again.notes == ("Evening is here already", "Hips is here already")
+    assert again.notes == ("Evening is already here", "Hips is already here")
     assert files(home) == before
 
 

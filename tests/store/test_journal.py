@@ -463,7 +463,9 @@ def test_a_journal_of_an_unknown_version_is_set_aside_as_it_is(tmp_path: Path, c
     assert journal.notice is not None
     what = "was damaged" if "user_version = 0" in change else "was written by another program"
     assert journal.notice.startswith(f"journal.sqlite3 {what}")
-    assert journal.notice.endswith(f": 1 session came back; it is kept as {aside.name}")
+    assert journal.notice.endswith(
+        f": 1 session was recovered; the old file is kept as {aside.name}"
+    )
     assert journal.sessions() == before
     journal.close()
     assert Journal(tmp_path).notice is None
@@ -484,7 +486,7 @@ def test_the_tables_of_another_program_are_set_aside(
     (aside,) = tmp_path.glob("journal-unknown-*.sqlite3")
     assert aside.read_bytes() == data
     assert journal.notice is not None
-    assert "no session could be read; it is kept as" in journal.notice
+    assert "no sessions could be recovered; the old file is kept as" in journal.notice
     assert journal.sessions() == ()
     kept(journal)
 

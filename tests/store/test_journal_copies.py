@@ -57,7 +57,10 @@ def test_a_copy_is_the_whole_journal_and_nobody_elses_business(tmp_path: Path) -
     assert journal.sessions() == expected
     assert journal.parts(3) == standing(19).parts
     assert journal.notice is not None
-    assert ": 5 of your sessions came back; it is kept as journal-damaged-" in journal.notice
+    assert (
+        ": 5 of your sessions were recovered; the old file is kept as journal-damaged-"
+        in journal.notice
+    )
 
 
 def test_there_is_one_copy_a_day_and_the_oldest_make_room(tmp_path: Path) -> None:
@@ -145,7 +148,7 @@ def test_a_journal_that_is_out_of_reach_when_it_is_copied_stops_nothing(
 
     def fail(journal: Journal, day: date) -> bool:
         failed.append(day)
-        raise JournalError("journal.sqlite3: the disk does not read or write it")
+        raise JournalError("journal.sqlite3: the disk cannot read or write it")
 
     monkeypatch.setattr(Journal, "copy", fail)
     lines: list[str] = []

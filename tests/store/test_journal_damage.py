@@ -84,8 +84,14 @@ def test_a_damaged_journal_is_set_aside_and_what_can_be_read_comes_back(
     found = journal.sessions()
     assert back <= len(found) <= (200 if back else 0)
     assert set(found) <= set(all_of_them)
-    said = f"{len(found)} of your sessions came back" if back else "no session could be read"
-    line = f"journal.sqlite3 was damaged: {said}; it is kept as {name.removesuffix('-wal')}"
+    said = (
+        f"{len(found)} of your sessions were recovered"
+        if back
+        else "no sessions could be recovered"
+    )
+    line = (
+        f"journal.sqlite3 was damaged: {said}; the old file is kept as {name.removesuffix('-wal')}"
+    )
     assert journal.notice == line
     journal.add(record(started=NOW - 9), standing(1))
     journal.close()
@@ -129,7 +135,9 @@ def test_damage_that_comes_while_it_is_open_is_set_aside_then(tmp_path: Path) ->
     journal = Journal(tmp_path)
     written_beside(tmp_path)
     scribbled(path)
-    line = r"^journal\.sqlite3 was damaged: \d+ of your sessions came back; it is kept as"
+    line = (
+        r"^journal\.sqlite3 was damaged: \d+ of your sessions were recovered; the old file is kept"
+    )
     with pytest.raises(JournalError, match=line) as said:
         journal.sessions()
     assert "\n" not in str(said.value)

@@ -87,7 +87,7 @@ def test_a_flipped_bit_costs_hardly_anything(
         assert same_parts >= len(good_parts) - 2, where
         if journal.notice:
             mended += 1
-            assert f"{len(records)} of your sessions came back" in journal.notice, where
+            assert f"{len(records)} of your sessions were recovered" in journal.notice, where
             (aside,) = folder.glob("journal-*-*.sqlite3")
             assert aside.read_bytes() == damaged, where
             reopened = Journal(folder)

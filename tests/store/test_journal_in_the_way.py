@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 NO_ROOM = (
     r"(no space left on the disk|No space left on device|"
-    r"the disk does not read or write it|it cannot be opened)"
+    r"the disk cannot read or write it|it cannot be opened)"
 )
-NOT_WRITTEN = r"(it may not be written|it cannot be opened|Read-only file system|Permission denied)"
+NOT_WRITTEN = (
+    r"(no permission to write it|it cannot be opened|Read-only file system|Permission denied)"
+)
 DAY = date(2026, 9, 21)
 
 
@@ -45,7 +47,7 @@ def why(folder: Path) -> str:
     page.keep(standing(3), NOW + 3)
     page.end(NOW + 9, completed=True)
     assert not writer.close(PATIENCE_S)
-    assert lines == [f"not kept: {said.value}"]
+    assert lines == [f"not saved: {said.value}"]
     assert "\n" not in str(said.value)
     assert page.record.completed
     return str(said.value)
@@ -78,7 +80,7 @@ def test_something_in_the_place_of_what_belongs_to_it(
     (tmp_path / name).mkdir()
     journal = Journal(tmp_path)
     assert len(journal.sessions()) == 5
-    line = r"^journal\.sqlite3: (it cannot be opened|it may not be written|Is a directory)$"
+    line = r"^journal\.sqlite3: (it cannot be opened|no permission to write it|Is a directory)$"
     with pytest.raises(JournalError, match=line):
         journal.add(record(), standing(1))
 
@@ -251,7 +253,7 @@ def test_a_journal_on_a_full_disk_is_read_and_written_when_there_is_room(
     settled(writer)
     assert not page.kept
     (line,) = lines
-    assert re.fullmatch(rf"not kept: journal\.sqlite3: {NO_ROOM}", line)
+    assert re.fullmatch(rf"not saved: journal\.sqlite3: {NO_ROOM}", line)
     asked = writer.ask(lambda journal: journal.sessions())
     assert asked.result(PATIENCE_S) == expected
     ballast.unlink()
@@ -320,5 +322,5 @@ def test_a_damaged_journal_on_a_full_disk_is_read_and_mended_when_there_is_room(
     ballast.unlink()
     journal = Journal(folder)
     assert journal.notice is not None
-    assert f"{count} of your sessions came back" in journal.notice
+    assert f"{count} of your sessions were recovered" in journal.notice
     assert len(journal.sessions()) == count

@@ -17,7 +17,7 @@ from stretchtui.store.playing import Playing
 from tests.store.sessions import NOW, record, standing
 from tests.store.test_journal_damage import filled
 
-LOST = "journal.sqlite3 has lost what was written last"
+LOST = "journal.sqlite3 is missing its latest changes"
 DAY = date(2026, 9, 21)
 
 
@@ -83,7 +83,7 @@ def test_what_the_copies_have_comes_back(tmp_path: Path) -> None:
     journal.close()
     (tmp_path / FILE).write_bytes(old)
     journal = Journal(tmp_path)
-    assert journal.notice == f"{LOST}: 3 of your sessions came back"
+    assert journal.notice == f"{LOST}: 3 of your sessions were recovered"
     assert journal.sessions() == expected
     assert journal.parts(session) == standing(3).parts
 
@@ -97,7 +97,7 @@ def test_a_journal_that_is_gone_comes_back_from_its_copies(tmp_path: Path) -> No
     path.unlink()
     assert is_there(tmp_path)
     journal = Journal(tmp_path)
-    assert journal.notice == f"{LOST}: 10 of your sessions came back"
+    assert journal.notice == f"{LOST}: 10 of your sessions were recovered"
     assert journal.sessions() == expected
 
 

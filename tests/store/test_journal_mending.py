@@ -164,7 +164,7 @@ def test_a_journal_that_was_taken_away_while_it_is_open_comes_back_and_that_is_s
     journal = Journal(tmp_path)
     assert journal.copy(DAY)
     path.unlink()
-    line = r"^journal\.sqlite3 has lost what was written last: 10 of your sessions came back$"
+    line = r"^journal\.sqlite3 is missing its latest changes: 10 of your sessions were recovered$"
     with pytest.raises(SetAside, match=line):
         journal.sessions()
     assert len(journal.sessions()) == 10
@@ -184,7 +184,7 @@ def test_a_copy_that_cannot_be_taken_in_leaves_the_journal_as_it_was(
         with pytest.raises(JournalError, match=r"^journal\.sqlite3: no$"):
             Journal(tmp_path)
     journal = Journal(tmp_path)
-    assert journal.notice == "journal.sqlite3 has lost what was written last"
+    assert journal.notice == "journal.sqlite3 is missing its latest changes"
     assert len(journal.sessions()) == 3
 
 
@@ -300,7 +300,7 @@ def test_the_writer_says_what_it_finds_when_it_opens_the_journal(tmp_path: Path)
     assert len(writer.ask(lambda journal: journal.sessions()).result(PATIENCE_S)) == 10
     assert writer.close(PATIENCE_S)
     (line,) = lines
-    assert line.startswith("journal.sqlite3 was damaged: 10 of your sessions came back")
+    assert line.startswith("journal.sqlite3 was damaged: 10 of your sessions were recovered")
 
 
 PROGRAM = """

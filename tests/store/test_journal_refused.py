@@ -13,7 +13,7 @@ from stretchtui.store.playing import playing_in
 from tests.store.sessions import NOW, record, standing
 from tests.store.test_journal_writer import PATIENCE_S, settled
 
-REFUSED = "not kept: journal.sqlite3: no room"
+REFUSED = "not saved: journal.sqlite3: no room"
 
 
 @contextlib.contextmanager

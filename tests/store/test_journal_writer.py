@@ -194,7 +194,7 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
     settled(writer)
     page.keep(standing(2), NOW + 2)
     settled(writer)
-    assert lines == ["not kept: journal.sqlite3: expected a folder"]
+    assert lines == ["not saved: journal.sqlite3: expected a folder"]
     assert isinstance(writer.ask(lambda journal: 1).exception(PATIENCE_S), JournalError)
     assert not page.kept
     folder.unlink()
@@ -203,7 +203,7 @@ def test_what_cannot_be_kept_is_said_once_and_kept_when_it_can_be(tmp_path: Path
     assert page.kept
     assert Journal(folder).sessions() == (page.record,)
     assert writer.close(PATIENCE_S)
-    assert lines == ["not kept: journal.sqlite3: expected a folder"]
+    assert lines == ["not saved: journal.sqlite3: expected a folder"]
 
 
 def test_a_close_says_when_something_could_not_be_kept(tmp_path: Path) -> None:
@@ -231,7 +231,9 @@ def test_a_session_goes_over_into_a_new_journal_when_the_old_one_is_damaged(
     assert writer.close(PATIENCE_S)
     assert page.kept
     (line,) = lines
-    assert line.startswith("journal.sqlite3 was damaged: 200 of your sessions came back; it is")
+    assert line.startswith(
+        "journal.sqlite3 was damaged: 200 of your sessions were recovered; the old"
+    )
     assert Journal(tmp_path).sessions()[200:] == (page.record,)
     assert page.record.phases_done == 5
 

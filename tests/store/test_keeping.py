@@ -328,8 +328,8 @@ def test_nothing_is_written_over_a_fault(home: Folders) -> None:
     put(home, "mine.toml", str(kept.origin.text) + "\n[[routine]]\nid = 3\n")
     line = why(home, kept, OWN, OWN)
     assert line.startswith("mine.toml: routine[2].id (routine): expected lower-case letters")
-    assert line.endswith("nothing is written over a fault: mend it first")
-    with pytest.raises(NotSaved, match="mend it first"):
+    assert line.endswith("fix the error first")
+    with pytest.raises(NotSaved, match="fix the error first"):
         opened(home, "mine")
 
 

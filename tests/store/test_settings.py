@@ -131,11 +131,11 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
         ),
         (
             b"[cues]\nloud = 3",
-            "settings.toml: not known, and kept: cues.loud",
+            "settings.toml: unknown, left unchanged: cues.loud",
         ),
         (
             b"colours = 3\n[cues]\nvolum = 3\n[sounds]\n",
-            "settings.toml: not known, and kept: cues.volum, colours, sounds; did you mean "
+            "settings.toml: unknown, left unchanged: cues.volum, colours, sounds; did you mean "
             "cues.volume?",
         ),
     ],

@@ -193,7 +193,7 @@ async def test_trial_plays_from_the_chosen_step_and_comes_back(hips: Workshop) -
         assert top(stage) is builder(stage)
         await press(pilot, "u", "down", "down", "p")
         await stage.advance(pilot, 30)
-        assert await stage.shows(pilot, "Done.")
+        assert await stage.shows(pilot, "All done.")
         await press(pilot, "space")
         assert top(stage) is builder(stage)
         assert steps(stage) == ["figure-four", "bridge", "Shake it out"]
@@ -208,14 +208,14 @@ async def test_lengths_are_those_of_the_settings_changed_over_a_trial(hips: Work
         await press(pilot, "e")
         *before, total = _lengths(stage)
         await press(pilot, "p")
-        await go_to(stage, pilot, "get ready")
+        await go_to(stage, pilot, "Get ready")
         await press(pilot, *["right"] * 7, "escape", "q")
         assert top(stage) is builder(stage)
         assert _lengths(stage) == [*(each + 7 for each in before), total + 21]
         await press(pilot, "enter")
         assert await stage.shows(pilot, f"takes 1:{before[0] + 7 - 60:02}")
         await press(pilot, "escape", "n")
-        assert await stage.shows(pilot, "15 s as it comes")
+        assert await stage.shows(pilot, "default 15 s")
 
 
 async def test_keys_are_shown_as_they_are_by_now(hips: Workshop) -> None:
@@ -231,7 +231,7 @@ async def test_keys_are_shown_as_they_are_by_now(hips: Workshop) -> None:
         assert await stage.shows(pilot, "f4 steps", "f5 save", "f6 back", within="KeyBar")
         await press(pilot, "f6", "f6")
         await press(pilot, "n")
-        assert await stage.shows(pilot, "f7 on to the stretches", "f6 leave", within="KeyBar")
+        assert await stage.shows(pilot, "f7 choose stretches", "f6 leave", within="KeyBar")
         await press(pilot, "f7")
         assert await stage.shows(pilot, "add", "f4 steps", within="KeyBar")
 
@@ -283,4 +283,4 @@ async def test_help_has_the_keys_of_the_builder(hips: Workshop) -> None:
         await press(pilot, "e", "t", "z")
         assert not builder(stage).editor.changed
         await press(pilot, "question_mark")
-        assert await stage.shows(pilot, "z Undo", "J K J moves the step down")
+        assert await stage.shows(pilot, "z Undo", "J K J: move the step down")

@@ -36,9 +36,7 @@ async def test_draft_of_a_program_that_was_killed_is_offered(
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await pilot.pause()
-        assert await stage.shows(
-            pilot, "Go on with what was not saved?", "Half done: 1 step, just now"
-        )
+        assert await stage.shows(pilot, "Restore unsaved changes?", "Half done: 1 step, just now")
         await press(pilot, answer)
         assert isinstance(top(stage), BuilderScreen) is (answer == "enter")
         if answer == "enter":
@@ -59,7 +57,7 @@ async def test_draft_is_offered_as_its_routine_is_opened_again(hips: Workshop) -
         await pilot.pause()
         await press(pilot, "l")
         await press(pilot, "e")
-        assert await stage.shows(pilot, "Go on with what was not saved?")
+        assert await stage.shows(pilot, "Restore unsaved changes?")
         await press(pilot, "l")
         assert not builder(stage).editor.changed
         await press(pilot, "escape")
@@ -152,7 +150,7 @@ async def test_draft_that_another_program_has_taken_up_meanwhile_is_left_to_it(
         theirs = drafts.take_up(draft, shop.folders)
         assert theirs is not None
         await press(pilot, "enter")
-        assert await stage.shows(pilot, "Another program goes on with it")
+        assert await stage.shows(pilot, "Already open in another window")
         assert top(stage) is stage.screen
         theirs.close()
 

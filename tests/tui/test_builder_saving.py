@@ -122,9 +122,9 @@ async def test_draft_that_cannot_be_kept_is_said_once(
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t")
-        assert await stage.shows(pilot, "the draft is not kept: No space left on device")
+        assert await stage.shows(pilot, "the draft was not saved: No space left on device")
         await press(pilot, "t")
-        assert not stage.says("the draft is not kept")
+        assert not stage.says("the draft was not saved")
 
 
 async def test_folder_that_is_missing_is_made(hips: Workshop) -> None:

@@ -147,7 +147,7 @@ async def test_key_of_a_session_that_is_refused_is_dimmed() -> None:
     async with stage.app.run_test(size=(120, 30)) as pilot:
         stage.screen.start(stage.entry("waits"))
         await stage.advance(pilot, 20)
-        assert await stage.shows(pilot, "WAITING FOR A KEY")
+        assert await stage.shows(pilot, "PRESS SPACE WHEN READY")
         assert not bar(stage)["session('more')"][3]
         assert bar(stage)["session('next')"][3]
 
@@ -178,4 +178,4 @@ async def test_label_of_the_first_key_says_what_it_does_now() -> None:
         await pilot.press("space")
         await stage.advance(pilot, 600)
         labels.append(bar(stage)["go"][1])
-    assert labels == ["start", "pause", "go on", "to the list"]
+    assert labels == ["start", "pause", "resume", "back to list"]

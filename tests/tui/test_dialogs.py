@@ -97,9 +97,9 @@ KINDS = {
     "words": Kind(lambda: TextScreen(Group(Text("Take care."))), "enter q", None),
     "help": Kind(lambda: help_(LOOK.key, COMMANDS), "q escape", None),
     "choice": Kind(lambda: ChoicePrompt("?", [LOUD, QUIET], "loud", LOOK), "enter space", LOUD),
-    "number": Kind(number, "enter escape", 3, "enter take it"),
+    "number": Kind(number, "enter escape", 3, "enter save"),
     "key": Kind(lambda: KeyPrompt("Start"), "z escape", "z"),
-    "form": Kind(form, "enter escape", None, "enter keep"),
+    "form": Kind(form, "enter escape", None, "enter save"),
     "sound check": Kind(sound_check, "y q", None, "y yes"),
     "details": Kind(details, "d q", "delete", "d delete"),
 }

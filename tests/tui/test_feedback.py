@@ -36,7 +36,7 @@ async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
         assert play is not None
         await pilot.press("exclamation_mark")
         assert play.state is State.PAUSED
-        assert await stage.shows(pilot, "It hurts: stopped.", CARE[1])
+        assert await stage.shows(pilot, "Paused because it hurts", CARE[1])
         caution = stage.entry("lower-back").stretches["knee-to-chest"].caution
         assert caution is not None
         assert await stage.shows(pilot, caution)
@@ -93,7 +93,9 @@ async def test_at_the_end_one_key_says_how_it_was(tmp_path: Path) -> None:
         assert play is not None
         await pilot.press("1")
         await stage.advance(pilot, play.timeline.total + 1)
-        assert await stage.shows(pilot, "How was it?", "1 too much", "2 right", "3 could do more")
+        assert await stage.shows(
+            pilot, "How was it?", "1 too much", "2 just right", "3 could do more"
+        )
         await pilot.press("3")
         await stage.app.workers.wait_for_complete()
         await pilot.pause()
@@ -121,13 +123,13 @@ async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: 
     stage = Stage(writer=writer, settings=Settings(session=SessionSettings(discomfort=True)))
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        assert await stage.shows(pilot, "How is it before you start?")
+        assert await stage.shows(pilot, "How much discomfort right now?")
         assert stage.playing is None
         await pilot.press("6")
         play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
-        assert await stage.shows(pilot, "And how is it now?")
+        assert await stage.shows(pilot, "And now?")
         await pilot.press("t")
     record = record_in(tmp_path, writer)
     assert (record.before, record.after) == (6, 10)
@@ -153,7 +155,7 @@ async def test_without_a_journal_nothing_is_asked() -> None:
         play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
-        assert await stage.shows(pilot, "Done.")
+        assert await stage.shows(pilot, "All done.")
         assert not stage.says("How was it?")
 
 
@@ -161,7 +163,7 @@ async def test_todays_choice_stands_at_the_top_and_a_key_takes_it(tmp_path: Path
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         await stage.app.workers.wait_for_complete()
-        await until(pilot, lambda: stage.lines()[0].strip().startswith("today: "))
+        await until(pilot, lambda: stage.lines()[0].strip().startswith("Suggested: "))
         advice = stage.app.journal.advice
         assert advice is not None
         await pilot.press("j", "j", "t")

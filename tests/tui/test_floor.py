@@ -83,9 +83,10 @@ def test_floor_view_of_what_stands_still_says_so_and_shows_the_side(
     view: View, width: int, height: int, glyphs: Glyphs
 ) -> None:
     rows = [text for text, _ in lay_out(view, width, height, glyphs)]
-    large = {State.PAUSED: ("PAUSED",), State.WAITING: ("PRESS A KEY", "A KEY")}[view.state]
+    waiting = ("PRESS SPACE WHEN READY", "PRESS SPACE", "SPACE")
+    large = {State.PAUSED: ("PAUSED",), State.WAITING: waiting}[view.state]
     drawn = [words(each, width, LETTERING_ROWS, glyphs.blocks) for each in large]
-    small = any("PAUSED" in row or "KEY" in row for row in rows)
+    small = any("PAUSED" in row or "SPACE" in row for row in rows)
     assert small or any(each and holds(rows, each) for each in drawn), rows
     side = view.phase.side
     if side is Side.NONE or any(str(side).upper() in row for row in rows):

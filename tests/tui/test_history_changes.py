@@ -40,7 +40,7 @@ async def test_a_session_is_corrected_in_a_form(past: Past, size: tuple[int, int
         history_of(stage).action_show("Sessions")
         await press(pilot, "e")
         assert isinstance(stage.app.screen, Form)
-        assert await stage.shows(pilot, "2026-09-22 07:30", "right", "6")
+        assert await stage.shows(pilot, "2026-09-22 07:30", "just right", "6")
         await typed(pilot, "ctrl+u", "=2026-09-21 6:15", "down", "right")
         await typed(pilot, "down", "backspace", "down", "=2", "down", "=at home", "enter")
         await press(pilot)
@@ -104,8 +104,8 @@ async def test_what_was_deleted_elsewhere_is_not_corrected(past: Past) -> None:
         journal.close()
         await typed(pilot, "up", "=a", "enter")
         await press(pilot)
-        assert await stage.shows(pilot, "not saved: it is no longer in your")
-        assert await stage.shows(pilot, "Nothing here yet.")
+        assert await stage.shows(pilot, "Not saved: it is no longer in your")
+        assert await stage.shows(pilot, "No sessions yet.")
 
 
 # Added
@@ -139,7 +139,7 @@ async def test_the_first_session_may_have_been_elsewhere(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h")
-        assert await stage.shows(pilot, "What you did elsewhere can be added.", "a add")
+        assert await stage.shows(pilot, "You can also add one you did elsewhere.", "a add")
         await press(pilot, "a", "escape")
         assert past.records() == ()
         await press(pilot, "a", "enter")
@@ -164,7 +164,7 @@ async def test_what_was_deleted_comes_back_until_the_program_ends(past: Past) ->
         await press(pilot, "d", "d")
         # The history may be left meanwhile.
         await press(pilot, "escape", "h", "u")
-        assert await stage.shows(pilot, "The session is back.")
+        assert await stage.shows(pilot, "Session restored.")
         assert not stage.says("Deleted.")
         await press(pilot, "u")
         record = history_of(stage)._list.record
@@ -203,7 +203,7 @@ async def test_what_cannot_be_brought_back_is_said(
     past: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*about: Any) -> None:
-        raise JournalError("journal.sqlite3: it may not be written")
+        raise JournalError("journal.sqlite3: no permission to write it")
 
     past.session(0, minutes=10)
     stage = past.stage()
@@ -211,4 +211,4 @@ async def test_what_cannot_be_brought_back_is_said(
         await press(pilot, "h", "d", "d")
         monkeypatch.setattr(Journal, "put_back", refuse)
         await press(pilot, "u")
-        assert await stage.shows(pilot, "not brought back: journal.sqlite3")
+        assert await stage.shows(pilot, "Not restored: journal.sqlite3")

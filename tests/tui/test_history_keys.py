@@ -89,7 +89,7 @@ async def test_help_and_palette_have_every_command(two_years: Past) -> None:
     stage = two_years.stage()
     async with stage.app.run_test(size=(90, 50)) as pilot:
         opening = {each.words for each in palette_entries(stage.screen, stage.app.look)}
-        assert "In the list: what you did, and how it goes" in opening
+        assert "History and progress" in opening
         await press(pilot, "h")
         found = {
             each.words: each.key for each in palette_entries(history_of(stage), stage.app.look)

@@ -52,9 +52,7 @@ async def test_empty_journal_has_a_friendly_word(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=PHONE) as pilot:
         await press(pilot, "h")
-        assert await stage.shows(
-            pilot, "Nothing here yet. Every session you do is kept, and shown here"
-        )
+        assert await stage.shows(pilot, "No sessions yet. Your sessions will appear here.")
         assert keys_named(stage) == ["esc back", "a add", "? help"]
         await press(pilot, "enter", "d", "j", "tab", "right", "end", "q")
         assert stage.app.screen is stage.screen
@@ -64,7 +62,7 @@ async def test_no_journal_is_said(past: Past) -> None:
     stage = past.stage(writer=None)
     async with stage.app.run_test() as pilot:
         await press(pilot, "h")
-        assert await stage.shows(pilot, "There is no journal: sessions are not kept.")
+        assert await stage.shows(pilot, "Sessions are not being saved: there is no journal.")
 
 
 async def test_journal_that_cannot_be_used_is_one_line(past: Past) -> None:
@@ -92,7 +90,7 @@ async def test_damage_that_is_met_is_said_and_the_new_journal_shown(
         await pilot.app.workers.wait_for_complete()
         monkeypatch.setattr(Journal, "sessions", sessions)
         await press(pilot, "h")
-        assert await stage.shows(pilot, "Nothing here yet.", "journal.sqlite3 was damaged:")
+        assert await stage.shows(pilot, "No sessions yet.", "journal.sqlite3 was damaged:")
 
 
 async def test_sessions_that_make_no_sense_are_counted_and_the_others_shown(past: Past) -> None:
@@ -105,7 +103,7 @@ async def test_sessions_that_make_no_sense_are_counted_and_the_others_shown(past
     stage = past.stage()
     async with stage.app.run_test(size=LARGE, notifications=True) as pilot:
         await press(pilot, "h")
-        assert stage.says("in a year 1 session", "2 sessions could not be read")
+        assert stage.says("1 session in the past year", "2 sessions could not be read")
 
 
 async def test_where_no_session_makes_sense_that_is_said(past: Past) -> None:
@@ -117,7 +115,7 @@ async def test_where_no_session_makes_sense_that_is_said(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=LARGE, notifications=True) as pilot:
         await press(pilot, "h")
-        assert stage.says("Nothing here yet.", "1 session could not be read")
+        assert stage.says("No sessions yet.", "1 session could not be read")
 
 
 # Before the screen is shown, and after
@@ -134,12 +132,12 @@ async def test_journal_that_takes_long_does_not_hold_the_screen_up(
         keep_waiting(stage, gate)
         await pilot.press("h")
         await pilot.pause()
-        assert await stage.shows(pilot, "History reading the journal", within="#head")
+        assert await stage.shows(pilot, "History loading your history", within="#head")
         gate.set()
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert await stage.shows(pilot, "in a year 1 session")
+        assert await stage.shows(pilot, "1 session in the past year")
 
 
 async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
@@ -157,9 +155,9 @@ async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
         await pilot.app.workers.wait_for_complete()
         await stage.app.push_screen(screen)
         await pilot.pause()
-        assert not stage.says("reading the journal")
+        assert not stage.says("loading your history")
         assert await stage.shows(
-            pilot, "in a year 1 session", "1 day in a row", "Wed 23 07:30 Five"
+            pilot, "1 session in the past year", "1 day in a row", "Wed 23 07:30 Five"
         )
 
 
@@ -182,7 +180,7 @@ async def test_whenever_it_is_read_it_is_read_once_and_shown(
         for times in (1, 2, 3):
             await press(pilot, "h")
             assert len(reads) == times
-            assert await stage.shows(pilot, "in a year 1 session")
+            assert await stage.shows(pilot, "1 session in the past year")
             await press(pilot, "q")
 
 
@@ -198,12 +196,12 @@ async def test_history_that_is_left_while_it_is_read_can_be_opened_again(
         for key in ("h", "q", "h"):
             stage.app.simulate_key(key)
         await pilot.pause()
-        assert await stage.shows(pilot, "History reading the journal", within="#head")
+        assert await stage.shows(pilot, "History loading your history", within="#head")
         gate.set()
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert await stage.shows(pilot, "in a year 1 session")
+        assert await stage.shows(pilot, "1 session in the past year")
 
 
 async def test_what_was_done_meanwhile_is_there_when_it_is_shown_again(past: Past) -> None:

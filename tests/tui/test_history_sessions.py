@@ -55,7 +55,7 @@ async def test_session_has_all_that_is_kept(past: Past) -> None:
             "Five for the lower back Wednesday 23 September 2026, 07:30 "
             "1:12 held · 1 of 5 stretches · 1 skipped · not completed · level 2 "
             "felt: too much · discomfort 6 to 3 "
-            "Knee to chest 1:00 Cat-cow 0:12 hurt, in part Child's pose 0:00 skipped",
+            "Knee to chest 1:00 Cat-cow 0:12 hurt, partly done Child's pose 0:00 skipped",
             within="Vertical",
         )
         await press(pilot, "q")
@@ -76,7 +76,7 @@ async def test_session_that_is_dated_in_the_future_is_marked_and_counts_for_noth
         if size == PHONE:
             await press(pilot, "tab")
         else:
-            assert stage.says("in a year 1 session · 10:00")
+            assert stage.says("1 session in the past year · 10:00")
         assert await stage.shows(pilot, "Tomorrow's future", "This week's future")
         assert len(re.findall(" future ", stage.text())) == 2
         await press(pilot, "enter")
@@ -88,7 +88,7 @@ async def test_session_that_is_dated_in_the_future_is_marked_and_counts_for_noth
         await press(pilot, "tab")
         assert not stage.says("Cat-cow", "spine")
         await press(pilot, "tab")
-        assert await stage.shows(pilot, "Nothing was said of it yet.")
+        assert await stage.shows(pilot, "No ratings yet.")
 
 
 async def test_session_after_midnight_is_of_the_evening_before(past: Past) -> None:
@@ -129,7 +129,7 @@ async def test_what_was_held_reads_the_same_everywhere_and_adds_up(
         await press(pilot, "h")
         assert await stage.shows(
             pilot,
-            f"in a year 2 sessions · {sum_}",
+            f"2 sessions in the past year · {sum_}",
             f"today {sum_}",
             f"this week {sum_}",
         )
@@ -177,7 +177,7 @@ async def test_session_is_deleted_after_a_question(past: Past) -> None:
         assert await stage.shows(
             pilot,
             "Delete this session? Middle Tuesday 22 September 2026, 07:30",
-            "Streaks and progress are worked out without it. u brings it back, until you quit.",
+            "Streaks and progress will be recalculated. Press u to undo (until you quit).",
             within="Vertical",
         )
         await press(pilot, "escape")
@@ -189,7 +189,7 @@ async def test_session_is_deleted_after_a_question(past: Past) -> None:
         assert re.search("▸.*Oldest", stage.text())
         assert {record.name for record in stage.app.journal.records} == {"Oldest", "Newest"}
         await press(pilot, "d", "d", "d", "d")
-        assert await stage.shows(pilot, "Nothing here yet.")
+        assert await stage.shows(pilot, "No sessions yet.")
 
 
 async def test_session_that_cannot_be_deleted_stays(
@@ -199,12 +199,12 @@ async def test_session_that_cannot_be_deleted_stays(
     stage = past.stage()
 
     def refuse(journal: Journal, session: int) -> None:
-        raise JournalError("journal.sqlite3: it may not be written")
+        raise JournalError("journal.sqlite3: no permission to write it")
 
     monkeypatch.setattr(Journal, "delete", refuse)
     async with stage.app.run_test(size=USUAL, notifications=True) as pilot:
         await press(pilot, "h", "d", "d")
-        assert await stage.shows(pilot, "not deleted: journal.sqlite3: it may")
+        assert await stage.shows(pilot, "Not deleted: journal.sqlite3:")
         assert await stage.shows(pilot, "Wed 23 07:30 Five for the lower back")
 
 

@@ -85,10 +85,9 @@ def test_whoever_shares_a_key_is_told_of_as_well() -> None:
 def test_names_that_no_command_has_are_said() -> None:
     lines = list(unknown_commands(["next", "nxet", "\x1b]0;x", "trumpets-everywhere"]))
     assert lines == [
-        "settings.toml: keys.nxet: no command is called so: did you mean next?",
-        "settings.toml: keys.\ufffd]0;x: no command is called so: docs/settings.md has the names",
-        "settings.toml: keys.trumpets-everywhere: no command is called so: docs/settings.md has "
-        "the names",
+        "settings.toml: keys.nxet: no such command: did you mean next?",
+        "settings.toml: keys.\ufffd]0;x: no such command: see docs/settings.md",
+        "settings.toml: keys.trumpets-everywhere: no such command: see docs/settings.md",
     ]
 
 

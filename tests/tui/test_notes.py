@@ -43,7 +43,7 @@ async def at_the_end(stage: Stage, pilot: Any) -> None:
     await pilot.press("enter")
     assert stage.playing is not None
     await stage.advance(pilot, stage.playing.timeline.total + 1)
-    assert await stage.shows(pilot, "Done.")
+    assert await stage.shows(pilot, "All done.")
     await stage.app.workers.wait_for_complete()
 
 
@@ -87,7 +87,7 @@ async def test_a_note_is_one_line_of_at_most_2000_characters_and_does_nothing(
         # What is too long is not taken at all.
         line.post_message(Paste("z" * 2000))
         await press(pilot, "enter")
-        assert await stage.shows(pilot, "n note: [b]a", "1 too much 2 right")
+        assert await stage.shows(pilot, "n note: [b]a", "1 too much 2 just right")
     note = record_in(tmp_path, writer).note
     assert note.startswith("[b]a\ufffd]2;x\ufffd b[/b] xxx")
     assert note.endswith("xxyyy")
@@ -102,7 +102,7 @@ async def test_a_note_that_is_emptied_is_gone(tmp_path: Path) -> None:
         await press(pilot, "n", "=a", "enter")
         assert await stage.shows(pilot, "n note: a")
         await press(pilot, "n", "ctrl+u", "enter")
-        assert await stage.shows(pilot, "n write a note w on a stretch")
+        assert await stage.shows(pilot, "n add a note w add a stretch note")
     assert record_in(tmp_path, writer).note == ""
 
 
@@ -119,7 +119,7 @@ async def test_a_program_for_one_session_waits_for_a_note_and_then_for_an_answer
         await stage.advance(pilot, 500)
         assert isinstance(stage.app.screen, LinePrompt)
         await press(pilot, "enter", "2")
-        assert await stage.shows(pilot, "n note: a", "Saved: right.")
+        assert await stage.shows(pilot, "n note: a", "Saved: just right.")
         await stage.advance(pilot, 5)
         await until(pilot, lambda: not stage.app.is_running)
     assert record_in(tmp_path, writer).note == "a"
@@ -157,8 +157,8 @@ async def test_the_end_says_what_the_session_has_brought(past: Past, size: tuple
         assert await stage.shows(
             pilot,
             "3 of 3 stretches, 3:00 held.",
-            "How was it? 1 too much 2 right 3 could do more",
-            "4 days in a row 21 min this week, 18 last week Grows after 1 more session",
+            "How was it? 1 too much 2 just right 3 could do more",
+            "4 days in a row 21 min this week, 18 last week Steps up in 1 more session",
         )
 
 
@@ -210,7 +210,7 @@ async def test_at_the_end_a_stretch_is_chosen_for_a_note(past: Past) -> None:
     async with stage.app.run_test(size=USUAL) as pilot:
         await at_the_end(stage, pilot)
         await press(pilot, "w")
-        assert await stage.shows(pilot, "A note on which stretch?", "Knee to chest")
+        assert await stage.shows(pilot, "Add a note to which stretch?", "Knee to chest")
         await press(pilot, "escape")
         assert stage.app.screen is stage.screen
         await press(pilot, "w", "down", "enter", "=gently", "enter")
@@ -224,7 +224,7 @@ async def test_a_note_that_cannot_be_kept_is_said(
     past: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*about: object) -> None:
-        raise JournalError("journal.sqlite3: it may not be written")
+        raise JournalError("journal.sqlite3: no permission to write it")
 
     monkeypatch.setattr(Journal, "write_stretch_note", refuse)
     stage = past.stage()
@@ -232,7 +232,7 @@ async def test_a_note_that_cannot_be_kept_is_said(
         await stage.app.workers.wait_for_complete()
         await pilot.press("enter")
         await press(pilot, "space", "w", "=a", "enter")
-        assert await stage.shows(pilot, "not saved: journal.sqlite3: it may")
+        assert await stage.shows(pilot, "Not saved: journal.sqlite3: no")
 
 
 async def test_without_a_journal_there_is_nothing_to_write_in() -> None:

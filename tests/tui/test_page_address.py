@@ -84,7 +84,7 @@ async def test_a_session_begins_with_the_first_page_a_key_or_after_a_while() -> 
             browser.link.set(link)
             browser.standing.set(SERVED)
             stage.app.ears.when_heard(lambda begun=begun: begun.append("begun"))  # type: ignore[misc]
-            assert await stage.shows(pilot, "begin without a page")
+            assert await stage.shows(pilot, "start without a page")
             assert begun == []
             match how:
                 case "page":

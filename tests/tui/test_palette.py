@@ -21,11 +21,11 @@ async def test_commands_are_found_by_their_letters_and_run() -> None:
         await press(pilot, "ctrl+p")
         assert isinstance(stage.app.screen, Palette)
         assert found(stage).count > 10
-        await press(pilot, "=snd")
+        await press(pilot, "=stng")
         entry = found(stage).entry
         assert entry is not None
-        assert entry.words.startswith("Sounds")
-        assert stage.says("Sounds", within="PaletteList")
+        assert entry.words.startswith("Settings")
+        assert stage.says("Settings", within="PaletteList")
         await press(pilot, "enter")
         assert not isinstance(stage.app.screen, Palette)
 
@@ -33,16 +33,16 @@ async def test_commands_are_found_by_their_letters_and_run() -> None:
 async def test_key_is_shown_beside_its_command() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "ctrl+p", "=Leave the program")
+        await press(pilot, "ctrl+p", "=Quit")
         # The one above is what was typed.
-        line = [each for each in stage.lines() if "Leave the program" in each][-1]
+        line = [each for each in stage.lines() if "Quit" in each][-1]
         assert line.split()[-1] == "q"
 
 
 async def test_keys_behind_the_one_that_runs_are_for_the_screen_that_opens() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "ctrl+p", "=Sounds, times", "enter")
+        await press(pilot, "ctrl+p", "=Settings: sound", "enter")
         assert stage.says("Settings")
         await press(pilot, "escape")
         assert stage.app.screen is stage.screen
@@ -68,7 +68,7 @@ async def test_palette_opens_once() -> None:
 async def test_click_runs_what_is_clicked() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "ctrl+p", "=Sounds, times")
+        await press(pilot, "ctrl+p", "=Settings: sound")
         await pilot.click(PaletteList, offset=(5, 0))
         await pilot.pause()
         assert isinstance(stage.app.screen, SettingsScreen)
@@ -77,15 +77,15 @@ async def test_click_runs_what_is_clicked() -> None:
 async def test_colours_can_be_changed() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "ctrl+p", "=Change the colours", "enter")
-        assert await stage.shows(pilot, "theme")
+        await press(pilot, "ctrl+p", "=Change theme", "enter")
+        assert await stage.shows(pilot, "Theme")
 
 
 async def test_over_a_dialog_it_does_not_open() -> None:
     # Or colours would be asked for over colours, without end.
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "ctrl+p", "=Change the colours", "enter")
+        await press(pilot, "ctrl+p", "=Change theme", "enter")
         screens = stage.app.screen_stack
         await press(pilot, "ctrl+p")
         assert stage.app.screen_stack == screens

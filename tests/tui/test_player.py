@@ -77,7 +77,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         assert ("SWITCH SIDES · right", "5") in seen
         assert ("HOLD · right", "10") in seen
         assert seen[-1] == ("HOLD", "1")
-        assert await stage.shows(pilot, "Done. Well stretched.", "3 holds in 0:41")
+        assert await stage.shows(pilot, "All done. Nice work.", "3 holds in 0:41")
     assert stage.sink.played == [cue.name for cue in timeline_of(entry).cues]
 
 
@@ -86,7 +86,7 @@ async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
     async with stage.app.run_test() as pilot:
         stage.screen.start(stage.entry("quick"))
         await stage.advance(pilot, 41)
-        assert await stage.shows(pilot, "Done.", "space to the list")
+        assert await stage.shows(pilot, "All done.", "space back to list")
         await pilot.press("space")
         await pilot.pause()
         assert await stage.shows(pilot, "▸ Quick one", "Two holds and a breath."), (
@@ -125,7 +125,7 @@ async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
         assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:20 of 4:36")
         await pilot.press("space")
         await stage.advance(pilot, 600)
-        assert await stage.shows(pilot, "PAUSED · left · 1 of 2", "0:20 of 4:36", "space go on")
+        assert await stage.shows(pilot, "PAUSED · left · 1 of 2", "0:20 of 4:36", "space resume")
         assert clock_face(stage) == "18"
         await pilot.press("space")
         faces = []
@@ -242,7 +242,7 @@ async def test_session_waits_for_a_key_where_the_step_says_so() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 1000, "waits")
-        assert await stage.shows(pilot, "WAITING FOR A KEY", "0:13 of")
+        assert await stage.shows(pilot, "PRESS SPACE WHEN READY", "0:13 of")
         await pilot.press("space")
         await pilot.pause()
         assert await stage.shows(pilot, "GET READY", "Child's pose")
@@ -282,7 +282,7 @@ async def test_speed_is_shown_and_kept_to() -> None:
         assert await stage.shows(pilot, "20× speed")
         stage.screen.start(stage.entry("quick"))
         await stage.advance(pilot, 41 / 20)
-        assert await stage.shows(pilot, "Done.")
+        assert await stage.shows(pilot, "All done.")
 
 
 async def test_redraw_and_help_leave_a_session_alone() -> None:
@@ -384,7 +384,7 @@ async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[in
     async with stage.app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert await stage.shows(pilot, "Any key goes on", "Start, pause, go on")
+        assert await stage.shows(pilot, "any other key closes", "Start, pause, resume")
         await pilot.press("end")
         await pilot.pause()
         assert await stage.shows(pilot, CARE[-1][-16:], within="VerticalScroll")
@@ -451,7 +451,7 @@ async def test_who_does_something_after_the_end_stays_until_they_leave(begin: st
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: bool(stage.sink.played))
         stage.clock.advance(41)
-        await until(pilot, lambda: stage.says("Done."))
+        await until(pilot, lambda: stage.says("All done."))
         await pilot.press("space", *(["e", "escape"] if begin == "builder" else []), "enter")
         await until(pilot, lambda: stage.playing is not None)
         # So long that the end of the first session would have ended the program.

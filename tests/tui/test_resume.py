@@ -65,7 +65,7 @@ async def test_what_broke_off_is_offered_with_its_place_and_gone_on_with(tmp_pat
     await break_off(tmp_path)
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
-        await see(pilot, stage, "Go on where it broke off?")
+        await see(pilot, stage, "Resume your last session?")
         assert await stage.shows(pilot, "step 2 of", "just now")
         await pilot.press("enter")
         await pilot.pause()
@@ -78,7 +78,7 @@ async def test_the_routine_that_is_resumed_is_the_chosen_one(tmp_path: Path) -> 
     await break_off(tmp_path, "quick")
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
-        await see(pilot, stage, "Go on where it broke off?")
+        await see(pilot, stage, "Resume your last session?")
         await pilot.press("enter")
         await pilot.pause()
         assert stage.playing is not None
@@ -109,7 +109,7 @@ async def test_where_nothing_is_left_that_is_said(tmp_path: Path) -> None:
     changed = replace(entry, routine=replace(entry.routine, steps=entry.routine.steps[:1]))
     stage.files.library = replace(library, entries={**library.entries, "quick": changed})
     async with stage.app.run_test(size=SIZE, notifications=True) as pilot:
-        assert await stage.shows(pilot, "Nothing is left of Quick one")
+        assert await stage.shows(pilot, "Nothing left to resume")
         assert stage.playing is None
     assert unfinished(tmp_path) is None
 
@@ -122,7 +122,7 @@ async def test_declined_it_is_not_offered_again_put_off_it_is(
     writer = JournalWriter(tmp_path)
     stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
-        await see(pilot, stage, "Go on where it broke off?")
+        await see(pilot, stage, "Resume your last session?")
         await pilot.press(key)
         await pilot.pause()
         assert stage.playing is None
@@ -143,7 +143,7 @@ async def test_what_broke_off_before_anything_was_held_is_not_offered(tmp_path: 
         await stage.app.workers.wait_for_complete()
         writer.ask(lambda journal: None).result(10)
         await pilot.pause()
-        assert not stage.says("Go on where it broke off?")
+        assert not stage.says("Resume your last session?")
         assert stage.app.journal.is_read
         assert stage.app.journal.records == ()
 
@@ -173,7 +173,7 @@ async def test_a_whole_session_is_completed(tmp_path: Path) -> None:
         await pilot.press("enter")
         total = stage.playing.timeline.total if stage.playing else 0
         await stage.advance(pilot, total + 1)
-        assert "Done." in stage.text()
+        assert "All done." in stage.text()
     assert writer.close(10)
     journal = Journal(tmp_path)
     [record] = journal.sessions()

@@ -71,7 +71,7 @@ async def test_file_with_a_fault_is_not_edited_over(hips: Workshop) -> None:
     async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
         await press(pilot, "e")
         assert top(stage) is stage.screen
-        assert await stage.shows(pilot, "mend it first")
+        assert await stage.shows(pilot, "fix the error"), stage.text()
 
 
 async def test_started_for_what_cannot_be_edited_the_program_stays_and_says_why(
@@ -82,5 +82,5 @@ async def test_started_for_what_cannot_be_edited_the_program_stays_and_says_why(
     async with stage.app.run_test(size=(120, 30), notifications=True) as pilot:
         await pilot.pause()
         assert top(stage) is stage.screen
-        assert await stage.shows(pilot, "mend it first")
+        assert await stage.shows(pilot, "fix the error"), stage.text()
         assert stage.app.return_code is None

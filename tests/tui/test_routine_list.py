@@ -165,7 +165,7 @@ async def test_nothing_found_says_how_to_get_out() -> None:
     async with stage.app.run_test() as pilot:
         await pilot.press("slash", *"zzz")
         await pilot.pause()
-        assert await stage.shows(pilot, "Nothing found", "fewer words", "under 10 min", "escape")
+        assert await stage.shows(pilot, "No matches", "fewer words", "under 10 min", "esc")
         await pilot.press("enter", "enter", "space")
         assert not stage.screen.has_class("-playing")
 

@@ -29,7 +29,7 @@ def home(tmp_path: Path) -> Home:
 async def test_command_gets_the_key_that_is_pressed_next(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test(size=(120, 40)) as pilot:
-        await go_to(stage, pilot, "go", "Keys")
+        await go_to(stage, pilot, "Start or pause", "Keys")
         await press(pilot, "enter", "ctrl+g")
         assert home.read() == {"keys": {"go": "ctrl+g"}}
         await press(pilot, "escape", "space")
@@ -43,11 +43,11 @@ async def test_key_is_the_new_one_on_every_screen_that_is_open(home: Home) -> No
     stage = home.stage()
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e", "p")
-        for label, key in (("setting hear", "f7"), ("next", "z"), ("step remove", "f6")):
+        for label, key in (("Play", "f7"), ("Next", "z"), ("Remove step", "f6")):
             await go_to(stage, pilot, label, "Keys")
             await press(pilot, "enter", key)
-        await go_to(stage, pilot, "volume")
-        assert await stage.shows(pilot, "f7 hear", within="KeyBar")
+        await go_to(stage, pilot, "Volume")
+        assert await stage.shows(pilot, "f7 play", within="KeyBar")
         await press(pilot, "f7")
         assert stage.sink.played[-1] is CueName.HOLD
         await press(pilot, "escape")
@@ -86,7 +86,7 @@ async def test_sink_is_chosen_anew_when_there_is_no_more_to_change(home: Home) -
     async with stage.app.run_test() as pilot:
         # The sink is opened once the screen has been drawn.
         await until(pilot, lambda: stage.sink.calls == ["open"])
-        await go_to(stage, pilot, "volume")
+        await go_to(stage, pilot, "Volume")
         await press(pilot, "left", "left", "left")
         assert stage.sink.calls == ["open"]
         await stage.advance(pilot, SETTLED_S)
@@ -94,12 +94,12 @@ async def test_sink_is_chosen_anew_when_there_is_no_more_to_change(home: Home) -
         await press(pilot, "left", "p")
         assert stage.sink.calls == ["open", "close", "open", "close", "open"]
         assert stage.sink.played == [CueName.HOLD]
-        for label in ("counting", "tick"):
+        for label in ("Spoken countdown", "Tick"):
             await go_to(stage, pilot, label)
             await press(pilot, "right")
         await stage.advance(pilot, 1)
         assert len(stage.sink.calls) == 5
-        await go_to(stage, pilot, "volume")
+        await go_to(stage, pilot, "Volume")
         await press(pilot, "left", "escape")
         assert len(stage.sink.calls) == 7
 
@@ -110,7 +110,7 @@ async def test_sink_has_its_new_name_on_every_screen_that_is_open(home: Home) ->
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e", "p")
         assert await stage.shows(pilot, "terminal bell")
-        await go_to(stage, pilot, "sink")
+        await go_to(stage, pilot, "Sound output")
         assert await stage.shows(pilot, "Now: terminal bell")
         await press(pilot, "enter", "end", "enter")
         assert await stage.shows(pilot, "Now: terminal bell"), "there may be more to change"
@@ -131,14 +131,14 @@ async def test_command_line_goes_before_the_settings(home: Home) -> None:
         audio=lambda settings: Audio(settings, home.folders, UTF8, "off", 1.0),
     )
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "sink")
-        assert await stage.shows(pilot, "Now: sound off; --cues off goes before this")
-        await go_to(stage, pilot, "reduced motion")
-        assert await stage.shows(pilot, "--no-motion holds them still now")
+        await go_to(stage, pilot, "Sound output")
+        assert await stage.shows(pilot, "Now: sound off (overridden by --cues off)")
+        await go_to(stage, pilot, "Reduced motion")
+        assert await stage.shows(pilot, "Overridden by --no-motion")
         await press(pilot, "right", "right")
         assert not stage.app.look.moves
-        await go_to(stage, pilot, "mouse")
-        assert await stage.shows(pilot, "--no-mouse leaves it to the terminal now")
+        await go_to(stage, pilot, "Mouse")
+        assert await stage.shows(pilot, "Overridden by --no-mouse")
         assert not stage.app.preferences.mouse
 
 
@@ -149,7 +149,7 @@ async def test_voice_that_nothing_here_can_speak_with_is_said(
     home.write('[voice]\nguide = "off"\n')
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "guide")
+        await go_to(stage, pilot, "Voice guide")
         assert not stage.says("No speech engine found")
         await press(pilot, "right")
         assert await stage.shows(pilot, "No speech engine found")
@@ -163,9 +163,9 @@ async def test_pace_is_that_of_the_next_session_and_of_the_list(home: Home) -> N
     stage = home.stage()
     async with stage.app.run_test(size=(120, 40)) as pilot:
         before = stage.entry("lower-back").total(stage.settings.value.pace)
-        await go_to(stage, pilot, "get ready")
+        await go_to(stage, pilot, "Get ready")
         await press(pilot, "right")
-        await go_to(stage, pilot, "first side")
+        await go_to(stage, pilot, "First side")
         await press(pilot, "right", "escape")
         assert stage.settings.value.pace == Pace(9, 5, Side.RIGHT, 0)
         row = stage.screen.browser.row
@@ -183,7 +183,7 @@ async def test_pace_is_that_of_the_next_session_and_of_the_list(home: Home) -> N
 async def test_figures_hold_still_from_the_moment_it_is_set(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "reduced motion")
+        await go_to(stage, pilot, "Reduced motion")
         assert stage.app.look.moves
         await press(pilot, "space")
         assert not stage.app.look.moves
@@ -194,7 +194,7 @@ async def test_where_there_are_no_colours_no_theme_is_taken(home: Home) -> None:
     stage = home.stage(environment={**UTF8, "TERM": "xterm-256color", "NO_COLOR": "1"})
     async with stage.app.run_test() as pilot:
         assert stage.app.theme == MONOCHROME.name
-        await go_to(stage, pilot, "theme")
+        await go_to(stage, pilot, "Theme")
         assert await stage.shows(pilot, "This terminal shows no colours")
         await press(pilot, "right")
         assert stage.app.theme == MONOCHROME.name
@@ -204,7 +204,7 @@ async def test_session_waits_while_something_is_set(home: Home) -> None:
     stage = home.stage(play="lower-back")
     async with stage.app.run_test() as pilot:
         await stage.advance(pilot, 3)
-        await go_to(stage, pilot, "get ready")
+        await go_to(stage, pilot, "Get ready")
         await press(pilot, "right")
         await stage.advance(pilot, 60)
         await press(pilot, "escape")
@@ -236,17 +236,17 @@ async def test_what_cannot_be_kept_holds_until_the_end_and_is_kept_when_it_can_b
     stage = home.stage()
     async with stage.app.run_test() as pilot:
         with home.held():
-            await go_to(stage, pilot, "get ready")
+            await go_to(stage, pilot, "Get ready")
             await press(pilot, "right")
             assert await stage.shows(
-                pilot, "another program is saving; try again; it holds until the program"
+                pilot, "another program is saving; try again; the change applies until"
             )
             assert await stage.shows(pilot, "9 s")
             await press(pilot, "escape")
-            await go_to(stage, pilot, "get ready")
+            await go_to(stage, pilot, "Get ready")
             assert await stage.shows(pilot, "9 s")
             assert stage.settings.value.pace.get_ready == 9
-        await go_to(stage, pilot, "countdown")
+        await go_to(stage, pilot, "Countdown")
         await press(pilot, "right")
         assert home.read() == {
             "voice": {"counting": True},
@@ -260,5 +260,5 @@ async def test_what_was_set_elsewhere_is_there_when_the_settings_are_opened(home
         home.write('[screen]\ntheme = "nord"\n[session]\nswitch = 7\n')
         await press(pilot, "comma")
         assert stage.app.theme == "nord"
-        await go_to(stage, pilot, "switch", "Session")
+        await go_to(stage, pilot, "Switch sides", "Session")
         assert await stage.shows(pilot, "7 s")

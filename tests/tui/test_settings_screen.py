@@ -52,7 +52,7 @@ async def test_everything_there_is_to_set_has_a_line(home: Home) -> None:
 async def test_number_is_changed_or_typed_within_its_limits_and_kept_at_once(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "get ready")
+        await go_to(stage, pilot, "Get ready")
         await press(pilot, "right", "right", "left", "right")
         assert home.read() == {"session": {"get_ready": 10}}
         assert await stage.shows(pilot, "10 s")
@@ -66,7 +66,7 @@ async def test_number_is_changed_or_typed_within_its_limits_and_kept_at_once(hom
         assert await stage.shows(pilot, "expected 0 to 2 min")
         await press(pilot, "escape")
         assert home.read() == {"session": {"get_ready": 90}}
-        screen = await go_to(stage, pilot, "volume")
+        screen = await go_to(stage, pilot, "Volume")
         await press(pilot, "right", "enter", "=7", "enter")
         await press(pilot, "left", "left")
         assert (screen.row.shown, home.read()["cues"]) == ("0 %", {"volume": 0})
@@ -75,8 +75,8 @@ async def test_number_is_changed_or_typed_within_its_limits_and_kept_at_once(hom
 async def test_time_of_day_is_changed_or_typed_within_its_limits(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        screen = await go_to(stage, pilot, "day starts")
-        assert await stage.shows(pilot, "you do earlier counts for the day before", within="#foot")
+        screen = await go_to(stage, pilot, "Day starts at")
+        assert await stage.shows(pilot, "count for the day before", within="#foot")
         await press(pilot, "right")
         assert home.read() == {"history": {"day_starts": "04:30"}}
         await press(pilot, "left")
@@ -100,13 +100,13 @@ async def test_what_the_file_has_where_it_was_before_is_mended_too(home: Home) -
     home.write('[screen]\nweek_start = "someday"\nmouse = false\n')
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "week start")
+        await go_to(stage, pilot, "Week starts on")
         assert await stage.shows(pilot, "Expected one of monday, tuesday", 'found "someday"')
         await press(pilot, "r")
         assert home.read() == {"screen": {"mouse": False}}
         await press(pilot, "escape")
         home.write('[screen]\nweek_start = "sunday"\nmouse = false\n')
-        screen = await go_to(stage, pilot, "week start")
+        screen = await go_to(stage, pilot, "Week starts on")
         assert screen.row.shown == "sunday"
         await press(pilot, "left")
         assert home.read() == {"screen": {"mouse": False}, "history": {"week_start": "saturday"}}
@@ -115,21 +115,21 @@ async def test_what_the_file_has_where_it_was_before_is_mended_too(home: Home) -
 async def test_choice_goes_round_or_is_made_from_a_list(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "week start")
+        await go_to(stage, pilot, "Week starts on")
         await press(pilot, "left")
         assert home.read() == {"history": {"week_start": "sunday"}}
         await press(pilot, "right")
         assert home.read() == {}
-        await go_to(stage, pilot, "sink")
+        await go_to(stage, pilot, "Sound output")
         await press(pilot, "enter")
-        assert await stage.shows(pilot, "your own machine, by stretchtui ssh")
+        assert await stage.shows(pilot, "your own machine, through stretchtui ssh")
         await press(pilot, "down", "j", "up", "enter")
         assert home.read() == {"cues": {"sink": "speakers"}}
         await press(pilot, "enter", "end", "escape")
         assert home.read() == {"cues": {"sink": "speakers"}}
-        await go_to(stage, pilot, "discomfort")
+        await go_to(stage, pilot, "Discomfort")
         await press(pilot, "enter")
-        await go_to(stage, pilot, "reduced motion")
+        await go_to(stage, pilot, "Reduced motion")
         await press(pilot, "space")
         assert home.read() == {
             "cues": {"sink": "speakers"},
@@ -143,7 +143,7 @@ async def test_theme_shows_as_it_is_looked_at_and_goes_again_if_it_is_not_taken(
 ) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        screen = await go_to(stage, pilot, "theme")
+        screen = await go_to(stage, pilot, "Theme")
         assert isinstance(screen.row, ThemeRow)
         options = list(screen.row.options)
         ours = ["calm", "daylight", "terminal", "contrast", "monochrome"]
@@ -167,7 +167,7 @@ async def test_theme_shows_as_it_is_looked_at_and_goes_again_if_it_is_not_taken(
 async def test_cue_is_switched_off_and_heard_all_the_same(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "breath in")
+        await go_to(stage, pilot, "Breath in")
         await press(pilot, "space", "down", "left")
         assert home.read() == {"cues": {"off": ["breath-in", "breath-out"]}}
         stage.player.audio.sink.play(CueName.BREATH_OUT)
@@ -177,11 +177,11 @@ async def test_cue_is_switched_off_and_heard_all_the_same(home: Home) -> None:
         assert await stage.shows(pilot, "breath-out: recorder")
         await press(pilot, "r", "up", "right")
         assert home.read() == {}
-        await go_to(stage, pilot, "guide")
+        await go_to(stage, pilot, "Voice guide")
         await press(pilot, "p")
         assert stage.sink.played[1:] == [CueName.HOLD]
         assert stage.sink.said == ["Next, child's pose, left side"]
-        await go_to(stage, pilot, "mouse")
+        await go_to(stage, pilot, "Mouse")
         await press(pilot, "p")
         assert len(stage.sink.played) == 2
 
@@ -192,19 +192,19 @@ async def test_cue_is_switched_off_and_heard_all_the_same(home: Home) -> None:
 async def test_any_key_can_be_given_but_those_that_move(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "mute", "Keys")
+        await go_to(stage, pilot, "Mute", "Keys")
         for key in ("tab", "enter", "q", "comma"):
             await press(pilot, "enter", key)
             assert home.read() == {"keys": {"mute": key}}
         await press(pilot, "enter", "down")
-        assert await stage.shows(pilot, "down always moves down: press another one.")
+        assert await stage.shows(pilot, "down always moves down. Press another key.")
         await press(pilot, "escape")
         assert isinstance(stage.app.screen, SettingsScreen)
         assert home.read() == {"keys": {"mute": "comma"}}
-        assert await stage.shows(pilot, "The same key as settings.")
+        assert await stage.shows(pilot, "Same key as Settings.")
         await press(pilot, "r")
         assert home.read() == {}
-        assert not stage.says("The same key as")
+        assert not stage.says("Same key as")
 
 
 # What can go wrong
@@ -217,13 +217,13 @@ async def test_what_is_wrong_in_the_file_is_said_where_it_is(home: Home) -> None
         await press(pilot)
         assert await stage.shows(pilot, "settings.toml: screen.theme:")
         stage.app.clear_notifications()
-        await go_to(stage, pilot, "sink")
+        await go_to(stage, pilot, "Sound output")
         assert await stage.shows(
             pilot, 'Expected one of auto, speakers, terminal, relay, browser, off, found "loud"'
         )
         await press(pilot, "r")
         assert "cues" not in home.read()
-        await go_to(stage, pilot, "theme")
+        await go_to(stage, pilot, "Theme")
         assert await stage.shows(pilot, "Expected auto, or the name of a theme, found")
         await press(pilot, "right")
         assert home.read() == {"screen": {"theme": "calm"}}
@@ -233,7 +233,7 @@ async def test_fault_goes_when_it_is_mended_from_the_palette(home: Home) -> None
     home.write('[screen]\ntheme = "clam"\n')
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "theme")
+        await go_to(stage, pilot, "Theme")
         assert await stage.shows(pilot, "Expected auto, or the name of a theme")
         stage.app.action_change_theme()
         await press(pilot, "down", "enter")
@@ -245,9 +245,9 @@ async def test_comments_are_said_to_be_kept_beside_it(home: Home) -> None:
     home.write("# Mine.\n")
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "mouse")
+        await go_to(stage, pilot, "Mouse")
         await press(pilot, "right")
-        assert await stage.shows(pilot, "it was kept as settings.toml.bak")
+        assert await stage.shows(pilot, "is kept as settings.toml.bak")
     assert (home.folders.config / "settings.toml.bak").read_text() == "# Mine.\n"
 
 
@@ -291,12 +291,12 @@ async def test_tab_goes_from_section_to_section_and_round(home: Home) -> None:
 async def test_mouse_chooses_and_opens(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        screen = await go_to(stage, pilot, "theme")
-        line = next(y for y, line in enumerate(stage.lines()) if line.startswith("   mouse"))
+        screen = await go_to(stage, pilot, "Theme")
+        line = next(y for y, line in enumerate(stage.lines()) if line.startswith("   Mouse"))
         for _ in range(2):
             await pilot.click(offset=Offset(10, line))
             await pilot.pause()
-        assert screen.row.label == "mouse"
+        assert screen.row.label == "Mouse"
         assert home.read() == {"screen": {"mouse": False}}
 
 

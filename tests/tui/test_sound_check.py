@@ -218,8 +218,8 @@ async def test_it_is_not_in_the_way_of_who_has_begun_something(home: Folders) ->
 async def test_settings_have_it_too(home: Folders) -> None:
     stage = Stage(folders=home)
     async with stage.app.run_test() as pilot:
-        screen = await go_to(stage, pilot, "sound check")
-        assert stage.says("Plays three sounds, and helps if you can't hear them.")
+        screen = await go_to(stage, pilot, "Sound check")
+        assert stage.says("Play three sounds, and get help if you can't hear them.")
         await press(pilot, "right", "r")
         assert stage.app.screen is screen
         await press(pilot, "enter")

@@ -16,7 +16,7 @@ from stretchtui.store.journal_writer import JournalWriter
 from tests.tui.stage import Stage, until
 
 SIZE = (80, 24)
-QUESTION = "Is this a routine you did before?"
+QUESTION = "Have you done this routine before?"
 
 
 def past(folder: Path) -> None:

@@ -48,7 +48,7 @@ async def test_it_asks_nothing_keeps_nothing_and_ends_nothing(tmp_path: Path) ->
         assert isinstance(stage.app.screen, TrialScreen), "nothing is asked before it"
         await stage.advance(pilot, 41)
         assert isinstance(stage.app.screen, TrialScreen), "nothing is asked after it"
-        assert await stage.shows(pilot, "Done.", "to the builder")
+        assert await stage.shows(pilot, "All done.", "back to builder")
         assert not stage.says("How was it?")
         await pilot.press("3")
         await pilot.press("space")

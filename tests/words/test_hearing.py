@@ -109,7 +109,7 @@ def test_over_ssh_the_relay_is_better_than_the_bell() -> None:
 
 
 def test_where_nothing_can_play_or_be_played_on_it_is_said() -> None:
-    bell = replace(HERE, output=WayOut.BELL, why="nothing here to play sounds with", players=())
+    bell = replace(HERE, output=WayOut.BELL, why="no sound player found", players=())
     assert "apt install" in told(bell)
     assert "apt install" not in told(OVER_SSH)
     assert "No sound device" not in told(bell)

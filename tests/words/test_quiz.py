@@ -16,11 +16,11 @@ def test_it_begins_with_what_can_be_answered() -> None:
 
 def test_a_cue_is_told_with_its_meaning_unless_that_is_its_name() -> None:
     assert wrong(CueName.SWITCH) == "No, that was switch: change sides."
-    assert wrong(CueName.MORE) == "No, that was more: made longer, as you asked."
-    assert wrong(CueName.WAITING) == "No, that was waiting: waits until you press a key."
+    assert wrong(CueName.MORE) == "No, that was more: you made it longer."
+    assert wrong(CueName.WAITING) == "No, that was waiting: press space to continue."
     assert wrong(CueName.REST) == "No, that was rest."
-    assert right(CueName.REST, CueName.REST) == "Right."
-    assert right(CueName.HOLD, CueName.REST) == "Right, it sounds the same. This was rest."
+    assert right(CueName.REST, CueName.REST) == "Correct."
+    assert right(CueName.HOLD, CueName.REST) == "Correct: they sound the same. This one was rest."
 
 
 def test_what_was_typed_is_safe_to_show() -> None:
@@ -30,6 +30,6 @@ def test_what_was_typed_is_safe_to_show() -> None:
 
 
 def test_the_score_says_what_to_do_about_it() -> None:
-    assert score(5, 5) == "5 of 5 right."
-    assert score(3, 5) == "3 of 5 right. To hear them all: stretchtui cues"
+    assert score(5, 5) == "5 of 5 correct."
+    assert score(3, 5) == "3 of 5 correct. To hear them all: stretchtui cues"
     assert score(0, 0) == "Stopped."

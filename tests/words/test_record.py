@@ -126,11 +126,11 @@ def test_facts_have_all_that_is_kept() -> None:
     ("fields", "words"),
     [
         ({"done": True}, ""),
-        ({"done": False}, "in part"),
+        ({"done": False}, "partly done"),
         ({"skipped": True}, "skipped"),
         ({"done": True, "hurt": 0.0}, "hurt"),
         ({"skipped": True, "hurt": 1.0}, "hurt, skipped"),
-        ({"hurt": 1.0}, "hurt, in part"),
+        ({"hurt": 1.0}, "hurt, partly done"),
     ],
 )
 def test_what_became_of_a_step(fields: dict[str, Any], words: str) -> None:

@@ -59,7 +59,7 @@ def test_headline_says_what_to_do(kind: Kind, word: str) -> None:
 
 def test_headline_of_what_stands_still_says_so() -> None:
     assert headline(view(state=State.PAUSED)) == "PAUSED"
-    assert headline(view(state=State.WAITING)) == "WAITING FOR A KEY"
+    assert headline(view(state=State.WAITING)) == "PRESS SPACE WHEN READY"
 
 
 def test_headline_of_a_hold_taken_up_again_is_to_get_ready() -> None:
@@ -129,8 +129,8 @@ def test_what_comes_is_the_hold_after_the_one_that_is_done_or_led_up_to() -> Non
         (Kind.WORK, 2, "Bow", right, 1, 1),
     )
     assert [coming(plan, index) for index in range(10)] == [
-        "once more, 2 of 2",
-        "once more, 2 of 2",
+        "again (2 of 2)",
+        "again (2 of 2)",
         "the right side",
         "the right side",
         "Bridge",
@@ -203,4 +203,4 @@ def test_beat_in_hand_is_one_of_those_there_are(view: View) -> None:
 def test_word_of_care_says_when_to_ask_and_when_to_stop() -> None:
     care = " ".join(CARE)
     assert "doctor" in care
-    assert "Stop if pain grows, or runs into a leg" in care
+    assert "Stop if the pain gets worse or spreads into a leg" in care

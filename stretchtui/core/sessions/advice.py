@@ -36,10 +36,10 @@ class Advice(Struct, frozen=True):
     def reason(self) -> str:
         """``not done for 9 days``."""
         if self.first:
-            return "a good one to begin with"
+            return "good first session"
         match self.days:
             case None:
-                return "not done yet"
+                return "new to you"
             case 0:
                 return "done today"
             case 1:

@@ -55,10 +55,10 @@ class CueName(StrEnum):
 
 
 _MEANINGS = {
-    CueName.READY: "Get ready for what comes",
+    CueName.READY: "Get ready",
     CueName.HOLD: "The hold begins",
     CueName.TICK: "The last seconds",
-    CueName.HALFWAY: "Half of a longer hold is done",
+    CueName.HALFWAY: "Halfway through a longer hold",
     CueName.SWITCH: "Change sides",
     CueName.REST: "Rest",
     CueName.REP: "Each counted movement",
@@ -66,11 +66,11 @@ _MEANINGS = {
     CueName.BREATH_OUT: "Breathe out",
     CueName.END: "The hold is over",
     CueName.FINISH: "The session is over",
-    CueName.WAITING: "Waits until you press a key",
+    CueName.WAITING: "Press space to continue",
     CueName.PAUSE: "The session is paused",
     CueName.RESUME: "The session resumes",
-    CueName.MORE: "Made longer, as you asked",
-    CueName.LESS: "Made shorter, as you asked",
+    CueName.MORE: "You made it longer",
+    CueName.LESS: "You made it shorter",
 }
 
 

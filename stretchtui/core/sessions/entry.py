@@ -16,7 +16,7 @@ _FIRST = datetime(1970, 1, 2)  # noqa: DTZ001 - what a clock on the wall showed
 """Moments are kept in seconds since 1970."""
 
 DISCOMFORT = empty_means(
-    None, FieldKind(partial(read_number, least=0, most=10), str, "0 to 10, or nothing")
+    None, FieldKind(partial(read_number, least=0, most=10), str, "0 to 10, or leave empty")
 )
 """How bad it was."""
 

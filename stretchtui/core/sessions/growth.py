@@ -19,7 +19,7 @@ Quantity = Literal["hold", "breaths", "reps", "times"]
 _UNITS: dict[Quantity, tuple[str, str]] = {
     "hold": ("second", "seconds"),
     "breaths": ("breath", "breaths"),
-    "reps": ("movement", "movements"),
+    "reps": ("rep", "reps"),
     "times": ("time", "times"),
 }
 
@@ -42,14 +42,17 @@ class Growth(Struct, frozen=True):
 
     @property
     def amount(self) -> str:
-        """``2 times a side``."""
+        """``10 reps``, ``once per side``, ``2 times per side``."""
         one, many = _UNITS[self.what]
-        return f"{self.now} {one if self.now == 1 else many}{' a side' if self.sided else ''}"
+        amount = f"{self.now} {one if self.now == 1 else many}"
+        if self.what == "times" and self.now == 1:
+            amount = "once"
+        return f"{amount} per side" if self.sided else amount
 
     @property
     def words(self) -> str:
-        """``2 times a side, from today; was 1``."""
-        return self.amount if self.now == self.was else f"{self.amount}, from today; was {self.was}"
+        """``2 times per side from today (was 1)``."""
+        return self.amount if self.now == self.was else f"{self.amount} from today (was {self.was})"
 
 
 def growths(
@@ -82,9 +85,9 @@ def reason(progress: Progress) -> str:
         case Why.ENOUGH:
             return f"after {_counted(progress.count, 'session')}"
         case Why.MORE:
-            return f"after {_counted(progress.count, 'session')}, as you could do more"
+            return f"after {_counted(progress.count, 'session')}, because you could do more"
         case Why.TOO_MUCH:
-            return "as it was too much"
+            return "because it was too much"
         case Why.AWAY:
             return f"after {progress.count} days away"
         case _:
@@ -92,14 +95,14 @@ def reason(progress: Progress) -> str:
 
 
 def outlook(progress: Progress) -> str:
-    """When there will be more: ``grows after 2 more sessions``; empty at the highest level."""
-    return f"grows after {_counted(progress.left, 'more session')}" if progress.left else ""
+    """When there will be more: ``steps up in 2 more sessions``; empty at the highest level."""
+    return f"steps up in {_counted(progress.left, 'more session')}" if progress.left else ""
 
 
 def next_time(found: tuple[Growth, ...], progress: Progress) -> str:
     """What is asked for the next time, if that is something else; otherwise, when it will be.
 
-    ``Next time: Bridge, 10 movements, and 2 more``.
+    ``Next time: Bridge, 10 reps, and 2 more``.
 
     Args:
         found: What has changed since the last time, or will, as from ``growths``.

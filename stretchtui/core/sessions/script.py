@@ -12,10 +12,10 @@ from stretchtui.core.routines.speech import LIMIT, cut, number, sentence, senten
 from stretchtui.core.routines.step_speech import StepSpeech
 from stretchtui.core.sessions.phases import Kind, Phase
 
-PRESS_A_KEY = "Press a key when you are ready"
+PRESS_A_KEY = "Press space when you are ready"
 """Said where the session waits for one."""
 
-STOPPED = "Stopped. Press space to continue gently, N to skip it, or X to end the session"
+STOPPED = "Paused. Press space to continue gently, N to skip this stretch, or X to end the session"
 """Said when somebody has said that it hurts."""
 
 DONE = "All done. Nice work."

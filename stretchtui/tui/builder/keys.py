@@ -82,7 +82,7 @@ def bar(pane: Pane, look: Look, on: Callable[[Command], bool]) -> tuple[Key, ...
 
     match pane:
         case Pane.NAME:
-            return key("named", "on to the stretches"), key("leave_builder", "leave")
+            return key("named", "choose stretches"), key("leave_builder", "leave")
         case Pane.LIBRARY:
             return (
                 # These two are the filter's own.

@@ -31,11 +31,11 @@ def leaving(name: str) -> Question:
     """Whether to save what was changed."""
     return Question(
         "Leave without saving?",
-        [f"{name} is not saved."],
+        [f"{name} has unsaved changes."],
         [
             Answer(SAVE, "s,enter,ctrl+s", "s", "save"),
-            Answer(DROP, "d", "d", "drop the changes"),
-            Answer(STAY, "escape", "esc", "stay"),
+            Answer(DROP, "d", "d", "discard"),
+            Answer(STAY, "escape", "esc", "keep editing"),
         ],
     )
 
@@ -43,12 +43,12 @@ def leaving(name: str) -> Question:
 def losing_comments(file: str) -> Question:
     """Whether to save though comments would go."""
     return Question(
-        "The comments will go",
+        "Comments will be lost",
         [
-            f"{file} was written by hand. Saving writes it anew, without its comments.",
-            f"As it is, it stays beside it as {file}.bak.",
+            f"{file} was edited by hand. Saving rewrites it without its comments.",
+            f"A backup is kept as {file}.bak.",
         ],
-        [Answer(SAVE, "s,enter,ctrl+s", "s", "save"), Answer(STAY, "escape", "esc", "not now")],
+        [Answer(SAVE, "s,enter,ctrl+s", "s", "save"), Answer(STAY, "escape", "esc", "cancel")],
     )
 
 
@@ -63,14 +63,14 @@ def conflict(
         stretches: All that the steps may ask for.
         look: How the program looks.
     """
-    stay = Answer(STAY, "escape", "esc", "not now")
+    stay = Answer(STAY, "escape", "esc", "cancel")
     if theirs is None:
         return Question(
             "Deleted by another program",
-            [f"{mine.name} is not there any more."],
+            [f"{mine.name} no longer exists."],
             [
-                Answer(COPY, "k", "k", "keep mine, as a new one"),
-                Answer(THEIRS, "t", "t", "let it go"),
+                Answer(COPY, "k", "k", "keep mine as a new routine"),
+                Answer(THEIRS, "t", "t", "discard mine"),
                 stay,
             ],
         )
@@ -85,7 +85,7 @@ def conflict(
         lines,
         [
             Answer(COPY, "k", "k", "keep mine as a copy"),
-            Answer(THEIRS, "t", "t", "take theirs"),
+            Answer(THEIRS, "t", "t", "use theirs"),
             stay,
         ],
     )
@@ -99,14 +99,14 @@ def left_over(draft: Left, now: float, saved: bool = False) -> Question:
         now: The time, in seconds since 1970.
         saved: Whether the routine as it was saved is opened otherwise.
     """
-    later = "the saved one" if saved else "ask again later"
+    later = "open the saved version" if saved else "ask again later"
     count = len(draft.routine.steps)
     return Question(
-        "Go on with what was not saved?",
+        "Restore unsaved changes?",
         [f"{draft.routine.name}: {count} {plural('step', count)}, {ago(now - draft.changed)}"],
         [
-            Answer(GO_ON, "enter,space,y,g", "enter", "go on"),
-            Answer(DROP, "d", "d", "drop it"),
+            Answer(GO_ON, "enter,space,y,g", "enter", "restore"),
+            Answer(DROP, "d", "d", "discard"),
             Answer(LATER, "l,escape", "l", later),
         ],
     )
@@ -119,13 +119,13 @@ def deleting(name: str, shipped: bool) -> Question:
         name: Its name.
         shipped: Whether a shipped one comes back in its place.
     """
-    lines = ["u brings it back, until you leave the program."]
+    lines = ["Press u to undo (until you quit)."]
     if shipped:
-        lines.insert(0, "The one that came with stretchtui takes its place again.")
+        lines.insert(0, "The built-in version takes its place again.")
     return Question(
         f"Delete {name}?",
         lines,
-        [Answer(DELETE, "d,enter,y", "d", "delete"), Answer(KEEP, "escape,n", "esc", "keep")],
+        [Answer(DELETE, "d,enter,y", "d", "delete"), Answer(KEEP, "escape,n", "esc", "cancel")],
     )
 
 

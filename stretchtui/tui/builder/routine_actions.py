@@ -122,7 +122,7 @@ class RoutineActions:
                 if found is not None:
                     await self._open(found)
                 else:
-                    self._say("Another program goes on with it already.")
+                    self._say("Already open in another window.")
                 return
             if answer == questions.DROP and (file := drafts.take_up(draft, files.folders)):
                 file.drop()

@@ -31,14 +31,14 @@ def routine_form(editor: Editor, look: Look, do: Do) -> Form:
     fields = [
         LineField("name", "name", routine.name, long=True),
         LineField("about", "about", routine.about, "one line, shown in the list", long=True),
-        LineField("tags", "tags", routine.tags, "words, with commas", long=True),
+        LineField("tags", "tags", routine.tags, "separated by commas", long=True),
         LineField(
             "caution",
             "caution",
             routine.caution,
-            "who should not do it, or when to stop",
+            "who should avoid it, or when to stop",
             long=True,
         ),
-        LineField("get_ready", "get ready", routine.get_ready, f"{get_ready} as it comes"),
+        LineField("get_ready", "get ready", routine.get_ready, f"default {get_ready}"),
     ]
-    return Form("The routine", fields, look, keep)
+    return Form("Routine details", fields, look, keep)

@@ -66,7 +66,7 @@ class Saving:
             return "not saved", True
         if editor.origin.file:
             return "saved", False
-        return ("saving makes it yours" if editor.origin.id else "new"), False
+        return ("saves as your copy" if editor.origin.id else "new"), False
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the routine; ask first, where comments would go.
@@ -137,7 +137,7 @@ class Saving:
                     self._leave()
                 else:
                     editor.take_theirs(theirs)
-                    self._saved("This is what the other program saved; u brings yours back.", then)
+                    self._saved("This is the other program's version. Press u for yours.", then)
 
         question = questions.conflict(
             editor.routine,

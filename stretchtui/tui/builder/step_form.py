@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.look import Look
     from stretchtui.words.glyphs import Glyphs
 
-YES_NO = ((False, "no"), (True, "yes, until a key"))
+YES_NO = ((False, "no"), (True, "until I press a key"))
 
 
 def step_form(editor: Editor, look: Look, do: Do) -> Form:
@@ -63,20 +63,18 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
     """The fields of a step; those that are left empty are as the stretch has them."""
     asked = ask(Step(stretch=step.stretch), stretch)
     own = step.stretch is None
-    sides = f"as it comes: {SIDES_WORDS[stretch.sides]}"
+    sides = f"default: {SIDES_WORDS[stretch.sides]}"
     fields: list[Field] = []
     if own:
         name = LineField("name", "name", step.name, long=True)
-        fields += [name, LinesField("instructions", "to do", step.instructions)]
+        fields += [name, LinesField("instructions", "how to", step.instructions)]
     amounts = {"hold": asked.hold, "breaths": asked.breaths, "reps": asked.reps}
     usual = next(each for each in amounts if amounts[each])
     for each, amount in amounts.items():
-        words = f"{entry.write(each, amount)} as it comes" if amount else f"instead of {usual}"
+        words = f"default {entry.write(each, amount)}" if amount else f"instead of {usual}"
         fields.append(LineField(each, each, getattr(step, each), words))
     fields += [
-        LineField(
-            "tempo", "tempo", step.tempo, f"{stretch.tempo or DEFAULT_TEMPO_S} s as it comes"
-        ),
+        LineField("tempo", "tempo", step.tempo, f"default {stretch.tempo or DEFAULT_TEMPO_S} s"),
         ChoiceField(
             "sides",
             "sides",
@@ -84,7 +82,7 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
             [(None, sides), *((each, SIDES_WORDS[each]) for each in Sides)],
             glyphs,
         ),
-        LineField("times", "times", step.times, "1"),
+        LineField("times", "sets", step.times, "1"),
         LineField("rest", "rest", step.rest, "none"),
         ChoiceField("wait", "wait", step.wait, YES_NO, glyphs),
     ]

@@ -55,7 +55,7 @@ class StretchCard(Horizontal):
         if stretch is None:
             return []
         if isinstance(stretch, str):
-            words = "A step of your own. Enter adds it; its form has room for instructions."
+            words = "Your own step. Enter adds it; you can write instructions later."
             return [Text(stretch, "bold"), Text(words)]
         facts = (stretch.position, ", ".join(stretch.targets), *stretch.needs)
         title = Text(stretch.name, "bold")

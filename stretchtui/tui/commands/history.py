@@ -10,8 +10,9 @@ UNDO = Command(
     "u",
     "undo",
     "undo",
-    "Bring back the session you deleted last (until you quit)",
+    "Undo delete (until you quit)",
     at_once=True,
+    name="Undo delete",
 )
 
 HISTORY_COMMANDS = (
@@ -21,8 +22,9 @@ HISTORY_COMMANDS = (
         "enter",
         "open",
         "open",
-        "All there is to know of the session",
+        "Session details",
         at_once=True,
+        name="Session details",
     ),
     Command(
         "view_next",
@@ -30,8 +32,9 @@ HISTORY_COMMANDS = (
         "tab",
         "tab(1)",
         "view",
-        "The next view (also right)",
+        "Next view (also right)",
         at_once=True,
+        name="Next view",
     ),
     Command(
         "leave_history",
@@ -39,7 +42,7 @@ HISTORY_COMMANDS = (
         "esc",
         "leave",
         "back",
-        "Back to the list of routines (also q or h)",
+        "Back to your routines (also q or h)",
         at_once=True,
     ),
     Command(
@@ -48,8 +51,9 @@ HISTORY_COMMANDS = (
         "e",
         "correct",
         "edit",
-        "Correct the session: when it was, how it felt, your note",
+        "Edit the session: time, rating, note",
         at_once=True,
+        name="Edit session",
     ),
     Command(
         "session_add",
@@ -57,8 +61,9 @@ HISTORY_COMMANDS = (
         "a",
         "add",
         "add",
-        "Add a session that you did elsewhere",
+        "Add a session you did elsewhere",
         at_once=True,
+        name="Add session",
     ),
     Command(
         "session_delete",
@@ -66,19 +71,21 @@ HISTORY_COMMANDS = (
         "d",
         "delete",
         "delete",
-        "Delete the session, after a question",
+        "Delete the session (asks first)",
         at_once=True,
+        name="Delete session",
     ),
     UNDO,
-    Command("history_help", "question_mark,f1", "?", "help", "help", "These keys"),
+    Command("history_help", "question_mark,f1", "?", "help", "help", "Show these keys"),
     Command(
         "view_before",
         "shift+tab,left",
         "left",
         "tab(-1)",
         "",
-        "The view before (also shift+tab)",
+        "Previous view (also shift+tab)",
         at_once=True,
+        name="Previous view",
     ),
     Command(
         "session_down",
@@ -86,11 +93,19 @@ HISTORY_COMMANDS = (
         "j",
         "move(1)",
         "",
-        "Down the sessions (also the arrow)",
+        "Move down (also the down arrow)",
         at_once=True,
+        name="Move down",
     ),
     Command(
-        "session_up", "k,up", "k", "move(-1)", "", "Up the sessions (also the arrow)", at_once=True
+        "session_up",
+        "k,up",
+        "k",
+        "move(-1)",
+        "",
+        "Move up (also the up arrow)",
+        at_once=True,
+        name="Move up",
     ),
     Command(
         "session_page_down",
@@ -98,8 +113,9 @@ HISTORY_COMMANDS = (
         "pagedown",
         "page(1)",
         "",
-        "A page down the sessions",
+        "Page down",
         at_once=True,
+        name="Page down",
     ),
     Command(
         "session_page_up",
@@ -107,8 +123,9 @@ HISTORY_COMMANDS = (
         "pageup",
         "page(-1)",
         "",
-        "A page up the sessions",
+        "Page up",
         at_once=True,
+        name="Page up",
     ),
     Command(
         "session_newest",
@@ -116,8 +133,9 @@ HISTORY_COMMANDS = (
         "home",
         "move(-1000000)",
         "",
-        "The newest session (also g)",
+        "Newest session (also g)",
         at_once=True,
+        name="Newest session",
     ),
     Command(
         "session_oldest",
@@ -125,9 +143,12 @@ HISTORY_COMMANDS = (
         "end",
         "move(1000000)",
         "",
-        "The oldest session (also G)",
+        "Oldest session (also G)",
         at_once=True,
+        name="Oldest session",
     ),
-    Command("history_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Draw the screen afresh"),
+    Command(
+        "history_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Redraw the screen", name="Redraw"
+    ),
 )
 """In the order of the key bar."""

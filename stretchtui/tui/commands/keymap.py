@@ -29,15 +29,15 @@ TABLES = {
 """The commands by where they can be given."""
 
 FIXED = {
-    "ctrl+c": "always leaves",
-    "ctrl+q": "always leaves",
-    "ctrl+p": "always shows all commands",
+    "ctrl+c": "always quits",
+    "ctrl+q": "always quits",
+    "ctrl+p": "always searches all commands",
     "up": "always moves up",
     "down": "always moves down",
     "pageup": "always moves up",
     "pagedown": "always moves down",
-    "home": "always moves to the first",
-    "end": "always moves to the last",
+    "home": "always goes to the top",
+    "end": "always goes to the end",
 }
 """Keys that cannot be given to a command, and what they do."""
 
@@ -91,6 +91,6 @@ def unknown_commands(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if name not in known:
             near = get_close_matches(name[:80], known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "docs/settings.md has the names"
+            hint = f"did you mean {near[0]}?" if near else "see docs/settings.md"
             place = f"settings.toml: keys.{shorten(clean(name[:200]))}"
-            yield f"{place}: no command is called so: {hint}"
+            yield f"{place}: no such command: {hint}"

@@ -29,6 +29,13 @@ class Command(Struct, frozen=True):
     when: str = ""
     """The one moment at which it does something: "session", "list", "end" or "typing"; at others
     its keys are free. Empty, if it does something at several."""
+    name: str = ""
+    """What the settings call it, where the key bar's words are none or too few."""
+
+    @property
+    def title(self) -> str:
+        """What the settings call it: ``Next stretch``."""
+        return self.name or f"{self.label[:1].upper()}{self.label[1:]}"
 
     @property
     def binding(self) -> Binding:

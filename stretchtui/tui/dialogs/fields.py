@@ -214,7 +214,7 @@ class ChoiceField(Field):
         self._first = value
         self.choice = Choice(options, value, glyphs)
         self.choice.chosen = lambda: self.listen(self)
-        super().__init__(field, label, self.choice, "left and right")
+        super().__init__(field, label, self.choice, "left or right to change")
 
     @property
     def changed(self) -> bool:
@@ -263,7 +263,7 @@ class LinesField(Field):
             self._first, compact=True, highlight_cursor_line=False, tab_behavior="focus"
         )
         self.area.cursor_blink = False
-        super().__init__(field, label, self.area, "a line each; tab goes on", rows=4)
+        super().__init__(field, label, self.area, "one per line; tab for the next field", rows=4)
 
     def on_text_area_changed(self) -> None:
         """Hand it on."""

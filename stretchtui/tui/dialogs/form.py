@@ -76,7 +76,7 @@ class Form(Box[None]):
         # Its row is kept free.
         self._note.display = True
         self.bar.keys = (
-            ("enter", "keep", "keep", True),
+            ("enter", "save", "keep", True),
             (look.up_and_down, "field", "other(1)", True),
             ("esc", "cancel", "leave", True),
         )

@@ -22,7 +22,7 @@ QR_STYLE = "#000000 on #ffffff"
 ROOM = 12
 """Rows that everything but the code takes, with the box."""
 
-_WAITING = (Answer("begin", "enter,space,escape,q", "enter", "begin without a page"),)
+_WAITING = (Answer("begin", "enter,space,escape,q", "enter", "start without a page"),)
 _SHOWN = (Answer("close", "enter,space,escape,q", "enter", "close"),)
 
 

@@ -110,7 +110,7 @@ class Palette(Prompt[PaletteEntry]):
         self._list = PaletteList(tuple(entries), look.glyphs)
         self._list.styles.height = max(1, self._list.count)
         self._list.add_class("-active")
-        self._line = LineInput("", "Search for a command", typed=self._list.search)
+        self._line = LineInput("", "Search all commands", typed=self._list.search)
         self.bar.keys = (
             (look.up_and_down, "choose", "move(1)", True),
             ("enter", "run", "take", True),
@@ -166,7 +166,7 @@ async def open_palette(app: App[Any], look: Look, change_theme: Callable[[], Non
         if entry is not None and app.screen is beneath and (done := entry.run()) is not None:
             await done
 
-    theme = PaletteEntry("Change the colours", "", change_theme)
+    theme = PaletteEntry("Change theme", "", change_theme)
     await app.push_screen(Palette([*palette_entries(beneath, look), theme], look), chosen)
 
 

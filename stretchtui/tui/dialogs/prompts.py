@@ -108,9 +108,9 @@ class ChoicePrompt(Prompt[Option]):
         self._list.add_class("-active")
         self._looked_at = looked_at
         self.bar.keys = (
-            (look.up_and_down, "look", "move(1)", True),
-            ("enter", "take it", "choose", True),
-            ("esc", "leave it", "cancel", True),
+            (look.up_and_down, "move", "move(1)", True),
+            ("enter", "select", "choose", True),
+            ("esc", "cancel", "cancel", True),
         )
 
     def content(self) -> Iterable[Widget]:
@@ -157,7 +157,7 @@ class LinePrompt(Prompt[Any]):
         self._expected = expected
         self._line = LineInput(typed, select=self.SELECTS)
         self._read = read
-        self.bar.keys = (("enter", "take it", "take", True), ("esc", "leave it", "cancel", True))
+        self.bar.keys = (("enter", "save", "take", True), ("esc", "cancel", "cancel", True))
 
     def content(self) -> Iterable[Widget]:
         """The line."""
@@ -199,7 +199,6 @@ class TextPrompt(LinePrompt):
 
     def __init__(self, title: str, typed: str, hint: str) -> None:
         super().__init__(title, typed, hint, clean)
-        self.bar.keys = (("enter", "save", "take", True), ("esc", "cancel", "cancel", True))
 
 
 class KeyPrompt(Prompt[str]):
@@ -213,7 +212,7 @@ class KeyPrompt(Prompt[str]):
 
     def __init__(self, title: str) -> None:
         super().__init__(title, "Press the new key.")
-        self.bar.keys = (("esc", "leave it as it is", "cancel", True),)
+        self.bar.keys = (("esc", "cancel", "cancel", True),)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, if it can be had."""
@@ -222,6 +221,6 @@ class KeyPrompt(Prompt[str]):
         if event.key == "escape":
             self.dismiss(None)
         elif event.key in FIXED:
-            self.note(f"{event.key} {FIXED[event.key]}: press another one.", wrong=True)
+            self.note(f"{event.key} {FIXED[event.key]}. Press another key.", wrong=True)
         else:
             self.dismiss(event.key)

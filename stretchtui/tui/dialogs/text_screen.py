@@ -61,13 +61,18 @@ def care() -> TextScreen:
     """The general word of care."""
     lines = [line for words in CARE for line in (Text(""), Text(words))]
     return TextScreen(
-        Group(Text("Before you start", "bold"), *lines, Text(""), Text("Any key goes on.", "dim"))
+        Group(
+            Text("Before you start", "bold"),
+            *lines,
+            Text(""),
+            Text("Press any key to continue", "dim"),
+        )
     )
 
 
 def care_in_passing(app: App[Any]) -> None:
     """The same, in a corner: not in the way of who wants to begin."""
-    app.notify(" ".join(CARE), title="A word of care", timeout=CARE_S, markup=False)
+    app.notify(" ".join(CARE), title="Before you start", timeout=CARE_S, markup=False)
 
 
 def help_(
@@ -84,15 +89,15 @@ def help_(
     table.add_column(ratio=1)
     for command in commands:
         table.add_row(Text(keys_shown(command)), Text(command.help))
-    table.add_row(Text("ctrl+p"), Text("All commands, to search in"))
+    table.add_row(Text("ctrl+p"), Text("Search all commands"))
     return TextScreen(
         Group(
             Text(f"stretchtui {__version__}", "bold"),
-            Text("Any key goes on; the arrows scroll.", "dim"),
+            Text("Arrows scroll, any other key closes", "dim"),
             Text(""),
             table,
             Text(""),
-            Text("Care", "bold"),
+            Text("Safety", "bold"),
             *(Text(words) for words in CARE),
         )
     )

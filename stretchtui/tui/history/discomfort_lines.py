@@ -24,7 +24,7 @@ TOPS = (5, 10)
 MOST_ROWS = 11
 """One for each value, or for each half; what stands below them are the months."""
 
-UNKNOWN = ("Nothing was said of it yet.", "The settings can have it asked.")
+UNKNOWN = ("No ratings yet.", "Turn them on in Settings.")
 
 
 class DiscomfortLines(ReviewPanel):

@@ -44,7 +44,7 @@ class Facts(ReviewPanel):
         )
         if weeks.now:
             in_weeks = f"{weeks.now} {plural('week', weeks.now)}"
-            row, sessions = " in a row", f"with {WEEK_OF_SESSIONS} sessions"
+            row, sessions = " in a row", f"with {WEEK_OF_SESSIONS}+ sessions"
         else:
             in_weeks = f"{review.weeks[-1].sessions} of {WEEK_OF_SESSIONS} sessions"
             row, sessions = "", "this week"
@@ -75,7 +75,7 @@ class Facts(ReviewPanel):
 
 
 def in_a_year(review: Review, glyphs: Glyphs) -> str:
-    """``in a year 182 sessions · 41:05:10``."""
+    """``182 sessions in the past year · 41:05:10``."""
     number = review.sessions
     sessions = f"{number} {plural('session', number)}"
-    return f"in a year {sessions} {glyphs.dot} {clock(review.seconds)}"
+    return f"{sessions} in the past year {glyphs.dot} {clock(review.seconds)}"

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from stretchtui.store.journal import Journal
 
 EMPTY = (
-    "Nothing here yet.",
-    "Every session you do is kept, and shown here: the days, the weeks, how it goes.",
-    "What you did elsewhere can be added.",
+    "No sessions yet.",
+    "Your sessions will appear here.",
+    "You can also add one you did elsewhere.",
 )
-NOT_KEPT = ("There is no journal: sessions are not kept.",)
+NOT_KEPT = ("Sessions are not being saved: there is no journal.",)
 
 Found = Review | tuple[str, ...]
 """What there is to show; or what there is to say, for there is nothing."""

@@ -120,7 +120,7 @@ class HistoryScreen(CommandScreen[None]):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(shown.wait(), PATIENCE_S)
         if not shown.is_set():
-            self._sum.update("reading the journal")
+            self._sum.update("loading your history")
 
     def on_mount(self) -> None:
         """Follow what the person sets."""

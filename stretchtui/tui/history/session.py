@@ -95,8 +95,7 @@ def deleting(record: Record, undo: str) -> Question:
             record.name,
             when(record),
             "",
-            f"Streaks and progress are worked out without it. {undo} brings it back, until you "
-            "quit.",
+            f"Streaks and progress will be recalculated. Press {undo} to undo (until you quit).",
         ],
-        [Answer(DELETE, "d,y", "d", "delete"), Answer(KEEP, "escape,n,enter", "esc", "keep")],
+        [Answer(DELETE, "d,y", "d", "delete"), Answer(KEEP, "escape,n,enter", "esc", "cancel")],
     )

@@ -81,21 +81,21 @@ class SessionActions:
         def answered(answer: str | None) -> None:
             if answer == DELETE:
                 said = f"Deleted. Press {undo} to undo (until you quit)."
-                self._carry_out(lambda: self._edits.delete(record), "not deleted", said)
+                self._carry_out(lambda: self._edits.delete(record), "Not deleted", said)
 
         await self._screen.app.push_screen(deleting(record, undo), answered)
 
     def undo(self) -> None:
         """Bring back the session that was deleted last."""
         if self.can_undo:
-            self._carry_out(self._edits.put_back, "not brought back", "The session is back.")
+            self._carry_out(self._edits.put_back, "Not restored", "Session restored.")
 
     async def correct(self, record: Record) -> None:
         """Have the person say how a session was."""
         from stretchtui.tui.history.session_form import correction_form
 
         def keep(corrected: Record) -> None:
-            self._carry_out(lambda: self._edits.correct(corrected), "not saved")
+            self._carry_out(lambda: self._edits.correct(corrected), "Not saved")
 
         form = correction_form(record, self._journal.moment().now, self._look, keep)
         await self._screen.app.push_screen(form)
@@ -123,7 +123,7 @@ class SessionActions:
 
         def keep(at: Moment, feeling: Feeling | None, note: str) -> None:
             pace = self._look.settings.value.pace
-            self._carry_out(lambda: self._edits.add(entry, pace, at, feeling, note), "not added")
+            self._carry_out(lambda: self._edits.add(entry, pace, at, feeling, note), "Not added")
 
         form = addition_form(entry, self._journal.moment(), self._look, keep)
         await self._screen.app.push_screen(form)

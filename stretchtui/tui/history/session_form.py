@@ -70,7 +70,7 @@ def addition_form(
     fields = (
         _when(shown, now),
         _felt(None, look),
-        LineField("note", "note", "", "where, how, with whom", long=True, kind=NOTE),
+        LineField("note", "note", "", "where, how, who with", long=True, kind=NOTE),
     )
     return Form(f"Add: {entry.routine.name}", fields, look, take)
 
@@ -80,5 +80,5 @@ def _when(shown: object, now: Moment) -> LineField:
 
 
 def _felt(feeling: Feeling | None, look: Look) -> ChoiceField:
-    options = ((None, "not said"), *FEELINGS.items())
+    options = ((None, "not rated"), *FEELINGS.items())
     return ChoiceField("feeling", "felt", feeling, options, look.glyphs)

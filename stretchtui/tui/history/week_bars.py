@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from stretchtui.core.duration import clock
+from stretchtui.core.duration import about_minutes, clock
 from stretchtui.tui.history.review_panel import GUTTER, ReviewPanel, axis, looks, months
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class WeekBars(ReviewPanel):
         now = clock(review.weeks[-1].seconds)
         if review.usual is None:
             return (f"this week {now}",)
-        usual = f"{self.glyphs.dot} usually {clock(review.usual)}"
+        usual = f"{self.glyphs.dot} typical {about_minutes(review.usual)}"
         return f"this week {now} {usual}", f"now {now} {usual}"
 
 

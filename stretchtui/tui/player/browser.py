@@ -79,17 +79,17 @@ class Browser:
         timeline: Timeline | None = None
         if row is None and self.rows:
             guide.show_words(
-                "Nothing found",
+                "No matches",
                 "Try fewer words, or search by body part (hips), by place (floor, chair, standing)"
                 " or by length (under 10 min).",
-                "Press escape in the filter to see all routines.",
+                "Press esc in the filter to show all routines.",
             )
         elif row is None:
             guide.show_words(
                 "No routines",
-                "The shipped library could not be found, and you have none of your own.",
+                "The built-in routines could not be found, and you have none of your own.",
                 f"Put a routine file in {self._files.folders.routines}",
-                "or install the program again.",
+                "or reinstall stretchtui.",
             )
         elif row.entry is None:
             guide.show_faults(row.name, row.faults)

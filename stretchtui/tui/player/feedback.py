@@ -35,12 +35,12 @@ def hurts(stretch: Stretch) -> Question:
     if stretch.easier:
         lines += ["", f"Easier: {stretch.easier}"]
     return Question(
-        "It hurts: stopped.",
+        "Paused because it hurts",
         [*lines, "", *CARE],
         [
             Answer(END, "x,escape", "x", "end the session"),
             Answer(SKIP, "n", "n", "skip this stretch"),
-            Answer(CONTINUE, "enter,space", "enter", "go on, gently"),
+            Answer(CONTINUE, "enter,space", "enter", "continue gently"),
         ],
     )
 
@@ -50,9 +50,9 @@ def elsewhere() -> Question:
     from stretchtui.tui.dialogs.question import Answer, Question
 
     return Question(
-        "You have gone on with this session elsewhere.",
-        ["Here it ends; what you do there is kept."],
-        [Answer(END, "enter,space,escape,q,x", "enter", "good")],
+        "This session was resumed in another window.",
+        ["It ends here. What you do there is saved."],
+        [Answer(END, "enter,space,escape,q,x", "enter", "OK")],
     )
 
 
@@ -66,11 +66,11 @@ def discomfort(when: str) -> Question:
 
     return Question(
         when,
-        ["0 is no discomfort at all, 10 the worst there is."],
+        ["0 is none, 10 is the worst imaginable."],
         [
             *(Answer(str(each), str(each), str(each), "") for each in range(_WORST)),
             Answer(str(_WORST), "t", "t", "10"),
-            Answer(_SKIPPED, "enter,escape,space", "enter", "don't say"),
+            Answer(_SKIPPED, "enter,escape,space", "enter", "skip"),
         ],
     )
 
@@ -105,4 +105,4 @@ def ask_discomfort_after(
         recorder.discomfort_after(value)
         said()
 
-    ask_discomfort(screen, "And how is it now?", answered)
+    ask_discomfort(screen, "And now?", answered)

@@ -249,7 +249,7 @@ def _words_for(view: View, glyphs: Glyphs) -> Sequence[str]:
     if view.state is State.PAUSED:
         return ("PAUSED",)
     if view.state is State.WAITING:
-        return ("PRESS A KEY", "A KEY")
+        return ("PRESS SPACE WHEN READY", "PRESS SPACE", "SPACE")
     if side is Side.NONE:
         return (wording.headline(view), wording.headline(view).split()[-1])
     arrow = glyphs.arrows[side]

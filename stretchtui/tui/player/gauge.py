@@ -131,7 +131,7 @@ class Gauge(Widget):
         self._bar.visible = False
         self._strip.show(phases)
         held = sum(phase.duration for phase in holds)
-        _tell(self._elapsed, f"{clock(held)} of it stretching" if holds else "")
+        _tell(self._elapsed, f"{clock(held)} of stretching" if holds else "")
 
     def flash(self, on: bool) -> None:
         """Show that a cue is heard now, or no more."""

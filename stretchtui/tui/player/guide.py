@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from stretchtui.tui.player.afterwards import Told
     from stretchtui.words.glyphs import Glyphs
 
+GAPS_FROM = 42
+"""From this width on the end of a session has empty lines: all of its lines stand unbroken."""
+
 Fact = tuple[str, str | Text]
 """A label, and the text beside it."""
 
@@ -78,7 +81,7 @@ class Guide(VerticalScroll):
             self._side = side, len(side), phase.kind
             self._colour_side()
         if phase.of > 1:
-            side.append("   " if side else "").append(f"time {phase.time} of {phase.of}")
+            side.append("   " if side else "").append(f"set {phase.time} of {phase.of}")
         rows: list[Fact] = []
         if hurt:
             side.append("   " if side else "").append(wording.HURT, "bold")
@@ -87,7 +90,7 @@ class Guide(VerticalScroll):
         if not easier and stretch.easier:
             rows.append(("easier", stretch.easier))
         if stretch.caution:
-            rows.append(("care", stretch.caution))
+            rows.append(("caution", stretch.caution))
         if stretch.needs:
             rows.append(("needs", ", ".join(stretch.needs)))
         lines: list[RenderableType] = [
@@ -119,10 +122,10 @@ class Guide(VerticalScroll):
         if routine.about:
             lines.append(Text(routine.about))
         if routine.caution:
-            lines.append(_table([("care", routine.caution)]))
+            lines.append(_table([("caution", routine.caution)]))
         lines.append(Text(""))
         if not routine.steps:
-            lines.append(Text("It has no steps yet, so there is nothing to play."))
+            lines.append(Text("This routine has no steps yet."))
             lines.append(Text(f"Add [[routine.step]] tables to {entry.file}.", "dim"))
         else:
             lines.append(self._steps(entry))
@@ -144,7 +147,7 @@ class Guide(VerticalScroll):
         """Show what is wrong with a file."""
         self._show(
             _title(file, "broken"),
-            Text("What is right in it can be played; this cannot be read:"),
+            Text("These parts can't be read; the rest still works:"),
             Text(""),
             *(Text(line) for line in _fault_lines(faults)),
         )
@@ -162,19 +165,21 @@ class Guide(VerticalScroll):
             told: What there is to say of it.
             keys: Those that write of the session, and of a stretch, as they are shown.
         """
+        # Where lines are broken, they take the room between them.
+        gap = [Text("")] if self.size.width >= GAPS_FROM else []
         lines = [Text(line) for line in told.done]
         if told.answers:
             asked = Text("How was it?", "bold")
             if told.saved:
                 asked.append(f"  Saved: {told.saved}.", "not bold")
-            note = f"{keys[0]} write a note  {keys[1]} on a stretch"
+            note = f"{keys[0]} add a note  {keys[1]} add a stretch note"
             if told.note:
                 note = f"{keys[0]} note: {told.note}"
-            lines += [Text(""), asked, Text("  ".join(told.answers))]
+            lines += [*gap, asked, Text("  ".join(told.answers))]
             lines.append(_short(note))
         if told.brought:
-            lines += [Text(""), *(_short(line, "dim") for line in told.brought)]
-        self._show(_title(wording.DONE, ""), Text(wording.GET_UP), Text(""), *lines)
+            lines += [*gap, *(_short(line, "dim") for line in told.brought)]
+        self._show(_title(wording.DONE, ""), Text(wording.GET_UP), *gap, *lines)
 
     @property
     def words_height(self) -> int:

@@ -40,7 +40,7 @@ def ask_session_note(
             recorder.note(note)
             written()
 
-    hint = "You will find it in the history."
+    hint = "Saved with this session in your history."
     screen.app.push_screen(TextPrompt("How did it go?", recorder.record.note, hint), answered)
 
 
@@ -70,7 +70,9 @@ def ask_stretch_note(
             _ask(screen, player, option.value, option.label, written)
 
     options = [Option(each, name) for each, name in names.items()]
-    screen.app.push_screen(ChoicePrompt("A note on which stretch?", options, None, look), chosen)
+    screen.app.push_screen(
+        ChoicePrompt("Add a note to which stretch?", options, None, look), chosen
+    )
 
 
 def _ask(
@@ -87,9 +89,9 @@ def _ask(
     async def write(note: str) -> None:
         reason = await journal.write_note(stretch, note)
         if reason:
-            app.notify(f"not saved: {reason}", severity="error", markup=False)
+            app.notify(f"Not saved: {reason}", severity="error", markup=False)
         elif note:
-            app.notify("Saved. It is shown whenever this stretch comes.", markup=False)
+            app.notify("Saved. You will see it whenever this stretch comes up.", markup=False)
         written()
 
     def answered(note: str | None) -> None:
@@ -97,5 +99,5 @@ def _ask(
             work: WorkType[None] = partial(write, note)
             app.run_worker(work)
 
-    hint = "Shown whenever this stretch comes."
+    hint = "Shown whenever this stretch comes up."
     app.push_screen(TextPrompt(name, journal.note(stretch), hint), answered)

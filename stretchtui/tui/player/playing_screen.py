@@ -192,7 +192,7 @@ class PlayingScreen(CommandScreen[None]):
             return self.BACK
         if self.mode is Mode.BROWSE:
             return "start"
-        return "pause" if self.player.state is State.RUNNING else "go on"
+        return "pause" if self.player.state is State.RUNNING else "resume"
 
     def action_go(self) -> None:
         """Pause, resume; after the end, back."""

@@ -32,11 +32,11 @@ def resume_question(unfinished: Unfinished, now: float, glyphs: Glyphs) -> Quest
     from stretchtui.tui.dialogs.question import Answer, Question
 
     answers = (
-        Answer(RESUME, "enter,space,y", "enter", "go on"),
-        Answer(DISCARD, "n,x,escape", "n", "no, let it be"),
+        Answer(RESUME, "enter,space,y", "enter", "resume"),
+        Answer(DISCARD, "n,x,escape", "n", "discard"),
         Answer(LATER, "l", "l", "ask again later"),
     )
-    return Question("Go on where it broke off?", [where(unfinished, now, glyphs)], answers)
+    return Question("Resume your last session?", [where(unfinished, now, glyphs)], answers)
 
 
 def why_not(unfinished: Unfinished, reason: Exception) -> str:

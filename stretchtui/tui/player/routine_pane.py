@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 FILTER_KEYS: tuple[Key, ...] = (
-    ("enter", "to the list", "found", True),
+    ("enter", "show results", "found", True),
     ("esc", "show all", "unfilter", True),
 )
 """What the key bar shows while a filter is typed."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
 from stretchtui.playing.ready import until_ready
-from stretchtui.tui.commands.player import NOTE, STRETCH_NOTE
+from stretchtui.tui.commands.after import NOTE, STRETCH_NOTE
 from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.browser import Browser
 from stretchtui.tui.player.feedback import ask_discomfort, ask_discomfort_after
@@ -40,7 +40,7 @@ class PlayerScreen(PlayingScreen):
         player: Plays sessions.
     """
 
-    BACK = "to the list"
+    BACK = "back to list"
 
     class SessionOver(Message):
         """A session is over."""
@@ -143,7 +143,7 @@ class PlayerScreen(PlayingScreen):
         if not journal.is_read and self.player.pacing.depends_on_journal(entry):
             self.run_worker(wait())
         elif self.look.settings.value.session.discomfort:
-            when = "How is it before you start?"
+            when = "How much discomfort right now?"
             ask_discomfort(self, when, lambda value: self.start(entry, discomfort=value))
         else:
             self.start(entry)

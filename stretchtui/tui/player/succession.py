@@ -51,4 +51,4 @@ def _question(found: Succession) -> Question:
         Answer(LATER, "l,escape", "l", "ask again later"),
     )
     lines = [same_steps(found.entry.routine.name, found.former.name, found.former.sessions)]
-    return Question("Is this a routine you did before?", lines, answers)
+    return Question("Have you done this routine before?", lines, answers)

@@ -28,7 +28,7 @@ class TrialScreen(PlayingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "quit", show=False)]
-    BACK = "to the builder"
+    BACK = "back to builder"
 
     def __init__(self, look: Look, player: SessionPlayer, entry: Entry, first_step: int) -> None:
         super().__init__(look, player)

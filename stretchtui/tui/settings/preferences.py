@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchtui.playing.watched import Watched
     from stretchtui.store.paths import Folders
 
-UNTIL_THE_END = "it holds until the program ends"
+UNTIL_THE_END = "the change applies until you quit"
 """What becomes of a setting that cannot be kept."""
 
 
@@ -129,7 +129,7 @@ class Preferences:
         self._unsaved.clear()
         self.settings.set(saved.settings)
         if saved.backup:
-            return f"Saved; with its comments it was kept as {saved.backup}."
+            return f"Saved. The version with your comments is kept as {saved.backup}."
         return ""
 
 

@@ -50,7 +50,7 @@ class SettingsRow:
     @property
     def enter(self) -> str:
         """What enter does with it, in a word or two."""
-        return "turn"
+        return "change"
 
     @property
     def shown(self) -> str:
@@ -107,7 +107,7 @@ class SettingRow(SettingsRow):
         setting: Setting,
         note: Callable[[], str] = lambda: "",
     ) -> None:
-        super().__init__(preferences, section, setting.name.replace("_", " "), setting.help)
+        super().__init__(preferences, section, setting.label, setting.help)
         self.setting = setting
         self._note = note
         if setting.table in ("cues", "voice"):
@@ -172,7 +172,7 @@ class CueRow(SettingRow):
 
     def __init__(self, preferences: Preferences, section: str, cue: CueName) -> None:
         super().__init__(preferences, section, all_settings()[CUES_OFF])
-        self.label = cue.replace("-", " ")
+        self.label = cue.replace("-", " ").capitalize()
         self.help = cue.meaning
         self.sample = cue
 
@@ -209,8 +209,8 @@ class SoundCheckRow(SettingsRow):
     shown = "can you hear it?"
 
     def __init__(self, preferences: Preferences, section: str) -> None:
-        words = "Plays three sounds, and helps if you can't hear them"
-        super().__init__(preferences, section, "sound check", words)
+        words = "Play three sounds, and get help if you can't hear them"
+        super().__init__(preferences, section, "Sound check", words)
 
     def reset(self) -> str:
         """There is nothing to set."""
@@ -227,10 +227,10 @@ class KeyRow(SettingsRow):
     """
 
     turns = False
-    enter = "new key"
+    enter = "change key"
 
     def __init__(self, preferences: Preferences, section: str, command: Command) -> None:
-        super().__init__(preferences, section, command.id.replace("_", " "), command.help)
+        super().__init__(preferences, section, command.title, command.help)
         self.command = command
 
     @property
@@ -251,8 +251,8 @@ class KeyRow(SettingsRow):
     @property
     def fault(self) -> str:
         """Which commands have one of the keys as well."""
-        others = [each.id.replace("_", " ") for each in rivals(self.command, self._own)]
-        return f"the same key as {', '.join(others)}" if others else ""
+        others = [each.title for each in rivals(self.command, self._own)]
+        return f"same key as {', '.join(others)}" if others else ""
 
     def take(self, key: str) -> str:
         """Give it a key; what there is to say is as with ``turn``."""

@@ -203,7 +203,7 @@ class SettingsScreen(CommandScreen[None]):
                     if key is not None:
                         self._say(row.take(key))
 
-                self.app.push_screen(KeyPrompt(f"{row.label}: {row.help}"), pressed)
+                self.app.push_screen(KeyPrompt(row.help), pressed)
             case ChoiceRow() if row.has_many:
                 _choose(self.app, self.look, row, self._say)
             case _:

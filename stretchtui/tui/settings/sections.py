@@ -83,7 +83,7 @@ def _settings(
 
 def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
     def sink() -> str:
-        by = f"; --cues {audio.given} goes before this" if audio.given else ""
+        by = f" (overridden by --cues {audio.given})" if audio.given else ""
         return f"Now: {audio.name.value}{by}"
 
     def voice() -> str:
@@ -92,10 +92,10 @@ def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
         return "No speech engine found. Install one: pip install 'stretchtui[natural]'"
 
     def motion() -> str:
-        return "" if look.may_move else "--no-motion holds them still now"
+        return "" if look.may_move else "Overridden by --no-motion"
 
     def mouse() -> str:
-        return "" if preferences.may_click else "--no-mouse leaves it to the terminal now"
+        return "" if preferences.may_click else "Overridden by --no-mouse"
 
     return {
         "cues.sink": sink,

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 _MEANINGS = {
     "cues.sink": {
-        "auto": "the best there is here",
-        "speakers": "of the machine it runs on",
-        "terminal": "your own terminal's bell",
-        "relay": "your own machine, by stretchtui ssh",
-        "off": "silence",
+        "auto": "best available",
+        "speakers": "on the machine it runs on",
+        "terminal": "your terminal's bell",
+        "relay": "your own machine, through stretchtui ssh",
+        "browser": "a page on a phone or laptop",
+        "off": "no sound",
     },
     "voice.guide": {
         "auto": "explains each stretch until you know it, then names it",
@@ -32,17 +33,17 @@ _MEANINGS = {
         "full": "how to do each stretch, every session",
     },
     "voice.engine": {
-        "auto": "the best there is here",
-        "say": "of macOS",
+        "auto": "best available",
+        "say": "built into macOS",
         "piper": "natural; stretchtui[natural]",
         "py-nanotts": "small; stretchtui[voice]",
         "espeak-ng": "robotic; knows many languages",
     },
     "screen.glyphs": {
-        "auto": "what the terminal can show",
-        "ascii": "plain characters; all screens from the next start",
+        "auto": "what your terminal can show",
+        "ascii": "plain characters; restart to see it everywhere",
     },
-    "screen.theme": {AUTO: "what suits the terminal"},
+    "screen.theme": {AUTO: "picked for your terminal"},
 }
 """What values mean, where that does not go without saying."""
 
@@ -58,7 +59,7 @@ class ChoiceRow(SettingRow):
     @property
     def enter(self) -> str:
         """What enter does with it."""
-        return "choose" if self.has_many else "turn"
+        return "choose" if self.has_many else "toggle"
 
     @property
     def options(self) -> Sequence[Any]:
@@ -121,7 +122,7 @@ class ThemeRow(ChoiceRow):
 class TypedRow(SettingRow):
     """A setting that is typed."""
 
-    enter = "type"
+    enter = "edit"
     STEP = 1
     UNIT = ""
 

@@ -54,8 +54,8 @@ def advice(*records: Record, entries: tuple[Entry, ...] = ALL) -> tuple[str, str
 
 def test_at_first_it_is_the_first_of_those_that_come_with_the_program() -> None:
     mine = entry("mine", 5, source=Source.USER)
-    assert advice(entries=(mine, *ALL)) == ("back", "a good one to begin with")
-    assert advice(entries=(mine,)) == ("mine", "a good one to begin with")
+    assert advice(entries=(mine, *ALL)) == ("back", "good first session")
+    assert advice(entries=(mine,)) == ("mine", "good first session")
     # Opened and closed again is not done.
     assert advice(done("bed", 1, held=3, completed=False))[0] == "back"
 
@@ -90,7 +90,7 @@ def test_a_routine_that_is_gone_has_no_tags() -> None:
 
 def test_a_new_one_comes_when_all_others_were_done_today() -> None:
     assert advice(done("back", 0), done("bed", 1))[0] == "bed"
-    assert advice(done("back", 0), done("bed", 0)) == ("new", "not done yet")
+    assert advice(done("back", 0), done("bed", 0)) == ("new", "new to you")
 
 
 def test_the_length_is_near_the_usual_one() -> None:
@@ -115,7 +115,7 @@ def test_a_day_lived_ahead_is_today() -> None:
 
 
 def test_what_is_dated_in_the_future_gives_no_advice() -> None:
-    assert advice(done("bed", -1)) == ("back", "a good one to begin with")
+    assert advice(done("bed", -1)) == ("back", "good first session")
     assert advice(done("back", 2), done("bed", 5), done("bed", -1))[0] == "bed"
     assert advice(done("back", 2), done("bed", 5), done("bed", -30 / 86400))[0] == "back"
 

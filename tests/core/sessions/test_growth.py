@@ -29,13 +29,13 @@ def test_what_has_changed_since_the_last_time() -> None:
         return [(each.step, each.name, each.words) for each in found]
 
     assert words(1, 0) == [
-        (0, "Knee to chest", "2 times a side, from today; was 1"),
-        (1, "Knee to chest", "15 seconds, from today; was 10"),
-        (2, "Bridge", "1 movement"),
+        (0, "Knee to chest", "2 times per side from today (was 1)"),
+        (1, "Knee to chest", "15 seconds from today (was 10)"),
+        (2, "Bridge", "1 rep"),
     ]
-    assert words(0, 1)[0] == (0, "Knee to chest", "1 time a side, from today; was 2")
+    assert words(0, 1)[0] == (0, "Knee to chest", "once per side from today (was 2)")
     assert words(0, 0) == [
-        (0, "Knee to chest", "1 time a side"),
+        (0, "Knee to chest", "once per side"),
         (1, "Knee to chest", "10 seconds"),
     ]
     assert words(2, 2) == []
@@ -47,10 +47,10 @@ def test_what_has_changed_since_the_last_time() -> None:
         ([], ""),
         (["done"], ""),
         (["done", "done", "done"], "after 3 sessions"),
-        (["more", "done"], "after 2 sessions, as you could do more"),
+        (["more", "done"], "after 2 sessions, because you could do more"),
         # The sessions of the level before are not counted again.
-        (["done", "done", "done", "more", "more"], "after 2 sessions, as you could do more"),
-        (["done", "done", "done", "too much"], "as it was too much"),
+        (["done", "done", "done", "more", "more"], "after 2 sessions, because you could do more"),
+        (["done", "done", "done", "too much"], "because it was too much"),
         (["done", "done", "done", "done", "20 days"], "after 20 days away"),
     ],
 )
@@ -59,8 +59,8 @@ def test_why_it_has_changed(words: list[str], said: str) -> None:
 
 
 def test_when_it_will_change() -> None:
-    assert outlook(lived([], (0, 3))) == "grows after 3 more sessions"
-    assert outlook(lived(["done", "done"], (0, 3))) == "grows after 1 more session"
+    assert outlook(lived([], (0, 3))) == "steps up in 3 more sessions"
+    assert outlook(lived(["done", "done"], (0, 3))) == "steps up in 1 more session"
     assert outlook(lived(["done", "done", "done"], (0, 3))) == ""
 
 
@@ -70,8 +70,8 @@ def test_a_ramp_of_two_rungs_grows_once() -> None:
     def words(level: int, last: int) -> list[str]:
         return [each.words for each in growths(routine(step), {}, level, last)]
 
-    assert words(0, 0) == ["1 movement"]
-    assert words(1, 0) == ["2 movements, from today; was 1"]
+    assert words(0, 0) == ["1 rep"]
+    assert words(1, 0) == ["2 reps from today (was 1)"]
     assert words(1, 1) == []
 
 
@@ -87,9 +87,9 @@ def test_the_next_time_is_told_as_soon_as_it_is_another() -> None:
         found = growths(routine(*steps), {"knee": KNEE}, known.level, known.last)
         return next_time(found, known)
 
-    assert told([]) == "Grows after 3 more sessions"
-    assert told(["done"]) == "Grows after 2 more sessions"
-    assert told(["done"] * 3) == "Next time: Knee to chest, 2 times a side, and 1 more"
-    assert told(["done"] * 3, steps[:1]) == "Next time: Knee to chest, 2 times a side"
-    assert told(["done"] * 4 + ["too much"], steps[1:2]) == "Next time: Bridge, 1 movement"
+    assert told([]) == "Steps up in 3 more sessions"
+    assert told(["done"]) == "Steps up in 2 more sessions"
+    assert told(["done"] * 3) == "Next time: Knee to chest, 2 times per side, and 1 more"
+    assert told(["done"] * 3, steps[:1]) == "Next time: Knee to chest, 2 times per side"
+    assert told(["done"] * 4 + ["too much"], steps[1:2]) == "Next time: Bridge, 1 rep"
     assert told(["done"] * 7) == ""

@@ -109,7 +109,7 @@ def test_a_script_is_told_with_its_waits_and_its_end() -> None:
     assert spoken_at(timeline) == (
         Line(0.7, "First, sit tall. Ten seconds"),
         Line(8.7, "Hold"),
-        Line(18.7, "Press a key when you are ready"),
+        Line(18.7, "Press space when you are ready"),
         Line(18.7, "Next, sway. Twenty seconds"),
         Line(26.7, "Hold"),
         Line(46.7, "All done. Nice work."),
@@ -122,11 +122,11 @@ def test_all_that_may_be_said_is_told_once_in_the_order_it_may_be_needed() -> No
         "First, sit tall. Ten seconds",
         "Hold",
         "All done. Nice work.",
-        "Press a key when you are ready",
+        "Press space when you are ready",
         "Sit tall",
         "Ten seconds more",
         "Ten seconds less",
-        "Stopped. Press space to continue gently, N to skip it, or X to end the session",
+        "Paused. Press space to continue gently, N to skip this stretch, or X to end the session",
     )
     # Why it waits is told again without how to end it.
     once = laid_out(Step(stretch="knee", sides=Sides.LEFT, wait=True), stretches=[KNEE], pace=FULL)

@@ -23,7 +23,7 @@ SHOWN = {
     "rest": {"#headline": "REST", "#stretch": "Half-kneeling hip flexor"},
     "repetitions": {"#headline": "MOVE", "#digits": "10", "#of": "of 12"},
     "breaths": {"#headline": "HOLD", "#digits": "2", "#of": "of 6 breaths"},
-    "paused": {"#headline": "PAUSED", "#after": "no link for 12 s", "#digits": "18"},
+    "paused": {"#headline": "PAUSED", "#after": "no connection for 12 s", "#digits": "18"},
     "waiting": {"#headline": "Tap Continue when you are ready", "#go": "Continue"},
     "hurts": {"#headline": "Paused because it hurts."},
     "sound off": {"#muted": "Sound off"},

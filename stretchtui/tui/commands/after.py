@@ -1,0 +1,59 @@
+"""What a person can do when a session is over: rate it, and add a note."""
+
+from __future__ import annotations
+
+from stretchtui.tui.commands.table import Command
+
+NOTE = Command(
+    "note",
+    "n",
+    "n",
+    "note",
+    "note",
+    "After a session: add a note",
+    at_once=True,
+    when="end",
+    name="Session note",
+)
+
+STRETCH_NOTE = Command(
+    "stretch_note",
+    "w",
+    "w",
+    "stretch_note",
+    "stretch note",
+    "While paused, or after a session: add a note to a stretch",
+    at_once=True,
+)
+
+AFTER_COMMANDS = (
+    Command(
+        "too_much",
+        "1",
+        "1",
+        "feel('too-much')",
+        "too much",
+        "Rate: too much",
+        when="end",
+    ),
+    Command(
+        "right",
+        "2",
+        "2",
+        "feel('right')",
+        "just right",
+        "Rate: just right",
+        when="end",
+    ),
+    Command(
+        "could_more",
+        "3",
+        "3",
+        "feel('more')",
+        "could do more",
+        "Rate: could do more",
+        when="end",
+    ),
+    NOTE,
+)
+"""In the order of the key bar."""
