@@ -95,7 +95,7 @@ def test_pain_is_asked_about_at_both_and_answered_at_either(
             visited.page.click("#hurts")
         else:
             terminal.press("!")
-        terminal.wait_for_text("It hurts")
+        terminal.wait_for_text("Paused because it hurts")
         visited.page.wait_for_selector("#answers button", state="visible")
         if where == "terminal":
             visited.page.click("#answers [data-do=skip]")
@@ -106,7 +106,7 @@ def test_pain_is_asked_about_at_both_and_answered_at_either(
         terminal.wait_for_text("Nod")
         visited.page.wait_for_selector("#answers button", state="hidden")
         visited.page.click("#hurts")
-        terminal.wait_for_text("It hurts")
+        terminal.wait_for_text("Paused because it hurts")
         visited.page.click("#answers [data-do=end]")
         assert terminal.wait_for_exit() == 1
 

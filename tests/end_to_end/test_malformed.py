@@ -144,7 +144,7 @@ def test_the_program_runs_and_lists_them_as_broken(wrong_files: Path) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], wrong_files) as terminal:
         terminal.wait_for_text(f"{files} ! broken")
         terminal.press("\x1b[F")
-        terminal.wait_for_text("What is right in it can be played")
+        terminal.wait_for_text("These parts can't be read")
         terminal.press("/five for")  # in one go, as over a slow link
         terminal.wait_for_text("▸ Five for the lower back")
         shown = terminal.output.partition(b"\x1b[?1049h")[2]
@@ -231,7 +231,7 @@ def test_nothing_in_a_file_reaches_the_terminal_but_text(hostile: Path) -> None:
         terminal.wait_for_text(f"{files - 1} ! broken")
         terminal.wait_for_text("[red]Markup[/red] [/x] [@click=app.")
         terminal.press("\x1b[F")
-        terminal.wait_for_text("What is right in it can be played")
+        terminal.wait_for_text("These parts can't be read")
         for _ in range(files - 2):
             terminal.press("k")
             terminal.read(0.02)

@@ -140,7 +140,7 @@ async def page(address: str) -> AsyncIterator[Guest]:
 
 async def test_a_page_leads_steers_and_survives_the_process_that_serves_it(told: Told) -> None:
     address = (await told.tells(ADDRESS.pattern))[0]
-    await told.tells("Press any key to begin without one")
+    await told.tells("Press any key to start without one")
     async with page(address) as guest:
         await told.tells("get ready 3 s · Nod")
         moment = await guest.hears("moment", state="running")
@@ -156,12 +156,12 @@ async def test_a_page_leads_steers_and_survives_the_process_that_serves_it(told:
         assert guest.told[0]["routine"] == "Asked"
         for what, line in [
             ("pause", "paused"),
-            ("resume", "going on · Nod"),
+            ("resume", "resumed · Nod"),
             ("next", "get ready 3 s · Rest"),
         ]:
             await guest.stream.send_json({"type": "do", "what": what})
             await told.tells(line)
-        await told.tells("Done")
+        await told.tells("All done")
         await guest.hears("moment", state="finished")
         await guest.hears("bye")
     assert await asyncio.wait_for(told.process.wait(), PATIENCE_S) == 0
@@ -176,4 +176,4 @@ async def test_where_the_last_page_is_gone_the_session_waits_for_the_next(told: 
         moment = await guest.hears("moment", state="paused")
         assert re.fullmatch(r"no browser page for \d+ s", moment["note"])
         await guest.stream.send_json({"type": "do", "what": "resume"})
-        await told.tells("going on · Nod")
+        await told.tells("resumed · Nod")

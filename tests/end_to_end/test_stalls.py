@@ -116,7 +116,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
         assert step_to_go_on_with(home) == 1, "it is let go"
         with Terminal([*PROGRAM, "resume", "--cues", "off"], home, answers=True) as elsewhere:
             elsewhere.wait_for_text("GET READY")
-            lost.wait_for_text("You have gone on with this session")
+            lost.wait_for_text("This session was resumed in another window")
             lost.press("\r")
             assert lost.wait_for_exit() == ENDED_EARLY
             elsewhere.press("q")

@@ -27,7 +27,7 @@ WHERE = [
     "Over SSH, forward the port first, on the device you listen with:",
     "  ssh -L 8733:127.0.0.1:8733 HOST",
     "No page is open yet.",
-    "The session begins when a page is ready. Press any key to begin without one.",
+    "The session starts when a page is ready. Press any key to start without one.",
 ]
 
 

@@ -355,7 +355,7 @@ def test_what_a_page_asks_for_is_done_as_by_its_key(floor: Floor) -> None:
 
     assert asked(Request.PAUSE) == ["0:20 paused, 18 s left · left · Reach up"]
     assert asked(Request.PAUSE, Request.SKIP, Request.END) == [], "there is nothing to end yet"
-    assert asked(Request.RESUME)[0].startswith("0:20 hold, 18 s left, in 3 s · going on")
+    assert asked(Request.RESUME)[0].startswith("0:20 hold, 18 s left, in 3 s · resumed")
     assert asked(Request.RESUME) == []
     assert asked(Request.NEXT) == ["0:38 switch sides 5 s · right · Reach up"]
     assert asked(Request.BACK)[-1].endswith("in 3 s · left · Reach up")

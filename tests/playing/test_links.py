@@ -62,7 +62,7 @@ def test_where_no_page_ever_was_there_the_terminal_counts() -> None:
     assert way.silent_after(10) == 0
     way.line.cut()
     assert way.silent_after(3) == 3
-    assert way.links.missing == "link"
+    assert way.links.missing == "connection"
     assert way.links.misses_terminal
 
 
