@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 
@@ -11,6 +12,8 @@ _SEVEN_BITS = {code: "" for code in range(0x80, 0xA0)} | {
     code: f"\x1b{chr(code - 0x40)}" for code in (0x8F, 0x90, 0x98, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F)
 }
 """Controls of eight bits as what they are with seven (ECMA-48, 5.3); no other one comes in."""
+_BROKEN_LETTER = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]+")
+"""A letter of which the end is missing: what is there of its middle is no control."""
 
 
 def decoder() -> Callable[[bytes], str]:
@@ -19,4 +22,9 @@ def decoder() -> Callable[[bytes], str]:
     Controls of eight bits come out as those of seven, whether they came as bytes or as characters.
     """
     decode = getincrementaldecoder("utf-8")("surrogateescape").decode
-    return lambda data: decode(data).translate(_EIGHT_BITS).translate(_SEVEN_BITS)
+
+    def decoded(data: bytes) -> str:
+        text = _BROKEN_LETTER.sub("\ufffd", decode(data))
+        return text.translate(_EIGHT_BITS).translate(_SEVEN_BITS)
+
+    return decoded

@@ -328,6 +328,13 @@ def test_letters_of_several_bytes_may_be_cut() -> None:
         assert keys(fed(cuts(data, cut))) == "Rücken – 背中 🧘"
 
 
+@pytest.mark.parametrize("broken", [b"\xe1\x98", b"\xf0\x9f\x9b", b"\xc3"])
+def test_a_letter_that_is_broken_off_takes_no_key_with_it(broken: bytes) -> None:
+    parser = InputParser()
+    assert parser.feed(broken, 1.0) == []
+    assert parser.feed(b"!", 3.0) == [Typed("\ufffd!")]
+
+
 def test_other_controls_of_eight_bits_are_nothing() -> None:
     assert fed([b"a\x85\xc2\x85\x84b\xff"]) == [Typed("ab\ufffd")]
 
