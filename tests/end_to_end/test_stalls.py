@@ -74,11 +74,14 @@ def comes_back(
     terminal.wait_for_text("PAUSED")
     gone = time.monotonic() - stalled
     # A bell tells those who do not look, and then there is nothing more to come.
-    terminal.wait_for(lambda: len(terminal.bells()) > bells, "a bell")
+
+    def told() -> list[int]:
+        return counted(terminal.bells()[bells:])
+
+    terminal.wait_for(lambda: told()[-1:] == [NUMBERS["pause"]], "the last number, whole")
     terminal.wait_for(lambda: not terminal.read(STILL_S), "nothing more")
-    told = counted(terminal.bells()[bells:])
-    assert told[-1] == NUMBERS["pause"], "the last number is whole"
-    assert sum(told[:-1]) <= 2, "one was on its way, and one may have been kept; no burst"
+    assert told()[-1] == NUMBERS["pause"]
+    assert sum(told()[:-1]) <= 2, "one was on its way, and one may have been kept; no burst"
     assert len(terminal.output) - already < 4000, "a screen at most"
     said = re.search(r"no connection for (\d+) s", terminal.text)
     assert said, terminal.text
