@@ -30,7 +30,7 @@ settings = Watched(read_settings(here))
 preferences = Preferences(settings, here)
 audio = Audio(settings, here, os.environ, None, 1.0)
 rows = all_rows(Look(UNICODE, settings), preferences, audio, {})
-(row,) = (each for each in rows if each.label == "deep bow")
+(row,) = (each for each in rows if each.label == "Deep bow")
 shown, faults = [row.shown], settings.value.faults
 row.turn(1)
 print(json.dumps({
@@ -48,7 +48,7 @@ def test_a_setting_is_added_in_one_place(tmp_path: Path, monkeypatch: pytest.Mon
         ignored = shutil.ignore_patterns("__pycache__", "*.svg")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     source = tmp_path / "stretchtui" / "core" / "settings.py"
-    field = '    deep_bow: Annotated[Seconds, Help("Seconds to bow at the end")] = 3\n'
+    field = '    deep_bow: Annotated[Seconds, Help("Deep bow", "Seconds to bow at the end")] = 3\n'
     head, table, rest = source.read_text().partition(
         "class SessionSettings(Struct, frozen=True):\n"
     )

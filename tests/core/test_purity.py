@@ -54,7 +54,7 @@ NEVER_CALLED = {
     *(".now", ".utcnow", ".today", ".fromtimestamp", ".astimezone"),
 }
 
-ORDER = ("text", "duration", "figures", "routines", "sessions", "settings")
+ORDER = ("text", "duration", "colour", "figures", "routines", "sessions", "settings")
 """The rooms and modules of the core; each may use those before it, and itself."""
 
 SNIFF = """

@@ -190,7 +190,7 @@ def test_speakers_that_cannot_be_heard_give_way_to_the_bell_and_it_is_said(
 def test_a_filter_may_be_typed_before_there_is_anything_to_see(home: Path) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
         terminal.press("/hip")
-        terminal.wait_for_text(" 12 of 17 routines")
+        terminal.wait_for_text(" 16 of 17 routines")
         terminal.wait_for_text("enter show results")
         terminal.press("\x1b")
         terminal.wait_for(lambda: "of 17 routines" not in terminal.text, "all of them")

@@ -79,7 +79,7 @@ async def test_h_is_a_letter_in_the_filter_and_nothing_while_playing(past: Past)
     async with stage.app.run_test() as pilot:
         await press(pilot, "slash", "h")
         assert stage.app.screen is stage.screen
-        await press(pilot, "escape", "enter")
+        await press(pilot, "escape", "t", "enter")
         assert stage.screen.has_class("-playing")
         await press(pilot, "h")
         assert stage.app.screen is stage.screen

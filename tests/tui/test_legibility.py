@@ -15,15 +15,16 @@ from textual.theme import BUILTIN_THEMES
 from stretchtui.core.colour import Rgb, contrast, least_contrast, luminance
 from stretchtui.tui.legibility import MARK, TEXT, legible
 from stretchtui.tui.themes import CALM, CONTRAST, DAYLIGHT, TERMINAL, THEMES
-from tests.tui.past import press
+from tests.tui.past import Past, press
 from tests.tui.stage import Stage, until
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.color import Color as RichColor
     from textual.pilot import Pilot
     from textual.theme import Theme
 
-    from tests.tui.past import Past
 
 STRONG = 7.0
 """The contrast of text for weak eyes (WCAG 2, AAA)."""
@@ -181,8 +182,12 @@ async def faint_in_a_theme(stage: Stage, pilot: Pilot[Any], seen: str) -> list[o
 
 
 @pytest.mark.long
-async def test_every_screen_stands_out_in_every_theme(two_years: Past) -> None:
-    stage = two_years.stage()
+async def test_every_screen_stands_out_in_every_theme(tmp_path: Path) -> None:
+    # Its own: the builder leaves a draft.
+    past = Past(tmp_path)
+    past.two_years()
+    past.write()
+    stage = past.stage()
     async with stage.app.run_test(size=(120, 40), notifications=True) as pilot:
         stage.app.notify("It is not kept.", title="Settings", severity="warning", timeout=1e6)
         async for name in screens(pilot):
