@@ -47,6 +47,9 @@ install() {
 venv=.venv
 pytest() { "$venv/bin/python" -m pytest -q --dist load --maxschedchunk 1 "$@"; }
 
+timed() { grep -rl --include='test_*.py' 'mark\.timed' tests; }
+browsers='test_page_\|test_ears'
+
 part() {
     export COVERAGE_FILE=".coverage.$1"
     case "$1" in
@@ -70,7 +73,10 @@ FLOORS
         pytest -n "$cores" tests/core --cov=stretchtui/core --cov-fail-under=100
         ;;
     timed) # It hardly uses the machine, and mostly listens.
-        pytest -n 6 -m timed $(grep -rl --include='test_*.py' 'mark\.timed' tests)
+        pytest -n 6 -m timed $(timed | grep -v "$browsers")
+        ;;
+    browser) # A browser needs more of it: one at a time.
+        pytest -n 1 -m timed $(timed | grep "$browsers")
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
@@ -112,6 +118,7 @@ everything() {
     printf '%s\n' whole rooms core $others | xargs -n 1 -P 2 sh scripts/test.sh told
     # What measures time has the machine to itself.
     told timed
+    told browser
     [ -z "$others" ] || printf 'heard-%s\n' $others | xargs -n 1 -P 9 sh scripts/test.sh told
     echo "all passed in $(($(date +%s) - began)) s"
 }
