@@ -17,7 +17,7 @@ from stretchtui.core.sessions.events import (
     Waiting,
 )
 from stretchtui.core.sessions.record import Feeling
-from stretchtui.cues.browser.messages import Request
+from stretchtui.cues.browser.request import Request
 from stretchtui.plain import lines as plain_lines
 from stretchtui.words import session as wording
 from stretchtui.words.step import for_side
@@ -46,6 +46,9 @@ COMMANDS = {
 
 FEELINGS = {"1": Feeling.TOO_MUCH, "2": Feeling.RIGHT, "3": Feeling.MORE}
 """The keys that say how the session was, at its end."""
+
+PAIN_ANSWERS = {Request.RESUME: " ", Request.SKIP: "n", Request.END: "x"}
+"""The keys that stand for what a page answers about a stretch that hurts."""
 
 COUNTED_S = 0.1
 """Counted no more often than this, in real seconds, however fast a session runs."""
@@ -169,16 +172,14 @@ class PlainSession:
 
     def asked(self, request: Request) -> None:
         """Do what a page asks for, as its key does."""
-        running = self.state is State.RUNNING
         match request:
-            case Request.HURTS if not self._hurting:
-                self.press("!")
-            case Request.NEXT | Request.BACK if not self._hurting:
-                self.press("n" if request is Request.NEXT else "b")
-            case Request.PAUSE | Request.RESUME if running is (request is Request.PAUSE):
-                self.press(" ")
-            case Request.SKIP | Request.END if self._hurting:
-                self.press("n" if request is Request.SKIP else "x")
+            case _ if self._hurting:
+                self._press_hurting(PAIN_ANSWERS.get(request, ""))
+            case Request.HURTS:
+                self._hurts()
+            case Request.PAUSE | Request.RESUME | Request.NEXT | Request.BACK:
+                # The session refuses what does not suit its state.
+                self._do(SessionCommand(request))
 
     def come_back(self) -> None:
         """The process was stopped, and goes on: say where the session stands."""

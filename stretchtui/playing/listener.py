@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from stretchtui.cues.browser.messages import Request
+    from stretchtui.cues.browser.request import Request
     from stretchtui.playing.clockwork import Delivery
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Feeling, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import Settings
-    from stretchtui.cues.browser.messages import Request
+    from stretchtui.cues.browser.request import Request
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.listener import SessionListener

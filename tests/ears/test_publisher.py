@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.core.settings import CueSettings, GuideName
-from stretchtui.cues.browser.messages import Request
+from stretchtui.cues.browser.request import Request
 from tests.ears.floor import Floor, ToPage
 
 ALL_KINDS = """

@@ -16,7 +16,7 @@ from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Feeling
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import Settings
-from stretchtui.cues.browser.messages import Request
+from stretchtui.cues.browser.request import Request
 from stretchtui.plain.keys import ANSWER, MOST, keys_of
 from stretchtui.plain.loop import Timers
 from stretchtui.plain.output import Printer

@@ -27,7 +27,7 @@ from tests.store.sessions import rows_in
 if TYPE_CHECKING:
     from stretchtui.core.sessions.events import Event, SessionCommand
     from stretchtui.core.sessions.record import Record, Unfinished
-    from stretchtui.cues.browser.messages import Request
+    from stretchtui.cues.browser.request import Request
     from stretchtui.cues.sink import Sink
     from stretchtui.playing.clockwork import Delivery
 

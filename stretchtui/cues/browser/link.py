@@ -18,7 +18,6 @@ from stretchtui.cues.browser.messages import (
     Do,
     Failed,
     Pages,
-    Request,
     Serve,
     Serving,
     from_server,
@@ -28,6 +27,7 @@ from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.cues.helper_process import HelperProcess
 
 if TYPE_CHECKING:
+    from stretchtui.cues.browser.request import Request
     from stretchtui.cues.sink import Outlet, Timer
 
 AGAIN_S = 0.01

@@ -5,22 +5,10 @@ All are JSON, one object a message; nothing else is understood.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 from msgspec import Struct
 
-
-class Request(StrEnum):
-    """What a page can ask of a session."""
-
-    PAUSE = "pause"
-    RESUME = "resume"
-    NEXT = "next"
-    BACK = "back"
-    HURTS = "hurts"
-    SKIP = "skip"
-    END = "end"
+from stretchtui.cues.browser.request import Request
 
 
 class Clock(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="clock"):

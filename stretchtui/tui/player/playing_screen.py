@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from stretchtui.core.sessions.events import SessionCommand, State
-from stretchtui.cues.browser.messages import Request
+from stretchtui.cues.browser.request import Request
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
@@ -138,18 +138,12 @@ class PlayingScreen(CommandScreen[None]):
             if request in PAIN_ANSWERS:
                 self._pain.dismiss(PAIN_ANSWERS[request])
             return
-        running = self.player.state is State.RUNNING
         match request:
             case Request.HURTS:
                 self.action_hurts()
-            case Request.PAUSE if running:
-                self.view.do(SessionCommand.PAUSE)
-            case Request.RESUME if not running:
-                self.view.do(SessionCommand.RESUME)
-            case Request.NEXT:
-                self.view.do(SessionCommand.NEXT)
-            case Request.BACK:
-                self.view.do(SessionCommand.BACK)
+            case Request.PAUSE | Request.RESUME | Request.NEXT | Request.BACK:
+                # The session refuses what does not suit its state.
+                self.view.do(SessionCommand(request))
 
     # Keys
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import SessionCommand, View
     from stretchtui.core.sessions.record import Unfinished
-    from stretchtui.cues.browser.messages import Request
+    from stretchtui.cues.browser.request import Request
     from stretchtui.playing.clockwork import Delivery
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look

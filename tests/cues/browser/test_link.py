@@ -17,8 +17,8 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.browser import NEEDS_MORE
 from stretchtui.cues.browser.link import ENDED, NOBODY, STEADY_S
-from stretchtui.cues.browser.messages import Request
 from stretchtui.cues.browser.port import PORTS
+from stretchtui.cues.browser.request import Request
 from stretchtui.cues.browser.sink import BrowserSink
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.cues.choose import Wish, choose
