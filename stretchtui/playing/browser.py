@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchtui.cues.browser import NEEDS_MORE
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.playing.watched import Watched
 
@@ -40,6 +42,13 @@ class BrowserOutput:
         self.standing = Watched(PageStanding())
         """How the page does."""
         self._changed = changed
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why no page can be served here; None where one can."""
+        if self.listen is None:
+            return TURNED_OFF
+        return None if importlib.util.find_spec("aiohttp") else f"it {NEEDS_MORE}"
 
     @property
     def is_awaited(self) -> bool:

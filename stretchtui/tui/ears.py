@@ -45,12 +45,13 @@ class Ears:
 
     def show(self) -> None:
         """Show the address; have cues go to browsers, if they did not until now."""
+        if (obstacle := self._browser.obstacle) is not None:
+            # Cues stay where they are: they would be heard nowhere else for it.
+            self._app.notify(f"Can't serve a page: {obstacle}", markup=False)
+            return
         if self._browser.link.value is None:
             self._player.audio.use("browser")
-        if self._browser.link.value is None:
-            self._app.notify(self._player.audio.name.value, markup=False)
-        else:
-            self._open(waits=False, then=lambda: None)
+        self._open(waits=False, then=lambda: None)
 
     def show_if_awaited(self) -> None:
         """Show the address, if cues are to go to a page."""

@@ -126,16 +126,19 @@ async def test_where_none_can_be_served_nobody_waits_for_one(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     studio.audio.open()
     browser = studio.audio.browser
+    assert browser.obstacle == f"it {NEEDS_MORE}"
     assert browser.standing.value == PageStanding(failed=NEEDS_MORE)
     assert not browser.is_awaited
     assert studio.audio.name.value == f"terminal bell, as the browser {NEEDS_MORE}"
     monkeypatch.undo()
+    assert browser.obstacle is None
 
 
 async def test_where_none_may_be_served_there_is_none(tmp_path: Path) -> None:
     studio = Studio(tmp_path, listen=None)
     studio.audio.open()
     assert studio.audio.name.value == f"terminal bell, as {TURNED_OFF}"
+    assert studio.audio.browser.obstacle == TURNED_OFF
     assert studio.audio.browser.link.value is None
     studio.audio.close()
 

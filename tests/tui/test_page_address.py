@@ -96,11 +96,20 @@ async def test_a_session_begins_with_the_first_page_a_key_or_after_a_while() -> 
             await until(pilot, lambda begun=begun: begun == ["begun"])  # type: ignore[misc]
 
 
-async def test_where_no_page_may_be_served_the_key_says_so() -> None:
+@pytest.mark.parametrize("missing", ["leave", "package"])
+async def test_where_no_page_can_be_served_the_key_says_so_and_costs_no_sound(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
     stage = Stage()
-    async with stage.app.run_test(size=(80, 24)) as pilot:
+    async with stage.app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        stage.app.player.audio.browser.listen = None
+        audio = stage.app.player.audio
+        sink, given = audio.name.value, audio.given
+        if missing == "leave":
+            audio.browser.listen = None
+        else:
+            monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
         await pilot.press("o")
-        await pilot.pause()
+        assert await stage.shows(pilot, "Can't serve a page")
         assert not isinstance(stage.app.screen, PageAddress)
+        assert (audio.name.value, audio.given) == (sink, given)
