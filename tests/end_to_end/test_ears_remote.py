@@ -144,7 +144,9 @@ def test_while_another_page_is_there_nothing_pauses(terminal: Terminal, browser:
         near.shows("#headline", "HOLD")
         link.close()
         far.shows("#says", "No connection")
-        time.sleep(1)  # longer than it would take to pause, from when the page was missed
+        # Longer than it would take to pause, from when the far page was missed.
+        beats = sum(each["type"] == "beat" for each in near.told)
+        near.until_told(beats + 2, "beat")
         assert "PAUSED" not in terminal.text
         near.shows("#headline", "HOLD")
 
