@@ -93,6 +93,12 @@ def _neighbours(colour: Rgb) -> list[Rgb]:
     ]
 
 
+@pytest.mark.parametrize("ground", [BLACK, (90, 90, 90), (200, 200, 200), WHITE])
+@pytest.mark.parametrize("hue", [BLACK, (0, 0, 90), (120, 60, 60), (255, 240, 240), WHITE])
+def test_a_colour_too_dark_or_too_light_is_moved_just_as_far(hue: Rgb, ground: Rgb) -> None:
+    assert contrast(at_contrast(hue, ground, 3), ground) == pytest.approx(3, rel=0.06)
+
+
 def test_a_colour_keeps_its_hue() -> None:
     red, green, blue = at_contrast((255, 0, 0), WHITE, 8)
     assert red > green == blue == 0
