@@ -9,6 +9,7 @@ from stretchtui.core.duration import clock, countdown, held
 from stretchtui.core.routines.model import Side, name_of, stretch_of
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.words import ended as ended_words
 from stretchtui.words import session as wording
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.record import where
@@ -172,13 +173,14 @@ def ended(
     """
     finished = view.state is State.FINISHED
     number = len(routine.steps)
+    all_done = f"{ended_words.DONE} {ended_words.NICE_WORK}"
     done = f"{standing.steps_done} of {number} {wording.plural('step', number)} done"
     return [
         "",
-        *page.wrap(f"{clock(view.position)} {wording.DONE if finished else 'Stopped.'}"),
+        *page.wrap(f"{clock(view.position)} {all_done if finished else 'Stopped.'}"),
         *page.wrap(f"{routine.name}: {done}, {held(standing.held)} held.", _HANG),
-        *(page.wrap(wording.PREVIEW) if preview else ()),
-        *(page.wrap(wording.GET_UP) if finished else ()),
+        *(page.wrap(ended_words.PREVIEW) if preview else ()),
+        *(page.wrap(ended_words.GET_UP) if finished else ()),
     ]
 
 

@@ -81,10 +81,10 @@ class Clockwork:
         self._stalled_at: float | None = None
         self._timer: Timer | None = None
 
-    def do(self, command: SessionCommand) -> None:
-        """Carry out a command."""
+    def do(self, command: SessionCommand, step: int | None = None) -> None:
+        """Carry out a command; ``step`` is where to go to."""
         now = self._clock()
-        self._deliver(now, self.session.do(command, now))
+        self._deliver(now, self.session.do(command, now, step))
 
     def say(self, text: str) -> None:
         """Say something, unless the voice was turned off meanwhile."""

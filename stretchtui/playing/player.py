@@ -195,10 +195,10 @@ class SessionPlayer:
         """Whether a command would do something now."""
         return self.is_open and self.session.can(command)
 
-    def do(self, command: SessionCommand) -> None:
-        """Tell the session."""
+    def do(self, command: SessionCommand, step: int | None = None) -> None:
+        """Tell the session; ``step`` is where to go to."""
         before, self.asks_about_pain = self.timeline, False
-        self._session.clockwork.do(command)
+        self._session.clockwork.do(command, step)
         if self.timeline is not before:
             # A phase that was made longer may have more to say.
             self.audio.prepare(spoken_lines(self.timeline))

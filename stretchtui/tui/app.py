@@ -185,9 +185,8 @@ class StretchApp(ThemedApp):
 
     @on(PlayerScreen.SessionOver)
     def _session_over(self, event: PlayerScreen.SessionOver) -> None:
-        asks = self.player.recorder.keeps
-        if not self._one.over(completed=event.completed, asks=asks):
-            self.read_journal()
+        self._one.over(completed=event.completed, asks=self.player.recorder.keeps)
+        self.read_journal()
 
     @on(PlayerScreen.Rated)
     def _rated(self, event: PlayerScreen.Rated) -> None:

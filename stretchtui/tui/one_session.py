@@ -31,31 +31,25 @@ class OneSession:
         self._later = later
         self._timer: Timer | None = None
         self._completed = False
+        self._is_over = False
 
     @property
     def status(self) -> int:
         """The exit status, if the program ended now."""
         return ENDED_EARLY if self._wanted and not self._completed else 0
 
-    def over(self, *, completed: bool, asks: bool) -> bool:
+    def over(self, *, completed: bool, asks: bool) -> None:
         """The session is over.
 
         Args:
             completed: Whether it came to its own end.
             asks: Whether the person is asked how it was.
-
-        Returns:
-            Whether the program ends at once.
         """
-        if not self._wanted or self._completed:
-            return False
-        self._completed = completed
-        if not completed:
-            self._leave(self.status)
-            return True
+        if not self._wanted or self._is_over:
+            return
+        self._completed, self._is_over = completed, True
         # Who has just got up has a while to say how it was; a preview has not.
         self._end_in(ANSWER_S if asks else LAST_SOUND_S)
-        return False
 
     def rated(self, *, last: bool) -> None:
         """The person has answered.
@@ -63,7 +57,7 @@ class OneSession:
         Args:
             last: Whether nothing more is asked.
         """
-        if self._completed:
+        if self._is_over:
             self._end_in(LAST_SOUND_S if last else ANSWER_S)
 
     def stay(self) -> None:

@@ -32,6 +32,8 @@ class Glyphs(Struct, frozen=True):
     """Marks what is the person's own."""
     broken: str
     """Marks what cannot be read."""
+    done: str
+    """Marks what was done."""
     none: str
     """Stands where there is nothing to count."""
     dot: str
@@ -57,6 +59,7 @@ UNICODE = Glyphs(
     chosen="▸",
     own="◆",
     broken="!",
+    done="✓",
     none="–",
     dot="·",
     times="×",
@@ -81,6 +84,7 @@ ASCII = Glyphs(
     chosen=">",
     own="*",
     broken="!",
+    done="x",
     none="-",
     dot="-",
     times="x",
@@ -104,6 +108,7 @@ CONSOLE = Glyphs(
     chosen=">",
     own="*",
     broken="!",
+    done="√",
     none="-",
     dot="·",
     times="x",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.duration import clock, held
+from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.sessions.events import State, View
@@ -13,7 +13,6 @@ from stretchtui.core.sessions.phases import Kind, Phase
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Step, Stretch
     from stretchtui.core.sessions.advice import Advice
-    from stretchtui.core.sessions.record import Standing
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
@@ -22,14 +21,6 @@ CARE = (
     "Stretch to a gentle pull, never into pain. Stop if the pain gets worse or spreads into a leg.",
 )
 """The general word of care."""
-
-DONE = "All done. Nice work."
-"""What a session that came to its end ends with; and"""
-GET_UP = "Roll onto your side, then get up slowly."
-"""what is good to hear after it."""
-
-PREVIEW = "Preview: not saved to your history."
-"""What a session ends with that ran too fast to be kept."""
 
 HURT = "hurt last time"
 """Marks a stretch."""
@@ -63,19 +54,23 @@ def away(seconds: float, missing: str = "") -> str:
 
 
 def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
-    """``HOLD · left · 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s · left``."""
-    parts = [headline(view), note, which_time(view.phase, glyphs)]
-    if view.phase.kind.active:
-        parts.append(beats(view))
+    """``HOLD · ◀ LEFT · set 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s``.
+
+    What leads to a hold does not say which: that is what comes next.
+    """
+    phase = view.phase
+    parts = [headline(view), note]
+    if phase.kind.active and view.state is not State.WAITING:
+        breaths = beats(view) if phase.kind is Kind.HOLD else ""
+        # The digits say which repetition it is.
+        count = "" if phase.kind is Kind.HOLD else _amount(phase)
+        parts += [side_words(phase.side, glyphs), which_set(phase), breaths, count]
     return f" {glyphs.dot} ".join(part for part in parts if part)
 
 
-def which_time(phase: Phase, glyphs: Glyphs) -> str:
-    """``left · 1 of 2``, as far as there is a side and more than one time."""
-    parts = [] if phase.side is Side.NONE else [str(phase.side)]
-    if phase.of > 1:
-        parts.append(f"{phase.time} of {phase.of}")
-    return f" {glyphs.dot} ".join(parts)
+def which_set(phase: Phase) -> str:
+    """``set 1 of 2``, where there is more than one."""
+    return f"set {phase.time} of {phase.of}" if phase.of > 1 else ""
 
 
 def beats(view: View) -> str:
@@ -83,9 +78,15 @@ def beats(view: View) -> str:
     phase = view.phase
     if not phase.beat:
         return ""
-    count = phase.duration // phase.beat
-    number = min(count, int(view.elapsed // phase.beat) + 1)
-    return f"breath {number} of {count}" if phase.kind is Kind.HOLD else f"{number} of {count}"
+    number = repetition(view)
+    words = f"{number} of {phase.duration // phase.beat}"
+    return f"breath {words}" if phase.kind is Kind.HOLD else words
+
+
+def repetition(view: View) -> int:
+    """Which breath or movement it is, from 1, in a phase that goes by them."""
+    phase = view.phase
+    return min(phase.duration // phase.beat, int(view.elapsed // phase.beat) + 1)
 
 
 def side_words(side: Side, glyphs: Glyphs) -> str:
@@ -100,11 +101,9 @@ def side_words(side: Side, glyphs: Glyphs) -> str:
             return ""
 
 
-def progress(view: View, glyphs: Glyphs) -> str:
-    """``4:12 of 8:30 · 4:18 left``."""
-    gone = int(view.position)
-    left = clock(view.total - gone)
-    return f"{clock(gone)} of {clock(view.total)} {glyphs.dot} {left} left"
+def progress(view: View) -> str:
+    """``4:18 left of 8:30``."""
+    return f"{clock(view.total - int(view.position))} left of {clock(view.total)}"
 
 
 def title(view: View) -> str:
@@ -116,37 +115,42 @@ def title(view: View) -> str:
 
 
 def coming(timeline: Timeline, index: int) -> str:
-    """The hold after the one that is done, or led up to, at a phase."""
+    """The very next hold: the one that a phase leads to, or the one after it.
+
+    ``hold 30 s, left side (1 of 2)`` where the screen says of which stretch; ``right side``,
+    ``again (2 of 2)``, ``Bridge`` or ``the end`` after a hold.
+    """
     phases = timeline.phases
-    now = next((n for n in range(index, len(phases)) if phases[n].kind.active), index)
-    after = next((phase for phase in phases[now + 1 :] if phase.kind.active), None)
+    current = phases[index]
+    leads = not current.kind.active
+    after = next((phase for phase in phases[index + (not leads) :] if phase.kind.active), None)
     if after is None:
         return "the end"
-    current = phases[now]
-    if after.step != current.step:
-        return f"{after.name}, {after.side}" if after.side is not Side.NONE else after.name
-    if after.side is not current.side:
-        return f"the {after.side} side"
-    return f"again ({after.time} of {after.of})"
+    side = f"{after.side} side" if after.side is not Side.NONE else ""
+    if leads:
+        words = [_amount(after), side]
+    elif after.step != current.step:
+        words = [after.name, side]
+    elif after.side is not current.side:
+        words = [side]
+    else:
+        return f"again ({after.time} of {after.of})"
+    first = after.time == 1 and not leads
+    number = f" ({after.time} of {after.of})" if after.of > 1 and not first else ""
+    return ", ".join(filter(None, words)) + number
+
+
+def _amount(phase: Phase) -> str:
+    """``hold 30 s``, ``3 breaths``, ``10 reps``."""
+    if not phase.beat:
+        return f"hold {seconds(phase.duration)}"
+    count = phase.duration // phase.beat
+    return f"{count} {plural('breath' if phase.kind is Kind.HOLD else 'rep', count)}"
 
 
 def today(advice: Advice, glyphs: Glyphs) -> str:
     """What is good today: ``Suggested: Hips · not done for 9 days``."""
     return f"Suggested: {advice.entry.routine.name} {glyphs.dot} {advice.reason}"
-
-
-def end(timeline: Timeline, standing: Standing | None) -> list[str]:
-    """What was done in a session, a line each; all of it, where it was not counted."""
-    if standing is None:
-        number = sum(phase.kind.active for phase in timeline.phases)
-        return [f"{number} {plural('hold', number)} in {clock(timeline.total)}."]
-    steps = 1 + max(phase.step for phase in timeline.phases)
-    done = f"{standing.steps_done} of {steps} {plural('stretch', steps)}"
-    lines = [f"{done}, {held(standing.held)} held."]
-    skipped = [part.name for part in standing.parts if part.skipped]
-    if skipped:
-        lines.append(f"Skipped: {', '.join(skipped)}.")
-    return lines
 
 
 def plural(word: str, number: int) -> str:

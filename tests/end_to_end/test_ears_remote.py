@@ -76,7 +76,7 @@ def test_what_is_pressed_there_acts_on_the_session(terminal: Terminal, browser: 
         terminal.wait_for_text("SWITCH SIDES")
         page.click("#skip")
         visited.shows("#right", "RIGHT ▶")
-        terminal.wait_for_text("HOLD · right")
+        terminal.wait_for_text("HOLD · RIGHT ▶")
         page.click("#back")
         terminal.wait_for_text("left")
         visited.shows("#left", "◀ LEFT")

@@ -112,7 +112,7 @@ async def test_command_can_be_given_another_key_by_its_id() -> None:
         await pilot.press("n")
         assert await stage.shows(pilot, "GET READY")
         await pilot.press("f9")
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2")
         found = {each.words: each.key for each in palette_entries(stage.screen, stage.app.look)}
         assert found[BY_ID["next"].help] == "z"
 

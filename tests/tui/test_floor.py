@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.tui.player.floor import lay_out
-from stretchtui.tui.player.gauge import shown_seconds
+from stretchtui.tui.player.gauge import big_number
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
 from stretchtui.words.lettering import LETTERING_ROWS, numerals, words
 from tests.tui.views import views
@@ -48,7 +49,7 @@ def test_floor_view_keeps_to_its_space(view: View, width: int, height: int, glyp
 @settings(max_examples=300)
 def test_floor_view_shows_the_seconds(view: View, width: int, height: int, glyphs: Glyphs) -> None:
     rows = [text for text, _ in lay_out(view, width, height, glyphs)]
-    seconds = shown_seconds(view)
+    seconds = big_number(view)
     if any(seconds[:width] in row for row in rows):
         return
     assert any(holds(rows, drawn) for drawn in drawings(seconds, width, height, glyphs) if drawn), (
@@ -92,7 +93,7 @@ def test_floor_view_of_what_stands_still_says_so_and_shows_the_side(
     if side is Side.NONE or any(str(side).upper() in row for row in rows):
         return
     arrow = words(glyphs.arrows[side], width, LETTERING_ROWS, glyphs.blocks)
-    digits = drawings(shown_seconds(view), width, height, glyphs)
+    digits = drawings(big_number(view), width, height, glyphs)
     wide = max(len(each[0]) for each in digits if each and holds(rows, each))
     assert holds(rows, arrow) or wide + 2 * (len(arrow[0]) + 2) > width, rows
 
@@ -119,10 +120,34 @@ def test_smallest_view_of_what_stands_still_says_so_below() -> None:
 
 
 def test_floor_view_of_a_phone() -> None:
-    rows = [text for text, _ in lay_out(moment(), 40, 14, UNICODE)]
+    rows = [text for text, _ in lay_out(moment(), 40, 14, UNICODE, coming="right side")]
     assert rows[:2] == ["◀ LEFT", ""]
-    assert rows[-3:] == ["Knee roll", "", "████" + "─" * 36]
+    assert rows[-3:] == ["Knee roll", "next: right side  ·  0:27 left", "████" + "─" * 36]
     assert holds(rows, numerals("27", 40, 8, UNICODE.blocks))
+
+
+@pytest.mark.parametrize(
+    ("width", "facts"),
+    [
+        (60, "set 1 of 2  ·  next: hold 30 s, right side  ·  0:27 left"),
+        (50, "next: hold 30 s, right side  ·  0:27 left"),
+        (30, "next: hold 30 s, right side"),
+        (20, "next: hold 30 s, rig"),
+    ],
+)
+def test_floor_view_says_which_set_what_is_next_and_what_is_left(width: int, facts: str) -> None:
+    view = replace(moment(), phase=replace(moment().phase, of=2))
+    rows = lay_out(view, width, 14, UNICODE, coming="hold 30 s, right side")
+    assert rows[-2] == (facts, "facts")
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [(Kind.WORK, "rep 1 of 6  ·  0:27 left"), (Kind.HOLD, "breath 1 of 6  ·  0:27 left")],
+)
+def test_floor_view_counts_repetitions_and_breaths(kind: Kind, facts: str) -> None:
+    view = replace(moment(), phase=replace(moment().phase, kind=kind, beat=5))
+    assert lay_out(view, 60, 14, UNICODE)[-2] == (facts, "facts")
 
 
 def test_floor_view_of_a_large_terminal_has_large_words_and_name() -> None:

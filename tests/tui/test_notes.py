@@ -14,7 +14,7 @@ from stretchtui.store.journal import Journal
 from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.tui.dialogs.prompts import LinePrompt
-from stretchtui.words.session import PREVIEW
+from stretchtui.words.ended import PREVIEW
 from tests.tui.keys import press
 from tests.tui.past import PHONE, USUAL, Past
 from tests.tui.stage import Stage, read_library, until
@@ -154,12 +154,13 @@ async def test_the_end_says_what_the_session_has_brought(past: Past, size: tuple
     stage = past.stage(library=library)
     async with stage.app.run_test(size=size) as pilot:
         await at_the_end(stage, pilot)
-        assert await stage.shows(
-            pilot,
-            "3 of 3 stretches, 3:00 held.",
-            "How was it? 1 too much 2 just right 3 could do more",
-            "4 days in a row 21 min this week, 18 last week Steps up in 1 more session",
+        brought = (
+            ("3:00 held · 3 of 3 stretches 4 days in a row 21 min this week, 18 last",)
+            if size == PHONE
+            else ("3:00 3 of 3 4 21 min", "held stretches days in a row this week, 18 last")
         )
+        asked = "How was it? 1 too much 2 just right 3 could do more"
+        assert await stage.shows(pilot, *brought, "Steps up in 1 more session", asked)
 
 
 # Of a stretch

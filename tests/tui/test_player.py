@@ -11,6 +11,7 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.playing.ending import ENDED_EARLY, LAST_SOUND_S
+from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library as library_of
 from stretchtui.tui.dialogs.text_screen import TextScreen
@@ -54,7 +55,8 @@ async def test_key_starts_the_chosen_routine(key: str) -> None:
         await pilot.press("down", key)
         await pilot.pause()
         assert stage.lines()[0].startswith(" Quick one")
-        assert await stage.shows(pilot, "GET READY · left", "step 1 of 2", "◀ LEFT", "0:00 of 0:41")
+        assert await stage.shows(pilot, "GET READY", "step 1 of 2", "left side")
+        assert await stage.shows(pilot, "0:41 left of 0:41")
         assert clock_face(stage) == "3"
         assert stage.sink.played == [CueName.READY]
 
@@ -69,15 +71,15 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
             seen.append((stage.screen.view.gauge._headline.content, clock_face(stage)))
             await stage.advance(pilot, 1)
         assert seen[:4] == [
-            ("GET READY · left", "3"),
-            ("GET READY · left", "2"),
-            ("GET READY · left", "1"),
-            ("HOLD · left", "10"),
+            ("GET READY", "3"),
+            ("GET READY", "2"),
+            ("GET READY", "1"),
+            ("HOLD · ◀ LEFT", "10"),
         ]
-        assert ("SWITCH SIDES · right", "5") in seen
-        assert ("HOLD · right", "10") in seen
+        assert ("SWITCH SIDES", "5") in seen
+        assert ("HOLD · RIGHT ▶", "10") in seen
         assert seen[-1] == ("HOLD", "1")
-        assert await stage.shows(pilot, "All done. Nice work.", "3 holds in 0:41")
+        assert await stage.shows(pilot, "All done.", "0:30 2 of 2 held stretches")
     assert stage.sink.played == [cue.name for cue in timeline_of(entry).cues]
 
 
@@ -94,7 +96,7 @@ async def test_after_the_end_a_key_leads_back_to_the_list() -> None:
         )
         assert stage.lines()[0].startswith(" stretchtui")
         await pilot.press("enter")
-        assert await stage.shows(pilot, "GET READY · left", "0:00 of 0:41")
+        assert await stage.shows(pilot, "GET READY", "0:41 left of 0:41")
 
 
 async def test_clock_that_stands_still_shows_nothing_new() -> None:
@@ -122,10 +124,11 @@ async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 20)
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:20 of 4:36")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2", "4:16 left of 4:36")
         await pilot.press("space")
         await stage.advance(pilot, 600)
-        assert await stage.shows(pilot, "PAUSED · left · 1 of 2", "0:20 of 4:36", "space resume")
+        assert await stage.shows(pilot, "PAUSED · ◀ LEFT · set 1 of 2", "4:16 left of 4:36")
+        assert await stage.shows(pilot, "space resume")
         assert clock_face(stage) == "18"
         await pilot.press("space")
         faces = []
@@ -133,7 +136,7 @@ async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
             faces.append(clock_face(stage))
             await stage.advance(pilot, 1)
         assert faces == ["3", "2", "1", "18"]
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:21 of 4:36")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2", "4:15 left of 4:36")
         assert stage.sink.played == [
             CueName.PAUSE, CueName.RESUME, CueName.TICK, CueName.TICK, CueName.HOLD
         ]  # fmt: skip
@@ -142,23 +145,25 @@ async def test_pause_stands_still_and_going_on_gives_three_seconds() -> None:
 @pytest.mark.parametrize(
     ("key", "shown"),
     [
-        ("n", "REST · left · 2 of 2"),
-        ("right", "REST · left · 2 of 2"),
-        ("b", "GET READY · left · 1 of 2"),
-        ("left", "GET READY · left · 1 of 2"),
-        ("r", "GET READY · left · 1 of 2"),
+        ("n", "REST"),
+        ("right", "REST"),
+        ("b", "GET READY"),
+        ("left", "GET READY"),
+        ("r", "GET READY"),
         ("N", "Cat-cow step 2 of 4"),
-        ("B", "GET READY · left · 1 of 2"),
-        ("plus", "0:20 of 4:46"),
-        ("equals_sign", "0:20 of 4:46"),
-        ("minus", "0:20 of 4:26"),
+        ("B", "GET READY"),
+        ("plus", "4:26 left of 4:46"),
+        ("equals_sign", "4:26 left of 4:46"),
+        ("minus", "4:06 left of 4:26"),
         ("m", "muted"),
-        ("x", "stretchtui"),
+        ("x", "0:12 held."),
+        ("q", "0:12 held."),
+        ("escape", "PAUSED"),
     ],
 )
 async def test_key_of_a_session(key: str, shown: str) -> None:
     stage = Stage()
-    async with stage.app.run_test(size=(100, 32)) as pilot:
+    async with stage.app.run_test(size=(80, 32)) as pilot:
         await playing(pilot, stage, 20)
         assert not stage.says(shown)
         await pilot.press(key)
@@ -170,13 +175,13 @@ async def test_back_of_a_later_hold_is_the_hold_before() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 60)
-        assert await stage.shows(pilot, "HOLD · left · 2 of 2")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 2 of 2")
         await pilot.press("b")
         await stage.advance(pilot, 3)
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2")
         await pilot.press("N", "B")
         await stage.advance(pilot, 3)
-        assert await stage.shows(pilot, "step 1 of 4", "left · 1 of 2")
+        assert await stage.shows(pilot, "step 1 of 4", "next hold 30 s, left side (1 of 2)")
 
 
 async def test_easier_variant_comes_first_until_the_key_is_pressed_again() -> None:
@@ -213,7 +218,7 @@ async def test_floor_view_comes_and_goes() -> None:
     large_left = words("◀ LEFT", 76, LETTERING_ROWS, stage.app.look.glyphs.blocks)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await playing(pilot, stage, 20)
-        assert await stage.shows(pilot, "Draw one knee", "HOLD · left · 1 of 2")
+        assert await stage.shows(pilot, "Draw one knee", "HOLD · ◀ LEFT · set 1 of 2")
         await pilot.press("f")
         await pilot.pause()
         assert not stage.says("Draw one knee")
@@ -222,27 +227,93 @@ async def test_floor_view_comes_and_goes() -> None:
         await stage.advance(pilot, 20)
         await pilot.press("f")
         await pilot.pause()
-        assert await stage.shows(pilot, "Draw one knee", "REST · left · 2 of 2", "0:40 of 4:36")
+        assert await stage.shows(pilot, "Draw one knee", "REST", "3:56 left of 4:36")
 
 
-async def test_stop_leads_back_to_the_list_and_ends_the_sounds() -> None:
+async def test_stop_ends_the_sounds_says_what_is_kept_and_leads_back_to_the_list() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 20)
         await pilot.press("f", "x")
         await stage.advance(pilot, 600)
         assert stage.sink.played == []
+        assert await stage.shows(pilot, "0:12 held.", "0 of 4 stretches")
+        assert not stage.says("HOLD")
+        await pilot.press("escape")
+        await pilot.pause()
         assert await stage.shows(pilot, "▸ Lower back", "Four gentle ones")
         await pilot.press("down")
         await pilot.pause()
         assert await stage.shows(pilot, "▸ Quick one", "Two holds")
 
 
+async def test_quit_stops_a_session_first_and_then_leaves() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        assert not stage.says("q quit"), "it does what the key to stop does"
+        await pilot.press("q")
+        assert await stage.shows(pilot, "0:12 held.", "q quit")
+        assert stage.app.is_running
+        await pilot.press("q")
+        await until(pilot, lambda: not stage.app.is_running)
+    assert stage.app.return_value == 0
+
+
+async def test_escape_pauses_and_never_ends_a_session() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("escape")
+        assert await stage.shows(pilot, "PAUSED · ◀ LEFT")
+        await pilot.press("escape", "escape")
+        assert await stage.shows(pilot, "PAUSED · ◀ LEFT")
+        await pilot.press("space", "x", "escape")
+        assert await stage.shows(pilot, "▸ Lower back")
+        await pilot.press("escape")
+        assert stage.app.is_running
+
+
+async def test_escape_in_the_list_shows_every_routine_again() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        await pilot.press("slash", *"legs", "enter")
+        await until(pilot, lambda: len(stage.screen.query_one(RoutineList).rows) == 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(stage.screen.query_one(RoutineList).rows) == 5)
+        assert not stage.screen.query_one(Filter).display
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_the_end_has_no_gauge_and_can_be_rated_with_a_click(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    stage = Stage(writer=JournalWriter(tmp_path))
+    async with stage.app.run_test(size=size) as pilot:
+        await playing(pilot, stage, 20)
+        await pilot.press("x")
+        assert await stage.shows(pilot, "0:12 kept.", "2 just right")
+        assert not stage.screen.view.gauge.display
+        row = next(y for y, line in enumerate(stage.lines()) if "2 just right" in line)
+        column = stage.lines()[row].index("2 just right") + 3
+        await pilot.click(offset=(column, row))
+        assert await stage.shows(pilot, "Saved: just right.")
+
+
+async def test_the_keys_that_matter_most_are_there_on_a_phone() -> None:
+    stage = Stage()
+    async with stage.app.run_test(size=(40, 15)) as pilot:
+        await pilot.pause()
+        assert stage.says("space start", "? help", "q quit")
+        await playing(pilot, stage, 20)
+        assert await stage.shows(pilot, "space pause", "! hurts", "x stop")
+
+
 async def test_session_waits_for_a_key_where_the_step_says_so() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         await playing(pilot, stage, 1000, "waits")
-        assert await stage.shows(pilot, "PRESS SPACE WHEN READY", "0:13 of")
+        assert await stage.shows(pilot, "PRESS SPACE WHEN READY")
         await pilot.press("space")
         await pilot.pause()
         assert await stage.shows(pilot, "GET READY", "Child's pose")
@@ -254,12 +325,12 @@ async def test_jump_of_the_clock_pauses_and_says_so() -> None:
         await playing(pilot, stage, 20)
         stage.clock.jump(95)
         await pilot.pause()
-        assert await stage.shows(pilot, "PAUSED · away for 1:35", "0:20 of 4:36")
+        assert await stage.shows(pilot, "PAUSED · away for 1:35", "4:16 left of 4:36")
         assert clock_face(stage) == "18"
         assert not {CueName.TICK, CueName.END, CueName.REST} & set(stage.sink.played)
         await pilot.press("space")
         await stage.advance(pilot, 4)
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:21 of 4:36")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2", "4:15 left of 4:36")
         assert not stage.says("away")
 
 
@@ -271,8 +342,8 @@ async def test_cue_is_played_before_anything_is_drawn() -> None:
         stage.sink.on_play = lambda: drawn.append(stage.screen.view.gauge._headline.content)
         await stage.advance(pilot, 0.1)
         assert stage.sink.played == [CueName.HOLD]
-        assert drawn == ["GET READY · left · 1 of 2"]
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2")
+        assert drawn == ["GET READY"]
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2")
 
 
 async def test_speed_is_shown_and_kept_to() -> None:
@@ -295,7 +366,7 @@ async def test_redraw_and_help_leave_a_session_alone() -> None:
         await stage.advance(pilot, 10)
         await pilot.press("space")
         await pilot.pause()
-        assert await stage.shows(pilot, "HOLD · left · 1 of 2", "0:30 of 4:36")
+        assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2", "4:06 left of 4:36")
 
 
 # Filter
@@ -421,6 +492,10 @@ async def test_play_that_is_left_early_says_so(key: str) -> None:
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: bool(stage.sink.played))
         await stage.advance(pilot, 5)
+        if key != "ctrl+c":
+            await pilot.press(key)
+            assert await stage.shows(pilot, "0:02 held.")
+            key = "q"
         await pilot.press(key)
         await until(pilot, lambda: not stage.app.is_running)
     assert stage.app.return_value == ENDED_EARLY == 1
@@ -459,7 +534,7 @@ async def test_who_does_something_after_the_end_stays_until_they_leave(begin: st
         await pilot.pause()
         assert stage.app.is_running
         assert stage.playing is not None, "the second session goes on"
-        await pilot.press("q")
+        await pilot.press("q", "q")
         await until(pilot, lambda: not stage.app.is_running)
     assert stage.app.return_value == 0, "what it was started for came to its end"
 
@@ -473,11 +548,11 @@ async def test_play_can_begin_on_the_floor() -> None:
         assert not stage.says("routines")
 
 
-@pytest.mark.parametrize("key", ["q", "ctrl+c"])
-async def test_leaving_lets_go_of_the_sound(key: str) -> None:
+@pytest.mark.parametrize("keys", [("q", "q"), ("ctrl+c",)])
+async def test_leaving_lets_go_of_the_sound(keys: tuple[str, ...]) -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
-        await pilot.press("enter", key)
+        await pilot.press("enter", *keys)
         await until(pilot, lambda: not stage.app.is_running)
     assert stage.app.return_value == 0
     assert stage.sink.calls == ["open", "close"]
@@ -563,7 +638,7 @@ async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
         await pilot.press("question_mark", "escape", "x")
         await pilot.pause()
         assert not stage.screen.has_class("-playing")
-        await pilot.press("down", "space")
+        await pilot.press("space", "down", "space")
         assert stage.screen.browser.entry is stage.entry("quick")
         assert stage.screen.has_class("-playing")
 
@@ -712,7 +787,7 @@ async def test_after_a_session_the_list_is_what_the_files_are_by_now(tmp_path: P
         await pilot.press("enter")
         await stage.advance(pilot, 10)
         write_mine(home, "New name", 300)
-        await pilot.press("x")
+        await pilot.press("x", "space")
         await pilot.pause()
         assert await stage.shows(pilot, "▸ New name", "5 min")
         assert not stage.says("Old name")

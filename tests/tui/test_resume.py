@@ -83,7 +83,7 @@ async def test_the_routine_that_is_resumed_is_the_chosen_one(tmp_path: Path) -> 
         await pilot.pause()
         assert stage.playing is not None
         assert stage.playing.entry.routine.id == "quick"
-        await pilot.press("x")
+        await pilot.press("x", "space")
         await pilot.pause()
         assert await stage.shows(pilot, "▸ Quick one", "Two holds and a breath.")
 

@@ -150,7 +150,7 @@ async def test_lengths_of_what_comes_while_a_session_is_played_are_shown_after_i
     async with stage.app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         speak(stage, "full")
-        assert await stage.shows(pilot, "0:00 of 2:13")
+        assert await stage.shows(pilot, "2:13 left of 2:13")
         await press(pilot, "x")
         assert await shows_minutes(stage, pilot, round(seconds(stage) / 60))
 

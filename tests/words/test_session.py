@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
-from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Ramp, Side, Sides, Step, Stretch
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.record import Part, Standing
 from stretchtui.core.sessions.timeline import Timeline, assemble
 from stretchtui.words.glyphs import ASCII, UNICODE
 from stretchtui.words.session import (
@@ -17,13 +17,13 @@ from stretchtui.words.session import (
     beats,
     coming,
     dose,
-    end,
     headline,
     headline_words,
     progress,
     side_words,
-    which_time,
+    which_set,
 )
+from tests.core.strategies import timelines
 from tests.tui.views import views
 
 
@@ -68,16 +68,27 @@ def test_headline_of_a_hold_taken_up_again_is_to_get_ready() -> None:
 
 def test_headline_words_say_side_time_and_breath() -> None:
     words = headline_words(view(beat=8, elapsed=9), UNICODE)
-    assert words == "HOLD · left · 1 of 2 · breath 2 of 3"
+    assert words == "HOLD · ◀ LEFT · set 1 of 2 · breath 2 of 3"
     assert headline_words(view(Kind.REST, side=Side.NONE, of=1), UNICODE) == "REST"
     assert headline_words(view(beat=8), ASCII).isascii()
 
 
-def test_time_is_named_where_there_is_more_than_one() -> None:
-    assert which_time(view(of=1).phase, UNICODE) == "left"
-    assert which_time(view(time=2, of=3).phase, UNICODE) == "left · 2 of 3"
-    assert which_time(view(side=Side.NONE, time=2, of=3).phase, UNICODE) == "2 of 3"
-    assert which_time(view(side=Side.NONE, of=1).phase, UNICODE) == ""
+def test_headline_of_movements_says_how_many() -> None:
+    words = headline_words(view(Kind.WORK, beat=4, elapsed=9, of=1), UNICODE)
+    assert words == "MOVE · ◀ LEFT · 6 reps"
+
+
+def test_what_leads_to_a_hold_leaves_which_to_what_comes() -> None:
+    assert headline_words(view(Kind.SWITCH), UNICODE) == "SWITCH SIDES"
+    paused = headline_words(view(state=State.PAUSED), UNICODE, "away for 12 s")
+    assert paused == "PAUSED · away for 12 s · ◀ LEFT · set 1 of 2"
+    waiting = headline_words(view(state=State.WAITING), UNICODE)
+    assert waiting == "PRESS SPACE WHEN READY"
+
+
+def test_set_is_named_where_there_is_more_than_one() -> None:
+    assert which_set(view(of=1).phase) == ""
+    assert which_set(view(time=2, of=3).phase) == "set 2 of 3"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +112,7 @@ def test_side_is_a_word_and_an_arrow_that_points_there() -> None:
 
 
 def test_progress_adds_up() -> None:
-    assert progress(view(elapsed=0.9), UNICODE) == "2:00 of 8:30 · 6:30 left"
+    assert progress(view(elapsed=0.9)) == "6:30 left of 8:30"
 
 
 def timeline(*phases: tuple[Kind, int, str, Side, int, int]) -> Timeline:
@@ -114,7 +125,7 @@ def timeline(*phases: tuple[Kind, int, str, Side, int, int]) -> Timeline:
     )
 
 
-def test_what_comes_is_the_hold_after_the_one_that_is_done_or_led_up_to() -> None:
+def test_next_is_the_very_next_hold() -> None:
     left, right, none = Side.LEFT, Side.RIGHT, Side.NONE
     plan = timeline(
         (Kind.READY, 0, "Knee roll", left, 1, 2),
@@ -123,41 +134,51 @@ def test_what_comes_is_the_hold_after_the_one_that_is_done_or_led_up_to() -> Non
         (Kind.HOLD, 0, "Knee roll", left, 2, 2),
         (Kind.SWITCH, 0, "Knee roll", right, 1, 2),
         (Kind.HOLD, 0, "Knee roll", right, 1, 2),
+        (Kind.SWITCH, 0, "Knee roll", left, 2, 2),
+        (Kind.HOLD, 0, "Knee roll", left, 2, 2),
         (Kind.READY, 1, "Bridge", none, 1, 1),
         (Kind.HOLD, 1, "Bridge", none, 1, 1),
-        (Kind.READY, 2, "Bow", right, 1, 1),
-        (Kind.WORK, 2, "Bow", right, 1, 1),
+        (Kind.READY, 2, "Bow", right, 1, 2),
+        (Kind.WORK, 2, "Bow", right, 1, 2),
     )
-    assert [coming(plan, index) for index in range(10)] == [
+    assert [coming(plan, index) for index in range(12)] == [
+        "hold 10 s, left side (1 of 2)",
         "again (2 of 2)",
-        "again (2 of 2)",
-        "the right side",
-        "the right side",
+        "hold 10 s, left side (2 of 2)",
+        "right side",
+        "hold 10 s, right side (1 of 2)",
+        "left side (2 of 2)",
+        "hold 10 s, left side (2 of 2)",
         "Bridge",
-        "Bridge",
-        "Bow, right",
-        "Bow, right",
-        "the end",
+        "hold 10 s",
+        "Bow, right side",
+        "hold 10 s, right side (1 of 2)",
         "the end",
     ]
 
 
-def test_the_end_of_a_session_that_was_not_counted_tells_of_all_of_it() -> None:
-    ready, one = (Kind.READY, 0, "Bow", Side.NONE, 1, 1), (Kind.HOLD, 0, "Bow", Side.NONE, 1, 1)
-    work = (Kind.WORK, 1, "Bridge", Side.NONE, 1, 1)
-    assert end(timeline(ready, one), None) == ["1 hold in 0:20."]
-    assert end(timeline(ready, one, ready, work), None) == ["2 holds in 0:40."]
+def test_next_counts_breaths_and_repetitions() -> None:
+    plan = assemble(
+        [
+            Phase(Kind.READY, 0, 8, 0, "Breath"),
+            Phase(Kind.HOLD, 8, 30, 0, "Breath", beat=10),
+            Phase(Kind.READY, 38, 8, 1, "Bridge"),
+            Phase(Kind.WORK, 46, 4, 1, "Bridge", beat=4),
+            Phase(Kind.READY, 50, 8, 2, "Long one"),
+            Phase(Kind.HOLD, 58, 150, 2, "Long one"),
+        ]
+    )
+    assert [coming(plan, index) for index in (0, 2, 4)] == ["3 breaths", "1 rep", "hold 2:30 min"]
 
 
-def test_the_end_of_a_session_tells_what_was_done_and_what_was_skipped() -> None:
-    one, other = (Kind.HOLD, 0, "Bow", Side.NONE, 1, 1), (Kind.WORK, 1, "Bridge", Side.NONE, 1, 1)
-    done = Standing(steps_done=1, held=192.0, parts=(Part(0, "bow", "Bow", (), 192.0, done=True),))
-    assert end(timeline(one), done) == ["1 of 1 stretch, 3:12 held."]
-    missed = (Part(1, "bridge", "Bridge", (), 0.0, skipped=True),)
-    assert end(timeline(one, other), replace(done, parts=done.parts + missed)) == [
-        "1 of 2 stretches, 3:12 held.",
-        "Skipped: Bridge.",
-    ]
+@given(timelines())
+def test_next_never_passes_over_a_hold(plan: Timeline) -> None:
+    for index, (phase, after) in enumerate(pairwise(plan.phases)):
+        words = coming(plan, index)
+        assert words != "the end"
+        if after.kind.active:
+            assert after.side is phase.side or str(after.side) in words
+            assert after.of == 1 or after.time == 1 or f"({after.time} of {after.of})" in words
 
 
 @pytest.mark.parametrize(
@@ -187,7 +208,7 @@ def test_dose_of_one_is_not_many(step: Step, words: str) -> None:
 def test_words_of_plain_terminals_are_ascii(view: View) -> None:
     assert headline_words(view, ASCII).isascii()
     assert side_words(view.phase.side, ASCII).isascii()
-    assert progress(view, ASCII).isascii()
+    assert progress(view).isascii()
 
 
 @given(views())

@@ -14,6 +14,7 @@ the calls that let time pass. Finished and stopped are for good, and refuse ever
     next-step  -        running finished                 paused finished          running finished
     back       -        running                          paused                   running
     back-step  -        running                          paused                   running
+    go-to      -        running                          paused                   running
     restart    -        running                          paused                   running
     more       -        running                          paused                   -
     less       -        running waiting finished         paused waiting finished  -
@@ -69,6 +70,8 @@ class SessionCommand(StrEnum):
     """On to the next step."""
     BACK_STEP = "back-step"
     """This step again from its beginning; the step before, if this one has only just begun."""
+    GO_TO = "go-to"
+    """To a step, given by its place in the routine."""
     MORE = "more"
     """Ten more seconds of this phase, or one more breath or movement."""
     LESS = "less"
@@ -84,6 +87,7 @@ MOVES = frozenset(
         SessionCommand.RESTART,
         SessionCommand.NEXT_STEP,
         SessionCommand.BACK_STEP,
+        SessionCommand.GO_TO,
     }
 )
 """The commands that lead to the beginning of a phase."""

@@ -26,14 +26,6 @@ class Gains(Struct, frozen=True):
     """Seconds held."""
     last_week: int
 
-    @property
-    def lines(self) -> list[str]:
-        """``4 days in a row``; ``32 min this week, 28 last week``."""
-        days = [f"{self.days} days in a row"] if self.days >= STREAK_FROM else []
-        this, last = (round(seconds / 60) for seconds in (self.this_week, self.last_week))
-        week = f"{this} min this week" + (f", {last} last week" if last else "")
-        return [*days, *([week] if this else [])]
-
 
 def gains(records: Sequence[Record], today: Today) -> Gains:
     """What all sessions so far come to today.

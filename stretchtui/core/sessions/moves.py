@@ -17,7 +17,7 @@ JUST_BEGUN_S = 3
 
 
 def destination(
-    move: SessionCommand, timeline: Timeline, index: int, position: float
+    move: SessionCommand, timeline: Timeline, index: int, position: float, step: int | None = None
 ) -> int | None:
     """The phase that a move leads to.
 
@@ -26,6 +26,7 @@ def destination(
         timeline: The session's timeline.
         index: The phase that the session is in.
         position: Where it is, in seconds from the session's start.
+        step: Where to go to, by its place in the routine; the step it is in, if not given.
 
     Returns:
         The phase's place in the timeline; None beyond the last one.
@@ -42,6 +43,8 @@ def destination(
             return next((n for n in before if phases[n].kind.active), 0)
         case SessionCommand.RESTART:
             return index
+        case SessionCommand.GO_TO:
+            return _step_start(timeline, index) if step is None else timeline.first_of(step)
         case _:  # SessionCommand.BACK_STEP
             first = _step_start(timeline, index)
             just_begun = position - phases[first].start < JUST_BEGUN_S

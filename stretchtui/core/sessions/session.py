@@ -9,7 +9,7 @@
                           |    ^            resume              |
       the end of a step   |    |  resume, next, next-step,      |  less near the end
       that waits, or less |    |  back, back-step, restart      |  of such a step
-      near it             v    |                                |
+      near it             v    |  go-to                         |
                        +---------+                              |
                        | waiting | <----------------------------+
                        +---------+
@@ -121,8 +121,8 @@ class Session:
         """Whether a command would do something now."""
         return command in ALLOWED[self.state]
 
-    def do(self, command: SessionCommand, now: float) -> list[Event]:
-        """Carry out a command; one that is refused does nothing."""
+    def do(self, command: SessionCommand, now: float, step: int | None = None) -> list[Event]:
+        """Carry out a command; one that is refused does nothing. ``step`` is where to go to."""
         events = self.advance(now)
         if not self.can(command):
             return events
@@ -142,7 +142,7 @@ class Session:
                 self.state = State.STOPPED
                 events.append(Stopped())
             case move:
-                events += self._move(move, now)
+                events += self._move(move, now, step)
         # What a command begins is due at once.
         return events + self.advance(now)
 
@@ -258,8 +258,8 @@ class Session:
         self._take_up(now + self._head_start, self._ready if self._anchor else 0)
         return [Resumed(), PhaseBegan(self._index)]
 
-    def _move(self, move: SessionCommand, now: float) -> list[Event]:
-        index = destination(move, self.timeline, self._index, self.view(now).position)
+    def _move(self, move: SessionCommand, now: float, step: int | None = None) -> list[Event]:
+        index = destination(move, self.timeline, self._index, self.view(now).position, step)
         if index is not None:
             # Who goes on is ready; who does something again has to get into it again.
             return self._enter(index, now, lead=move not in FORWARD)

@@ -58,7 +58,7 @@ COMMANDS = (
         "exclamation_mark",
         "!",
         "hurts",
-        "it hurts",
+        "hurts",
         "It hurts: pause at once",
         at_once=True,
         when="session",
@@ -93,7 +93,10 @@ COMMANDS = (
         "Settings: sound, timing, colours, keys",
         at_once=True,
     ),
-    Command("quit", "q", "q", "quit", "quit", "Quit"),
+    Command("quit", "q", "q", "quit", "quit", "Quit (in a session: stop it first)"),
+    Command(
+        "escape", "escape", "esc", "escape", "", "Go back; in a session: pause", name="Go back"
+    ),
     Command(
         "new",
         "n",
@@ -264,4 +267,23 @@ COMMANDS = (
     ),
     Command("redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Redraw the screen", name="Redraw"),
 )
-"""In the order of the key bar."""
+"""All of them."""
+
+BAR = (
+    ("go", "hurts", "stop", "filter", "today"),
+    ("next", "back", "restart"),
+    ("more", "less", "easier"),
+    ("new", "edit", "duplicate", "delete", "bring_back"),
+    ("note", "stretch_note"),
+    ("floor", "mute", "history", "settings", "help", "quit"),
+)
+"""The key bar: what is for the same stands together."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+_FIRST = ("go", "hurts", "stop", "next", "help", "quit", "filter", "today", "back")
+
+
+def narrow_bar() -> tuple[tuple[str, ...], ...]:
+    """The key bar where there is hardly room: what is needed most comes first."""
+    return ((*_FIRST, *(id_ for group in BAR for id_ in group if id_ not in _FIRST)),)

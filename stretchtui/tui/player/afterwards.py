@@ -4,51 +4,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchtui.core.sessions.gains import gains
-from stretchtui.words import session as wording
+from stretchtui.core.sessions.events import State
+from stretchtui.core.sessions.gains import Gains, gains
+from stretchtui.words import ended
 from stretchtui.words.feelings import FEELINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stretchtui.playing.player import SessionPlayer
 
 
-class Told(NamedTuple):
-    """What the pane says."""
+class Answer(NamedTuple):
+    """How it may have been."""
 
-    done: list[str]
-    """What was done, a line each."""
-    answers: list[str]
-    """How it may have been, each with its key; none if that is not kept."""
+    key: str
+    words: str
+    value: str
+    """What is kept."""
+
+
+ANSWERS = tuple(
+    Answer(key, words, feeling)
+    for key, (feeling, words) in zip("123", FEELINGS.items(), strict=True)
+)
+
+
+class Told(NamedTuple):
+    """What there is to say of a session that is over."""
+
+    finished: bool
+    """Whether it came to its own end."""
+    words: str
+    """What has become of it, in a sentence."""
+    numbers: Sequence[ended.Number]
+    """What was done, and what all sessions come to."""
+    more: Sequence[str]
+    """What else there is to say, a line each."""
+    answers: Sequence[Answer]
+    """How it may have been; none if that is not kept."""
     saved: str
     """The answer that was given."""
     note: str
     """What the person wrote."""
-    brought: list[str]
-    """What it has brought, a line each."""
 
 
 def told(player: SessionPlayer) -> Told:
-    """What there is to say of a session that came to its end.
+    """What there is to say of a session that is over.
 
     Args:
         player: Has played it.
     """
     recorder, felt = player.recorder, player.feeling
-    record = recorder.record
-    done = wording.end(player.planned, recorder.standing if record else None)
-    if record is None:
-        preview = [wording.PREVIEW] if player.is_preview else []
-        return Told(done + preview, [], "", "", [])
-    answers = [f"{key} {said}" for key, said in zip("123", FEELINGS.values(), strict=True)]
-    saved = FEELINGS[felt] if felt is not None else ""
-    return Told(done, answers, saved, record.note, _brought(player, record.id))
+    record, standing = recorder.record, recorder.standing
+    finished = player.state is State.FINISHED
+    found = _gains(player, record.id) if record is not None else None
+    ahead = player.journal.ahead(player.entry) if found is not None else ""
+    preview = ended.PREVIEW if player.is_preview else ""
+    return Told(
+        finished,
+        ended.DONE if finished else ended.stopped(standing, kept=record is not None),
+        ended.numbers(standing, len(player.entry.routine.steps), found, finished=finished),
+        [each for each in (ended.skipped(standing), ahead, preview) if each],
+        ANSWERS if record is not None else (),
+        FEELINGS[felt] if felt is not None else "",
+        record.note if record is not None else "",
+    )
 
 
-def _brought(player: SessionPlayer, session: int) -> list[str]:
+def _gains(player: SessionPlayer, session: int) -> Gains | None:
     """What all sessions come to, as soon as the journal was read with this one in it."""
     journal = player.journal
     own = next((each for each in reversed(journal.records) if each.id == session), None)
-    if own is None or own.ended is None:
-        return []
-    lines = gains(journal.records, journal.now).lines
-    return [*lines, *filter(None, [journal.ahead(player.entry)])]
+    return None if own is None or own.ended is None else gains(journal.records, journal.now)

@@ -12,10 +12,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind
-from stretchtui.tui.player.gauge import fraction, shown_seconds
+from stretchtui.tui.player.gauge import big_number, fraction
 from stretchtui.tui.widgets.bars import bar_text
 from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.words import session as wording
@@ -61,7 +62,7 @@ class Floor(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"floor--phase", "floor--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"floor--phase", "floor--quiet", "floor--facts"}
     DEFAULT_CSS = "Floor > FigureView { position: absolute; }"
 
     lines: reactive[tuple[Line, ...]] = reactive(())
@@ -73,6 +74,7 @@ class Floor(Widget):
         self._kind: Kind | None = None
         self._view: View | None = None
         self._note = ""
+        self._coming = ""
         self.figure = FigureView(glyphs)
         """Of the step that is played."""
         self.figured = False
@@ -85,14 +87,15 @@ class Floor(Widget):
         if self.is_attached:
             self.mount(self.figure)
 
-    def show_session(self, view: View, note: str = "") -> None:
+    def show_session(self, view: View, note: str = "", coming: str = "") -> None:
         """Show a session at one moment.
 
         Args:
             view: The moment.
             note: Why it stands still, if not because of a key.
+            coming: The very next hold.
         """
-        self._view, self._note = view, note
+        self._view, self._note, self._coming = view, note, coming
         if view.phase.kind is not self._kind:
             self._kind = view.phase.kind
             for kind in Kind:
@@ -111,7 +114,9 @@ class Floor(Widget):
         if not self.display or self._view is None:
             return
         picture = room_for_figure(self._view, *self.size, self._glyphs) if self.figured else None
-        self.lines = tuple(lay_out(self._view, *self.size, self._glyphs, self._note, picture))
+        self.lines = tuple(
+            lay_out(self._view, *self.size, self._glyphs, self._note, picture, self._coming)
+        )
         self.figure.display = picture is not None
         if picture:
             styles = self.figure.styles
@@ -134,6 +139,7 @@ def lay_out(
     glyphs: Glyphs,
     note: str = "",
     picture: Picture | None = None,
+    coming: str = "",
 ) -> list[Line]:
     """The rows of the floor view.
 
@@ -144,12 +150,14 @@ def lay_out(
         glyphs: The characters to draw with.
         note: Takes the bar's place.
         picture: Where a figure stands: see ``room_for_figure``.
+        coming: The very next hold.
     """
-    seconds = shown_seconds(view)
+    seconds = big_number(view)
     if _is_small(width, height):
         return _smallest(view, width, height, glyphs, note)
     bottom = (cut(note, width, measure=cell_len) if note else _bar(view, width, glyphs), "phase")
-    below = [*_name_rows(view.phase.name, width, height, glyphs), _BLANK, bottom]
+    facts = (_facts(view, coming, width, glyphs), "facts")
+    below = [*_name_rows(view.phase.name, width, height, glyphs), facts, bottom]
     above = _words_above(view, width, height - len(below) - 2, glyphs)
     room = height - len(above) - len(below) - 2
     left = top = 0
@@ -214,7 +222,7 @@ def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) ->
     """One line of seconds, side and name; a second one where the session stands still."""
     headline = wording.headline(view)
     side = wording.side_words(view.phase.side, glyphs) or headline
-    line = f" {glyphs.dot} ".join((shown_seconds(view), side, view.phase.name))
+    line = f" {glyphs.dot} ".join((big_number(view), side, view.phase.name))
     still = view.state is not State.RUNNING and side != headline
     why = f"{headline} {glyphs.dot} {note}" if note else headline
     lines = [line, why] if still else [line]
@@ -225,6 +233,22 @@ def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]
     """The stretch's name, large where there is room for it beside the digits."""
     rows = words(name, width, LETTERING_ROWS, glyphs.blocks) if height >= ROOM_FOR_NAME else ()
     return [(row, "quiet") for row in rows or (cut(name, width, measure=cell_len),)]
+
+
+def _facts(view: View, coming: str, width: int, glyphs: Glyphs) -> str:
+    """Which set or breath it is, what is next, and what is left, as far as there is room."""
+    phase = view.phase
+    which = []
+    if phase.kind.active and view.state is not State.WAITING:
+        beats = wording.beats(view)
+        which = [wording.which_set(phase), f"rep {beats}" if phase.kind is Kind.WORK else beats]
+    parts = [*filter(None, which), *([f"next: {coming}"] if coming else [])]
+    parts.append(f"{clock(view.total - int(view.position))} left")
+    joined = f"  {glyphs.dot}  ".join
+    # What is next is the longest, and the last to go.
+    while len(parts) > 1 and cell_len(joined(parts)) > width:
+        del parts[-1 if len(parts) == 2 or not coming else 0]
+    return cut(joined(parts), width, measure=cell_len)
 
 
 def _with_arrow(digits: tuple[str, ...], side: Side, width: int, glyphs: Glyphs) -> tuple[str, ...]:

@@ -32,8 +32,11 @@ GAP = 2
 """Columns between the digits and a figure beside them."""
 
 
-def shown_seconds(view: View) -> str:
-    """The digits: what is left of the phase, or of the get-ready before it; how long it waits."""
+def big_number(view: View) -> str:
+    """What is large: the repetition; else what is left of the phase, or how long it waits."""
+    phase = view.phase
+    if phase.kind is Kind.WORK and phase.beat and not view.lead and view.state is not State.WAITING:
+        return str(wording.repetition(view))
     return countdown(int(view.waited) or view.lead or view.seconds_left)
 
 
@@ -87,13 +90,14 @@ class Gauge(Widget):
         mount_later(self, self.figure)
 
     def show_session(
-        self, view: View, timeline: Timeline, note: str = "", written: str = ""
+        self, view: View, timeline: Timeline, coming: str, note: str = "", written: str = ""
     ) -> None:
         """Show a session at one moment.
 
         Args:
             view: The moment.
             timeline: The session as it is laid out.
+            coming: The very next hold.
             note: Why it stands still.
             written: What the person wrote of the stretch: what leads up to it says that.
         """
@@ -104,14 +108,14 @@ class Gauge(Widget):
         _tell(self._headline, words)
         _tell(self._now, words)
         _tell(self._stretch, view.phase.name)
-        coming = f"next  {wording.coming(timeline, view.index)}"
+        coming = f"next  {coming}"
         _tell(self._next, f"note  {written}" if written and not view.phase.kind.active else coming)
-        self._numerals.value = shown_seconds(view)
+        self._numerals.value = big_number(view)
         self._place_figure()
         self._bar.visible = True
         self._bar.fraction = fraction(view)
         self._strip.show(timeline.phases, view.position)
-        _tell(self._elapsed, wording.progress(view, self._glyphs))
+        _tell(self._elapsed, wording.progress(view))
 
     def show_routine(self, timeline: Timeline | None) -> None:
         """Show what a routine would take; nothing, if there is none."""

@@ -14,7 +14,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from stretchtui.core.duration import about_minutes
-from stretchtui.core.routines.model import Side, Stretch, stretch_of
+from stretchtui.core.routines.model import Stretch, stretch_of
+from stretchtui.core.sessions.phases import Kind
 from stretchtui.words import session as wording
 from stretchtui.words.step import for_side
 
@@ -24,12 +25,8 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.format import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import View
-    from stretchtui.core.sessions.phases import Kind
     from stretchtui.tui.player.afterwards import Told
     from stretchtui.words.glyphs import Glyphs
-
-GAPS_FROM = 42
-"""From this width on the end of a session has empty lines: all of its lines stand unbroken."""
 
 Fact = tuple[str, str | Text]
 """A label, and the text beside it."""
@@ -49,19 +46,20 @@ class Guide(VerticalScroll):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._text = Static(markup=False)
-        self._side: tuple[Text, int, Kind] | None = None
-        """What is coloured by the phase, how many letters of it, and the phase."""
 
     def compose(self) -> ComposeResult:
         """One text; everything in it is shown as it is, never read as markup."""
         yield self._text
 
-    def on_mount(self) -> None:
-        """What has a colour of the theme gets that of the next one."""
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._colour_side())
-
     def show_step(
-        self, entry: Entry, view: View, easier: bool, hurt: bool = False, note: str = ""
+        self,
+        entry: Entry,
+        view: View,
+        easier: bool,
+        hurt: bool = False,
+        note: str = "",
+        *,
+        numbered: bool = True,
     ) -> None:
         """Show what to do now.
 
@@ -71,20 +69,12 @@ class Guide(VerticalScroll):
             easier: Whether the easier variant comes first.
             hurt: Whether the stretch hurt when it was last done.
             note: What the person wrote of it.
+            numbered: Whether to say which step it is.
         """
         routine, phase = entry.routine, view.phase
         stretch = for_side(stretch_of(routine.steps[phase.step], entry.stretches), phase.side)
-        number = f"step {phase.step + 1} of {len(routine.steps)}"
-        side = Text()
-        if phase.side is not Side.NONE:
-            side.append(wording.side_words(phase.side, self._glyphs))
-            self._side = side, len(side), phase.kind
-            self._colour_side()
-        if phase.of > 1:
-            side.append("   " if side else "").append(f"set {phase.time} of {phase.of}")
+        number = f"step {phase.step + 1} of {len(routine.steps)}" if numbered else ""
         rows: list[Fact] = []
-        if hurt:
-            side.append("   " if side else "").append(wording.HURT, "bold")
         if easier and stretch.easier:
             rows.append(("easier", Text(stretch.easier, "bold")))
         if not easier and stretch.easier:
@@ -95,7 +85,7 @@ class Guide(VerticalScroll):
             rows.append(("needs", ", ".join(stretch.needs)))
         lines: list[RenderableType] = [
             _title(stretch.name, number),
-            *([side] if side else []),
+            *([Text(wording.HURT, "bold")] if hurt else []),
             *([_table([("note", note)])] if note else []),
             Text(""),
         ]
@@ -159,27 +149,26 @@ class Guide(VerticalScroll):
         )
 
     def show_end(self, told: Told, keys: tuple[str, str] = ("", "")) -> None:
-        """Show that a session is over; the question stands where nothing can hide it.
+        """Show that a session is over.
 
         Args:
             told: What there is to say of it.
             keys: Those that write of the session, and of a stretch, as they are shown.
         """
-        # Where lines are broken, they take the room between them.
-        gap = [Text("")] if self.size.width >= GAPS_FROM else []
-        lines = [Text(line) for line in told.done]
-        if told.answers:
-            asked = Text("How was it?", "bold")
-            if told.saved:
-                asked.append(f"  Saved: {told.saved}.", "not bold")
-            note = f"{keys[0]} add a note  {keys[1]} add a stretch note"
-            if told.note:
-                note = f"{keys[0]} note: {told.note}"
-            lines += [*gap, asked, Text("  ".join(told.answers))]
-            lines.append(_short(note))
-        if told.brought:
-            lines += [*gap, *(_short(line, "dim") for line in told.brought)]
-        self._show(_title(wording.DONE, ""), Text(wording.GET_UP), *gap, *lines)
+        from stretchtui.tui.player.end_page import end_page
+
+        # The pane has another size than the session's before it is laid out anew.
+        def show() -> None:
+            width, height = self.size
+            kind = Kind.HOLD if told.finished else Kind.READY
+            colour = Color.parse(self.app.theme_variables[f"phase-{kind}"]).rich_color
+            page = end_page(
+                told, (width - 1, height), self._glyphs, keys, Style(bold=True, color=colour)
+            )
+            self._show(*page)
+
+        show()
+        self.call_after_refresh(show)
 
     @property
     def words_height(self) -> int:
@@ -190,13 +179,6 @@ class Guide(VerticalScroll):
         self._text.update(Group(*lines))
         if self.is_mounted:
             self.scroll_home(animate=False, immediate=True)
-
-    def _colour_side(self) -> None:
-        if self._side is not None:
-            side, length, kind = self._side
-            colour = Color.parse(self.app.theme_variables[f"phase-{kind}"]).rich_color
-            side.stylize(Style(bold=True, color=colour), 0, length)
-            self._text.refresh()
 
     def _steps(self, entry: Entry) -> Table:
         table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
@@ -219,11 +201,6 @@ def _title(left: str, right: str) -> Table:
     table.add_column(justify="right", no_wrap=True)
     table.add_row(Text(left, "bold"), Text(right, "dim"))
     return table
-
-
-def _short(line: str, style: str = "") -> Text:
-    """A line that is cut rather than broken."""
-    return Text(line, style, no_wrap=True, overflow="ellipsis")
 
 
 def _instructions(stretch: Stretch, dim: bool) -> Table:

@@ -32,10 +32,10 @@ GAP = 2
 SHARE = 0.4
 """How much of the width a figure takes beside the text."""
 
-_TEXT_ROWS = ((58, 9), (44, 12), (38, 14))
+_TEXT_ROWS = ((58, 8), (44, 11), (38, 13))
 """So wide a text shows all instructions in so many rows, as long as they mostly are, ..."""
 
-_WHOLE_TEXT = ((60, 12), (38, 14))
+_WHOLE_TEXT = ((60, 11), (38, 13))
 """... and here the rest as well, as mostly."""
 
 
@@ -57,14 +57,15 @@ def figure_spot(width: int, height: int) -> FigureSpot | None:
 
     The place follows from the pane's size alone, so that it is the same in every step.
     """
-    columns = min(round(width * SHARE), width - GAP - _TEXT_ROWS[-1][0])
-    wishes = (
-        FigureSpot(columns, height, beside=True)
-        if height >= _rows(_TEXT_ROWS, width - columns - GAP)
-        else None,
-        FigureSpot(width - GAP, height - _rows(_WHOLE_TEXT, width) - GAP // 2, beside=False),
-    )
-    found = [each for each in wishes if each and each[0] >= LEAST[0] and each[1] >= LEAST[1]]
+    columns = round(width * SHARE)
+    wishes = [
+        FigureSpot(min(columns, width - GAP - text), height, beside=True)
+        for text, rows in _TEXT_ROWS
+        if height >= rows
+    ]
+    above = height - _rows(_WHOLE_TEXT, width) - GAP // 2
+    wishes.append(FigureSpot(width - GAP, above, beside=False))
+    found = [each for each in wishes if each[0] >= LEAST[0] and each[1] >= LEAST[1]]
     return max(found, key=lambda each: each.size, default=None)
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.cues.browser.request import Request
-from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, narrow_bar
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, PAIN_ANSWERS, SKIP, elsewhere, hurts
 from stretchtui.tui.player.notes import ask_stretch_note
+from stretchtui.tui.player.session_steps import SessionSteps
 from stretchtui.tui.player.session_view import SessionView
+from stretchtui.tui.widgets.key_bar import GAP, Key
 from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
@@ -21,8 +25,8 @@ if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.commands.table import Command
     from stretchtui.tui.dialogs.question import Question
-    from stretchtui.tui.widgets.key_bar import Key
 
 
 class Mode(StrEnum):
@@ -31,6 +35,15 @@ class Mode(StrEnum):
     BROWSE = "browse"
     PLAY = "play"
     DONE = "done"
+
+
+_UNNAMED: dict[Mode, tuple[str, ...]] = {
+    Mode.BROWSE: (),
+    # To quit does what to stop does.
+    Mode.PLAY: ("quit",),
+    Mode.DONE: ("mute", "settings"),
+}
+"""Commands that the key bar leaves out though they do something."""
 
 
 class PlayingScreen(CommandScreen[None]):
@@ -88,6 +101,9 @@ class PlayingScreen(CommandScreen[None]):
         """What is drawn to size is drawn again."""
         if self.mode is Mode.PLAY:
             self.view.redraw()
+        elif self.mode is Mode.DONE:
+            self.call_after_refresh(self.show_end)
+        self.show_keys()
 
     # For each kind of screen
 
@@ -96,11 +112,14 @@ class PlayingScreen(CommandScreen[None]):
         raise NotImplementedError
 
     def show_end(self) -> None:
-        """Show that the session has come to its end."""
+        """Show that the session is over, and what was done."""
         raise NotImplementedError
 
     def settings_changed(self, before: Settings) -> None:
         """Show what the settings have changed."""
+        if self.mode is Mode.DONE:
+            # It may have the colours of another theme.
+            self.call_after_refresh(self.show_end)
         if self.look.settings.value.keys != before.keys:
             self.show_keys()
 
@@ -116,21 +135,28 @@ class PlayingScreen(CommandScreen[None]):
         self.show_keys()
         self.player.audio.check()
 
+    @on(SessionSteps.GoTo)
+    def _go_to(self, event: SessionSteps.GoTo) -> None:
+        steps = {phase.step for phase in self.player.timeline.phases}
+        # What was done before a session was resumed is not in it any more.
+        if self.mode is Mode.PLAY and event.step in steps:
+            self.view.do(SessionCommand.GO_TO, event.step)
+
     def _over(self, finished: bool) -> None:
         """The session came to its end, or was stopped."""
-        if not finished:
-            self.leave()
-            return
         self.mode = Mode.DONE
         self.add_class("-telling", "-done")
         self.remove_class("-playing")
         self.view.end()
-        self.view.gauge.show_routine(self.player.planned)
         self.show_end()
         self.show_keys()
 
     def _elsewhere(self) -> None:
-        self.app.push_screen(elsewhere(), lambda answer: self.player.do(SessionCommand.STOP))
+        def answered(answer: str | None) -> None:
+            self.player.do(SessionCommand.STOP)
+            self.leave()
+
+        self.app.push_screen(elsewhere(), answered)
 
     def _asked(self, request: Request) -> None:
         """Do what a page asks for, as its key does."""
@@ -161,7 +187,7 @@ class PlayingScreen(CommandScreen[None]):
                 still = playing and self.player.state is not State.RUNNING
                 kept = self.player.journal.writer is not None
                 return kept and (still or self.mode is Mode.DONE)
-            case (("mute" | "settings" | "page" | "help" | "quit" | "redraw"), _):
+            case (("mute" | "settings" | "page" | "help" | "quit" | "escape" | "redraw"), _):
                 return True
             case "suspend", _:
                 return super().check_action(action, parameters) or None
@@ -170,16 +196,22 @@ class PlayingScreen(CommandScreen[None]):
     def show_keys(self) -> None:
         """Show the keys that do something now, and what else this mode has."""
         keys: list[Key] = []
-        shows = self.look.key
-        taken = {shows(each) for each in COMMANDS if each.label and self.does_something(each)}
-        for command in COMMANDS:
-            if command.label:
-                on = self.state_of(command)
-                if on is False or (on is None and shows(command) in taken):
-                    continue
-                label = self._go_label() if command.id == "go" else command.label
-                keys.append((shows(command), label, command.action, bool(on)))
+        is_narrow = self.has_class("-narrow") or self.has_class("-thin")
+        for group in narrow_bar() if is_narrow else BAR:
+            if found := [key for id_ in group if (key := self._key(BY_ID[id_])) is not None]:
+                keys += [*([GAP] if keys else []), *found]
         self.view.bar.keys = tuple(keys)
+
+    def _key(self, command: Command) -> Key | None:
+        """A command in the key bar; None for one that is not in place there."""
+        on, shown = self.state_of(command), self.look.key(command)
+        if on is False or command.id in _UNNAMED[self.mode]:
+            return None
+        others = (each for each in COMMANDS if each.label and self.look.key(each) == shown)
+        if on is None and any(map(self.does_something, others)):
+            return None
+        label = self._go_label() if command.id == "go" else command.label
+        return shown, label, command.action, bool(on)
 
     def _go_label(self) -> str:
         if self.mode is Mode.DONE:
@@ -192,6 +224,18 @@ class PlayingScreen(CommandScreen[None]):
         """Pause, resume; after the end, back."""
         if self.mode is Mode.PLAY:
             self.player.pause_or_resume()
+        elif self.mode is Mode.DONE:
+            self.leave()
+
+    def action_quit(self) -> None:
+        """Stop the session."""
+        if self.mode is Mode.PLAY:
+            self.player.do(SessionCommand.STOP)
+
+    def action_escape(self) -> None:
+        """Pause; after the end, back."""
+        if self.mode is Mode.PLAY:
+            self.player.pause()
         elif self.mode is Mode.DONE:
             self.leave()
 

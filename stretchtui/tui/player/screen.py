@@ -186,11 +186,8 @@ class PlayerScreen(PlayingScreen):
 
     def _over(self, finished: bool) -> None:
         super()._over(finished)
-        if not finished:
-            return
-        self.browser.pane.list.focus()
-        self.post_message(self.SessionOver(completed=True))
-        if self.look.settings.value.session.discomfort:
+        self.post_message(self.SessionOver(completed=finished))
+        if self.look.settings.value.session.discomfort and self.player.recorder.keeps:
             ask_discomfort_after(self, self.player.recorder, self._said)
 
     def show_end(self) -> None:
@@ -205,11 +202,7 @@ class PlayerScreen(PlayingScreen):
 
     def leave(self) -> None:
         """Back to choosing."""
-        was_played = self.mode is Mode.PLAY
         self.mode = Mode.BROWSE
-        if was_played:
-            self.player.close()
-            self.post_message(self.SessionOver(completed=False))
         self.remove_class("-playing", "-floor", "-telling", "-done")
         self.view.end()
         if self._files.refresh():
@@ -296,5 +289,15 @@ class PlayerScreen(PlayingScreen):
         self.browser.choose_today()
 
     def action_quit(self) -> None:
-        """Leave the program."""
-        self.post_message(self.Leave())
+        """Stop the session; with none, leave the program."""
+        if self.mode is Mode.PLAY:
+            super().action_quit()
+        else:
+            self.post_message(self.Leave())
+
+    def action_escape(self) -> None:
+        """Pause; after the end, back to the list; there, show every routine again."""
+        if self.mode is Mode.BROWSE:
+            self.browser.pane.close_filter(clear=True)
+        else:
+            super().action_escape()

@@ -16,6 +16,7 @@ from stretchtui.tui.player.floor import Floor
 from stretchtui.tui.player.gauge import Gauge
 from stretchtui.tui.player.guide import Guide
 from stretchtui.tui.player.instructions import Instructions, figures_of
+from stretchtui.tui.player.session_steps import SessionSteps
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.tui.widgets.mounting import mount_later
 from stretchtui.words import session as wording
@@ -74,6 +75,7 @@ class SessionView:
         self.instructions = Instructions(self.guide, glyphs, player.call_later)
         self.gauge = Gauge(glyphs)
         self.floor = Floor(glyphs)
+        self.steps = SessionSteps(glyphs)
         self.bar = KeyBar()
         self._sound = Static(id="sound", markup=False)
         self._screen = screen
@@ -106,8 +108,9 @@ class SessionView:
         yield self.bar
 
     def on_mount(self) -> None:
-        """The floor view takes the place of the panes; the first screen does not wait for it."""
+        """Add what the first screen does not show, and does not wait for."""
         mount_later(self._screen, self.floor, before=self.bar)
+        mount_later(self._screen.query_one("#body"), self.steps, before=self.instructions)
 
     def show_sound(self) -> None:
         """Say where the sounds go."""
@@ -141,6 +144,7 @@ class SessionView:
         self._easier, self._note, self._drawn_at = False, "", 0.0
         self._player.load(entry, self, before=before, first_step=first_step, kept=kept)
         self._leave_room(for_figures=bool(figures_of(entry)))
+        self.steps.take(self._player.entry)
         self.tell(entry.routine.name)
         self.guide.focus()
         self._player.begin(discomfort)
@@ -152,9 +156,9 @@ class SessionView:
         self._animation.close()
         self._leave_room(for_figures=False)
 
-    def do(self, command: SessionCommand) -> None:
-        """Tell the session."""
-        self._player.do(command)
+    def do(self, command: SessionCommand, step: int | None = None) -> None:
+        """Tell the session; ``step`` is where to go to."""
+        self._player.do(command, step)
         if self._player.is_playing:
             # However soon after the last drawing: what a key does is seen at once.
             self.draw(steps=False)
@@ -216,17 +220,22 @@ class SessionView:
         player = self._player
         written = player.journal.note(name_of(*player.step_at(view)))
         self._animation.draw(view)
-        self.floor.show_session(view, self._note)
+        coming = wording.coming(player.timeline, view.index)
+        self.floor.show_session(view, self._note, coming)
         # Until it is there, it has no styles that would hide it.
         if not (self.floor.is_mounted and self.floor.display):
             # It stands with the instructions, unless there is no room for them.
             beside = "" if self.instructions.display else written
-            self.gauge.show_session(view, player.timeline, self._note, beside)
+            self.gauge.show_session(view, player.timeline, coming, self._note, beside)
         if steps:
             self._screen.app.title = wording.title(view)
             hurt = player.hurt_at(view)
             # Where it hurt the easier variant comes first.
-            self.guide.show_step(player.entry, view, self._easier is not hurt, hurt, written)
+            listed = self.steps.is_mounted and self.steps.display
+            if listed:
+                self.steps.show_place(view.phase.step, player.recorder.standing.parts)
+            easier = self._easier is not hurt
+            self.guide.show_step(player.entry, view, easier, hurt, written, numbered=not listed)
             self._changed()
 
     def _draw_if_playing(self) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.playing_screen import PlayingScreen
@@ -27,7 +25,6 @@ class TrialScreen(PlayingScreen):
         first_step: The step to begin with, from 0.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "quit", show=False)]
     BACK = "back to builder"
 
     def __init__(self, look: Look, player: SessionPlayer, entry: Entry, first_step: int) -> None:
@@ -57,6 +54,16 @@ class TrialScreen(PlayingScreen):
         self.view.end()
         self.dismiss()
 
+    def _over(self, finished: bool) -> None:
+        if finished:
+            super()._over(finished)
+        else:
+            self.leave()
+
     def action_quit(self) -> None:
         """Back to the builder, not out of the program."""
+        self.leave()
+
+    def action_escape(self) -> None:
+        """Back to the builder."""
         self.leave()

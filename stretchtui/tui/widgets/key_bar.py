@@ -16,6 +16,9 @@ from textual.widget import Widget
 Key = tuple[str, str, str, bool]
 """A key as it is shown, its label, its action, and whether it does something now."""
 
+GAP: Key = ("", "", "", False)
+"""Stands between keys that are for different things, where there is room."""
+
 
 class KeyBar(Widget):
     """One row of keys, or two; each can be clicked."""
@@ -58,6 +61,8 @@ def flow(keys: Sequence[Key], width: int, height: int) -> list[list[Key]]:
         used = 0
         wanted = [key for key in keys if key[3] or off_too]
         for key in wanted:
+            if key == GAP and not rows[-1]:
+                continue
             size = cell_len(key[0]) + cell_len(key[1]) + 3
             if used + size > width and rows[-1]:
                 rows.append([])

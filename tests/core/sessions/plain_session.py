@@ -125,7 +125,8 @@ class PlainSession:
 
     # Commands
 
-    def do(self, command: SessionCommand, now: Fraction) -> list[Event]:
+    def do(self, command: SessionCommand, now: Fraction, step: int | None = None) -> list[Event]:
+        self.step = step
         events = self.advance(now)
         carry_out = {
             State.IDLE: self._idle,
@@ -188,6 +189,10 @@ class PlainSession:
                 first = next(n for n, each in enumerate(phases) if each.step == step)
                 if self.position < phases[first].start + 3 and step > 0:
                     first = next(n for n, each in enumerate(phases) if each.step == step - 1)
+                return self._go(first, lie_down=True)
+            case SessionCommand.GO_TO:
+                wanted = self.phase.step if self.step is None else self.step
+                first = next(n for n, each in enumerate(phases) if each.step == wanted)
                 return self._go(first, lie_down=True)
             case _:
                 return []

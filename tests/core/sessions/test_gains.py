@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.sessions.days import Days, Today
@@ -36,17 +35,3 @@ def test_days_in_a_row_and_the_minutes_of_two_weeks() -> None:
     assert gains(records, on_wednesday(6)) == Gains(3, 360, 60 * (10 + 9 + 5))
     assert gains(records, on_wednesday(2)) == Gains(3, 60, 60 * (2 + 3 + 5))
     assert gains([], on_wednesday()) == Gains(0, 0, 0)
-
-
-@pytest.mark.parametrize(
-    ("found", "lines"),
-    [
-        (Gains(4, 32 * 60, 28 * 60), ["4 days in a row", "32 min this week, 28 last week"]),
-        (Gains(2, 89, 29), ["2 days in a row", "1 min this week"]),
-        # One day is none in a row, and a week without minutes says nothing.
-        (Gains(1, 90, 30 * 60 + 31), ["2 min this week, 31 last week"]),
-        (Gains(0, 29, 600), []),
-    ],
-)
-def test_they_are_said_in_a_line_each(found: Gains, lines: list[str]) -> None:
-    assert found.lines == lines

@@ -83,7 +83,23 @@ def test_back_step_counts_from_the_beginning_of_the_step_and_not_of_the_phase() 
     assert destinations(TOUR, SessionCommand.BACK_STEP, into=0) == [0] * 9 + [8, 8]
 
 
+def test_a_step_is_gone_to_from_wherever_the_session_is() -> None:
+    for index, phase in enumerate(TOUR.phases):
+        found = [
+            destination(SessionCommand.GO_TO, TOUR, index, phase.start + 5.0, step)
+            for step in (0, 1, None)
+        ]
+        assert found == [0, 8, 0 if phase.step == 0 else 8]
+
+
 # In a session
+
+
+def test_whoever_goes_to_a_step_begins_with_its_get_ready() -> None:
+    session = started(WAITS, 12)
+    assert session.do(SessionCommand.GO_TO, T + 12, 1)[0] == PhaseBegan(2)
+    assert session.view(T + 12).phase.name == WAITS.phases[2].name
+    assert session.do(SessionCommand.GO_TO, T + 13, 0)[0] == PhaseBegan(0)
 
 
 def test_next_goes_to_the_phase_that_comes() -> None:

@@ -193,12 +193,15 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(
         command=st.sampled_from(list(SessionCommand)),
         ticks=st.sampled_from([0, 0, 0, 1, 16, 32, 70]),
+        share=st.none() | st.floats(0, 1),
     )
-    def command(self, command: SessionCommand, ticks: int) -> None:
+    def command(self, command: SessionCommand, ticks: int, share: float | None = None) -> None:
         self.now += Fraction(ticks, 32)
         now = float(self.now)
-        expected = self.plain.do(command, self.now)
-        self.check(self.session.do(command, now), expected)
+        steps = sorted({each.step for each in self.plain.timeline.phases})
+        step = None if share is None else steps[round(share * (len(steps) - 1))]
+        expected = self.plain.do(command, self.now, step)
+        self.check(self.session.do(command, now, step), expected)
 
     @rule(command=st.sampled_from(list(SessionCommand)))
     def a_refused_command_changes_nothing(self, command: SessionCommand) -> None:

@@ -1,0 +1,93 @@
+"""The steps of the routine that is played: what is done, what is done now, and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import on
+from textual.message import Message
+
+from stretchtui.tui.widgets.line_list import LineList, Span
+from stretchtui.words.cells import cut
+from stretchtui.words.step import StepWords, step_words
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.record import Part
+    from stretchtui.words.glyphs import Glyphs
+
+ASKED_FROM = 30
+"""From this width on it is said how much is asked."""
+
+
+class SessionSteps(LineList, can_focus=False):
+    """The steps, a line each; a click goes to one.
+
+    Args:
+        glyphs: The characters to draw with.
+    """
+
+    class GoTo(Message):
+        """A step was clicked, which is given by its place in the routine."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(glyphs, id=id)
+        self._steps: Sequence[StepWords] = ()
+        self._became: dict[int, str] = {}
+
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(self._steps)
+
+    def take(self, entry: Entry) -> None:
+        """Show the steps of another routine."""
+        steps = entry.routine.steps
+        self._steps = [step_words(step, entry.stretches, self.glyphs) for step in steps]
+        self._became = {}
+        # A session may begin before the list is there, which the first screen does not wait for.
+        if self.is_mounted:
+            self.show(0)
+
+    def on_mount(self) -> None:
+        """Show what was taken before."""
+        self.show(self.chosen)
+
+    def show_place(self, step: int, parts: Sequence[Part]) -> None:
+        """Show which step is done now, and what became of the others.
+
+        Args:
+            step: The step's place in the routine.
+            parts: What was done of the steps so far.
+        """
+        done, skipped = self.glyphs.done, self.glyphs.none
+        became = {each.step: done if each.done else skipped for each in parts if each.step != step}
+        became = {place: mark for place, mark in became.items() if mark == done or place < step}
+        if became != self._became:
+            self._became = became
+            self.refresh()
+        if step != self.chosen:
+            self.chosen = step
+
+    def parts(self, place: int, width: int) -> Sequence[Span]:
+        """A step: what became of it, its name, and what is asked where there is room."""
+        step = self._steps[place]
+        mark = self._became.get(place, " ")
+        is_wide = self.size.width >= ASKED_FROM
+        asked = " ".join(filter(None, (step.amount, step.times))) if is_wide else ""
+        room = width - 3
+        name = cut(step.name, room - cell_len(asked) - 2, self.glyphs.ellipsis, cell_len)
+        gap = " " * (room - cell_len(name) - cell_len(asked))
+        look = "dim" if mark.strip() else ""
+        return [(f"{mark} {name}", look), (f"{gap}{asked} ", "dim")]
+
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        event.stop()
+        self.post_message(self.GoTo(event.place))
