@@ -162,7 +162,7 @@ def test_a_session_is_told_as_it_is_laid_out() -> None:
     assert ["work", 66, 10, 1, "none", 1, 1, 2, True] in told["phases"]
     assert ["hold", 84, 16, 2, "none", 1, 1, 8, False] in told["phases"]
     assert len(told["phases"]) == len(told["next"]) == len(timeline.phases)
-    assert told["next"][0] == "the right side"
+    assert told["next"][:2] == ["hold 20 s, left side", "right side"]
 
 
 def test_a_session_that_is_let_be_is_told_as_stopped() -> None:

@@ -79,8 +79,8 @@ def test_a_hold_takes_few_bytes_a_second_and_a_pause_none(home: Path, tmp_path: 
     with Terminal(command, home) as terminal:
 
         def second() -> int:
-            found = re.search(r"(\d):(\d\d) of 3:20", terminal.text)
-            return int(found[1]) * 60 + int(found[2]) if found else 0
+            found = re.search(r"(\d):(\d\d) left of 3:20", terminal.text)
+            return 200 - int(found[1]) * 60 - int(found[2]) if found else 0
 
         # Its digits go from three to two on the way, and the strip moves on.
         terminal.wait_for(lambda: second() >= 10, "ten seconds of the session")

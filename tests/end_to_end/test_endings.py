@@ -145,10 +145,10 @@ def test_an_ssh_connection_that_breaks_leaves_nothing_but_the_session(
 def test_what_broke_off_is_offered_and_gone_on_with(home: Path) -> None:
     write_steps(home, 100)
     with Terminal([*PROGRAM, "play", "steps", "--cues", "off"], home) as terminal:
-        terminal.wait_for_text("0:01 of 1:40:00")
+        terminal.wait_for_text("1:39:59 left of 1:40:00")
         terminal.press("NNNNNN")
         terminal.wait_for(lambda: number_shown(terminal) == 7, "the seventh step")
-        begun = "10:00 of 1:40:00"
+        begun = "1:30:00 left of 1:40:00"
         terminal.wait_for(lambda: begun not in terminal.text, "a second of it")
         terminal.hang_up()
         terminal.process.wait(PATIENCE_S)
@@ -156,7 +156,7 @@ def test_what_broke_off_is_offered_and_gone_on_with(home: Path) -> None:
         terminal.wait_for_text("Steps · step 7 of 60 · just now")
         terminal.press("\r")
         terminal.wait_for(lambda: number_shown(terminal) == 7, "the seventh step")
-        terminal.press("q")
+        terminal.press("qq")
         terminal.wait_for_exit()
     with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("routines")
@@ -174,5 +174,5 @@ def test_a_signal_that_was_to_be_ignored_is(home: Path, short: Path) -> None:
             terminal.process.send_signal(number)
         terminal.press(" ")
         terminal.wait_for_text("PAUSED")
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_exit() in (0, 1)

@@ -33,7 +33,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(
             assert tmux.status(f"stty -a > after{round_}; clear") == 0
             tmux.command("fg; echo left=$?.")
             has_terminal(tmux)
-        tmux.keys("q")
+        tmux.keys("q", "q")
         tmux.wait_for_text("left=1.\n")
         assert tmux.format(MODES) == THE_SHELLS
         assert tmux.status("stty -a > after2") == 0
@@ -85,7 +85,7 @@ def test_stopped_and_continued_from_outside_it_takes_the_terminal_again(
         has_terminal(tmux)
         tmux.keys("m")
         tmux.wait_for_text("muted")
-        tmux.keys("q")
+        tmux.keys("q", "q")
         tmux.wait_for_text("left=1.\n")
         assert tmux.format(MODES) == THE_SHELLS
         assert tmux.status("stty -a | grep -q ' echo '") == 0, "it echoes"

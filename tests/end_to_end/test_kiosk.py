@@ -184,6 +184,8 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
         terminal.press("\x1a\x1cm")
         terminal.wait_for_text("muted")
         terminal.press("x")
+        terminal.wait_for_text("space back to list")
+        terminal.press(" ")
         terminal.wait_for_text("space start")
         terminal.press("\x10")
         terminal.wait_for_text("Search all commands")
@@ -223,7 +225,7 @@ def test_it_is_heard_through_the_relay(kiosk: Kiosk) -> None:
         assert "relay" in terminal.text
         terminal.press("\r")
         terminal.wait_for(lambda: "ready" in heard.read_text(), "a cue")
-        terminal.press("q")
+        terminal.press("qq")
         terminal.wait_for_exit()
 
 

@@ -54,16 +54,17 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 
 def position(terminal: Terminal) -> int:
     """The session's place, in seconds."""
-    found = re.search(r"(\d+):(\d\d) of \d+:\d\d", terminal.text)
+    found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", terminal.text)
     assert found, terminal.text
-    return int(found[1]) * 60 + int(found[2])
+    left, seconds, total, more = map(int, found.groups())
+    return (total - left) * 60 + more - seconds
 
 
 def comes_back(
     terminal: Terminal, seconds: float, stall: Callable[[], None], go_on: Callable[[], None]
 ) -> None:
     """Play for a while, stall, and look at what comes when the link is back."""
-    terminal.wait_for_text("1 of 300")
+    terminal.wait_for_text("300 reps")
     terminal.wait_for(lambda: terminal.output.count(QUESTION) >= 2, "questions")
     terminal.wait_for(lambda: len(terminal.bells()) >= 5, "bells")
     before, bells, already = position(terminal), len(terminal.bells()), len(terminal.output)
@@ -97,7 +98,7 @@ def test_a_terminal_that_is_not_read(home: Path, ticking: Path) -> None:
     command = [*PROGRAM, "play", str(ticking), "--cues", "terminal"]
     with Terminal(command, home, answers=True) as terminal:
         comes_back(terminal, SHORTER_S, lambda: None, lambda: None)
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_exit() == 1
         assert terminal.settings == terminal.settings_before
 
@@ -109,7 +110,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
     (folder / "ticking.toml").write_text(TICKING)
     command = [*PROGRAM, "play", "ticking", "--cues", "off"]
     with Terminal(command, home, answers=True) as lost:
-        lost.wait_for_text("1 of 300")
+        lost.wait_for_text("300 reps")
         lost.wait_for(lambda: lost.output.count(QUESTION) >= 2, "questions")
         with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as second:
             second.wait_for_text("routines")
@@ -122,7 +123,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
             lost.wait_for_text("This session was resumed in another window")
             lost.press("\r")
             assert lost.wait_for_exit() == ENDED_EARLY
-            elsewhere.press("q")
+            elsewhere.press("qq")
             elsewhere.wait_for_exit()
 
 
@@ -139,5 +140,5 @@ def test_an_ssh_client_that_stops_for_20_seconds(far: Machines, home: Path, tick
             lambda: os.kill(client, signal.SIGSTOP),
             lambda: os.kill(client, signal.SIGCONT),
         )
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_exit() == 1

@@ -30,8 +30,11 @@ DETACH = "\x02d"
 
 def position(text: str) -> int:
     """The session's place on a screen, in seconds; -1 if there is none."""
-    found = re.search(r"(\d+):(\d\d) of \d+:\d\d", text)
-    return int(found[1]) * 60 + int(found[2]) if found else -1
+    found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", text)
+    if found is None:
+        return -1
+    left, seconds, total, more = map(int, found.groups())
+    return (total - left) * 60 + more - seconds
 
 
 def lines(text: str) -> list[str]:
@@ -75,5 +78,5 @@ def test_a_session_goes_on_while_nobody_is_attached(tmp_path: Path, home: Path) 
             client.wait_for(lambda: lines(client.text)[:-1] == lines(tmux.text), "the whole screen")
             assert "Ticking" in lines(client.text)[0]
             assert position(client.text) >= left + 3
-            client.press("q")
+            client.press("qq")
             client.wait_for_text("ready$")

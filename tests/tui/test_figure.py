@@ -127,7 +127,6 @@ async def test_beside_the_figure_all_instructions_can_be_read() -> None:
         await to(stage, pilot, HOLD_LEFT)
         assert await stage.shows(
             pilot,
-            "◀ LEFT",
             "1 Lie on your back with both knees bent.",
             "3 Leave your right foot flat on the floor.",
             within="Guide",

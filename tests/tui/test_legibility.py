@@ -229,7 +229,8 @@ def drawn(stage: Stage) -> Iterator[tuple[str, Rgb, Rgb]]:
             continue
         row = Strip([segment for strip in line for segment in strip])
         for text, style, _ in row.crop(region.x, region.right):
-            if text.strip() and style is not None:
+            is_scrollbar = style is not None and "@mouse.down" in style.meta
+            if text.strip() and style is not None and not is_scrollbar:
                 assert style.color is not None
                 assert style.bgcolor is not None
                 yield text, rgb(style.color), rgb(style.bgcolor)

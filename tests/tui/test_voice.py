@@ -151,7 +151,7 @@ async def test_lengths_of_what_comes_while_a_session_is_played_are_shown_after_i
         await press(pilot, "enter")
         speak(stage, "full")
         assert await stage.shows(pilot, "2:13 left of 2:13")
-        await press(pilot, "x")
+        await press(pilot, "x", "space")
         assert await shows_minutes(stage, pilot, round(seconds(stage) / 60))
 
 
@@ -166,7 +166,7 @@ async def test_length_is_the_measured_one_once_the_words_were_rendered(
         await press(pilot, "enter")
         guessed = seconds(stage)
         monkeypatch.setattr(stage.player.audio, "voice", voice)
-        await press(pilot, "x")
+        await press(pilot, "x", "space")
         assert seconds(stage) > guessed + 60
         assert await shows_minutes(stage, pilot, round(seconds(stage) / 60))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -46,10 +46,24 @@ class Guide(VerticalScroll):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._text = Static(markup=False)
+        self._draw_end: Callable[[], None] | None = None
+        """Draws the end of a session again, while that is what is shown."""
 
     def compose(self) -> ComposeResult:
         """One text; everything in it is shown as it is, never read as markup."""
         yield self._text
+
+    def on_mount(self) -> None:
+        """What has a colour of the theme gets that of the next one."""
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._redraw())
+
+    def on_resize(self) -> None:
+        """What is laid out for a size is laid out for the new one."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._draw_end is not None:
+            self._draw_end()
 
     def show_step(
         self,
@@ -157,8 +171,7 @@ class Guide(VerticalScroll):
         """
         from stretchtui.tui.player.end_page import end_page
 
-        # The pane has another size than the session's before it is laid out anew.
-        def show() -> None:
+        def draw() -> None:
             width, height = self.size
             kind = Kind.HOLD if told.finished else Kind.READY
             colour = Color.parse(self.app.theme_variables[f"phase-{kind}"]).rich_color
@@ -166,9 +179,9 @@ class Guide(VerticalScroll):
                 told, (width - 1, height), self._glyphs, keys, Style(bold=True, color=colour)
             )
             self._show(*page)
+            self._draw_end = draw
 
-        show()
-        self.call_after_refresh(show)
+        draw()
 
     @property
     def words_height(self) -> int:
@@ -176,6 +189,7 @@ class Guide(VerticalScroll):
         return self._text.outer_size.height
 
     def _show(self, *lines: RenderableType) -> None:
+        self._draw_end = None
         self._text.update(Group(*lines))
         if self.is_mounted:
             self.scroll_home(animate=False, immediate=True)

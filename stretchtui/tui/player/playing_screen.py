@@ -101,8 +101,6 @@ class PlayingScreen(CommandScreen[None]):
         """What is drawn to size is drawn again."""
         if self.mode is Mode.PLAY:
             self.view.redraw()
-        elif self.mode is Mode.DONE:
-            self.call_after_refresh(self.show_end)
         self.show_keys()
 
     # For each kind of screen
@@ -117,9 +115,6 @@ class PlayingScreen(CommandScreen[None]):
 
     def settings_changed(self, before: Settings) -> None:
         """Show what the settings have changed."""
-        if self.mode is Mode.DONE:
-            # It may have the colours of another theme.
-            self.call_after_refresh(self.show_end)
         if self.look.settings.value.keys != before.keys:
             self.show_keys()
 

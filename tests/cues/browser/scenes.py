@@ -26,12 +26,18 @@ PHASES = [
     ["hold", 328, 45, 4, "left", 2, 3, 0, False],
 ]
 NEXT = [
-    *["the right side"] * 2,
-    *["Half-kneeling hip flexor, right"] * 2,
-    *["Bridge"] * 2,
-    *["Resting breath"] * 2,
-    *[f"{LONG}, left"] * 2,
-    *["the end"] * 2,
+    "hold 30 s, left side (1 of 3)",
+    "right side",
+    "hold 30 s, right side (1 of 3)",
+    "Half-kneeling hip flexor, right side",
+    "hold 90 s, right side",
+    "Bridge",
+    "12 reps",
+    "Resting breath",
+    "6 breaths",
+    f"{LONG}, left side (2 of 3)",
+    "hold 45 s, left side (2 of 3)",
+    "the end",
 ]
 
 

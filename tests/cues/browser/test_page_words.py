@@ -17,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SHOWN = {
     "get ready": {"#headline": "GET READY", "#left": "◀ LEFT", "#stretch": "Knee to chest"},
-    "lead": {"#headline": "GET READY", "#next": "Next: the right side"},
+    "lead": {"#headline": "GET READY", "#next": "Next: right side"},
     "hold": {"#headline": "HOLD", "#set": "set 1 of 3", "#routine": "Five for the lower back"},
     "switch": {"#headline": "SWITCH SIDES", "#right": "RIGHT ▶"},
     "rest": {"#headline": "REST", "#stretch": "Half-kneeling hip flexor"},

@@ -1,0 +1,215 @@
+"""A full screen as an SVG, still or moving, that looks the same in every viewer.
+
+Blocks and dots are drawn as shapes and not as letters: few fonts have them, and in fewer do they
+meet. Letters are in whatever monospaced font there is, each run as wide as its cells. Nothing is
+fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.color import Color
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.app import App
+
+WIDTH, HEIGHT = 10, 20
+"""Of a cell, in pixels."""
+
+MARGIN = 12
+"""Around the screen, in pixels."""
+
+_BRAILLE = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
+"""Column and row of each dot, from the lowest bit on."""
+
+_BOXES = {
+    "█": (0, 0, 8, 8),
+    "▀": (0, 0, 8, 4),
+    "▌": (0, 0, 4, 8),
+    "▐": (4, 0, 4, 8),
+    **{letter: (0, 8 - n, 8, n) for n, letter in enumerate("▁▂▃▄▅▆▇", 1)},
+    **{letter: (0, 0, n, 8) for n, letter in enumerate("▏▎▍", 1)},
+    **{letter: (0, 0, n, 8) for n, letter in enumerate("▋▊▉", 5)},
+    "─": (0, 3.7, 8, 0.6),
+    "┃": (3, 0, 2, 8),
+    "│": (3.5, 0, 1, 8),
+}
+"""Left, top, width and height of what is filled, in eighths of a cell."""
+
+
+class Cell(NamedTuple):
+    """What stands in a cell, and how it looks."""
+
+    letter: str
+    """Empty behind a letter of two cells."""
+    colour: str
+    ground: str
+    bold: bool
+
+
+Row = tuple[Cell, ...]
+Screen = tuple[Row, ...]
+
+
+class Frame(NamedTuple):
+    """What a moving picture shows for a while."""
+
+    screen: Screen
+    seconds: float
+
+
+def screen_of(app: App[object]) -> Screen:
+    """What an app shows."""
+    theme = app.theme_variables
+    usual = theme["foreground"], theme["background"]
+    strips = app.screen._compositor.render_strips()
+    rows = []
+    for strip in strips:
+        row: list[Cell] = []
+        for text, style, _ in strip:
+            for letter in text:
+                look = _look(style, *usual)
+                row += [Cell(letter, *look), *[Cell("", *look)] * (cell_len(letter) - 1)]
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _look(style: Style | None, colour: str, ground: str) -> tuple[str, str, bool]:
+    if style is None:
+        return colour, ground, False
+    colour, ground = _hex(style.color, colour), _hex(style.bgcolor, ground)
+    if style.reverse:
+        colour, ground = ground, colour
+    return colour, ground, bool(style.bold)
+
+
+def _hex(colour: Color | None, usual: str) -> str:
+    if colour is None or colour.is_default:
+        return usual
+    return colour.get_truecolor().hex
+
+
+def picture(screen: Screen, title: str) -> str:
+    """A picture that stands still."""
+    return moving_picture([Frame(screen, 1.0)], title)
+
+
+def moving_picture(frames: Sequence[Frame], title: str) -> str:
+    """Frames one after the other, again and again.
+
+    Each row is drawn once for as long as it stays the same. Who has asked for less motion sees the
+    first frame.
+
+    Args:
+        frames: All of one size.
+        title: What is to be seen, for those who cannot.
+    """
+    columns, rows = len(frames[0].screen[0]), len(frames[0].screen)
+    width, height = columns * WIDTH + 2 * MARGIN, rows * HEIGHT + 2 * MARGIN
+    ground = _most(frames[0].screen)
+    total = sum(frame.seconds for frame in frames)
+    body: list[str] = []
+    rules: list[str] = []
+    for y in range(rows):
+        now = 0.0
+        for row, same in groupby(frames, key=lambda frame: frame.screen[y]):
+            seconds = sum(frame.seconds for frame in same)
+            drawn = "".join(_draw(row, MARGIN + y * HEIGHT, ground))
+            if drawn and seconds < total:
+                name = f"k{len(rules)}"
+                rules.append(_shown(name, now / total, (now + seconds) / total))
+                first = "" if now else " first"
+                drawn = f'<g class="moves{first}" style="animation-name:{name}">{drawn}</g>'
+            body.append(drawn)
+            now += seconds
+    style = "".join(
+        [
+            "text{font:16px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;",
+            "white-space:pre}.b{font-weight:bold}",
+            f".moves{{visibility:hidden;animation:{total:g}s step-end infinite}}" if rules else "",
+            *rules,
+            "@media(prefers-reduced-motion:reduce){.moves{animation:none}.first{visibility:visible}}"
+            if rules
+            else "",
+        ]
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
+        f"<title>{escape(title)}</title><style>{style}</style>"
+        f'<rect width="{width}" height="{height}" rx="10" fill="{ground}"/>{"".join(body)}</svg>\n'
+    )
+
+
+def _shown(name: str, begin: float, end: float) -> str:
+    before = "0%{visibility:hidden}" if begin else ""
+    after = f"{100 * end:.3f}%{{visibility:hidden}}" if end < 1 else ""
+    return f"@keyframes {name}{{{before}{100 * begin:.3f}%{{visibility:visible}}{after}}}"
+
+
+def _most(screen: Screen) -> str:
+    """The ground that most cells have."""
+    grounds = [cell.ground for row in screen for cell in row]
+    return max(set(grounds), key=grounds.count)
+
+
+def _draw(row: Row, top: float, ground: str) -> Iterator[str]:
+    """A row: its grounds, then its shapes, then its letters."""
+    for x, cells in _runs(row, lambda cell: (cell.ground,)):
+        if cells[0].ground != ground:
+            yield (
+                f'<rect x="{MARGIN + x * WIDTH}" y="{top:g}" width="{len(cells) * WIDTH}" '
+                f'height="{HEIGHT}" fill="{cells[0].ground}"/>'
+            )
+    shapes: dict[str, list[str]] = {}
+    for x, cell in enumerate(row):
+        if found := list(_shapes(cell.letter, MARGIN + x * WIDTH, top)):
+            shapes.setdefault(cell.colour, []).extend(found)
+    for colour, found in shapes.items():
+        yield f'<path fill="{colour}" d="{"".join(found)}"/>'
+    for x, cells in _runs(row, _written):
+        text = "".join(cell.letter for cell in cells)
+        if not _written(cells[0])[0]:
+            continue
+        bold = ' class="b"' if cells[0].bold else ""
+        yield (
+            f'<text x="{MARGIN + x * WIDTH}" y="{top + 15:g}" textLength="{len(cells) * WIDTH}" '
+            f'lengthAdjust="spacingAndGlyphs" fill="{cells[0].colour}"{bold}>{escape(text)}</text>'
+        )
+
+
+def _written(cell: Cell) -> tuple[object, ...]:
+    is_written = cell.letter != " " and not list(_shapes(cell.letter, 0, 0))
+    return (is_written, cell.colour, cell.bold) if is_written else (False,)
+
+
+def _runs(row: Row, key: object) -> Iterator[tuple[int, list[Cell]]]:
+    x = 0
+    for _, group in groupby(row, key=key):  # type: ignore[call-overload]
+        cells = list(group)
+        yield x, cells
+        x += len(cells)
+
+
+def _shapes(letter: str, left: float, top: float) -> Iterator[str]:
+    """The path of a block, or of dots; nothing for a letter."""
+    if letter in _BOXES:
+        x, y, width, height = _BOXES[letter]
+        yield _box(
+            left + x * WIDTH / 8, top + y * HEIGHT / 8, width * WIDTH / 8, height * HEIGHT / 8
+        )
+    elif "\u2800" <= letter <= "\u28ff":
+        size = WIDTH / 2
+        for bit, (column, row) in enumerate(_BRAILLE):
+            if ord(letter) - 0x2800 >> bit & 1:
+                x, y = left + column * size, top + row * HEIGHT / 4
+                yield _box(x + 0.4, y + 0.4, size - 0.8, HEIGHT / 4 - 0.8)
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"
