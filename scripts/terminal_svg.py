@@ -7,15 +7,15 @@ fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
-from rich.color import Color
 
 if TYPE_CHECKING:
+    from rich.color import Color
     from rich.style import Style
     from textual.app import App
 
@@ -24,6 +24,11 @@ WIDTH, HEIGHT = 10, 20
 
 MARGIN = 12
 """Around the screen, in pixels."""
+
+FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
+"""Those that the common systems have."""
+
+_STILL = "@media(prefers-reduced-motion:reduce){.moves{animation:none}.first{visibility:visible}}"
 
 _BRAILLE = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
 """Column and row of each dot, from the lowest bit on."""
@@ -128,17 +133,10 @@ def moving_picture(frames: Sequence[Frame], title: str) -> str:
                 drawn = f'<g class="moves{first}" style="animation-name:{name}">{drawn}</g>'
             body.append(drawn)
             now += seconds
-    style = "".join(
-        [
-            "text{font:16px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;",
-            "white-space:pre}.b{font-weight:bold}",
-            f".moves{{visibility:hidden;animation:{total:g}s step-end infinite}}" if rules else "",
-            *rules,
-            "@media(prefers-reduced-motion:reduce){.moves{animation:none}.first{visibility:visible}}"
-            if rules
-            else "",
-        ]
-    )
+    style = f"text{{font:16px {FONTS};white-space:pre}}.b{{font-weight:bold}}"
+    if rules:
+        style += f".moves{{visibility:hidden;animation:{total:g}s step-end infinite}}"
+        style += "".join(rules) + _STILL
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{escape(title)}</title><style>{style}</style>"
@@ -188,9 +186,10 @@ def _written(cell: Cell) -> tuple[object, ...]:
     return (is_written, cell.colour, cell.bold) if is_written else (False,)
 
 
-def _runs(row: Row, key: object) -> Iterator[tuple[int, list[Cell]]]:
+def _runs(row: Row, key: Callable[[Cell], tuple[object, ...]]) -> Iterator[tuple[int, list[Cell]]]:
+    """The cells that are alike, with the column of the first."""
     x = 0
-    for _, group in groupby(row, key=key):  # type: ignore[call-overload]
+    for _, group in groupby(row, key=key):
         cells = list(group)
         yield x, cells
         x += len(cells)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from stretchtui.tui.themes import CALM
-from stretchtui.tui.widgets.key_bar import Key, KeyBar, flow
+from stretchtui.tui.widgets.key_bar import GAP, Key, KeyBar, flow
 
 keys = st.tuples(
     st.sampled_from(["n", "space", "ctrl+l", "?"]),
@@ -57,6 +57,15 @@ def test_keys_break_into_rows_where_the_width_ends() -> None:
     one, two, three = (("a", "one", "x", True), ("b", "two", "y", True), ("c", "six", "z", True))
     assert flow([one, two, three], 14, 2) == [[one, two], [three]]
     assert flow([one, two, three], 13, 2) == [[one], [two]]
+
+
+def test_what_is_for_the_same_stays_in_one_row_where_it_can() -> None:
+    one, two, three = (("a", "one", "x", True), ("b", "two", "y", True), ("c", "six", "z", True))
+    bar = [one, GAP, two, three]
+    assert flow(bar, 24, 2) == [[one, GAP, two, three]]
+    assert flow(bar, 20, 2) == [[one], [two, three]]
+    assert flow(bar, 20, 1) == [[one, two]], "where it cannot, there is no room for gaps"
+    assert flow(bar, 7, 3) == [[one], [two], [three]]
 
 
 def test_keys_that_do_nothing_go_first() -> None:

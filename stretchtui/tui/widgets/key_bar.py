@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -55,20 +56,37 @@ def _of_whom(action: str) -> str:
 
 
 def flow(keys: Sequence[Key], width: int, height: int) -> list[list[Key]]:
-    """The keys in rows; of those that have no room, the ones that do nothing go first."""
-    for off_too in (True, False):
-        rows: list[list[Key]] = [[]]
-        used = 0
-        wanted = [key for key in keys if key[3] or off_too]
-        for key in wanted:
-            if key == GAP and not rows[-1]:
-                continue
-            size = cell_len(key[0]) + cell_len(key[1]) + 3
-            if used + size > width and rows[-1]:
-                rows.append([])
-                used = 0
-            rows[-1].append(key)
-            used += size
+    """The keys in rows; of those that have no room, the ones that do nothing go first.
+
+    What is for the same stays in one row where it can.
+    """
+    useful = [key for key in keys if key[3]]
+    for wanted, together in ((keys, True), (keys, False), (useful, False)):
+        rows = _rows(wanted, width, together)
         if len(rows) <= height:
             break
     return rows[:height]
+
+
+def _rows(keys: Sequence[Key], width: int, together: bool) -> list[list[Key]]:
+    rows: list[list[Key]] = [[]]
+    used = 0
+    for place, key in enumerate(keys):
+        size = _size(key)
+        if key == GAP:
+            if not rows[-1]:
+                continue
+            if together:
+                size += sum(map(_size, takewhile(GAP.__ne__, keys[place + 1 :])))
+        if used + size > width and rows[-1]:
+            rows.append([])
+            used = 0
+            if key == GAP:
+                continue
+        rows[-1].append(key)
+        used += _size(key)
+    return rows
+
+
+def _size(key: Key) -> int:
+    return cell_len(key[0]) + cell_len(key[1]) + 3
