@@ -6,8 +6,10 @@ import asyncio
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from scripts.terminal_svg import Frame, moving_picture, picture, screen_of
+from stretchtui.core.sessions.events import State
 from stretchtui.cues.choose import FallbackSink
 from stretchtui.cues.terminal import TerminalBell
 from stretchtui.store import paths, routines
@@ -15,6 +17,9 @@ from tests.tui.past import Past, press
 from tests.tui.stage import Stage, StagedAudio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stretchtui.core.sessions.events import View
     from stretchtui.cues.sink import Sink
     from stretchtui.tui.app import StretchApp
 
@@ -23,6 +28,8 @@ SECONDS = 226
 """A moment of the five for the lower back: the right side of knee to chest."""
 
 SIZE = (80, 24)
+MOVING_SIZE = (100, 28)
+"""Columns and rows."""
 
 NOWHERE = "/nowhere"
 
@@ -37,28 +44,74 @@ class Bells(StagedAudio):
         return FallbackSink([lambda: TerminalBell(outlet)], "over SSH")
 
 
-def draw(app: StretchApp, name: str) -> None:
+def draw(app: StretchApp, name: str, title: str) -> None:
     """Draw what the app shows."""
-    # Without this the blanks at the beginning of a run of text are lost in some viewers.
-    svg = app.export_screenshot().replace("<text ", '<text xml:space="preserve" ')
-    (DOCS / f"{name}.svg").write_text(svg)
+    (DOCS / f"{name}.svg").write_text(picture(screen_of(app), title))
 
 
-async def session(name: str, floor: bool) -> None:
-    """Draw the program in the middle of a session."""
+def a_session(**start: Any) -> Stage:
+    """The five for the lower back."""
     folders = paths.folders(NOWHERE)
-    stage = Stage(
+    return Stage(
         routines.read_library(folders),
         play="five-for-lower-back",
-        floor=floor,
         audio=lambda settings: Bells(settings, folders, 1.0),
+        **start,
     )
+
+
+async def session(name: str, title: str, *, floor: bool) -> None:
+    """Draw the program in the middle of a session."""
+    stage = a_session(floor=floor)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await stage.advance(pilot, SECONDS)
         stage.screen.view.gauge.flash(False)  # nobody waits until it is over
         await pilot.pause()
-        draw(stage.app, name)
+        draw(stage.app, name, title)
+
+
+async def moving() -> None:
+    """Draw some of a session as it is played, twice as fast as life."""
+    with TemporaryDirectory() as home:
+        past = Past(Path(home))
+        past.two_years()
+        folders = paths.folders(NOWHERE)
+        stage = past.stage(
+            library=routines.read_library(folders),
+            audio=lambda settings: Bells(settings, folders, 1.0),
+        )
+        frames: list[Frame] = []
+        async with stage.app.run_test(size=MOVING_SIZE) as pilot:
+
+            async def look(seconds: float) -> None:
+                stage.screen.view.gauge.flash(False)
+                await pilot.pause()
+                frames.append(Frame(screen_of(stage.app), seconds))
+
+            async def play(seconds: int) -> None:
+                for _ in range(seconds):
+                    await look(0.5)
+                    await stage.advance(pilot, 1)
+
+            async def pass_until(holds: Callable[[View], bool]) -> None:
+                while not holds(stage.player.view()):
+                    await stage.advance(pilot, 1)
+
+            await stage.app.workers.wait_for_complete()
+            await stage.advance(pilot, 1)
+            await look(3)
+            await press(pilot, "space")
+            await play(14)
+            await pass_until(lambda view: view.phase.step == 2 and view.seconds_left == 3)
+            await play(9)
+            await pass_until(lambda view: view.phase.time == 2 and view.seconds_left == 4)
+            await play(16)
+            await pass_until(lambda view: view.state is State.FINISHED)
+            await stage.app.workers.wait_for_complete()
+            await look(5)
+    title = "A session: the list, get ready, hold, switch sides, the end"
+    (DOCS / "session.svg").write_text(moving_picture(frames, title))
 
 
 async def builder() -> None:
@@ -71,7 +124,7 @@ async def builder() -> None:
             await stage.app.workers.wait_for_complete()
             await pilot.press("down", "down")
             await pilot.pause()
-            draw(stage.app, "builder")
+            draw(stage.app, "builder", "The builder: a routine's steps, and stretches to add")
 
 
 async def history() -> None:
@@ -84,13 +137,14 @@ async def history() -> None:
         async with stage.app.run_test(size=SIZE) as pilot:
             await press(pilot, "h")
             await pilot.pause()
-            draw(stage.app, "history")
+            draw(stage.app, "history", "The history of a year")
 
 
 def main() -> int:
     """Draw all."""
-    asyncio.run(session("playing", floor=False))
-    asyncio.run(session("floor", floor=True))
+    asyncio.run(session("playing", "A hold: instructions, figure and gauge", floor=False))
+    asyncio.run(session("floor", "The floor view: side, figure and seconds, large", floor=True))
+    asyncio.run(moving())
     asyncio.run(builder())
     asyncio.run(history())
     return 0

@@ -30,6 +30,9 @@ FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace
 
 _STILL = "@media(prefers-reduced-motion:reduce){.moves{animation:none}.first{visibility:visible}}"
 
+_DOTS = "\u2800", "\u28ff"
+"""The first and the last letter of dots."""
+
 _BRAILLE = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
 """Column and row of each dot, from the lowest bit on."""
 
@@ -122,32 +125,47 @@ def moving_picture(frames: Sequence[Frame], title: str) -> str:
     body: list[str] = []
     rules: list[str] = []
     for y in range(rows):
-        now = 0.0
-        for row, same in groupby(frames, key=lambda frame: frame.screen[y]):
-            seconds = sum(frame.seconds for frame in same)
+        for row, times in _times(frames, y).items():
             drawn = "".join(_draw(row, MARGIN + y * HEIGHT, ground))
-            if drawn and seconds < total:
+            if drawn and times != [(0.0, total)]:
                 name = f"k{len(rules)}"
-                rules.append(_shown(name, now / total, (now + seconds) / total))
-                first = "" if now else " first"
+                rules.append(_shown(name, [(begin / total, end / total) for begin, end in times]))
+                first = "" if times[0][0] else " first"
                 drawn = f'<g class="moves{first}" style="animation-name:{name}">{drawn}</g>'
             body.append(drawn)
-            now += seconds
     style = f"text{{font:16px {FONTS};white-space:pre}}.b{{font-weight:bold}}"
     if rules:
         style += f".moves{{visibility:hidden;animation:{total:g}s step-end infinite}}"
         style += "".join(rules) + _STILL
+    letters = {cell.letter for frame in frames for row in frame.screen for cell in row}
+    dots = "".join(_dots(each) for each in sorted(letters) if _DOTS[0] < each <= _DOTS[-1])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{escape(title)}</title><style>{style}</style>"
+        f"<defs>{dots}</defs>"
         f'<rect width="{width}" height="{height}" rx="10" fill="{ground}"/>{"".join(body)}</svg>\n'
     )
 
 
-def _shown(name: str, begin: float, end: float) -> str:
-    before = "0%{visibility:hidden}" if begin else ""
-    after = f"{100 * end:.3f}%{{visibility:hidden}}" if end < 1 else ""
-    return f"@keyframes {name}{{{before}{100 * begin:.3f}%{{visibility:visible}}{after}}}"
+def _times(frames: Sequence[Frame], y: int) -> dict[Row, list[tuple[float, float]]]:
+    """What stands in a row at some time, and from when to when, in seconds."""
+    times: dict[Row, list[tuple[float, float]]] = {}
+    now = 0.0
+    for row, same in groupby(frames, key=lambda frame: frame.screen[y]):
+        end = now + sum(frame.seconds for frame in same)
+        times.setdefault(row, []).append((now, end))
+        now = end
+    return times
+
+
+def _shown(name: str, times: Sequence[tuple[float, float]]) -> str:
+    """The rule for what is shown at some times, from 0 to 1."""
+    steps = "" if times[0][0] == 0 else "0%{visibility:hidden}"
+    for begin, end in times:
+        steps += f"{100 * begin:.5g}%{{visibility:visible}}"
+        if end < 1:
+            steps += f"{100 * end:.5g}%{{visibility:hidden}}"
+    return f"@keyframes {name}{{{steps}}}"
 
 
 def _most(screen: Screen) -> str:
@@ -166,10 +184,10 @@ def _draw(row: Row, top: float, ground: str) -> Iterator[str]:
             )
     shapes: dict[str, list[str]] = {}
     for x, cell in enumerate(row):
-        if found := list(_shapes(cell.letter, MARGIN + x * WIDTH, top)):
-            shapes.setdefault(cell.colour, []).extend(found)
-    for colour, found in shapes.items():
-        yield f'<path fill="{colour}" d="{"".join(found)}"/>'
+        if found := _shape(cell.letter, MARGIN + x * WIDTH, top):
+            shapes.setdefault(cell.colour, []).append(found)
+    for colour, drawn in shapes.items():
+        yield f'<g fill="{colour}">{"".join(drawn)}</g>'
     for x, cells in _runs(row, _written):
         text = "".join(cell.letter for cell in cells)
         if not _written(cells[0])[0]:
@@ -182,7 +200,7 @@ def _draw(row: Row, top: float, ground: str) -> Iterator[str]:
 
 
 def _written(cell: Cell) -> tuple[object, ...]:
-    is_written = cell.letter != " " and not list(_shapes(cell.letter, 0, 0))
+    is_written = cell.letter != " " and not _shape(cell.letter, 0, 0)
     return (is_written, cell.colour, cell.bold) if is_written else (False,)
 
 
@@ -195,19 +213,33 @@ def _runs(row: Row, key: Callable[[Cell], tuple[object, ...]]) -> Iterator[tuple
         x += len(cells)
 
 
-def _shapes(letter: str, left: float, top: float) -> Iterator[str]:
-    """The path of a block, or of dots; nothing for a letter."""
+def _shape(letter: str, left: float, top: float) -> str:
+    """A block or dots; nothing for a letter."""
     if letter in _BOXES:
         x, y, width, height = _BOXES[letter]
-        yield _box(
+        box = _box(
             left + x * WIDTH / 8, top + y * HEIGHT / 8, width * WIDTH / 8, height * HEIGHT / 8
         )
-    elif "\u2800" <= letter <= "\u28ff":
-        size = WIDTH / 2
-        for bit, (column, row) in enumerate(_BRAILLE):
-            if ord(letter) - 0x2800 >> bit & 1:
-                x, y = left + column * size, top + row * HEIGHT / 4
-                yield _box(x + 0.4, y + 0.4, size - 0.8, HEIGHT / 4 - 0.8)
+        return f'<path d="{box}"/>'
+    if _DOTS[0] < letter <= _DOTS[-1]:
+        return f'<use href="#{_name(letter)}" x="{left:g}" y="{top:g}"/>'
+    return ""
+
+
+def _name(dots: str) -> str:
+    return f"d{ord(dots) - ord(_DOTS[0])}"
+
+
+def _dots(letter: str) -> str:
+    """The path of a cell of dots."""
+    size = WIDTH / 2
+    number = ord(letter) - ord(_DOTS[0])
+    boxes = [
+        _box(column * size + 0.4, row * size + 0.4, size - 0.8, size - 0.8)
+        for bit, (column, row) in enumerate(_BRAILLE)
+        if number >> bit & 1
+    ]
+    return f'<path id="{_name(letter)}" d="{"".join(boxes)}"/>'
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:

@@ -26,8 +26,11 @@ ROOMY = (42, 16)
 TWO_ROWS_FROM = 60
 """From this width on the numbers stand above what they are."""
 
-BLOCK_ROWS = 18
-"""Rows that all of it mostly takes where there is room."""
+BLOCK_ROWS = 14
+"""Rows that the rest of it mostly takes where there is room."""
+
+LARGE_SHARE = 6
+"""The large words take no more than this part of the height."""
 
 
 def end_page(
@@ -46,9 +49,12 @@ def end_page(
     roomy = width >= ROOMY[0] and height >= ROOMY[1]
     gap = [Text("")] if roomy else []
     lines: list[RenderableType] = []
-    large = words("NICE WORK" if told.finished else "STOPPED", width, LETTERING_ROWS, glyphs.blocks)
+    high = max(LETTERING_ROWS, height // LARGE_SHARE)
+    wishes = ("NICE WORK", "DONE") if told.finished else ("STOPPED",)
+    drawn = (words(wish, width, high, glyphs.blocks) for wish in wishes)
+    large = next(filter(None, drawn), ())
     if roomy and large:
-        lines += [Text("")] * ((height - BLOCK_ROWS) // 3)
+        lines += [Text("")] * ((height - BLOCK_ROWS - len(large)) // 3)
         lines += [*(Text(row, colour) for row in large), Text("")]
         # That it was stopped is large.
         lines.append(Text(f"{told.words.removeprefix('Stopped: ')} {ended.GET_UP}"))
