@@ -6,7 +6,7 @@ import asyncio
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scripts.terminal_svg import Frame, moving_picture, picture, screen_of
 from stretchtui.core.sessions.events import State
@@ -49,26 +49,21 @@ def draw(app: StretchApp, name: str, title: str) -> None:
     (DOCS / f"{name}.svg").write_text(picture(screen_of(app), title))
 
 
-def a_session(**start: Any) -> Stage:
-    """The five for the lower back."""
+async def floor() -> None:
+    """Draw the floor view in the middle of a session."""
     folders = paths.folders(NOWHERE)
-    return Stage(
+    stage = Stage(
         routines.read_library(folders),
         play="five-for-lower-back",
+        floor=True,
         audio=lambda settings: Bells(settings, folders, 1.0),
-        **start,
     )
-
-
-async def session(name: str, title: str, *, floor: bool) -> None:
-    """Draw the program in the middle of a session."""
-    stage = a_session(floor=floor)
     async with stage.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await stage.advance(pilot, SECONDS)
         stage.screen.view.gauge.flash(False)  # nobody waits until it is over
         await pilot.pause()
-        draw(stage.app, name, title)
+        draw(stage.app, "floor", "The floor view: side, figure and seconds, large")
 
 
 async def moving() -> None:
@@ -142,8 +137,7 @@ async def history() -> None:
 
 def main() -> int:
     """Draw all."""
-    asyncio.run(session("playing", "A hold: instructions, figure and gauge", floor=False))
-    asyncio.run(session("floor", "The floor view: side, figure and seconds, large", floor=True))
+    asyncio.run(floor())
     asyncio.run(moving())
     asyncio.run(builder())
     asyncio.run(history())
