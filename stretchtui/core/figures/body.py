@@ -114,7 +114,7 @@ def _points(said: Iterable[Point], view: Viewpoint, mirrored: bool) -> list[comp
     points = [complex(*point) for point in said]
     if not mirrored or view is Viewpoint.SIDE:
         return points
-    return [-p.conjugate() if view is Viewpoint.FRONT else p.conjugate() for p in points]
+    return [p.conjugate() if view is Viewpoint.TOP else -p.conjugate() for p in points]
 
 
 def _toe(knee: complex, ankle: complex, view: Viewpoint) -> complex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -36,6 +36,9 @@ GAP, LEAST_GAP, MOST_GAP = 1.4, 0.55, 1.0
 SMALL, TINY = 28, 0.3
 """In a box no higher than so many dots, or below so many dots to a unit, a body that is lighter
 inside can no longer be made out, nor one that lies right on a line."""
+
+HOLE, BIG_HOLE = 0.42, 0.8
+"""From so many dots to a unit on a hole is one dot, and from so many on two dots wide and high."""
 
 TINY_WEIGHT = 2
 """Below that scale a marked dot counts as so many for its cell's colour, lest no cell be marked."""
@@ -145,7 +148,10 @@ def _layers(figure: Figure, pose: Pose, camera: Camera, box: DotBox) -> list[lis
     """For each role the rows of its dots; no dot is in two of them."""
     layers = [box.empty for _ in Role]
     for shape in scene(figure, pose, camera.top):
-        _paint(layers, shape, camera, box)
+        if shape.hole:
+            _pierce(layers, shape, camera, box)
+        else:
+            _paint(layers, shape, camera, box)
     if figure.has_floor:
         ground = box.height - 1
         line = (1 << box.width) - 1
@@ -166,6 +172,8 @@ def _paint(layers: list[list[int]], shape: Shape, camera: Camera, box: DotBox) -
                 layers[role][row] &= ~dots
         return
     ink = covered(shape, camera, box)
+    if shape.light:
+        ink = [dots & keep for dots, keep in zip(ink, _outer(ink, box), strict=True)]
     if not shape.over:
         body = zip(layers[Role.FAR], layers[Role.NEAR], layers[Role.FELT], strict=True)
         for row, (far, near, felt) in enumerate(body):
@@ -184,6 +192,19 @@ def _paint(layers: list[list[int]], shape: Shape, camera: Camera, box: DotBox) -
             layers[shape.role][row] |= dots
 
 
+def _pierce(layers: list[list[int]], shape: Shape, camera: Camera, box: DotBox) -> None:
+    """Clear whole dots, lest one eye be larger than the other."""
+    if camera.scale < HOLE:
+        return
+    speck = shape.fill[0]
+    at = camera.point(sum(speck) / len(speck))
+    size = 2 if camera.scale >= BIG_HOLE else 1
+    left, top = (max(0, round(edge - size / 2)) for edge in (at.real, at.imag))
+    for layer in layers:
+        for row in range(top, min(top + size, box.height)):
+            layer[row] &= ~(((1 << size) - 1) << left)
+
+
 _EMPTY: Cell = (" ", Role.NONE)
 
 _ACROSS = str.maketrans("/\\()<>", "\\/)(><")
@@ -193,12 +214,17 @@ _OVER = str.maketrans("/\\.'_\"^v", "\\/'.\"_v^")
 
 def _lighten(layers: list[list[int]], roles: Sequence[Role], box: DotBox) -> None:
     """Leave only every other dot of these roles inside the body or a thing."""
-    odd = (1 << box.width) // 3
     whole = [sum(dots) for dots in zip(*layers, strict=True)]  # no dot is in two layers
-    for row, core in enumerate(inside(whole)):
-        keep = ~core | (odd << (row & 1))
+    for row, keep in enumerate(_outer(whole, box)):
         for role in roles:
             layers[role][row] &= keep
+
+
+def _outer(rows: Sequence[int], box: DotBox) -> Iterator[int]:
+    """What makes these rows light: all but every other dot that is inside."""
+    odd = (1 << box.width) // 3
+    for row, core in enumerate(inside(rows)):
+        yield ~core | (odd << (row & 1))
 
 
 def _in_braille(layers: list[list[int]], width: int, weight: int) -> Drawing:

@@ -24,6 +24,7 @@ class Viewpoint(StrEnum):
 
     SIDE = "side"
     FRONT = "front"
+    BACK = "back"
     TOP = "top"
     """From above, for someone who lies."""
 
@@ -142,6 +143,11 @@ Arrow = Annotated[
     Meta(min_length=2, max_length=12, description="2 to 12 points [x, y], the last its tip"),
 ]
 Arrows = Annotated[tuple[Arrow, ...], Meta(max_length=4, description="up to 4 arrows")]
+Ghost = Annotated[
+    tuple[Point, ...],
+    Meta(min_length=2, max_length=5, description="2 to 5 points [x, y] along a limb"),
+]
+Ghosts = Annotated[tuple[Ghost, ...], Meta(max_length=4, description="up to 4 limbs")]
 Strap = Annotated[
     tuple[Joint, ...],
     Meta(min_length=2, max_length=6, description='2 to 6 joints: ["hand", "toe"]'),
@@ -217,6 +223,12 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     """The joints a strap runs along."""
     arrows: Arrows = ()
     """Which way the body moves or presses: lines, each with its tip at the last point."""
+    ghost: Ghosts = ()
+    """Limbs as they are at the other end of the movement: a lighter one along each of
+    these lines."""
+    face: bool = True
+    """Whether there are eyes where the face is seen, from the front and from above; someone who
+    lies on their front has none."""
     close: Box | None = None
     """What to show at least, where the whole body would be too small."""
     still: Number | None = None
@@ -227,6 +239,11 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     def moves(self) -> bool:
         """Whether there is more than one frame."""
         return len(self.frames) > 1
+
+    @property
+    def has_face(self) -> bool:
+        """Whether two eyes are seen."""
+        return self.face and self.view in (Viewpoint.FRONT, Viewpoint.TOP)
 
     @property
     def resting(self) -> int:

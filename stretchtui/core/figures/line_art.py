@@ -55,6 +55,8 @@ def line_art(figure: Figure, pose: Pose, camera: Camera, box: DotBox) -> Cells:
     if figure.has_floor:
         cells[-1] = [("_", Role.PROP)] * (box.width // 2)
     for shape in scene(figure, pose, camera.top):
+        if shape.hole:
+            continue
         _draw(cells, shape, camera, box, figure.has_floor)
     head, nose = camera.point(pose[Joint.HEAD]), camera.point(pose[Joint.NOSE])
     _head(cells, head, nose - head, HEAD * camera.scale, box)

@@ -68,24 +68,33 @@ _FROM_BEFORE: Mapping[str, tuple[_Patch, ...]] = {
 }
 """What lies elsewhere, seen from the front or from above."""
 
+_FROM_BEHIND: Mapping[str, tuple[_Patch, ...]] = {
+    "upper back": (
+        _Patch(J.HIP, J.SHOULDER, 0.55, 0.9, 2.8, aside=-4.2),
+        _Patch(J.FAR_HIP, J.FAR_SHOULDER, 0.55, 0.9, 2.8, aside=-4.2),
+    ),
+}
+"""And seen from behind: both sides of the spine."""
+
 
 def felt_along(figure: Figure, pose: Pose, start: Joint, end: Joint) -> tuple[Stroke, ...]:
     """What is to be marked along the bone between two joints."""
-    side = figure.view is Viewpoint.SIDE
     return tuple(
         _patch(patch, pose[start], pose[end], figure.view)
         for feel in figure.feel
-        for patch in _marks(feel, side)
+        for patch in _marks(feel, figure.view)
         if (patch.start, patch.end) == (start, end)
     )
 
 
 @cache
-def _marks(feel: Feel, side: bool) -> tuple[_Patch, ...]:
+def _marks(feel: Feel, view: Viewpoint) -> tuple[_Patch, ...]:
     """Where a part to feel lies, on the side of the body that it is on."""
     part = feel.removeprefix("far ")
     patches = _PATCHES[part]
-    if not side:
+    if view is Viewpoint.BACK and part in _FROM_BEHIND:
+        return _FROM_BEHIND[part]
+    if view is not Viewpoint.SIDE:
         patches = _FROM_BEFORE.get(feel) or _FROM_BEFORE.get(part, patches)
     if part == feel:
         return patches

@@ -25,8 +25,11 @@ _NAMES = {
 _SPINE = (Joint.BACK, Joint.CHEST, Joint.HEAD)
 _OF_HANDS = (Joint.FINGERS, Joint.THUMB, Joint.FAR_FINGERS, Joint.FAR_THUMB)
 """A hand turns about the forearm, and so may point at the eye; most are not drawn out at all."""
-_HIDDEN = (Feel.UPPER_BACK, Feel.LOWER_BACK)
-"""What is not seen from the front."""
+_HIDDEN = {
+    Viewpoint.FRONT: (Feel.UPPER_BACK, Feel.LOWER_BACK),
+    Viewpoint.BACK: (Feel.CHEST, Feel.ABDOMINALS),
+}
+"""What is not seen from the front, or from behind."""
 
 _SMALL = 2.0
 """Lengths that differ by less than this are alike: small bones are drawn by the dot."""
@@ -48,8 +51,9 @@ def implausible(figure: Figure) -> Iterator[tuple[str, str]]:
     if figure.chair is not None and abs(figure.chair[1] - figure.chair[0]) < 10:
         yield "chair", "expected a seat at least 10 wide"
     for number, feel in enumerate(figure.feel, 1):
-        if figure.view is Viewpoint.FRONT and feel in _HIDDEN:
-            yield f"feel[{number}]", f"expected a part that is seen from the front, found {feel}"
+        if feel in _HIDDEN.get(figure.view, ()):
+            seen = f"expected a part that is seen from the {figure.view}, found {feel}"
+            yield f"feel[{number}]", seen
     poses = [pose_of(frame, figure.view) for frame in figure.frames]
     for number, pose in enumerate(poses, 1):
         for problem in _of_one(pose):

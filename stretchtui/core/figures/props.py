@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stretchtui.core.figures.body import unit
-from stretchtui.core.figures.figure import Arrow, Figure, Joint, Viewpoint
+from stretchtui.core.figures.figure import Arrow, Figure, Ghost, Joint, Viewpoint
 from stretchtui.core.figures.raster import Stroke
 from stretchtui.core.figures.silhouette import Role, Shape
 
@@ -31,6 +31,9 @@ _EDGES = (9.0, 5.0)
 
 _THIN = 0.7
 
+_GHOST = 2.8
+"""Half of how thick a ghost's limb is."""
+
 _HEAD_LONG, _HEAD_WIDE = 7.0, 4.0
 """An arrow's head, to either side of it."""
 
@@ -49,9 +52,10 @@ def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
         out = HATCH if figure.wall > pose[Joint.PELVIS].real else -HATCH
         yield _wall(figure.wall, out, top)
     if figure.chair is not None:
-        yield _chair(*figure.chair, both_posts=figure.view is Viewpoint.FRONT)
+        yield _chair(*figure.chair, both_posts=figure.view is not Viewpoint.SIDE)
     if figure.cushion is not None:
         yield _cushion(*figure.cushion)
+    yield from map(_ghost, figure.ghost)
 
 
 def props_before(figure: Figure, pose: Pose) -> Iterator[Shape]:
@@ -84,6 +88,13 @@ def _arrow(path: Arrow) -> Shape:
     shown = _drawn([[*shaft, last - way * _HEAD_LONG / 2]])
     lines = ((*shaft, last), (head[1], last, head[2]))
     return shown._replace(fill=(head,), lines=lines, over=True)
+
+
+def _ghost(path: Ghost) -> Shape:
+    """A limb that is lighter than the body, and behind it."""
+    points = tuple(complex(*point) for point in path)
+    strokes = tuple(Stroke(start, end, _GHOST, _GHOST) for start, end in pairwise(points))
+    return Shape(Role.PROP, strokes, lines=(points,), light=True)
 
 
 def _wall(x: float, out: float, top: float) -> Shape:

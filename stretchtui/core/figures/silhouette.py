@@ -7,13 +7,23 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from stretchtui.core.figures.body import HALF_HIPS, HALF_SHOULDERS, SOLE, Pose
+from stretchtui.core.figures.body import HALF_HIPS, HALF_SHOULDERS, NOSE, SOLE, Pose, unit
 from stretchtui.core.figures.figure import Figure, Joint, Limb, Viewpoint
 from stretchtui.core.figures.marks import TRUNK, felt_along
 from stretchtui.core.figures.raster import Stroke
 
 HEAD = 7.0
 """The head's radius: a body is seven heads high."""
+
+_EYES_APART, _BROW = 2.7, 1.0
+"""How far an eye is from the middle of the face, and above it; less far in a face that is turned
+aside."""
+
+_SPECK = 0.2
+"""What an eye is a hole around; it has corners, as no curve so small can be given a wide edge."""
+
+_GLANCE = 2.4
+"""How far the middle of the face goes toward the nose, in a face that is turned aside."""
 
 FAR = 0.8
 """How thick a limb of the far side is beside a near one."""
@@ -44,6 +54,10 @@ class Shape(NamedTuple):
     """What to draw it by where there are no dots: a line through each of these."""
     over: bool = True
     """Whether it hides what is behind it, rather than showing only beside it."""
+    light: bool = False
+    """Whether only every other dot inside it is drawn."""
+    hole: bool = False
+    """Whether nothing is seen of it but what is cleared around it."""
 
 
 J = Joint
@@ -99,6 +113,8 @@ def shapes(figure: Figure, pose: Pose) -> Iterator[Shape]:
     for start, end in _TRUNK_BONES:
         yield from _marked(trunk, felt_along(figure, pose, start, end))
     yield from _marked(head, felt_along(figure, pose, J.CHEST, J.HEAD))
+    if figure.has_face:
+        yield from _eyes(pose)
     for limb in before:
         if limb not in behind:
             yield from _limb(figure, pose, limb)
@@ -167,9 +183,9 @@ def _foot(figure: Figure, pose: Pose, joints: tuple[Joint, ...], role: Role, siz
     along, shin = toe - ankle, ankle - knee
     strokes = [Stroke(ankle, toe, _LEG[2] * size, _SOLE * size)]
     if figure.view is Viewpoint.SIDE and along and shin:
-        unit = along / abs(along)
-        down = unit * -1j if (shin / unit).imag < 0 else unit * 1j
-        heel = ankle - 2.2 * unit + 1.6 * down
+        ahead = along / abs(along)
+        down = ahead * -1j if (shin / ahead).imag < 0 else ahead * 1j
+        heel = ankle - 2.2 * ahead + 1.6 * down
         strokes.append(Stroke(heel, toe, 2.2 * size, _SOLE * size))
         strokes.append(Stroke(ankle, heel, _LEG[2] * size, 2.2 * size))
     return Shape(
@@ -215,6 +231,18 @@ def _head(pose: Pose) -> Shape:
     if way:
         strokes.append(Stroke(head + 0.35 * way, head + 0.9 * way, 3.6, 0.9))
     return Shape(Role.NEAR, tuple(strokes), joined=(chest, 12), lines=((chest, neck, head),))
+
+
+def _eyes(pose: Pose) -> Iterator[Shape]:
+    """Two eyes, toward where the nose is."""
+    head = pose[J.HEAD]
+    up = unit(head - pose[J.NECK])
+    glance = (pose[J.NOSE] - head) / NOSE
+    middle = head + _BROW * up + _GLANCE * glance
+    for across in (-1j * up, 1j * up):
+        eye = middle + (_EYES_APART - min(1.0, abs(glance))) * across
+        speck = tuple(eye + _SPECK * 1j**turn for turn in range(4))
+        yield Shape(Role.NEAR, (), (speck,), hole=True)
 
 
 def _curve(hip: complex, back: complex, chest: complex) -> Iterator[complex]:

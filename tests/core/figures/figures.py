@@ -70,6 +70,8 @@ def figures(draw: st.DrawFn, most_frames: int = 3, close: bool = False) -> Figur
             "floor": st.booleans(),
             **({"close": st.just((-20, -10, 30, 60))} if close else {}),
             "side": st.sampled_from(["left", "right"]),
+            "ghost": st.just((((left, bottom), (left + 20, bottom + 4)),)),
+            "face": st.booleans(),
             "arrows": st.just((((left, bottom), (left + 9, bottom), (left + 9, bottom + 9)),)),
         },
     )

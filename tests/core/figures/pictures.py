@@ -164,6 +164,12 @@ FIGURES: Mapping[str, Figure] = {
         ),
         behind=(Limb.ARM,),
     ),
+    "from behind, with a ghost": Figure(
+        view=Viewpoint.BACK,
+        frames=(SPREAD,),
+        ghost=(((12, 78), (36, 70), (40, 52)),),
+        feel=(Feel.UPPER_BACK, Feel.LOWER_BACK),
+    ),
     "without a floor": Figure(frames=(LYING,), floor=False, wall=30, cushion=(-55, -14, -25, 0)),
 }
 
@@ -190,7 +196,12 @@ POINTING = Frame(
     far_arm=((9, 96), (21, 108)),
     far_leg=STANDING.far_leg,
 )
-BODIES = {Viewpoint.SIDE: POINTING, Viewpoint.FRONT: SPREAD, Viewpoint.TOP: FROM_ABOVE}
+BODIES = {
+    Viewpoint.SIDE: POINTING,
+    Viewpoint.FRONT: SPREAD,
+    Viewpoint.BACK: SPREAD,
+    Viewpoint.TOP: FROM_ABOVE,
+}
 """Of each viewpoint, the body on which every part that can be felt is pictured."""
 
 NOSES = {"ahead": (12, 94), "behind": (-6, 94), "up": (3, 103), "down": (3, 85), "far up": (9, 100)}

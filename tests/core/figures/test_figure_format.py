@@ -45,6 +45,8 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
         cushion = [0, 0, 20, 6]
         strap = ["hand", "far toe"]
         arrows = [[[60, 30], [70, 30]], [[0, 40], [5, 45], [0, 50]]]
+        ghost = [[[20, 7], [38, 12], [60, 8]]]
+        face = false
         close = [0, 0, 80, 60]
         still = 1
           [[stretch.figure.frame]]
@@ -68,6 +70,8 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
     assert figure.strap == (Joint.HAND, Joint.FAR_TOE)
     assert figure.wall == 40.5
     assert figure.arrows == (((60, 30), (70, 30)), ((0, 40), (5, 45), (0, 50)))
+    assert figure.ghost == (((20, 7), (38, 12), (60, 8)),)
+    assert not figure.face
     assert figure.frames[0].arm[2:] == ((63, 22), (60, 16))
     assert figure.frames[0].spine[1] == (25, 20)
     assert figure.frames[0].stay == 2
@@ -103,7 +107,10 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
             ".frame: expected 1 to 12 [[stretch.figure.frame]] tables, found a list",
         ),
         (HEAD + "fel = []\n" + FRAME, ': unknown key "fel": did you mean feel?'),
-        (HEAD + 'view = "back"\n' + FRAME, '.view: expected one of side, front, top, found "back"'),
+        (
+            HEAD + 'view = "rear"\n' + FRAME,
+            '.view: expected one of side, front, back, top, found "rear"',
+        ),
         (
             HEAD + 'feel = ["hamstring"]\n' + FRAME,
             '.feel[1]: expected hamstrings, found "hamstring"',
@@ -111,6 +118,14 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
         (
             HEAD + 'view = "front"\nfeel = ["lower back"]\n' + FRAME,
             ".feel[1]: expected a part that is seen from the front, found lower back",
+        ),
+        (
+            HEAD + 'view = "back"\nfeel = ["chest"]\n' + FRAME,
+            ".feel[1]: expected a part that is seen from the back, found chest",
+        ),
+        (
+            HEAD + "ghost = [[[0, 0]]]\n" + FRAME,
+            ".ghost[1]: expected 2 to 5 points [x, y] along a limb, found a list",
         ),
         (HEAD + 'side = "both"\n' + FRAME, '.side: expected "left" or "right", found "both"'),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from stretchtui.core.figures.body import pose_of
-from stretchtui.core.figures.camera import aim, bounds_of, scene
+from stretchtui.core.figures.camera import aim, bounds_of, covered, scene
 from stretchtui.core.figures.drawing import Drawing, Ink, draw
 from stretchtui.core.figures.figure import Feel, Figure, Frame, Limb, Point, Viewpoint
 from stretchtui.core.figures.raster import DotBox
@@ -116,3 +116,39 @@ def test_an_arrow_is_drawn_over_the_body_and_ends_in_a_head() -> None:
         assert draw(plain, 40, 14, ink=ink) != draw(arrow, 40, 14, ink=ink)
     wide = Figure(frames=(STANDING,), arrows=(((0, 40), (150, 40)),))
     assert bounds_of(wide).right == 150
+
+
+def test_a_ghost_is_lighter_than_the_body_and_behind_it() -> None:
+    bare = Figure(frames=(STANDING,), floor=False)
+    aside = msgspec.structs.replace(bare, ghost=(((20, 60), (60, 60), (60, 90)),))
+    box = DotBox(160, 112)
+    camera = aim(aside, box)
+    ghost = next(scene(aside, pose_of(STANDING, aside.view), 0))
+    most = sum(row.bit_count() for row in covered(ghost, camera, box))
+    for ink in (Ink.COLOUR, Ink.MONO):
+        cells = cells_of(draw(aside, 80, 28, ink=ink))
+        ghostly = [(text, Role.PROP) for row in cells for text, role in row if role is Role.PROP]
+        dots = sum((ord(text) - 0x2800).bit_count() for text, _ in ghostly)
+        assert 0.4 * most < dots < 0.8 * most
+    art = text_of(draw(aside, 80, 28, ink=Ink.ASCII))
+    assert art != text_of(draw(msgspec.structs.replace(aside, ghost=()), 80, 28, ink=Ink.ASCII))
+    # Where the body is, nothing of it is seen.
+    hidden = msgspec.structs.replace(bare, ghost=(((0, 60), (0, 75)),))
+    assert draw(hidden, 80, 28) == draw(bare, 80, 28)
+
+
+def test_a_ghost_has_its_room_and_is_turned_over_with_the_body() -> None:
+    figure = Figure(frames=(STANDING,), ghost=(((20, 60), (90, 60)),))
+    assert bounds_of(figure).right > 92
+    for ink in Ink:
+        rows = [
+            [column for column, (_, role) in enumerate(row) if role is Role.PROP]
+            for turned in (False, True)
+            for row in cells_of(draw(figure, 80, 28, turned=turned, ink=ink))[:-1]
+        ]
+        ahead, back = (
+            {column for row in rows[half : half + 27] for column in row} for half in (0, 27)
+        )
+        assert ahead == {79 - column for column in back}
+        # It begins where the arm that hides its end is over.
+        assert min(ahead) >= aim(figure, DotBox(160, 112)).point(15 + 60j).real // 2
