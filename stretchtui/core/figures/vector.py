@@ -8,7 +8,7 @@ A drawing is made part by part, those that are behind first:
 
 - A part covers its ``strokes`` and its ``fill``.
 - With a ``gap``, a thin margin of the background is cleared around it first, except within
-  ``joined``.
+  ``joined``. An eye is nothing but that, around a speck.
 - A ``prop`` without a gap is seen only beside the body that was drawn before it, never over it.
 - A ``felt`` part marks what is ``felt`` as far as that lies within its strokes and its fill. It is
   drawn over parts that came later than the one it marks, but leaves their gaps.
