@@ -73,8 +73,13 @@ _FROM_BEHIND: Mapping[str, tuple[_Patch, ...]] = {
         _Patch(J.HIP, J.SHOULDER, 0.55, 0.9, 2.8, aside=-4.2),
         _Patch(J.FAR_HIP, J.FAR_SHOULDER, 0.55, 0.9, 2.8, aside=-4.2),
     ),
+    "shoulders": (
+        _Patch(J.HIP, J.SHOULDER, 0.95, 1.1, 5, aside=-2.5),
+        _Patch(J.SHOULDER, J.ELBOW, -0.1, 0.15, 4.5),
+    ),
 }
-"""And seen from behind: both sides of the spine."""
+"""And seen from behind: both sides of the spine, and the tops of the shoulders, which the arms hide
+less than from the front."""
 
 
 def felt_along(figure: Figure, pose: Pose, start: Joint, end: Joint) -> tuple[Stroke, ...]:
@@ -93,8 +98,8 @@ def _marks(feel: Feel, view: Viewpoint) -> tuple[_Patch, ...]:
     part = feel.removeprefix("far ")
     patches = _PATCHES[part]
     if view is Viewpoint.BACK and part in _FROM_BEHIND:
-        return _FROM_BEHIND[part]
-    if view is not Viewpoint.SIDE:
+        patches = _FROM_BEHIND[part]
+    elif view is not Viewpoint.SIDE:
         patches = _FROM_BEFORE.get(feel) or _FROM_BEFORE.get(part, patches)
     if part == feel:
         return patches

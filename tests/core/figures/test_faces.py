@@ -99,3 +99,17 @@ def test_from_behind_a_body_is_as_wide_as_from_the_front_and_both_shoulder_blade
     assert felt[0].real == -felt[1].real != 0
     box = DotBox(80, 56)
     assert aim(behind, box) == aim(FIGURE, box)
+
+
+def test_from_behind_the_tops_of_both_shoulders_are_felt_and_little_of_the_arms() -> None:
+    both = (Feel.SHOULDERS, Feel.FAR_SHOULDERS)
+    felt = {}
+    for view in (Viewpoint.FRONT, Viewpoint.BACK):
+        figure = msgspec.structs.replace(FIGURE, view=view, feel=both)
+        shapes = list(scene(figure, pose_of(STANDING, view), 0))
+        felt[view] = [stroke for shape in shapes for stroke in shape.felt]
+    strokes = felt[Viewpoint.BACK]
+    assert len(strokes) == 4
+    middles = [(stroke.start + stroke.end) / 2 for stroke in strokes]
+    assert {-middle.conjugate() for middle in middles} == set(middles)
+    assert min(s.end.imag for s in strokes) > min(s.end.imag for s in felt[Viewpoint.FRONT])
