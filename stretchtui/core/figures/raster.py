@@ -14,6 +14,11 @@ BLANK = 0x2800
 """The braille character without a dot; its pattern is added to it."""
 
 
+_HAIR = 1e-6
+"""A disc that sticks out of another by no more is held by it: lines that touch both would touch in
+one place, and an arc between two that are the same is no arc."""
+
+
 class Stroke(NamedTuple):
     """All that two discs and the band between them cover."""
 
@@ -84,7 +89,7 @@ def sides(
     """The two lines that touch both discs; none, where one disc holds the other."""
     way = end - start
     length = abs(way)
-    if length <= abs(start_radius - end_radius):
+    if length <= abs(start_radius - end_radius) + _HAIR:
         return ()
     along = (start_radius - end_radius) / length
     across = math.sqrt(1 - along * along)

@@ -72,6 +72,13 @@ def test_a_stroke_is_what_two_discs_and_the_band_between_them_cover(
     assert (found == (away <= wider))[sure].all()
 
 
+def test_a_disc_that_sticks_out_of_another_by_less_than_can_be_drawn_hides_nothing_of_it() -> None:
+    # 1.1 - 0.3 is a little more than 1.9 - 1.1.
+    for stroke in ((1.1, 1.1, 1.1, 1.1, 0.3, 1.9), (1.1, 0.3, 1.9, 1.1, 1.1, 1.1)):
+        found = winding(outline(part(stroke)), np.array([1.1 + 0.3j, 2.8 + 0.3j, 3.2 + 0.3j]))
+        assert (found != 0).tolist() == [True, True, False]
+
+
 @pytest.mark.parametrize("turned", [1, -1])
 def test_what_strokes_and_polygons_cover_twice_is_no_hole(turned: int) -> None:
     square = (0, 0, 10, 0, 10, 10, 0, 10)[::turned]
