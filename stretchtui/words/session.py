@@ -140,6 +140,17 @@ def coming(timeline: Timeline, index: int) -> str:
     return ", ".join(filter(None, words)) + number
 
 
+def facts(view: View, coming: str) -> list[str]:
+    """``set 1 of 2``, ``next: right side``, ``4:18 left``: those there are, what is left last."""
+    phase = view.phase
+    which = []
+    if phase.kind.active and view.state is not State.WAITING:
+        rep = "rep " if phase.kind is Kind.WORK and phase.beat else ""
+        which = [which_set(phase), f"{rep}{beats(view)}"]
+    left = f"{clock(view.total - int(view.position))} left"
+    return [each for each in (*which, f"next: {coming}" if coming else "", left) if each]
+
+
 def _amount(phase: Phase) -> str:
     """``hold 30 s``, ``3 breaths``, ``10 reps``."""
     if not phase.beat:

@@ -197,6 +197,15 @@ class Terminal:
         return [at for at, data in self.chunks for _ in range(_OSC.sub(b"", data).count(BELL))]
 
 
+def seconds_gone(screen: str) -> int:
+    """How far a session is, in seconds, by what a screen says is left of it; -1 if none is shown."""
+    found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", screen)
+    if found is None:
+        return -1
+    left, seconds, total, more = map(int, found.groups())
+    return (total - left) * 60 + more - seconds
+
+
 def _take_the_terminal() -> None:
     """As a shell does it for a program in the foreground."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 
 from stretchtui.core.routines.library import Source
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
-from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.terminal import PROGRAM, Terminal, seconds_gone
 
 KEY_BYTES = 1024
 HOLD_BYTES = 300
@@ -77,16 +76,11 @@ def test_a_hold_takes_few_bytes_a_second_and_a_pause_none(home: Path, tmp_path: 
     path.write_text(HOLD)
     command = [*PROGRAM, "play", str(path), "--cues", "off", "--speed", "10"]
     with Terminal(command, home) as terminal:
-
-        def second() -> int:
-            found = re.search(r"(\d):(\d\d) left of 3:20", terminal.text)
-            return 200 - int(found[1]) * 60 - int(found[2]) if found else 0
-
         # Its digits go from three to two on the way, and the strip moves on.
-        terminal.wait_for(lambda: second() >= 10, "ten seconds of the session")
-        start, before = second(), len(terminal.output)
-        terminal.wait_for(lambda: second() >= 45, "half a minute more")
-        seconds, size = second() - start, len(terminal.output) - before
+        terminal.wait_for(lambda: seconds_gone(terminal.text) >= 10, "ten seconds of the session")
+        start, before = seconds_gone(terminal.text), len(terminal.output)
+        terminal.wait_for(lambda: seconds_gone(terminal.text) >= 45, "half a minute more")
+        seconds, size = seconds_gone(terminal.text) - start, len(terminal.output) - before
         assert size / seconds <= HOLD_BYTES
         terminal.press(" ")
         terminal.wait_for_text("PAUSED")

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.terminal import PROGRAM, Terminal, seconds_gone
 
 MOVING_BYTES = 1000
 """A second, with all else that changes."""
@@ -32,15 +32,9 @@ def drawn(terminal: Terminal) -> str:
     return "".join(re.findall("[\u2801-\u28ff]", terminal.text))
 
 
-def second(terminal: Terminal) -> int:
-    """The session's place, in seconds; -1 if none is shown."""
-    found = re.search(r"(\d+):(\d\d) of \d+:\d\d", terminal.text)
-    return 60 * int(found[1]) + int(found[2]) if found else -1
-
-
 def plays(terminal: Terminal) -> bool:
     """Whether two seconds of the session are over."""
-    return second(terminal) >= 2
+    return seconds_gone(terminal.text) >= 2
 
 
 def test_figures_take_few_bytes_a_second(home: Path, tmp_path: Path) -> None:
@@ -52,18 +46,18 @@ def test_figures_take_few_bytes_a_second(home: Path, tmp_path: Path) -> None:
         begun: dict[Terminal, tuple[int, int]] = {}
         for terminal in seen:
             terminal.wait_for(partial(plays, terminal), "two seconds of the session")
-            begun[terminal] = second(terminal), len(terminal.output)
+            begun[terminal] = seconds_gone(terminal.text), len(terminal.output)
 
         def went_on() -> bool:
             for terminal, drawings in seen.items():
                 terminal.read(0.01)
                 drawings.add(drawn(terminal))
-            return min(second(each) - begun[each][0] for each in seen) >= LENGTH_S
+            return min(seconds_gone(each.text) - begun[each][0] for each in seen) >= LENGTH_S
 
         moving.wait_for(went_on, f"{LENGTH_S} s more")
         for terminal, most in ((moving, MOVING_BYTES), (still, STILL_BYTES)):
             since, before = begun[terminal]
-            assert len(terminal.output) - before <= most * (second(terminal) - since)
+            assert len(terminal.output) - before <= most * (seconds_gone(terminal.text) - since)
         assert len(seen[moving]) > 4
         assert len(seen[still]) == 1
         assert len(seen[still].pop()) > 40

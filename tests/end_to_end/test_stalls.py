@@ -16,7 +16,7 @@ from stretchtui.playing.ending import ENDED_EARLY
 from tests.end_to_end.bells import NUMBERS, counted, ring_for_everything
 from tests.end_to_end.cut_off import step_to_go_on_with
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PROGRAM, QUESTION, Terminal
+from tests.end_to_end.terminal import PROGRAM, QUESTION, Terminal, seconds_gone
 
 STALL_S = 20.0
 SHORTER_S = 9.0
@@ -52,14 +52,6 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
         yield reachable
 
 
-def position(terminal: Terminal) -> int:
-    """The session's place, in seconds."""
-    found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", terminal.text)
-    assert found, terminal.text
-    left, seconds, total, more = map(int, found.groups())
-    return (total - left) * 60 + more - seconds
-
-
 def comes_back(
     terminal: Terminal, seconds: float, stall: Callable[[], None], go_on: Callable[[], None]
 ) -> None:
@@ -67,7 +59,11 @@ def comes_back(
     terminal.wait_for_text("300 reps")
     terminal.wait_for(lambda: terminal.output.count(QUESTION) >= 2, "questions")
     terminal.wait_for(lambda: len(terminal.bells()) >= 5, "bells")
-    before, bells, already = position(terminal), len(terminal.bells()), len(terminal.output)
+    before, bells, already = (
+        seconds_gone(terminal.text),
+        len(terminal.bells()),
+        len(terminal.output),
+    )
     stalled = time.monotonic()
     stall()
     time.sleep(seconds)  # the stall itself
@@ -87,9 +83,9 @@ def comes_back(
     said = re.search(r"no connection for (\d+) s", terminal.text)
     assert said, terminal.text
     assert seconds - 3 <= int(said[1]) <= gone + 3
-    assert before <= position(terminal) <= before + 3, "it stands where the link was lost"
+    assert before <= seconds_gone(terminal.text) <= before + 3, "it stands where the link was lost"
     terminal.press(" ")
-    terminal.wait_for(lambda: position(terminal) > before + 3, "going on")
+    terminal.wait_for(lambda: seconds_gone(terminal.text) > before + 3, "going on")
 
 
 @pytest.mark.long

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.end_to_end.bells import ring_for_everything
-from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.terminal import Terminal, seconds_gone
 from tests.end_to_end.tmux import PROGRAM, Tmux
 
 PAGE = Path(__file__).parents[2] / "docs" / "ssh.md"
@@ -26,15 +26,6 @@ tempo = 1
 """A cue a second."""
 
 DETACH = "\x02d"
-
-
-def position(text: str) -> int:
-    """The session's place on a screen, in seconds; -1 if there is none."""
-    found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", text)
-    if found is None:
-        return -1
-    left, seconds, total, more = map(int, found.groups())
-    return (total - left) * 60 + more - seconds
 
 
 def lines(text: str) -> list[str]:
@@ -64,19 +55,19 @@ def test_a_session_goes_on_while_nobody_is_attached(tmp_path: Path, home: Path) 
             client.press(DETACH)
             assert client.wait_for_exit() == 0
         # What tmux shows may be in the middle of a line.
-        tmux.wait_for(lambda: position(tmux.text) > 0, "the session")
-        left = position(tmux.text)
-        tmux.wait_for(lambda: position(tmux.text) >= left + 3, "the session goes on")
+        tmux.wait_for(lambda: seconds_gone(tmux.text) > 0, "the session")
+        left = seconds_gone(tmux.text)
+        tmux.wait_for(lambda: seconds_gone(tmux.text) >= left + 3, "the session goes on")
         assert "PAUSED" not in tmux.text
         with Terminal(tmux.attach, home, (100, 30), answers=True) as client:
-            client.wait_for(lambda: position(client.text) >= 0, "the session")
-            again = position(client.text)
-            client.wait_for(lambda: position(client.text) >= again + 3, "three seconds more")
-            passed = position(client.text) - again
+            client.wait_for(lambda: seconds_gone(client.text) >= 0, "the session")
+            again = seconds_gone(client.text)
+            client.wait_for(lambda: seconds_gone(client.text) >= again + 3, "three seconds more")
+            passed = seconds_gone(client.text) - again
             assert 2 <= len(client.bells()) <= passed + 2, "a bell a second, and no burst"
             assert tmux.format("#{pane_width} #{pane_height}") == "100 29"
             client.wait_for(lambda: lines(client.text)[:-1] == lines(tmux.text), "the whole screen")
             assert "Ticking" in lines(client.text)[0]
-            assert position(client.text) >= left + 3
+            assert seconds_gone(client.text) >= left + 3
             client.press("qq")
             client.wait_for_text("ready$")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stretchtui.playing.player import SessionPlayer
 
 
-class Answer(NamedTuple):
+class Rating(NamedTuple):
     """How it may have been."""
 
     key: str
@@ -24,8 +24,8 @@ class Answer(NamedTuple):
     """What is kept."""
 
 
-ANSWERS = tuple(
-    Answer(key, words, feeling)
+RATINGS = tuple(
+    Rating(key, words, feeling)
     for key, (feeling, words) in zip("123", FEELINGS.items(), strict=True)
 )
 
@@ -41,7 +41,7 @@ class Told(NamedTuple):
     """What was done, and what all sessions come to."""
     more: Sequence[str]
     """What else there is to say, a line each."""
-    answers: Sequence[Answer]
+    answers: Sequence[Rating]
     """How it may have been; none if that is not kept."""
     saved: str
     """The answer that was given."""
@@ -66,7 +66,7 @@ def told(player: SessionPlayer) -> Told:
         ended.DONE if finished else ended.stopped(standing, kept=record is not None),
         ended.numbers(standing, len(player.entry.routine.steps), found, finished=finished),
         [each for each in (ended.skipped(standing), ahead, preview) if each],
-        ANSWERS if record is not None else (),
+        RATINGS if record is not None else (),
         FEELINGS[felt] if felt is not None else "",
         record.note if record is not None else "",
     )

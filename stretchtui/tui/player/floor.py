@@ -12,7 +12,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind
@@ -237,13 +236,7 @@ def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]
 
 def _facts(view: View, coming: str, width: int, glyphs: Glyphs) -> str:
     """Which set or breath it is, what is next, and what is left, as far as there is room."""
-    phase = view.phase
-    which = []
-    if phase.kind.active and view.state is not State.WAITING:
-        beats = wording.beats(view)
-        which = [wording.which_set(phase), f"rep {beats}" if phase.kind is Kind.WORK else beats]
-    parts = [*filter(None, which), *([f"next: {coming}"] if coming else [])]
-    parts.append(f"{clock(view.total - int(view.position))} left")
+    parts = wording.facts(view, coming)
     joined = f"  {glyphs.dot}  ".join
     # What is next is the longest, and the last to go.
     while len(parts) > 1 and cell_len(joined(parts)) > width:
