@@ -198,7 +198,7 @@ class Terminal:
 
 
 def seconds_gone(screen: str) -> int:
-    """How far a session is, in seconds, by what a screen says is left of it; -1 if none is shown."""
+    """How far a session is, in seconds, by what a screen says is left of it; -1 if it says none."""
     found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", screen)
     if found is None:
         return -1
