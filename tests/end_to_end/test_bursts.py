@@ -44,8 +44,8 @@ def test_program_goes_on(tmp_path: Path, burst: str) -> None:
     ("way", "burst", "seen"),
     [
         ("?", " ,", "Settings"),
-        ("h\r", "\x1b\x1b", "Suggested:"),
-        ("e\r", "\x1b\x1b", "Suggested:"),
+        ("h\r", "\x1b\x1b", "Today's suggestion"),
+        ("e\r", "\x1b\x1b", "Today's suggestion"),
         ("?", "xq", ""),
     ],
 )
@@ -54,9 +54,9 @@ def test_key_behind_the_one_that_closes_goes_to_what_is_below(
 ) -> None:
     furnish(tmp_path / "home")
     with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
-        terminal.wait_for_text("Suggested:")
+        terminal.wait_for_text("Today's suggestion")
         terminal.press(way)
-        terminal.wait_for(lambda: "Suggested:" not in terminal.text, "what is to be closed")
+        terminal.wait_for(lambda: "Today's suggestion" not in terminal.text, "what is to be closed")
         terminal.press(burst)
         if seen:
             terminal.wait_for_text(seen)

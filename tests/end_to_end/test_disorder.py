@@ -28,7 +28,7 @@ def test_what_was_there_before_and_what_comes_meanwhile_does_not_stay(
     with Tmux(tmp_path, home) as tmux:
         tmux.command(words)
         # Today's suggestion comes last.
-        tmux.wait_for_text("Suggested:")
+        tmux.wait_for_text("Today's suggestion")
         wanted = tmux.text
         tmux.keys("q")
         tmux.wait_for(lambda: tmux.text.rstrip().endswith("ready$"), "the shell again")

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.tui.themes import CALM
-from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, bar_text, strip_cells
+from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, bar_text, legend, strip_cells
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
+from tests.tui.stage import read_library
 
 durations = st.lists(st.integers(1, 3600), min_size=1, max_size=60)
 
@@ -159,3 +161,17 @@ def test_mark_never_goes_back_and_stays_in_its_phase(seconds: list[int], width: 
                 assert cells[column] == phase.step
     assert columns == sorted(columns)
     assert 0 <= columns[0] <= columns[-1] < width
+
+
+def test_a_legend_has_what_the_session_has_and_is_never_cut() -> None:
+    phases = timeline_of(read_library().entries["lower-back"]).phases
+    kinds = {phase.kind for phase in phases}
+    assert kinds == set(Kind)
+    assert legend(phases, UNICODE, 38).plain == "▂ ready ▇ hold ▆ move ▄ switch ▁ rest"
+    assert legend(phases, ASCII, 80).plain == ". ready   # hold   # move   % switch   _ rest"
+    assert (
+        legend([each for each in phases if each.kind is Kind.REST], UNICODE, 80).plain == "▁ rest"
+    )
+    assert legend((), UNICODE, 80).plain == ""
+    colours = [str(span.style) for span in legend(phases, UNICODE, 80).spans]
+    assert colours == [f"$phase-{kind}" for kind in Kind]

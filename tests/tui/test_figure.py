@@ -16,7 +16,7 @@ from stretchtui.tui.app import StretchApp
 from stretchtui.tui.player.animation import SLOW_S, STILL_S
 from stretchtui.tui.player.floor import lay_out, room_for_figure
 from stretchtui.tui.player.instructions import REST_S, figure_spot
-from stretchtui.tui.widgets.figure import LEAST, FigureView, share
+from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
 from tests.tui.stage import Stage
 from tests.tui.views import views
@@ -185,14 +185,6 @@ def test_nothing_of_the_floor_view_is_under_the_figure(
     for row in rows[region.y : region.bottom]:
         line = " " * ((width - cell_len(row)) // 2) + row
         assert not line[region.x : region.right].strip()
-
-
-@given(st.integers(1, 30), st.integers(12, 200), st.integers(5, 12))
-def test_figures_of_a_row_fit_side_by_side(number: int, width: int, height: int) -> None:
-    fit, columns = share(number, width, height)
-    assert 1 <= fit <= number
-    assert columns >= LEAST[0]
-    assert fit * columns + (fit - 1) * 2 <= width
 
 
 # The side that is meant

@@ -674,12 +674,12 @@ async def test_library_of_broken_files_says_what_is_wrong_with_each() -> None:
     stage = Stage(read_library(EMPTY, own))
     async with stage.app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert await stage.shows(pilot, "one.toml", "broken", "expected format = 1, found 2")
+        assert await stage.shows(pilot, "one.toml", "has errors", "expected format = 1, found 2")
         await pilot.press("enter")
         assert not stage.screen.has_class("-playing")
         await pilot.press("j")
         await pilot.pause()
-        assert await stage.shows(pilot, "two.toml", "routine[1].id", "2 ! broken")
+        assert await stage.shows(pilot, "two.toml", "routine[1].id", "2 files have errors")
 
 
 async def test_routine_without_steps_says_what_to_do() -> None:

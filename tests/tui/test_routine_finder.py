@@ -11,13 +11,13 @@ from hypothesis import given
 
 from stretchtui.core.routines.pace import Pace
 from stretchtui.tui.player.routine_finder import AT_ONCE, RoutineFinder
-from stretchtui.tui.player.routine_list import rows_of
+from stretchtui.tui.player.routine_row import rows_of
 from tests.core.strategies import playable, toml_of
 from tests.tui.stage import read_library
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
-    from stretchtui.tui.player.routine_list import RoutineRow
+    from stretchtui.tui.player.routine_row import RoutineRow
 
 NUMBER = 3 * AT_ONCE + 7
 

@@ -44,33 +44,37 @@ async def test_rows_are_routines_then_broken_files_each_with_its_mark() -> None:
     stage = Stage(read_library(own=OWN))
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        lines = [line[:30].rstrip() for line in stage.lines()]
-        assert lines[2:10] == [
-            " ▸ My own ◆                 1",
-            "   Lower back               5",
-            "   Quick one                1",
-            "   At your own speed        1",
-            "   Nothing yet              –",
-            "   Evening legs             3",
-            "   torn.toml                !",
+        lines = [line[:39].rstrip() for line in stage.lines()]
+        assert lines[2:11] == [
+            "   Routine                          Min",
+            " ▸ My own ◆                           1",
+            "   Lower back                         5",
+            "   Quick one                          1",
+            "   At your own speed                  1",
+            "   Nothing yet                        –",
+            "   Evening legs                       3",
+            "   ! torn.toml",
             "",
         ]
-        assert await stage.shows(pilot, "6 · 1 ◆ yours · 1 ! broken")
+        assert await stage.shows(pilot, "6 · 1 ◆ yours · 1 file has errors")
 
 
 async def test_count_says_routines_where_there_is_room() -> None:
     stage = Stage(read_library(own=OWN))
-    async with stage.app.run_test(size=(40, 15)) as pilot:
+    async with stage.app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert await stage.shows(pilot, "6 routines · 1 ◆ yours · 1 ! broken")
+        assert await stage.shows(pilot, "6 routines · 1 ◆ yours · 1 file has errors")
 
 
 async def test_wide_list_has_tags_and_units() -> None:
     stage = Stage(read_library(own=OWN))
-    async with stage.app.run_test(size=(120, 30)) as pilot:
+    async with stage.app.run_test(size=(200, 30)) as pilot:
         await pilot.pause()
-        assert await stage.shows(pilot, "Lower back", "gentle · floor 5 min")
+        row = next(line for line in stage.lines() if line.startswith("   Lower back"))
+        assert row[:95].split("  ")[-1].strip() == "5 min"
+        assert " gentle · floor " in row[:95]
+        assert await stage.shows(pilot, "Routine", "Tags", "Length")
 
 
 async def test_count_of_one_is_not_many() -> None:
@@ -274,9 +278,9 @@ async def test_list_of_a_plain_terminal_is_ascii() -> None:
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert stage.app.look.glyphs is ASCII
-        left = [line[:30] for line in stage.lines()[2:20]]
+        left = [line[:40] for line in stage.lines()[2:20]]
         assert "".join(left).isascii()
-        assert left[0].startswith(" > My own *")
+        assert left[1].startswith(" > My own *")
 
 
 async def test_pane_is_what_holds_the_list() -> None:

@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from stretchtui.tui.player.instructions import REST_S
 from tests.tui.stage import UTF8, Stage, read_library
 
 Compare = Callable[..., bool]
@@ -76,6 +77,7 @@ class Scene:
         *keys: str,
         stage: Stage | None = None,
         second: float | None = None,
+        rest: float = 0,
     ) -> bool:
         """Whether the picture is the one that was kept.
 
@@ -83,6 +85,7 @@ class Scene:
             size: Columns and rows.
             keys: Pressed before the picture is taken, after
             second: so much of the routine "Lower back" was played.
+            rest: So many seconds pass between the keys and the picture.
             stage: A stage that is set differently.
         """
         stage = stage or Stage(read_library(own=OWN))
@@ -96,6 +99,9 @@ class Scene:
                 await stage.advance(pilot, second)
             for key in keys:
                 await pilot.press(key)
+            if rest:
+                await pilot.pause()
+                await stage.advance(pilot, rest)
             for _ in range(3):
                 await pilot.pause()
 
@@ -109,7 +115,7 @@ def scene(snap_compare: Compare) -> Scene:
 
 @sizes(*SIZES)
 def test_browse(scene: Scene, size: tuple[int, int]) -> None:
-    assert scene.shows(size, "j")
+    assert scene.shows(size, "j", rest=REST_S)
 
 
 @sizes(*SIZES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -93,26 +94,24 @@ class Bounds(NamedTuple):
     top: float
 
 
-def aim(figure: Figure, box: DotBox) -> Camera:
+def aim(figure: Figure, box: DotBox, most: float | None = None) -> Camera:
     """The camera that shows all of a figure's movement, as large as it can be.
 
-    The floor, if there is one, is in the box's last row.
+    The floor, if there is one, is in the box's last row; at a scale that is given, what is lowest
+    is there in any case, so that several figures stand on one line.
+
+    Args:
+        figure: The figure.
+        box: Where it is drawn.
+        most: The scale in dots to a unit, if all of it has room at that.
     """
     left, right, bottom, top = bounds_of(figure)
     width, height = _room(figure, box)
-    scale = min(width / (right - left), height / (top - bottom))
+    scale = min(width / (right - left), height / (top - bottom), most or math.inf)
     x = box.width / 2 - scale * (left + right) / 2
     floor = box.height - 1 + scale * bottom
-    y = floor if figure.has_floor else box.height / 2 + scale * (bottom + top) / 2
+    y = floor if figure.has_floor or most else box.height / 2 + scale * (bottom + top) / 2
     return Camera(scale, complex(x, y), y / scale)
-
-
-def height_for(figure: Figure, box: DotBox) -> int:
-    """How many of a box's rows of dots a figure needs to be as large as the box allows."""
-    left, right, bottom, top = bounds_of(figure)
-    width, height = _room(figure, box)
-    needed = (top - bottom) * width / (right - left)
-    return box.height - max(0, int(height - needed))
 
 
 def _room(figure: Figure, box: DotBox) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from stretchtui.core.figures.body import Pose, pose_at, pose_of
-from stretchtui.core.figures.camera import Camera, aim, covered, height_for, marked, scene
+from stretchtui.core.figures.camera import Camera, aim, covered, marked, scene
 from stretchtui.core.figures.figure import Figure, Viewpoint
 from stretchtui.core.figures.line_art import Cell, Cells, line_art
 from stretchtui.core.figures.raster import (
@@ -75,6 +75,7 @@ def draw(
     at: float | None = None,
     frame: int | None = None,
     ink: Ink = Ink.COLOUR,
+    scale: float | None = None,
 ) -> Drawing:
     """Draw a figure.
 
@@ -86,6 +87,7 @@ def draw(
         at: How much of the movement or breath has gone by, from 0 to 1; None for the still one.
         frame: One of the key frames, counted from 1, in the place of a moment.
         ink: What it is drawn with.
+        scale: Dots to a unit, so that it goes with others; as large as it can be, if not given.
 
     Returns:
         The lines, from the top; the floor is in the last.
@@ -94,28 +96,25 @@ def draw(
         moment = round(at * MOMENTS) % MOMENTS
     else:
         moment = -(frame or figure.resting)
-    return _draw(figure, max(width, 1), max(height, 1), turned, moment, ink)
-
-
-def lines_for(figure: Figure, width: int, most: int) -> int:
-    """How many lines a figure needs to be as large as a box of ``most`` lines allows.
-
-    Args:
-        figure: The figure.
-        width: Columns of the box.
-        most: Lines of the box.
-    """
-    return -(-height_for(figure, DotBox(2 * width, 4 * most)) // 4)
+    return _draw(figure, max(width, 1), max(height, 1), turned, moment, ink, scale)
 
 
 @lru_cache(maxsize=512)
-def _draw(figure: Figure, width: int, height: int, turned: bool, moment: int, ink: Ink) -> Drawing:
+def _draw(
+    figure: Figure,
+    width: int,
+    height: int,
+    turned: bool,
+    moment: int,
+    ink: Ink,
+    scale: float | None,
+) -> Drawing:
     if moment < 0:
         pose = pose_of(figure.frames[-moment - 1], figure.view)
     else:
         pose = pose_at(figure, moment / MOMENTS)
     box = DotBox(2 * width, 4 * height)
-    camera = aim(figure, box)
+    camera = aim(figure, box, scale)
     if ink is Ink.ASCII:
         cells = line_art(figure, pose, camera, box)
         return tuple(map(_runs, _turned_cells(cells, figure.view) if turned else cells))

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.library import Source
+from stretchtui.core.sessions.glance import habits
+from stretchtui.core.sessions.history import weeks
 from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.player.glance import WEEKS
+from stretchtui.tui.player.headline import Headline
 from stretchtui.tui.player.instructions import figures_of
-from stretchtui.tui.player.routine_list import RoutineRow, rows_of
 from stretchtui.tui.player.routine_pane import RoutinePane
-from stretchtui.words import session as wording
+from stretchtui.tui.player.routine_row import RoutineRow, rows_of
+from stretchtui.words.browsing import last_done
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
     from stretchtui.store.library_files import LibraryFiles
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.player.session_view import SessionView
+
+
+NEW = next(command for command in COMMANDS if command.id == "new")
 
 
 class Browser:
@@ -49,6 +57,7 @@ class Browser:
         self.rows = rows_of(files.library, self._pace)
         """All lines of the list, whatever is filtered."""
         self.pane = RoutinePane(self.rows, look.glyphs, id="routines")
+        self.headline = Headline(look, journal, view.title)
         self.entry: Entry | None = None
         """The routine that is chosen."""
 
@@ -77,6 +86,7 @@ class Browser:
         """Show a line of the list in the panes."""
         guide = self._view.guide
         timeline: Timeline | None = None
+        about = ""
         if row is None and self.rows:
             guide.show_words(
                 "No matches",
@@ -88,19 +98,30 @@ class Browser:
             guide.show_words(
                 "No routines",
                 "The built-in routines could not be found, and you have none of your own.",
-                f"Put a routine file in {self._files.folders.routines}",
-                "or reinstall stretchtui.",
+                f"Press {self._look.key(NEW)} to create one, or put a routine file in"
+                f" {self._files.folders.routines}",
+                "To get the built-in routines back, reinstall stretchtui.",
             )
         elif row.entry is None:
             guide.show_faults(row.name, row.faults)
         else:
-            guide.show_routine(row.entry, row.total, self._journal.today(row.entry))
+            done = last_done(row.habit, self._look.glyphs)
+            guide.show_routine(row.entry, row.total, self._journal.today(row.entry), done)
             timeline = timeline_of(row.entry, self._look.pace, row.level)
+            about = row.entry.routine.about or ""
         # On a small screen the list makes room for what has to be read.
         self._view.mark(row is None or row.entry is None, "-telling")
         self.entry = row.entry if row else None
-        self._view.instructions.preview(figures_of(self.entry))
-        self._view.gauge.show_routine(timeline)
+        gauge = self._view.gauge
+        # At the start, and after a session.
+        first = not gauge.has_class("-idle")
+        gauge.show_routine(timeline, about)
+        if first or timeline is None:
+            gauge.show_strip(timeline)
+        self._view.instructions.preview(
+            figures_of(self.entry), rested=lambda: gauge.show_strip(timeline)
+        )
+        self.headline.show(row)
         self._shown()
 
     def show_chosen(self) -> None:
@@ -108,9 +129,10 @@ class Browser:
         self.show(self.row)
 
     def show_today(self) -> None:
-        """Say what would be a good choice today."""
+        """Say what would be a good choice today, and how the week goes."""
         advice = self._journal.advice
-        self._view.tell(wording.today(advice, self._look.glyphs) if advice else "stretchtui")
+        self.headline.take(self._row_of(advice.entry.routine.id) if advice else None)
+        self.headline.show(self.row)
 
     def show_again(self) -> None:
         """Show the chosen line after a session, which may have measured what is said in it."""
@@ -124,12 +146,18 @@ class Browser:
     # What has changed elsewhere
 
     def take_levels(self) -> None:
-        """Have routines be as far as they have grown by now."""
+        """Have routines be as far as they have grown by now, and say when they were last done."""
         done = {record.routine for record in self._journal.records}
+        kept_up = habits(self._journal.records, self._journal.now)
         for row in self.rows:
-            if row.entry is not None and row.entry.routine.id in done:
+            if row.entry is None:
+                continue
+            row.habit = kept_up.get(row.entry.routine.id)
+            if row.entry.routine.id in done:
                 row.level = self._journal.level(row.entry)
-        self.pane.list.refresh()
+        if kept_up:
+            past = weeks(self._journal.records, self._journal.now, WEEKS)
+            self.pane.show_past(past, with_streaks=any(each.streak for each in kept_up.values()))
 
     def take_pace(self) -> bool:
         """Have everything take as long as it does by now; whether that is something else."""
@@ -138,6 +166,7 @@ class Browser:
         for row in self.rows:
             row.pace = pace
         self.pane.list.refresh()
+        self.headline.show(self.row)
         return pace != before
 
     def take_library(self, chosen: str | None) -> None:

@@ -9,19 +9,20 @@ from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Static
 
-from stretchtui.core.duration import clock, countdown
+from stretchtui.core.duration import countdown
 from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.phases import Kind
-from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip
+from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, legend
 from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.tui.widgets.mounting import mount_later
 from stretchtui.tui.widgets.numerals import Numerals
+from stretchtui.words import browsing
 from stretchtui.words import session as wording
-from stretchtui.words.glyphs import ASCII
 from stretchtui.words.lettering import numerals
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.content import Content
 
     from stretchtui.core.sessions.events import View
     from stretchtui.core.sessions.timeline import Timeline
@@ -117,25 +118,32 @@ class Gauge(Widget):
         self._strip.show(timeline.phases, view.position)
         _tell(self._elapsed, wording.progress(view))
 
-    def show_routine(self, timeline: Timeline | None) -> None:
-        """Show what a routine would take; nothing, if there is none."""
+    def show_routine(self, timeline: Timeline | None, about: str = "") -> None:
+        """Show what a routine would take; nothing, if there is none.
+
+        Its strip comes with ``show_strip``: with all its colours it takes half as many bytes as all
+        the rest, so that whoever passes by in the list does not wait for it.
+
+        Args:
+            timeline: The session as it would be laid out.
+            about: What the routine is for, for where it is told nowhere else.
+        """
         self._colour(None)
-        # Small digits of few characters cannot be read.
-        self.set_class(self._glyphs is not ASCII, "-idle")
+        self.add_class("-idle")
         phases = timeline.phases if timeline else ()
         holds = [phase for phase in phases if phase.kind.active]
         steps = len({phase.step for phase in phases})
-        counted = ((steps, "step"), (len(holds), "hold"))
-        facts = f" {self._glyphs.dot} ".join(
-            f"{number} {wording.plural(word, number)}" for number, word in counted if number
-        )
-        _tell(self._headline, facts)
-        _tell(self._next, "")
-        self._numerals.value = clock(timeline.total) if timeline and phases else ""
-        self._bar.visible = False
-        self._strip.show(phases)
         held = sum(phase.duration for phase in holds)
-        _tell(self._elapsed, f"{clock(held)} of stretching" if holds else "")
+        _tell(self._stretch, about)
+        _tell(self._now, "")
+        _tell(self._headline, browsing.facts(steps, len(holds), held, self._glyphs))
+        _tell(self._next, "")
+
+    def show_strip(self, timeline: Timeline | None) -> None:
+        """Show how a routine would go, and what the strip's colours stand for."""
+        phases = timeline.phases if timeline else ()
+        self._strip.show(phases)
+        _tell(self._elapsed, legend(phases, self._glyphs, self.app.size.width))
 
     def flash(self, on: bool) -> None:
         """Show that a cue is heard now, or no more."""
@@ -162,7 +170,7 @@ class Gauge(Widget):
                 self.set_class(each is kind, f"-{each}")
 
 
-def _tell(label: Static, text: str) -> None:
+def _tell(label: Static, text: str | Content) -> None:
     """Give a label another text, if it is another."""
     if label.content != text:
         label.update(text, layout=False)

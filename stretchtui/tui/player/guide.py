@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -13,9 +13,10 @@ from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from stretchtui.core.duration import about_minutes
 from stretchtui.core.routines.model import Stretch, stretch_of
 from stretchtui.core.sessions.phases import Kind
+from stretchtui.tui.player.guide_tables import Fact, table_of, title_line
+from stretchtui.tui.player.routine_guide import of_faults, of_routine
 from stretchtui.words import session as wording
 from stretchtui.words.step import for_side
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.events import View
     from stretchtui.tui.player.afterwards import Told
     from stretchtui.words.glyphs import Glyphs
-
-Fact = tuple[str, str | Text]
-"""A label, and the text beside it."""
 
 
 class Guide(VerticalScroll):
@@ -98,68 +96,41 @@ class Guide(VerticalScroll):
         if stretch.needs:
             rows.append(("needs", ", ".join(stretch.needs)))
         lines: list[RenderableType] = [
-            _title(stretch.name, number),
+            title_line(stretch.name, number),
             *([Text(wording.HURT, "bold")] if hurt else []),
-            *([_table([("note", note)])] if note else []),
+            *([table_of([("note", note)])] if note else []),
             Text(""),
         ]
         first, rest = (rows[:1], rows[1:]) if easier and stretch.easier else ([], rows)
         self._show(
             *lines,
-            *((_table(first), Text("")) if first else ()),
+            *((table_of(first), Text("")) if first else ()),
             _instructions(stretch, dim=bool(first)),
             Text(""),
-            _table(rest),
+            table_of(rest),
         )
 
-    def show_routine(self, entry: Entry, total: int, today: Sequence[str] = ()) -> None:
+    def show_routine(
+        self, entry: Entry, total: int, today: Sequence[str] = (), done: str = ""
+    ) -> None:
         """Show a routine before it is played.
 
         Args:
             entry: The routine.
             total: Its length in seconds.
             today: What it asks for today, and why, a line each, if it grows.
+            done: When it was last done.
         """
-        routine = entry.routine
-        length = about_minutes(total) if routine.steps else ""
-        lines: list[RenderableType] = [_title(routine.name, length)]
-        if routine.about:
-            lines.append(Text(routine.about))
-        if routine.caution:
-            lines.append(_table([("caution", routine.caution)]))
-        lines.append(Text(""))
-        if not routine.steps:
-            lines.append(Text("This routine has no steps yet."))
-            lines.append(Text(f"Add [[routine.step]] tables to {entry.file}.", "dim"))
-        else:
-            lines.append(self._steps(entry))
-        lines.append(Text(""))
-        needs = dict.fromkeys(
-            need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
-        )
-        facts: list[Fact] = []
-        if today:
-            facts.append(("today", "\n".join(today)))
-        if needs:
-            facts.append(("needs", ", ".join(needs)))
-        if routine.tags:
-            facts.append(("tags", ", ".join(routine.tags)))
-        lines.append(_table(facts))
-        self._show(*lines)
+        self._show(*of_routine(entry, total, done, today, self._glyphs))
 
     def show_faults(self, file: str, faults: Sequence[Fault]) -> None:
         """Show what is wrong with a file."""
-        self._show(
-            _title(file, "broken"),
-            Text("These parts can't be read; the rest still works:"),
-            Text(""),
-            *(Text(line) for line in _fault_lines(faults)),
-        )
+        self._show(*of_faults(file, faults))
 
     def show_words(self, title: str, *paragraphs: str) -> None:
         """Show plain text under a title."""
         self._show(
-            _title(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
+            title_line(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
         )
 
     def show_end(self, told: Told, keys: tuple[str, str] = ("", "")) -> None:
@@ -194,28 +165,6 @@ class Guide(VerticalScroll):
         if self.is_mounted:
             self.scroll_home(animate=False, immediate=True)
 
-    def _steps(self, entry: Entry) -> Table:
-        table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
-        table.add_column(justify="right", style="dim", no_wrap=True)
-        table.add_column(ratio=1)
-        table.add_column(justify="right", style="dim", no_wrap=True)
-        for number, step in enumerate(entry.routine.steps, 1):
-            stretch = stretch_of(step, entry.stretches)
-            table.add_row(
-                Text(str(number)),
-                Text(stretch.name),
-                Text(wording.dose(step, stretch, self._glyphs)),
-            )
-        return table
-
-
-def _title(left: str, right: str) -> Table:
-    table = Table.grid(expand=True, padding=(0, 1), pad_edge=False)
-    table.add_column(ratio=1)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_row(Text(left, "bold"), Text(right, "dim"))
-    return table
-
 
 def _instructions(stretch: Stretch, dim: bool) -> Table:
     table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
@@ -224,19 +173,3 @@ def _instructions(stretch: Stretch, dim: bool) -> Table:
     for number, line in enumerate(stretch.instructions, 1):
         table.add_row(Text(str(number)), Text(line, "dim" if dim else ""))
     return table
-
-
-def _table(rows: Iterable[Fact]) -> Table:
-    table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
-    table.add_column(no_wrap=True, style="dim", min_width=6)
-    table.add_column(ratio=1)
-    for label, text in rows:
-        table.add_row(Text(label), text if isinstance(text, Text) else Text(text))
-    return table
-
-
-def _fault_lines(faults: Sequence[Fault], most: int = 20) -> list[str]:
-    lines = [str(fault).removeprefix(f"{fault.file}: ") for fault in faults[:most]]
-    if len(faults) > most:
-        lines.append(f"and {len(faults) - most} more: see stretchtui check")
-    return lines

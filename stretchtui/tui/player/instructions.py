@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
@@ -101,6 +101,7 @@ class Instructions(Widget):
         self._row = FigureRow(glyphs)
         self._figured = False
         self._first: Sequence[Figure] = ()
+        self._rested: Callable[[], None] | None = None
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -120,17 +121,22 @@ class Instructions(Widget):
         self.preview(())
         self._arrange()
 
-    def preview(self, figures: Sequence[Figure]) -> None:
-        """Show a routine's figures, as soon as the choice rests."""
+    def preview(self, figures: Sequence[Figure], rested: Callable[[], None] | None = None) -> None:
+        """Show a routine's figures, as soon as the choice rests.
+
+        Args:
+            figures: The figures.
+            rested: What else is to be done then.
+        """
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._first = figures
+        self._first, self._rested = figures, rested
         if self._row.display:
             self._row.display = False
             self._guide.styles.height = "1fr"
-        if figures and self.is_mounted:
-            self._timer = self._ask_later(REST_S, self._draw_row)
+        if (figures or rested) and self.is_mounted:
+            self._timer = self._ask_later(REST_S, self._rest)
 
     def on_unmount(self) -> None:
         """Nothing is drawn any more."""
@@ -139,7 +145,7 @@ class Instructions(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Use the new space."""
         self._arrange()
-        self.preview(self._first)
+        self.preview(self._first, self._rested)
 
     def _arrange(self) -> None:
         found = figure_spot(*self.size) if self._figured else None
@@ -156,14 +162,21 @@ class Instructions(Widget):
         figure.styles.width, figure.styles.height = found.columns, found.rows
         figure.styles.margin = (0, GAP, 0, 0) if found.beside else (0, 0, GAP // 2, 0)
 
+    def _rest(self) -> None:
+        """The choice rests."""
+        self._timer = None
+        if self._rested is not None:
+            self._rested()
+            self._rested = None
+        self._draw_row()
+
     def _draw_row(self) -> None:
         """Show the figures below the words, if there is room."""
-        self._timer = None
         words, width = self._guide.words_height, self.size.width - 1
-        room = self.size.height - words - 1
-        if words and room >= LEAST[1] and width >= LEAST[0]:
+        rows = rows_for(self._first, width, self.size.height - words - 1) if words else 0
+        if rows:
             self._guide.styles.height = words + 1
             self._row.styles.width = width
-            self._row.styles.height = rows_for(self._first, width, room)
+            self._row.styles.height = rows
             self._row.display = True
             self._row.show(self._first)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.search import Item, Search
-    from stretchtui.tui.player.routine_list import RoutineRow
+    from stretchtui.tui.player.routine_row import RoutineRow
 
 AT_ONCE = 50
 """After so many rows, of which each takes 20 µs, keys have their turn."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from stretchtui.core.routines.library import Source
+from stretchtui.tui.player.glance import ROWS, Glance
+from stretchtui.tui.player.routine_columns import header
 from stretchtui.tui.player.routine_finder import RoutineFinder
-from stretchtui.tui.player.routine_list import RoutineList, RoutineRow
-from stretchtui.words import session as wording
+from stretchtui.tui.player.routine_foot import Foot, count_of
+from stretchtui.tui.player.routine_list import RoutineList
+from stretchtui.tui.widgets.line_list import MARK
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.content import Content
 
+    from stretchtui.core.sessions.history import Week
+    from stretchtui.tui.player.routine_row import RoutineRow
     from stretchtui.tui.widgets.key_bar import Key
     from stretchtui.words.glyphs import Glyphs
 
@@ -27,6 +31,10 @@ FILTER_KEYS: tuple[Key, ...] = (
     ("esc", "show all", "unfilter", True),
 )
 """What the key bar shows while a filter is typed."""
+
+
+OTHER_ROWS = 5
+"""Those around the list, and a few that stay empty below it."""
 
 
 class Filter(Input):
@@ -64,13 +72,18 @@ class RoutinePane(Vertical):
         self._finder = RoutineFinder(rows)
         self._glyphs = glyphs
         self.list = RoutineList(rows, glyphs)
+        self._header = Static(id="columns", markup=False)
+        self._glance = Glance(glyphs)
+        self._foot = Foot(id="count", markup=False)
         self._line = Filter(placeholder="hips, chair, 10 min, a name", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
-        """The filter over the list, the count under it."""
+        """The filter and the columns' titles over the list, the count under it."""
         yield self._line
+        yield self._header
         yield self.list
-        yield Static(id="count", markup=False)
+        yield self._glance
+        yield self._foot
 
     def show_rows(self, rows: Sequence[RoutineRow], chosen: RoutineRow | None) -> None:
         """Show other lines, all of them."""
@@ -118,35 +131,52 @@ class RoutinePane(Vertical):
         self.list.show_rows(found, None if text.strip() else self.list.row)
         self._show_count()
 
+    def show_past(self, weeks: Sequence[Week], *, with_streaks: bool) -> None:
+        """Show when routines were last done, and whether day after day, as their rows know it.
+
+        Args:
+            weeks: The last weeks.
+            with_streaks: Whether any routine is done day after day.
+        """
+        self.list.with_past, self.list.with_streaks = True, with_streaks
+        self.list.refresh()
+        self._glance.weeks = weeks
+        self._show_sizes()
+
     def on_resize(self) -> None:
-        """The count has another width to fit."""
-        self.call_after_refresh(self._show_count)
+        """The columns and the count have another width to fit."""
+        self.call_after_refresh(self._show_sizes)
+
+    def _show_sizes(self) -> None:
+        spare = self.size.height - len(self._rows) - OTHER_ROWS
+        self._glance.display = any(week.seconds for week in self._glance.weeks) and spare >= ROWS
+        self._show_header()
+        self._show_count()
+
+    def _show_header(self) -> None:
+        _tell(self._header, " " * MARK + header(self.list.columns))
 
     def _show_count(self) -> None:
-        self.query_one("#count", Static).update(self._count(self._found), layout=False)
+        rows, width = len(self._rows), self.size.width
+        _tell(self._foot, count_of(self._found, self._total, rows, width, self._glyphs))
 
-    def _count(self, found: Sequence[RoutineRow]) -> str:
-        """How many there are, in as many words as there is room for."""
-        sources = [row.entry.source for row in found if row.entry is not None]
-        playable, total = len(sources), self._total
-        own = playable - sources.count(Source.SHIPPED)
-        of = f" of {total}" if len(found) < len(self._rows) else ""
-        marks = [
-            f"{number} {mark} {word}"
-            for number, mark, word in (
-                (own, self._glyphs.own, "yours"),
-                (len(found) - playable, self._glyphs.broken, "broken"),
-            )
-            if number
-        ]
-        dot = f" {self._glyphs.dot} "
-        words = dot.join([f"{playable}{of} {wording.plural('routine', total)}", *marks])
-        return (
-            words
-            if cell_len(words) < self.list.size.width
-            else dot.join([f"{playable}{of}", *marks])
-        )
+    @on(Foot.Asked)
+    def _asked_which(self, event: Foot.Asked) -> None:
+        """Choose a file that has errors: the next one with each click."""
+        event.stop()
+        rows = self.list.rows
+        broken = [place for place, row in enumerate(rows) if row.entry is None]
+        if broken:
+            later = [place for place in broken if place > self.list.chosen]
+            self.list.chosen = (later or broken)[0]
+            self.screen.set_focus(self.list)
 
 
 def _playable(rows: Sequence[RoutineRow]) -> int:
     return sum(row.entry is not None for row in rows)
+
+
+def _tell(line: Static, words: str | Content) -> None:
+    """Give a line other words, if they are others."""
+    if line.content != words:
+        line.update(words, layout=False)

@@ -73,7 +73,7 @@ class PlayerScreen(PlayingScreen):
         """The list of routines beside the panes of a session."""
         # Filled before they are laid out: another layout would be a third of the start.
         self.browser.show(self.browser.rows[0] if self.browser.rows else None)
-        yield from self.view.compose(self.browser.pane)
+        yield from self.view.compose(self.browser.pane, above=self.browser.headline.suggestion)
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
@@ -113,8 +113,7 @@ class PlayerScreen(PlayingScreen):
         self.show_written()
         if self.mode is Mode.BROWSE:
             self.browser.show_today()
-            if self.browser.entry is not None and self._journal.grows(self.browser.entry):
-                self.browser.show_chosen()
+            self.browser.show_chosen()
             self.show_keys()
 
     def show_library(self, chosen: str | None = None) -> None:

@@ -91,16 +91,19 @@ class SessionView:
         self._note = ""
         self._drawn_at = 0.0
 
-    def compose(self, *beside: Widget) -> ComposeResult:
+    def compose(self, *beside: Widget, above: Widget | None = None) -> ComposeResult:
         """Title, instructions, gauge and keys.
 
         Args:
             beside: What stands to the left of the instructions.
+            above: What stands over both.
         """
         self.show_sound()
         with Horizontal(id="title"):
             yield self.title
             yield self._sound
+        if above is not None:
+            yield above
         with Horizontal(id="body"):
             yield from beside
             yield self.instructions

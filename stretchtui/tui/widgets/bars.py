@@ -8,11 +8,13 @@ from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.words.browsing import KIND_NAMES
 from stretchtui.words.glyphs import UNICODE, Glyphs
 
 
@@ -58,6 +60,9 @@ def bar_text(fraction: float, width: int, glyphs: Glyphs) -> str:
     return glyphs.bar * whole + (glyphs.bar_parts[part - 1] if part else "")
 
 
+WIDE, WIDE_GAP = 54, 3
+"""From this width on there is so much room between the words of a legend."""
+
 _HERE = "session-strip--here"
 
 
@@ -71,7 +76,6 @@ class SessionStrip(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"session-strip--{kind}" for kind in Kind),
         "session-strip--done",
-        "session-strip--still",
         _HERE,
     }
     DEFAULT_CSS = """
@@ -82,7 +86,6 @@ class SessionStrip(Widget):
     SessionStrip > .session-strip--switch { color: $phase-switch; }
     SessionStrip > .session-strip--rest { color: $phase-rest; }
     SessionStrip > .session-strip--done { color: $track; }
-    SessionStrip > .session-strip--still { color: $secondary; }
     SessionStrip > .session-strip--here { color: $foreground; text-style: bold; }
     """
 
@@ -119,10 +122,7 @@ class SessionStrip(Widget):
         return Strip(segments, len(segments)).adjust_cell_length(self.size.width, self.rich_style)
 
     def _role(self, column: int, kind: Kind) -> str:
-        # Until something is played the heights say enough, in one pen instead of four.
-        if self.here is None:
-            return "still"
-        return "done" if column < self.here else kind
+        return "done" if self.here is not None and column < self.here else kind
 
     def _divided(self) -> tuple[tuple[int, Kind], ...]:
         cells = strip_cells([phase.duration for phase in self._phases], self.size.width)
@@ -138,6 +138,28 @@ class SessionStrip(Widget):
         part = min(1.0, (position - phase.start) / phase.duration)
         # A phase without a cell of its own is at the border between its neighbours.
         return min(first + min(int(part * width), max(0, width - 1)), len(self.cells) - 1)
+
+
+def legend(phases: Sequence[Phase], glyphs: Glyphs, width: int) -> Content:
+    """What the strip's characters and colours stand for, as far as these phases have them.
+
+    Args:
+        phases: The session.
+        glyphs: The characters to draw with.
+        width: The cells there are.
+    """
+    gap = " " * (WIDE_GAP if width >= WIDE else 1)
+    there = {phase.kind for phase in phases}
+    pieces = [
+        piece
+        for kind in Kind
+        if kind in there
+        for piece in (
+            (glyphs.strip[kind], f"$phase-{kind}"),
+            f" {KIND_NAMES[kind]}{gap}",
+        )
+    ]
+    return Content.assemble(*pieces).rstrip()
 
 
 def strip_cells(durations: Sequence[int], width: int) -> list[int]:

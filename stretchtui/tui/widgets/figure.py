@@ -31,9 +31,6 @@ TALLEST = 12
 _PARTS = ("none", "prop", "far", "near", "felt")
 """The component classes' names, by role."""
 
-GAP = 2
-"""Columns between the figures of a row."""
-
 
 class Drawn(Widget):
     """A widget that shows a drawing, and paints only the lines that change.
@@ -165,7 +162,7 @@ class FigureView(Drawn):
 
 
 class FigureRow(Drawn):
-    """The first figures of a routine, as many as there is room for."""
+    """The first figures of a routine, as many as there is room for, at one scale."""
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(glyphs, id=id)
@@ -178,31 +175,18 @@ class FigureRow(Drawn):
 
     def drawn(self) -> Drawing:
         """The figures, side by side, with a gap between them."""
-        if not self._figures:
-            return ()
-        from stretchtui.core.figures.drawing import Run, draw
-        from stretchtui.core.figures.silhouette import Role
+        from stretchtui.core.figures.row import draw_row, lay_out
 
-        width, height = self.size
-        number, columns = share(len(self._figures), width, height)
-        gap = (Run(" " * GAP, Role.NONE),)
-        drawings = [draw(each, columns, height, ink=self.ink) for each in self._figures[:number]]
-        return tuple(
-            tuple(run for runs in line for run in (*runs, *gap))
-            for line in zip(*drawings, strict=True)
-        )
+        layout = lay_out(self._figures, *self.size)
+        return draw_row(self._figures, layout, self.ink) if layout else ()
 
 
 def rows_for(figures: Sequence[Figure], width: int, most: int) -> int:
-    """The rows that the first of these figures need in a row of this width, ``most`` at most."""
-    from stretchtui.core.figures.drawing import lines_for
+    """The rows that the first of these figures need in a row of this width, ``most`` at most.
 
-    most = min(most, TALLEST)
-    number, columns = share(len(figures), width, most)
-    return max(LEAST[1], *(lines_for(each, columns, most) for each in figures[:number]))
+    None has room, if they need 0.
+    """
+    from stretchtui.core.figures.row import lay_out
 
-
-def share(number: int, width: int, height: int) -> tuple[int, int]:
-    """How many of so many figures fit side by side, and the columns of each."""
-    fit = max(1, min(number, (width + GAP) // (LEAST[0] + GAP)))
-    return fit, min((width + GAP) // fit - GAP, 3 * height)
+    layout = lay_out(figures, width, min(most, TALLEST))
+    return layout.rows if layout else 0

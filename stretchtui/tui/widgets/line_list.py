@@ -26,6 +26,10 @@ Span = tuple[str, str]
 """A piece of a line, and how it looks: one of the looks of what draws it, or ""."""
 
 
+MARK = 2
+"""Cells before each line, for the mark of the chosen one."""
+
+
 class LineList(ScrollView):
     """Lines to choose from.
 
@@ -136,7 +140,7 @@ class LineList(ScrollView):
                 dim = wrong = style
                 heading = style + Style(underline=True)
             mark = self.glyphs.chosen if chosen else " "
-            said = ((f"{mark} ", ""), *self.parts(place, width - 2))
+            said = ((f"{mark} ", ""), *self.parts(place, width - MARK))
         looks = {"dim": dim, "wrong": wrong, "heading": heading}
         segments = [Segment(text, looks.get(look, style)) for text, look in said]
         return Strip(segments).adjust_cell_length(width, style)

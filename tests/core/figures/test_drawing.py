@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.figures.body import Pose, pose_of, poses_of
 from stretchtui.core.figures.camera import ON_THE_WAY, Camera, aim, covered, scene
-from stretchtui.core.figures.drawing import SMALLEST, Drawing, Ink, draw, lines_for
+from stretchtui.core.figures.drawing import SMALLEST, Drawing, Ink, draw
 from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Viewpoint
 from stretchtui.core.figures.raster import BLANK, DotBox
 from stretchtui.core.figures.silhouette import HEAD, Role
@@ -122,19 +122,6 @@ def test_proportions_are_kept(figure: Figure, size: tuple[int, int]) -> None:
     camera = aim(figure, DotBox(2 * size[0], 4 * size[1]))
     one, other = camera.point(3 + 2j), camera.point(1 - 1j)
     assert abs(one - other) == pytest.approx(camera.scale * abs(2 + 3j))
-
-
-@given(figures(1), sizes)
-@settings(max_examples=15, deadline=None)
-def test_a_figure_is_no_smaller_in_as_many_lines_as_it_needs(
-    figure: Figure, size: tuple[int, int]
-) -> None:
-    lines = lines_for(figure, *size)
-    assert 1 <= lines <= size[1]
-    scales = [aim(figure, DotBox(2 * size[0], 4 * high)).scale for high in (lines, size[1])]
-    assert scales[0] == pytest.approx(scales[1])
-    if lines > 1:
-        assert aim(figure, DotBox(2 * size[0], 4 * (lines - 1))).scale < scales[0]
 
 
 def test_what_is_below_the_floor_makes_a_figure_no_smaller_and_does_not_shift_it() -> None:

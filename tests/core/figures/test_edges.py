@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.core.figures.camera import aim, height_for
+from stretchtui.core.figures.camera import aim
 from stretchtui.core.figures.drawing import Ink, draw
 from stretchtui.core.figures.figure import Box, Figure, Frame, Viewpoint
 from stretchtui.core.figures.raster import DotBox
@@ -109,13 +109,3 @@ def test_a_line_is_drawn_up_to_the_upper_edge() -> None:
     )
     first = lines_of(figure, 31, 10)[0]
     assert first.startswith(" ''''''''|")
-
-
-def test_a_figure_that_is_as_high_as_its_box_needs_all_of_it() -> None:
-    figure = Figure(frames=(STANDING,))
-    tall, wide = DotBox(24, 96), DotBox(240, 48)
-    assert height_for(figure, wide) == wide.height
-    needed = height_for(figure, tall)
-    assert needed < tall.height
-    assert aim(figure, tall).scale == aim(figure, tall._replace(height=needed)).scale
-    assert aim(figure, tall).scale > aim(figure, tall._replace(height=needed - 1)).scale
