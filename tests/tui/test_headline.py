@@ -72,7 +72,7 @@ async def test_a_click_goes_to_the_suggestion_and_another_starts_it(past: Past) 
         await pilot.click(Suggestion)
         await until(pilot, lambda: stage.screen.has_class("-playing"))
         await until(pilot, lambda: not stage.says("Today's suggestion"))
-        await pilot.press("x")
+        await pilot.press("x", "space")
         await until(pilot, lambda: stage.says("Today's suggestion"))
 
 
