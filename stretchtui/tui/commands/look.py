@@ -68,3 +68,18 @@ class Look:
         from stretchtui.tui.commands.keymap import keys_of
 
         return keys_of(command, own)[0]
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """All keys of a command as they are shown: ``("n", "→")``."""
+        from stretchtui.tui.commands.keymap import keys_of
+
+        found = keys_of(command, self.settings.value.keys)
+        return found if self.is_ascii else tuple(map(_with_arrow, found))
+
+
+_ARROWS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+
+
+def _with_arrow(key: str) -> str:
+    before, plus, last = key.rpartition("+")
+    return f"{before}{plus}{_ARROWS.get(last, last)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stretchtui.tui.commands.after import AFTER_COMMANDS, STRETCH_NOTE
+from stretchtui.tui.commands.moving import moves
 from stretchtui.tui.commands.table import Command
 
 MUTE = Command("mute", "m", "m", "mute", "mute", "Mute or unmute the sounds")
@@ -240,28 +241,7 @@ COMMANDS = (
         when="session",
         name="Restart stretch",
     ),
-    Command(
-        "down",
-        "j,down",
-        "j",
-        "move(1)",
-        "",
-        "Move down (also the down arrow)",
-        at_once=True,
-        when="list",
-        name="Move down",
-    ),
-    Command(
-        "up",
-        "k,up",
-        "k",
-        "move(-1)",
-        "",
-        "Move up (also the up arrow)",
-        at_once=True,
-        when="list",
-        name="Move up",
-    ),
+    *moves(("down", "up", "page_down", "page_up", "half_down", "half_up", "first", "last"), "list"),
     Command(
         "suspend", "ctrl+z", "ctrl+z", "app.suspend", "", "Suspend (fg to return)", name="Suspend"
     ),

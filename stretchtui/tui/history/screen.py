@@ -231,7 +231,7 @@ class HistoryScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now: None dims it."""
         match action:
-            case "open" | "delete" | "correct" | "move" | "page":
+            case "open" | "delete" | "correct" | "move":
                 return self._listed or None
             case "add":
                 return self._actions.can_add or None
@@ -252,13 +252,9 @@ class HistoryScreen(CommandScreen[None]):
         self._chosen_tab = HistoryTab(tab)
         self._share()
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, by: int, unit: str = "line") -> None:
         """Choose another session."""
-        self._list.action_move(by)
-
-    def action_page(self, by: int) -> None:
-        """Choose a session a page further."""
-        self._list.action_page(by)
+        self._list.action_move(by, unit)
 
     @on(LineList.Clicked)
     async def _clicked(self, event: LineList.Clicked) -> None:
