@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -52,16 +53,15 @@ def help_(
 
 
 def _tables(look: Look, groups: list[tuple[str, list[Command]]]) -> Iterator[RenderableType]:
-    rows = {command.id: " ".join(look.keys(command)) for _, group in groups for command in group}
     # Where nearly all commands do something at any time, it need not be said.
     named = any(heading in (HEADINGS["list"], HEADINGS["session"]) for heading, _ in groups)
     for heading, group in groups:
         table = Table.grid(padding=(0, 2))
-        width = min(KEY_CELLS, max(len(rows[command.id]) for command in group))
-        table.add_column(justify="right", style="bold", width=width)
+        table.add_column(justify="right", style="bold", no_wrap=True)
         table.add_column(ratio=1)
         for command in group:
-            table.add_row(Text(rows[command.id]), Text(command.help))
+            keys = wrap(" ".join(look.keys(command)), KEY_CELLS, break_long_words=False)
+            table.add_row(Text("\n".join(keys)), Text(command.help))
         if heading == HEADINGS[""]:
             table.add_row(Text("ctrl+p"), Text("Search all commands"))
         yield Text("")
