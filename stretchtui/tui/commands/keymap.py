@@ -46,10 +46,10 @@ MOMENTS = ("session", "list", "end")
 
 
 HEADINGS = {
+    "": "Always",
     "list": "In the list",
     "session": "In a session",
     "end": "At the end",
-    "": "Always",
     "typing": "While typing",
 }
 """What the moments are called, in the order in which they are shown."""

@@ -216,7 +216,7 @@ class KeyPrompt(Prompt[str]):
 
     def __init__(self, title: str, words: str = "") -> None:
         super().__init__(title, "Press the new key.")
-        self._words = Static(Text(words), markup=False)
+        self._words = Static(Text(words), id="about", markup=False)
         self._words.display = bool(words)
         self.bar.keys = (("esc", "cancel", "cancel", True),)
 
