@@ -183,8 +183,8 @@ NATURAL = {
 
 WHILE_PLAYING = {
     "floor": "Floor view",
-    "pain": "It hurts",
-    "hurts": "It hurts",
+    "pain": "Hurts",
+    "hurts": "Hurts",
     "easier": "Easier variant",
     "longer": "Longer",
     "restart": "Restart",
@@ -207,7 +207,7 @@ async def test_natural_words_put_the_right_one_on_top() -> None:
         for typed, name in WHILE_PLAYING.items():
             found(stage).search(typed)
             entry = found(stage).entry
-            assert (entry.name if entry else "") == name
+            assert (typed, entry.name if entry else "") == (typed, name)
 
 
 async def test_settings_open_at_the_section_that_was_asked_for() -> None:

@@ -19,16 +19,14 @@ COMMANDS = (
         at_once=True,
         name="Start or pause",
     ),
-    Command(
-        "next", "n,right", "n", "session('next')", "next", "Skip ahead (also right)", when="session"
-    ),
+    Command("next", "n,right", "n", "session('next')", "next", "Skip ahead", when="session"),
     Command(
         "back",
         "b,left",
         "b",
         "session('back')",
         "back",
-        "Previous hold (also left)",
+        "Previous hold",
         when="session",
     ),
     Command(
