@@ -161,3 +161,21 @@ async def test_letters_are_typed_where_something_is_typed(past: Past) -> None:
             assert shown(stage.app).chosen == before == 0
             while len(stage.app.screen_stack) > 1 or stage.screen.browser.pane.filtering:
                 await go(stage, pilot, "escape")
+
+
+async def test_lists_beside_a_line_have_those_keys_that_are_no_letters(past: Past) -> None:
+    stage = past.stage(library=library())
+    async with stage.app.run_test(size=SIZE) as pilot:
+        for keys in (("e", "tab"), ("ctrl+p",)):
+            await go(stage, pilot, *keys)
+            seen = shown(stage.app)
+            await go(stage, pilot, "ctrl+end")
+            assert seen.chosen == seen.count - 1
+            await go(stage, pilot, "pageup", "up")
+            assert seen.chosen < seen.count - 2
+            await go(stage, pilot, "ctrl+home")
+            assert seen.chosen == 0
+            await go(stage, pilot, "pagedown", "down")
+            assert seen.chosen > 1
+            while len(stage.app.screen_stack) > 1:
+                await go(stage, pilot, "escape")
