@@ -161,7 +161,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def _shown(self, command: Command) -> str:
         usual = command.id not in self.look.settings.value.keys
-        if command.id == "setting_more" and usual and not self.look.is_ascii:
+        if command.id == "setting_more" and usual and self.look.has_arrows:
             return "←→"
         return self.look.key(command)
 
