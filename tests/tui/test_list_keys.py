@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.geometry import Offset
 
-from stretchtui.store import paths
 from stretchtui.store.routines import read_library
 from stretchtui.tui.dialogs.scroll import Scroll
 from stretchtui.tui.widgets.line_list import LineList
 from tests.tui.keys import press as type_keys
 from tests.tui.past import Past, press
-from tests.tui.stage import NOWHERE, Stage
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
     from stretchtui.tui.app import StretchApp
+    from tests.tui.stage import Stage
 
 SIZE = (80, 15)
 """So few rows that every list is longer."""
@@ -48,9 +47,9 @@ def past(tmp_path: Path) -> Past:
     return past
 
 
-def library() -> Library:
+def library(past: Past) -> Library:
     """The shipped routines."""
-    return read_library(paths.folders(str(NOWHERE.config)))
+    return read_library(past.home())
 
 
 def shown(app: StretchApp) -> LineList:
@@ -67,7 +66,7 @@ async def go(stage: Stage, pilot: object, *keys: str) -> None:
 
 @pytest.mark.parametrize("where", LISTS)
 async def test_list_has_the_same_keys_everywhere(where: str, past: Past) -> None:
-    stage = past.stage(library=library())
+    stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test(size=SIZE) as pilot:
         if where == "steps":
             # The one with the most steps.
@@ -102,7 +101,7 @@ async def test_list_has_the_same_keys_everywhere(where: str, past: Past) -> None
 
 @pytest.mark.parametrize("where", [*LISTS, "palette"])
 async def test_click_chooses_and_the_second_one_on_the_row_opens(where: str, past: Past) -> None:
-    stage = past.stage(library=library())
+    stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test(size=SIZE) as pilot:
         await go(stage, pilot, *LISTS.get(where, ("ctrl+p",)))
         seen = shown(stage.app)
@@ -123,7 +122,7 @@ async def test_click_chooses_and_the_second_one_on_the_row_opens(where: str, pas
 async def test_text_is_scrolled_by_the_same_keys_and_closed_by_escape(
     where: str, past: Past
 ) -> None:
-    stage = past.stage()
+    stage = past.stage(folders=past.home())
     async with stage.app.run_test(size=(40, 9)) as pilot:
         await go(stage, pilot, *TEXTS[where])
         text = stage.app.screen
@@ -150,7 +149,7 @@ async def test_text_is_scrolled_by_the_same_keys_and_closed_by_escape(
 
 
 async def test_letters_are_typed_where_something_is_typed(past: Past) -> None:
-    stage = past.stage(library=library())
+    stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test() as pilot:
         for keys in (("slash",), ("e", "tab"), ("ctrl+p",)):
             await go(stage, pilot, *keys)
@@ -164,7 +163,7 @@ async def test_letters_are_typed_where_something_is_typed(past: Past) -> None:
 
 
 async def test_lists_beside_a_line_have_those_keys_that_are_no_letters(past: Past) -> None:
-    stage = past.stage(library=library())
+    stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test(size=SIZE) as pilot:
         for keys in (("e", "tab"), ("ctrl+p",)):
             await go(stage, pilot, *keys)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from stretchtui.store.paths import folders
 from stretchtui.tui.widgets.key_bar import KeyBar
 from tests.tui.keys import press
-from tests.tui.stage import Stage, until
+from tests.tui.stage import Stage, read_library, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -46,8 +48,11 @@ async def tell(stage: Stage, pilot: Pilot[Any], words: str) -> None:
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}")
 @pytest.mark.parametrize("place", PLACES)
-async def test_message_is_whole_and_covers_no_key(place: str, size: tuple[int, int]) -> None:
-    stage = Stage()
+async def test_message_is_whole_and_covers_no_key(
+    place: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    # What is begun in the builder is kept there.
+    stage = Stage(read_library(), folders=folders(str(tmp_path)))
     async with stage.app.run_test(size=size, notifications=True) as pilot:
         await press(pilot, *PLACES[place])
         before = keys_shown(stage)

@@ -48,7 +48,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 async def test_escape_goes_back_the_way_one_came(way: str, tmp_path: Path) -> None:
     past = Past(tmp_path)
     past.two_years()
-    stage = past.stage()
+    stage = past.stage(folders=past.home())
     async with stage.app.run_test() as pilot:
         stacks = [stage.app.screen_stack]
         for key in WAYS[way]:
@@ -70,7 +70,8 @@ async def test_escape_goes_back_the_way_one_came(way: str, tmp_path: Path) -> No
 
 
 async def test_escape_in_the_builder_asks_where_something_would_be_lost(tmp_path: Path) -> None:
-    stage = Past(tmp_path).stage()
+    past = Past(tmp_path)
+    stage = past.stage(folders=past.home())
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "escape")
         assert isinstance(stage.app.screen, Question)
@@ -84,7 +85,8 @@ async def test_escape_in_the_builder_asks_where_something_would_be_lost(tmp_path
 
 
 async def test_escape_takes_the_filter_away(tmp_path: Path) -> None:
-    stage = Past(tmp_path).stage()
+    past = Past(tmp_path)
+    stage = past.stage(folders=past.home())
     async with stage.app.run_test() as pilot:
         await press(pilot, "slash", "b", "escape")
         assert not stage.screen.browser.pane.filtering
