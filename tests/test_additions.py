@@ -70,7 +70,7 @@ def test_a_setting_is_added_in_one_place(tmp_path: Path, monkeypatch: pytest.Mon
     shown = json.loads(python("-c", SHOW_SETTINGS))
     assert shown["faults"] == [], "it is read from the file"
     assert shown["shown"] == ["8 s", "9 s"]
-    assert (shown["section"], shown["help"]) == ("Session", "Seconds to bow at the end")
+    assert (shown["section"], shown["help"]) == ("Sessions", "Seconds to bow at the end")
     assert file.read_text() == "[session]\ndeep_bow = 9\n", "it is kept"
     file.write_text("[session]\ndeep_bow = 121\n")
     fault = "settings.toml: session.deep_bow: expected whole seconds from 0 to 120, found 121"

@@ -254,14 +254,12 @@ class StretchApp(ThemedApp):
         await screen.prepare(self.size)
         await self.push_screen(screen)
 
-    async def action_settings(self) -> None:
+    async def action_settings(self, section: str = "") -> None:
         """Show what there is to set; a session waits meanwhile."""
-        from stretchtui.tui.settings.screen import SettingsScreen
+        from stretchtui.tui.settings.opening import open_settings
 
         self.player.pause()
-        await self.push_screen(
-            SettingsScreen(self.look, self.preferences, self.player.audio, self.available_themes)
-        )
+        await open_settings(self, self.look, self.preferences, self.player.audio, section)
 
     async def action_sound_check(self) -> None:
         """Play a few sounds, and ask whether they can be heard."""
@@ -276,15 +274,16 @@ class StretchApp(ThemedApp):
 
     def action_change_theme(self) -> None:
         """Choose the colours."""
-        from stretchtui.tui.settings.screen import choose_theme
+        from stretchtui.tui.settings.choosing import choose_theme
 
         choose_theme(self, self.look, self.preferences)
 
     async def action_command_palette(self) -> None:  # type: ignore[override]  # it may be either
         """Search all commands."""
         from stretchtui.tui.dialogs.palette import open_palette
+        from stretchtui.tui.settings.opening import ways
 
-        await open_palette(self, self.look, self.action_change_theme)
+        await open_palette(self, self.look, ways(self))
 
     # The end
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from msgspec.structs import replace
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
@@ -19,6 +18,7 @@ from stretchtui.cues.sink import Outlet
 from stretchtui.playing.ending import CRASHED
 from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
+from stretchtui.tui.messages import MessageApp
 
 if TYPE_CHECKING:
     from textual import events
@@ -58,7 +58,7 @@ class TerminalOptions(NamedTuple):
     """Told of an exception that nobody caught; the app is about to leave then."""
 
 
-class TerminalApp(App[int]):
+class TerminalApp(MessageApp):
     """The part of the program that deals with the terminal.
 
     Args:
@@ -78,7 +78,7 @@ class TerminalApp(App[int]):
     """Whether the window's title is ours. Textual sets the app's own before anything else."""
 
     def __init__(self, terminal: TerminalOptions, *, glyphs: str) -> None:
-        super().__init__(driver_class=FrugalDriver, ansi_color=terminal.ansi)
+        super().__init__(terminal.clock, driver_class=FrugalDriver, ansi_color=terminal.ansi)
         self.plain = not terminal.utf8 and glyphs != "unicode"
         """Whether the terminal shows nothing but ASCII."""
         self.probe = terminal.probe

@@ -86,9 +86,9 @@ def test_a_terminal_is_sent_what_it_knows_and_left_as_it_was(home: Path, name: s
         terminal.press("f")
         terminal.wait_for(lambda: "Morning" not in terminal.text, "the floor view")
         terminal.press("?")
-        terminal.wait_for_text("any other key")
-        terminal.press("x")
-        terminal.wait_for(lambda: "any other key" not in terminal.text, "the help gone")
+        terminal.wait_for_text("esc close")
+        terminal.press("\x1b")
+        terminal.wait_for(lambda: "esc close" not in terminal.text, "the help gone")
         if name == "no-colour":
             terminal.press("\x10")
             terminal.wait_for_text("Search all commands")

@@ -43,10 +43,10 @@ def test_program_goes_on(tmp_path: Path, burst: str) -> None:
 @pytest.mark.parametrize(
     ("way", "burst", "seen"),
     [
-        ("?", " ,", "Settings"),
+        ("?", "q,", "Settings"),
         ("h\r", "\x1b\x1b", "Today's suggestion"),
         ("e\r", "\x1b\x1b", "Today's suggestion"),
-        ("?", "xq", ""),
+        ("?", "qq", ""),
     ],
 )
 def test_key_behind_the_one_that_closes_goes_to_what_is_below(

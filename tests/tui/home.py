@@ -58,6 +58,8 @@ class Home:
 
 async def opened(stage: Stage, pilot: Pilot[Any]) -> SettingsScreen:
     """The settings."""
+    if isinstance(stage.app.screen_stack[-2:][0], SettingsScreen):
+        await press(pilot, "escape")  # the keys stand over them
     if not isinstance(stage.app.screen, SettingsScreen):
         await press(pilot, "comma")
     screen = stage.app.screen
@@ -65,11 +67,24 @@ async def opened(stage: Stage, pilot: Pilot[Any]) -> SettingsScreen:
     return screen
 
 
-async def go_to(stage: Stage, pilot: Pilot[Any], label: str, section: str = "") -> SettingsScreen:
+async def go_to(stage: Stage, pilot: Pilot[Any], label: str) -> SettingsScreen:
     """Open the settings, and choose a line."""
     screen = await opened(stage, pilot)
     found = screen.query_one(SettingsList)
-    row = next(row for row in found.rows if row.label == label and section in row.section)
+    row = next(row for row in found.rows if row.label == label)
     found.choose(row)
+    await pilot.pause()
+    return screen
+
+
+async def go_to_key(stage: Stage, pilot: Pilot[Any], label: str) -> SettingsScreen:
+    """Open the keys, and choose a command."""
+    settings = await go_to(stage, pilot, "Keys")
+    await press(pilot, "enter")
+    screen = stage.app.screen
+    assert isinstance(screen, SettingsScreen)
+    assert screen is not settings
+    found = screen.query_one(SettingsList)
+    found.choose(next(row for row in found.rows if row.label == label))
     await pilot.pause()
     return screen

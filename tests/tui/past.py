@@ -163,13 +163,17 @@ class Past:
         journal.close()
         return records
 
+    def home(self) -> Folders:
+        """Folders of its own, where what is changed on the screen is kept."""
+        return Folders(self.folder / "config", self.folder, self.folder / "cache")
+
     def stage(self, **options: Any) -> Stage:
         """The program, on this journal, at that moment."""
         if self._sessions:
             self.write()
-        folders = Folders(NOWHERE.config, self.folder, NOWHERE.cache)
+        options.setdefault("folders", Folders(NOWHERE.config, self.folder, NOWHERE.cache))
         options.setdefault("writer", JournalWriter(self.folder))
-        return Stage(folders=folders, moment=lambda: TODAY, **options)
+        return Stage(moment=lambda: TODAY, **options)
 
 
 def history_of(stage: Stage) -> HistoryScreen:

@@ -283,4 +283,4 @@ async def test_help_has_the_keys_of_the_builder(hips: Workshop) -> None:
         await press(pilot, "e", "t", "z")
         assert not builder(stage).editor.changed
         await press(pilot, "question_mark")
-        assert await stage.shows(pilot, "z Undo", "J K J: move the step down")
+        assert await stage.shows(pilot, "z Undo", "J ctrl+↓ Move the step down")

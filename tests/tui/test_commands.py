@@ -68,7 +68,8 @@ async def test_every_key_stands_in_the_help() -> None:
         for command in COMMANDS:
             if command.id == "suspend" and not stage.app.can_suspend():
                 continue  # there is no shell to leave for
-            line = re.compile(rf"(?m)^\s*{re.escape(command.shown)}\s+{re.escape(command.help)}")
+            keys = " ".join(stage.app.look.keys(command))
+            line = re.compile(rf"(?m)^\s*{re.escape(keys)}\s+{re.escape(command.help)}")
             assert line.search(stage.text()), command.id
 
 

@@ -20,10 +20,11 @@ from stretchtui.playing.watched import Watched
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form
+from stretchtui.tui.dialogs.help import help_
 from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, LinePrompt, Option
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.tui.dialogs.sound_check import SoundCheck
-from stretchtui.tui.dialogs.text_screen import TextScreen, help_
+from stretchtui.tui.dialogs.text_screen import TextScreen
 from stretchtui.tui.history.session import SessionDetails
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.words.glyphs import UNICODE
@@ -95,7 +96,7 @@ def sound_check() -> SoundCheck:
 KINDS = {
     "question": Kind(question, "y n", "yes", "y yes"),
     "words": Kind(lambda: TextScreen(Group(Text("Take care."))), "enter q", None),
-    "help": Kind(lambda: help_(LOOK.key, COMMANDS), "q escape", None),
+    "help": Kind(lambda: help_(LOOK, COMMANDS, lambda _: True), "q escape", None, "esc close"),
     "choice": Kind(lambda: ChoicePrompt("?", [LOUD, QUIET], "loud", LOOK), "enter space", LOUD),
     "number": Kind(number, "enter escape", 3, "enter save"),
     "key": Kind(lambda: KeyPrompt("Start"), "z escape", "z"),

@@ -36,12 +36,53 @@ async def test_everything_at_once_where_there_is_room(two_years: Past) -> None:
         )
         assert await stage.shows(pilot, "Minutes a week", "this week 26:41 · typical 42 min")
         assert await stage.shows(
-            pilot, "Body time in the last year", "lower back", "18:50:04", "and 2 more"
+            pilot, "Body this week past year", "lower back", "13:09 18:50:04", "and 2 more"
         )
         assert await stage.shows(pilot, "Discomfort ○ before ● after")
         assert await stage.shows(
             pilot, "Sessions", "Sep 2026 Wed 23 07:37 Desk break", "Tue 22 08:03 Five"
         )
+
+
+async def test_legend_says_from_how_many_to_how_many_minutes(two_years: Past) -> None:
+    for size in (PHONE, (60, 20), USUAL, (100, 40), LARGE, (200, 60)):
+        stage = two_years.stage()
+        async with stage.app.run_test(size=size) as pilot:
+            await press(pilot, "h")
+            ranges = ("1–5 █ 6–10", "█ 11–20 █ 21+ min", "22 weeks")
+            assert await stage.shows(pilot, *ranges), size
+    stage = two_years.stage(environment=PLAIN)
+    async with stage.app.run_test(size=LARGE) as pilot:
+        await press(pilot, "h")
+        assert await stage.shows(pilot, "- 1-5 + 6-10 x 11-20 # 21+ min")
+
+
+async def test_year_is_as_wide_as_the_screen_lets_it_be(two_years: Past) -> None:
+    widths = {}
+    for width in (100, 120, 200):
+        stage = two_years.stage()
+        async with stage.app.run_test(size=(width, 60)) as pilot:
+            await press(pilot, "h")
+            assert await stage.shows(pilot, "Oct", "Sep")
+            # Up to the mark of today, which stands right of the last week.
+            widths[width] = next(line.index("◂") for line in stage.lines() if "◂" in line)
+    assert widths == {100: 58, 120: 111, 200: 164}
+
+
+async def test_body_has_this_weeks_time_beside_the_years(past: Past) -> None:
+    knee, chest = part(0, "Knee to chest", 300), part(0, "Doorway chest stretch", 900)
+    past.session(0, parts=(knee,))
+    past.session(30, parts=(chest,))
+    stage = past.stage()
+    async with stage.app.run_test(size=USUAL) as pilot:
+        await press(pilot, "h", "tab", "tab")
+        assert await stage.shows(pilot, "Body this week past year")
+        rows = [
+            line.split() for line in stage.lines() if line.split()[-1:] in (["5:00"], ["15:00"])
+        ]
+        assert [row[0] for row in rows] == ["glutes", "lower", "chest", "shoulders"]
+        assert [row[-2] for row in rows] == ["5:00", "5:00", "–", "–"]
+        assert ["━" in "".join(row) for row in rows] == [True, True, False, False]
 
 
 async def test_days_are_as_dark_as_they_were_long(past: Past) -> None:

@@ -33,6 +33,11 @@ def test_usual_keys_are_in_nobodys_way(command: Command) -> None:
     assert rivals(command, {}) == []
 
 
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.id)
+def test_no_help_names_keys_that_the_person_may_have_changed(command: Command) -> None:
+    assert "(also" not in command.help
+
+
 def test_keys_are_compared_however_they_are_written() -> None:
     own = {"mute": "?, plus"}
     assert keys_of(BY_ID["mute"], own) == ("?", "+")

@@ -364,7 +364,7 @@ async def test_redraw_and_help_leave_a_session_alone() -> None:
         await pilot.pause()
         assert isinstance(stage.app.screen, TextScreen)
         await stage.advance(pilot, 10)
-        await pilot.press("space")
+        await pilot.press("escape")
         await pilot.pause()
         assert await stage.shows(pilot, "HOLD · ◀ LEFT · set 1 of 2", "4:06 left of 4:36")
 
@@ -455,7 +455,7 @@ async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[in
     async with stage.app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert await stage.shows(pilot, "any other key closes", "Start, pause, resume")
+        assert await stage.shows(pilot, "esc close", "Start, pause, resume")
         await pilot.press("end")
         await pilot.pause()
         assert await stage.shows(pilot, CARE[-1][-16:], within="VerticalScroll")

@@ -13,7 +13,7 @@ from stretchtui.playing.audio import SETTLED_S, Audio
 from stretchtui.tui.builder.screen import BuilderScreen
 from stretchtui.tui.player.trial import TrialScreen
 from stretchtui.tui.themes import MONOCHROME, TERMINAL
-from tests.tui.home import Home, go_to
+from tests.tui.home import Home, go_to, go_to_key
 from tests.tui.keys import press
 from tests.tui.stage import UTF8, until
 
@@ -29,10 +29,10 @@ def home(tmp_path: Path) -> Home:
 async def test_command_gets_the_key_that_is_pressed_next(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test(size=(120, 40)) as pilot:
-        await go_to(stage, pilot, "Start or pause", "Keys")
+        await go_to_key(stage, pilot, "Start or pause")
         await press(pilot, "enter", "ctrl+g")
         assert home.read() == {"keys": {"go": "ctrl+g"}}
-        await press(pilot, "escape", "space")
+        await press(pilot, "escape", "escape", "space")
         assert not stage.screen.has_class("-playing")
         assert await stage.shows(pilot, "ctrl+g start")
         await press(pilot, "ctrl+g")
@@ -44,7 +44,7 @@ async def test_key_is_the_new_one_on_every_screen_that_is_open(home: Home) -> No
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e", "p")
         for label, key in (("Play", "f7"), ("Next", "z"), ("Remove step", "f6")):
-            await go_to(stage, pilot, label, "Keys")
+            await go_to_key(stage, pilot, label)
             await press(pilot, "enter", key)
         await go_to(stage, pilot, "Volume")
         assert await stage.shows(pilot, "f7 play", within="KeyBar")
@@ -260,5 +260,5 @@ async def test_what_was_set_elsewhere_is_there_when_the_settings_are_opened(home
         home.write('[screen]\ntheme = "nord"\n[session]\nswitch = 7\n')
         await press(pilot, "comma")
         assert stage.app.theme == "nord"
-        await go_to(stage, pilot, "Switch sides", "Session")
+        await go_to(stage, pilot, "Switch sides")
         assert await stage.shows(pilot, "7 s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from textual.geometry import Offset
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import all_settings
 from stretchtui.tui.commands.keymap import TABLES
-from stretchtui.tui.settings.rows import CueRow, KeyRow
+from stretchtui.tui.settings.key_rows import KeyRow
+from stretchtui.tui.settings.rows import CueRow
 from stretchtui.tui.settings.screen import SettingsScreen
 from stretchtui.tui.settings.settings_list import SettingsList
 from stretchtui.tui.settings.value_rows import ChoiceRow, ThemeRow, TypedRow
 from stretchtui.tui.themes import CALM, CONTRAST
-from tests.tui.home import Home, go_to, opened
+from tests.tui.home import Home, go_to, go_to_key, opened
 from tests.tui.keys import press
 
 PLAIN = {chr(code) for code in range(128)} | set("▁▂▃▄▅▆▇█…")
@@ -36,14 +38,56 @@ async def test_everything_there_is_to_set_has_a_line(home: Home) -> None:
         settings = [row for row in rows if isinstance(row, ChoiceRow | TypedRow)]
         assert {row.setting.id for row in settings} == all_settings().keys() - {"cues.off"}
         assert [row.sample for row in rows if isinstance(row, CueRow)] == list(CueName)
-        commands = [command for table in TABLES.values() for command in table]
-        assert [row.command for row in rows if isinstance(row, KeyRow)] == commands
         for row in settings:
             # Each way round comes back to where it was, or stops at the limits.
             row.turn(1)
             row.turn(-1)
             row.reset()
         assert home.read() == {}
+
+
+async def test_every_command_has_a_line_behind_keys(home: Home) -> None:
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        screen = await go_to_key(stage, pilot, "Mute")
+        rows = [row for row in screen.query_one(SettingsList).rows if isinstance(row, KeyRow)]
+        assert {row.command for row in rows} == {*chain(*TABLES.values())}
+        assert len(rows) == sum(map(len, TABLES.values()))
+        assert len({row.section for row in rows}) > len(TABLES)
+        await press(pilot, "enter", "f5", "escape")
+        assert await stage.shows(pilot, "1 changed", within="SettingsList")
+        await press(pilot, "r", "escape")
+        assert home.read() == {"keys": {"mute": "f5"}}
+        assert stage.app.screen is stage.screen
+
+
+async def test_default_is_shown_beside_what_differs_and_for_the_chosen_line(home: Home) -> None:
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        await go_to(stage, pilot, "Get ready")
+        assert await stage.shows(pilot, "Default: 8 s.", within="#foot")
+        assert not stage.says("default: 8 s", within="SettingsList")
+        await press(pilot, "right")
+        assert await stage.shows(pilot, "default: 8 s", within="SettingsList")
+        await press(pilot, "down")
+        assert await stage.shows(pilot, "Default: 5 s.", within="#foot")
+        assert stage.says("default: 8 s", within="SettingsList")
+        await go_to_key(stage, pilot, "Mute")
+        assert await stage.shows(pilot, "Default: m.", within="#foot")
+
+
+async def test_setting_is_found_by_what_is_typed(home: Home) -> None:
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        screen = await opened(stage, pilot)
+        await press(pilot, "slash", "=week", "enter")
+        assert stage.app.screen is screen
+        assert screen.row.label == "Week starts on"
+        keys = await go_to_key(stage, pilot, "Mute")
+        await press(pilot, "slash", "=stop", "enter")
+        assert keys.row.label == "Stop"
+        await press(pilot, "slash", "escape", "escape", "escape")
+        assert stage.app.screen_stack == [stage.screen]
 
 
 # Each kind of setting
@@ -192,7 +236,7 @@ async def test_cue_is_switched_off_and_heard_all_the_same(home: Home) -> None:
 async def test_any_key_can_be_given_but_those_that_move(home: Home) -> None:
     stage = home.stage()
     async with stage.app.run_test() as pilot:
-        await go_to(stage, pilot, "Mute", "Keys")
+        await go_to_key(stage, pilot, "Mute")
         for key in ("tab", "enter", "q", "comma"):
             await press(pilot, "enter", key)
             assert home.read() == {"keys": {"mute": key}}
@@ -268,7 +312,14 @@ async def test_every_line_can_be_reached_and_says_what_it_is_for(home: Home) -> 
                 assert await stage.shows(pilot, row.help, within="#foot")
             found.action_move(1)
         assert found.row is found.rows[-1]
-        await press(pilot, "home")
+        for top, bottom in (("home", "end"), ("g", "G")):
+            await press(pilot, top)
+            assert found.row is found.rows[0]
+            await press(pilot, bottom)
+            assert found.row is found.rows[-1]
+        await press(pilot, "home", "ctrl+d")
+        assert found.rows.index(found.row) > 2
+        await press(pilot, "ctrl+u", "ctrl+u")
         assert found.row is found.rows[0]
         assert await stage.shows(pilot, "Sound")
         await press(pilot, "down", "pagedown", "k", "up", "end", "pageup")
@@ -303,7 +354,7 @@ async def test_mouse_chooses_and_opens(home: Home) -> None:
 async def test_without_unicode_nothing_else_is_drawn(home: Home) -> None:
     stage = home.stage(environment={"LANG": "C", "TERM": "xterm"})
     async with stage.app.run_test() as pilot:
-        for section in ("Sound", "Screen", "Keys"):
+        for section in ("Sound", "Appearance", "Keys"):
             screen = await opened(stage, pilot)
             found = screen.query_one(SettingsList)
             found.choose(next(row for row in found.rows if row.section == section))

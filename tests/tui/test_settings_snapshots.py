@@ -81,11 +81,11 @@ class TestAtEverySize:
         assert scene.shows(size)
 
     def test_keys(self, scene: Scene, size: tuple[int, int]) -> None:
-        assert scene.shows(size, "tab", "tab", "tab", "tab", "tab", "j")
+        assert scene.shows(size, "shift+tab", "enter", "j")
 
 
 def test_choosing(scene: Scene) -> None:
-    assert scene.shows((40, 15), "tab", "tab", "tab", "tab", "enter", "j", "j", "j")
+    assert scene.shows((40, 15), "tab", "tab", "tab", "tab", "tab", "enter", "j", "j", "j")
 
 
 def test_typing(scene: Scene) -> None:
@@ -93,7 +93,7 @@ def test_typing(scene: Scene) -> None:
 
 
 def test_pressing_a_key(scene: Scene) -> None:
-    assert scene.shows((40, 15), "shift+tab", "enter", "up")
+    assert scene.shows((40, 15), "shift+tab", "enter", "enter", "up")
 
 
 def test_without_colours_and_unicode(scene: Scene) -> None:

@@ -170,7 +170,7 @@ def test_filter_that_finds_nothing(scene: Scene, size: tuple[int, int]) -> None:
 
 @sizes(*SIZES)
 def test_help(scene: Scene, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stretchtui.tui.dialogs.text_screen.__version__", "1.2.3")
+    monkeypatch.setattr("stretchtui.tui.dialogs.help.__version__", "1.2.3")
     assert scene.shows(size, "question_mark")
 
 

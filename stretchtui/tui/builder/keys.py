@@ -52,7 +52,7 @@ def can(action: str, pane: Pane, editor: Editor) -> bool | None:
     """
     steps = pane is Pane.STEPS
     match action:
-        case "step" | "change" | "move" | "page":
+        case "step" | "change" | "move":
             return (steps and editor.now.step is not None) or None
         case "try_out":
             return (steps and editor.playable) or None

@@ -35,6 +35,8 @@ class StretchFilter(LineInput):
                 pane.move(1 if event.key == "down" else -1)
             case "pagedown" | "pageup":
                 pane.move(pane.list.page * (1 if event.key == "pagedown" else -1))
+            case "ctrl+home" | "ctrl+end":
+                pane.move(pane.list.count * (1 if event.key == "ctrl+end" else -1))
             case "enter":
                 pane.add()
             case _:

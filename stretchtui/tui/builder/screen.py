@@ -229,13 +229,10 @@ class BuilderScreen(CommandScreen[str | None]):
         else:
             self.do(lambda draft: draft.at(event.place))
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, by: int, unit: str = "line") -> None:
         """Choose another step."""
-        self.do(lambda draft: draft.at(draft.cursor + by))
-
-    def action_page(self, by: int) -> None:
-        """Choose the step a page further, or back."""
-        self.action_move(by * self._steps.list.page)
+        further = by * self._steps.list.lines_in(unit)
+        self.do(lambda draft: draft.at(draft.cursor + further))
 
     def action_step(self, what: str) -> None:
         """Change the chosen step in place."""

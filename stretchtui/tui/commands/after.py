@@ -10,7 +10,7 @@ NOTE = Command(
     "n",
     "note",
     "note",
-    "After a session: add a note",
+    "Add a note to the session",
     at_once=True,
     when="end",
     name="Session note",
@@ -22,7 +22,7 @@ STRETCH_NOTE = Command(
     "w",
     "stretch_note",
     "stretch note",
-    "While paused, or after a session: add a note to a stretch",
+    "Add a note to a stretch (while paused, or at the end)",
     at_once=True,
 )
 

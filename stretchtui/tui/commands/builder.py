@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stretchtui.tui.commands.moving import moves
 from stretchtui.tui.commands.table import Command
 
 BUILDER_COMMANDS = (
@@ -11,7 +12,7 @@ BUILDER_COMMANDS = (
         "a",
         "library",
         "add",
-        "Add a step: type to find a stretch, enter to add it (also tab)",
+        "Add a step: type to find a stretch, enter adds it",
         at_once=True,
         name="Add step",
     ),
@@ -31,7 +32,7 @@ BUILDER_COMMANDS = (
         "x",
         "step('remove')",
         "remove",
-        "Remove the step (also del or backspace)",
+        "Remove the step",
         at_once=True,
         name="Remove step",
     ),
@@ -41,7 +42,7 @@ BUILDER_COMMANDS = (
         "J K",
         "step('down')",
         "move",
-        "J: move the step down (also ctrl or alt with the arrow)",
+        "Move the step down",
         at_once=True,
         name="Move step down",
     ),
@@ -62,7 +63,7 @@ BUILDER_COMMANDS = (
         "+ -",
         "step('longer')",
         "adjust",
-        "+ longer: 5 seconds, or one breath or rep",
+        "Longer: 5 seconds, or one breath or rep",
         at_once=True,
         name="Longer",
     ),
@@ -130,7 +131,7 @@ BUILDER_COMMANDS = (
         "-",
         "step('shorter')",
         "",
-        "- shorter: 5 seconds, or one breath or rep",
+        "Shorter: 5 seconds, or one breath or rep",
         at_once=True,
         name="Shorter",
     ),
@@ -140,46 +141,15 @@ BUILDER_COMMANDS = (
         "K",
         "step('up')",
         "",
-        "K: move the step up (also ctrl or alt with the arrow)",
+        "Move the step up",
         at_once=True,
         name="Move step up",
     ),
-    Command(
-        "step_next",
-        "j,down",
-        "j",
-        "move(1)",
-        "",
-        "Next step (also the down arrow)",
-        True,
-        name="Next step",
-    ),
-    Command(
-        "step_before",
-        "k,up",
-        "k",
-        "move(-1)",
-        "",
-        "Previous step (also the up arrow)",
-        True,
-        name="Previous step",
-    ),
-    Command(
-        "step_page", "pagedown", "page down", "page(1)", "", "Page down", True, name="Page down"
-    ),
-    Command("step_page_up", "pageup", "page up", "page(-1)", "", "Page up", True, name="Page up"),
-    Command(
-        "step_first",
-        "g,home",
-        "g",
-        "move(-9999)",
-        "",
-        "First step (also home)",
-        True,
-        name="First step",
-    ),
-    Command(
-        "step_last", "G,end", "G", "move(9999)", "", "Last step (also end)", True, name="Last step"
+    *moves(
+        (
+            *("step_next", "step_before", "step_page", "step_page_up"),
+            *("step_half_page", "step_half_page_up", "step_first", "step_last"),
+        )
     ),
     Command(
         "other_pane",

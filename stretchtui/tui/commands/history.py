@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stretchtui.tui.commands.moving import moves
 from stretchtui.tui.commands.table import Command
 
 UNDO = Command(
@@ -32,7 +33,7 @@ HISTORY_COMMANDS = (
         "tab",
         "tab(1)",
         "view",
-        "Next view (also right)",
+        "Next view",
         at_once=True,
         name="Next view",
     ),
@@ -42,7 +43,7 @@ HISTORY_COMMANDS = (
         "esc",
         "leave",
         "back",
-        "Back to your routines (also q or h)",
+        "Back to your routines",
         at_once=True,
     ),
     Command(
@@ -83,69 +84,15 @@ HISTORY_COMMANDS = (
         "left",
         "tab(-1)",
         "",
-        "Previous view (also shift+tab)",
+        "Previous view",
         at_once=True,
         name="Previous view",
     ),
-    Command(
-        "session_down",
-        "j,down",
-        "j",
-        "move(1)",
-        "",
-        "Move down (also the down arrow)",
-        at_once=True,
-        name="Move down",
-    ),
-    Command(
-        "session_up",
-        "k,up",
-        "k",
-        "move(-1)",
-        "",
-        "Move up (also the up arrow)",
-        at_once=True,
-        name="Move up",
-    ),
-    Command(
-        "session_page_down",
-        "pagedown",
-        "pagedown",
-        "page(1)",
-        "",
-        "Page down",
-        at_once=True,
-        name="Page down",
-    ),
-    Command(
-        "session_page_up",
-        "pageup",
-        "pageup",
-        "page(-1)",
-        "",
-        "Page up",
-        at_once=True,
-        name="Page up",
-    ),
-    Command(
-        "session_newest",
-        "home,g",
-        "home",
-        "move(-1000000)",
-        "",
-        "Newest session (also g)",
-        at_once=True,
-        name="Newest session",
-    ),
-    Command(
-        "session_oldest",
-        "end,G",
-        "end",
-        "move(1000000)",
-        "",
-        "Oldest session (also G)",
-        at_once=True,
-        name="Oldest session",
+    *moves(
+        (
+            *("session_down", "session_up", "session_page_down", "session_page_up"),
+            *("session_half_down", "session_half_up", "session_newest", "session_oldest"),
+        )
     ),
     Command(
         "history_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Redraw the screen", name="Redraw"

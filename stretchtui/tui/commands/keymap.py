@@ -45,6 +45,24 @@ MOMENTS = ("session", "list", "end")
 """When commands may do something, unless they say so themselves."""
 
 
+HEADINGS = {
+    "": "Always",
+    "list": "In the list",
+    "session": "In a session",
+    "end": "At the end",
+    "typing": "While typing",
+}
+"""What the moments are called, in the order in which they are shown."""
+
+
+def by_moment(commands: Iterable[Command]) -> Iterator[tuple[str, list[Command]]]:
+    """Commands by when they do something: what that is called, and which they are."""
+    commands = tuple(commands)
+    for when, heading in HEADINGS.items():
+        if found := [each for each in commands if each.when == when]:
+            yield heading, found
+
+
 def keys_of(command: Command, own: Keys) -> tuple[str, ...]:
     """A command's keys as they are shown: ``("n", "right", "?")``."""
     return tuple(map(_shown, own.get(command.id, command.keys).split(",")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.words.glyphs import ASCII
+from stretchtui.words.glyphs import UNICODE
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.pace import Pace
@@ -45,9 +45,9 @@ class Look:
         self._pacing = pacing
 
     @property
-    def is_ascii(self) -> bool:
-        """Whether the terminal shows nothing but ASCII."""
-        return self.glyphs is ASCII
+    def has_arrows(self) -> bool:
+        """Whether the terminal's font can be trusted to have arrows."""
+        return self.glyphs is UNICODE
 
     @property
     def moves(self) -> bool:
@@ -57,7 +57,7 @@ class Look:
     @property
     def up_and_down(self) -> str:
         """What the keys are called that go up and down."""
-        return "up down" if self.is_ascii else "↑↓"
+        return "↑↓" if self.has_arrows else "up down"
 
     def key(self, command: Command) -> str:
         """A command's key as it is shown: the person's own, if there is one."""
@@ -68,3 +68,18 @@ class Look:
         from stretchtui.tui.commands.keymap import keys_of
 
         return keys_of(command, own)[0]
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """All keys of a command as they are shown: ``("n", "→")``."""
+        from stretchtui.tui.commands.keymap import keys_of
+
+        found = keys_of(command, self.settings.value.keys)
+        return tuple(map(_with_arrow, found)) if self.has_arrows else found
+
+
+_ARROWS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+
+
+def _with_arrow(key: str) -> str:
+    before, plus, last = key.rpartition("+")
+    return f"{before}{plus}{_ARROWS.get(last, last)}"

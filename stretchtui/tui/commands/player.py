@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stretchtui.tui.commands.after import AFTER_COMMANDS, STRETCH_NOTE
+from stretchtui.tui.commands.moving import moves
 from stretchtui.tui.commands.table import Command
 
 MUTE = Command("mute", "m", "m", "mute", "mute", "Mute or unmute the sounds")
@@ -18,16 +19,14 @@ COMMANDS = (
         at_once=True,
         name="Start or pause",
     ),
-    Command(
-        "next", "n,right", "n", "session('next')", "next", "Skip ahead (also right)", when="session"
-    ),
+    Command("next", "n,right", "n", "session('next')", "next", "Skip ahead", when="session"),
     Command(
         "back",
         "b,left",
         "b",
         "session('back')",
         "back",
-        "Previous hold (also left)",
+        "Previous hold",
         when="session",
     ),
     Command(
@@ -240,28 +239,7 @@ COMMANDS = (
         when="session",
         name="Restart stretch",
     ),
-    Command(
-        "down",
-        "j,down",
-        "j",
-        "move(1)",
-        "",
-        "Move down (also the down arrow)",
-        at_once=True,
-        when="list",
-        name="Move down",
-    ),
-    Command(
-        "up",
-        "k,up",
-        "k",
-        "move(-1)",
-        "",
-        "Move up (also the up arrow)",
-        at_once=True,
-        when="list",
-        name="Move up",
-    ),
+    *moves(("down", "up", "page_down", "page_up", "half_down", "half_up", "first", "last"), "list"),
     Command(
         "suspend", "ctrl+z", "ctrl+z", "app.suspend", "", "Suspend (fg to return)", name="Suspend"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stretchtui.tui.commands.moving import moves
 from stretchtui.tui.commands.table import Command
 
 SETTINGS_COMMANDS = (
@@ -11,7 +12,7 @@ SETTINGS_COMMANDS = (
         "right",
         "turn(1)",
         "change",
-        "Next value (left: previous)",
+        "Next value",
         at_once=True,
         name="Next value",
     ),
@@ -31,22 +32,32 @@ SETTINGS_COMMANDS = (
         "esc",
         "leave",
         "back",
-        "Close settings (also q or comma)",
+        "Close settings",
         at_once=True,
     ),
     Command("setting_hear", "p", "p", "hear", "play", "Play a sample", at_once=True),
     Command("setting_usual", "r", "r", "usual", "reset", "Reset to default", at_once=True),
     Command(
+        "setting_find",
+        "slash",
+        "/",
+        "find",
+        "find",
+        "Find a setting by its name",
+        at_once=True,
+        name="Find",
+    ),
+    Command("settings_help", "question_mark,f1", "?", "help", "help", "Show these keys"),
+    Command(
         "next_section",
         "tab",
         "tab",
         "section(1)",
-        "section",
+        "group",
         "Next section",
         at_once=True,
         name="Next section",
     ),
-    Command("settings_help", "question_mark,f1", "?", "help", "help", "Show these keys"),
     Command(
         "setting_less",
         "left",
@@ -67,25 +78,11 @@ SETTINGS_COMMANDS = (
         at_once=True,
         name="Previous section",
     ),
-    Command(
-        "setting_down",
-        "j,down",
-        "j",
-        "move(1)",
-        "",
-        "Move down (also the down arrow)",
-        at_once=True,
-        name="Move down",
-    ),
-    Command(
-        "setting_up",
-        "k,up",
-        "k",
-        "move(-1)",
-        "",
-        "Move up (also the up arrow)",
-        at_once=True,
-        name="Move up",
+    *moves(
+        (
+            *("setting_down", "setting_up", "setting_page_down", "setting_page_up"),
+            *("setting_half_down", "setting_half_up", "setting_first", "setting_last"),
+        )
     ),
     Command(
         "settings_redraw", "ctrl+l", "ctrl+l", "app.redraw", "", "Redraw the screen", name="Redraw"

@@ -73,7 +73,7 @@ class CommandScreen(Dismissible[ScreenResultType]):
     def action_help(self) -> None:
         """The keys."""
         # Imported with the first question: the first screen does not wait for it.
-        from stretchtui.tui.dialogs.text_screen import help_
+        from stretchtui.tui.dialogs.help import help_
 
         commands = [each for each in self.TABLE if each.id != "suspend" or self.state_of(each)]
-        self.app.push_screen(help_(self.look.key, commands))
+        self.app.push_screen(help_(self.look, commands, self.does_something))

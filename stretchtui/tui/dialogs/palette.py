@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.fuzzy import FuzzySearch
 
+from stretchtui.tui.commands.synonyms import SYNONYMS
 from stretchtui.tui.commands.table import Commanded
 from stretchtui.tui.css import beside
+from stretchtui.tui.dialogs.palette_search import Searched, match
 from stretchtui.tui.dialogs.prompts import Prompt
 from stretchtui.tui.widgets.line_input import LineInput, settled
 from stretchtui.tui.widgets.line_list import LineList, Span
@@ -25,29 +26,39 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 
-class PaletteEntry(NamedTuple):
-    """One command of the palette."""
+NAME_CELLS = 20
+"""The cells of the names, where what they do stands beside them."""
 
+WORDS_FROM = 60
+"""From this width on it is said beside the names what they do."""
+
+
+class PaletteEntry(NamedTuple):
+    """One thing that can be done or gone to."""
+
+    name: str
+    """What it is called."""
     words: str
     """What it does, in one line."""
     key: str
     """Its key as it is shown; it may have none."""
-    run: Callable[[], Awaitable[None] | None]
+    run: Callable[[], Awaitable[Any] | None]
     """Carries it out."""
+    synonyms: Sequence[str] = ()
+    """Other words it is found by."""
 
 
 class PaletteList(LineList):
-    """The commands that were found.
+    """What was found.
 
     Args:
-        entries: All commands.
+        entries: All there is.
         glyphs: The characters to draw with.
     """
 
     def __init__(self, entries: Sequence[PaletteEntry], glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self._all = entries
-        self._search = FuzzySearch()
         self._found: list[tuple[PaletteEntry, frozenset[int]]] = []
         self.search("")
 
@@ -62,23 +73,29 @@ class PaletteList(LineList):
         return self._found[self.chosen][0] if self._found else None
 
     def search(self, typed: str) -> None:
-        """Find the commands in which these letters stand, those first where they stand best."""
+        """Find what is meant, best first; all, if nothing is typed."""
         if typed.strip():
-            found = [(each, *self._search.match(typed.strip(), each.words)) for each in self._all]
-            found = sorted((each for each in found if each[1]), key=lambda each: -each[1])
-            self._found = [(each, frozenset(places)) for each, _, places in found]
+            found = [
+                (hit, each)
+                for each in self._all
+                if (hit := match(typed, Searched(each.name, each.synonyms, each.words)))
+            ]
+            found.sort(key=lambda each: each[0][:2])
+            self._found = [(each, hit.places) for hit, each in found]
         else:
             self._found = [(each, frozenset()) for each in self._all]
         if self.is_mounted:
             self.show(0)
 
     def parts(self, place: int, width: int) -> Sequence[Span]:
-        """What it does, with the letters that were found, and its key."""
+        """Its name, with the letters that were found; what it does; its key."""
         entry, found = self._found[place]
-        room = width - cell_len(entry.key) - 3
-        words = self.cut(entry.words, max(0, room))
-        letters = [(each, "heading" if at in found else "") for at, each in enumerate(words)]
-        return [*letters, ("  ", ""), (entry.key, "dim"), (" ", "")]
+        room = max(0, width - cell_len(entry.key) - 3)
+        beside = self.size.width >= WORDS_FROM
+        name = self.cut(entry.name, NAME_CELLS if beside else room)
+        letters = [(each, "heading" if at in found else "") for at, each in enumerate(name)]
+        words = self.cut(entry.words, max(0, room - NAME_CELLS)) if beside else ""
+        return [*letters, (words, "dim"), ("  ", ""), (entry.key, "dim"), (" ", "")]
 
     def blank(self, y: int, width: int) -> Sequence[Span]:
         """That nothing was found."""
@@ -86,11 +103,12 @@ class PaletteList(LineList):
 
 
 class Palette(Prompt[PaletteEntry]):
-    """Searches all commands; gives the chosen one.
+    """Searches; gives what was chosen.
 
     Args:
-        entries: The commands.
+        entries: All there is.
         look: How the program looks.
+        wanted: What can be searched for, in a few words.
     """
 
     DEFAULT_CSS = beside(__file__)
@@ -105,15 +123,19 @@ class Palette(Prompt[PaletteEntry]):
         Binding("ctrl+end", "move(1000)", show=False, priority=True),
     ]
 
-    def __init__(self, entries: Iterable[PaletteEntry], look: Look) -> None:
+    def __init__(
+        self, entries: Iterable[PaletteEntry], look: Look, wanted: str = "Search all commands"
+    ) -> None:
         super().__init__()
-        self._list = PaletteList(tuple(entries), look.glyphs)
+        self.entries = tuple(entries)
+        """All there is."""
+        self._list = PaletteList(self.entries, look.glyphs)
         self._list.styles.height = max(1, self._list.count)
         self._list.add_class("-active")
-        self._line = LineInput("", "Search all commands", typed=self._list.search)
+        self._line = LineInput("", wanted, typed=self._list.search)
         self.bar.keys = (
             (look.up_and_down, "choose", "move(1)", True),
-            ("enter", "run", "take", True),
+            ("enter", "select", "take", True),
             ("esc", "close", "cancel", True),
         )
 
@@ -141,13 +163,13 @@ class Palette(Prompt[PaletteEntry]):
             self.dismiss(self._list.entry)
 
     @on(LineList.Clicked)
-    def _clicked(self, event: LineList.Clicked) -> None:
+    async def _clicked(self, event: LineList.Clicked) -> None:
         self._list.chosen = event.place
-        if self._list.entry is not None:
-            self.dismiss(self._list.entry)
+        if event.again:
+            await self.action_take()
 
 
-async def open_palette(app: App[Any], look: Look, change_theme: Callable[[], None]) -> None:
+async def open_palette(app: App[Any], look: Look, places: Iterable[PaletteEntry]) -> None:
     """Show the commands of the screen that is open, and carry out what is chosen.
 
     Not over a dialog, which has all keys: one could be opened over the other without end.
@@ -155,19 +177,30 @@ async def open_palette(app: App[Any], look: Look, change_theme: Callable[[], Non
     Args:
         app: Shows them.
         look: How the program looks.
-        change_theme: Chooses the colours.
+        places: Where one can go from everywhere.
     """
     beneath = app.screen
-    if not isinstance(beneath, Commanded):
-        return
+    if isinstance(beneath, Commanded):
+        await search(app, [*palette_entries(beneath, look), *places], look)
+
+
+async def search(app: App[Any], entries: Iterable[PaletteEntry], look: Look, *words: str) -> None:
+    """Search, and carry out what is chosen.
+
+    Args:
+        app: Shows it.
+        entries: All there is.
+        look: How the program looks.
+        words: What can be searched for, if not commands.
+    """
+    beneath = app.screen
 
     async def chosen(entry: PaletteEntry | None) -> None:
         # Quick hands may have opened something else.
         if entry is not None and app.screen is beneath and (done := entry.run()) is not None:
             await done
 
-    theme = PaletteEntry("Change theme", "", change_theme)
-    await app.push_screen(Palette([*palette_entries(beneath, look), theme], look), chosen)
+    await app.push_screen(Palette(entries, look, *words), chosen)
 
 
 def palette_entries(screen: Screen[Any], look: Look) -> Iterator[PaletteEntry]:
@@ -175,4 +208,10 @@ def palette_entries(screen: Screen[Any], look: Look) -> Iterator[PaletteEntry]:
     if isinstance(screen, Commanded):
         for command in screen.TABLE:
             if screen.does_something(command):
-                yield PaletteEntry(command.help, look.key(command), screen.runs(command))
+                yield PaletteEntry(
+                    command.title,
+                    command.help,
+                    look.key(command),
+                    screen.runs(command),
+                    SYNONYMS.get(command.id, "").split(),
+                )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.text import clean
@@ -86,10 +87,12 @@ class ChoicePrompt(Prompt[Option]):
         Binding("enter,space", "choose", show=False, priority=True),
         Binding("down,j", "move(1)", show=False, priority=True),
         Binding("up,k", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("home", "move(-1000)", show=False, priority=True),
-        Binding("end", "move(1000)", show=False, priority=True),
+        Binding("pagedown", "move(1, 'page')", show=False, priority=True),
+        Binding("pageup", "move(-1, 'page')", show=False, priority=True),
+        Binding("ctrl+d", "move(1, 'half')", show=False, priority=True),
+        Binding("ctrl+u", "move(-1, 'half')", show=False, priority=True),
+        Binding("home,g", "move(-1000)", show=False, priority=True),
+        Binding("end,G", "move(1000)", show=False, priority=True),
     ]
 
     def __init__(
@@ -121,9 +124,9 @@ class ChoicePrompt(Prompt[Option]):
         """The keys are for the list."""
         self.set_focus(self._list)
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, by: int, unit: str = "line") -> None:
         """Look at another value."""
-        self._list.action_move(by)
+        self._list.action_move(by, unit)
         self._looked_at(self._list.options[self._list.chosen].value)
 
     def action_choose(self) -> None:
@@ -205,14 +208,21 @@ class KeyPrompt(Prompt[str]):
     """Waits for a key; gives its name.
 
     Args:
-        title: What it is for.
+        title: The command it is for.
+        words: What that does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, words: str = "") -> None:
         super().__init__(title, "Press the new key.")
+        self._words = Static(Text(words), id="about", markup=False)
+        self._words.display = bool(words)
         self.bar.keys = (("esc", "cancel", "cancel", True),)
+
+    def content(self) -> Iterable[Widget]:
+        """What the command does."""
+        yield self._words
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, if it can be had."""

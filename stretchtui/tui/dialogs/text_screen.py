@@ -1,103 +1,86 @@
-"""Screens of words: the care on the first start, and the help."""
+"""Words to read: the care on the first start, and whatever else is only read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
 
-from stretchtui import __version__
-from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.css import beside
-from stretchtui.tui.dialogs.dialog import Dialog
+from stretchtui.tui.dialogs.box import Box
 from stretchtui.tui.dialogs.scroll import Scroll
 from stretchtui.words.session import CARE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from textual import events
-    from textual.app import App, ComposeResult
+    from textual.app import App
+    from textual.widget import Widget
 
-    from stretchtui.tui.commands.table import Command
+    from stretchtui.tui.widgets.key_bar import Key
 
 
 CARE_S = 12.0
 """How long the word of care stays in a corner, in seconds."""
 
+CARE_TITLE = "Before you start"
 
-class TextScreen(Dialog[None]):
-    """A box of words; any key goes on.
+CLOSING = frozenset({"escape", "q", "enter", "question_mark", "f1"})
+"""The keys that close what is read; the one that opened the help is among them."""
+
+
+class TextScreen(Box[None]):
+    """A box of words, which can be scrolled.
 
     Args:
         content: The words.
+        title: Stands over them.
+        keys: What the keys do. If there are none, any key closes it that does not scroll.
     """
 
     DEFAULT_CSS = beside(__file__)
 
-    def __init__(self, content: Group) -> None:
-        super().__init__()
+    def __init__(self, content: Group, title: str = "", keys: Iterable[Key] = ()) -> None:
+        keys = tuple(keys)
+        super().__init__(title, "" if keys else "Press any key to continue")
+        self.bar.keys = keys
+        self.bar.display = bool(keys)
+        self._any = not keys
         self._scroll = Scroll(Static(content, markup=False))
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> Iterable[Widget]:
         """The words."""
         yield self._scroll
 
     def on_key(self, event: events.Key) -> None:
-        """Go on; but let long words be scrolled."""
+        """Close, or scroll; what cannot be scrolled any further is closed by any key."""
         event.stop()
-        if not self._scroll.takes(event.key):
+        closes = event.key in CLOSING or (self._any and self._scroll.is_read)
+        if closes or (not self._scroll.takes(event.key) and self._any):
             self.dismiss()
 
-    def on_click(self) -> None:
-        """Go on."""
+    def action_close(self) -> None:
+        """Close."""
         self.dismiss()
+
+    def action_scroll_words(self) -> None:
+        """A page further, by a click."""
+        self._scroll.takes("space")
+
+    def on_click(self) -> None:
+        """Go on, where any key does."""
+        if self._any:
+            self.dismiss()
 
 
 def care() -> TextScreen:
     """The general word of care."""
     lines = [line for words in CARE for line in (Text(""), Text(words))]
-    return TextScreen(
-        Group(
-            Text("Before you start", "bold"),
-            *lines,
-            Text(""),
-            Text("Press any key to continue", "dim"),
-        )
-    )
+    return TextScreen(Group(*lines, Text("")), CARE_TITLE)
 
 
 def care_in_passing(app: App[Any]) -> None:
     """The same, in a corner: not in the way of who wants to begin."""
-    app.notify(" ".join(CARE), title="Before you start", timeout=CARE_S, markup=False)
-
-
-def help_(
-    keys_shown: Callable[[Command], str], commands: Iterable[Command] = COMMANDS
-) -> TextScreen:
-    """Every key, and the word of care.
-
-    Args:
-        keys_shown: A command's key as it is shown.
-        commands: What there are keys for.
-    """
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right", style="bold", no_wrap=True)
-    table.add_column(ratio=1)
-    for command in commands:
-        table.add_row(Text(keys_shown(command)), Text(command.help))
-    table.add_row(Text("ctrl+p"), Text("Search all commands"))
-    return TextScreen(
-        Group(
-            Text(f"stretchtui {__version__}", "bold"),
-            Text("Arrows scroll, any other key closes", "dim"),
-            Text(""),
-            table,
-            Text(""),
-            Text("Safety", "bold"),
-            *(Text(words) for words in CARE),
-        )
-    )
+    app.notify(" ".join(CARE), title=CARE_TITLE, timeout=CARE_S, markup=False)

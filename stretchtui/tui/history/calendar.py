@@ -23,6 +23,9 @@ WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 TODAY = " today"
 
+PITCH = 3
+"""The most cells that a day has."""
+
 
 class Calendar(ReviewPanel):
     """The days of the last year; as many weeks as there is room for."""
@@ -31,7 +34,7 @@ class Calendar(ReviewPanel):
 
     def row(self, review: Review, y: int, width: int, height: int) -> Sequence[Span]:
         """The months, or one weekday of all weeks."""
-        count, pitch = axis(width)
+        count, pitch = axis(width, PITCH)
         weeks = review.calendar[-count:] if count else ()
         if y == 0:
             starts = [week.start for week in review.weeks[-count:]] if count else []

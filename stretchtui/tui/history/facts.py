@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
@@ -10,6 +11,7 @@ from textual.reactive import reactive
 from stretchtui.core.duration import clock
 from stretchtui.core.sessions.history import SHADES_MIN, WEEK_OF_SESSIONS
 from stretchtui.tui.history.review_panel import SHADES, ReviewPanel, looks
+from stretchtui.words.glyphs import UNICODE
 from stretchtui.words.session import plural
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     Spans = tuple[Span, ...]
 
 LINE_FROM = 92
-"""From this width on all of it stands on one line."""
+"""From this width on all of it stands on one line, …"""
+
+ROOMY_FROM = 112
+"""… and from this one on also the longest streak of weeks."""
 
 
 class Facts(ReviewPanel):
@@ -49,6 +54,7 @@ class Facts(ReviewPanel):
             in_weeks = f"{review.weeks[-1].sessions} of {WEEK_OF_SESSIONS} sessions"
             row, sessions = "", "this week"
         if self.in_column:
+            half = 3 * 2  # of each shade its mark, its range and a blank
             return (
                 ((in_days, "strong"),),
                 ((best_days, "dim"),),
@@ -56,22 +62,29 @@ class Facts(ReviewPanel):
                 ((in_weeks + row, "strong"),),
                 ((sessions, ""),),
                 ((best_weeks, "dim"),),
-                (),
-                self._scale(),
+                self._scale()[:half],
+                self._scale()[half:],
             )
         first: Spans = ((in_days, "strong"), (f"  {best_days}", "dim"))
-        second: Spans = ((f"{in_weeks} {sessions}", "strong"), (f"  {best_weeks}", "dim"))
+        best = (f"  {best_weeks}", "dim")
+        second: Spans = ((f"{in_weeks} {sessions}", "strong"), best)
         if width < LINE_FROM:
             return first, second, self._scale(), ((in_a_year(review, self.glyphs), "dim"),)
-        gap = ("    ", "")
+        gap = ("    ", "") if width >= ROOMY_FROM else ("   ", "")
+        second = second if width >= ROOMY_FROM else second[:1]
         return ((*first, gap, *second, gap, *self._scale()),)
 
     def _scale(self) -> Spans:
-        """``░ 5 ▒ 10 ▓ 20 █ min``."""
+        """``░ 1–5 ▒ 6–10 ▓ 11–20 █ 21+ min``: minutes are rounded up."""
         parts: list[Span] = []
-        for number, minutes in enumerate(SHADES_MIN, 1):
-            parts += [(f" {minutes} " if minutes else "", "dim"), self.shade(number)]
-        return (*parts, (" min", "dim"))
+        for number, name in enumerate(self._ranges(), 1):
+            parts += [self.shade(number), (f" {name}", "dim"), (" ", "")]
+        return (*parts[:-1], (" min", "dim"))
+
+    def _ranges(self) -> list[str]:
+        dash = "\u2013" if self.glyphs is UNICODE else "-"
+        inner = [f"{below + 1}{dash}{most}" for below, most in pairwise(SHADES_MIN)]
+        return [*inner, f"{SHADES_MIN[-1] + 1}+"]
 
 
 def in_a_year(review: Review, glyphs: Glyphs) -> str:

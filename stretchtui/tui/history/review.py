@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,6 +36,8 @@ class Review(Struct, frozen=True):
     weeks_streak: Streak
     areas: tuple[tuple[str, int], ...]
     """Seconds for each part of the body in the last year, the most first."""
+    areas_this_week: Mapping[str, int]
+    """The same in this week."""
     unread: int = 0
     """Sessions that could not be read."""
 
@@ -78,5 +81,6 @@ def review(journal: Journal, today: Today) -> Review:
         history.streak(records, today),
         history.weekly_streak(records, today),
         history.areas(journal.held(now - YEAR_S, today.latest)),
+        dict(history.areas(journal.held(today.week_began, today.latest))),
         journal.unread_sessions,
     )

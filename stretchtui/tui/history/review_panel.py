@@ -51,10 +51,15 @@ class Axis(NamedTuple):
     """The cells of each."""
 
 
-def axis(width: int) -> Axis:
-    """As many weeks as fit, up to a year's; where there is room, each has two cells."""
+def axis(width: int, most: int = 2) -> Axis:
+    """As many weeks as fit, up to a year's; where there is room, each has several cells.
+
+    Args:
+        width: The panel's.
+        most: How many cells a week has at most.
+    """
     room = max(0, width - GUTTER - MARGIN)
-    return Axis(WEEKS, 2) if room >= 2 * WEEKS else Axis(min(WEEKS, room), 1)
+    return Axis(min(WEEKS, room), max(1, min(most, room // WEEKS)))
 
 
 def months(starts: Sequence[date], pitch: int) -> str:
@@ -69,7 +74,7 @@ def months(starts: Sequence[date], pitch: int) -> str:
     past_end = [*(column for column, _ in names[1:]), len(starts)]
     for (column, name), after in zip(names, past_end, strict=False):
         # The first and the last are left out where there is not enough of them.
-        if (after - column) * pitch >= len(name):
+        if (after - column) * pitch >= len(name) + (after < len(starts)):
             row[column * pitch : column * pitch + len(name)] = name
     return "".join(row)
 

@@ -44,7 +44,10 @@ PATIENCE_S = 0.25
 """How long the screen waits for the journal before it is shown without."""
 
 WIDE_FROM = 180
-"""From this width on the weeks have two cells each, in every chart."""
+"""From this width on the weeks have two cells each or more, in every chart."""
+
+TALL_FROM = 50
+"""From this height on the weeks and the parts of the body have more rows."""
 
 
 class HistoryScreen(CommandScreen[None]):
@@ -67,7 +70,7 @@ class HistoryScreen(CommandScreen[None]):
         glyphs = look.glyphs
         self._review: Review | None = None
         self._is_prepared, self._chosen_tab = False, HistoryTab.YEAR
-        self._width, self._layout_now = 0, Layout.ONE
+        self._width, self._height, self._layout_now = 0, 0, Layout.ONE
         self._sum = Static(id="sum", markup=False)
         self._tabs = TabLine(glyphs.chosen)
         self._words = Static(id="words", markup=False)
@@ -143,7 +146,8 @@ class HistoryScreen(CommandScreen[None]):
         self._measure(*event.size)
 
     def _measure(self, width: int, height: int) -> None:
-        self._width, self._layout_now = width, layout_for(width, height)
+        self._width, self._height = width, height
+        self._layout_now = layout_for(width, height)
         self._share()
 
     def _share(self) -> None:
@@ -154,6 +158,7 @@ class HistoryScreen(CommandScreen[None]):
                 **{layout: layout is self._layout_now for layout in Layout},
                 **{f"-{tab.lower()}": not tabs or tab is shown for tab in HistoryTab},
                 "-wide": self._width >= WIDE_FROM,
+                "-tall": self._height >= TALL_FROM,
             }
         )
         self._facts.in_column = self._layout_now is Layout.TWO
@@ -231,7 +236,7 @@ class HistoryScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now: None dims it."""
         match action:
-            case "open" | "delete" | "correct" | "move" | "page":
+            case "open" | "delete" | "correct" | "move":
                 return self._listed or None
             case "add":
                 return self._actions.can_add or None
@@ -252,13 +257,9 @@ class HistoryScreen(CommandScreen[None]):
         self._chosen_tab = HistoryTab(tab)
         self._share()
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, by: int, unit: str = "line") -> None:
         """Choose another session."""
-        self._list.action_move(by)
-
-    def action_page(self, by: int) -> None:
-        """Choose a session a page further."""
-        self._list.action_page(by)
+        self._list.action_move(by, unit)
 
     @on(LineList.Clicked)
     async def _clicked(self, event: LineList.Clicked) -> None:

@@ -44,7 +44,7 @@ class SessionDetails(Question):
         answers = (
             Answer(EDIT, "e", "e", "edit"),
             Answer(DELETE, "d,delete", "d", "delete"),
-            Answer(KEEP, "escape,q,h,enter,space", "esc", "back"),
+            Answer(KEEP, "escape,q,h,enter", "esc", "back"),
         )
         super().__init__(record.name, (), answers)
         self._record = record

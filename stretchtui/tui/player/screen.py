@@ -267,9 +267,9 @@ class PlayerScreen(PlayingScreen):
         """Write of the session."""
         ask_session_note(self, self.player, self._said)
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, by: int, unit: str = "line") -> None:
         """Choose another routine."""
-        self.browser.pane.list.action_move(by)
+        self.browser.pane.list.action_move(by, unit)
 
     def action_filter(self) -> None:
         """Type a filter."""

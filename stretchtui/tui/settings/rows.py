@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import Setting, all_settings
-from stretchtui.tui.commands.keymap import keys_of, rivals
 
 if TYPE_CHECKING:
-    from stretchtui.tui.commands.keymap import Keys
-    from stretchtui.tui.commands.table import Command
     from stretchtui.tui.settings.preferences import Preferences
 
 SAMPLE = "Next, child's pose, left side"
@@ -61,6 +58,11 @@ class SettingsRow:
     def own(self) -> bool:
         """Whether it is set to something else than usual."""
         raise NotImplementedError
+
+    @property
+    def default(self) -> str:
+        """What it is set to as long as nobody sets it; empty, if that says nothing."""
+        return ""
 
     @property
     def resets(self) -> bool:
@@ -119,6 +121,20 @@ class SettingRow(SettingsRow):
     def value(self) -> Any:
         """What it is set to."""
         return self.setting.value(self.preferences.settings.value)
+
+    def called(self, value: Any) -> str:
+        """What a value is called."""
+        raise NotImplementedError
+
+    @property
+    def shown(self) -> str:
+        """What its value is called."""
+        return self.called(self.value)
+
+    @property
+    def default(self) -> str:
+        """What the default is called."""
+        return self.called(self.setting.default)
 
     @property
     def own(self) -> bool:
@@ -181,10 +197,9 @@ class CueRow(SettingRow):
         """Whether it is never heard."""
         return self.sample in self.value
 
-    @property
-    def shown(self) -> str:
-        """Whether it is heard."""
-        return ON_OFF[not self.own]
+    def called(self, value: Any) -> str:
+        """Whether it is heard, if these cues are not."""
+        return ON_OFF[self.sample not in value]
 
     def turn(self, by: int) -> str:
         """Off, or on again."""
@@ -215,49 +230,3 @@ class SoundCheckRow(SettingsRow):
     def reset(self) -> str:
         """There is nothing to set."""
         return ""
-
-
-class KeyRow(SettingsRow):
-    """The keys of a command.
-
-    Args:
-        preferences: Where they are read and changed.
-        section: What it is part of.
-        command: Which.
-    """
-
-    turns = False
-    enter = "change key"
-
-    def __init__(self, preferences: Preferences, section: str, command: Command) -> None:
-        super().__init__(preferences, section, command.title, command.help)
-        self.command = command
-
-    @property
-    def _own(self) -> Keys:
-        return self.preferences.settings.value.keys
-
-    @property
-    def own(self) -> bool:
-        """Whether it has other keys than usual."""
-        return self.command.id in self._own
-
-    @property
-    def shown(self) -> str:
-        """The keys."""
-        # Set apart by spaces: a comma is a key as well.
-        return " ".join(keys_of(self.command, self._own))
-
-    @property
-    def fault(self) -> str:
-        """Which commands have one of the keys as well."""
-        others = [each.title for each in rivals(self.command, self._own)]
-        return f"same key as {', '.join(others)}" if others else ""
-
-    def take(self, key: str) -> str:
-        """Give it a key; what there is to say is as with ``turn``."""
-        return self.preferences.set_keys(self.command.id, key)
-
-    def reset(self) -> str:
-        """Give it its usual keys."""
-        return self.preferences.set_keys(self.command.id, None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,18 +17,19 @@ from stretchtui.core.text import clean
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
-from stretchtui.tui.dialogs.prompts import ChoicePrompt, KeyPrompt, LinePrompt, Option
+from stretchtui.tui.dialogs.prompts import KeyPrompt, LinePrompt
+from stretchtui.tui.settings.choosing import choose
+from stretchtui.tui.settings.key_rows import KeyRow, KeysRow, key_rows
 from stretchtui.tui.settings.preferences import UNTIL_THE_END
-from stretchtui.tui.settings.rows import KeyRow, SettingsRow, SoundCheckRow
-from stretchtui.tui.settings.sections import all_rows
+from stretchtui.tui.settings.rows import SettingsRow, SoundCheckRow
 from stretchtui.tui.settings.settings_list import SettingsList
-from stretchtui.tui.settings.value_rows import ChoiceRow, ThemeRow, TypedRow
+from stretchtui.tui.settings.value_rows import ChoiceRow, TypedRow
 from stretchtui.tui.widgets.key_bar import KeyBar
 from stretchtui.tui.widgets.line_list import LineList
 from stretchtui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from textual.app import App, ComposeResult
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from stretchtui.playing.audio import Audio
@@ -43,7 +45,8 @@ class SettingsScreen(CommandScreen[None]):
         look: How the program looks.
         preferences: Where everything is read and changed.
         audio: How cues are heard.
-        themes: All there are, by their names.
+        rows: What there is to set, section by section.
+        title: What it is called.
     """
 
     DEFAULT_CSS = beside(__file__)
@@ -65,12 +68,14 @@ class SettingsScreen(CommandScreen[None]):
         look: Look,
         preferences: Preferences,
         audio: Audio,
-        themes: Mapping[str, object],
+        rows: Iterable[SettingsRow],
+        title: str = "Settings",
     ) -> None:
         super().__init__(look)
         self._preferences = preferences
         self._audio = audio
-        self._list = SettingsList(all_rows(look, preferences, audio, themes), look.glyphs)
+        self._called = title
+        self._list = SettingsList(rows, look.glyphs)
         self._list.add_class("-active")
         self._file = Static(Text(_short(preferences.file)), id="file", markup=False)
         self._help = Static(id="help", markup=False)
@@ -82,10 +87,23 @@ class SettingsScreen(CommandScreen[None]):
         """What is chosen."""
         return self._list.row
 
+    @property
+    def sections(self) -> Sequence[str]:
+        """The names of the sections."""
+        return self._list.sections
+
+    def show_section(self, name: str) -> None:
+        """Choose the first line of a section.
+
+        Args:
+            name: One of ``sections``.
+        """
+        self._list.show_section(name)
+
     def compose(self) -> ComposeResult:
         """Title, list, help, keys."""
         with Horizontal(id="title"):
-            yield Static("Settings", id="name", markup=False)
+            yield Static(self._called, id="name", markup=False)
             yield self._file
         yield self._list
         with Vertical(id="foot"):
@@ -123,7 +141,8 @@ class SettingsScreen(CommandScreen[None]):
 
     def _show_help(self) -> None:
         row = self.row
-        words = f"{row.help}. {row.note}." if row.note else f"{row.help}."
+        default = f"Default: {row.default}" if row.default else ""
+        words = " ".join(f"{each}." for each in (row.help, default, row.note) if each)
         if str(self._help.content) != words:
             self._help.update(Text(words))
 
@@ -142,7 +161,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def _shown(self, command: Command) -> str:
         usual = command.id not in self.look.settings.value.keys
-        if command.id == "setting_more" and usual and not self.look.is_ascii:
+        if command.id == "setting_more" and usual and self.look.has_arrows:
             return "←→"
         return self.look.key(command)
 
@@ -159,9 +178,19 @@ class SettingsScreen(CommandScreen[None]):
                 return self.row.resets or None
         return super().check_action(action, parameters)
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, by: int, unit: str = "line") -> None:
         """Choose another line."""
-        self._list.action_move(by)
+        self._list.action_move(by, unit)
+
+    async def action_find(self) -> None:
+        """Choose a line by what is typed."""
+        from stretchtui.tui.dialogs.palette import PaletteEntry, search
+
+        rows = [
+            PaletteEntry(row.label, row.help, row.shown, partial(self._list.choose, row))
+            for row in self._list.rows
+        ]
+        await search(self.app, rows, self.look, f"Search {self._called.lower()}")
 
     def action_section(self, by: int) -> None:
         """To the next section, or the one before."""
@@ -203,9 +232,14 @@ class SettingsScreen(CommandScreen[None]):
                     if key is not None:
                         self._say(row.take(key))
 
-                self.app.push_screen(KeyPrompt(row.help), pressed)
+                self.app.push_screen(KeyPrompt(row.label, row.help), pressed)
+            case KeysRow():
+                rows = key_rows(self._preferences)
+                await self.app.push_screen(
+                    SettingsScreen(self.look, self._preferences, self._audio, rows, row.label)
+                )
             case ChoiceRow() if row.has_many:
-                _choose(self.app, self.look, row, self._say)
+                choose(self.app, self.look, row, self._say)
             case _:
                 self.action_turn(1)
 
@@ -220,46 +254,6 @@ class SettingsScreen(CommandScreen[None]):
         """Back to where one was."""
         self._audio.settle()
         self.dismiss()
-
-
-def choose_theme(app: App[Any], look: Look, preferences: Preferences) -> None:
-    """Choose the theme from all there are; each shows as it is looked at.
-
-    Args:
-        app: Shows it.
-        look: How the program looks.
-        preferences: Where it is kept.
-    """
-
-    def say(words: str) -> None:
-        if words:
-            app.notify(words, markup=False)
-
-    _choose(app, look, ThemeRow(preferences, app.available_themes), say)
-
-
-def _choose(app: App[Any], look: Look, row: ChoiceRow, say: Callable[[str], None]) -> None:
-    """Choose a setting's value from all there are.
-
-    Args:
-        app: Shows them.
-        look: How the program looks.
-        row: What is chosen.
-        say: Given what there is to say about it afterwards.
-    """
-
-    def preview(value: str) -> None:
-        if isinstance(row, ThemeRow):
-            app.theme = row.preferences.theme(row.themes, value)
-
-    def chosen(option: Option | None) -> None:
-        if option is None:
-            preview(row.value)
-        else:
-            say(row.take(option.value))
-
-    options = [Option(each, row.called(each), row.meaning(each)) for each in row.options]
-    app.push_screen(ChoicePrompt(row.label, options, row.value, look, preview), chosen)
 
 
 def _short(path: Path) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import all_settings
-from stretchtui.tui.commands.keymap import TABLES
-from stretchtui.tui.settings.rows import CUES_OFF, CueRow, KeyRow, SettingsRow, SoundCheckRow
+from stretchtui.tui.settings.key_rows import KeysRow
+from stretchtui.tui.settings.rows import CUES_OFF, CueRow, SettingsRow, SoundCheckRow
 from stretchtui.tui.settings.value_rows import (
     ChoiceRow,
     NumberRow,
@@ -38,6 +39,27 @@ Notes = Mapping[str, Callable[[], str]]
 """What there is to know of a setting besides its help, by the setting's id."""
 
 
+class Section(StrEnum):
+    """What belongs together, by its name on the screen."""
+
+    SOUND = "Sound"
+    CUES = "Which sounds play"
+    VOICE = "Voice"
+    SESSIONS = "Sessions"
+    DAYS = "Days and weeks"
+    APPEARANCE = "Appearance"
+    KEYS = "Keys"
+
+
+_TABLES = {
+    Section.VOICE: "voice",
+    Section.SESSIONS: "session",
+    Section.DAYS: "history",
+    Section.APPEARANCE: "screen",
+}
+"""The tables of the file that are a section each."""
+
+
 def all_rows(
     look: Look, preferences: Preferences, audio: Audio, themes: Mapping[str, object]
 ) -> Iterator[SettingsRow]:
@@ -50,17 +72,13 @@ def all_rows(
         themes: All there are, by their names.
     """
     notes = _notes(look, preferences, audio)
-    yield from _settings(preferences, themes, notes, "cues", "Sound")
-    yield SoundCheckRow(preferences, "Sound")
+    yield from _settings(preferences, themes, notes, "cues", Section.SOUND)
+    yield SoundCheckRow(preferences, Section.SOUND)
     for cue in CueName:
-        yield CueRow(preferences, "Cues", cue)
-    yield from _settings(preferences, themes, notes, "voice", "Voice")
-    yield from _settings(preferences, themes, notes, "session", "Session")
-    yield from _settings(preferences, themes, notes, "history", "History")
-    yield from _settings(preferences, themes, notes, "screen", "Screen")
-    for where, table in TABLES.items():
-        for command in table:
-            yield KeyRow(preferences, f"Keys {where}".strip(), command)
+        yield CueRow(preferences, Section.CUES, cue)
+    for section, table in _TABLES.items():
+        yield from _settings(preferences, themes, notes, table, section)
+    yield KeysRow(preferences, Section.KEYS)
 
 
 def _settings(

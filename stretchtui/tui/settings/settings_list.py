@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
 
 from stretchtui.core.routines.model import Side
 from stretchtui.tui.widgets.line_list import LineList, Span
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 ROOMY_FROM = 60
 """From this width on there is more room between the names and the values."""
 
+USUAL_AFTER = 16
+"""So many cells from where values begin it says what the default is."""
+
 
 class SettingsList(LineList, can_focus=True):
     """Things to set.
@@ -28,13 +30,6 @@ class SettingsList(LineList, can_focus=True):
         rows: What there is, section by section.
         glyphs: The characters to draw with.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home,g", "move(-1000000)", show=False),
-        Binding("end,G", "move(1000000)", show=False),
-    ]
 
     def __init__(self, rows: Iterable[SettingsRow], glyphs: Glyphs) -> None:
         super().__init__(glyphs)
@@ -56,6 +51,20 @@ class SettingsList(LineList, can_focus=True):
     def rows(self) -> list[SettingsRow]:
         """All there is to set."""
         return [line for line in self._lines if not isinstance(line, str)]
+
+    @property
+    def sections(self) -> list[str]:
+        """The names of the sections."""
+        return [str(self._lines[place - 1]) for place in self._begins]
+
+    def show_section(self, name: str) -> None:
+        """Choose the first line of a section, with its name on top as far as can be.
+
+        Args:
+            name: One of ``sections``.
+        """
+        self.chosen = self._begins[self.sections.index(name)]
+        self.scroll_to(y=self.chosen - 1, animate=False, immediate=True, force=True)
 
     def choose(self, row: SettingsRow) -> None:
         """Choose a line."""
@@ -79,12 +88,11 @@ class SettingsList(LineList, can_focus=True):
     def action_section(self, by: int) -> None:
         """Choose the first line of the next section, or of this one or the one before."""
         if by > 0:
-            self.chosen = next((each for each in self._begins if each > self.chosen), 1)
+            begin = next((each for each in self._begins if each > self.chosen), 1)
         else:
             before = [each for each in self._begins if each < self.chosen]
-            self.chosen = before[-1] if before else self._begins[-1]
-        # Its name on top, as far as there is more below.
-        self.scroll_to(y=self.chosen - 1, animate=False, immediate=True, force=True)
+            begin = before[-1] if before else self._begins[-1]
+        self.show_section(self.sections[self._begins.index(begin)])
 
     def parts(self, place: int, width: int) -> Sequence[Span]:
         """What it is called, whether it is the person's own, and what it is set to."""
@@ -102,9 +110,15 @@ class SettingsList(LineList, can_focus=True):
         shown = row.shown if cell_len(row.shown) <= room else self.cut(row.shown, room)
         # What is as usual stands back.
         look = "" if row.own else "dim"
+        usual = ""
+        if row.own and row.default:
+            gap = " " * (USUAL_AFTER - cell_len(f"{before} {shown}{after}{fault}"))
+            usual = f"{gap}  default: {row.default}"
+        usual = usual if cell_len(shown + usual) <= room else ""
         return [
             (label, ""),
             (f"{mark} ", ""),
             (f"{before} {shown}{after}", look),
             (fault, "wrong"),
+            (usual, "dim"),
         ]

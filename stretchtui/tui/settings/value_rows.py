@@ -66,11 +66,6 @@ class ChoiceRow(SettingRow):
         """The values."""
         return self.setting.options
 
-    @property
-    def shown(self) -> str:
-        """The value."""
-        return self.called(self.value)
-
     def called(self, value: Any) -> str:
         """What a value is called."""
         return ON_OFF[value] if isinstance(value, bool) else clean(str(value))
@@ -126,15 +121,18 @@ class TypedRow(SettingRow):
     STEP = 1
     UNIT = ""
 
-    @property
-    def typed(self) -> str:
-        """What would be typed for it."""
-        return str(self.value)
+    def written(self, value: Any) -> str:
+        """What would be typed for a value."""
+        return str(value)
 
     @property
-    def shown(self) -> str:
-        """What it is, and of what."""
-        return self.typed + self.UNIT
+    def typed(self) -> str:
+        """What would be typed for what it is set to."""
+        return self.written(self.value)
+
+    def called(self, value: Any) -> str:
+        """A value, and of what."""
+        return self.written(value) + self.UNIT
 
     def read(self, typed: str) -> Any:
         """The value that was typed.
@@ -189,10 +187,9 @@ class PathRow(TypedRow):
 class SecondsRow(NumberRow):
     """A setting in seconds, typed as people write them."""
 
-    @property
-    def typed(self) -> str:
-        """What would be typed for it."""
-        return write_seconds(self.value)
+    def written(self, value: int) -> str:
+        """What would be typed for so many seconds."""
+        return write_seconds(value)
 
     def read(self, typed: str) -> int:
         """The seconds that were typed."""

@@ -34,6 +34,13 @@ class KeyBar(Widget):
 
     keys: reactive[Sequence[Key]] = reactive(())
 
+    def on_resize(self) -> None:
+        """Have messages stand above it; over a dialog they are elsewhere."""
+        if not self.screen.is_modal:
+            rows = self.screen.size.height - self.region.y
+            for rack in self.screen.query("ToastRack"):
+                rack.styles.margin = (0, 0, rows, 0)
+
     def render_line(self, y: int) -> Strip:
         """One row of keys."""
         width = self.size.width

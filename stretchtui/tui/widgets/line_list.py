@@ -104,9 +104,13 @@ class LineList(ScrollView):
         """How many lines further the next page is."""
         return max(1, self.size.height - 1)
 
-    def action_move(self, by: int) -> None:
-        """Choose the line so many further."""
-        self.chosen += by
+    def lines_in(self, unit: str) -> int:
+        """How many lines a key moves by a "line", "half" of what is seen, or a "page"."""
+        return {"line": 1, "half": max(1, self.size.height // 2), "page": self.page}[unit]
+
+    def action_move(self, by: int, unit: str = "line") -> None:
+        """Choose the line so many lines, half pages or pages further."""
+        self.chosen += by * self.lines_in(unit)
 
     def action_page(self, by: int) -> None:
         """Choose the line so many pages further."""

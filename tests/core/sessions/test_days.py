@@ -118,6 +118,18 @@ def test_a_week_is_the_seven_days_from_its_first_weekday_on(day: date, first: in
     assert timedelta(0) <= day - start < timedelta(7)
 
 
+@given(st.integers(0, 4 * 10**9), st.integers(-840, 840), st.integers(0, 720), st.integers(0, 6))
+def test_a_week_begins_with_the_first_moment_of_its_first_day(
+    moment: int, offset: int, starts: int, first: int
+) -> None:
+    days = Days(starts, first)
+    began = Today(Moment(moment, offset), days).week_began
+    assert 0 <= moment - began < 7 * 86400
+    day = days.of(began, offset)
+    assert day == days.week_of(days.of(moment, offset))
+    assert days.of(began - 1, offset) == day - timedelta(1)
+
+
 # What is dated in the future
 
 
