@@ -12,7 +12,6 @@ from stretchtui.core.sessions.phases import Kind, Phase
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Step, Stretch
-    from stretchtui.core.sessions.advice import Advice
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
@@ -157,11 +156,6 @@ def _amount(phase: Phase) -> str:
         return f"hold {seconds(phase.duration)}"
     count = phase.duration // phase.beat
     return f"{count} {plural('breath' if phase.kind is Kind.HOLD else 'rep', count)}"
-
-
-def today(advice: Advice, glyphs: Glyphs) -> str:
-    """What is good today: ``Suggested: Hips · not done for 9 days``."""
-    return f"Suggested: {advice.entry.routine.name} {glyphs.dot} {advice.reason}"
 
 
 def plural(word: str, number: int) -> str:

@@ -183,8 +183,8 @@ NATURAL = {
 
 WHILE_PLAYING = {
     "floor": "Floor view",
-    "pain": "Hurts",
-    "hurts": "Hurts",
+    "pain": "It hurts",
+    "hurts": "It hurts",
     "easier": "Easier variant",
     "longer": "Longer",
     "restart": "Restart",

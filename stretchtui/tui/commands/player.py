@@ -58,9 +58,10 @@ COMMANDS = (
         "!",
         "hurts",
         "hurts",
-        "It hurts: pause at once",
+        "Pause at once and choose: go on gently, skip, or stop",
         at_once=True,
         when="session",
+        name="It hurts",
     ),
     STRETCH_NOTE,
     Command(

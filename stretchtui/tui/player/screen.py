@@ -228,10 +228,8 @@ class PlayerScreen(PlayingScreen):
                 return choosing and self.has_deleted
             case "routine", (str(what),):
                 return choosing and ((not filtering and self.browser.can_be(what)) or None)
-            case "found", _:
+            case (("found" | "unfilter"), _):
                 return filtering or None
-            case "unfilter", _:
-                return filtering
             case "go", _ if filtering:
                 return None
             case "go", _ if choosing:
