@@ -69,7 +69,7 @@ def seconds(stage: Stage) -> int:
 
 async def shows_minutes(stage: Stage, pilot: Pilot[int], number: int) -> bool:
     """Whether list and pane say that the chosen routine takes so many minutes."""
-    in_list = await stage.shows(pilot, f"▸ Hips {number}", within="RoutineList")
+    in_list = await stage.shows(pilot, "▸ Hips", f" {number} ", within="RoutineList")
     return in_list and await stage.shows(pilot, f"Hips {number} min", within="Guide")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -55,16 +56,22 @@ def help_(
 def _tables(look: Look, groups: list[tuple[str, list[Command]]]) -> Iterator[RenderableType]:
     # Where nearly all commands do something at any time, it need not be said.
     named = any(heading in (HEADINGS["list"], HEADINGS["session"]) for heading, _ in groups)
+    keys_of = {command.id: _keys(look, command) for _, group in groups for command in group}
+    widest = max((cell_len(line) for keys in keys_of.values() for line in keys), default=0)
     for heading, group in groups:
         table = Table.grid(padding=(0, 2))
-        table.add_column(justify="right", style="bold", no_wrap=True)
+        # As wide in every group: the words of all of them stand in one column.
+        table.add_column(justify="right", style="bold", no_wrap=True, min_width=widest)
         table.add_column(ratio=1)
         for command in group:
-            keys = wrap(" ".join(look.keys(command)), KEY_CELLS, break_long_words=False)
-            table.add_row(Text("\n".join(keys)), Text(command.help))
+            table.add_row(Text("\n".join(keys_of[command.id])), Text(command.help))
         if heading == HEADINGS[""]:
             table.add_row(Text("ctrl+p"), Text("Search all commands"))
         yield Text("")
         if named or heading == HEADINGS["typing"]:
             yield Text(heading, "bold")
         yield table
+
+
+def _keys(look: Look, command: Command) -> list[str]:
+    return wrap(" ".join(look.keys(command)), KEY_CELLS, break_long_words=False)
