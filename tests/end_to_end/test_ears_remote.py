@@ -108,6 +108,8 @@ def test_pain_is_asked_about_at_both_and_answered_at_either(
         visited.page.click("#hurts")
         terminal.wait_for_text("Paused because it hurts")
         visited.page.click("#answers [data-do=end]")
+        terminal.wait_for_text("space back to list")
+        terminal.press("q")
         assert terminal.wait_for_exit() == 1
 
 
