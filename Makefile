@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench mutants monkey sounds pictures figures format clean
+.PHONY: run test thorough check bench mutants monkey sounds pictures figures format clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
@@ -27,6 +27,10 @@ bench: .venv/.test
 mutants: .venv/mutants/.ready
 	@.venv/mutants/bin/python scripts/mutants.py $(if $(SEED),--seed $(SEED)) \
 		$(if $(NUMBER),--number $(NUMBER)) $(if $(ROOM),--room $(ROOM)) $(if $(JOBS),--jobs $(JOBS))
+
+# The same tests with all examples, flipped bits, hang-ups and monkeys' keys: before a release.
+thorough: .venv/.test
+	@AMOUNT=thorough sh scripts/test.sh
 
 # SEED, NUMBER and REPLAY can be given: make monkey SEED=7 NUMBER=20000
 monkey: .venv/.test

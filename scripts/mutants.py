@@ -129,7 +129,7 @@ class Copy:
         home = self.top.with_name(f"{self.top.name}-home")
         home.mkdir(exist_ok=True)
         environment = os.environ | {
-            "HYPOTHESIS": "brief",
+            "AMOUNT": "brief",
             "PYTHONPATH": str(self.top),
             "TMPDIR": str(home),
             "HOME": str(home),

@@ -80,7 +80,7 @@ FLOORS
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
-        export HYPOTHESIS=brief
+        export AMOUNT=brief
         # The page is the browser's work, not Python's.
         pytest -n "$cores" -m "not timed" tests/core tests/cues --ignore-glob '*/test_page_*'
         ;;

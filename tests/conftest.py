@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.amounts import amount
+
 # On a busy machine numpy's threads spend most of the time on waiting for each other.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-settings.register_profile("local", deadline=None, max_examples=50)
+settings.register_profile("local", deadline=None, max_examples=amount(50))
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, print_blob=True)
-settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
-settings.load_profile(os.environ.get("HYPOTHESIS") or ("ci" if os.environ.get("CI") else "local"))
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -41,6 +41,7 @@ from stretchtui.cues.relay_filter import (
 )
 from stretchtui.terminal.replies import Replies, TerminalFacts
 from stretchtui.terminal.tmux import through_tmux
+from tests.amounts import amount
 
 SPEECH = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,'-"
 
@@ -174,7 +175,7 @@ CHUNKS = 500
 
 
 @pytest.mark.long
-@settings(max_examples=200)
+@settings(max_examples=amount(200))
 @given(st.integers(min_value=0))
 def test_a_hundred_thousand_chunks_give_what_the_whole_gives(seed: int) -> None:
     random = Random(seed)
@@ -422,7 +423,7 @@ def test_a_quoted_word_is_one_word_to_a_shell(word: str) -> None:
     assert shlex.split(relay_ssh.quote(relay_ssh.quote(word))) == [relay_ssh.quote(word)]
 
 
-@settings(max_examples=20)
+@settings(max_examples=amount(20))
 @given(st.lists(PRINTABLE, max_size=5))
 @example(["it's", 'a "b"', "\\", "\\'", "$HOME", "`id`", "*", "a\\\\b", "!x", "~", "-n", ""])
 @pytest.mark.parametrize("shell", ["/bin/sh", "bash"])

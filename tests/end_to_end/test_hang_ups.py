@@ -13,6 +13,7 @@ import pytest
 from stretchtui.store import paths
 from stretchtui.store.drafts import look
 from stretchtui.store.routines import read_document
+from tests.amounts import amount
 from tests.end_to_end.cut_off import (
     cut_off,
     end,
@@ -23,10 +24,10 @@ from tests.end_to_end.cut_off import (
 )
 from tests.end_to_end.terminal import PROGRAM, Terminal
 
-HANG_UPS = 38
+HANG_UPS = amount(38)
 """At some moment of a session; and …"""
 
-BUILDER_HANG_UPS = 12
+BUILDER_HANG_UPS = amount(12)
 """… in the builder, and in the middle of a save."""
 
 SPEED = 2

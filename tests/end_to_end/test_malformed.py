@@ -241,7 +241,7 @@ def test_nothing_in_a_file_reaches_the_terminal_but_text(hostile: Path) -> None:
         terminal.press("\r")
         terminal.wait_for_text("space start")
         terminal.press("\r")
-        terminal.wait_for_text("step 1 of 1")
+        terminal.wait_for_text("HOLD")
         terminal.wait_for_text("LEFT")
         terminal.press("nn")
         terminal.wait_for_text("RIGHT")

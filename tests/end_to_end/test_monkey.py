@@ -7,10 +7,11 @@ import random
 
 import pytest
 
+from tests.amounts import amount
 from tests.end_to_end.monkey import play
 
 MONKEYS = 4
-NUMBER = 20_000 // MONKEYS
+NUMBER = amount(20_000) // MONKEYS
 """What each types."""
 
 

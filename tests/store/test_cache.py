@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from stretchtui.store import cache, routines
 from stretchtui.store.paths import Folders, folders
+from tests.amounts import amount
 from tests.odd import FLIPS, PLACED, mode, place, turned
 from tests.permissions import unprivileged
 
@@ -224,7 +225,7 @@ def test_a_turned_bit_is_mended_by_the_next_start(many: Folders) -> None:
     first = routines.read_library(many)
     whole = many.cache.read_bytes()
     random = Random(12)
-    for _ in range(20):
+    for _ in range(amount(20)):
         many.cache.write_bytes(turned(whole, random))
         assert routines.read_library(many) == first
         assert many.cache.read_bytes() == whole

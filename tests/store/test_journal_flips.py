@@ -1,6 +1,6 @@
 """One wrong bit anywhere in the journal costs a session or two, and never the program.
 
-Bits are flipped in a journal of 120 sessions: 2,000 without a copy of it, and 250 with one.
+Bits are flipped in a journal of 120 sessions: at most 2,000 without a copy, and 250 with one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pytest
 
 from stretchtui.store import journal_copies
 from stretchtui.store.journal import FILE, Journal
+from tests.amounts import amount
 from tests.store.sessions import NOW, part, record, standing
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def content(folder: Path) -> tuple[dict[int, Record], dict[int, tuple[Part, ...]
 
 @pytest.mark.no_cover  # other tests cover what is used here, and it would take thrice as long
 @pytest.mark.parametrize(
-    ("seed", "flips", "copy"), [*((seed, 250, False) for seed in range(8)), (8, 250, True)]
+    ("seed", "flips", "copy"),
+    [*((seed, amount(250), False) for seed in range(8)), (8, amount(250), True)],
 )
 def test_a_flipped_bit_costs_hardly_anything(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, flips: int, copy: bool

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.store.journal_pages import rows_in
+from tests.amounts import amount
 
 LARGEST_INT = 2**63 - 1
 
@@ -126,6 +127,6 @@ def test_a_row_that_goes_on_nowhere_or_round_in_a_circle_is_left_out() -> None:
 
 def test_noise_holds_no_rows_and_ends() -> None:
     chance = random.Random(5)
-    for _ in range(20):
+    for _ in range(amount(20)):
         for row in rows_in(chance.randbytes(40_000)):
             assert row.values is not None

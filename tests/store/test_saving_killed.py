@@ -12,9 +12,10 @@ from stretchtui.core.routines.library import Source
 from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
+from tests.amounts import amount
 from tests.store.savers import MOST_SAVES
 
-ROUNDS = 200
+ROUNDS = amount(200)
 COMMENTED = 'format = 1  # mine\n[[routine]]\nid = "mine"\nname = "Mine"\n'
 
 

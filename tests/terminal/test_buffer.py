@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.capabilities import NONE, Capabilities
+from tests.amounts import amount
 from tests.terminal.frames import AGREED, ASCII, DISPUTED, frames, full_frames, segments
 from tests.terminal.screens import FULL, SCREEN, Pair, Xterm
 
@@ -52,7 +53,7 @@ def play(data: st.DataObject, letters: Sequence[str]) -> Pair:
 
 
 @given(st.data())
-@settings(max_examples=150)
+@settings(max_examples=amount(150))
 def test_terminal_shows_what_was_drawn(data: st.DataObject) -> None:
     pair = play(data, ASCII + AGREED)
     assert pair.send() == "", "nothing changed, so there is nothing to send"
@@ -101,7 +102,7 @@ def test_half_a_wide_character_at_the_edge_is_a_space() -> None:
 
 
 @given(st.data())
-@settings(max_examples=50)
+@settings(max_examples=amount(50))
 def test_no_colour_is_sent_where_there_are_to_be_none(data: st.DataObject) -> None:
     buffer = ScreenBuffer(Capabilities(colours=NONE))
     buffer.feed(data.draw(full_frames(12, 3, ASCII + AGREED)))

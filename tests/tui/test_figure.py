@@ -18,6 +18,7 @@ from stretchtui.tui.player.floor import lay_out, room_for_figure
 from stretchtui.tui.player.instructions import REST_S, figure_spot
 from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
+from tests.amounts import amount
 from tests.tui.stage import Stage
 from tests.tui.views import views
 
@@ -156,7 +157,7 @@ async def test_minutes_take_the_room_of_a_figure_beside_the_digits() -> None:
 
 
 @given(st.integers(1, 250), st.integers(1, 100))
-@settings(max_examples=300)
+@settings(max_examples=amount(300))
 def test_a_figure_leaves_the_text_its_room(width: int, height: int) -> None:
     found = figure_spot(width, height)
     if found is None:
@@ -170,7 +171,7 @@ def test_a_figure_leaves_the_text_its_room(width: int, height: int) -> None:
 
 
 @given(views(), st.integers(1, 200), st.integers(1, 70), st.sampled_from([UNICODE, ASCII]))
-@settings(max_examples=150)
+@settings(max_examples=amount(150))
 def test_nothing_of_the_floor_view_is_under_the_figure(
     view: View, width: int, height: int, glyphs: Glyphs
 ) -> None:

@@ -15,6 +15,7 @@ from stretchtui.tui.player.floor import lay_out
 from stretchtui.tui.player.gauge import big_number
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
 from stretchtui.words.lettering import LETTERING_ROWS, numerals, words
+from tests.amounts import amount
 from tests.tui.views import views
 
 both_sets = st.sampled_from([UNICODE, ASCII])
@@ -38,7 +39,7 @@ def holds(rows: list[str], drawn: tuple[str, ...]) -> bool:
 
 
 @given(views(), widths, heights, both_sets)
-@settings(max_examples=400)
+@settings(max_examples=amount(400))
 def test_floor_view_keeps_to_its_space(view: View, width: int, height: int, glyphs: Glyphs) -> None:
     lines = lay_out(view, width, height, glyphs)
     assert len(lines) <= height
@@ -46,7 +47,7 @@ def test_floor_view_keeps_to_its_space(view: View, width: int, height: int, glyp
 
 
 @given(views(), widths, heights, both_sets)
-@settings(max_examples=300)
+@settings(max_examples=amount(300))
 def test_floor_view_shows_the_seconds(view: View, width: int, height: int, glyphs: Glyphs) -> None:
     rows = [text for text, _ in lay_out(view, width, height, glyphs)]
     seconds = big_number(view)
@@ -58,7 +59,7 @@ def test_floor_view_shows_the_seconds(view: View, width: int, height: int, glyph
 
 
 @given(views((State.RUNNING,)), st.integers(16, 200), heights, both_sets)
-@settings(max_examples=300)
+@settings(max_examples=amount(300))
 def test_floor_view_of_what_runs_shows_the_side(
     view: View, width: int, height: int, glyphs: Glyphs
 ) -> None:
@@ -79,7 +80,7 @@ def test_floor_view_of_what_runs_shows_the_side(
 
 
 @given(views((State.PAUSED, State.WAITING)), st.integers(32, 200), st.integers(2, 60), both_sets)
-@settings(max_examples=300)
+@settings(max_examples=amount(300))
 def test_floor_view_of_what_stands_still_says_so_and_shows_the_side(
     view: View, width: int, height: int, glyphs: Glyphs
 ) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.figures.body import LENGTHS, Pose, between, pose_of, unit
 from stretchtui.core.figures.figure import Frame, Joint, Viewpoint
+from tests.amounts import amount
 from tests.core.figures.figures import ARM, LEG, chain, frames
 
 SPINE = ((0, 52), (0, 67), (0, 82), (0, 94))
@@ -24,7 +25,7 @@ def lengths(pose: Pose) -> dict[Joint, float]:
 
 @pytest.mark.parametrize("view", Viewpoint)
 @given(st.data(), st.floats(0, 1))
-@settings(max_examples=60)
+@settings(max_examples=amount(60))
 def test_lengths_hold_on_the_way(view: Viewpoint, data: st.DataObject, part: float) -> None:
     before, after = (pose_of(data.draw(frames()), view) for _ in range(2))
     first, last, found = (lengths(p) for p in (before, after, between(before, after, part)))
@@ -34,7 +35,7 @@ def test_lengths_hold_on_the_way(view: Viewpoint, data: st.DataObject, part: flo
 
 
 @given(frames(), frames())
-@settings(max_examples=60)
+@settings(max_examples=amount(60))
 def test_the_way_leads_from_one_pose_to_the_other(one: Frame, other: Frame) -> None:
     before, after = pose_of(one, Viewpoint.SIDE), pose_of(other, Viewpoint.SIDE)
     for part, pose in ((0.0, before), (1.0, after)):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from stretchtui.core.figures.body import LENGTHS, pose_at, pose_of, poses_of
 from stretchtui.core.figures.figure import Figure, Frame, Joint, Viewpoint
+from tests.amounts import amount
 from tests.core.figures.figures import chain, figures
 
 SPINE = ((0, 52), (0, 67), (0, 82), (0, 94))
@@ -143,7 +144,7 @@ def test_a_movement_goes_through_its_frames_and_back(
 
 
 @given(figures())
-@settings(max_examples=20)
+@settings(max_examples=amount(20))
 def test_poses_of_a_figure_are_its_frames_and_what_lies_between(figure: Figure) -> None:
     count = len(figure.frames)
     assert len(list(poses_of(figure, 4))) == (4 * count if figure.moves else 1)

@@ -16,6 +16,7 @@ from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Vie
 from stretchtui.core.figures.raster import BLANK, DotBox
 from stretchtui.core.figures.silhouette import HEAD, Role
 from stretchtui.core.routines.format import decode
+from tests.amounts import amount
 from tests.core.figures.figures import figures
 
 ROUTINES = Path(__file__).parents[3] / "routines.toml"
@@ -60,7 +61,7 @@ def dots_of(drawing: Drawing) -> int:
     st.booleans(),
     st.floats(0, 1),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(60), deadline=None)
 def test_a_drawing_is_just_as_large_as_its_box(
     figure: Figure, size: tuple[int, int], ink: Ink, turned: bool, at: float
 ) -> None:
@@ -89,7 +90,7 @@ def spilt(figure: Figure, camera: Camera, box: DotBox, pose: Pose) -> int:
 
 
 @given(figures(), sizes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(60), deadline=None)
 def test_nothing_lies_outside_of_the_box(figure: Figure, size: tuple[int, int]) -> None:
     box = DotBox(2 * size[0], 4 * size[1])
     for pose in poses_of(figure, ON_THE_WAY):
@@ -116,7 +117,7 @@ def test_shipped_figures_stay_in_their_box_while_they_move(figure: Figure) -> No
 
 
 @given(figures(), sizes)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=amount(15), deadline=None)
 def test_proportions_are_kept(figure: Figure, size: tuple[int, int]) -> None:
     # The one scale is for both ways: what is left is room, at the sides or at the top.
     camera = aim(figure, DotBox(2 * size[0], 4 * size[1]))
@@ -168,7 +169,7 @@ def mirrored(character: str) -> str:
 
 
 @given(figures().filter(lambda each: each.view is not Viewpoint.TOP), sizes, st.floats(0, 1))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=amount(20), deadline=None)
 def test_the_other_side_is_the_mirror_image(
     figure: Figure, size: tuple[int, int], at: float
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from stretchtui.core.figures.figure import Feel, Figure, Joint, Viewpoint
 from stretchtui.core.figures.plausible import implausible
 from stretchtui.core.routines.format import decode
+from tests.amounts import amount
 from tests.core.figures.figures import figures
 
 HEAD = 'format = 1\n[[stretch]]\nid = "sit"\nname = "Sit"\n[stretch.figure]\n'
@@ -78,7 +79,7 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
 
 
 @given(figures())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=amount(30), deadline=None)
 def test_what_is_written_is_what_is_read(figure: Figure) -> None:
     table = msgspec.to_builtins(figure)
     toml = tomli_w.dumps({"format": 1, "stretch": [{"id": "sit", "name": "Sit", "figure": table}]})

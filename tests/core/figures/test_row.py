@@ -13,6 +13,7 @@ from stretchtui.core.figures.drawing import SMALLEST, Ink
 from stretchtui.core.figures.raster import DotBox
 from stretchtui.core.figures.row import CLOSER, GAP, LEAST, MOST, draw_row, lay_out
 from stretchtui.store import paths, routines
+from tests.amounts import amount
 
 if TYPE_CHECKING:
     from stretchtui.core.figures.figure import Figure
@@ -30,7 +31,7 @@ SHIPPED = [
     st.integers(12, 160),
     st.integers(5, 14),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(60), deadline=None)
 def test_as_many_as_fit_at_one_scale(shown: list[Figure], width: int, most: int) -> None:
     layout = lay_out(shown, width, most)
     if layout is None:

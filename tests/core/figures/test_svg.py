@@ -16,6 +16,7 @@ from stretchtui.core.figures.raster import BLANK, DotBox
 from stretchtui.core.figures.silhouette import Role
 from stretchtui.core.figures.svg import PRINTED, FigureColours, outline, svg
 from stretchtui.core.figures.vector import VectorPart, vector_of
+from tests.amounts import amount
 from tests.core.figures.figures import figures
 from tests.core.figures.svg_reader import Array, SvgPicture, winding
 from tests.core.figures.test_drawing import REACHING, SHIPPED
@@ -56,7 +57,7 @@ _radii = st.floats(0.5, 9).map(lambda each: round(each, 1))
 
 
 @given(st.tuples(_places, _places, _radii, _places, _places, _radii), st.sampled_from([0.0, 0.5]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(60), deadline=None)
 def test_a_stroke_is_what_two_discs_and_the_band_between_them_cover(
     stroke: tuple[float, ...], wider: float
 ) -> None:
@@ -136,7 +137,7 @@ def test_a_shipped_figure_shows_what_its_dots_show(figure: Figure) -> None:
 
 
 @given(figures(1, close=True))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=amount(30), deadline=None)
 def test_it_needs_nothing_from_around_it(figure: Figure) -> None:
     picture = SvgPicture(svg(figure, "left", prefix="one"))
     names = [each.attrib["id"] for each in picture.root.iter() if "id" in each.attrib]

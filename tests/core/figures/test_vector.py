@@ -14,6 +14,7 @@ from stretchtui.core.figures.camera import bounds_of, scene
 from stretchtui.core.figures.figure import Feel, Figure, Frame, Joint, Limb, Viewpoint
 from stretchtui.core.figures.silhouette import Role
 from stretchtui.core.figures.vector import MARGIN, MOVEMENT_FRAMES, vector_of
+from tests.amounts import amount
 from tests.core.figures.figures import figures
 from tests.core.figures.test_drawing import REACHING, SHIPPED, STANDING
 
@@ -131,7 +132,7 @@ def test_a_wall_ends_below_the_upper_edge_of_the_box() -> None:
 
 
 @given(figures())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=amount(40), deadline=None)
 def test_every_frame_has_the_same_parts_with_as_many_numbers(figure: Figure) -> None:
     found = told(figure)
 
@@ -150,7 +151,7 @@ def test_every_frame_has_the_same_parts_with_as_many_numbers(figure: Figure) -> 
 
 
 @given(figures())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=amount(40), deadline=None)
 def test_each_frame_is_the_pose_of_its_moment(figure: Figure) -> None:
     whole = sum(1 + frame.stay for frame in figure.frames)
     due = [sum(1 + each.stay for each in figure.frames[:n]) for n in range(len(figure.frames))]
@@ -164,7 +165,7 @@ def test_each_frame_is_the_pose_of_its_moment(figure: Figure) -> None:
 
 
 @given(figures())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=amount(40), deadline=None)
 def test_at_rest_it_is_the_resting_key_frame(figure: Figure) -> None:
     resting = outlines(figure, pose_of(figure.frames[figure.resting - 1], figure.view))
     moving = told(figure)

@@ -30,6 +30,7 @@ from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from tests.amounts import amount
 from tests.core.strategies import playable, quantities, words
 
 STRETCHES = {
@@ -268,7 +269,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=30)
+@settings(max_examples=amount(30))
 @given(playable(), st.lists(edits, max_size=30))
 def test_any_edits_are_valid_undone_to_the_start_and_redone_to_the_end(
     start: tuple[Routine, dict[str, Stretch]], made: list[Edit]

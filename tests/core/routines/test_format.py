@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from stretchtui.core.routines.format import Document
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from tests.amounts import amount
 from tests.core.routines.files import GOOD, HEAD, ROUTINE, read
 from tests.core.strategies import playable, toml_of, words
 
@@ -93,7 +94,7 @@ def test_the_least_file_holds_nothing_and_has_no_fault() -> None:
     assert read("format = 1") == Document("f.toml")
 
 
-@settings(max_examples=60)
+@settings(max_examples=amount(60))
 @given(playable(3600, text=words))
 def test_whatever_is_written_is_read_back(made: tuple[Routine, dict[str, Stretch]]) -> None:
     routine, stretches = made

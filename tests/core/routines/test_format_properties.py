@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core import text
 from stretchtui.core.routines.model import FORMAT, Routine, Step, Stretch
+from tests.amounts import amount
 from tests.core.routines.files import GOOD, HEAD, HEADS, PLACES, RAMP_KEYS, STEP, read
 from tests.core.strategies import playable, tables_of, toml_of, words
 
@@ -159,7 +160,7 @@ def test_any_value_at_any_key_is_taken_or_is_a_fault_and_the_good_routine_surviv
     assert all(fault.where.startswith(f"{where}[1].{key}") for fault in document.faults)
 
 
-@settings(max_examples=60)
+@settings(max_examples=amount(60))
 @given(playable(text=words), st.data())
 def test_a_valid_file_cut_or_spliced_anywhere_is_decoded_without_raising(
     made: tuple[Routine, dict[str, Stretch]], data: st.DataObject

@@ -19,6 +19,7 @@ from stretchtui.core.sessions.resume import Remainder, all_of, what_is_left
 from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.tally import Tally
 from stretchtui.core.sessions.timeline import compile_routine, timeline_of
+from tests.amounts import amount
 
 PACE = Pace(get_ready=2, switch=3)
 START = SessionCommand.START
@@ -390,7 +391,7 @@ def edited(draw: st.DrawFn, steps: Sequence[Step]) -> list[Step]:
     return today
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=amount(150), deadline=None)
 @given(routines, st.data())
 def test_nothing_is_lost_nothing_is_asked_twice_and_nothing_is_left_out(
     steps: list[Step], data: st.DataObject
@@ -436,7 +437,7 @@ def test_nothing_is_lost_nothing_is_asked_twice_and_nothing_is_left_out(
     assert all(count >= asked[hold] for hold, count in once.items())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=amount(100), deadline=None)
 @given(routines, st.data())
 def test_what_was_done_is_never_played_again(steps: list[Step], data: st.DataObject) -> None:
     pace = data.draw(some_paces)

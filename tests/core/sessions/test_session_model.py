@@ -22,6 +22,7 @@ from stretchtui.core.sessions.events import (
     View,
 )
 from stretchtui.core.sessions.session import LATE_S, Session
+from tests.amounts import amount
 from tests.core.sessions.examples import cues
 from tests.core.sessions.plain_session import PlainSession
 from tests.core.strategies import timelines
@@ -35,7 +36,7 @@ SPEEDS = [0.5, 1.0, 3.0, 7.0, 20.0, 333.0, 1000.0]
 moments = st.floats(0, 1e6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=amount(60))
 @given(timelines(40, 2, wait=False), st.sampled_from(SPEEDS), moments)
 def test_following_next_due_alone_hears_every_cue_in_its_moment(
     timeline: Timeline, speed: float, now: float
@@ -100,7 +101,7 @@ def assert_on_time(
     assert all(began + passed - late - slack <= moment for moment in at)
 
 
-@settings(max_examples=100)
+@settings(max_examples=amount(100))
 @given(timelines(), st.floats(0.5, 1000), moments, st.lists(tries, max_size=40))
 def test_whatever_happens_the_session_keeps_its_word(
     timeline: Timeline,
@@ -242,4 +243,6 @@ def rounded(event: Event) -> Any:
 TestSessionMachine = SessionMachine.TestCase
 
 
-TestSessionMachine.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestSessionMachine.settings = settings(
+    max_examples=amount(120), stateful_step_count=40, deadline=None
+)
