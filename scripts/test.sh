@@ -53,9 +53,12 @@ browsers='test_page_\|test_ears'
 part() {
     export COVERAGE_FILE=".coverage.$1"
     case "$1" in
-    whole) # The whole program, and its screens: much of it waits for a sound, or a link to stall.
-        pytest -n $((cores * 2)) -m "not timed" \
-            tests --ignore tests/core $(echo "$rooms" | sed 's/^/--ignore /')
+    whole) # The whole program: most of the time it waits for a sound, a second, a link to stall.
+        pytest -n $((cores * 2)) -m "not timed" tests/end_to_end
+        ;;
+    screens)
+        pytest -n "$cores" -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
+            $(echo "$rooms" | sed 's/^/--ignore /')
         ;;
     rooms)
         pytest -n "$cores" -m "not timed" $rooms --cov --cov-report=
@@ -115,7 +118,7 @@ everything() {
     began=$(date +%s)
     # While some tests of one part wait, those of another are at work. Not in the background of
     # this shell: ctrl+c would not reach them.
-    printf '%s\n' whole rooms core $others | xargs -n 1 -P 2 sh scripts/test.sh told
+    printf '%s\n' whole rooms screens core $others | xargs -n 1 -P 2 sh scripts/test.sh told
     # What measures time has the machine to itself.
     told timed
     told browser

@@ -201,8 +201,10 @@ class StretchApp(ThemedApp):
 
     async def run_action(self, *arguments: Any, **options: Any) -> bool:
         """Whoever does something stays; a key that does nothing changes nothing."""
+        pending = self._one.pending
         done = await super().run_action(*arguments, **options)
-        if done:
+        # The key that has ended the session is none by which anybody stays.
+        if done and self._one.pending is pending:
             self._one.stay()
         return done
 

@@ -29,7 +29,8 @@ class OneSession:
         self._wanted = wanted
         self._leave = leave
         self._later = later
-        self._timer: Timer | None = None
+        self.pending: Timer | None = None
+        """Ends the program when its time has come."""
         self._completed = False
         self._is_over = False
 
@@ -62,10 +63,10 @@ class OneSession:
 
     def stay(self) -> None:
         """The person does something else: the program goes on until it is left."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if self.pending is not None:
+            self.pending.cancel()
+            self.pending = None
 
     def _end_in(self, seconds: float) -> None:
         self.stay()
-        self._timer = self._later(seconds, lambda: self._leave(self.status))
+        self.pending = self._later(seconds, lambda: self._leave(self.status))

@@ -56,7 +56,7 @@ def comes_back(
     terminal: Terminal, seconds: float, stall: Callable[[], None], go_on: Callable[[], None]
 ) -> None:
     """Play for a while, stall, and look at what comes when the link is back."""
-    terminal.wait_for_text("300 reps")
+    terminal.wait_for_text("MOVE · 300 reps")
     terminal.wait_for(lambda: terminal.output.count(QUESTION) >= 2, "questions")
     terminal.wait_for(lambda: len(terminal.bells()) >= 5, "bells")
     before, bells, already = (
@@ -106,7 +106,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
     (folder / "ticking.toml").write_text(TICKING)
     command = [*PROGRAM, "play", "ticking", "--cues", "off"]
     with Terminal(command, home, answers=True) as lost:
-        lost.wait_for_text("300 reps")
+        lost.wait_for_text("MOVE · 300 reps")
         lost.wait_for(lambda: lost.output.count(QUESTION) >= 2, "questions")
         with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as second:
             second.wait_for_text("routines")
