@@ -26,7 +26,7 @@ def test_the_kernel_knows_the_size(home: Path, said: str) -> None:
     environment = {"COLUMNS": said, "LINES": said}
     with Terminal([*PROGRAM, "--cues", "off"], home, (70, 20), environment) as terminal:
         terminal.wait_for_text("▸ Five for")
-        terminal.wait_for(lambda: "quit" in terminal.text.splitlines()[18], "the keys at the foot")
+        terminal.wait_for(lambda: "quit" in terminal.text.splitlines()[19], "the keys at the foot")
 
 
 @pytest.mark.parametrize("said", ABSURD)
@@ -44,7 +44,7 @@ def test_a_size_that_the_kernel_does_not_know_is_80_by_24(home: Path) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], home, (0, 0)) as terminal:
         terminal.screen.resize(24, 80)
         terminal.wait_for_text("▸ Five for")
-        terminal.wait_for(lambda: "delete" in terminal.text.splitlines()[23], "the last row")
+        terminal.wait_for(lambda: "quit" in terminal.text.splitlines()[23], "the last row")
         assert termios.tcgetwinsize(terminal.line) == (0, 0)
 
 
