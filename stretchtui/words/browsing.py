@@ -72,7 +72,9 @@ def suggestion(advice: Advice, seconds: int, glyphs: Glyphs, *, short: bool) -> 
 
 def weeks(name: str, done: ThisWeek, glyphs: Glyphs) -> tuple[tuple[str, str], ...]:
     """``This week: 4 days, 45 min · 12 days in a row`` behind a name, and ever less of it."""
-    said = f"This week: {done.days} {plural('day', done.days)}, {minutes(done.seconds)}"
+    said = "Nothing yet this week"
+    if done.days:
+        said = f"This week: {done.days} {plural('day', done.days)}, {minutes(done.seconds)}"
     more = f" {glyphs.dot} {in_a_row(done.streak)}" if done.streak else ""
     return (name, f"   {said}{more}"), (name, f"   {said}"), ("", said + more), ("", said)
 

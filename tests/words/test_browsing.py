@@ -55,7 +55,10 @@ def test_the_week_in_ever_fewer_words() -> None:
         "This week: 4 days, 45 min",
     ]
     assert browsing.weeks("", ThisWeek(1, 20, 0), ASCII)[-1][1] == "This week: 1 day, 1 min"
-    assert browsing.weeks("", ThisWeek(0, 0, 0), ASCII)[-1][1] == "This week: 0 days, 0 min"
+    # A session that was stopped at once is none yet.
+    for seconds in (0, 6):
+        week = ThisWeek(0, seconds, 0)
+        assert browsing.weeks("", week, ASCII)[-1][1] == "Nothing yet this week"
 
 
 def test_weeks_have_names() -> None:
