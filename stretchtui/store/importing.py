@@ -6,6 +6,7 @@ stays. Nothing that comes in takes the place of what is there: ids that are in u
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ from stretchtui.store.routines import read_library
 from stretchtui.store.writing import NotSaved, canonical_text, free_path, put, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from stretchtui.store.paths import Folders
+
+STANDARD_INPUT = Path("-")
 
 LARGEST = 16 * 1024 * 1024
 """The largest file that is looked at, in bytes; the public list of exercises has one million."""
@@ -57,7 +60,7 @@ def bring_in(
     """Import files into the person's folder: all of them, or nothing.
 
     Args:
-        sources: Our own TOML, or another program's JSON.
+        sources: Our own TOML, another program's JSON, lists of steps; ``-`` is standard input.
         folders: The person's folders.
         category: Of lists of exercises, take this category alone.
 
@@ -68,7 +71,8 @@ def bring_in(
         NotImported: A file has a fault; all faults of all files are told.
         NotSaved: They could not be written.
     """
-    found = [(path, _read(path, category)) for path in sources]
+    stretches = read_library(folders).stretches
+    found = [(path, _read(path, category, stretches)) for path in sources]
     faults = [fault for _, each in found for fault in each.document.faults]
     if faults:
         raise NotImported(str(fault) for fault in faults)
@@ -80,19 +84,22 @@ def bring_in(
         return _written(ready, folders)
 
 
-def _read(path: Path, category: str | None) -> Foreign:
-    name = str(path)
+def _read(path: Path, category: str | None, stretches: Mapping[str, Stretch]) -> Foreign:
+    name = "standard input" if path == STANDARD_INPUT else str(path)
     try:
-        # Not as our own files are read: a pipe is welcome here.
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        if path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            # Not as our own files are read: a pipe is welcome here.
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         problem = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Foreign(Document(name, faults=(Fault(name, "", "", problem),)))
     if len(data) > LARGEST:
         problem = f"expected at most {LARGEST // 1024 // 1024} MiB"
         return Foreign(Document(name, faults=(Fault(name, "", "", problem),)))
-    return read(data, name, category)
+    return read(data, name, category, stretches)
 
 
 class _Settling:

@@ -237,8 +237,8 @@ def test_a_file_in_another_encoding_is_one_fault_with_its_place() -> None:
         (b'{"a":' * 200_000, "a.json: nested too deep"),
         (b'[{"name": "\\ud800", "instructions": []}]', "a.json: byte 17: not JSON: "),
         (b"\x80\x02}q\x00.", "a.json: byte 0: not JSON: invalid character"),
-        (b"3", "a.json: expected a list of exercises, or a workout timer's export"),
-        (b'{"a": 1}', "a.json: expected a list of exercises, or a workout timer's export"),
+        (b"3", "a.json: expected a routine file, a list with a stretch a line, CSV"),
+        (b'{"a": 1}', "a.json: expected a routine file, a list with a stretch a line, CSV"),
         (b"[]", "a.json: found no exercise in it"),
     ],
 )

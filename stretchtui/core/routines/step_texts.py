@@ -1,0 +1,245 @@
+"""Lists of steps in plain text, Markdown, CSV or simple JSON, as a routine.
+
+What each piece says is read by ``step_line``. A stretch that the library has under that name is
+taken from there, with the dose that the list gives; any other is a step of one's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.routines.json_text import Faulty
+from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.naming import slug
+from stretchtui.core.routines.step_line import Said, read_line
+from stretchtui.core.text import fold, unsafe
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Step
+
+MOST_STEPS = 500
+"""A list of more steps than this is none of a routine's."""
+
+_HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*\S)")
+
+_COLUMNS = {
+    "name": ("name", "exercise", "stretch", "title", "move", "pose"),
+    "time": ("seconds", "duration", "time", "hold", "sec", "secs"),
+    "reps": ("reps", "repetitions", "rep"),
+    "breaths": ("breaths",),
+    "sets": ("sets", "set", "times", "rounds", "series"),
+    "side": ("side", "sides", "per side"),
+    "rest": ("rest", "pause", "break", "rest seconds"),
+    "notes": ("notes", "note", "instructions", "instruction", "description", "how"),
+}
+"""What a list has of a step, by the names that it may have there."""
+
+_NAMED = {each: kind for kind, names in _COLUMNS.items() for each in names}
+
+_STEPS = ("exercises", "steps", "stretches", "items", "poses", "moves")
+"""Under these names a JSON object has its steps."""
+
+
+class Taken:
+    """The steps of one list, one after the other.
+
+    Args:
+        stretches: The library's, by id.
+    """
+
+    def __init__(self, stretches: Mapping[str, Stretch]) -> None:
+        self._by_name = {_key(each.name): each for each in stretches.values()}
+        self.steps: list[Step] = []
+        self.notes: list[str] = []
+        """What is not as it was there, one line each."""
+        self._plain = 0
+        """How many of them are stretches beyond doubt: known, or with a dose."""
+
+    def take(self, text: str, where: str, instructions: Sequence[str] = ()) -> None:
+        """Take a line.
+
+        Args:
+            text: The line.
+            where: Its place, as notes give it: ``line 3``.
+            instructions: What else is said of it.
+        """
+        try:
+            said = read_line(text)
+        except Wrong as reason:
+            self.notes.append(f"{where} left out: {reason}")
+            return
+        if said is None:
+            self.notes.append(f"{where} left out: no stretch is named in it")
+        elif isinstance(said, Said):
+            self._take(said, where, instructions)
+        elif self.steps:
+            self.steps[-1] = replace(self.steps[-1], rest=said.seconds)
+        else:
+            self.notes.append(f"{where} left out: there is nothing to rest from yet")
+
+    def _take(self, said: Said, where: str, instructions: Sequence[str]) -> None:
+        step, notes = said
+        known = self._by_name.get(_key(step.name or ""))
+        if known is None:
+            step = replace(step, instructions=tuple(instructions))
+        else:
+            step = replace(step, stretch=known.id, name=None)
+        self._plain += known is not None or (_has_dose(step) and not notes)
+        self.steps.append(step)
+        self.notes += [f"{where}: {note}" for note in notes]
+        if known is not None and instructions:
+            self.notes.append(f"{where}: its note was left out; the library has its own")
+
+    def routine(self, name: str) -> Routine:
+        """The routine that they come to.
+
+        Raises:
+            Faulty: There are none, or too many; or most of it is something else.
+        """
+        if 2 * self._plain < max(1, len(self.steps)):
+            raise Faulty("", "expected a list of stretches with times, found none")
+        if len(self.steps) > MOST_STEPS:
+            raise Faulty("", f"expected at most {MOST_STEPS} steps")
+        own = [step.name for step in self.steps if step.name is not None]
+        if own:
+            self.notes.append(
+                f"not in your library, and kept by name: {', '.join(dict.fromkeys(own))}"
+            )
+        return Routine(id=slug(name) or "routine", name=name, steps=tuple(self.steps))
+
+
+def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> tuple[Routine, list[str]]:
+    """A list in plain text or Markdown as a routine, and what is not as it was there.
+
+    Args:
+        text: The list, a stretch a line.
+        name: What to call it, where no heading does.
+        stretches: The library's, by id.
+
+    Raises:
+        Faulty: It is no such list.
+    """
+    taken, title, sections = Taken(stretches), "", []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip(" \t-=*_|"):
+            continue
+        if heading := _HEADING.match(line):
+            if title:
+                sections.append(fold(heading["title"]))
+            else:
+                title = fold(heading["title"])
+            continue
+        taken.take(line, f"line {number}")
+    if sections:
+        taken.notes.append(f"headings left out: {', '.join(sections)}")
+    return taken.routine(title or name), taken.notes
+
+
+def from_table(
+    text: str, name: str, stretches: Mapping[str, Stretch]
+) -> tuple[Routine, list[str]] | None:
+    """A CSV with named columns as a routine, and what is not as it was there; None if it is none.
+
+    The arguments and what is raised are those of ``from_text``.
+    """
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
+    names = [each.strip().lower() for each in rows[0]] if rows else []
+    kinds = [_NAMED.get(each, "") for each in names]
+    if kinds.count("name") != 1 or len(names) < 2:
+        return None
+    taken = Taken(stretches)
+    if unknown := [each for each, kind in zip(names, kinds, strict=True) if each and not kind]:
+        taken.notes.append(f"columns left out: {', '.join(map(fold, unknown))}")
+    for number, row in enumerate(rows[1:], 2):
+        if any(map(str.strip, row)):
+            cells = {kind: cell.strip() for kind, cell in zip(kinds, row, strict=False) if kind}
+            _take_cells(taken, cells, f"row {number}")
+    return taken.routine(name), taken.notes
+
+
+def from_objects(
+    found: Any, name: str, stretches: Mapping[str, Stretch]
+) -> tuple[Routine, list[str]] | None:
+    """A decoded JSON object with a list of steps as a routine; None if it is none.
+
+    The other arguments and what is raised are those of ``from_text``.
+    """
+    if not isinstance(found, dict):
+        return None
+    steps = next((found[key] for key in _STEPS if isinstance(found.get(key), list)), None)
+    if steps is None:
+        return None
+    title = next((each for key in ("name", "title") if isinstance(each := found.get(key), str)), "")
+    taken = Taken(stretches)
+    for number, each in enumerate(steps, 1):
+        where = f"exercise {number}"
+        if isinstance(each, dict):
+            named = {_NAMED.get(str(key).lower(), ""): value for key, value in each.items()}
+            cells = {kind: _cell(value) for kind, value in named.items() if kind}
+            _take_cells(taken, cells, where)
+        else:
+            taken.take(_cell(each), where)
+    return taken.routine(fold(title) or name), taken.notes
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(_cell, value))
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+_UNITS = {"time": "s", "reps": "reps", "breaths": "breaths"}
+
+_SIDES = {
+    "both": "each side",
+    "each": "each side",
+    "per side": "each side",
+    "left": "left side",
+    "right": "right side",
+    "alternate": "alternating",
+    "alternating": "alternating",
+    "none": "no sides",
+}
+
+
+def _take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
+    """Take what has a name for each of its parts: it is written as a line, and read like one."""
+    name = fold(cells.get("name", ""))
+    if not name or unsafe(name):
+        taken.notes.append(f"{where} left out: no stretch is named in it")
+        return
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    words = [f'"{escaped}"']
+    for kind, unit in _UNITS.items():
+        if cell := cells.get(kind, ""):
+            words.append(f"{cell} {unit}" if cell.isdecimal() else cell)
+            break
+    if cells.get("sets", "").isdecimal():
+        words.append(f"x {cells['sets']}")
+    side = cells.get("side", "").lower()
+    words.append(_SIDES.get(side, side))
+    if rest := cells.get("rest", ""):
+        words.append(f", rest {rest}")
+    lines = [fold(each) for each in cells.get("notes", "").splitlines() if each.strip()]
+    taken.take(" ".join(words), where, [each for each in lines if not unsafe(each)])
+
+
+def _has_dose(step: Step) -> bool:
+    """Whether a step says how much of it is done."""
+    return (step.hold, step.breaths, step.reps) != (None, None, None)
+
+
+def _key(name: str) -> str:
+    return slug(name) or name.casefold()

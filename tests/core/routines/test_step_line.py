@@ -1,0 +1,187 @@
+"""Steps as people write them in a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.routines.model import Ramp, Sides, Step
+from stretchtui.core.routines.step_line import LONGEST_LINE, Pause, Said, read_line, write_line
+from stretchtui.core.text import clean
+
+BOTH, LEFT, RIGHT = Sides.BOTH, Sides.LEFT, Sides.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "dose"),
+    [
+        ("Pigeon 45s each side", "Pigeon", {"hold": 45, "sides": BOTH}),
+        ("00:30 ; Hamstring", "Hamstring", {"hold": 30}),
+        ("child's pose 1:00", "child's pose", {"hold": 60}),
+        ("Long hold 1:01:00", "Long hold", None),
+        ("Bridge 3 x 10 reps", "Bridge", {"reps": 10, "times": 3}),
+        ("bridge 3x10", "bridge", {"reps": 10, "times": 3}),
+        ("3 sets of 10 reps of Bridge", "of Bridge", {"reps": 10, "times": 3}),
+        ("Clam, 2 sets x 15 s, per leg", "Clam", {"hold": 15, "times": 2, "sides": BOTH}),
+        ("- [ ] Knee to chest 30s × 2 (per side)", "Knee to chest",
+         {"hold": 30, "times": 2, "sides": BOTH}),
+        ("* [x] Plank, 3 sets, 30 seconds", "Plank", {"hold": 30, "times": 3}),
+        ("5 breaths Happy baby", "Happy baby", {"breaths": 5}),
+        ("Cat-cow 8 reps", "Cat-cow", {"reps": 8}),
+        ("90/90 hip stretch 45 s each side", "90/90 hip stretch", {"hold": 45, "sides": BOTH}),
+        ("Bridge x10", "Bridge", {"reps": 10}),
+        ("Bridge 10 times", "Bridge", {"reps": 10}),
+        ("2) Pigeon pose: 1 min 30 s / side", "Pigeon pose", {"hold": 90, "sides": BOTH}),
+        ("Wall sit 1.5 min", "Wall sit", {"hold": 90}),
+        ("Legs up the wall for 2 minutes", "Legs up the wall", {"hold": 120}),
+        ("Calf, hold for 20 s", "Calf", {"hold": 20}),
+        ("Bird dog 10 reps alternating legs, rest 30s", "Bird dog",
+         {"reps": 10, "sides": Sides.ALTERNATE, "rest": 30}),
+        ("Hamstring, left side, 30 s, then wait", "Hamstring",
+         {"hold": 30, "sides": LEFT, "wait": True}),
+        ("Hamstring (right) 30 s", "Hamstring", {"hold": 30, "sides": RIGHT}),
+        ("Bridge 8 reps tempo 5 s no sides", "Bridge",
+         {"reps": 8, "tempo": 5, "sides": Sides.NONE}),
+        ("Calf 30 s to 60 s by 5 s every 3", "Calf",
+         {"hold": Ramp(start=30, to=60, by=5, every=3)}),
+        ("Bridge 5-12 reps by 1", "Bridge", {"reps": Ramp(start=5, to=12)}),
+        ("Calf 30 s x 1 to 3 by 1 every 2", "Calf",
+         {"hold": 30, "times": Ramp(start=1, to=3, every=2)}),
+        ('"Plank 30s" 45 s', "Plank 30s", {"hold": 45}),
+        (r'"Say \"ah\"" 5 breaths', 'Say "ah"', {"breaths": 5}),
+        ("Sphinx", "Sphinx", {}),
+    ],
+)  # fmt: skip
+def test_a_line_says_what_and_how_much(line: str, name: str, dose: dict[str, Any] | None) -> None:
+    if dose is None:
+        with pytest.raises(Wrong, match="hold: expected 1 to 3600, found 3660"):
+            read_line(line)
+    else:
+        assert read_line(line) == Said(Step(name=name, **dose))
+
+
+@pytest.mark.parametrize(
+    ("line", "step", "note"),
+    [
+        ("Plank 30", Step(name="Plank", hold=30), "30 was taken as seconds"),
+        (
+            "Side plank - 20-30 sec each side",
+            Step(name="Side plank", hold=20, sides=BOTH),
+            "20-30 sec: the lower number was taken",
+        ),
+        (
+            "Bridge 8 to 12 reps",
+            Step(name="Bridge", reps=8),
+            "8 to 12 reps: the lower number was taken",
+        ),
+    ],
+)
+def test_what_could_be_meant_otherwise_is_said(line: str, step: Step, note: str) -> None:
+    assert read_line(line) == Said(step, (note,))
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds"), [("rest 20", 20), ("Rest: 1:00", 60), ("- pause for 30 s", 30)]
+)
+def test_a_line_may_be_a_rest(line: str, seconds: int) -> None:
+    assert read_line(line) == Pause(seconds)
+
+
+@pytest.mark.parametrize("line", ["", "---", "  - ", "45 s", "x" * (LONGEST_LINE + 1)])
+def test_a_line_that_names_nothing_is_none(line: str) -> None:
+    assert read_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Plank 4000 s", "hold: expected 1 to 3600, found 4000"),
+        ("Bridge 30 x 10", "times: expected 1 to 20, found 30"),
+        ("Bridge 10 reps, rest 20 min", "rest: expected 0 to 600, found 1200"),
+        ("Bridge 0 reps", "reps: expected 1 to 500, found 0"),
+        ("Lion 99 breaths", "breaths: expected 1 to 60, found 99"),
+    ],
+)
+def test_numbers_beyond_what_a_step_may_have_are_refused(line: str, reason: str) -> None:
+    with pytest.raises(Wrong, match=reason):
+        read_line(line)
+
+
+names = st.one_of(
+    st.sampled_from(
+        [
+            "Knee to chest",
+            "Plank 30s",
+            "Plank 9999 s",
+            "3 x 10",
+            "rest 20",
+            'a "b" \\',
+            "(left)",
+            "- dash",
+            "x",
+        ]
+    ),
+    st.text(min_size=1, max_size=60).map(clean).filter(bool),
+)
+
+
+def grown(least: int, most: int) -> st.SearchStrategy[int | Ramp]:
+    number = st.integers(least, most)
+    ramps = st.builds(
+        lambda ends, by, every: Ramp(start=min(ends), to=max(ends), by=by, every=every),
+        st.tuples(number, number),
+        st.integers(1, 59),
+        st.integers(1, 99),
+    )
+    return number | ramps
+
+
+doses: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.just({}),
+    st.fixed_dictionaries({"hold": grown(1, 3600)}),
+    st.fixed_dictionaries({"breaths": grown(1, 60)}),
+    st.fixed_dictionaries({"reps": grown(1, 500)}),
+)
+
+
+@given(
+    names,
+    doses,
+    grown(1, 20),
+    st.none() | st.integers(1, 120),
+    st.none() | st.sampled_from(Sides),
+    st.integers(0, 600),
+    st.booleans(),
+)
+def test_what_is_written_as_a_line_reads_back_the_same(
+    name: str,
+    dose: dict[str, Any],
+    times: int | Ramp,
+    tempo: int | None,
+    sides: Sides | None,
+    rest: int,
+    wait: bool,
+) -> None:
+    # Without an amount, what is done several times would be repetitions.
+    more: dict[str, Any] = {"times": times} if dose else {}
+    step = Step(name=name, tempo=tempo, sides=sides, rest=rest, wait=wait, **dose, **more)
+    assert read_line(write_line(step, name)) == Said(step)
+
+
+def test_a_name_that_looks_like_a_dose_is_quoted() -> None:
+    assert write_line(Step(name="Bow", hold=9), "Bow") == "Bow 9 s"
+    assert write_line(Step(name="Bow 9 s"), "Bow 9 s") == '"Bow 9 s"'
+    assert write_line(Step(name="Bow 9999 s"), "Bow 9999 s") == '"Bow 9999 s"'
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused(line: str) -> None:
+    try:
+        said = read_line(line)
+    except Wrong:
+        return
+    assert said is None or isinstance(said, Pause) or said.step.name
