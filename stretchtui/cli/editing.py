@@ -49,7 +49,8 @@ def add(commands: Commands) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a TOML file of routines, or an export of another program (see docs/routines.md)",
+        help="a routine file, a list of stretches (text, CSV), or another program's export (JSON); "
+        "- is standard input",
     )
     import_.add_argument(
         "--category", help="import only this category from a list of exercises, like stretching"
@@ -135,7 +136,7 @@ def _along(entry: Entry, everything: bool) -> tuple[Stretch, ...]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from stretchtui.store.importing import NotImported, bring_in
+    from stretchtui.store.importing import STANDARD_INPUT, NotImported, bring_in
     from stretchtui.store.writing import NotSaved
 
     printing()
@@ -155,7 +156,8 @@ def _import(options: argparse.Namespace) -> int:
             *([_count(stretches, "stretch")] if stretches else []),
         ]
         where = f", in {folders.routines / each.file}" if each.file else ""
-        print(clean(f"{each.source}: {' and '.join(what) or 'nothing new'}{where}"))
+        source = "standard input" if each.source == STANDARD_INPUT else each.source
+        print(clean(f"{source}: {' and '.join(what) or 'nothing new'}{where}"))
         for note in each.notes:
             print(f"  {clean(note)}")
     return 0

@@ -45,7 +45,9 @@ class Near:
     def __call__(
         self, *words: str, environment: dict[str, str] | None = None, answers: bool = True
     ) -> Terminal:
-        command = [sys.executable, str(NEAR_SIDE), str(self._played), *self._far.options, *words]
+        # Tests beside this one may take the page's port just before ssh does, and ssh says so.
+        options = [*self._far.options, "-o", "ClearAllForwardings=yes"]
+        command = [sys.executable, str(NEAR_SIDE), str(self._played), *options, *words]
         return Terminal(command, self._folder, WIDE, environment, answers=answers)
 
     def played(self) -> list[str]:
