@@ -171,7 +171,7 @@ def _ears(options: argparse.Namespace) -> int:
 def _resume(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     if not _breaks_off(folders):
-        raise Refused("no session was interrupted within the last day")
+        raise Refused("nothing to resume: no session was interrupted in the last day")
     files = LibraryFiles.of(folders)
     if options.plain or not _shows_screens():
         return _play_plain(options, files, None)

@@ -249,7 +249,7 @@ def test_resume_plays_in_lines_where_play_does(
 def test_where_nothing_was_interrupted_there_is_nothing_to_resume(
     run: CommandLine, opened: list[Opened], played: list[Played], plain: list[str]
 ) -> None:
-    words = "no session was interrupted within the last day"
+    words = "nothing to resume: no session was interrupted in the last day"
     assert run("resume", *plain).complaint == words
     assert not (run.home / "data").exists()
     did(run.home, 0.5)

@@ -17,7 +17,7 @@ IMPOSSIBLE = {
     "hold": [
         ("0", "expected 1 s to 60 min"),
         ("61m", "expected 1 s to 60 min"),
-        ("60 to 20", "expected the first to be no more than the second"),
+        ("60 to 20", "expected the smaller number first"),
         ("soon", "expected a time like 45, 1:30 or 2m"),
     ],
     "breaths": [("61", "expected a whole number from 1 to 60")],

@@ -73,7 +73,7 @@ def from_json(data: bytes, file: str, category: str | None = None) -> Foreign:
     except UnicodeDecodeError:
         # The timer exports one byte a letter.
         data = data.decode("latin-1").encode()
-        notes.append("read as Latin-1, because it is not UTF-8: look at the accents")
+        notes.append("read as Latin-1, because it is not UTF-8: check the accented letters")
     try:
         stretches, routines, more = _converted(decode_json(data), category)
     except Faulty as error:
