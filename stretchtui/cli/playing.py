@@ -109,7 +109,7 @@ def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: b
         Refused: There is no terminal that can show it.
     """
     if _has_terminals() and not _shows_screens():
-        other = "" if options.kiosk else "; stretchtui play needs none"
+        other = "" if options.kiosk else "; stretchtui play works without one"
         raise Refused(f"expected a terminal that can show a screen{other}")
     # Visitors come and go: they are not asked what they hear before they have seen anything.
     start = Start(check_sound=not options.kiosk)

@@ -93,7 +93,7 @@ def test_a_terminal_that_shows_no_screens_is_told_what_does_without(
     else:
         monkeypatch.setenv("TERM", term)
     words = "expected a terminal that can show a screen"
-    assert run().complaint == f"{words}; stretchtui play needs none"
+    assert run().complaint == f"{words}; stretchtui play works without one"
     assert run("--kiosk").complaint == words, "visitors have nothing but the screen"
     assert opened == []
 

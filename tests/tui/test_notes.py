@@ -157,7 +157,7 @@ async def test_the_end_says_what_the_session_has_brought(past: Past, size: tuple
         brought = (
             ("3:00 held · 3 of 3 steps 4 days in a row 21 min this week, 18 last",)
             if size == PHONE
-            else ("3:00 3 of 3 4 21 min", "held stretches days in a row this week, 18 last")
+            else ("3:00 3 of 3 4 21 min", "held steps days in a row this week, 18 last")
         )
         asked = "How was it? 1 too much 2 just right 3 could do more"
         assert await stage.shows(pilot, *brought, "Next level in 1 more session", asked)

@@ -79,7 +79,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         assert ("SWITCH SIDES", "5") in seen
         assert ("HOLD · RIGHT ▶", "10") in seen
         assert seen[-1] == ("HOLD", "1")
-        assert await stage.shows(pilot, "All done.", "0:30 2 of 2 held stretches")
+        assert await stage.shows(pilot, "All done.", "0:30 2 of 2 held steps")
     assert stage.sink.played == [cue.name for cue in timeline_of(entry).cues]
 
 
