@@ -17,7 +17,7 @@ def add(commands: Commands) -> None:
     doctor.add_argument("--json", action="store_true", help="print JSON")
     commands.add_parser(
         "ssh",
-        help="run stretchtui on another machine and hear it on this one",
+        help="run on another machine, with the sound on this one",
         usage="stretchtui ssh [--shell] [ssh options] [user@]host [stretchtui arguments]",
     )
 

@@ -175,7 +175,7 @@ COMMANDS = (
         "r",
         "session('restart')",
         "restart",
-        "Restart this hold, rest or get-ready",
+        "Restart this part: hold, rest or get ready",
         when="session",
     ),
     Command(
