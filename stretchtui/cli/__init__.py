@@ -124,8 +124,8 @@ def _whole_parser() -> Parser:
 
     parser = Parser(
         prog="stretchtui",
-        description="Leads you through stretching routines by sound. Without a command it "
-        "opens the screen.",
+        description="Leads you through stretching routines by sound. Without a command, it "
+        "opens full-screen.",
     )
     _add_options(parser)
     commands = parser.add_subparsers(

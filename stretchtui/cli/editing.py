@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
     gone.add_argument("routine", help=ROUTINE)
     gone.add_argument("--yes", action="store_true", help="don't ask for confirmation")
 
-    export = command(commands, "export", _export, "print a routine as a file to send to a friend")
+    export = command(commands, "export", _export, "print a routine as TOML, to send to a friend")
     export.add_argument("routine", help=ROUTINE)
     export.add_argument(
         "--stretches",
@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE")
 
-    import_ = command(commands, "import", _import, "import files")
+    import_ = command(commands, "import", _import, "import routines and stretches from files")
     import_.add_argument(
         "files",
         nargs="+",

@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
     """Add the command."""
     figure = command(commands, "figure", _figure, "draw a stretch")
     figure.add_argument(
-        "stretch", help="a stretch's id or name, or a TOML file's path for every stretch in it"
+        "stretch", help="a stretch's id or name, or a TOML file to draw all of its stretches"
     )
     figure.add_argument(
         "--size",
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
         metavar="WxH",
         help="columns and lines (default: 40x14)",
     )
-    figure.add_argument("--side", choices=["left", "right"], help="the side that works")
+    figure.add_argument("--side", choices=["left", "right"], help="the working side")
     figure.add_argument("--frame", type=int, metavar="N", help="draw only this frame of a movement")
     figure.add_argument("--ascii", action="store_true", help="draw without braille dots")
 

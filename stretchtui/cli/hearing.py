@@ -10,14 +10,14 @@ from stretchtui.store import paths
 
 def add(commands: Commands) -> None:
     """Add the commands; ``ssh`` is listed here, and taken up before its words are parsed."""
-    cues = command(commands, "cues", _cues, "play every cue and what it means")
+    cues = command(commands, "cues", _cues, "play each cue and print what it means")
     cues.add_argument("--quiz", action="store_true", help="play five cues and ask which they are")
     cue_option(cues, suppress=True)
     doctor = command(commands, "doctor", _doctor, "diagnose sound and suggest fixes")
-    doctor.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    doctor.add_argument("--json", action="store_true", help="print JSON")
     commands.add_parser(
         "ssh",
-        help="run it on another machine and hear it on this one",
+        help="run on another machine, with the sound on this one",
         usage="stretchtui ssh [--shell] [ssh options] [user@]host [stretchtui arguments]",
     )
 

@@ -15,7 +15,7 @@ from stretchtui.store import paths
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    history = command(commands, "history", _history, "list your sessions")
+    history = command(commands, "history", _history, "list your past sessions")
     form = history.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, including every stretch")
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
@@ -25,15 +25,15 @@ def add(commands: Commands) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="add the sessions of another machine: what history --json printed there, or its "
-        "journal.sqlite3; - for the standard input",
+        help="import the sessions of another machine: the output of history --json there, or its "
+        "journal.sqlite3; - for standard input",
     )
     history.add_argument(
         "--since", type=_date, metavar="DATE", help="only from this day on, like 2026-01-31"
     )
     next_ = command(commands, "next", _next, "print today's suggestion")
     next_.add_argument("--id", action="store_true", help="print only the routine's id")
-    command(commands, "today", _today, "print what you did today; exits with 1 if nothing")
+    command(commands, "today", _today, "print what you did today; exit status 1 if nothing")
 
 
 def _date(text: str) -> date:

@@ -109,7 +109,7 @@ def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: b
         Refused: There is no terminal that can show it.
     """
     if _has_terminals() and not _shows_screens():
-        other = "" if options.kiosk else "; stretchtui play needs none"
+        other = "" if options.kiosk else "; stretchtui play works without one"
         raise Refused(f"expected a terminal that can show a screen{other}")
     # Visitors come and go: they are not asked what they hear before they have seen anything.
     start = Start(check_sound=not options.kiosk)
@@ -171,7 +171,7 @@ def _ears(options: argparse.Namespace) -> int:
 def _resume(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     if not _breaks_off(folders):
-        raise Refused("no session was interrupted within the last day")
+        raise Refused("nothing to resume: no session was interrupted in the last day")
     files = LibraryFiles.of(folders)
     if options.plain or not _shows_screens():
         return _play_plain(options, files, None)

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the commands."""
     list_ = command(commands, "list", _list, "list the routines")
-    show = command(commands, "show", _show, "print a routine's phases and cues")
+    show = command(commands, "show", _show, "print a routine second by second")
     show.add_argument("routine", help="a routine's id or name, or a TOML file's path")
     show.add_argument(
         "--level",
         type=_level,
         metavar="N",
-        help="at this level (default: today's)",
+        help="show this level (default: today's)",
     )
     show.add_argument(
         "--guide",
@@ -51,7 +51,9 @@ def add(commands: Commands) -> None:
     for each in (list_, show):
         each.add_argument("--json", action="store_true", help="print JSON")
     check = command(commands, "check", _check, "check routine files for errors")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a TOML file of routines or stretches"
+    )
 
 
 def _level(text: str) -> int:

@@ -77,7 +77,7 @@ class CueSettings(Struct, frozen=True):
         BellsName,
         Help(
             "Terminal bell",
-            "How the bell rings: code counts out the main cues, all adds one for the rest",
+            "Each main cue has its number of rings; all adds one for every other cue",
         ),
     ] = "code"
 
@@ -110,10 +110,13 @@ class SessionSettings(Struct, frozen=True):
     switch: Annotated[Seconds, Help("Switch sides", "Seconds to switch sides")] = 5
     first_side: Annotated[SideName, Help("First side", "Which side comes first")] = "left"
     countdown: Annotated[
-        Ticks, Help("Countdown", "How many of the last seconds tick; at most half of a short phase")
+        Ticks, Help("Countdown", "How many of the last seconds tick; fewer where time is short")
     ] = TICKS
     discomfort: Annotated[
-        bool, Help("Discomfort", "Ask for your discomfort, 0 to 10, before and after each session")
+        bool,
+        Help(
+            "Discomfort", "Ask you to rate your discomfort, 0 to 10, before and after each session"
+        ),
     ] = False
 
 

@@ -125,7 +125,7 @@ def _interrupted(files: LibraryFiles, journal: JournalView, pace: Pace) -> tuple
         with contextlib.suppress(Exception):
             found = asked.result(PATIENCE_S)
     if found is None:
-        raise NothingToResume("no session was interrupted within the last day")
+        raise NothingToResume("nothing to resume: no session was interrupted in the last day")
     try:
         return routine_of(found, files.library, pace, journal), found
     except RoutineIsGone:

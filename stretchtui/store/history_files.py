@@ -23,7 +23,7 @@ _SQLITE = b"SQLite format 3\0"
 
 _HARM = {
     Harm.DAMAGED: "expected a whole journal: it is damaged, or was copied without its -wal file",
-    Harm.UNKNOWN: "expected a journal of stretchtui, by this version or an older one",
+    Harm.UNKNOWN: "expected a journal from this version of stretchtui or an older one",
 }
 
 

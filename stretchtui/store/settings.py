@@ -115,7 +115,8 @@ def _unknown(tables: Mapping[str, Any]) -> Iterator[str]:
         near = get_close_matches(strange[0][:80], known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         names = shorten(", ".join(map(_shown, strange)), 120)
-        yield f"unknown, left unchanged: {names}{hint}"
+        what = "settings" if len(strange) > 1 else "setting"
+        yield f"unknown {what}, left unchanged: {names}{hint}"
 
 
 def _shown(name: str) -> str:

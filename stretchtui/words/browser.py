@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TITLE = "Listen in a browser"
 OPEN_THIS = "Open this address:"
-OVER_SSH = "Over SSH, forward the port first, on the device you listen with:"
+OVER_SSH = "Over SSH, first forward the port on the device you listen on:"
 NO_PAGE = "No page is open yet."
 STARTING = "Starting…"
 ANYONE = "Anyone who has this address can hear the session and pause it."

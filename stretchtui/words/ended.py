@@ -33,7 +33,7 @@ class Number(NamedTuple):
 
 
 def stopped(standing: Standing, *, kept: bool) -> str:
-    """``Stopped: 2:10 kept.``
+    """``Stopped: 2:10 saved.``
 
     Args:
         standing: What was done.
@@ -41,7 +41,7 @@ def stopped(standing: Standing, *, kept: bool) -> str:
     """
     if not whole(standing.held):
         return "Stopped before the first hold."
-    return f"Stopped: {held(standing.held)} {'kept' if kept else 'held'}."
+    return f"Stopped: {held(standing.held)} {'saved' if kept else 'held'}."
 
 
 def numbers(
@@ -57,7 +57,7 @@ def numbers(
     """
     found = [
         *([Number(held(standing.held), "held")] if finished else []),
-        Number(f"{standing.steps_done} of {steps}", plural("stretch", steps)),
+        Number(f"{standing.steps_done} of {steps}", plural("step", steps)),
     ]
     if gains is None:
         return found

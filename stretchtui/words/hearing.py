@@ -111,7 +111,7 @@ _PLAYER = Remedy(
 )
 
 _NO_DEVICE = Remedy(
-    "No sound device was found on this machine, so the sounds are your terminal's bell. Connect "
+    "No sound device was found on this machine, so your terminal's bell rings instead. Connect "
     "speakers or headphones, and start again."
 )
 
@@ -122,8 +122,8 @@ _NEAR_SIDE = Remedy(
 )
 
 _BROWSER = Remedy(
-    "The sounds play in the browser page. Check that it is open and was tapped, and the volume of "
-    "the device it is on. Press o in the list for its address."
+    "The sounds play in the browser page. Check that it is open, that you have tapped it, and that "
+    "the volume of that device is up. Press o in the list for its address."
 )
 
 _NOTES = Remedy(
@@ -138,7 +138,7 @@ def _off(findings: Findings) -> Remedy:
         return Remedy("Sounds are off because of --cues off. Start without it.")
     return Remedy(
         "Sounds are off in the settings. Press , in the list, and set the sound output to auto; or "
-        "write into settings.toml:",
+        "add this to settings.toml:",
         (ToType("", "[cues]"), ToType("", 'sink = "auto"')),
     )
 
@@ -155,8 +155,8 @@ def _speakers(findings: Findings, silent: bool) -> Iterator[Remedy]:
         )
     if silent:
         yield Remedy(
-            "Check the volume of this machine, that it is not muted, and that the right speakers "
-            "are chosen in its sound settings."
+            "Check that this machine is not muted, that its volume is up, and that the right "
+            "speakers are chosen in its sound settings."
         )
 
 
@@ -177,17 +177,17 @@ def _between(findings: Findings) -> Iterator[Remedy]:
         return
     if between.options.get("bell-action") in ("none", "other"):
         yield Remedy(
-            "tmux keeps the bells of this window to itself, so nobody hears them. Run:",
+            "tmux keeps the bells of this window to itself, so you don't hear them. Run:",
             _tmux_lines("bell-action any"),
         )
     if between.options.get("monitor-bell") == "off":
         yield Remedy(
-            "tmux does not watch for bells in this window, so nobody hears them. Run:",
+            "tmux does not watch for bells in this window, so you don't hear them. Run:",
             _tmux_lines("monitor-bell on"),
         )
     if between.options.get("visual-bell") == "on":
         yield Remedy(
-            "tmux shows bells instead of ringing them, so nobody hears them. Run:",
+            "tmux shows bells instead of ringing them, so you don't hear them. Run:",
             _tmux_lines("visual-bell off"),
         )
 
@@ -204,13 +204,13 @@ def _screen(screen: Multiplexer) -> Iterator[Remedy]:
     if not screen.here:
         yield Remedy(
             "You are in GNU screen on the machine you came from. On Debian and Ubuntu it is set to "
-            "show bells instead of ringing them, so nobody hears them. There:",
+            "show bells instead of ringing them, so you don't hear them. There:",
             (ToType("Press ctrl+a, then type", ":vbell off"), keep),
         )
     elif screen.options.get("vbell") == "on":
         yield Remedy(
             f"GNU screen shows bells instead of ringing them (vbell on in {screen.file}), so "
-            "nobody hears them. Run:",
+            "you don't hear them. Run:",
             (ToType("Now", "screen -X vbell off"), keep),
         )
 
@@ -224,19 +224,19 @@ def _relay(findings: Findings) -> Iterator[Remedy]:
     between = findings.multiplexer
     if between is not None and between.here and between.name == "screen":
         yield Remedy(
-            "Better than the bell: the sounds play on your own machine. GNU screen lets nothing "
-            "through to it, so leave screen, and connect with stretchtui ssh in place of ssh:",
+            "Better than the bell: play the sounds on your own machine. They can't get through "
+            "GNU screen, so leave screen, and connect with stretchtui ssh instead of ssh:",
             (ToType("", "stretchtui ssh HOST"),),
         )
         return
     if between is not None and between.options.get("allow-passthrough") == "off":
         yield Remedy(
-            "tmux hands nothing through to stretchtui ssh on your own machine. Run:",
+            "tmux keeps the sounds from reaching your own machine. Run:",
             _tmux_lines("allow-passthrough on"),
         )
     yield Remedy(
-        "Better than the bell: the sounds play on your own machine. Install stretchtui there, and "
-        "connect with stretchtui ssh in place of ssh:",
+        "Better than the bell: play the sounds on your own machine. Install stretchtui there, and "
+        "connect with stretchtui ssh instead of ssh:",
         (ToType("", "stretchtui ssh HOST"),),
     )
 
@@ -245,8 +245,8 @@ def _terminal(findings: Findings) -> Remedy:
     bell = bell_of(findings.terminal)
     if bell is None:
         return Remedy(
-            "Many terminals have their bell turned off. Look for it in your terminal's settings; "
-            "docs/sound.md says where many of them have it."
+            "Many terminals come with the bell turned off. Look in your terminal's settings; "
+            "docs/sound.md says where it is in many of them."
         )
     return Remedy(bell.words, tuple(ToType("", line) for line in bell.lines))
 

@@ -52,7 +52,7 @@ def facts(record: Record, today: Today, glyphs: Glyphs) -> list[str]:
     """All that is kept of a session as a whole, a line each."""
     day = today.day_of(record)
     is_other_day = day != local(record.started, record.offset).date()
-    steps = f"{record.steps_done} of {record.steps} {plural('stretch', record.steps)}"
+    steps = f"{record.steps_done} of {record.steps} {plural('step', record.steps)}"
     end = "" if record.completed else "not completed"
     skipped = f"{record.skipped} skipped" if record.skipped else ""
     elsewhere = "done elsewhere" if record.logged else ""

@@ -106,9 +106,9 @@ def progress(view: View) -> str:
 
 
 def title(view: View) -> str:
-    """For the window's title: ``0:30 hold left · Knee to chest``."""
+    """For the window's title: ``0:30 hold, left side · Knee to chest``."""
     phase = view.phase
-    side = f" {phase.side}" if phase.side is not Side.NONE else ""
+    side = f", {phase.side} side" if phase.side is not Side.NONE else ""
     what = "paused" if view.state is State.PAUSED else KIND_WORDS[phase.kind]
     return f"{clock(phase.duration)} {what}{side} · {phase.name}"
 

@@ -255,7 +255,9 @@ def test_an_empty_session_is_nowhere(run: CommandLine) -> None:
     assert {words: run(*words) for words in nothing} == nothing
     assert run("history").out == ""
     assert json.loads(run("history", "--json").out) == []
-    assert run("resume").complaint == "no session was interrupted within the last day"
+    assert (
+        run("resume").complaint == "nothing to resume: no session was interrupted in the last day"
+    )
     # One of which there is something to tell is listed, though it does not count.
     did(run.home, 0.4, before=3, **empty)
     did(run.home, 0.3, note="The neighbours rang.", **empty)
@@ -301,13 +303,13 @@ def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
     def shown(*more: str) -> list[str]:
         return run("show", "core-and-glutes", *more).out.splitlines()[3:5]
 
-    assert shown() == ["level 0 of 5: steps up in 3 more sessions", "  Bridge: 5 reps"]
+    assert shown() == ["level 0 of 5: next level in 3 more sessions", "  Bridge: 5 reps"]
     for days_ago in (5, 4):
         did(run.home, days_ago)
-    assert shown() == ["level 0 of 5: steps up in 1 more session", "  Bridge: 5 reps"]
+    assert shown() == ["level 0 of 5: next level in 1 more session", "  Bridge: 5 reps"]
     did(run.home, 3)
     assert shown() == [
-        "level 1 of 5: after 3 sessions; steps up in 3 more sessions",
+        "level 1 of 5: after 3 sessions; next level in 3 more sessions",
         "  Bridge: 10 reps from today (was 5)",
     ]
     assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 30 reps"]

@@ -75,7 +75,7 @@ def test_it_is_done_at_the_level_of_today_and_counts(run: CommandLine, short: Pa
         did(run.home, days_ago)
     assert run("log", "core-and-glutes", "--at", "2026-05-20 07:10").status == 0
     assert [each["level"] for each in sessions(run)] == [0, 0, 0, 1]
-    assert "steps up in 2 more sessions" in run("show", "core-and-glutes").out
+    assert "next level in 2 more sessions" in run("show", "core-and-glutes").out
     assert run("log", str(short)).status == 0
     assert [each["name"] for each in sessions(run)][-1] == "Short and sweet"
 

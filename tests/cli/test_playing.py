@@ -93,7 +93,7 @@ def test_a_terminal_that_shows_no_screens_is_told_what_does_without(
     else:
         monkeypatch.setenv("TERM", term)
     words = "expected a terminal that can show a screen"
-    assert run().complaint == f"{words}; stretchtui play needs none"
+    assert run().complaint == f"{words}; stretchtui play works without one"
     assert run("--kiosk").complaint == words, "visitors have nothing but the screen"
     assert opened == []
 
@@ -249,7 +249,7 @@ def test_resume_plays_in_lines_where_play_does(
 def test_where_nothing_was_interrupted_there_is_nothing_to_resume(
     run: CommandLine, opened: list[Opened], played: list[Played], plain: list[str]
 ) -> None:
-    words = "no session was interrupted within the last day"
+    words = "nothing to resume: no session was interrupted in the last day"
     assert run("resume", *plain).complaint == words
     assert not (run.home / "data").exists()
     did(run.home, 0.5)

@@ -167,7 +167,7 @@ def test_the_title_tells_the_phase_and_is_given_back(home: Path, short: Path) ->
     kept, given_back = output.find(b"\x1b[22;2t"), output.rfind(b"\x1b[23;2t")
     titles = [
         re.search(rb"\x1b\]2;0:\d\d %s \xc2\xb7 Reach up\x1b\\" % phase, output)
-        for phase in (b"get ready left", b"hold right")
+        for phase in (b"get ready, left side", b"hold, right side")
     ]
     assert None not in titles
     assert -1 < kept < min(each.start() for each in titles if each)

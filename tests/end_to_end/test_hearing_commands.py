@@ -135,7 +135,7 @@ def test_what_the_doctor_says_to_type_lets_bells_be_heard(
         _typed(terminal, f"{shlex.join(PROGRAM)} doctor --json >{report}")
         sound, remedies = (json.loads(report.read_text())[each] for each in ("sound", "advice"))
         assert (sound["multiplexer"]["name"], sound["multiplexer"]["here"]) == (program, True)
-        first = next(each for each in remedies if "nobody hears them" in each["words"])
+        first = next(each for each in remedies if "you don't hear them" in each["words"])
         _typed(terminal, "printf '\\a'")
         assert terminal.bells() == [], "nobody hears it"
         _typed(terminal, first["lines"][0]["text"])

@@ -106,4 +106,6 @@ def test_a_session_that_was_killed_goes_on_in_lines(
     assert session.ended is not None, "it is the same session, and over"
     with Terminal([*PROGRAM, "resume", *more], home, environment={"TERM": term}) as terminal:
         assert terminal.wait_for_exit() == 2
-        assert lines(terminal) == ["stretchtui: no session was interrupted within the last day"]
+        assert lines(terminal) == [
+            "stretchtui: nothing to resume: no session was interrupted in the last day"
+        ]

@@ -24,7 +24,7 @@ WHERE = [
     "",
     "Open this address:",
     "  http://127.0.0.1:8733/the-key/",
-    "Over SSH, forward the port first, on the device you listen with:",
+    "Over SSH, first forward the port on the device you listen on:",
     "  ssh -L 8733:127.0.0.1:8733 HOST",
     "No page is open yet.",
     "The session starts when a page is ready. Press any key to start without one.",

@@ -113,8 +113,8 @@ def test_a_routine_that_grows_says_what_today_asks_for_and_why(mats: Mats) -> No
         said.append(mat.journal.today(mat.entry))
         played(mats, GROWS)
     assert said == [
-        ["steps up in 1 more session", "Bridge: 10 seconds"],
-        ["after 1 session; steps up in 1 more session", "Bridge: 20 seconds from today (was 10)"],
+        ["next level in 1 more session", "Bridge: 10 seconds"],
+        ["after 1 session; next level in 1 more session", "Bridge: 20 seconds from today (was 10)"],
         ["after 1 session", "Bridge: 30 seconds from today (was 20)"],
         [],
     ]
@@ -140,7 +140,7 @@ def test_it_goes_by_the_day_on_which_it_is_asked(mats: Mats) -> None:
     assert mat.journal.level(mat.entry) == 2
     mat.clock.advance(20 * 86400)
     assert mat.journal.level(mat.entry) == 0
-    assert mat.journal.today(mat.entry)[0] == "after 20 days away; steps up in 1 more session"
+    assert mat.journal.today(mat.entry)[0] == "after 20 days away; next level in 1 more session"
 
 
 def test_at_an_earlier_moment_it_had_grown_as_far_as_it_had_then(mats: Mats) -> None:
@@ -159,7 +159,7 @@ def test_what_is_ahead_is_told_of_what_grows(mats: Mats) -> None:
         said.append(mat.journal.ahead(mat.entry))
         played(mats, GROWS)
     assert said == [
-        "Steps up in 1 more session",
+        "Next level in 1 more session",
         "Next time: Bridge, 20 seconds",
         "Next time: Bridge, 30 seconds",
         "",
@@ -222,12 +222,12 @@ async def test_the_guide_shows_what_today_asks_for_and_after_the_session_what_co
         await stage.app.journal.read()
         await pilot.pause()
         asked = "Bridge: 10 reps from today (was 5)"
-        why = "after 2 sessions; steps up in 2 more sessions"
+        why = "after 2 sessions; next level in 2 more sessions"
         assert stage.says(why, asked, within="Guide")
         await pilot.press("enter")
-        assert not stage.says("steps up in", within="Guide")
+        assert not stage.says("next level in", within="Guide")
         await stage.advance(pilot, 100)
-        assert await stage.shows(pilot, "Steps up in 1 more session", within="Guide")
+        assert await stage.shows(pilot, "Next level in 1 more session", within="Guide")
         await pilot.press("3")
         assert await stage.shows(pilot, "Next time: Bridge, 15 reps", within="Guide")
         assert stage.player.feeling is Feeling.MORE

@@ -151,7 +151,7 @@ def test_the_place_in_a_file_is_told(tmp_path: Path) -> None:
 )
 def test_another_program_s_database_is_refused(tmp_path: Path, statement: str) -> None:
     old_journal(tmp_path / "other", 2, statement)
-    line = "expected a journal of stretchtui, by this version or an older one"
+    line = "expected a journal from this version of stretchtui or an older one"
     assert refusal(tmp_path / "other") == f"{tmp_path}/other: {line}"
 
 

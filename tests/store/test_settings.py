@@ -131,12 +131,12 @@ def test_everything_is_taken_as_it_is_set(home: Folders) -> None:
         ),
         (
             b"[cues]\nloud = 3",
-            "settings.toml: unknown, left unchanged: cues.loud",
+            "settings.toml: unknown setting, left unchanged: cues.loud",
         ),
         (
             b"colours = 3\n[cues]\nvolum = 3\n[sounds]\n",
-            "settings.toml: unknown, left unchanged: cues.volum, colours, sounds; did you mean "
-            "cues.volume?",
+            "settings.toml: unknown settings, left unchanged: cues.volum, colours, sounds; did "
+            "you mean cues.volume?",
         ),
     ],
 )

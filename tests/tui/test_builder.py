@@ -213,7 +213,7 @@ async def test_lengths_are_those_of_the_settings_changed_over_a_trial(hips: Work
         assert top(stage) is builder(stage)
         assert _lengths(stage) == [*(each + 7 for each in before), total + 21]
         await press(pilot, "enter")
-        assert await stage.shows(pilot, f"takes 1:{before[0] + 7 - 60:02}")
+        assert await stage.shows(pilot, f"1:{before[0] + 7 - 60:02} in all")
         await press(pilot, "escape", "n")
         assert await stage.shows(pilot, "default 15 s")
 

@@ -168,7 +168,7 @@ async def test_leaving_with_changes_asks(
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "escape")
-        assert await stage.shows(pilot, "Leave without saving?")
+        assert await stage.shows(pilot, "Save your changes?")
         await press(pilot, answer)
         assert (top(stage) is stage.screen) is left
         assert hips.drafts() == [] or not left

@@ -129,7 +129,7 @@ async def test_discomfort_is_asked_before_and_after_with_one_key_each(tmp_path: 
         play = stage.playing
         assert play is not None
         await stage.advance(pilot, play.timeline.total + 1)
-        assert await stage.shows(pilot, "And now?")
+        assert await stage.shows(pilot, "How much discomfort now?")
         await pilot.press("t")
     record = record_in(tmp_path, writer)
     assert (record.before, record.after) == (6, 10)

@@ -34,7 +34,7 @@ async def test_everything_at_once_where_there_is_room(two_years: Past) -> None:
         assert await stage.shows(
             pilot, "32 days in a row longest 32", "22 weeks with 3+ sessions longest 43"
         )
-        assert await stage.shows(pilot, "Minutes a week", "this week 26:41 · typical 42 min")
+        assert await stage.shows(pilot, "Minutes per week", "this week 26:41 · typical 42 min")
         assert await stage.shows(
             pilot, "Body this week past year", "lower back", "13:09 18:50:04", "and 2 more"
         )
@@ -119,7 +119,7 @@ async def test_first_days_have_a_week_on_its_way_and_no_discomfort(past: Past) -
     async with stage.app.run_test(size=LARGE) as pilot:
         await press(pilot, "h")
         assert await stage.shows(pilot, "2 days in a row longest 2", "2 of 3 sessions this week")
-        assert await stage.shows(pilot, "Minutes a week this week 20:00", "No ratings yet.")
+        assert await stage.shows(pilot, "Minutes per week this week 20:00", "No ratings yet.")
 
 
 async def test_discomfort_keeps_to_the_rows_of_its_values(past: Past) -> None:

@@ -72,7 +72,7 @@ async def test_from_its_details_it_is_corrected_too_and_they_show_the_note(past:
     ("when", "reason"),
     [
         ("soon", "when: expected a day and a time, like 2026-09-23 12:00"),
-        ("2026-09-24 8:00", "when: expected a time that has passed"),
+        ("2026-09-24 8:00", "when: expected a time in the past"),
     ],
 )
 async def test_what_cannot_have_been_is_said_and_nothing_changed(

@@ -132,7 +132,7 @@ async def test_journal_that_takes_long_does_not_hold_the_screen_up(
         keep_waiting(stage, gate)
         await pilot.press("h")
         await pilot.pause()
-        assert await stage.shows(pilot, "History loading your history", within="#head")
+        assert await stage.shows(pilot, "History Loading your history…", within="#head")
         gate.set()
         await press(pilot)
         await pilot.app.workers.wait_for_complete()
@@ -155,7 +155,7 @@ async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
         await pilot.app.workers.wait_for_complete()
         await stage.app.push_screen(screen)
         await pilot.pause()
-        assert not stage.says("loading your history")
+        assert not stage.says("Loading your history…")
         assert await stage.shows(
             pilot, "1 session in the past year", "1 day in a row", "Wed 23 07:30 Five"
         )
@@ -196,7 +196,7 @@ async def test_history_that_is_left_while_it_is_read_can_be_opened_again(
         for key in ("h", "q", "h"):
             stage.app.simulate_key(key)
         await pilot.pause()
-        assert await stage.shows(pilot, "History loading your history", within="#head")
+        assert await stage.shows(pilot, "History Loading your history…", within="#head")
         gate.set()
         await press(pilot)
         await pilot.app.workers.wait_for_complete()

@@ -53,7 +53,7 @@ async def test_session_has_all_that_is_kept(past: Past) -> None:
         assert await stage.shows(
             pilot,
             "Five for the lower back Wednesday 23 September 2026, 07:30 "
-            "1:12 held · 1 of 5 stretches · 1 skipped · not completed · level 2 "
+            "1:12 held · 1 of 5 steps · 1 skipped · not completed · level 2 "
             "felt: too much · discomfort 6 to 3 "
             "Knee to chest 1:00 Cat-cow 0:12 hurt, partly done Child's pose 0:00 skipped",
             within="Vertical",
@@ -163,7 +163,7 @@ async def test_long_session_leaves_room_for_the_keys(past: Past) -> None:
         await press(pilot, "h", "tab", "enter")
         assert await stage.shows(pilot, "d delete esc back")
         await press(pilot, *["pagedown"] * 3)
-        assert not stage.says("200 of 200 stretches")
+        assert not stage.says("200 of 200 steps")
         await press(pilot, "end")
         assert await stage.shows(pilot, "Stretch 199")
 

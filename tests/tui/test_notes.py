@@ -155,12 +155,12 @@ async def test_the_end_says_what_the_session_has_brought(past: Past, size: tuple
     async with stage.app.run_test(size=size) as pilot:
         await at_the_end(stage, pilot)
         brought = (
-            ("3:00 held · 3 of 3 stretches 4 days in a row 21 min this week, 18 last",)
+            ("3:00 held · 3 of 3 steps 4 days in a row 21 min this week, 18 last",)
             if size == PHONE
-            else ("3:00 3 of 3 4 21 min", "held stretches days in a row this week, 18 last")
+            else ("3:00 3 of 3 4 21 min", "held steps days in a row this week, 18 last")
         )
         asked = "How was it? 1 too much 2 just right 3 could do more"
-        assert await stage.shows(pilot, *brought, "Steps up in 1 more session", asked)
+        assert await stage.shows(pilot, *brought, "Next level in 1 more session", asked)
 
 
 # Of a stretch

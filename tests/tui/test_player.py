@@ -79,7 +79,7 @@ async def test_session_runs_by_itself_from_start_to_end() -> None:
         assert ("SWITCH SIDES", "5") in seen
         assert ("HOLD · RIGHT ▶", "10") in seen
         assert seen[-1] == ("HOLD", "1")
-        assert await stage.shows(pilot, "All done.", "0:30 2 of 2 held stretches")
+        assert await stage.shows(pilot, "All done.", "0:30 2 of 2 held steps")
     assert stage.sink.played == [cue.name for cue in timeline_of(entry).cues]
 
 
@@ -237,7 +237,7 @@ async def test_stop_ends_the_sounds_says_what_is_kept_and_leads_back_to_the_list
         await pilot.press("f", "x")
         await stage.advance(pilot, 600)
         assert stage.sink.played == []
-        assert await stage.shows(pilot, "0:12 held.", "0 of 4 stretches")
+        assert await stage.shows(pilot, "0:12 held.", "0 of 4 steps")
         assert not stage.says("HOLD")
         await pilot.press("escape")
         await pilot.pause()
@@ -292,7 +292,7 @@ async def test_the_end_has_no_gauge_and_can_be_rated_with_a_click(
     async with stage.app.run_test(size=size) as pilot:
         await playing(pilot, stage, 20)
         await pilot.press("x")
-        assert await stage.shows(pilot, "0:12 kept.", "2 just right")
+        assert await stage.shows(pilot, "0:12 saved.", "2 just right")
         assert not stage.screen.view.gauge.display
         row = next(y for y, line in enumerate(stage.lines()) if "2 just right" in line)
         column = stage.lines()[row].index("2 just right") + 3

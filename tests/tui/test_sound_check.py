@@ -119,7 +119,7 @@ async def test_who_hears_nothing_is_told_what_to_do(home: Folders, key: str, due
         await until(pilot, lambda: checking(stage))
         await silent(stage, pilot)
         assert stage.says(":vbell off", "stretchtui ssh HOST")
-        assert stage.says("Many terminals have their bell turned off.", within="Vertical")
+        assert stage.says("Many terminals come with the bell turned off.", within="Vertical")
         assert is_due(home), "it is asked again if the program ends here"
         await press(pilot, key)
         assert stage.app.screen is stage.screen

@@ -12,9 +12,9 @@ DONE = Standing(steps_done=1, held=192.0, parts=(Part(0, "bow", "Bow", (), 192.0
 
 
 def test_what_was_done_is_counted() -> None:
-    assert numbers(DONE, 2, None) == [("3:12", "held"), ("1 of 2", "stretches")]
-    assert numbers(DONE, 2, None, finished=False) == [("1 of 2", "stretches")]
-    assert numbers(DONE, 1, None)[1] == ("1 of 1", "stretch")
+    assert numbers(DONE, 2, None) == [("3:12", "held"), ("1 of 2", "steps")]
+    assert numbers(DONE, 2, None, finished=False) == [("1 of 2", "steps")]
+    assert numbers(DONE, 1, None)[1] == ("1 of 1", "step")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_was_skipped_is_named() -> None:
 @pytest.mark.parametrize(
     ("held", "kept", "words"),
     [
-        (130.0, True, "Stopped: 2:10 kept."),
+        (130.0, True, "Stopped: 2:10 saved."),
         (130.0, False, "Stopped: 2:10 held."),
         (0.4, True, "Stopped before the first hold."),
     ],

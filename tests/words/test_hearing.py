@@ -86,7 +86,7 @@ def test_of_a_tmux_elsewhere_it_is_said_what_to_type_there() -> None:
 def test_nobody_hears_bells_in_a_screen_that_shows_them() -> None:
     between = Multiplexer("screen", True, {"vbell": "on"}, "/etc/screenrc")
     first = remedies(within(between))[0]
-    assert "nobody hears them" in first.words
+    assert "you don't hear them" in first.words
     assert "vbell on in /etc/screenrc" in first.words
     assert typed(first) == ["screen -X vbell off", "echo 'vbell off' >> ~/.screenrc"]
     rings = Multiplexer("screen", True, {"vbell": "off"}, "/etc/screenrc")
@@ -187,7 +187,7 @@ def test_terminals_are_known_by_their_names(
     last = remedies(replace(OVER_SSH, terminal=TerminalFound(term, program, name, answered=True)))[
         -1
     ]
-    expected = bell.words if bell is not None else "Many terminals have their bell turned off."
+    expected = bell.words if bell is not None else "Many terminals come with the bell turned off."
     assert last.words.startswith(expected)
 
 

@@ -84,7 +84,7 @@ def test_discomfort(before: int | None, after: int | None, words: str) -> None:
 def test_facts_leave_out_what_there_is_nothing_to_say_of() -> None:
     assert facts(record(), TODAY, UNICODE) == [
         "Monday 21 September 2026, 07:30",
-        "3:12 held · 5 of 5 stretches",
+        "3:12 held · 5 of 5 steps",
     ]
 
 
@@ -117,7 +117,7 @@ def test_facts_have_all_that_is_kept() -> None:
     )
     dot = ASCII.dot
     assert facts(full, TODAY, ASCII)[1:] == [
-        f"3:12 held {dot} 0 of 1 stretch {dot} 1 skipped {dot} not completed {dot} level 2",
+        f"3:12 held {dot} 0 of 1 step {dot} 1 skipped {dot} not completed {dot} level 2",
         f"felt: too much {dot} discomfort 0 to 0",
     ]
 

@@ -93,6 +93,20 @@ RETIRED = (
     "what you did elsewhere can be added",
     "space goes on",
     "as it comes",
+    "steps up in",
+    "go on gently",
+    "not carried over",
+    "nobody hears",
+    "in place of ssh",
+    "hands nothing through",
+    "expected a time that has passed",
+    "minutes a week",
+    "every cue and what it means",
+    "phases and cues",
+    "speak of another one",
+    "within the last day",
+    "it shows here as soon",
+    "hear and steer",
 )
 """None of these stands anywhere in what a person can read."""
 

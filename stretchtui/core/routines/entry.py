@@ -115,7 +115,7 @@ def _read_ramp(typed: str, read: Callable[[str, int, int], int], kind: Any) -> i
         return read(typed, least, most)
     start, to = (read(found[end], least, most) for end in ("start", "to"))
     if start > to:
-        raise Wrong("expected the first to be no more than the second")
+        raise Wrong("expected the smaller number first")
     steps = _limits(RampStep)
     by = read(found["by"], *steps) if found["by"] else 1
     every = read_number(found["every"], *steps) if found["every"] else 1

@@ -83,16 +83,16 @@ def _notes(
 ) -> list[str]:
     notes = []
     if left_out := len(exercises) - len(wanted):
-        notes.append(f"{left_out} of other categories left out")
+        notes.append(f"left out {left_out} of other categories")
     if lost := [
         key for each in found for key, value in each.items() if value and key not in _KNOWN
     ]:
-        notes.append(f"not carried over: {listed(lost)}")
+        notes.append(f"not imported: {listed(lost)}")
     if other := sum(each.equipment == "other" for each in wanted):
-        notes.append(f"{other} need something that the list does not name")
+        notes.append(f"{other} need equipment that the list does not name")
     two = sum(_has_two_sides(each) for each in wanted)
     notes.append(
-        "the list does not say how long, nor which sides: 30 s, and both sides where the "
-        f"instructions speak of another one ({two} of {len(wanted)})"
+        "the list has no times and no sides: each gets 30 s, and both sides if its "
+        f"instructions mention the other one ({two} of {len(wanted)})"
     )
     return notes

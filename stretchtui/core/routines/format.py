@@ -145,11 +145,9 @@ class _Reader:
         if step is None:
             return None
         if step.stretch is None and step.name is None:
-            self._fault(path, who, 'expected stretch = "an-id", or a name of its own')
+            self._fault(path, who, 'expected stretch = "an-id", or name = "…"')
         elif step.stretch is not None and (step.name is not None or step.instructions):
-            self._fault(
-                path, who, "expected a stretch of the library or a name of its own, found both"
-            )
+            self._fault(path, who, "expected either stretch or name, found both")
         return step
 
     def _struct(
@@ -264,7 +262,7 @@ class _Reader:
                 continue
             id_: str = each.id  # type: ignore[attr-defined]
             if id_ in kept:
-                self._fault(what, "", f'id "{id_}" is used twice: expected one of each')
+                self._fault(what, "", f'id "{id_}" is used twice: expected it only once')
             else:
                 kept[id_] = each
         return tuple(kept.values())

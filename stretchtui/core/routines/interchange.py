@@ -131,7 +131,7 @@ def from_json(
     except UnicodeDecodeError:
         # The timer exports one byte a letter.
         data = data.decode("latin-1").encode()
-        notes.append("read as Latin-1, because it is not UTF-8: look at the accents")
+        notes.append("read as Latin-1, because it is not UTF-8: check the accented letters")
     try:
         found = decode_json(data)
         if listed := from_objects(found, _name(file), stretches):

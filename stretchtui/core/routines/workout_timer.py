@@ -120,7 +120,7 @@ def _notes(workout: _Workout) -> Iterable[str]:
     if any(_is_rest(each) for each in exercises):
         yield "a rest became the rest after the step before it"
     if names := [each.name for each in workout.sets if each.name]:
-        yield f"not carried over: the sets' names ({listed(names)})"
+        yield f"not imported: the names of sets ({listed(names)})"
     if any(each.repetitions < 1 for each in workout.sets):
         yield "sets that are repeated less than once were left out"
     if any(each.duration < 1 for each in exercises):

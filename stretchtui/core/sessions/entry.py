@@ -57,7 +57,7 @@ def read_when(typed: str, now: datetime) -> datetime:
     except ValueError:
         raise Wrong(f"expected a day and a time, like {write_when(now)}") from None
     if shown > now:
-        raise Wrong("expected a time that has passed")
+        raise Wrong("expected a time in the past")
     if shown < _FIRST:
         raise Wrong(f"expected {_FIRST.year} or later")
     return shown

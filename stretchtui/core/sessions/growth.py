@@ -95,8 +95,8 @@ def reason(progress: Progress) -> str:
 
 
 def outlook(progress: Progress) -> str:
-    """When there will be more: ``steps up in 2 more sessions``; empty at the highest level."""
-    return f"steps up in {_counted(progress.left, 'more session')}" if progress.left else ""
+    """When there will be more: ``next level in 2 more sessions``; empty at the highest level."""
+    return f"next level in {_counted(progress.left, 'more session')}" if progress.left else ""
 
 
 def next_time(found: tuple[Growth, ...], progress: Progress) -> str:

@@ -3,5 +3,5 @@
 LOOPBACK = "127.0.0.1"
 """Where the page is found by those on this machine alone, and through a forwarded port."""
 
-NEEDS_MORE = "needs more: pip install 'stretchtui[browser]'"
+NEEDS_MORE = "needs extra packages: pip install 'stretchtui[browser]'"
 """What is wrong where the server cannot be imported, and what to do about it."""

@@ -216,7 +216,7 @@ class Editor:
         self.warned = True
         self.drop_draft()
         self._file = DraftFile(self._folders, self.origin, self._own)
-        beside = f". The version before is kept as {kept.backup}" if kept.backup else ""
+        beside = f". A backup is kept as {kept.backup}" if kept.backup else ""
         return f"Saved: {_shown(self._folders.routines / (kept.origin.file or ''))}{beside}"
 
 

@@ -30,7 +30,7 @@ MOST_DIFFERENCES = 8
 def leaving(name: str) -> Question:
     """Whether to save what was changed."""
     return Question(
-        "Leave without saving?",
+        "Save your changes?",
         [f"{name} has unsaved changes."],
         [
             Answer(SAVE, "s,enter,ctrl+s", "s", "save"),

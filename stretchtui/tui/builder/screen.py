@@ -204,7 +204,7 @@ class BuilderScreen(CommandScreen[str | None]):
         step = Step(name=choice) if isinstance(choice, str) else Step(stretch=choice.id)
         self.do(lambda draft: edit.add(draft, step))
         if step.name:
-            self.say("Added. Tab, then Enter, to write its instructions.")
+            self.say("Added. Press tab, then enter, to write its instructions.")
 
     def action_add(self) -> None:
         """Add the chosen stretch."""

@@ -45,7 +45,7 @@ def step_form(editor: Editor, look: Look, do: Do) -> Form:
         assert then.step is not None
         words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
         length = step_lengths(then.routine, stretches, look.pace)[then.cursor]
-        return f"takes {clock(length)}: {words}"
+        return f"{clock(length)} in all: {words}"
 
     number = f"step {draft.cursor + 1} of {len(draft.routine.steps)}"
     return Form(

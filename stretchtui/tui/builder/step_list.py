@@ -29,7 +29,7 @@ COLUMNS_FROM = 44
 WORDS_FROM = 62
 """From this width on the sides have their whole words."""
 
-EMPTY = ("No steps yet.", "Find a stretch, enter to add it.")
+EMPTY = ("No steps yet.", "Find a stretch; enter adds it.")
 """What stands where the steps will be."""
 
 NARROWEST_NAME = 8

@@ -91,7 +91,7 @@ BUILDER_COMMANDS = (
         "r",
         "step('rest')",
         "rest",
-        "Longer rest (after one minute, none)",
+        "Longer rest (after one minute, back to none)",
         at_once=True,
     ),
     Command(

@@ -24,7 +24,7 @@ TOPS = (5, 10)
 MOST_ROWS = 11
 """One for each value, or for each half; what stands below them are the months."""
 
-UNKNOWN = ("No ratings yet.", "Turn them on in Settings.")
+UNKNOWN = ("No ratings yet.", "To rate it, turn on Discomfort in Settings.")
 
 
 class DiscomfortLines(ReviewPanel):

@@ -123,7 +123,7 @@ class HistoryScreen(CommandScreen[None]):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(shown.wait(), PATIENCE_S)
         if not shown.is_set():
-            self._sum.update("loading your history")
+            self._sum.update("Loading your history…")
 
     def on_mount(self) -> None:
         """Follow what the person sets."""

@@ -29,7 +29,7 @@ class WeekBars(ReviewPanel):
         count, pitch = axis(width)
         weeks = review.weeks[-count:] if count else ()
         if y == 0:
-            return self.heading("Minutes a week", width, *self._notes(review))
+            return self.heading("Minutes per week", width, *self._notes(review))
         rows = height - 1 - (height >= MONTHS_FROM)
         if y > rows:
             return [(" " * GUTTER + months([week.start for week in weeks], pitch), "dim")]

@@ -92,7 +92,7 @@ class Browser:
                 "No matches",
                 "Try fewer words, or search by body part (hips), by place (floor, chair, standing)"
                 " or by length (under 10 min).",
-                "Press esc in the filter to show all routines.",
+                "Press esc to show all routines.",
             )
         elif row is None:
             guide.show_words(

@@ -105,4 +105,4 @@ def ask_discomfort_after(
         recorder.discomfort_after(value)
         said()
 
-    ask_discomfort(screen, "And now?", answered)
+    ask_discomfort(screen, "How much discomfort now?", answered)

@@ -45,7 +45,9 @@ def of_routine(
     lines.append(Text(""))
     if not routine.steps:
         lines.append(Text("This routine has no steps yet."))
-        lines.append(Text(f"Add [[routine.step]] tables to {entry.file}.", "dim"))
+        lines.append(
+            Text(f"Edit it to add some, or add [[routine.step]] tables to {entry.file}.", "dim")
+        )
     else:
         lines.append(StepParagraphs(entry, glyphs))
     needs = dict.fromkeys(
@@ -55,7 +57,7 @@ def of_routine(
     if today:
         facts.append(("today", "\n".join(today)))
     if done:
-        facts.append(("done", done))
+        facts.append(("last done", done))
     if needs:
         facts.append(("needs", ", ".join(needs)))
     if routine.tags:

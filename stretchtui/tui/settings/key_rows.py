@@ -26,7 +26,7 @@ class KeysRow(SettingsRow):
     enter = "open"
 
     def __init__(self, preferences: Preferences, section: str) -> None:
-        super().__init__(preferences, section, "Keys", "Give commands the keys you like")
+        super().__init__(preferences, section, "Keys", "Choose the keys for each command")
 
     @property
     def own(self) -> bool:

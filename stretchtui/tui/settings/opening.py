@@ -31,16 +31,16 @@ _WAYS = {
     ),
     Section.SESSIONS: (
         "Session settings",
-        "Get-ready time, switching sides, ticks, discomfort",
+        "Get-ready time, switching sides, countdown, discomfort",
         "timing seconds ready switch sides countdown discomfort",
     ),
-    Section.DAYS: ("Calendar settings", "When days and weeks start", "days weeks calendar"),
+    Section.DAYS: ("Days and weeks", "When days and weeks start", "days weeks calendar"),
     Section.APPEARANCE: (
         "Appearance",
         "Colours, motion, mouse and characters",
         "screen motion mouse characters ascii",
     ),
-    Section.KEYS: ("Change keys", "Give commands the keys you like", "keys remap shortcuts"),
+    Section.KEYS: ("Change keys", "Choose the keys for each command", "keys remap shortcuts"),
 }
 """What the palette calls the way to a section, what is there, and other words for it."""
 
@@ -51,7 +51,7 @@ def ways(app: App[Any]) -> Iterator[PaletteEntry]:
     Args:
         app: Can open the settings, and change the theme.
     """
-    change, words = partial(app.run_action, "change_theme"), "Pick the colours; each shows at once"
+    change, words = partial(app.run_action, "change_theme"), "Pick the colours, and preview them"
     yield PaletteEntry("Change theme", words, "", change, ("theme", "colours", "colors", "dark"))
     if app.check_action("settings", ()):
         for section, (name, words, synonyms) in _WAYS.items():

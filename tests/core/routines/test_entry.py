@@ -67,7 +67,7 @@ def test_what_is_no_time(typed: str) -> None:
         ("times", "21", "expected a whole number from 1 to 20"),
         ("times", "9" * 50, "expected a whole number from 1 to 20"),
         ("times", "1 to 3 every 0", "expected a whole number from 1 to 3600"),
-        ("reps", "30 to 5", "expected the first to be no more than the second"),
+        ("reps", "30 to 5", "expected the smaller number first"),
         ("reps", "1" * 61, "expected at most 60 characters"),
         ("reps", "0000005", "expected a whole number from 1 to 500"),
         ("name", "  ", "expected some text"),

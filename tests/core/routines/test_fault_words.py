@@ -159,7 +159,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ),
     (
         STRETCH + "[[stretch]]\nid = 'a'\nname = 'B'",
-        ['stretch: id "a" is used twice: expected one of each'],
+        ['stretch: id "a" is used twice: expected it only once'],
     ),
     # Ramps
     (
@@ -204,17 +204,14 @@ FAULTS: list[tuple[str, list[str]]] = [
     ),
     (
         ROUTINE + "[[routine.step]]",
-        [
-            'routine[1].step[1] (routine "Hips", step 1): '
-            'expected stretch = "an-id", or a name of its own'
-        ],
+        ['routine[1].step[1] (routine "Hips", step 1): expected stretch = "an-id", or name = "…"'],
     ),
     *[
         (
             STEP + f"stretch = 'a'\n{more}",
             [
                 'routine[1].step[1] (routine "Hips", step 1 "Pigeon"): '
-                "expected a stretch of the library or a name of its own, found both"
+                "expected either stretch or name, found both"
             ],
         )
         for more in ("", "instructions = ['x']")
@@ -223,7 +220,7 @@ FAULTS: list[tuple[str, list[str]]] = [
         ROUTINE + "[[routine.step]]\nstretch = 'a'\ninstructions = ['x']",
         [
             'routine[1].step[1] (routine "Hips", step 1 "a"): '
-            "expected a stretch of the library or a name of its own, found both"
+            "expected either stretch or name, found both"
         ],
     ),
     (
@@ -267,7 +264,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ),
     (
         ROUTINE + "[[routine]]\nid = 'r'\nname = 'B'",
-        ['routine: id "r" is used twice: expected one of each'],
+        ['routine: id "r" is used twice: expected it only once'],
     ),
 ]
 

@@ -82,16 +82,16 @@ def test_exercises_become_stretches() -> None:
         ),
     )  # fmt: skip
     assert found.notes == (
-        "not carried over: force, level, images",
-        "the list does not say how long, nor which sides: 30 s, and both sides where the "
-        "instructions speak of another one (1 of 2)",
+        "not imported: force, level, images",
+        "the list has no times and no sides: each gets 30 s, and both sides if its "
+        "instructions mention the other one (1 of 2)",
     )
 
 
 def test_one_category_is_taken_alone() -> None:
     found = read([exercise(), exercise(category="strength", name="Press")], "stretching")
     assert [each.name for each in found.document.stretches] == ["Wall Calf Lean"]
-    assert found.notes[0] == "1 of other categories left out"
+    assert found.notes[0] == "left out 1 of other categories"
     assert told(read([exercise()], "yoga")) == (
         "a.json: found no exercise of the category yoga: expected one of stretching"
     )
@@ -100,7 +100,7 @@ def test_one_category_is_taken_alone() -> None:
 def test_what_the_list_does_not_name_is_not_made_up() -> None:
     found = read([exercise(equipment="other"), exercise(equipment=None)])
     assert [each.needs for each in found.document.stretches] == [(), ()]
-    assert "1 need something that the list does not name" in found.notes
+    assert "1 need equipment that the list does not name" in found.notes
 
 
 def test_a_record_may_stand_alone_and_say_little() -> None:
@@ -166,7 +166,7 @@ def test_what_is_not_carried_over_is_said() -> None:
     assert found.notes == (
         "Evening: there is no time to get ready between exercises, as in the timer (get_ready = 0)",
         "Evening: a rest became the rest after the step before it",
-        "Evening: not carried over: the sets' names (Back)",
+        "Evening: not imported: the names of sets (Back)",
         "Evening: sets that are repeated less than once were left out",
         "Evening: exercises without a duration were left out",
     )

@@ -59,8 +59,8 @@ def test_why_it_has_changed(words: list[str], said: str) -> None:
 
 
 def test_when_it_will_change() -> None:
-    assert outlook(lived([], (0, 3))) == "steps up in 3 more sessions"
-    assert outlook(lived(["done", "done"], (0, 3))) == "steps up in 1 more session"
+    assert outlook(lived([], (0, 3))) == "next level in 3 more sessions"
+    assert outlook(lived(["done", "done"], (0, 3))) == "next level in 1 more session"
     assert outlook(lived(["done", "done", "done"], (0, 3))) == ""
 
 
@@ -87,8 +87,8 @@ def test_the_next_time_is_told_as_soon_as_it_is_another() -> None:
         found = growths(routine(*steps), {"knee": KNEE}, known.level, known.last)
         return next_time(found, known)
 
-    assert told([]) == "Steps up in 3 more sessions"
-    assert told(["done"]) == "Steps up in 2 more sessions"
+    assert told([]) == "Next level in 3 more sessions"
+    assert told(["done"]) == "Next level in 2 more sessions"
     assert told(["done"] * 3) == "Next time: Knee to chest, 2 times per side, and 1 more"
     assert told(["done"] * 3, steps[:1]) == "Next time: Knee to chest, 2 times per side"
     assert told(["done"] * 4 + ["too much"], steps[1:2]) == "Next time: Bridge, 1 rep"

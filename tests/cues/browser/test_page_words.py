@@ -29,7 +29,7 @@ SHOWN = {
     "sound off": {"#muted": "Sound off"},
     "done": {"#says": "All done. Nice work."},
     "stopped": {"#says": "Session ended."},
-    "idle": {"#says": "Choose a routine on the terminal."},
+    "idle": {"#says": "Choose a routine in the terminal."},
     "closed": {"#says": "stretchtui has closed."},
 }
 

@@ -591,12 +591,12 @@ function headline(moment, view) {
 
 const MESSAGES = {
   connecting: ["Connecting…", ""],
-  idle: ["Choose a routine on the terminal.", "It shows here as soon as it starts."],
+  idle: ["Choose a routine in the terminal.", "It appears here when it starts."],
   done: ["All done. Nice work.", "Roll onto your side, then get up slowly."],
-  stopped: ["Session ended.", "Choose another routine on the terminal."],
-  lost: ["No connection", "Trying again. Check that your SSH app is still connected."],
+  stopped: ["Session ended.", "Choose another routine in the terminal."],
+  lost: ["No connection", "Trying to reconnect. Check that your SSH app is still connected."],
   full: ["Too many pages", "Close one of the other pages; this one then connects by itself."],
-  bye: ["stretchtui has closed.", "Start it on the terminal and open the address that it shows."],
+  bye: ["stretchtui has closed.", "Start it again in the terminal and open the address it shows."],
 };
 
 
