@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
 
+from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.json_text import Faulty, listed, shaped
-from stretchtui.core.routines.model import Sides, Stretch
+from stretchtui.core.routines.model import Sides, Step, Stretch
 from stretchtui.core.routines.naming import new_id
+from stretchtui.core.routines.step_texts import NAMED, dose_of, has_dose
 
 MOST = 2000
 """The most exercises of one list; the public one has some 900."""
 
 _NOTHING_NEEDED = {None, "", "body only", "other"}
 _TWO_SIDES = re.compile(
-    r"\b(?:(?:switch|change|alternate) (?:sides|legs|arms)|(?:other|opposite) (?:side|leg|arm))\b",
+    r"\b(?:(?:switch|change|alternate|swap) (?:sides|legs|arms|feet|hands)"
+    r"|(?:other|opposite) (?:side|leg|arm|foot|hand|knee|hip|shoulder))\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\bhold(?:ing)?\b(?:[^.\d]{0,40}?)\bfor\s+(?:about\s+|at least\s+|up to\s+)?"
+    r"(?P<dose>\d{1,3}(?:\s*(?:-|–|to)\s*\d{1,3})?\s*"
+    r"(?:seconds?|secs?|s|minutes?|mins?|breaths?)\b)",
+    re.IGNORECASE,
+)
+"""How long the instructions say to hold it."""
 
 
 class _Exercise(Struct, rename="camel"):
@@ -31,7 +42,7 @@ class _Exercise(Struct, rename="camel"):
     secondary_muscles: list[str] = []
 
 
-_KNOWN = {*_Exercise.__struct_encode_fields__, "category"}
+_KNOWN = {*_Exercise.__struct_encode_fields__, "category", *NAMED}
 
 
 def stretches_of(
@@ -55,13 +66,31 @@ def stretches_of(
     if len(wanted) > MOST:
         raise Faulty("", f"expected at most {MOST} exercises: choose a category")
     stretches: dict[str, Stretch] = {}
-    for each in wanted:
+    doses = [
+        _dose(each, raw)
+        for each, raw in zip(exercises, found, strict=True)
+        if category in (None, each.category)
+    ]
+    for each, dose in zip(wanted, doses, strict=True):
         id_ = new_id(each.id or each.name, stretches, "stretch")
-        stretches[id_] = _stretch(each, id_)
-    return tuple(stretches.values()), _notes(found, exercises, wanted)
+        stretches[id_] = _stretch(each, id_, dose)
+    return tuple(stretches.values()), _notes(found, exercises, wanted, doses)
 
 
-def _stretch(exercise: _Exercise, id_: str) -> Stretch:
+def _dose(exercise: _Exercise, raw: dict[str, Any]) -> Step:
+    """How much of it the list gives, or its instructions state."""
+    nothing = Step(name="x")
+    with suppress(Wrong):
+        if (given := dose_of(raw)) is not None and has_dose(given):
+            return given
+    for line in exercise.instructions:
+        if stated := _STATED.search(line):
+            with suppress(Wrong):
+                return dose_of({"name": "x", "time": stated["dose"]}) or nothing
+    return nothing
+
+
+def _stretch(exercise: _Exercise, id_: str, dose: Step) -> Stretch:
     muscles = [*exercise.primary_muscles, *exercise.secondary_muscles]
     thing = exercise.equipment
     return Stretch(
@@ -70,7 +99,10 @@ def _stretch(exercise: _Exercise, id_: str) -> Stretch:
         targets=tuple(dict.fromkeys(muscles)),
         needs=() if thing is None or thing in _NOTHING_NEEDED else (thing,),
         instructions=tuple(line for line in exercise.instructions if line.strip()),
-        sides=Sides.BOTH if _has_two_sides(exercise) else Sides.NONE,
+        hold=dose.hold,
+        breaths=dose.breaths,
+        reps=dose.reps,
+        sides=dose.sides or (Sides.BOTH if _has_two_sides(exercise) else Sides.NONE),
     )
 
 
@@ -79,7 +111,10 @@ def _has_two_sides(exercise: _Exercise) -> bool:
 
 
 def _notes(
-    found: list[dict[str, Any]], exercises: list[_Exercise], wanted: list[_Exercise]
+    found: list[dict[str, Any]],
+    exercises: list[_Exercise],
+    wanted: list[_Exercise],
+    doses: list[Step],
 ) -> list[str]:
     notes = []
     if left_out := len(exercises) - len(wanted):
@@ -90,9 +125,14 @@ def _notes(
         notes.append(f"not imported: {listed(lost)}")
     if other := sum(each.equipment == "other" for each in wanted):
         notes.append(f"{other} need equipment that the list does not name")
-    two = sum(_has_two_sides(each) for each in wanted)
-    notes.append(
-        "the list has no times and no sides: each gets 30 s, and both sides if its "
-        f"instructions mention the other one ({two} of {len(wanted)})"
-    )
+    many = len(wanted)
+    if unsaid := sum(not has_dose(each) for each in doses):
+        notes.append(f"no time is given: 30 s ({unsaid} of {many})")
+    if two := sum(
+        dose.sides is None and _has_two_sides(each)
+        for each, dose in zip(wanted, doses, strict=True)
+    ):
+        notes.append(f"both sides: the instructions mention the other one ({two} of {many})")
+    if sets := sum(each.times != 1 for each in doses):
+        notes.append(f"not imported: sets, which only a routine can have ({sets} of {many})")
     return notes

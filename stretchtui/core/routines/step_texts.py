@@ -40,7 +40,7 @@ _COLUMNS = {
 }
 """What a list has of a step, by the names that it may have there."""
 
-_NAMED = {each: kind for kind, names in _COLUMNS.items() for each in names}
+NAMED = {each: kind for kind, names in _COLUMNS.items() for each in names}
 
 _STEPS = ("exercises", "steps", "stretches", "items", "poses", "moves")
 """Under these names a JSON object has its steps."""
@@ -90,7 +90,7 @@ class Taken:
             step = replace(step, instructions=tuple(instructions))
         else:
             step = replace(step, stretch=known.id, name=None)
-        self._plain += known is not None or (_has_dose(step) and not notes)
+        self._plain += known is not None or (has_dose(step) and not notes)
         self.steps.append(step)
         self.notes += [f"{where}: {note}" for note in notes]
         if known is not None and instructions:
@@ -152,7 +152,7 @@ def from_table(
     delimiter = max(",;\t", key=head.count)
     rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
     names = [each.strip().lower() for each in rows[0]] if rows else []
-    kinds = [_NAMED.get(each, "") for each in names]
+    kinds = [NAMED.get(each, "") for each in names]
     if kinds.count("name") != 1 or len(names) < 2:
         return None
     taken = Taken(stretches)
@@ -182,9 +182,7 @@ def from_objects(
     for number, each in enumerate(steps, 1):
         where = f"exercise {number}"
         if isinstance(each, dict):
-            named = {_NAMED.get(str(key).lower(), ""): value for key, value in each.items()}
-            cells = {kind: _cell(value) for kind, value in named.items() if kind}
-            _take_cells(taken, cells, where)
+            _take_cells(taken, _cells(each), where)
         else:
             taken.take(_cell(each), where)
     return taken.routine(fold(title) or name), taken.notes
@@ -214,12 +212,37 @@ _SIDES = {
 }
 
 
+def dose_of(record: Mapping[str, Any]) -> Step | None:
+    """How much a JSON record gives, under any usual key; None if it has no name.
+
+    Raises:
+        Wrong: It gives more than a step may have.
+    """
+    line = _line(_cells(record))
+    said = read_line(line) if line is not None else None
+    return said.step if isinstance(said, Said) else None
+
+
+def _cells(record: Mapping[str, Any]) -> dict[str, str]:
+    named = ((NAMED.get(str(key).lower()), value) for key, value in record.items())
+    return {kind: _cell(value) for kind, value in named if kind}
+
+
 def _take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
-    """Take what has a name for each of its parts: it is written as a line, and read like one."""
-    name = fold(cells.get("name", ""))
-    if not name or unsafe(name):
+    """Take what has a name for each of its parts."""
+    line = _line(cells)
+    if line is None:
         taken.notes.append(f"{where} left out: no stretch is named in it")
         return
+    lines = [fold(each) for each in cells.get("notes", "").splitlines() if each.strip()]
+    taken.take(line, where, [each for each in lines if not unsafe(each)])
+
+
+def _line(cells: Mapping[str, str]) -> str | None:
+    """What has a name for each of its parts, written as a line; None if it names no stretch."""
+    name = fold(cells.get("name", ""))
+    if not name or unsafe(name):
+        return None
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     words = [f'"{escaped}"']
     for kind, unit in _UNITS.items():
@@ -232,11 +255,10 @@ def _take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
     words.append(_SIDES.get(side, side))
     if rest := cells.get("rest", ""):
         words.append(f", rest {rest}")
-    lines = [fold(each) for each in cells.get("notes", "").splitlines() if each.strip()]
-    taken.take(" ".join(words), where, [each for each in lines if not unsafe(each)])
+    return " ".join(words)
 
 
-def _has_dose(step: Step) -> bool:
+def has_dose(step: Step) -> bool:
     """Whether a step says how much of it is done."""
     return (step.hold, step.breaths, step.reps) != (None, None, None)
 

@@ -83,9 +83,43 @@ def test_exercises_become_stretches() -> None:
     )  # fmt: skip
     assert found.notes == (
         "not imported: force, level, images",
-        "the list has no times and no sides: each gets 30 s, and both sides if its "
-        "instructions mention the other one (1 of 2)",
+        "no time is given: 30 s (2 of 2)",
+        "both sides: the instructions mention the other one (1 of 2)",
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "dose"),
+    [
+        ({"duration": 90, "sides": "both"}, {"hold": 90, "sides": Sides.BOTH}),
+        ({"reps": "12", "sets": 3}, {"reps": 12}),
+        ({"breaths": 5, "side": "left"}, {"breaths": 5, "sides": Sides.LEFT}),
+        ({"time": "1:10"}, {"hold": 70}),
+        ({"instructions": ["Hold for 10-20 seconds.", "Switch feet."]},
+         {"hold": 10, "sides": Sides.BOTH}),
+        ({"instructions": ["Bend.", "Hold the stretch for about 1 minute."]}, {"hold": 60}),
+        ({"instructions": ["Hold it for at least 3 breaths; the other knee next."]},
+         {"breaths": 3, "sides": Sides.BOTH}),
+        # What no stretch may have is not taken.
+        ({"duration": 9000, "instructions": ["Hold for 0 s."]}, {}),
+        ({"name": " ", "duration": 9}, None),
+    ],
+)  # fmt: skip
+def test_a_list_gives_doses_and_its_sentences_state_them(
+    more: dict[str, Any], dose: dict[str, Any] | None
+) -> None:
+    found = read([{"name": "Lean", "instructions": ["Lean."], **more}])
+    if dose is None:
+        assert found.document.faults
+        return
+    (stretch,) = found.document.stretches
+    wanted = Stretch(
+        id="lean", name="Lean", instructions=tuple(more.get("instructions", ["Lean."])), **dose
+    )
+    assert stretch == wanted
+    assert ("no time is given: 30 s (1 of 1)" in found.notes) == (not dose)
+    sets = "not imported: sets, which only a routine can have (1 of 1)"
+    assert (sets in found.notes) == ("sets" in more)
 
 
 def test_one_category_is_taken_alone() -> None:
