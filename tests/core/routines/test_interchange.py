@@ -206,6 +206,107 @@ def test_what_is_not_carried_over_is_said() -> None:
     )
 
 
+def steps_of(*sets: dict[str, Any]) -> tuple[int | None, tuple[Step, ...], tuple[str, ...]]:
+    """The time to get ready, the steps, and the notes without the one of every workout."""
+    found = read(workout(*sets))
+    (routine,) = found.document.routines
+    notes = [note.removeprefix("Evening: ") for note in found.notes]
+    return (
+        routine.get_ready,
+        routine.steps,
+        tuple(each for each in notes if "get_ready" not in each),
+    )
+
+
+def test_a_left_and_a_right_one_are_the_sides_of_one_step() -> None:
+    both = Step(name="Hamstring", hold=30, sides=Sides.BOTH)
+    pair = ("Hamstring left", 30), ("Switch sides", 5), ("Hamstring right", 30)
+    assert steps_of(exercises(1, *pair)) == (0, (both,), ())
+    assert steps_of(exercises(1, *pair[::2])) == (
+        0,
+        (both,),
+        ("it takes 1:05, and 1:00 in the timer: changing sides takes as long as you have set",),
+    )
+    turns = exercises(2, *pair, ("Seitenwechsel", 5))
+    assert steps_of(turns)[1] == (
+        Step(name="Hamstring", hold=30, sides=Sides.ALTERNATE, times=2, rest=5),
+    )
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (("Calf left", 30), ("Calf right", 20)),
+        (("Calf left", 30), ("Hip right", 30)),
+        (("Calf left", 30), ("Calf left", 30)),
+        (("Calf left", 30), ("Calf", 30)),
+        (("Calf left", 30),),
+    ],
+)
+def test_what_is_no_pair_stays_apart(others: tuple[tuple[str, int], ...]) -> None:
+    _, steps, notes = steps_of(exercises(1, *others))
+    assert all(step.sides is None for step in steps)
+    assert [name for step in steps for name in [step.name] * int(str(step.times))] == [
+        name for name, _ in others
+    ]
+    assert notes == ()
+
+
+def test_a_change_of_sides_without_a_pair_is_a_rest() -> None:
+    _, steps, _ = steps_of(exercises(1, ("Calf", 30), ("Switch sides", 5), ("Hip", 20)))
+    assert steps == (Step(name="Calf", hold=30, rest=5), Step(name="Hip", hold=20))
+
+
+@pytest.mark.parametrize(
+    ("ready", "rest"),
+    [
+        ("Get ready", "Rest"),
+        ("Vorbereitung", "Pause"),
+        ("Préparez-vous !", "Repos"),
+        ("Preparazione", "Riposo"),
+        ("Приготовьтесь", "Отдых"),
+        ("Hazırlan", "Mola"),
+    ],
+)
+def test_the_time_to_get_ready_is_taken_where_it_leads_to_every_step(ready: str, rest: str) -> None:
+    led = exercises(2, (ready, 7), ("A", 30), (rest, 10), (ready, 7), ("B", 20))
+    found, steps, _ = steps_of(led)
+    assert found == 7
+    a, b = Step(name="A", hold=30, rest=10), Step(name="B", hold=20)
+    assert steps == (a, b, a, b)
+    (routine,) = read(workout(led)).document.routines
+    assert length(routine, {}) == 2 * (7 + 30 + 10 + 7 + 20)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (("Get ready", 7), ("A", 30), ("B", 30)),
+        (("Get ready", 7), ("A", 30), ("Get ready", 8), ("B", 30)),
+        (("Get ready", 130), ("A", 30)),
+        (("A", 30), ("Get ready", 7), ("B", 30)),
+    ],
+)
+def test_other_times_to_get_ready_stay_where_they_are(others: tuple[tuple[str, int], ...]) -> None:
+    found, steps, notes = steps_of(exercises(1, *others))
+    assert found == 0
+    assert [(step.name, step.hold) for step in steps] == list(others)
+    assert notes == ()
+
+
+def test_one_empty_workout_does_not_stop_the_others() -> None:
+    one = workout(exercises(1, ("A", 5), ("Rest", 10)))
+    found = read({"workouts": [workout(), {**one, "title": "B"}]})
+    assert [each.name for each in found.document.routines] == ["B"]
+    assert found.notes[0] == "Evening: nothing in it takes time: left out"
+    assert found.notes[-1] == (
+        "B: it takes 0:05, and 0:15 in the timer: there is no rest after the last step"
+    )
+    assert refused({"workouts": [workout(), workout()]}) == (
+        "a.json: workouts: expected an exercise that takes time, found none"
+    )
+
+
 def test_an_export_holds_several_workouts() -> None:
     one = workout(exercises(1, ("A", 5)))
     found = read({"workouts": [one, one, {**one, "title": "膝"}]})
