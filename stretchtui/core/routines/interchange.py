@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +86,8 @@ def _from_list(text: str, file: str, stretches: Mapping[str, Stretch]) -> Foreig
 
 def _name(file: str) -> str:
     """What a list is called that does not say so: as its file is."""
-    stem = PurePath(file).stem.replace("-", " ").replace("_", " ").strip()
+    base = file.rpartition("/")[2]
+    stem = (base.rpartition(".")[0] or base).replace("-", " ").replace("_", " ").strip(". ")
     return fold(f"{stem[:1].upper()}{stem[1:]}") or "Imported"
 
 
