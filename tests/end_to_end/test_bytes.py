@@ -14,7 +14,7 @@ KEY_BYTES = 1024
 HOLD_BYTES = 300
 """A second."""
 
-FIRST_BYTES, LARGE_BYTES = 3000, 10_000
+FIRST_BYTES, LARGE_BYTES = 3000, 12_000
 """For the whole first screen at 80 × 24 and at 200 × 60, with all that goes before it."""
 
 QUIET_S = 0.06
