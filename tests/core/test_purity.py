@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "bisect",
     "cmath",
     "collections",
+    "csv",
     "datetime",
     "difflib",
     "enum",

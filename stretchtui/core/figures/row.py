@@ -51,10 +51,15 @@ def lay_out(figures: Sequence[Figure], width: int, most: int) -> RowLayout | Non
         highest = (4 * most - 2) / max(map(_height, shown))
         scale = min(widest, highest, MOST)
         if scale >= LEAST:
-            columns = tuple(math.ceil(scale * _width(each) / 2) + 1 for each in shown)
-            rows = math.ceil((scale * max(map(_height, shown)) + 2) / 4)
+            columns = tuple(_whole(scale * _width(each) / 2) + 1 for each in shown)
+            rows = _whole((scale * max(map(_height, shown)) + 2) / 4)
             return RowLayout(scale, columns, max(SMALLEST[1], rows))
     return None
+
+
+def _whole(cells: float) -> int:
+    """So many cells as it takes; what is a billionth over them was rounded."""
+    return math.ceil(cells - 1e-9)
 
 
 def draw_row(figures: Sequence[Figure], layout: RowLayout, ink: Ink) -> Drawing:

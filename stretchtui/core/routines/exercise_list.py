@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
@@ -79,15 +78,23 @@ def stretches_of(
 
 def _dose(exercise: _Exercise, raw: dict[str, Any]) -> Step:
     """How much of it the list gives, or its instructions state."""
-    nothing = Step(name="x")
-    with suppress(Wrong):
-        if (given := dose_of(raw)) is not None and has_dose(given):
-            return given
+    given = _possible(raw)
+    if given is not None and has_dose(given):
+        return given
     for line in exercise.instructions:
         if stated := _STATED.search(line):
-            with suppress(Wrong):
-                return dose_of({"name": "x", "time": stated["dose"]}) or nothing
-    return nothing
+            said = _possible({"name": "x", "time": stated["dose"]})
+            if said is not None:
+                return said
+    return Step(name="x")
+
+
+def _possible(record: dict[str, Any]) -> Step | None:
+    """What a record gives; None if no step may have so much."""
+    try:
+        return dose_of(record)
+    except Wrong:
+        return None
 
 
 def _stretch(exercise: _Exercise, id_: str, dose: Step) -> Stretch:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -38,6 +37,8 @@ class Foreign(Struct, frozen=True):
     """What is not as it was there, one line each."""
 
 
+_NO_STRETCHES: Mapping[str, Stretch] = {}
+
 FORMATS = (
     "a routine file, a list with a stretch a line, CSV with named columns, or JSON of a list of "
     "exercises, of steps, or of a workout timer"
@@ -49,7 +50,7 @@ def read(
     data: bytes,
     file: str,
     category: str | None = None,
-    stretches: Mapping[str, Stretch] = MappingProxyType({}),
+    stretches: Mapping[str, Stretch] = _NO_STRETCHES,
 ) -> Foreign:
     """Read a file that is brought in, whatever it is; it does not raise.
 
@@ -112,7 +113,7 @@ def from_json(
     data: bytes,
     file: str,
     category: str | None = None,
-    stretches: Mapping[str, Stretch] = MappingProxyType({}),
+    stretches: Mapping[str, Stretch] = _NO_STRETCHES,
 ) -> Foreign:
     """Read another program's JSON; it does not raise.
 
