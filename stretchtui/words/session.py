@@ -102,7 +102,11 @@ def side_words(side: Side, glyphs: Glyphs) -> str:
 
 def progress(view: View) -> str:
     """``4:18 left of 8:30``."""
-    return f"{clock(view.total - int(view.position))} left of {clock(view.total)}"
+    return f"{_left(view)} of {clock(view.total)}"
+
+
+def _left(view: View) -> str:
+    return f"{clock(view.total - int(view.position))} left"
 
 
 def title(view: View) -> str:
@@ -146,8 +150,8 @@ def facts(view: View, coming: str) -> list[str]:
     if phase.kind.active and view.state is not State.WAITING:
         rep = "rep " if phase.kind is Kind.WORK and phase.beat else ""
         which = [which_set(phase), f"{rep}{beats(view)}"]
-    left = f"{clock(view.total - int(view.position))} left"
-    return [each for each in (*which, f"next: {coming}" if coming else "", left) if each]
+    following = f"next: {coming}" if coming else ""
+    return [each for each in (*which, following, _left(view)) if each]
 
 
 def _amount(phase: Phase) -> str:

@@ -106,7 +106,7 @@ def _span(least: int, most: int) -> str:
 
 def _read_ramp(typed: str, read: Callable[[str, int, int], int], kind: Any) -> int | Ramp:
     """One value, or a ramp: ``5 to 30 by 5 every 3``."""
-    least, most = _limits(kind)
+    least, most = limits_of(kind)
     typed = typed.strip().lower()
     if len(typed) > _LONGEST_TYPED:
         raise Wrong(f"expected at most {_LONGEST_TYPED} characters")
@@ -116,7 +116,7 @@ def _read_ramp(typed: str, read: Callable[[str, int, int], int], kind: Any) -> i
     start, to = (read(found[end], least, most) for end in ("start", "to"))
     if start > to:
         raise Wrong("expected the smaller number first")
-    steps = _limits(RampStep)
+    steps = limits_of(RampStep)
     by = read(found["by"], *steps) if found["by"] else 1
     every = read_number(found["every"], *steps) if found["every"] else 1
     return Ramp(start=start, to=to, by=by, every=every)
@@ -149,7 +149,8 @@ def _read_list(typed: str, between: str, kind: Any) -> tuple[str, ...]:
     return entries
 
 
-def _limits(kind: Any) -> tuple[int, int]:
+def limits_of(kind: Any) -> tuple[int, int]:
+    """The least and the most of a kind of number of the model."""
     limits = get_args(kind)[1]
     return limits.ge, limits.le
 
@@ -172,7 +173,7 @@ def empty_means(value: Any, field: FieldKind) -> FieldKind:
 
 
 def _time(kind: Any) -> FieldKind:
-    least, most = _limits(kind)
+    least, most = limits_of(kind)
     return FieldKind(
         partial(read_seconds, least=least, most=most), write_seconds, _span(least, most)
     )
@@ -182,12 +183,12 @@ def _growing_time(kind: Any) -> FieldKind:
     return FieldKind(
         partial(_read_ramp, read=read_seconds, kind=kind),
         partial(_write_ramp, write=write_seconds),
-        f"{_span(*_limits(kind))}, or 20 to 60 by 5 every 3",
+        f"{_span(*limits_of(kind))}, or 20 to 60 by 5 every 3",
     )
 
 
 def _growing_number(kind: Any) -> FieldKind:
-    least, most = _limits(kind)
+    least, most = limits_of(kind)
     return FieldKind(
         partial(_read_ramp, read=read_number, kind=kind),
         partial(_write_ramp, write=str),

@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from stretchtui.core.routines.entry import Wrong, read_seconds, write_seconds
-from stretchtui.core.routines.model import Ramp, Sides, Step
+from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
+from stretchtui.core.routines.model import (
+    Breaths,
+    HoldSeconds,
+    Ramp,
+    Reps,
+    RestSeconds,
+    Sides,
+    Step,
+    Tempo,
+    Times,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,18 +112,18 @@ def read_line(text: str) -> Said | Pause | None:
     if len(text) > LONGEST_LINE:
         return None
     line = _Line(text[_BULLET.match(text).end() :])  # type: ignore[union-attr]  # it may be empty
-    quoted = line.take("quoted")
+    verbatim = line.take("quoted")
     rest = line.take("rest")
-    seconds = _within("rest", _seconds(rest["rest"]), 0, 600) if rest else 0
+    seconds = _within("rest", _seconds(rest["rest"])) if rest else 0
     dose, notes = _dose(line)
     sides = _sides(line)
     wait = line.take("wait") is not None
     name = " ".join(filter(None, map(_trimmed, line.rest.split(_GAP))))
-    if quoted is not None:
-        name = re.sub(r"\\(.)", r"\1", quoted["name"])
+    if verbatim is not None:
+        name = re.sub(r"\\(.)", r"\1", verbatim["name"])
     if not name:
         return Pause(seconds) if rest and not dose else None
-    if not dose and quoted is None and (bare := _BARE.fullmatch(name)):
+    if not dose and verbatim is None and (bare := _BARE.fullmatch(name)):
         name, dose = bare["name"].strip(_EDGES), {"hold": int(bare["seconds"])}
         notes += (f"{bare['seconds']} was taken as seconds",)
     _check(dose)
@@ -181,17 +191,24 @@ def _sides(line: _Line) -> Sides | None:
     return Sides.NONE if line.take("none") else None
 
 
-_LIMITS = {"hold": (1, 3600), "breaths": (1, 60), "reps": (1, 500), "times": (1, 20)}
+_KINDS = {
+    "hold": HoldSeconds,
+    "breaths": Breaths,
+    "reps": Reps,
+    "times": Times,
+    "tempo": Tempo,
+    "rest": RestSeconds,
+}
 
 
 def _check(dose: dict[str, Any]) -> None:
     for kind, value in dose.items():
-        least, most = _LIMITS.get(kind, (1, 120))
         for each in (value.start, value.to) if isinstance(value, Ramp) else (value,):
-            _within(kind, each, least, most)
+            _within(kind, each)
 
 
-def _within(kind: str, number: int, least: int, most: int) -> int:
+def _within(kind: str, number: int) -> int:
+    least, most = limits_of(_KINDS[kind])
     if not least <= number <= most:
         raise Wrong(f"{kind}: expected {least} to {most}, found {number}")
     return number
@@ -211,8 +228,13 @@ def write_line(step: Step, name: str) -> str:
             return plain
     except Wrong:
         pass
+    return _written(step, quoted(name))
+
+
+def quoted(name: str) -> str:
+    """A name that is read as it is, whatever it looks like."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return _written(step, f'"{escaped}"')
+    return f'"{escaped}"'
 
 
 def _written(step: Step, name: str) -> str:

@@ -17,7 +17,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.json_text import Faulty
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
-from stretchtui.core.routines.step_line import Said, read_line
+from stretchtui.core.routines.step_line import Said, quoted, read_line
 from stretchtui.core.text import fold, unsafe
 
 if TYPE_CHECKING:
@@ -243,8 +243,7 @@ def _line(cells: Mapping[str, str]) -> str | None:
     name = fold(cells.get("name", ""))
     if not name or unsafe(name):
         return None
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    words = [f'"{escaped}"']
+    words = [quoted(name)]
     for kind, unit in _UNITS.items():
         if cell := cells.get(kind, ""):
             words.append(f"{cell} {unit}" if cell.isdecimal() else cell)

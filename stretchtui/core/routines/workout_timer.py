@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.duration import clock
+from stretchtui.core.routines.entry import limits_of
 from stretchtui.core.routines.json_text import Faulty, listed, shaped
 from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import Routine, Sides, Step
+from stretchtui.core.routines.model import LeadSeconds, RestSeconds, Routine, Sides, Step, Times
 from stretchtui.core.routines.naming import new_id
 from stretchtui.core.routines.timer_words import READIES, RESTS, SWITCHES, plain, sided
 
@@ -23,9 +24,8 @@ MOST_WORKOUTS = 100
 """The most workouts of one file."""
 
 _VERSIONS = (1, 2)
-_LONGEST_REST_S = 600
-_LONGEST_LEAD_S = 120
-_MOST_TIMES = 20
+_LONGEST_REST_S, _LONGEST_LEAD_S = limits_of(RestSeconds)[1], limits_of(LeadSeconds)[1]
+_MOST_TIMES = limits_of(Times)[1]
 
 
 class _Exercise(Struct):

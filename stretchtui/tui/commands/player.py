@@ -262,7 +262,5 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 _FIRST = ("go", "hurts", "stop", "next", "help", "quit", "filter", "today", "back")
 
-
-def narrow_bar() -> tuple[tuple[str, ...], ...]:
-    """The key bar where there is hardly room: what is needed most comes first."""
-    return ((*_FIRST, *(id_ for group in BAR for id_ in group if id_ not in _FIRST)),)
+NARROW_BAR = ((*_FIRST, *(id_ for group in BAR for id_ in group if id_ not in _FIRST)),)
+"""The key bar where there is hardly room: what is needed most comes first."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from stretchtui.core.sessions.glance import this_week
-from stretchtui.tui.commands.player import COMMANDS
+from stretchtui.tui.commands.player import BY_ID
 from stretchtui.tui.player.suggestion import Suggested, Suggestion
 from stretchtui.words import browsing
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "stretchtui"
 
-_START, _GO_THERE = (next(each for each in COMMANDS if each.id == id) for id in ("go", "today"))
+_START, _GO_THERE = BY_ID["go"], BY_ID["today"]
 
 
 class Headline:

@@ -9,7 +9,7 @@ from textual import on
 
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.cues.browser.request import Request
-from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, narrow_bar
+from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, NARROW_BAR
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, PAIN_ANSWERS, SKIP, elsewhere, hurts
@@ -192,7 +192,7 @@ class PlayingScreen(CommandScreen[None]):
         """Show the keys that do something now, and what else this mode has."""
         keys: list[Key] = []
         is_narrow = self.has_class("-narrow") or self.has_class("-thin")
-        for group in narrow_bar() if is_narrow else BAR:
+        for group in NARROW_BAR if is_narrow else BAR:
             if found := [key for id_ in group if (key := self._key(BY_ID[id_])) is not None]:
                 keys += [*([GAP] if keys else []), *found]
         self.view.bar.keys = tuple(keys)
