@@ -21,6 +21,7 @@ from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.format import Document, decode
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.text import clean
+from stretchtui.store import form_drafts
 from stretchtui.store.files import (
     LARGEST,
     Unreadable,
@@ -30,6 +31,7 @@ from stretchtui.store.files import (
     text_of,
     write_private,
 )
+from stretchtui.store.form_drafts import FORM, TypedForm
 from stretchtui.store.keeping import Origin
 from stretchtui.store.locking import Busy, take, wait_for
 from stretchtui.store.sealing import seal, unseal
@@ -66,6 +68,8 @@ class Left(Struct, frozen=True):
     changed: float
     """When it was last changed, in seconds since 1970."""
     path: Path
+    form: TypedForm | None = None
+    """What stood in a form that was open then."""
 
 
 class Leftovers(Struct, frozen=True):
@@ -112,10 +116,24 @@ class DraftFile:
         except UnicodeEncodeError:  # the name of the routine's file is not UTF-8
             raise NotSaved("the draft was not saved: expected a file's name in UTF-8") from None
 
+    def keep_form(self, typed: TypedForm | None) -> None:
+        """Keep what is typed in a form over the routine; None where it is taken or discarded.
+
+        Raises:
+            NotSaved: It cannot be kept; what was kept before is as it was.
+        """
+        if self._path is not None:
+            path = self._path.with_suffix(FORM)
+            if typed is None:
+                form_drafts.drop(path)
+            else:
+                form_drafts.write(path, typed)
+
     def drop(self) -> None:
         """The routine was saved or let go: its draft is not needed any more."""
         if self._path is not None:
             remove_unfinished(self._path)
+            form_drafts.drop(self._path.with_suffix(FORM))
             for suffix in (_DRAFT, _ORIGIN):
                 with contextlib.suppress(OSError):
                     self._path.with_suffix(suffix).unlink()
@@ -172,7 +190,9 @@ def look(folders: Folders) -> Leftovers:
         draft = folder / f"{stem}{_DRAFT}"
         try:
             if left := _look_at(draft):
-                found.append(left)
+                form, fault = _form_beside(draft)
+                found.append(msgspec.structs.replace(left, form=form))
+                faults.extend(fault)
         except Unreadable as error:
             faults.append(f"{clean(str(draft))}: unsaved changes can't be restored: {error}")
         except _Damaged as error:
@@ -180,6 +200,15 @@ def look(folders: Folders) -> Leftovers:
             faults.append(f"{clean(str(kept))}: unsaved changes can't be restored: {error}")
     found.sort(key=lambda each: each.changed, reverse=True)
     return Leftovers(tuple(found), tuple(faults))
+
+
+def _form_beside(draft: Path) -> tuple[TypedForm | None, list[str]]:
+    """What stood in a form over the draft; and why it cannot be put back, if it cannot."""
+    path = draft.with_suffix(FORM)
+    try:
+        return form_drafts.read(path), []
+    except Unreadable as error:
+        return None, [f"{clean(str(path))}: what you typed can't be restored: {error}"]
 
 
 def take_up(draft: Left, folders: Folders) -> DraftFile | None:
@@ -255,7 +284,7 @@ def _put_aside(draft: Path) -> Path:
     aside = draft.parent / _ASIDE
     with contextlib.suppress(OSError):
         make_private_folder(aside)
-        for path in (draft, draft.with_suffix(_ORIGIN)):
+        for path in (draft, draft.with_suffix(_ORIGIN), draft.with_suffix(FORM)):
             with contextlib.suppress(FileNotFoundError):
                 path.rename(aside / path.name)
         return aside / draft.name

@@ -252,7 +252,7 @@ class StretchApp(ThemedApp):
         """Show what was done so far."""
         from stretchtui.tui.history.screen import HistoryScreen
 
-        screen = HistoryScreen(self.look, self.journal, self.edits)
+        screen = HistoryScreen(self.look, self.journal, self.edits, self.files.folders)
         await screen.prepare(self.size)
         await self.push_screen(screen)
 

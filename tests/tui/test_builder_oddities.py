@@ -96,7 +96,7 @@ async def test_absurd_sizes_do_no_harm(hips: Workshop) -> None:
     async with stage.app.run_test(size=(1, 1)) as pilot:
         await press(pilot, "e", "tab", "=br", "enter")
         for count, size in enumerate([(10, 3), (200, 60), (39, 14), (60, 12), (80, 24)], 5):
-            await press(pilot, "tab", "t", "y", "enter", "=9", "escape", "n")
+            await press(pilot, "tab", "t", "y", "enter", "=9", "escape", "d", "n")
             await press(pilot, "escape", "question_mark")
             await press(pilot, "escape", "tab")
             await pilot.resize_terminal(*size)

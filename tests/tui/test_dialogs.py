@@ -100,7 +100,7 @@ KINDS = {
     "choice": Kind(lambda: ChoicePrompt("?", [LOUD, QUIET], "loud", LOOK), "enter space", LOUD),
     "number": Kind(number, "enter escape", 3, "enter save"),
     "key": Kind(lambda: KeyPrompt("Start"), "z escape", "z"),
-    "form": Kind(form, "enter escape", None, "enter save"),
+    "form": Kind(form, "enter escape", False, "enter save"),
     "sound check": Kind(sound_check, "y q", None, "y yes"),
     "details": Kind(details, "d q", "delete", "d delete"),
 }
@@ -223,4 +223,4 @@ async def test_form_that_is_clicked_and_typed_at_once_keeps_once() -> None:
         app.press_at_once("enter", "ctrl+s")
         await settle(pilot)
         assert kept == [{"name": "Hipsx"}]
-        assert app.given == [None]
+        assert app.given == [False]

@@ -87,6 +87,7 @@ async def test_what_cannot_have_been_is_said_and_nothing_changed(
         await typed(pilot, "ctrl+u", f"={when}", "enter")
         assert await stage.shows(pilot, reason)
         await typed(pilot, "escape")
+        await press(pilot, "d")
         await press(pilot, "e")
         await typed(pilot, "enter")
         await press(pilot)

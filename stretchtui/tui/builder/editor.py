@@ -28,6 +28,7 @@ from stretchtui.store.routines import read_library
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
+    from stretchtui.store.form_drafts import TypedForm
     from stretchtui.store.paths import Folders
 
 Do = Callable[[Callable[[Draft], Draft]], None]
@@ -66,11 +67,14 @@ class Editor:
         """Whether it was said that comments go, or there are none."""
         self.saved_id: str | None = None
         """The id it was last saved by; None while it was not."""
+        self.unfinished: TypedForm | None = None
+        """What stood in a form when the program ended that left the draft."""
         self._folders = folders
         self._basis = None if unsaved else kept.routine
         self._own = tuple(own)
         self._file = file or DraftFile(folders, kept.origin, self._own)
         self._drafted: Routine | None = None
+        self._typing = False
         self._renamed_from: History | None = None
 
     @property
@@ -155,13 +159,23 @@ class Editor:
         Raises:
             NotSaved: It cannot be kept.
         """
-        if not self.changed:
+        if not self.changed and not self._typing:
             if self._drafted is not None:
                 self._drafted = None
                 self._file.drop()
         elif self.routine is not self._drafted:
             self._file.keep(self.routine)
             self._drafted = self.routine
+
+    def keep_form(self, typed: TypedForm | None) -> None:
+        """Keep what is typed in a form; None where it was taken or discarded.
+
+        Raises:
+            NotSaved: It cannot be kept.
+        """
+        self._typing = typed is not None
+        self.keep_draft()
+        self._file.keep_form(typed)
 
     def drop_draft(self) -> None:
         """The routine was saved, or is let go."""
@@ -260,7 +274,9 @@ def resume(draft: Left, library: Library, folders: Folders) -> Editor | None:
         return None
     stretches = {**library.stretches, **{each.id: each for each in draft.stretches}}
     kept = Kept(draft.routine, draft.origin)
-    return Editor(kept, stretches, folders, unsaved=True, file=file, own=draft.stretches)
+    found = Editor(kept, stretches, folders, unsaved=True, file=file, own=draft.stretches)
+    found.unfinished = draft.form
+    return found
 
 
 def _beside(stretches: Mapping[str, Stretch], library: Library) -> list[Stretch]:

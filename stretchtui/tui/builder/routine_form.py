@@ -12,15 +12,17 @@ from stretchtui.tui.dialogs.form import Form, Values
 if TYPE_CHECKING:
     from stretchtui.tui.builder.editor import Do, Editor
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.dialogs.form import FormDraft
 
 
-def routine_form(editor: Editor, look: Look, do: Do) -> Form:
+def routine_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
     """The form of the routine that is made.
 
     Args:
         editor: What is made.
         look: How the program looks.
         do: Carries the change out.
+        draft: Keeps what is typed.
     """
     routine = editor.routine
     get_ready = write_seconds(look.pace.get_ready)
@@ -41,4 +43,4 @@ def routine_form(editor: Editor, look: Look, do: Do) -> Form:
         ),
         LineField("get_ready", "get ready", routine.get_ready, f"default {get_ready}"),
     ]
-    return Form("Routine details", fields, look, keep)
+    return Form("Routine details", fields, look, keep, draft=draft, saves=True)

@@ -10,6 +10,7 @@ from textual import events, on
 from stretchtui.core.routines import edit
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Step, Stretch
+from stretchtui.tui.builder.forms import Forms
 from stretchtui.tui.builder.keys import STEP_EDITS, Pane, bar, can
 from stretchtui.tui.builder.library_pane import LibraryPane
 from stretchtui.tui.builder.panes import ONE_PANE_BELOW, Panes
@@ -71,6 +72,7 @@ class BuilderScreen(CommandScreen[str | None]):
         self.pane = Pane.NAME if naming else Pane.STEPS
         self._player = player
         self._saving = Saving(self, editor, look)
+        self._forms = Forms(self, editor, look, self._saving)
         self._title = RoutineTitle(self._named)
         self._panes = Panes(editor.stretches.values(), look.glyphs, self._added)
         self._library, self._steps = self._panes.library, self._panes.steps
@@ -103,6 +105,8 @@ class BuilderScreen(CommandScreen[str | None]):
         self.go_to(self.pane)
         self.show()
         self.follow(self.look.settings, lambda before: self.show())
+        if self.editor.unfinished is not None:
+            self.call_after_refresh(self._forms.reopen)
 
     def on_screen_resume(self) -> None:
         """The window's title may be another screen's."""
@@ -254,16 +258,11 @@ class BuilderScreen(CommandScreen[str | None]):
 
     async def action_change(self) -> None:
         """Open the form of the step."""
-        from stretchtui.tui.builder.step_form import step_form
-
-        if self.editor.now.step is not None:
-            await self.app.push_screen(step_form(self.editor, self.look, self.do_or_raise))
+        await self._forms.step()
 
     async def action_describe(self) -> None:
         """Open the form of the routine."""
-        from stretchtui.tui.builder.routine_form import routine_form
-
-        await self.app.push_screen(routine_form(self.editor, self.look, self.do_or_raise))
+        await self._forms.routine()
 
     async def action_try_out(self) -> None:
         """Play it from the chosen step on."""

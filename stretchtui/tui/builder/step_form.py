@@ -9,28 +9,31 @@ from stretchtui.core.routines import entry
 from stretchtui.core.routines.edit import change
 from stretchtui.core.routines.model import Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
-from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField, LinesField
+from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField
 from stretchtui.tui.dialogs.form import Form, Values
+from stretchtui.tui.dialogs.lines_field import LinesField
 from stretchtui.words.step import SIDES_WORDS, dose_words, step_lengths, step_words
 
 if TYPE_CHECKING:
     from stretchtui.tui.builder.editor import Do, Editor
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.dialogs.form import FormDraft
     from stretchtui.words.glyphs import Glyphs
 
 YES_NO = ((False, "no"), (True, "until I press a key"))
 
 
-def step_form(editor: Editor, look: Look, do: Do) -> Form:
+def step_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
     """The form of the chosen step.
 
     Args:
         editor: What is made; it has steps.
         look: How the program looks.
         do: Carries the change out.
+        draft: Keeps what is typed.
     """
-    draft, stretches, glyphs = editor.now, editor.stretches, look.glyphs
-    step = draft.step
+    now, stretches, glyphs = editor.now, editor.stretches, look.glyphs
+    step = now.step
     assert step is not None
     try:
         stretch = stretch_of(step, stretches)
@@ -41,13 +44,13 @@ def step_form(editor: Editor, look: Look, do: Do) -> Form:
         do(lambda draft: change(draft, **values))
 
     def comes_to(values: Values) -> str:
-        then = change(draft, **values)
+        then = change(now, **values)
         assert then.step is not None
         words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
         length = step_lengths(then.routine, stretches, look.pace)[then.cursor]
         return f"{clock(length)} in all: {words}"
 
-    number = f"step {draft.cursor + 1} of {len(draft.routine.steps)}"
+    number = f"step {now.cursor + 1} of {len(now.routine.steps)}"
     return Form(
         f"{stretch.name} {glyphs.dot} {number}",
         fields_of(step, stretch, glyphs),
@@ -56,6 +59,8 @@ def step_form(editor: Editor, look: Look, do: Do) -> Form:
         comes_to=comes_to,
         one_of=("hold", "breaths", "reps"),
         begin="hold",
+        draft=draft,
+        saves=True,
     )
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+TINY = 12
+"""In fewer columns than this nothing can be read."""
+
+
 class Box(Dialog[ScreenResultType]):
     """A dialog with a row of keys.
 
@@ -68,6 +72,8 @@ class Box(Dialog[ScreenResultType]):
         rest = self.size.height - box.padding.height - rows
         for scroll in self.query(VerticalScroll):
             scroll.styles.max_height = max(1, rest)
+            # Where a word has no room a scrollbar would come and go for ever.
+            scroll.styles.scrollbar_gutter = "stable" if self.size.width < TINY else "auto"
 
     def entitle(self, words: str) -> None:
         """Say what it is about."""

@@ -8,24 +8,32 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import TextArea
 
-from stretchtui.core.routines import entry
 from stretchtui.core.routines.entry import FIELDS, Wrong
-from stretchtui.core.text import clean
 from stretchtui.tui.css import beside
 from stretchtui.tui.widgets.choice import Choice
 from stretchtui.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from stretchtui.core.routines.entry import FieldKind
     from stretchtui.words.glyphs import Glyphs
+
+
+NARROWEST = 20
+"""The cells of a line for a quantity, if there is room for so many."""
+
+MENDABLE = 10
+"""In fewer cells than this nothing could be read anyway."""
+
+ROOMY = 70
+"""From so many columns on a line need not have all the room there is."""
+
+BESIDE = 3
+"""The cells of a form that no field has: its edges, and a scrollbar."""
 
 
 class Field(Widget):
@@ -82,6 +90,15 @@ class Field(Widget):
 
     def clear(self) -> None:
         """Have nothing stand there."""
+
+    @property
+    def text(self) -> str:
+        """What stands there, as it is kept while it is neither taken nor discarded."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Have something stand there that was kept: what ``text`` gave."""
+        raise NotImplementedError
 
     def check(self) -> bool:
         """Look whether what stands there can be taken, and say why not."""
@@ -167,11 +184,33 @@ class LineField(Field):
     ) -> None:
         self._kind = kind or FIELDS[field]
         self._first = self._kind.write(value)
+        self._default = default
         self.line = LineInput(
             self._first, default, select=not long, typed=lambda _: self.listen(self)
         )
         super().__init__(field, label, self.line, "" if long else self._kind.hint)
         self.set_class(long, "-long")
+        self._long = long
+
+    def lay_out(self) -> None:
+        """Make room for all that is typed, and for the note."""
+        if not self._long and self.is_attached:
+            # And for the cursor behind it; in little room it has all there is. By the screen's
+            # width: this one's changes with the room that is made here, and a scrollbar.
+            wide = cell_len(self.line.value) + 3 if self.screen.size.width >= ROOMY else 0
+            self.line.styles.min_width = min(wide, ROOMY - self._left - BESIDE)
+        super().lay_out()
+
+    @property
+    def note(self) -> str:
+        """The reason or the hint; before it the default, where the line is too short for that."""
+        said = super().note
+        width = self.screen.size.width
+        room = NARROWEST - 2 if width >= ROOMY else width - self._left - BESIDE
+        cut = MENDABLE < room < cell_len(self._default)
+        if self.is_current and cut and not (self._long or self.reason or self.line.value):
+            return f"{self._default}; {said}"
+        return said
 
     @property
     def changed(self) -> bool:
@@ -190,6 +229,18 @@ class LineField(Field):
     def clear(self) -> None:
         """Have nothing stand there."""
         self.line.value = ""
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.line.value
+
+    def put(self, text: str) -> None:
+        """Have it typed, and seen from its end."""
+        # The next letter is not to take its place.
+        self.line.select_on_focus = False
+        self.line.value = text
+        self.line.cursor_position = len(text)
 
 
 class ChoiceField(Field):
@@ -225,55 +276,11 @@ class ChoiceField(Field):
         """The one that is chosen."""
         return self.choice.value
 
-
-class SafeTextArea(TextArea):
-    """Lines to type in; whatever is pasted is made safe to show."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take the text without what must not reach a terminal."""
-        event.stop()
-        event.prevent_default()
-        lines = "\n".join(clean(line) for line in event.text.splitlines())
-        result = self.replace(lines, *self.selection, maintain_selection_offset=False)
-        self.move_cursor(result.end_location)
-
-    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Scroll to the cursor, unless it stands below the last line.
-
-        It does for a moment when an undo takes lines away, and the scrollbar with them: Textual
-        8.2.8 puts it back only after that, and ends the program before.
-        """
-        if self.cursor_location[0] >= self.document.line_count:
-            return Offset()
-        return super().scroll_cursor_visible(center, animate)
-
-
-class LinesField(Field):
-    """A field of several lines.
-
-    Args:
-        field: Its name in the model.
-        label: Its name on the screen.
-        value: Its value.
-    """
-
-    def __init__(self, field: str, label: str, value: Any) -> None:
-        self._first = entry.write(field, value)
-        self.area = SafeTextArea(
-            self._first, compact=True, highlight_cursor_line=False, tab_behavior="focus"
-        )
-        self.area.cursor_blink = False
-        super().__init__(field, label, self.area, "one per line; tab for the next field", rows=4)
-
-    def on_text_area_changed(self) -> None:
-        """Hand it on."""
-        self.listen(self)
-
     @property
-    def changed(self) -> bool:
-        """Whether something else stands there than at first."""
-        return self.area.text != self._first
+    def text(self) -> str:
+        """What the chosen one is called."""
+        return self.choice.words
 
-    def value(self) -> Any:
-        """What stands there, as the model has it."""
-        return entry.read(self.field, self.area.text)
+    def put(self, text: str) -> None:
+        """Choose the one that is called so, if there is one."""
+        self.choice.choose(text)

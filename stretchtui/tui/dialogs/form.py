@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from stretchtui.core.routines.entry import Wrong
+from stretchtui.store.writing import NotSaved
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.box import Box
+from stretchtui.tui.dialogs.fields import ROOMY
+from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.tui.widgets.line_input import settled
 
 if TYPE_CHECKING:
@@ -23,9 +26,37 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any]
 """Fields by their names in the model."""
 
+KEEP, DISCARD, STAY = "keep", "discard", "stay"
 
-class Form(Box[None]):
-    """Fields to change.
+
+class FormDraft(Protocol):
+    """Where what is typed is kept until it is taken or discarded."""
+
+    def left(self) -> Mapping[str, str]:
+        """What was typed before, by field, and neither taken nor discarded."""
+
+    def keep(self, fields: Mapping[str, str]) -> None:
+        """Keep what is typed by now; raises ``NotSaved`` if it cannot be kept."""
+
+    def drop(self) -> None:
+        """It was taken, or discarded."""
+
+
+def leaving() -> Question:
+    """Whether to keep what was changed in a form."""
+    return Question(
+        "Keep your changes?",
+        ["You changed this form."],
+        [
+            Answer(KEEP, "k,enter,ctrl+s", "k", "keep"),
+            Answer(DISCARD, "d", "d", "discard"),
+            Answer(STAY, "escape", "esc", "keep editing"),
+        ],
+    )
+
+
+class Form(Box[bool]):
+    """Fields to change; gives whether all there is shall be saved as well.
 
     Args:
         title: What they are fields of.
@@ -35,18 +66,20 @@ class Form(Box[None]):
         comes_to: What the fields come to, in a few words; it may raise ``Wrong``.
         one_of: Fields of which only one can have a value.
         begin: The field to begin with; the first, if not given.
+        draft: Keeps what is typed at every change; what was left there is put back.
+        saves: Whether ``ctrl+s`` saves more than the form.
     """
 
     DEFAULT_CSS = beside(__file__)
     # Textual declares this in a way that mypy takes for an instance variable.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
         (0, "-narrow"),
-        (70, "-roomy"),
+        (ROOMY, "-roomy"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         # All are carried out before the keys behind them are looked at.
         Binding("enter", "keep", show=False, priority=True),
-        Binding("ctrl+s", "keep_all", show=False, priority=True),
+        Binding("ctrl+s", "keep_all(True)", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("down", "other(1)", show=False, priority=True),
         Binding("up", "other(-1)", show=False, priority=True),
@@ -64,6 +97,8 @@ class Form(Box[None]):
         comes_to: Callable[[Values], str] | None = None,
         one_of: Sequence[str] = (),
         begin: str | None = None,
+        draft: FormDraft | None = None,
+        saves: bool = False,
     ) -> None:
         super().__init__(title)
         self.fields = fields
@@ -71,12 +106,14 @@ class Form(Box[None]):
         self._comes_to = comes_to
         self._one_of = one_of
         self._begin = begin or fields[0].field
+        self._draft = draft
         for field in fields:
             field.listen = self._typed
         # Its row is kept free.
         self._note.display = True
         self.bar.keys = (
-            ("enter", "save", "keep", True),
+            ("enter", "keep" if saves else "save", "keep", True),
+            *([("ctrl+s", "save", "keep_all(True)", True)] if saves else []),
             (look.up_and_down, "field", "other(1)", True),
             ("esc", "cancel", "leave", True),
         )
@@ -86,10 +123,20 @@ class Form(Box[None]):
         yield VerticalScroll(*self.fields, can_focus=False)
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
+        """Begin with the first field, and with what was typed before."""
         begin = next(each for each in self.fields if each.field == self._begin)
         self.set_focus(begin.control)
+        before = self._draft.left() if self._draft is not None else {}
+        for each in self.fields:
+            if each.field in before:
+                each.put(before[each.field])
+                each.check()
         self._show_sum()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything else stands there than at first."""
+        return any(each.changed for each in self.fields)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -109,6 +156,15 @@ class Form(Box[None]):
                     each.clear()
         field.check()
         self._show_sum()
+        self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self._draft is None or self.is_left:
+            return
+        try:
+            self._draft.keep({each.field: each.text for each in self.fields if each.changed})
+        except NotSaved as error:
+            self.note(str(error), wrong=True)
 
     def _show_sum(self) -> None:
         words, wrong = "", False
@@ -130,8 +186,12 @@ class Form(Box[None]):
         """Take what stands there, if all of it can be taken."""
         await self.action_keep_all()
 
-    async def action_keep_all(self) -> None:
-        """Take what stands there, whatever is typed in."""
+    async def action_keep_all(self, saves: bool = False) -> None:
+        """Take what stands there, whatever is typed in.
+
+        Args:
+            saves: Whether to save all there is as well.
+        """
         if self.focused is not None:
             await settled(self.focused)
         if self.is_left:
@@ -147,11 +207,30 @@ class Form(Box[None]):
         except Wrong as error:
             self.note(str(error), wrong=True)
             return
-        self.dismiss()
+        self._leave(saves)
 
-    def action_leave(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss()
+    async def action_leave(self) -> None:
+        """Leave everything as it was; ask first, where something was changed."""
+        if self.focused is not None:
+            await settled(self.focused)
+        if self.is_left:
+            return
+        if not self.changed:
+            self._leave()
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer == KEEP:
+                await self.action_keep_all()
+            elif answer == DISCARD:
+                self._leave()
+
+        await self.app.push_screen(leaving(), answered)
+
+    def _leave(self, saves: bool = False) -> None:
+        self.dismiss(saves)
+        if self.is_left and self._draft is not None:
+            self._draft.drop()
 
     def action_other(self, by: int) -> None:
         """To the next field, or to the one before."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.session_edits import SessionEdits
+    from stretchtui.store.paths import Folders
     from stretchtui.tui.commands.look import Look
 
 PATIENCE_S = 0.25
@@ -57,16 +58,19 @@ class HistoryScreen(CommandScreen[None]):
         look: How the program looks.
         journal: What was done.
         edits: Changes it.
+        folders: Where what is typed is kept; None keeps nothing.
     """
 
     DEFAULT_CSS = beside(__file__)
     TABLE = HISTORY_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in HISTORY_COMMANDS]
 
-    def __init__(self, look: Look, journal: JournalView, edits: SessionEdits) -> None:
+    def __init__(
+        self, look: Look, journal: JournalView, edits: SessionEdits, folders: Folders | None = None
+    ) -> None:
         super().__init__(look)
         self._journal = journal
-        self._actions = SessionActions(self, look, journal, edits, self._read)
+        self._actions = SessionActions(self, look, journal, edits, self._read, folders)
         glyphs = look.glyphs
         self._review: Review | None = None
         self._is_prepared, self._chosen_tab = False, HistoryTab.YEAR
@@ -82,10 +86,7 @@ class HistoryScreen(CommandScreen[None]):
         self._discomfort = DiscomfortLines(glyphs, id="discomfort")
         self._areas = AreaBars(glyphs, id="areas")
         self._keys = KeyBar()
-        self._panels = (
-            *(self._calendar, self._facts),
-            *(self._weeks, self._discomfort, self._areas),
-        )
+        self._panels = (self._calendar, self._facts, self._weeks, self._discomfort, self._areas)
 
     # Layout
 

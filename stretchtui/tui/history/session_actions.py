@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Feeling, Moment, Record
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.session_edits import SessionEdits
+    from stretchtui.store.paths import Folders
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.dialogs.form import FormDraft
     from stretchtui.tui.dialogs.prompts import Option
 
 # Forms and lists are imported when they are wanted: the history opens the sooner.
@@ -31,6 +33,7 @@ class SessionActions:
         journal: What was done.
         edits: Changes it.
         changed: Called when the journal is another, with the number of one that is new in it.
+        folders: The person's folders, where what is typed is kept; None keeps nothing.
     """
 
     def __init__(
@@ -40,12 +43,14 @@ class SessionActions:
         journal: JournalView,
         edits: SessionEdits,
         changed: Callable[[int], object],
+        folders: Folders | None = None,
     ) -> None:
         self._screen = screen
         self._look = look
         self._journal = journal
         self._edits = edits
         self._changed = changed
+        self._folders = folders
         self.is_usable = False
         """Whether the journal could be read."""
 
@@ -97,7 +102,8 @@ class SessionActions:
         def keep(corrected: Record) -> None:
             self._carry_out(lambda: self._edits.correct(corrected), "Not saved")
 
-        form = correction_form(record, self._journal.moment().now, self._look, keep)
+        draft = self._draft(f"session {record.id}")
+        form = correction_form(record, self._journal.moment().now, self._look, keep, draft)
         await self._screen.app.push_screen(form)
 
     async def add(self, routine: str | None) -> None:
@@ -125,8 +131,14 @@ class SessionActions:
             pace = self._look.settings.value.pace
             self._carry_out(lambda: self._edits.add(entry, pace, at, feeling, note), "Not added")
 
-        form = addition_form(entry, self._journal.moment(), self._look, keep)
+        draft = self._draft(f"session of {entry.routine.id}")
+        form = addition_form(entry, self._journal.moment(), self._look, keep, draft)
         await self._screen.app.push_screen(form)
+
+    def _draft(self, form: str) -> FormDraft | None:
+        from stretchtui.store.form_drafts import FormFile
+
+        return FormFile(self._folders, form) if self._folders is not None else None
 
     @property
     def _playable(self) -> Iterator[Entry]:

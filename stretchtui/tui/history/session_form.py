@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Feeling
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.dialogs.form import FormDraft
 
 
-def correction_form(record: Record, now: float, look: Look, keep: Callable[[Record], None]) -> Form:
+def correction_form(
+    record: Record,
+    now: float,
+    look: Look,
+    keep: Callable[[Record], None],
+    draft: FormDraft | None = None,
+) -> Form:
     """The form of a session of the journal.
 
     Args:
@@ -27,6 +34,7 @@ def correction_form(record: Record, now: float, look: Look, keep: Callable[[Reco
         now: Seconds since 1970.
         look: How the program looks.
         keep: Takes the session as it shall be, if it shall be another.
+        draft: Keeps what is typed.
     """
 
     def take(values: Values) -> None:
@@ -44,7 +52,7 @@ def correction_form(record: Record, now: float, look: Look, keep: Callable[[Reco
         LineField("after", "after", record.after, "discomfort 0 to 10", kind=DISCOMFORT),
         LineField("note", "note", record.note, long=True, kind=NOTE),
     )
-    return Form(record.name, fields, look, take)
+    return Form(record.name, fields, look, take, draft=draft)
 
 
 def addition_form(
@@ -52,6 +60,7 @@ def addition_form(
     now: Moment,
     look: Look,
     keep: Callable[[Moment, Feeling | None, str], None],
+    draft: FormDraft | None = None,
 ) -> Form:
     """The form of a session that was done elsewhere.
 
@@ -60,6 +69,7 @@ def addition_form(
         now: This moment.
         look: How the program looks.
         keep: Takes when it began, how it felt and what there is to say of it.
+        draft: Keeps what is typed.
     """
     shown = local(now.now, now.offset).replace(second=0, microsecond=0)
 
@@ -72,7 +82,7 @@ def addition_form(
         _felt(None, look),
         LineField("note", "note", "", "where, how, who with", long=True, kind=NOTE),
     )
-    return Form(f"Add: {entry.routine.name}", fields, look, take)
+    return Form(f"Add: {entry.routine.name}", fields, look, take, draft=draft)
 
 
 def _when(shown: object, now: Moment) -> LineField:

@@ -52,6 +52,18 @@ class Choice(Widget, can_focus=True):
         """The value that is chosen."""
         return self._options[self.place][0]
 
+    @property
+    def words(self) -> str:
+        """What the chosen value is called."""
+        return self._options[self.place][1]
+
+    def choose(self, words: str) -> None:
+        """Choose the value that is called so, if there is one."""
+        for place, (_, each) in enumerate(self._options):
+            if each == words:
+                self.place = place
+                self.chosen()
+
     def action_turn(self, by: int) -> None:
         """Choose the next value, or the one before."""
         self.place = (self.place + by) % len(self._options)
@@ -64,6 +76,6 @@ class Choice(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The value between arrows, while they do something."""
         before, after = self._arrows if self.has_focus else (" ", " ")
-        words = f"{before} {self._options[self.place][1]} {after}"
+        words = f"{before} {self.words} {after}"
         text = fitted(words, self.size.width, measure=cell_len)
         return Strip([Segment(text, self.rich_style)], self.size.width)
