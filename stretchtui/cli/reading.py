@@ -27,6 +27,7 @@ from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import GuideName
 from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
+from stretchtui.words.session import which_round
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.format import Fault
@@ -117,6 +118,8 @@ def _show(options: argparse.Namespace) -> int:
                         "side": str(phase.side),
                         "time": phase.time,
                         "of": phase.of,
+                        "round": phase.round,
+                        "rounds": phase.rounds,
                     }
                     for phase in timeline.phases
                 ],
@@ -134,6 +137,7 @@ def _show(options: argparse.Namespace) -> int:
     told = deque(lines if options.guide else ())
     for phase in timeline.phases:
         facts = [phase.name] + ([str(phase.side)] if phase.side is not Side.NONE else [])
+        facts += [each] if (each := which_round(phase)) else []
         if phase.of > 1:
             facts.append(f"{phase.time} of {phase.of}")
         print(

@@ -124,7 +124,7 @@ class SessionPlayer:
 
     def step_at(self, view: View) -> tuple[Step, Stretch]:
         """The step that a moment belongs to, and its stretch."""
-        step = self.entry.routine.steps[view.phase.step]
+        step = self.entry.routine.single_steps[view.phase.step]
         return step, stretch_of(step, self.entry.stretches)
 
     def hurt_at(self, view: View) -> bool:

@@ -53,7 +53,7 @@ def away(seconds: float, missing: str = "") -> str:
 
 
 def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
-    """``HOLD · ◀ LEFT · set 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s``.
+    """``HOLD · ◀ LEFT · round 2 of 3 · set 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s``.
 
     What leads to a hold does not say which: that is what comes next.
     """
@@ -63,8 +63,14 @@ def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
         breaths = beats(view) if phase.kind is Kind.HOLD else ""
         # The digits say which repetition it is.
         count = "" if phase.kind is Kind.HOLD else _amount(phase)
-        parts += [side_words(phase.side, glyphs), which_set(phase), breaths, count]
+        which = which_round(phase), which_set(phase)
+        parts += [side_words(phase.side, glyphs), *which, breaths, count]
     return f" {glyphs.dot} ".join(part for part in parts if part)
+
+
+def which_round(phase: Phase) -> str:
+    """``round 2 of 3``, where there is more than one."""
+    return f"round {phase.round} of {phase.rounds}" if phase.rounds > 1 else ""
 
 
 def which_set(phase: Phase) -> str:
@@ -121,7 +127,7 @@ def coming(timeline: Timeline, index: int) -> str:
     """The very next hold: the one that a phase leads to, or the one after it.
 
     ``hold 30 s, left side (1 of 2)`` where the screen says of which stretch; ``right side``,
-    ``again (2 of 2)``, ``Bridge`` or ``the end`` after a hold.
+    ``again (2 of 2)``, ``Bridge``, ``round 2 of 3: Bridge`` or ``the end`` after a hold.
     """
     phases = timeline.phases
     current = phases[index]
@@ -131,9 +137,10 @@ def coming(timeline: Timeline, index: int) -> str:
         return "the end"
     side = f"{after.side} side" if after.side is not Side.NONE else ""
     if leads:
-        words = [_amount(after), side]
-    elif after.step != current.step:
-        words = [after.name, side]
+        words = [_amount(after), side, which_round(after)]
+    elif after.turn != current.turn:
+        begins = after.round not in (1, current.round)
+        words = [f"{which_round(after)}: {after.name}" if begins else after.name, side]
     elif after.side is not current.side:
         words = [side]
     else:
@@ -144,12 +151,15 @@ def coming(timeline: Timeline, index: int) -> str:
 
 
 def facts(view: View, coming: str) -> list[str]:
-    """``set 1 of 2``, ``next: right side``, ``4:18 left``: those there are, what is left last."""
+    """``round 2 of 3``, ``set 1 of 2``, ``next: right side``, ``4:18 left``: those there are.
+
+    What is left comes last.
+    """
     phase = view.phase
     which = []
     if phase.kind.active and view.state is not State.WAITING:
         rep = "rep " if phase.kind is Kind.WORK and phase.beat else ""
-        which = [which_set(phase), f"{rep}{beats(view)}"]
+        which = [which_round(phase), which_set(phase), f"{rep}{beats(view)}"]
     following = f"next: {coming}" if coming else ""
     return [each for each in (*which, following, _left(view)) if each]
 

@@ -18,22 +18,12 @@ from msgspec import Struct
 from stretchtui.core import text
 from stretchtui.core.figures.figure import MOST_FRAMES, Figure, Frame, Frames
 from stretchtui.core.routines.fault_words import expected, named, quote
-from stretchtui.core.routines.model import FORMAT, Ramp, Routine, Step, Stretch
+from stretchtui.core.routines.model import FORMAT, Group, Ramp, Routine, Step, Stretch
+from stretchtui.core.routines.toml_text import NotTomlError, tables_of
 
 S = TypeVar("S", bound=Struct)
 
-_TOML_PLACE = re.compile(r"^(?P<problem>.*) \(at (?P<place>.*)\)$", re.DOTALL)
 _LIST_ENTRY = re.compile(r" - at `\$\[\d+\]")
-# tomllib takes time and memory with the square of a key's parts: one of 10,000 asks for half a
-# gigabyte. Outside strings and comments, dots in a row are a key's.
-_STRINGS = re.compile(
-    r'''"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"{0,5}+'''
-    r"""|'''[^']*+(?:'(?!'')[^']*+)*+'{0,5}+"""
-    r"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+"""
-    r"""|'[^'\n]*+'?+|#[^\n]*+""",
-    re.DOTALL,
-)
-_LONG_KEY = re.compile(r"(?:\.[^.=,\[\]{}\n]*+){16}")
 _QUANTITIES = ("hold", "breaths", "reps")
 
 
@@ -72,25 +62,10 @@ def decode(toml: str, file: str) -> Document:
     Returns:
         Every stretch and routine that is whole, and every fault; it does not raise.
     """
-    if _LONG_KEY.search(_STRINGS.sub('""', toml)):
-        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
-    # Mostly every file is remembered, and the start does not wait for what reads them.
-    import tomllib
-
     try:
-        tables = tomllib.loads(toml)
-    except RecursionError:
-        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
-    except ValueError as error:
-        # tomllib.TOMLDecodeError is a ValueError; so are a number of 5000 digits and a 31 June.
-        return Document(file, faults=(_toml_fault(file, str(error)),))
-    return _Reader(file).document(tables)
-
-
-def _toml_fault(file: str, message: str) -> Fault:
-    found = _TOML_PLACE.match(message)
-    problem, place = (found["problem"], found["place"]) if found else (message, "")
-    return Fault(file, place, "", f"not TOML: {text.shorten(problem, 120)}")
+        return _Reader(file).document(tables_of(toml))
+    except NotTomlError as fault:
+        return Document(file, faults=(Fault(file, fault.where, "", str(fault)),))
 
 
 class _Reader:
@@ -131,13 +106,41 @@ class _Reader:
         who = named("routine", table)
         before = len(self.faults)
         steps = [
-            self._step(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
+            self._entry(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
             for n, step in self._tables(table, "step", path, who)
         ]
         routine = self._struct(Routine, table, path, who, skip=("step",))
         if routine is None or len(self.faults) > before:
             return None
         return msgspec.structs.replace(routine, steps=tuple(step for step in steps if step))
+
+    def _entry(self, table: Any, path: str, who: str) -> Step | Group | None:
+        """An entry of a routine: a group of steps, or else a step."""
+        if not _is_group(table):
+            return self._step(table, path, who)
+        before = len(self.faults)
+        if found := [each for each in ("stretch", "name") if each in table]:
+            # Whoever writes rounds for one stretch means its sets.
+            hint = "" if "step" in table else "; a stretch is repeated with times"
+            problem = f"expected a stretch or a group of steps, found {found[0]} in a group{hint}"
+            self._fault(path, who, problem)
+            table = {key: each for key, each in table.items() if key not in found}
+        group = self._struct(Group, table, path, who, skip=("step",))
+        steps = [
+            self._inner(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
+            for n, step in self._tables(table, "step", path, who)
+        ]
+        if not steps and len(self.faults) == before:
+            self._fault(path, who, "expected a group of at least one step, found none")
+        if group is None or len(self.faults) > before:
+            return None
+        return msgspec.structs.replace(group, steps=tuple(step for step in steps if step))
+
+    def _inner(self, table: Any, path: str, who: str) -> Step | None:
+        if not _is_group(table):
+            return self._step(table, path, who)
+        self._fault(path, who, "expected a stretch, found a group inside a group")
+        return None
 
     def _step(self, table: Any, path: str, who: str) -> Step | None:
         step = self._struct(Step, table, path, who)
@@ -269,6 +272,10 @@ class _Reader:
 
     def _fault(self, where: str, who: str, problem: str) -> None:
         self.faults.append(Fault(self.file, where, who, problem))
+
+
+def _is_group(table: Any) -> bool:
+    return isinstance(table, dict) and not table.keys().isdisjoint(("rounds", "step"))
 
 
 @cache

@@ -17,6 +17,7 @@ from stretchtui.core.routines.format import Document, Fault
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
 from stretchtui.core.routines.pace import Pace
+from stretchtui.core.routines.rounds import numbered
 
 HINTS = 20
 """For so many missing stretches the nearest is looked up: in a long list that takes a while."""
@@ -91,15 +92,16 @@ def _faults(entry: Entry, rival: Entry | None, hints: int) -> Iterable[Fault]:
     routine = entry.routine
     who = f'routine "{text.shorten(routine.name, 40)}"'
     missing = 0
-    for number, step in enumerate(routine.steps, 1):
+    for place, step in numbered(routine):
         if step.stretch is not None and step.stretch not in entry.stretches:
             missing += 1
             known = entry.stretches if missing <= hints else ()
             near = get_close_matches(step.stretch, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "expected the id of a stretch"
-            where = f"step[{number}].stretch"
+            where = ".".join((*(f"step[{number}]" for number in place), "stretch"))
+            which = ", ".join(f"step {number}" for number in place)
             problem = f'no stretch has the id "{step.stretch}": {hint}'
-            yield Fault(entry.file, where, f"{who}, step {number}", problem)
+            yield Fault(entry.file, where, f"{who}, {which}", problem)
     if not missing and entry.total() > LONGEST_ROUTINE_S:
         hours = LONGEST_ROUTINE_S // 3600
         yield Fault(entry.file, "routine", who, f"expected at most {hours} hours in all")

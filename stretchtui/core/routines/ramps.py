@@ -8,11 +8,11 @@ the same ``every``, a level is one step of each of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
+from stretchtui.core.routines.model import Group, Ramp, Routine, Sides, Step, Stretch, stretch_of
 
 DEFAULT_HOLD_S = 30
 """Seconds to hold where neither the step nor the stretch says."""
@@ -104,13 +104,19 @@ def ask(step: Step, stretch: Stretch, credit: int = 0) -> Ask:
 def ladder(routine: Routine, stretches: Mapping[str, Stretch]) -> tuple[int, ...]:
     """How many sessions have to count for each level of a routine, from level 0 on."""
     rungs = {0}
-    for step in routine.steps:
-        says = _says(step, stretch_of(step, stretches))
-        for quantity in (step.times, says.reps or says.breaths or says.hold):
-            if isinstance(quantity, Ramp):
-                steps = -((quantity.start - quantity.to) // quantity.by)
-                rungs.update(range(0, steps * quantity.every + 1, quantity.every))
+    for quantity in _quantities(routine, stretches):
+        if isinstance(quantity, Ramp):
+            steps = -((quantity.start - quantity.to) // quantity.by)
+            rungs.update(range(0, steps * quantity.every + 1, quantity.every))
     return tuple(sorted(rungs))
+
+
+def _quantities(routine: Routine, stretches: Mapping[str, Stretch]) -> Iterator[int | Ramp | None]:
+    """All that may grow in a routine."""
+    yield from (entry.rounds for entry in routine.steps if isinstance(entry, Group))
+    for step in routine.single_steps:
+        says = _says(step, stretch_of(step, stretches))
+        yield from (step.times, says.reps or says.breaths or says.hold)
 
 
 def credit_at(routine: Routine, stretches: Mapping[str, Stretch], level: int) -> int:

@@ -8,29 +8,34 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Routine, Sides, Stretch, stretch_of
-from stretchtui.core.routines.ramps import ask, credit_at
+from stretchtui.core.routines.ramps import ask, credit_at, grown
+from stretchtui.core.routines.rounds import names, places
 from stretchtui.core.sessions.progress import Progress, Why
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.ramps import Ask
 
-Quantity = Literal["hold", "breaths", "reps", "times"]
+Quantity = Literal["hold", "breaths", "reps", "times", "rounds"]
 
 _UNITS: dict[Quantity, tuple[str, str]] = {
     "hold": ("second", "seconds"),
     "breaths": ("breath", "breaths"),
     "reps": ("rep", "reps"),
     "times": ("time", "times"),
+    "rounds": ("round", "rounds"),
 }
+
+
+_OF_STEPS: tuple[Quantity, ...] = ("hold", "breaths", "reps", "times")
 
 
 class Growth(Struct, frozen=True):
     """A quantity of a step, at the level of today."""
 
     step: int
-    """The step's place in the routine, from 0."""
+    """The place of the step, or of a group's first one, among the routine's single steps."""
     name: str
-    """The stretch's name."""
+    """The stretch's name, or what a group is called."""
     what: Quantity
     sided: bool
     """Whether it is asked on each side."""
@@ -68,10 +73,14 @@ def growths(
     """
     credits = [credit_at(routine, stretches, each) for each in (last, level, level + 1)]
     found: list[Growth] = []
-    for number, step in enumerate(routine.steps):
+    for number, (step, group, first) in enumerate(places(routine)):
+        if group is not None and first == number:
+            rounds = [grown(group.rounds, credit) for credit in credits]
+            if len(set(rounds)) > 1:
+                found.append(Growth(number, names(group, stretches), "rounds", False, *rounds))
         stretch = stretch_of(step, stretches)
         was, now, then = (ask(step, stretch, credit) for credit in credits)
-        for what in _UNITS:
+        for what in _OF_STEPS:
             values = [_value(each, what) for each in (was, now, then)]
             if len(set(values)) > 1:
                 sided = now.sides in (Sides.BOTH, Sides.ALTERNATE)

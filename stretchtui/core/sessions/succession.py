@@ -54,4 +54,5 @@ def succession(
 
 
 def _stretches(entry: Entry) -> tuple[str, ...]:
-    return tuple(name_of(step, stretch_of(step, entry.stretches)) for step in entry.routine.steps)
+    steps = entry.routine.single_steps
+    return tuple(name_of(step, stretch_of(step, entry.stretches)) for step in steps)

@@ -51,7 +51,7 @@ def of_routine(
     else:
         lines.append(StepParagraphs(entry, glyphs))
     needs = dict.fromkeys(
-        need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
+        need for step in routine.single_steps for need in stretch_of(step, entry.stretches).needs
     )
     facts: list[Fact] = []
     if today:

@@ -29,7 +29,7 @@ from stretchtui.core.routines.edit import (
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.routines.model import Group, Ramp, Routine, Sides, Step, Stretch, steps_in
 from tests.amounts import amount
 from tests.core.strategies import playable, quantities, words
 
@@ -51,9 +51,16 @@ def of(stretch: str, **fields: Any) -> Step:
 
 def names(found: Draft) -> str:
     """The steps in a line, the one at the cursor in capitals."""
-    shown = [step.stretch or step.name or "" for step in found.routine.steps]
+
+    def shown(entry: Step | Group) -> str:
+        return " ".join(step.stretch or step.name or "" for step in steps_in(entry))
+
+    entries = [
+        f"({shown(each)})" if isinstance(each, Group) else shown(each)
+        for each in found.routine.steps
+    ]
     return " ".join(
-        each.upper() if n == found.cursor else each.lower() for n, each in enumerate(shown)
+        each.upper() if n == found.cursor else each.lower() for n, each in enumerate(entries)
     )
 
 

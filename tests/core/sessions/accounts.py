@@ -48,7 +48,7 @@ def account(parts: tuple[Part, ...] = (KNEE, CAT), **fields: Any) -> Account:
         "logged": True,
     }
     standing = Standing(
-        Place(7, 1, Side.RIGHT, 101.5, 2, 3.25),
+        Place(7, 1, Side.RIGHT, 101.5, 2, 3.25, 3),
         "xx-x..",
         steps_done=1,
         skipped=1,

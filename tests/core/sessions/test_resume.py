@@ -460,7 +460,7 @@ def test_what_was_done_is_never_played_again(steps: list[Step], data: st.DataObj
         # The one that goes on counts once, though three quarters of it may have been done.
         marks = (mark for part in here for mark in part.holds)
         done[under_way] -= any((mark.side, mark.time) == under_way[1:] for mark in marks)
-    names = (Counter(step.name for step in each.routine.steps) for each in (entry, today))
+    names = (Counter(step.name for step in each.routine.single_steps) for each in (entry, today))
     several = {name for each in names for name, count in each.items() if count > 1}
     # What is asked today is either done already or still to be done, and nothing is both.
     for hold, asked in planned.items():
