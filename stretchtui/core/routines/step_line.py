@@ -81,6 +81,8 @@ class Said(NamedTuple):
     """With a name of its own, as it is written."""
     notes: tuple[str, ...] = ()
     """What was understood in one of several ways, a sentence each."""
+    span: tuple[str, int, int] | None = None
+    """The quantity, the lower number and the higher one, where any between them is meant."""
 
 
 class Pause(NamedTuple):
@@ -115,7 +117,7 @@ def read_line(text: str) -> Said | Pause | None:
     verbatim = line.take("quoted")
     rest = line.take("rest")
     seconds = _within("rest", _seconds(rest["rest"])) if rest else 0
-    dose, notes = _dose(line)
+    dose, notes, span = _dose(line)
     sides = _sides(line)
     wait = line.take("wait") is not None
     name = " ".join(filter(None, map(_trimmed, line.rest.split(_GAP))))
@@ -127,17 +129,20 @@ def read_line(text: str) -> Said | Pause | None:
         name, dose = bare["name"].strip(_EDGES), {"hold": int(bare["seconds"])}
         notes += (f"{bare['seconds']} was taken as seconds",)
     _check(dose)
-    return Said(Step(name=name, sides=sides, rest=seconds, wait=wait, **dose), notes)
+    return Said(Step(name=name, sides=sides, rest=seconds, wait=wait, **dose), notes, span)
 
 
 def _trimmed(piece: str) -> str:
     return " ".join(piece.split()).strip(_EDGES)
 
 
-def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """How much, how often and how fast; what could have been meant otherwise."""
+def _dose(
+    line: _Line,
+) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, int, int] | None]:
+    """How much, how often and how fast; what could have been meant otherwise, and the range."""
     dose: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
+    span = None
     if tempo := line.take("tempo"):
         dose["tempo"] = _seconds(tempo["tempo"])
     if found := line.take("growing"):
@@ -147,10 +152,11 @@ def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
     elif found := line.take("sets of"):
         amount = found["amount"]
         dose |= {"reps": int(amount)} if amount.isdecimal() else _amount(amount)
-        return dose | {"times": int(found["times"])}, notes
+        return dose | {"times": int(found["times"])}, notes, None
     elif found := line.take("range"):
         (kind, most), *_ = _amount(found["most"]).items()
         dose[kind] = min(int(found["least"]), most)
+        span = (kind, dose[kind], max(int(found["least"]), most))
         notes = (f"{found[0].strip()}: the lower number was taken",)
     elif found := line.take("amount"):
         dose |= _amount(found["amount"])
@@ -159,7 +165,7 @@ def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
     elif found := line.take("sets"):
         number = int(found["times"] or found["also"])
         dose["times" if dose.keys() & {"hold", "breaths", "reps"} else "reps"] = number
-    return dose, notes
+    return dose, notes, span
 
 
 def _ramp(found: re.Match[str], start: int, to: int, read: Callable[[str], int]) -> Ramp:

@@ -84,7 +84,7 @@ class Taken:
             self.notes.append(f"{where} left out: there is nothing to rest from yet")
 
     def _take(self, said: Said, where: str, instructions: Sequence[str]) -> None:
-        step, notes = said
+        step, notes, _ = said
         known = self._by_name.get(_key(step.name or ""))
         if known is None:
             step = replace(step, instructions=tuple(instructions))

@@ -12,12 +12,13 @@ from stretchtui.store.writing import NotSaved
 if TYPE_CHECKING:
     from textual.app import App
 
+    from stretchtui.tui.builder.adding import Adding
     from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.builder.saving import Saving
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.dialogs.form import Form, FormDraft
 
-STEP, ROUTINE = "step", "routine"
+STEP, ROUTINE, LINES = "step", "routine", "lines"
 
 # Imported with the first form: the builder opens the sooner.
 
@@ -78,13 +79,17 @@ class Forms:
         editor: What is made.
         look: How the program looks.
         saving: Saves it.
+        adding: Adds steps.
     """
 
-    def __init__(self, screen: FormScreen, editor: Editor, look: Look, saving: Saving) -> None:
+    def __init__(
+        self, screen: FormScreen, editor: Editor, look: Look, saving: Saving, adding: Adding
+    ) -> None:
         self._screen = screen
         self._editor = editor
         self._look = look
         self._saving = saving
+        self._adding = adding
 
     async def step(self, before: Mapping[str, str] | None = None) -> None:
         """Open the form of the chosen step, if there is one.
@@ -107,6 +112,25 @@ class Forms:
 
         await self._open(ROUTINE, routine_form, before)
 
+    async def lines(self, text: str | None = None) -> None:
+        """Open the form of several steps.
+
+        Args:
+            text: What stands in it first, if anything was typed or pasted already.
+        """
+        from stretchtui.tui.builder.lines_form import FIELD, lines_form
+
+        taken: list[Any] = []
+
+        async def left(_: bool | None) -> None:
+            if taken:
+                (again, lines) = taken[0]
+                await self._adding.add(lines, lambda: self.lines(again))
+
+        draft = TypedBeside(self._editor, LINES, {FIELD: text} if text else {})
+        form = lines_form(self._editor, self._look, lambda *given: taken.append(given), draft)
+        await self._screen.app.push_screen(form, left)
+
     async def reopen(self) -> None:
         """Open the form again that was open when a program ended, with what was typed in it."""
         typed, self._editor.unfinished = self._editor.unfinished, None
@@ -118,6 +142,8 @@ class Forms:
             await self.step(typed.fields)
         elif typed.form == ROUTINE:
             await self.routine(typed.fields)
+        elif typed.form == LINES:
+            await self.lines(next(iter(typed.fields.values()), None))
 
     async def _open(
         self,

@@ -10,8 +10,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets.input import Selection
 
+from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Stretch
-from stretchtui.core.text import fold
+from stretchtui.core.routines.typed_lines import TypedLine, read_typed
+from stretchtui.core.text import clean, fold
 from stretchtui.tui.builder.stretch_list import StretchFinder, StretchList
 from stretchtui.tui.widgets.line_input import LineInput
 from stretchtui.tui.widgets.line_list import LineList
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 PLACEHOLDER = "type to find a stretch"
+
+Added = Callable[[Stretch | str, TypedLine | None], None]
+"""Takes a stretch, or the name of a step of one's own, and how it is done, if that was typed."""
 
 
 class StretchFilter(LineInput):
@@ -44,6 +49,16 @@ class StretchFilter(LineInput):
         event.stop()
         event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines are several steps."""
+        lines = [clean(line) for line in event.text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            super().on_paste(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(LibraryPane.Pasted("\n".join(lines)))
+
 
 class LibraryPane(Vertical):
     """A line to type in, and the stretches that fit.
@@ -57,17 +72,26 @@ class LibraryPane(Vertical):
     class Looked(Message):
         """Another stretch is the chosen one."""
 
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(
         self,
         stretches: Iterable[Stretch],
         glyphs: Glyphs,
-        added: Callable[[Stretch | str], None],
+        added: Added,
         *,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._added = added
-        self._finder = StretchFinder(stretches)
+        self._typed: TypedLine | None = None
+        self._stretches = {each.id: each for each in stretches}
+        self._finder = StretchFinder(self._stretches.values())
         self.filter = StretchFilter(placeholder=PLACEHOLDER, select=True, typed=self.find)
         self.list = StretchList(glyphs)
 
@@ -81,10 +105,18 @@ class LibraryPane(Vertical):
         self.find("")
 
     def find(self, typed: str) -> None:
-        """Show the stretches that fit to what is typed."""
+        """Show the stretches that fit to what is typed; a dose is none of their names."""
         before = self.list.choice
         chosen = before if not typed and isinstance(before, Stretch) else None
-        self.list.show_found(self._finder.find(typed), fold(typed), chosen)
+        try:
+            self._typed = read_typed(typed, self._stretches)
+        except Wrong:
+            self._typed = None
+        name = fold(typed)
+        if self._typed is not None:
+            step = self._typed.step
+            name = step.name or self._stretches[step.stretch or ""].name
+        self.list.show_found(self._finder.find(name), name, chosen)
         self.post_message(self.Looked())
 
     def move(self, by: int) -> None:
@@ -97,7 +129,7 @@ class LibraryPane(Vertical):
         choice = self.list.choice
         if choice is not None:
             self.filter.selection = Selection(0, len(self.filter.value))
-            self._added(choice)
+            self._added(choice, self._typed)
 
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
 from stretchtui.tui.builder.keys import Pane
-from stretchtui.tui.builder.library_pane import LibraryPane
+from stretchtui.tui.builder.library_pane import Added, LibraryPane
 from stretchtui.tui.builder.step_list import StepPane
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 ONE_PANE_BELOW = 70
 """Where there are fewer columns than this, there is room for one pane at a time."""
 
+WIDTHS = [(0, "-narrow"), (ONE_PANE_BELOW, "-roomy"), (100, "-wide")]
+"""The builder's classes by its width."""
+
+HEIGHTS = [(0, "-flat"), (13, "-short"), (20, "-normal"), (32, "-tall")]
+"""The builder's classes by its height."""
+
 
 class Panes(Horizontal):
     """The two panes.
@@ -30,9 +36,7 @@ class Panes(Horizontal):
         added: Called with a stretch, or a name of one's own, that shall become a step.
     """
 
-    def __init__(
-        self, stretches: Iterable[Stretch], glyphs: Glyphs, added: Callable[[Stretch | str], None]
-    ) -> None:
+    def __init__(self, stretches: Iterable[Stretch], glyphs: Glyphs, added: Added) -> None:
         super().__init__(id="panes")
         self.library = LibraryPane(stretches, glyphs, added, id="library")
         self.steps = StepPane(glyphs, id="sequence")

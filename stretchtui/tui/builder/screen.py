@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 
-from stretchtui.core.routines import edit
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.routines.model import Step, Stretch
+from stretchtui.core.text import clean
+from stretchtui.tui.builder.adding import Adding
 from stretchtui.tui.builder.forms import Forms
 from stretchtui.tui.builder.keys import STEP_EDITS, Pane, bar, can
 from stretchtui.tui.builder.library_pane import LibraryPane
-from stretchtui.tui.builder.panes import ONE_PANE_BELOW, Panes
+from stretchtui.tui.builder.panes import HEIGHTS, WIDTHS, Panes
 from stretchtui.tui.builder.routine_title import RoutineTitle
 from stretchtui.tui.builder.saving import Saving
 from stretchtui.tui.builder.stretch_card import StretchCard
@@ -51,17 +51,8 @@ class BuilderScreen(CommandScreen[str | None]):
     DEFAULT_CSS = beside(__file__)
     TABLE = BUILDER_COMMANDS
     # Textual declares these two in a way that mypy takes for instance variables.
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
-        (0, "-narrow"),
-        (ONE_PANE_BELOW, "-roomy"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
-        (0, "-flat"),
-        (13, "-short"),
-        (20, "-normal"),
-        (32, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = WIDTHS  # type: ignore[misc]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = HEIGHTS  # type: ignore[misc]
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in BUILDER_COMMANDS]
 
     def __init__(
@@ -72,9 +63,10 @@ class BuilderScreen(CommandScreen[str | None]):
         self.pane = Pane.NAME if naming else Pane.STEPS
         self._player = player
         self._saving = Saving(self, editor, look)
-        self._forms = Forms(self, editor, look, self._saving)
+        self._adding = Adding(self, editor, look)
+        self._forms = Forms(self, editor, look, self._saving, self._adding)
         self._title = RoutineTitle(self._named)
-        self._panes = Panes(editor.stretches.values(), look.glyphs, self._added)
+        self._panes = Panes(editor.stretches.values(), look.glyphs, self._adding.chosen)
         self._library, self._steps = self._panes.library, self._panes.steps
         self._card = StretchCard(look.glyphs, id="card")
         self._notice = Notice()
@@ -204,11 +196,18 @@ class BuilderScreen(CommandScreen[str | None]):
 
     # The stretches
 
-    def _added(self, choice: Stretch | str) -> None:
-        step = Step(name=choice) if isinstance(choice, str) else Step(stretch=choice.id)
-        self.do(lambda draft: edit.add(draft, step))
-        if step.name:
-            self.say("Added. Press tab, then enter, to write its instructions.")
+    async def action_lines(self) -> None:
+        """Type or paste several steps."""
+        await self._forms.lines()
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Lines that are pasted over the steps become steps."""
+        if self.pane is Pane.STEPS:
+            await self._forms.lines("\n".join(map(clean, event.text.splitlines())))
+
+    @on(LibraryPane.Pasted)
+    async def _pasted(self, event: LibraryPane.Pasted) -> None:
+        await self._forms.lines(event.text)
 
     def action_add(self) -> None:
         """Add the chosen stretch."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from stretchtui.core.duration import clock
 from stretchtui.core.routines import entry
 from stretchtui.core.routines.edit import change
-from stretchtui.core.routines.model import Sides, Step, Stretch, stretch_of
+from stretchtui.core.routines.model import Ramp, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
+from stretchtui.core.routines.typed_lines import GROWS_BY
+from stretchtui.tui.builder.adding import range_prompt
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField
 from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.tui.dialogs.lines_field import LinesField
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.builder.editor import Do, Editor
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.dialogs.form import FormDraft
+    from stretchtui.tui.dialogs.prompts import ChoicePrompt
     from stretchtui.words.glyphs import Glyphs
 
 YES_NO = ((False, "no"), (True, "until I press a key"))
@@ -61,7 +64,17 @@ def step_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
         begin="hold",
         draft=draft,
         saves=True,
+        doubt=lambda field: in_doubt(field, look),
     )
+
+
+def in_doubt(field: Field, look: Look) -> ChoicePrompt | None:
+    """What asks whether a quantity like ``30-60`` is a range to choose from, or is to grow."""
+    value = field.value() if field.field in GROWS_BY else None
+    words = field.text.lower()
+    if not isinstance(value, Ramp) or "by" in words or "every" in words:
+        return None
+    return range_prompt((field.field, value.start, value.to), field.label, look, typed=True)
 
 
 def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:

@@ -104,6 +104,16 @@ BUILDER_COMMANDS = (
         at_once=True,
         name="Duplicate step",
     ),
+    Command(
+        "step_lines",
+        "l",
+        "l",
+        "lines",
+        "lines…",
+        "Type or paste several steps, one per line",
+        at_once=True,
+        name="Add several steps",
+    ),
     Command("undo", "u", "u", "undo", "undo", "Undo (as often as you like)", at_once=True),
     Command(
         "try_out",

@@ -31,6 +31,7 @@ SYNONYMS = {
     "step_add": "stretch insert",
     "step_remove": "delete",
     "step_again": "copy",
+    "step_lines": "paste list text",
     "step_longer": "more",
     "step_shorter": "less",
     "try_out": "test play",

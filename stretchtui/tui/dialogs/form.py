@@ -18,10 +18,12 @@ from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.tui.widgets.line_input import settled
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.dialogs.fields import Field
+    from stretchtui.tui.dialogs.prompts import Option
 
 Values = Mapping[str, Any]
 """Fields by their names in the model."""
@@ -68,6 +70,8 @@ class Form(Box[bool]):
         begin: The field to begin with; the first, if not given.
         draft: Keeps what is typed at every change; what was left there is put back.
         saves: Whether ``ctrl+s`` saves more than the form.
+        doubt: Asks what a field means, where that is in doubt; it is then what was answered.
+        confirm: The key that takes it as it is shown, and what it is said to do.
     """
 
     DEFAULT_CSS = beside(__file__)
@@ -99,6 +103,8 @@ class Form(Box[bool]):
         begin: str | None = None,
         draft: FormDraft | None = None,
         saves: bool = False,
+        confirm: tuple[str, str] = ("enter", ""),
+        doubt: Callable[[Field], Screen[Option] | None] = lambda field: None,
     ) -> None:
         super().__init__(title)
         self.fields = fields
@@ -107,12 +113,13 @@ class Form(Box[bool]):
         self._one_of = one_of
         self._begin = begin or fields[0].field
         self._draft = draft
+        self._doubt = doubt
         for field in fields:
             field.listen = self._typed
         # Its row is kept free.
         self._note.display = True
         self.bar.keys = (
-            ("enter", "keep" if saves else "save", "keep", True),
+            (confirm[0], confirm[1] or ("keep" if saves else "save"), "keep_all", True),
             *([("ctrl+s", "save", "keep_all(True)", True)] if saves else []),
             (look.up_and_down, "field", "other(1)", True),
             ("esc", "cancel", "leave", True),
@@ -202,12 +209,24 @@ class Form(Box[bool]):
             self.set_focus(wrong[0].control)
             self.note(f"{wrong[0].label}: {wrong[0].reason}", wrong=True)
             return
+        for each in self.fields:
+            if each.changed and (question := self._doubt(each)) is not None:
+                await self._ask(each, question, saves)
+                return
         try:
             self._keep(self._values())
         except Wrong as error:
             self.note(str(error), wrong=True)
             return
         self._leave(saves)
+
+    async def _ask(self, field: Field, question: Screen[Option], saves: bool) -> None:
+        async def answered(option: Option | None) -> None:
+            if option is not None:
+                field.put(option.value)
+                await self.action_keep_all(saves)
+
+        await self.app.push_screen(question, answered)
 
     async def action_leave(self) -> None:
         """Leave everything as it was; ask first, where something was changed."""

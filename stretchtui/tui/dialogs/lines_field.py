@@ -48,10 +48,18 @@ class LinesField(Field):
         value: Its value.
         kind: How it is typed; as a routine's field of that name, if not given.
         rows: How many lines are seen at once.
+        hint: What is expected, while it has the focus.
     """
 
     def __init__(
-        self, field: str, label: str, value: Any, *, kind: FieldKind | None = None, rows: int = 4
+        self,
+        field: str,
+        label: str,
+        value: Any,
+        *,
+        kind: FieldKind | None = None,
+        rows: int = 4,
+        hint: str = "one per line; tab for the next field",
     ) -> None:
         self._kind = kind or FIELDS[field]
         self._first = self._kind.write(value)
@@ -60,7 +68,7 @@ class LinesField(Field):
         )
         self.area.cursor_blink = False
         self.area.styles.height = rows
-        super().__init__(field, label, self.area, "one per line; tab for the next field", rows)
+        super().__init__(field, label, self.area, hint, rows)
 
     def on_text_area_changed(self) -> None:
         """Hand it on."""

@@ -1,0 +1,130 @@
+"""Steps typed as lines, a step each: by the grammar of lists, with stretches of the library.
+
+What a line names is taken for a stretch only where it is its very name; all else is for the person
+to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.routines.model import Ramp, Step, Stretch
+from stretchtui.core.routines.search import Item, Search
+from stretchtui.core.routines.search_words import plain
+from stretchtui.core.routines.step_line import Pause, Said, read_line
+
+NEAREST = 6
+"""So many stretches are offered for a name that none has."""
+
+GROWS_BY = {"hold": 5, "breaths": 1, "reps": 1}
+"""How much a quantity grows at a time, where only its ends are given."""
+
+GROWS_EVERY = 3
+"""After how many sessions it does."""
+
+
+class TypedLine(Struct, frozen=True):
+    """A line, understood."""
+
+    step: Step
+    """With a name of its own as long as no stretch is known to be meant."""
+    span: tuple[str, int, int] | None = None
+    """The quantity and its ends, where a range was typed."""
+
+    @property
+    def unknown(self) -> str | None:
+        """The name that no stretch has; None if one has it."""
+        return self.step.name
+
+    def of(self, stretch: Stretch) -> TypedLine:
+        """The same of a stretch of the library."""
+        return replace(self, step=replace(self.step, name=None, stretch=stretch.id))
+
+    def settled(self, value: int | Ramp) -> TypedLine:
+        """The same with a range settled."""
+        assert self.span is not None
+        return TypedLine(replace(self.step, **{self.span[0]: value}))
+
+
+def choices(span: tuple[str, int, int]) -> tuple[int | Ramp, ...]:
+    """What a range may mean: its lower end, its middle, its higher end, or to grow."""
+    kind, least, most = span
+    unit = GROWS_BY[kind]
+    middle = (least + most) // 2 // unit * unit
+    numbers = dict.fromkeys((least, max(least, middle), most))
+    return (*numbers, Ramp(start=least, to=most, by=unit, every=GROWS_EVERY))
+
+
+def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedLine, ...]:
+    """What lines say; a line that is a rest is one behind the step before.
+
+    Args:
+        text: The lines; empty ones are passed over.
+        stretches: The library.
+
+    Raises:
+        Wrong: A line cannot be a step; the message says which, and why.
+    """
+    names = {plain(each.name): each for each in stretches.values()}
+    found: list[TypedLine] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            said = read_line(line)
+        except Wrong as error:
+            raise Wrong(f"line {number}: {error}") from None
+        match said:
+            case Said():
+                found.append(_known(TypedLine(said.step, said.span), names))
+            case Pause() if found:
+                step = replace(found[-1].step, rest=said.seconds)
+                found[-1] = replace(found[-1], step=step)
+            case _:
+                raise Wrong(f"line {number}: expected the name of a stretch")
+    return tuple(found)
+
+
+def read_typed(text: str, stretches: Mapping[str, Stretch]) -> TypedLine | None:
+    """One line with a dose; None where it is a name and nothing else.
+
+    Raises:
+        Wrong: It is a step with a number beyond what one may have.
+    """
+    said = read_line(text)
+    if not isinstance(said, Said) or said.step == Step(name=said.step.name):
+        return None
+    names = {plain(each.name): each for each in stretches.values()}
+    return _known(TypedLine(said.step, said.span), names)
+
+
+def _known(line: TypedLine, names: Mapping[str, Stretch]) -> TypedLine:
+    stretch = names.get(plain(line.step.name or ""))
+    return line if stretch is None else line.of(stretch)
+
+
+class Nearest:
+    """Finds the stretches that may be meant by a name.
+
+    Args:
+        stretches: The library's.
+    """
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._stretches = tuple(stretches)
+        self._search = Search(instructions=False)
+        self._search.add(Item(each.name, stretches=(each,)) for each in self._stretches)
+
+    def find(self, name: str) -> list[Stretch]:
+        """The stretches that look most like it, best first."""
+        found = [self._stretches[number] for number in self._search.find(name)]
+        named = {plain(each.name): each for each in self._stretches}
+        near = get_close_matches(plain(name)[:80], named, n=NEAREST, cutoff=0.4)
+        both = dict.fromkeys(each.id for each in (*found, *(named[each] for each in near)))
+        by_id = {each.id: each for each in self._stretches}
+        return [by_id[id_] for id_ in both][:NEAREST]
