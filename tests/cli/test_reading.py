@@ -84,7 +84,7 @@ def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
     shown = json.loads(run("show", "five-for-lower-back", "--json").out)
     assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues", "spoken"}
     assert set(shown["phases"][0]) == {
-        *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of")
+        *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of", "round", "rounds")
     }
     assert [phase["start_s"] for phase in shown["phases"][1:]] == [
         phase["start_s"] + phase["duration_s"] for phase in shown["phases"][:-1]

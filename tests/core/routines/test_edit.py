@@ -41,7 +41,7 @@ STRETCHES = {
 }
 
 
-def draft(*steps: Step, cursor: int = 0) -> Draft:
+def draft(*steps: Step | Group, cursor: int = 0) -> Draft:
     return Draft(Routine(id="mine", name="Mine", steps=steps), cursor)
 
 
@@ -308,3 +308,44 @@ def test_a_thousand_edits_can_be_undone() -> None:
     for _ in range(1000):
         history = history.undo()
     assert history.now == EMPTY
+
+
+# A group is one entry of the sequence
+
+ROUNDS = Group(rounds=3, rest=30, steps=(of("cat"), of("plain")))
+GROUPED = draft(of("knee"), ROUNDS, of("deep"), cursor=1)
+
+
+def test_a_group_moves_and_is_copied_and_removed_as_one() -> None:
+    assert names(GROUPED) == "knee (CAT PLAIN) deep"
+    assert GROUPED.entry == ROUNDS
+    assert GROUPED.step is None
+    assert names(move(GROUPED, 1)) == "knee deep (CAT PLAIN)"
+    assert names(duplicate(GROUPED)) == "knee (cat plain) (CAT PLAIN) deep"
+    assert names(remove(GROUPED)) == "knee DEEP"
+    assert names(add(GROUPED, of("knee"))) == "knee (cat plain) KNEE deep"
+    assert [GROUPED.at(place).first_step for place in range(3)] == [0, 1, 3]
+
+
+def test_the_rounds_of_a_group_and_its_rest_are_changed_in_place() -> None:
+    def rounds(found: Draft) -> int | Ramp:
+        assert isinstance(found.entry, Group)
+        return found.entry.rounds
+
+    def rested(found: Draft) -> int:
+        assert isinstance(found.entry, Group)
+        return found.entry.rest
+
+    assert [rounds(repeat(GROUPED, by)) for by in (1, -1, -9, 99)] == [4, 2, 1, 20]
+    assert [rounds(cycle_times(repeat(GROUPED, by))) for by in (0, 1, 2)] == [4, 5, 1]
+    assert [rested(rest(GROUPED, by)) for by in (1, -1, -9)] == [35, 25, 0]
+    assert [rested(cycle_rest(rest(GROUPED, by))) for by in (0, 6, 7)] == [45, 0, 0]
+    grows = draft(replace(ROUNDS, rounds=Ramp(start=2, to=4)))
+    assert rounds(cycle_times(grows)) == Ramp(start=3, to=5)
+    assert repeat(draft(replace(ROUNDS, rounds=20)), 1).entry == replace(ROUNDS, rounds=20)
+
+
+def test_what_only_a_step_has_is_not_changed_of_a_group() -> None:
+    assert lengthen(GROUPED, 1, STRETCHES) is GROUPED
+    assert cycle_sides(GROUPED, STRETCHES) is GROUPED
+    assert change(GROUPED, hold=30) is GROUPED

@@ -81,23 +81,15 @@ TWENTY = "a whole number from 1 to 20, or a ramp of them"
     [
         (
             "rounds = 21\n" + INSIDE,
-            [
-                f"{AT}.rounds ({WHO}): expected a whole number from 1 to 20, or a ramp of them, found 21"
-            ],
+            [f"{AT}.rounds ({WHO}): expected {TWENTY}, found 21"],
         ),
         (
             "rounds = { from = 1, to = 21 }\n" + INSIDE,
-            [
-                f"{AT}.rounds.to ({WHO}): "
-                "expected a whole number from 1 to 20, or a ramp of them, found 21"
-            ],
+            [f"{AT}.rounds.to ({WHO}): expected {TWENTY}, found 21"],
         ),
         (
             INSIDE,
-            [
-                f"{AT} ({WHO}): rounds is missing: "
-                "expected a whole number from 1 to 20, or a ramp of them"
-            ],
+            [f"{AT} ({WHO}): rounds is missing: expected {TWENTY}"],
         ),
         (
             "rounds = 3\n",
