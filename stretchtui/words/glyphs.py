@@ -23,6 +23,8 @@ class Glyphs(Struct, frozen=True):
     """… and an empty one."""
     strip: Mapping[Kind, str]
     """A phase in the strip of the whole session, told apart by height."""
+    bracket: tuple[str, str, str]
+    """Holds the lines of a group together: over them, beside them, beside the last."""
     here: str
     """Marks the place in the strip."""
     arrows: Mapping[Side, str]
@@ -54,6 +56,7 @@ UNICODE = Glyphs(
         Kind.SWITCH: "▄",
         Kind.REST: "▁",
     },
+    bracket=("┌", "│", "└"),
     here="┃",
     arrows={Side.LEFT: "◀", Side.RIGHT: "▶", Side.NONE: ""},
     chosen="▸",
@@ -79,6 +82,7 @@ ASCII = Glyphs(
         Kind.SWITCH: "%",
         Kind.REST: "_",
     },
+    bracket=("/", "|", "\\"),
     here="|",
     arrows={Side.LEFT: "<", Side.RIGHT: ">", Side.NONE: ""},
     chosen=">",
@@ -103,6 +107,7 @@ CONSOLE = Glyphs(
         Kind.SWITCH: "▄",
         Kind.REST: "_",
     },
+    bracket=("┌", "│", "└"),
     here="│",
     arrows={Side.LEFT: "<", Side.RIGHT: ">", Side.NONE: ""},
     chosen=">",

@@ -221,7 +221,7 @@ async def test_lengths_are_those_of_the_settings_changed_over_a_trial(hips: Work
 async def test_keys_are_shown_as_they_are_by_now(hips: Workshop) -> None:
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
-        await press(pilot, "e")
+        await press(pilot, "e", "t")
         assert await stage.shows(pilot, "u undo", within="KeyBar")
         keys = {"undo": "z", "other_pane": "f4", "save": "f5", "leave_builder": "f6", "named": "f7"}
         stage.settings.set(Settings(keys=keys))

@@ -64,7 +64,7 @@ async def test_form_takes_what_people_write(hips: Workshop) -> None:
         await press(pilot, "=5 to 30 by 5 every 3", "down", "down", "right", "right")
         assert await stage.shows(pilot, "in all", "5-30 reps left")
         await press(pilot, "enter", "ctrl+s")
-        assert await stage.shows(pilot, "5-30 reps left", within="#sequence")
+        assert await stage.shows(pilot, "5-30 reps +5/3 left", within="#sequence")
     first, second, _ = hips.read("hips.toml")["step"]
     assert first == {"stretch": "figure-four", "hold": 90}
     assert second == {

@@ -1,4 +1,4 @@
-"""A routine while it is made: edits as pure functions, with undo and redo.
+"""A routine while it is made: how its steps are done, as pure functions.
 
 Each edit takes a draft and gives another one, and each is valid: whatever is asked for stays
 within the limits of the model. An edit that can change nothing gives back the very same draft.
@@ -7,9 +7,8 @@ within the limits of the model. An edit that can change nothing gives back the v
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines.encode import encode
@@ -28,10 +27,12 @@ from stretchtui.core.routines.model import (
     Step,
     Stretch,
     Times,
-    steps_in,
     stretch_of,
 )
 from stretchtui.core.routines.ramps import DEFAULT_HOLD_S
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.draft import Draft
 
 HOLD_STEP_S = 5
 """Seconds that one key press adds to a hold or a rest."""
@@ -41,103 +42,6 @@ REST_CYCLE_S = (0, 5, 10, 15, 20, 30, 45, 60)
 QUANTITIES = {"hold": HoldSeconds, "breaths": Breaths, "reps": Reps}
 
 Stretches = Mapping[str, Stretch]
-
-
-class Draft(Struct, frozen=True):
-    """A routine being made, and the place in it."""
-
-    routine: Routine
-    cursor: int = 0
-    """The step that edits act on, from 0; 0 as well where there are no steps."""
-
-    @property
-    def entry(self) -> Step | Group | None:
-        """The step at the cursor, or the group, which is one entry of the routine."""
-        steps = self.routine.steps
-        return steps[self.cursor] if steps else None
-
-    @property
-    def step(self) -> Step | None:
-        """The step at the cursor; None if a group is there."""
-        return None if isinstance(self.entry, Group) else self.entry
-
-    @property
-    def first_step(self) -> int:
-        """The place of what is at the cursor, or its first step, among all single steps."""
-        return sum(len(steps_in(entry)) for entry in self.routine.steps[: self.cursor])
-
-    def at(self, cursor: int) -> Draft:
-        """The same routine with the cursor on a step, or on the nearest there is."""
-        return replace(self, cursor=max(0, min(cursor, len(self.routine.steps) - 1)))
-
-
-class History(Struct, frozen=True):
-    """A draft, all it was before, and what was undone."""
-
-    now: Draft
-    past: tuple[Draft, ...] = ()
-    future: tuple[Draft, ...] = ()
-    """What redo brings back, the next one last."""
-
-    def after(self, draft: Draft) -> History:
-        """After an edit; one that changed no more than the cursor is nothing to undo."""
-        if draft.routine == self.now.routine:
-            return replace(self, now=draft)
-        return History(draft, (*self.past, self.now))
-
-    def undo(self) -> History:
-        """Before the last edit, cursor and all; the same where there was none."""
-        if not self.past:
-            return self
-        return History(self.past[-1], self.past[:-1], (*self.future, self.now))
-
-    def redo(self) -> History:
-        """After the edit that was undone; the same where none was."""
-        if not self.future:
-            return self
-        return History(self.future[-1], (*self.past, self.now), self.future[:-1])
-
-
-# The sequence
-
-
-def add(draft: Draft, step: Step) -> Draft:
-    """With a step after the cursor, which goes to it.
-
-    ``Step(stretch="knee-to-chest")`` is a stretch as the library has it, and ``Step(name="…")``
-    is one of one's own.
-
-    Raises:
-        Wrong: The step cannot be taken.
-    """
-    return _insert(draft, _valid(step))
-
-
-def _insert(draft: Draft, entry: Step | Group) -> Draft:
-    place = draft.cursor + 1 if draft.routine.steps else 0
-    steps = draft.routine.steps
-    return _with(draft, (*steps[:place], entry, *steps[place:]), place)
-
-
-def remove(draft: Draft) -> Draft:
-    """Without the step at the cursor."""
-    steps, place = draft.routine.steps, draft.cursor
-    return _with(draft, steps[:place] + steps[place + 1 :], place)
-
-
-def move(draft: Draft, by: int) -> Draft:
-    """With the step at the cursor so many places further down, or up; the cursor goes along."""
-    steps, place = draft.routine.steps, draft.cursor
-    target = draft.at(place + by).cursor
-    if target == place:
-        return draft
-    others = steps[:place] + steps[place + 1 :]
-    return _with(draft, (*others[:target], steps[place], *others[target:]), target)
-
-
-def duplicate(draft: Draft) -> Draft:
-    """With the step at the cursor once more after it."""
-    return draft if draft.entry is None else _insert(draft, draft.entry)
 
 
 # How a step is done
@@ -155,7 +59,20 @@ def change(draft: Draft, **fields: Any) -> Draft:
         return draft
     if any(fields.get(each) is not None for each in QUANTITIES):
         fields = {**dict.fromkeys(QUANTITIES), **fields}
-    return _with_entry(draft, _valid(replace(draft.step, **fields)))
+    return _with_entry(draft, valid_step(replace(draft.step, **fields)))
+
+
+def regroup(draft: Draft, **fields: Any) -> Draft:
+    """With fields of the group at the cursor set: rounds, rest.
+
+    Raises:
+        Wrong: A value cannot be taken.
+    """
+    if not isinstance(draft.entry, Group):
+        return draft
+    changed = replace(draft.entry, **fields)
+    header = _read_back(Routine(id="draft", name="Draft", steps=(changed,)))
+    return _with_entry(draft, header.steps[0])
 
 
 def lengthen(draft: Draft, by: int, stretches: Stretches) -> Draft:
@@ -228,15 +145,18 @@ def describe(draft: Draft, **fields: Any) -> Draft:
     return replace(draft, routine=replace(header, steps=draft.routine.steps))
 
 
-def _with(draft: Draft, steps: tuple[Step | Group, ...], cursor: int) -> Draft:
-    return Draft(replace(draft.routine, steps=steps)).at(cursor)
-
-
 def _with_entry(draft: Draft, entry: Step | Group) -> Draft:
     if entry == draft.entry:
         return draft
-    steps, place = draft.routine.steps, draft.cursor
-    return _with(draft, (*steps[:place], entry, *steps[place + 1 :]), place)
+    place, inner = draft.rows[draft.cursor]
+    entries = draft.routine.steps
+    if inner is not None:
+        whole = entries[place]
+        assert isinstance(whole, Group)
+        assert isinstance(entry, Step)
+        entry = replace(whole, steps=(*whole.steps[:inner], entry, *whole.steps[inner + 1 :]))
+    entries = (*entries[:place], entry, *entries[place + 1 :])
+    return replace(draft, routine=replace(draft.routine, steps=entries))
 
 
 def _with_group(draft: Draft, **fields: Any) -> Draft:
@@ -244,8 +164,8 @@ def _with_group(draft: Draft, **fields: Any) -> Draft:
     return _with_entry(draft, replace(draft.entry, **fields))
 
 
-def _valid(step: Step) -> Step:
-    """The step as it will be read back.
+def valid_step(step: Step) -> Step:
+    """A step as it will be read back.
 
     Raises:
         Wrong: It would not be.

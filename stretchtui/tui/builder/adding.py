@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
-from stretchtui.core.routines import edit, entry
+from stretchtui.core.routines import arrange, entry
 from stretchtui.core.routines.model import Ramp, Step, Stretch
 from stretchtui.core.routines.typed_lines import Nearest, TypedLine, choices
 from stretchtui.tui.dialogs.prompts import ChoicePrompt, Option
@@ -15,7 +15,7 @@ from stretchtui.tui.dialogs.prompts import ChoicePrompt, Option
 if TYPE_CHECKING:
     from textual.app import App
 
-    from stretchtui.core.routines.edit import Draft
+    from stretchtui.core.routines.draft import Draft
     from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.commands.look import Look
 
@@ -29,7 +29,7 @@ def added(draft: Draft, lines: Iterable[TypedLine]) -> Draft:
         Wrong: One cannot be taken.
     """
     for line in lines:
-        draft = edit.add(draft, line.step)
+        draft = arrange.add(draft, line.step)
     return draft
 
 

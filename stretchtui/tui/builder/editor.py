@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from stretchtui.core.routines.edit import Draft, History, describe
+from stretchtui.core.routines.draft import Draft, History
+from stretchtui.core.routines.edit import describe
 from stretchtui.core.routines.entry import Wrong, read
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Stretch, stretch_of

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from stretchtui.core.routines.model import Group
 from stretchtui.store.form_drafts import TypedForm
 from stretchtui.store.writing import NotSaved
 
@@ -92,14 +93,18 @@ class Forms:
         self._adding = adding
 
     async def step(self, before: Mapping[str, str] | None = None) -> None:
-        """Open the form of the chosen step, if there is one.
+        """Open the form of the chosen step or group, if there is one.
 
         Args:
             before: What was typed in it when a program ended.
         """
+        from stretchtui.tui.builder.group_form import group_form
         from stretchtui.tui.builder.step_form import step_form
 
-        if self._editor.now.step is not None:
+        entry = self._editor.now.entry
+        if isinstance(entry, Group):
+            await self._open(STEP, group_form, before)
+        elif entry is not None:
             await self._open(STEP, step_form, before)
 
     async def routine(self, before: Mapping[str, str] | None = None) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines import edit
+from stretchtui.core.routines import arrange, edit
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.edit import Draft
+    from stretchtui.core.routines.draft import Draft
     from stretchtui.core.routines.model import Stretch
     from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.commands.look import Look
@@ -27,10 +27,12 @@ class Pane(StrEnum):
 
 
 STEP_EDITS: Mapping[str, Callable[[Draft, Mapping[str, Stretch]], Draft]] = {
-    "remove": lambda draft, stretches: edit.remove(draft),
-    "down": lambda draft, stretches: edit.move(draft, 1),
-    "up": lambda draft, stretches: edit.move(draft, -1),
-    "twice": lambda draft, stretches: edit.duplicate(draft),
+    "remove": lambda draft, stretches: arrange.remove(draft),
+    "down": lambda draft, stretches: arrange.move(draft, 1),
+    "up": lambda draft, stretches: arrange.move(draft, -1),
+    "mark": lambda draft, stretches: arrange.mark(draft),
+    "group": lambda draft, stretches: arrange.group(draft),
+    "twice": lambda draft, stretches: arrange.duplicate(draft),
     "longer": lambda draft, stretches: edit.lengthen(draft, 1, stretches),
     "shorter": lambda draft, stretches: edit.lengthen(draft, -1, stretches),
     "times": lambda draft, stretches: edit.cycle_times(draft),
@@ -52,10 +54,8 @@ def can(action: str, pane: Pane, editor: Editor) -> bool | None:
     """
     steps = pane is Pane.STEPS
     match action:
-        case "step" | "move":
+        case "step" | "move" | "change":
             return (steps and editor.now.entry is not None) or None
-        case "change":
-            return (steps and editor.now.step is not None) or None
         case "try_out":
             return (steps and editor.playable) or None
         case "library" | "describe" | "lines":

@@ -29,6 +29,14 @@ Added = Callable[[Stretch | str, TypedLine | None], None]
 """Takes a stretch, or the name of a step of one's own, and how it is done, if that was typed."""
 
 
+class Pasted(Message):
+    """Lines were pasted that are to be steps."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class StretchFilter(LineInput):
     """The line to type in; the list's own keys work beside it."""
 
@@ -57,7 +65,7 @@ class StretchFilter(LineInput):
             return
         event.stop()
         event.prevent_default()
-        self.post_message(LibraryPane.Pasted("\n".join(lines)))
+        self.post_message(Pasted("\n".join(lines)))
 
 
 class LibraryPane(Vertical):
@@ -71,13 +79,6 @@ class LibraryPane(Vertical):
 
     class Looked(Message):
         """Another stretch is the chosen one."""
-
-    class Pasted(Message):
-        """Several lines were pasted."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     def __init__(
         self,

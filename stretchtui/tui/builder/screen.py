@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 
+from stretchtui.core.routines import arrange
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.text import clean
 from stretchtui.tui.builder.adding import Adding
 from stretchtui.tui.builder.forms import Forms
 from stretchtui.tui.builder.keys import STEP_EDITS, Pane, bar, can
-from stretchtui.tui.builder.library_pane import LibraryPane
+from stretchtui.tui.builder.library_pane import LibraryPane, Pasted
 from stretchtui.tui.builder.panes import HEIGHTS, WIDTHS, Panes
 from stretchtui.tui.builder.routine_title import RoutineTitle
 from stretchtui.tui.builder.saving import Saving
+from stretchtui.tui.builder.step_list import StepList
 from stretchtui.tui.builder.stretch_card import StretchCard
 from stretchtui.tui.builder.totals import Totals
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from stretchtui.core.routines.edit import Draft
+    from stretchtui.core.routines.draft import Draft
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.commands.look import Look
@@ -142,7 +143,7 @@ class BuilderScreen(CommandScreen[str | None]):
         routine, stretches = self.editor.routine, self.editor.stretches
         pace = self.look.pace
         self._title.show(routine.name, *self._saving.state())
-        self._steps.show(routine, stretches, pace, self.editor.now.cursor)
+        self._steps.show(self.editor.now, stretches, pace)
         self._totals.show(routine, stretches, pace)
         self._show_card()
         self._show_keys()
@@ -200,13 +201,8 @@ class BuilderScreen(CommandScreen[str | None]):
         """Type or paste several steps."""
         await self._forms.lines()
 
-    async def on_paste(self, event: events.Paste) -> None:
-        """Lines that are pasted over the steps become steps."""
-        if self.pane is Pane.STEPS:
-            await self._forms.lines("\n".join(map(clean, event.text.splitlines())))
-
-    @on(LibraryPane.Pasted)
-    async def _pasted(self, event: LibraryPane.Pasted) -> None:
+    @on(Pasted)
+    async def _pasted(self, event: Pasted) -> None:
         await self._forms.lines(event.text)
 
     def action_add(self) -> None:
@@ -231,6 +227,11 @@ class BuilderScreen(CommandScreen[str | None]):
             await self.action_change()
         else:
             self.do(lambda draft: draft.at(event.place))
+
+    @on(StepList.Dropped)
+    def _dropped(self, event: StepList.Dropped) -> None:
+        self.go_to(Pane.STEPS)
+        self.do(lambda draft: arrange.drag(draft.at(event.dragged), event.to))
 
     def action_move(self, by: int, unit: str = "line") -> None:
         """Choose another step."""

@@ -50,10 +50,10 @@ def step_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
         then = change(now, **values)
         assert then.step is not None
         words = dose_words(step_words(then.step, stretches, glyphs), glyphs)
-        length = step_lengths(then.routine, stretches, look.pace)[then.cursor]
+        length = step_lengths(then.routine, stretches, look.pace)[then.rows[then.cursor].entry]
         return f"{clock(length)} in all: {words}"
 
-    number = f"step {now.cursor + 1} of {len(now.routine.steps)}"
+    number = f"step {now.first_step + 1} of {len(now.routine.single_steps)}"
     return Form(
         f"{stretch.name} {glyphs.dot} {number}",
         fields_of(step, stretch, glyphs),

@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.containers import Vertical
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
+from stretchtui.core.text import clean
+from stretchtui.tui.builder.library_pane import Pasted
+from stretchtui.tui.builder.step_rows import RowWords, row_words
 from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.cells import cut
-from stretchtui.words.step import StepWords, entry_words, step_lengths
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
+    from stretchtui.core.routines.draft import Draft
     from stretchtui.words.glyphs import Glyphs
+    from stretchtui.words.step import StepWords
 
 COLUMNS_FROM = 44
 """From this width on a line is divided into columns; below, what there is stands together."""
@@ -60,7 +65,10 @@ class StepList(LineList, can_focus=True):
         self._pace = Pace()
         self._routine = Routine(id="none", name="None")
         self._stretches: Mapping[str, Stretch] = {}
-        self._lines: list[tuple[StepWords, str]] = []
+        self._lines: list[RowWords] = []
+        self._marked = range(0)
+        self._dragged: int | None = None
+        self._drop: int | None = None
         self._measured: tuple[tuple[bool, object], Columns] | None = None
 
     @property
@@ -68,33 +76,27 @@ class StepList(LineList, can_focus=True):
         """How many steps there are."""
         return len(self._lines)
 
-    def show_steps(
-        self, routine: Routine, stretches: Mapping[str, Stretch], pace: Pace, cursor: int
-    ) -> None:
-        """Show a routine's steps, with one of them chosen.
+    def show_steps(self, draft: Draft, stretches: Mapping[str, Stretch], pace: Pace) -> None:
+        """Show a routine's steps, with one of them chosen, or several.
 
         Args:
-            routine: The routine.
+            draft: The routine, and the place in it.
             stretches: All that its steps may ask for.
             pace: The time a session leaves between holds.
-            cursor: The step that is chosen, from 0.
         """
-        same = routine is self._routine and stretches is self._stretches
+        same = draft.routine is self._routine and stretches is self._stretches
         if not same or pace != self._pace:
-            self._routine, self._stretches, self._pace = routine, stretches, pace
-            lengths = step_lengths(routine, stretches, pace)
-            self._lines = [
-                (entry_words(each, stretches, self.glyphs), clock(length))
-                for each, length in zip(routine.steps, lengths, strict=True)
-            ]
-        self.show(cursor)
+            self._routine, self._stretches, self._pace = draft.routine, stretches, pace
+            self._lines = row_words(draft.routine, stretches, pace, self.glyphs)
+        self._marked = draft.marked
+        self.show(draft.cursor)
 
     @property
     def widths(self) -> Columns:
         """The columns are as wide as what stands in them: the rest is for the names."""
         key = (self.size.width >= WORDS_FROM, self._lines)
         if self._measured is None or self._measured[0] != key:
-            lines = [columns(*line, self.size.width) for line in self._lines]
+            lines = [columns(line, self.size.width) for line in self._lines]
             each_column = zip(*(lines or [Columns(*" " * 5)]), strict=True)
             wide = (max(map(cell_len, column)) for column in each_column)
             found = (
@@ -106,23 +108,75 @@ class StepList(LineList, can_focus=True):
     @property
     def number_width(self) -> int:
         """The cells of a step's number."""
-        return len(str(self.count))
+        return len(str(len(self._routine.single_steps)))
 
     def parts(self, place: int, width: int) -> Sequence[Span]:
         """A step: its number, its name, how it is done, its length."""
-        words, time = self._lines[place]
-        number = f"{place + 1:>{self.number_width}} "
+        row = self._lines[place]
+        words = row.words
+        number = f"{row.number or '':>{self.number_width}} "
+        look = "heading" if place in self._marked or place == self._drop else ""
+        name = f"{row.bracket} {words.name}" if row.bracket else words.name
         if words.lost:
-            return [(number, "dim"), (self.cut(words.name, width - len(number)), "wrong")]
+            return [(number, "dim"), (self.cut(name, width - len(number)), "wrong")]
         room = width - len(number) - NARROWEST_NAME
-        if self.size.width < COLUMNS_FROM:
-            dose = together(words, time)
+        if row.number is None:
+            dose = f" {row.time:>5} "
+        elif self.size.width < COLUMNS_FROM:
+            dose = together(words, row.time)
         else:
-            line = columns(words, time, self.size.width)
+            line = columns(row, self.size.width)
             dose = in_columns(line, self.widths, self.size.width)
         dose = self.cut(dose, room) if cell_len(dose) > room else dose
-        name = self.cut(words.name, max(0, width - len(number) - cell_len(dose)))
-        return [(number, "dim"), (name, ""), (dose, "dim")]
+        name = self.cut(name, max(0, width - len(number) - cell_len(dose)))
+        return [(number, "dim"), (name, look), (dose, "dim")]
+
+    # What is pasted, and the mouse
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Lines are steps, as over the stretches."""
+        event.stop()
+        self.post_message(Pasted("\n".join(map(clean, event.text.splitlines()))))
+
+    class Dropped(Message):
+        """A row was dragged to another's place."""
+
+        def __init__(self, dragged: int, to: int) -> None:
+            super().__init__()
+            self.dragged = dragged
+            self.to = to
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to drag a row."""
+        place = event.y + self.scroll_offset.y
+        self._dragged, self._drop = (place if place < self.count else None), None
+        if self._dragged is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where it would go."""
+        if self._dragged is None:
+            return
+        place = max(0, min(event.y + self.scroll_offset.y, self.count - 1))
+        if place != self._dragged or self._drop is not None:
+            self._drop = place
+            self.refresh()
+
+    def on_mouse_up(self) -> None:
+        """Drop it there."""
+        self.release_mouse()
+        dragged, drop = self._dragged, self._drop
+        self._dragged = None
+        if dragged is not None and drop is not None and drop != dragged:
+            self.post_message(self.Dropped(dragged, drop))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row was clicked; where one was dragged, none was."""
+        if self._drop is None:
+            super().on_click(event)
+        else:
+            self._drop = None
+            self.refresh()
 
     def heading(self) -> str:
         """What the columns are called."""
@@ -147,10 +201,15 @@ def together(words: StepWords, time: str) -> str:
     return f" {' '.join(part for part in parts if part)} {time:>5} "
 
 
-def columns(words: StepWords, time: str, width: int) -> Columns:
+def columns(row: RowWords, width: int) -> Columns:
     """How a step is done, column by column."""
-    sides = words.sides if width >= WORDS_FROM else _short(words.sides)
-    return Columns(words.amount, words.times, sides, words.rest, time)
+    words = row.words
+    if row.number is None:
+        return Columns("", "", "", "", row.time)
+    wide = width >= WORDS_FROM
+    sides = words.sides if wide else _short(words.sides)
+    amount = row.wider if wide and row.wider else words.amount
+    return Columns(amount, words.times, sides, words.rest, row.time)
 
 
 def in_columns(line: Columns, widths: Columns, width: int) -> str:
@@ -207,9 +266,7 @@ class StepPane(Vertical):
         yield self._heading
         yield self.list
 
-    def show(
-        self, routine: Routine, stretches: Mapping[str, Stretch], pace: Pace, cursor: int
-    ) -> None:
+    def show(self, draft: Draft, stretches: Mapping[str, Stretch], pace: Pace) -> None:
         """Show a routine's steps, with one of them chosen: as ``StepList.show_steps``."""
-        self.list.show_steps(routine, stretches, pace, cursor)
+        self.list.show_steps(draft, stretches, pace)
         self._heading.refresh()

@@ -31,6 +31,8 @@ SYNONYMS = {
     "step_add": "stretch insert",
     "step_remove": "delete",
     "step_again": "copy",
+    "step_mark": "choose multiple",
+    "step_group": "ungroup circuit superset laps",
     "step_lines": "paste list text",
     "step_longer": "more",
     "step_shorter": "less",

@@ -10,19 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from stretchtui.core.routines.arrange import add, duplicate, move, remove
+from stretchtui.core.routines.draft import Draft, History
 from stretchtui.core.routines.edit import (
-    Draft,
-    History,
-    add,
     change,
     cycle_rest,
     cycle_sides,
     cycle_times,
     describe,
-    duplicate,
     lengthen,
-    move,
-    remove,
     repeat,
     rest,
 )
@@ -59,9 +55,8 @@ def names(found: Draft) -> str:
         f"({shown(each)})" if isinstance(each, Group) else shown(each)
         for each in found.routine.steps
     ]
-    return " ".join(
-        each.upper() if n == found.cursor else each.lower() for n, each in enumerate(entries)
-    )
+    chosen = found.rows[found.cursor].entry if found.rows else None
+    return " ".join(each.upper() if n == chosen else each.lower() for n, each in enumerate(entries))
 
 
 THREE = draft(of("knee"), of("cat"), of("deep"), cursor=1)
@@ -324,7 +319,7 @@ def test_a_group_moves_and_is_copied_and_removed_as_one() -> None:
     assert names(duplicate(GROUPED)) == "knee (cat plain) (CAT PLAIN) deep"
     assert names(remove(GROUPED)) == "knee DEEP"
     assert names(add(GROUPED, of("knee"))) == "knee (cat plain) KNEE deep"
-    assert [GROUPED.at(place).first_step for place in range(3)] == [0, 1, 3]
+    assert [GROUPED.at(place).first_step for place in range(5)] == [0, 1, 1, 2, 3]
 
 
 def test_the_rounds_of_a_group_and_its_rest_are_changed_in_place() -> None:
