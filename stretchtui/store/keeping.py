@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.routines.encode import encode, is_canonical
+from stretchtui.core.routines.encode import is_canonical
 from stretchtui.core.routines.format import Document, decode
 from stretchtui.core.routines.library import Entry, Source, join
 from stretchtui.core.routines.model import Id, Routine, Stretch
@@ -52,11 +52,21 @@ class Origin(Struct, frozen=True):
     """Its file's name in the person's folder."""
     text: str | None = None
     """All of that file's text, as it was read."""
+    folder: str | None = None
+    """The folder of a file that is elsewhere."""
 
     def __post_init__(self) -> None:
         # A draft keeps it, and what stands in a file may be anything.
         if self.file is not None and not _is_name(self.file):
             raise ValueError(f"expected the name of a file, found {clean(self.file)[:80]}")
+
+
+class Faulty(NotSaved):
+    """The file has a fault by now, and nothing is written over it."""
+
+
+class LosesLayout(NotSaved):
+    """Saving would take away a file's comments or its layout, and nobody has agreed to that."""
 
 
 class Kept(Struct, frozen=True):
@@ -78,45 +88,72 @@ class Changed(NotSaved):
 
 
 def open_entry(entry: Entry, folders: Folders) -> Kept:
-    """A routine to be edited: one of the person's in its file, or any other to become theirs.
+    """A routine to be edited in its file, or a shipped one to become the person's own.
 
     A shipped one keeps its id, and takes the shipped one's place when it is saved.
 
     Raises:
         NotSaved: Its file is not as it was, or saving it would lose something.
     """
-    file = own_file(entry, folders)
+    if entry.source is Source.SHIPPED:
+        return Kept(entry.routine, Origin(entry.routine.id))
+    file, folder = own_file(entry, folders), None
     if file is None:
-        id_ = entry.routine.id if entry.source is Source.SHIPPED else None
-        return Kept(entry.routine, Origin(id_))
+        folder, file = os.path.split(os.path.realpath(entry.file))
+    return open_file(entry.routine.id, Origin(entry.routine.id, file, None, folder), folders)
+
+
+def open_file(id_: str, origin: Origin, folders: Folders) -> Kept:
+    """A routine as it is in its file by now.
+
+    Args:
+        id_: Its id.
+        origin: Where the file is.
+        folders: The person's folders.
+
+    Raises:
+        Faulty: The file has a fault.
+        NotSaved: It is not there any more.
+    """
+    file = origin.file or ""
     try:
-        toml = read_text(folders.routines / file)
+        toml = read_text(place_of(origin, folders))
     except Unreadable as error:
         raise NotSaved(f"{clean(file)}: {error}") from None
     document = decode(toml, file)
     _must_be_whole(document)
-    found = with_id(document, entry.routine.id)
+    found = with_id(document, id_)
     if found is None:
-        raise NotSaved(f"{clean(file)}: {entry.routine.id} is no longer in it")
-    return Kept(found, Origin(found.id, file, toml))
+        raise NotSaved(f"{clean(file)}: {id_} is no longer in it")
+    return Kept(found, Origin(found.id, file, toml, origin.folder))
 
 
-def would_lose_comments(origin: Origin) -> bool:
-    """Whether saving takes away a file's comments, or its layout; a ``.bak`` will keep them."""
-    return origin.text is not None and not is_canonical(origin.text)
+def save(
+    routine: Routine,
+    origin: Origin,
+    folders: Folders,
+    stretches: Stretches,
+    *,
+    may_lose_layout: bool = True,
+    keeps_copy: bool = False,
+) -> Kept:
+    """Save a routine to the person's folder, or into the file that it was read from.
 
-
-def save(routine: Routine, origin: Origin, folders: Folders, stretches: Stretches) -> Kept:
-    """Save a routine to the person's folder.
+    Comments and layout of a hand-written file stay where nothing changed.
 
     Args:
         routine: What to save; ``origin`` settles its id.
         origin: Where it was read.
         folders: The person's folders; what is missing of them is made.
         stretches: All that its steps may ask for. Those that the library lacks are saved with it.
+        may_lose_layout: Whether the file may be written anew where its layout cannot be kept; a
+            ``.bak`` keeps it then.
+        keeps_copy: Whether what was there before is kept beside in any case.
 
     Raises:
         Changed: It is no longer as it was read.
+        Faulty: Its file has a fault by now.
+        LosesLayout: Its layout cannot be kept.
         NotSaved: It could not be written, or could not be played.
     """
     with writing(folders, f"{routine.name} was not saved"):
@@ -124,8 +161,9 @@ def save(routine: Routine, origin: Origin, folders: Folders, stretches: Stretche
         if origin.id is None or origin.file is None:
             return _save_new(routine, origin, folders, stretches)
         lacking = _lacking(routine, stretches, folders)
-        path = folders.routines / origin.file
-        return _save_over(replace(routine, id=origin.id), path, origin.text, lacking)
+        path = place_of(origin, folders)
+        routine = replace(routine, id=origin.id)
+        return _save_over(routine, path, origin, lacking, may_lose_layout, keeps_copy)
 
 
 def keep_as_copy(routine: Routine, folders: Folders, stretches: Stretches) -> Kept:
@@ -160,11 +198,22 @@ def _save_new(routine: Routine, origin: Origin, folders: Folders, stretches: Str
     return Kept(routine, Origin(routine.id, path.name, toml))
 
 
+def place_of(origin: Origin, folders: Folders) -> Path:
+    """Where a routine's file is, which it has."""
+    folder = folders.routines if origin.folder is None else Path(origin.folder)
+    return folder / (origin.file or "")
+
+
 def _save_over(
-    routine: Routine, path: Path, before: str | None, lacking: tuple[Stretch, ...]
+    routine: Routine,
+    path: Path,
+    origin: Origin,
+    lacking: tuple[Stretch, ...],
+    may_lose_layout: bool,
+    keeps_copy: bool,
 ) -> Kept:
     """Save a routine into its file, beside all else that stands there."""
-    file = path.name
+    file, before = path.name, origin.text
     if not path.exists():
         raise Changed(f"{clean(file)} was deleted by another program")
     toml = read_text(path)
@@ -175,17 +224,27 @@ def _save_over(
         raise Changed(f"{routine.name} was deleted from {clean(file)} by another program")
     known = theirs if toml == before else with_id(decode(before or "", file), routine.id)
     if theirs not in (known, routine):
-        now = Kept(theirs, Origin(routine.id, file, toml))
+        now = Kept(theirs, Origin(routine.id, file, toml, origin.folder))
         raise Changed(f"{routine.name} was changed by another program", now)
     routines = tuple(routine if each.id == routine.id else each for each in document.routines)
-    held = (*document.stretches, *lacking)
+    own = {each.id for each in document.stretches}
+    held = (*document.stretches, *(each for each in lacking if each.id not in own))
     new = canonical_text(Document(file, held, routines))
+    loses = False
+    if new != toml and not is_canonical(toml):
+        # Only a file that a person has written needs it.
+        from stretchtui.store.layout import with_content
+
+        laid_out = with_content(toml, document, held, routines)
+        loses, new = laid_out is None, laid_out or new
+    if loses and not may_lose_layout:
+        raise LosesLayout(f"{clean(file)} would lose its comments or its layout")
     backup = None
     if new != toml:
-        if encode(document.routines, document.stretches) != toml:
+        if loses or keeps_copy:
             backup = back_up(path)
         put(path, new)
-    return Kept(routine, Origin(routine.id, file, new), backup)
+    return Kept(routine, Origin(routine.id, file, new, origin.folder), backup)
 
 
 def _lacking(routine: Routine, stretches: Stretches, folders: Folders) -> tuple[Stretch, ...]:
@@ -219,7 +278,7 @@ def with_id(document: Document, id_: str) -> Routine | None:
 
 def _must_be_whole(document: Document) -> None:
     for fault in document.faults:
-        raise NotSaved(f"{fault}; fix the error first")
+        raise Faulty(f"{fault}; fix the error first")
 
 
 def _must_be_playable(routine: Routine, stretches: Stretches) -> None:

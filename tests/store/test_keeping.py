@@ -16,12 +16,13 @@ from stretchtui.core.routines.library import Entry, Library, Source
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.keeping import (
     Changed,
+    Faulty,
     Kept,
+    LosesLayout,
     Origin,
     keep_as_copy,
     open_entry,
     save,
-    would_lose_comments,
 )
 from stretchtui.store.locking import locked
 from stretchtui.store.paths import Folders, folders
@@ -185,37 +186,51 @@ def test_saving_what_was_loaded_changes_nothing(home: Folders) -> None:
     # Not when it was read: that is now.
     after = path.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    assert not would_lose_comments(again.origin)
 
 
-def test_all_else_in_the_file_stays_and_its_comments_are_kept_beside(home: Folders) -> None:
+INLINE = """\
+# My own way.
+format = 1
+routine = [{ id = "one", name = "One", step = [{ stretch = "knee" }] }]
+"""
+
+
+def test_all_else_in_the_file_stays_and_its_comments_too(home: Folders) -> None:
     put(home, "a.toml", MIXED)
+    saved = keep(home, opened(home, "one"), Step(stretch="wall", times=3), OWN)
+    assert saved.backup is None
+    new_step = '  [[routine.step]]\n  name = "Own"\n  hold = 20\n'
+    text = MIXED.replace("times = 2\n", f"times = 3\n\n{new_step}")
+    assert files(home) == {"a.toml": text}
+    assert keep(home, saved, OWN, OWN).backup is None
+
+
+def test_layout_that_cannot_be_kept_is_said_and_kept_beside(home: Folders) -> None:
+    put(home, "a.toml", INLINE)
     kept = opened(home, "one")
-    assert would_lose_comments(kept.origin)
+    changed = replace(kept.routine, steps=(OWN,))
+    with pytest.raises(LosesLayout, match=r"a\.toml would lose its comments"):
+        save(changed, kept.origin, home, {}, may_lose_layout=False)
+    assert files(home) == {"a.toml": INLINE}
     saved = keep(home, kept, OWN)
     assert saved.backup == "a.toml.bak"
-    before = decode(MIXED, "a.toml")
-    text = encode([replace(before.routines[0], steps=(OWN,)), before.routines[1]], before.stretches)
-    assert files(home) == {"a.toml": text, "a.toml.bak": MIXED}
-    assert not would_lose_comments(saved.origin)
-    assert keep(home, saved, OWN, OWN).backup is None
-    assert files(home)["a.toml.bak"] == MIXED
+    assert files(home) == {"a.toml": encode([changed]), "a.toml.bak": INLINE}
 
 
 def test_an_older_copy_is_never_written_over(home: Folders) -> None:
     for comment in ("first", "second", "second"):
-        put(home, "a.toml", f"# {comment}\n{MIXED}")
+        put(home, "a.toml", f"# {comment}\n{INLINE}")
         keep(home, opened(home, "one"), OWN)
     kept = files(home)
-    assert kept["a.toml.bak"] == f"# first\n{MIXED}"
-    assert kept["a.toml.bak2"] == f"# second\n{MIXED}"
+    assert kept["a.toml.bak"] == f"# first\n{INLINE}"
+    assert kept["a.toml.bak2"] == f"# second\n{INLINE}"
     assert len(kept) == 3
 
 
 def test_the_copy_is_byte_for_byte(home: Folders) -> None:
-    data = b"\xef\xbb\xbf" + MIXED.replace("\n", "\r\n").encode()
+    data = b"\xef\xbb\xbf" + INLINE.replace("\n", "\r\n").encode()
     put(home, "a.toml", "").write_bytes(data)
-    keep(home, opened(home, "two"), OWN)
+    keep(home, opened(home, "one"), OWN)
     assert (home.routines / "a.toml.bak").read_bytes() == data
 
 
@@ -283,12 +298,40 @@ def test_what_another_program_did_elsewhere_in_the_file_stays(home: Folders) -> 
     assert "wall" in read_library(home).stretches
 
 
-def test_a_comment_that_was_written_meanwhile_is_kept_beside(home: Folders) -> None:
+def test_a_comment_that_was_written_meanwhile_stays(home: Folders) -> None:
     kept = new(home, "Mine", OWN)
-    commented = "# not now\n" + str(kept.origin.text)
-    put(home, "mine.toml", commented)
-    assert keep(home, kept, OWN, OWN).backup == "mine.toml.bak"
-    assert files(home)["mine.toml.bak"] == commented
+    put(home, "mine.toml", "# not now\n" + str(kept.origin.text))
+    assert keep(home, kept, OWN, OWN).backup is None
+    assert files(home)["mine.toml"].startswith("# not now\n")
+    assert entry(home, "mine").routine.steps == (OWN, OWN)
+
+
+def test_mine_is_kept_over_theirs_which_stays_beside(home: Folders) -> None:
+    new(home, "Mine", Step(stretch="knee"))
+    error = other_program(home, "mine")
+    assert error.theirs is not None
+    before = files(home)["mine.toml"]
+    mine = replace(error.theirs.routine, steps=(OWN, OWN))
+    kept = save(mine, error.theirs.origin, home, {}, keeps_copy=True)
+    assert kept.backup == "mine.toml.bak"
+    assert files(home) == {"mine.toml": encode([mine]), "mine.toml.bak": before}
+
+
+def test_a_file_elsewhere_is_saved_in_its_place_with_its_own_stretches(
+    home: Folders, tmp_path: Path
+) -> None:
+    path = tmp_path / "friend.toml"
+    path.write_text(f"# From a friend.\n{MIXED}")
+    found = read_with(home, path).entries["one"]
+    kept = open_entry(found, home)
+    assert (kept.origin.file, kept.origin.folder) == ("friend.toml", str(tmp_path))
+    wanted = replace(kept.routine, steps=(*kept.routine.steps, OWN))
+    save(wanted, kept.origin, home, found.stretches)
+    assert path.read_text().startswith("# From a friend.")
+    held = decode(path.read_text(), "")
+    assert [each.id for each in held.stretches] == ["wall"]
+    assert held.routines[0] == wanted
+    assert not (home.routines / "friend.toml").exists()
 
 
 def test_a_file_that_was_removed_meanwhile(home: Folders) -> None:
@@ -326,6 +369,8 @@ def test_a_stretch_that_another_program_has_deleted_meanwhile_is_saved_too(home:
 def test_nothing_is_written_over_a_fault(home: Folders) -> None:
     kept = new(home, "Mine", OWN)
     put(home, "mine.toml", str(kept.origin.text) + "\n[[routine]]\nid = 3\n")
+    with pytest.raises(Faulty):
+        keep(home, kept, OWN, OWN)
     line = why(home, kept, OWN, OWN)
     assert line.startswith("mine.toml: routine[2].id (routine): expected lower-case letters")
     assert line.endswith("fix the error first")
@@ -433,9 +478,7 @@ def friends(tmp_path: Path, home: Folders) -> tuple[Library, Path]:
 def test_a_friends_file_becomes_ones_own_and_means_the_same(home: Folders, tmp_path: Path) -> None:
     library, _ = friends(tmp_path, home)
     evening = library.entries["evening"]
-    kept = open_entry(evening, home)
-    assert kept.origin == Origin()
-    saved = save(kept.routine, kept.origin, home, evening.stretches)
+    saved = save(evening.routine, Origin(), home, evening.stretches)
     assert [step.stretch for step in saved.routine.single_steps] == ["knee-2", "wall"]
     found = read_library(home)
     assert found.stretches["knee"].hold == 30
@@ -449,7 +492,9 @@ def test_ones_own_file_named_by_its_path_is_saved_in_its_place(home: Folders) ->
     by_path = read_with(home, home.routines / "a.toml").entries["one"]
     kept = open_entry(by_path, home)
     assert kept.origin.file == "a.toml"
-    assert save(kept.routine, kept.origin, home, by_path.stretches).backup == "a.toml.bak"
+    assert kept.origin.folder is None
+    save(kept.routine, kept.origin, home, by_path.stretches)
+    assert files(home) == {"a.toml": MIXED}
 
 
 def test_five_hundred_steps(home: Folders) -> None:
@@ -466,17 +511,15 @@ def test_a_file_from_elsewhere_is_opened_whatever_is_in_the_folders_place(
     elsewhere.write_text(encode([Routine(id="mine", name="Mine", steps=(OWN,))]))
     place(kind, home.routines)
     entry = read_with(home, elsewhere).entries["mine"]
-    assert open_entry(entry, home).origin == Origin()
+    assert open_entry(entry, home).origin.folder == str(tmp_path)
 
 
 @pytest.mark.parametrize("kind", PLACED)
 def test_what_stands_in_a_backups_place_is_left_alone(home: Folders, kind: str) -> None:
-    put(
-        home, "mine.toml", "# a comment\n" + encode([Routine(id="mine", name="Mine", steps=(OWN,))])
-    )
+    put(home, "mine.toml", INLINE)
     backup = home.routines / "mine.toml.bak"
     place(kind, backup)
     before = os.lstat(backup).st_ino
-    kept = keep(home, opened(home, "mine"), OWN, OWN)
+    kept = keep(home, opened(home, "one"), OWN, OWN)
     assert kept.backup == "mine.toml.bak2"
     assert os.lstat(backup).st_ino == before

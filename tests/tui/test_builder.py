@@ -230,6 +230,7 @@ async def test_keys_are_shown_as_they_are_by_now(hips: Workshop) -> None:
         await press(pilot, "f4")
         assert await stage.shows(pilot, "f4 steps", "f5 save", "f6 back", within="KeyBar")
         await press(pilot, "f6", "f6")
+        await press(pilot, "d")
         await press(pilot, "n")
         assert await stage.shows(pilot, "f7 choose stretches", "f6 leave", within="KeyBar")
         await press(pilot, "f7")

@@ -26,8 +26,32 @@ async def test_shipped_routine_becomes_ones_own_under_its_id(shop: Workshop) -> 
     assert shop.read("lower-back.toml")["id"] == "lower-back"
 
 
-async def test_word_before_comments_are_lost_and_a_copy_of_them(hips: Workshop) -> None:
+INLINE = """# as the physiotherapist said
+format = 1
+routine = [{ id = "hips", name = "Hips", step = [{ stretch = "bridge" }] }]
+"""
+
+
+async def test_comments_stay_where_they_are(hips: Workshop) -> None:
     hips.write("hips.toml", f"# as the physiotherapist said\n{HIPS}")
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t")
+        hips.write("hips.toml", f"# as she said\n{HIPS}# written meanwhile\n")
+        await press(pilot, "ctrl+s")
+        assert await stage.shows(pilot, "Saved:")
+    text = (hips.folders.routines / "hips.toml").read_text()
+    assert text.startswith("# as she said")
+    assert text.endswith("# written meanwhile\n")
+    assert hips.files() == ["hips.toml"]
+    assert hips.read("hips.toml")["step"][0]["times"] == 2
+
+
+@pytest.mark.parametrize("answer", ["s", "k"])
+async def test_word_before_comments_are_lost_and_a_copy_of_them(
+    hips: Workshop, answer: str
+) -> None:
+    hips.write("hips.toml", INLINE)
     stage = hips.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "ctrl+s")
@@ -37,17 +61,34 @@ async def test_word_before_comments_are_lost_and_a_copy_of_them(hips: Workshop) 
         assert await stage.shows(pilot, "not saved")
         assert "physio" in (hips.folders.routines / "hips.toml").read_text()
         await press(pilot, "ctrl+s")
-        await press(pilot, "s")
+        await press(pilot, answer)
         await press(pilot, "t", "ctrl+s")
         assert await stage.shows(pilot, "saved")
-    assert hips.files() == ["hips.toml", "hips.toml.bak"]
-    assert hips.read("hips.toml")["step"][0]["times"] == 3
+    saved = {"s": "hips.toml", "k": "hips-2.toml"}[answer]
+    assert hips.files() == sorted(["hips.toml", {"s": "hips.toml.bak", "k": "hips-2.toml"}[answer]])
+    assert hips.read(saved)["step"][0]["times"] == 3
+
+
+async def test_file_that_became_faulty_can_be_saved_under_another_name(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "t")
+        hips.write("hips.toml", f"{HIPS}hold = 0\n")
+        await press(pilot, "ctrl+s")
+        assert await stage.shows(pilot, "The file has an error", "hips.toml")
+        await press(pilot, "escape")
+        assert await stage.shows(pilot, "not saved")
+        await press(pilot, "ctrl+s")
+        await press(pilot, "k")
+        assert await stage.shows(pilot, "Saved:")
+    assert hips.files() == ["hips-2.toml", "hips.toml"]
 
 
 @pytest.mark.parametrize(
     ("answer", "files", "names"),
     [
         ("k", ["hips-2.toml", "hips.toml"], ["Hips 2", "Hips"]),
+        ("m", ["hips.toml", "hips.toml.bak"], ["Hips", "Hips"]),
         ("t", ["hips.toml"], ["Hips"]),
         ("escape", ["hips.toml"], ["Hips"]),
     ],
@@ -137,12 +178,10 @@ async def test_folder_that_is_missing_is_made(hips: Workshop) -> None:
     assert hips.files() == ["new.toml"]
 
 
-async def test_friends_file_becomes_ones_own_with_its_stretches(
-    shop: Workshop, tmp_path: Path
-) -> None:
+async def test_friends_file_is_edited_in_its_place(shop: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "friend.toml"
     path.write_text(
-        'format = 1\n[[stretch]]\nid = "bridge"\nname = "High bridge"\nhold = 12\n'
+        '# from her\nformat = 1\n[[stretch]]\nid = "bridge"\nname = "High bridge"\nhold = 12\n'
         '[[routine]]\nid = "friend"\nname = "From a friend"\n'
         '[[routine.step]]\nstretch = "bridge"\n[[routine.step]]\nstretch = "cat-cow"\n'
     )
@@ -152,8 +191,9 @@ async def test_friends_file_becomes_ones_own_with_its_stretches(
         await pilot.pause()
         await press(pilot, "plus", "ctrl+s", "plus", "ctrl+s")
         assert await stage.shows(pilot, "1 High bridge", "22 s")
-    assert path.read_text() == before
-    assert shop.read("from-a-friend.toml")["step"][0] == {"stretch": "bridge-2", "hold": 22}
+    line = 'stretch = "bridge"\n'
+    assert path.read_text() == before.replace(line, f"{line}hold = 22\n")
+    assert shop.files() == []
 
 
 # Leaving

@@ -29,6 +29,11 @@ class NotTomlError(ValueError):
         """The line and column, if known."""
 
 
+def without_strings(toml: str) -> str:
+    """The text with all that is in strings and comments blanked out, line by line as long."""
+    return _STRINGS.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), toml)
+
+
 def tables_of(toml: str) -> dict[str, Any]:
     """The tables of a TOML text.
 

@@ -14,29 +14,23 @@ from stretchtui.core.routines.edit import describe
 from stretchtui.core.routines.entry import Wrong, read
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Stretch, stretch_of
-from stretchtui.core.routines.naming import copy_name
 from stretchtui.core.text import clean
-from stretchtui.store.drafts import DraftFile, Left, take_up
+from stretchtui.store.drafts import DraftFile
 from stretchtui.store.keeping import (
     Kept,
     Origin,
     keep_as_copy,
-    open_entry,
+    place_of,
     save,
-    would_lose_comments,
 )
 from stretchtui.store.routines import read_library
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Library
     from stretchtui.store.form_drafts import TypedForm
     from stretchtui.store.paths import Folders
 
 Do = Callable[[Callable[[Draft], Draft]], None]
 """Carries an edit out; raises ``Wrong`` if it cannot be."""
-
-NEW_NAME = "New routine"
-"""What a routine is called until it is given a name."""
 
 
 class Editor:
@@ -64,8 +58,8 @@ class Editor:
         self.history = History(Draft(kept.routine))
         self.origin = kept.origin
         self.stretches = stretches
-        self.warned = not would_lose_comments(kept.origin)
-        """Whether it was said that comments go, or there are none."""
+        self.may_lose_layout = False
+        """Whether comments may go, where they cannot be kept."""
         self.saved_id: str | None = None
         """The id it was last saved by; None while it was not."""
         self.unfinished: TypedForm | None = None
@@ -195,9 +189,33 @@ class Editor:
 
         Raises:
             Changed: Another program changed or deleted it.
+            Faulty: Its file has a fault by now.
+            LosesLayout: Comments would go, and nobody has agreed to that.
             NotSaved: It could not be written, or could not be played.
         """
-        return self._take(save(self.routine, self.origin, self._folders, self.stretches))
+        return self._save(self.origin)
+
+    def save_over(self, theirs: Kept) -> str:
+        """Save the routine over what another program has saved, which is kept beside.
+
+        Returns:
+            What to say of it.
+
+        Raises:
+            NotSaved: As above.
+        """
+        return self._save(theirs.origin, keeps_copy=True)
+
+    def _save(self, origin: Origin, *, keeps_copy: bool = False) -> str:
+        kept = save(
+            self.routine,
+            origin,
+            self._folders,
+            self.stretches,
+            may_lose_layout=self.may_lose_layout,
+            keeps_copy=keeps_copy,
+        )
+        return self._take(kept)
 
     def save_copy(self) -> str:
         """Save the routine as a new one, beside the other.
@@ -214,7 +232,7 @@ class Editor:
         """Go on with what another program has saved; to undo that brings one's own back."""
         self.history = self.history.after(replace(self.now, routine=theirs.routine).at(0))
         self.origin, self._basis = theirs.origin, theirs.routine
-        self.warned = not would_lose_comments(theirs.origin)
+        self.may_lose_layout = False
         self.drop_draft()
         self._file = DraftFile(self._folders, self.origin, self._own)
 
@@ -228,63 +246,10 @@ class Editor:
             # Stretches that came with a file may have been given other ids.
             saved = read_library(self._folders).entries.get(kept.routine.id)
             self.stretches = saved.stretches if saved else self.stretches
-        self.warned = True
         self.drop_draft()
         self._file = DraftFile(self._folders, self.origin, self._own)
         beside = f". A backup is kept as {kept.backup}" if kept.backup else ""
-        return f"Saved: {_shown(self._folders.routines / (kept.origin.file or ''))}{beside}"
-
-
-# What there is to begin with
-
-
-def new(library: Library, folders: Folders) -> Editor:
-    """A routine without anything."""
-    names = {entry.routine.name for entry in library.entries.values()}
-    name = copy_name(NEW_NAME, names) if NEW_NAME in names else NEW_NAME
-    return Editor(Kept(Routine(id="new", name=name), Origin()), library.stretches, folders)
-
-
-def edit(entry: Entry, library: Library, folders: Folders) -> Editor:
-    """A routine of the person's, or any other to become theirs.
-
-    Raises:
-        NotSaved: Its file has a fault, or is gone.
-    """
-    kept = open_entry(entry, folders)
-    return Editor(kept, entry.stretches, folders, own=_beside(entry.stretches, library))
-
-
-def duplicate(entry: Entry, library: Library, folders: Folders) -> Editor:
-    """A copy of a routine under another name, to be saved as a new one."""
-    names = {each.routine.name for each in library.entries.values()}
-    routine = replace(entry.routine, id="new", name=copy_name(entry.routine.name, names))
-    return Editor(
-        Kept(routine, Origin()),
-        entry.stretches,
-        folders,
-        unsaved=True,
-        own=_beside(entry.stretches, library),
-    )
-
-
-def resume(draft: Left, library: Library, folders: Folders) -> Editor | None:
-    """A draft that was left; None if another program has been quicker."""
-    file = take_up(draft, folders)
-    if file is None:
-        return None
-    stretches = {**library.stretches, **{each.id: each for each in draft.stretches}}
-    kept = Kept(draft.routine, draft.origin)
-    found = Editor(kept, stretches, folders, unsaved=True, file=file, own=draft.stretches)
-    found.unfinished = draft.form
-    return found
-
-
-def _beside(stretches: Mapping[str, Stretch], library: Library) -> list[Stretch]:
-    """The stretches of a routine's own file, which the library lacks."""
-    if stretches is library.stretches:
-        return []
-    return [each for id_, each in stretches.items() if library.stretches.get(id_) is not each]
+        return f"Saved: {_shown(place_of(kept.origin, self._folders))}{beside}"
 
 
 def _shown(path: Path) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 SAVE, DROP, STAY = "save", "drop", "stay"
-COPY, THEIRS = "copy", "theirs"
+COPY, MINE, THEIRS = "copy", "mine", "theirs"
 GO_ON, LATER = "go-on", "later"
 DELETE, KEEP = "delete", "keep"
 
@@ -49,10 +49,26 @@ def losing_comments(file: str) -> Question:
     return Question(
         "Comments will be lost",
         [
-            f"{file} was edited by hand. Saving rewrites it without its comments.",
+            f"{file} was edited by hand, and its layout can't be kept with this change.",
             f"A backup is kept as {file}.bak.",
         ],
-        [Answer(SAVE, "s,enter,ctrl+s", "s", "save"), Answer(STAY, "escape", "esc", "cancel")],
+        [
+            Answer(SAVE, "s,enter,ctrl+s", "s", "save"),
+            Answer(COPY, "k", "k", "save as a new routine"),
+            Answer(STAY, "escape", "esc", "cancel"),
+        ],
+    )
+
+
+def faulty(why: str) -> Question:
+    """What to do where the file has a fault by now."""
+    return Question(
+        "The file has an error",
+        [f"{why}.", "It was changed while you were editing."],
+        [
+            Answer(COPY, "k,enter", "k", "save as a new routine"),
+            Answer(STAY, "escape", "esc", "cancel"),
+        ],
     )
 
 
@@ -88,6 +104,7 @@ def conflict(
         "Changed by another program",
         lines,
         [
+            Answer(MINE, "m", "m", "keep mine"),
             Answer(COPY, "k", "k", "keep mine as a copy"),
             Answer(THEIRS, "t", "t", "use theirs"),
             stay,

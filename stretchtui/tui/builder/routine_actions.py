@@ -10,7 +10,7 @@ from stretchtui.store import drafts, paths
 from stretchtui.store.deleting import Deleted, bring_back, delete
 from stretchtui.store.routines import read_document
 from stretchtui.store.writing import NotSaved
-from stretchtui.tui.builder import editor, questions
+from stretchtui.tui.builder import beginnings, questions
 from stretchtui.tui.builder.screen import BuilderScreen
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ class RoutineActions:
         files = self._files
         match what, entry:
             case "new", _:
-                await self._open(editor.new(files.library, files.folders), naming=True)
+                await self._open(beginnings.new(files.library, files.folders), naming=True)
             case "bring-back", _:
                 self._bring_back()
             case "edit", entry if entry is not None:
                 await self.edit(entry)
             case "duplicate", entry if entry is not None:
-                copy = editor.duplicate(entry, files.library, files.folders)
+                copy = beginnings.duplicate(entry, files.library, files.folders)
                 await self._open(copy, naming=True)
             case "delete", entry if entry is not None:
                 self._delete(entry)
@@ -118,7 +118,7 @@ class RoutineActions:
 
         async def answered(answer: str | None) -> None:
             if answer == questions.GO_ON:
-                found = editor.resume(draft, files.library, files.folders)
+                found = beginnings.resume(draft, files.library, files.folders)
                 if found is not None:
                     await self._open(found)
                 else:
@@ -144,7 +144,7 @@ class RoutineActions:
 
     async def _edit_saved(self, entry: Entry) -> None:
         try:
-            found = editor.edit(entry, self._files.library, self._files.folders)
+            found = beginnings.edit(entry, self._files.library, self._files.folders)
         except NotSaved as error:
             self._say(str(error))
             return

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from stretchtui.store.keeping import Changed, Kept
+from stretchtui.store.keeping import Changed, Faulty, Kept, LosesLayout
 from stretchtui.store.writing import NotSaved
 from stretchtui.tui.builder import questions
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.dialogs.question import Question
 
 AT_ONCE = 100
 """The draft of so many steps is kept with every change; one of more a moment later."""
@@ -69,22 +70,12 @@ class Saving:
         return ("saves as your copy" if editor.origin.id else "new"), False
 
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save the routine; ask first, where comments would go.
+        """Save the routine; ask first, where something would be lost.
 
         Args:
             then: Called when it is saved.
         """
-        if self._editor.warned:
-            self._save(then)
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == questions.SAVE:
-                self._editor.warned = True
-                self._save(then)
-
-        file = self._editor.origin.file or ""
-        self._screen.app.push_screen(questions.losing_comments(file), answered)
+        self._attempt(self._editor.save, then)
 
     def leave(self) -> None:
         """Leave; ask first, where something is not saved."""
@@ -105,15 +96,49 @@ class Saving:
         self._over = True
         self._screen.dismiss(self._editor.saved_id)
 
-    def _save(self, then: Callable[[], None] | None) -> None:
+    def _attempt(self, save: Callable[[], str], then: Callable[[], None] | None) -> None:
+        """Save, or ask what is to be done about what is in the way."""
         try:
-            words = self._editor.save()
+            words = save()
         except Changed as error:
             self._ask_whose(error.theirs, then)
+        except LosesLayout:
+            file = self._editor.origin.file or ""
+            self._ask(questions.losing_comments(file), {questions.SAVE: self._lose}, save, then)
+        except Faulty as error:
+            self._ask(questions.faulty(str(error)), {}, save, then)
         except NotSaved as error:
             self._screen.say(str(error), wrong=True)
         else:
             self._saved(words, then)
+
+    def _lose(self) -> None:
+        self._editor.may_lose_layout = True
+
+    def _ask(
+        self,
+        question: Question,
+        agreed: Mapping[str, Callable[[], None]],
+        save: Callable[[], str],
+        then: Callable[[], None] | None,
+    ) -> None:
+        """Ask, and try again as it was answered.
+
+        Args:
+            question: The question; a copy can be saved as well.
+            agreed: What an answer changes before it is tried again.
+            save: Saves.
+            then: Called when it is saved.
+        """
+
+        def answered(answer: str | None) -> None:
+            if answer is not None and answer in agreed:
+                agreed[answer]()
+                self._attempt(save, then)
+            elif answer == questions.COPY:
+                self._attempt(self._editor.save_copy, then)
+
+        self._screen.app.push_screen(question, answered)
 
     def _saved(self, words: str, then: Callable[[], None] | None) -> None:
         self._screen.show()
@@ -126,12 +151,9 @@ class Saving:
 
         def answered(answer: str | None) -> None:
             if answer == questions.COPY:
-                try:
-                    words = editor.save_copy()
-                except NotSaved as error:
-                    self._screen.say(str(error), wrong=True)
-                else:
-                    self._saved(words, then)
+                self._attempt(editor.save_copy, then)
+            elif answer == questions.MINE and theirs is not None:
+                self._attempt(lambda: editor.save_over(theirs), then)
             elif answer == questions.THEIRS:
                 if theirs is None:
                     self._leave()
