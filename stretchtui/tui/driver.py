@@ -11,7 +11,7 @@ import selectors
 import signal
 import sys
 import termios
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Event, main_thread
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -244,16 +244,22 @@ class FrugalDriver(LinuxDriver):
 
     def suspend(self) -> None:
         """Give the terminal back to the shell, until it continues the program."""
+        # All of the job: a shell waits for make, too, if that has started the program.
+        self.lend(lambda: os.killpg(0, signal.SIGTSTP))
+
+    def lend(self, run: Callable[[], object]) -> None:
+        """Give the terminal away for as long as a call takes."""
         self.stop_application_mode()
         LinuxDriver.close(self)
         self.writer.drain()
         self._suspended = True
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        # All of the job: a shell waits for make, too, if that has started the program.
-        os.killpg(0, signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, self._sigtstp_application)
-        self._suspended = False
-        self.start_application_mode()
+        try:
+            run()
+        finally:
+            signal.signal(signal.SIGTSTP, self._sigtstp_application)
+            self._suspended = False
+            self.start_application_mode()
 
     def _sigtstp_application(self, *_: object) -> None:
         """A stop was asked for from outside: between two events, as for the key."""

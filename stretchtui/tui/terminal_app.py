@@ -223,10 +223,20 @@ class TerminalApp(MessageApp):
     def action_suspend(self) -> None:
         """Leave for the shell, until it continues the program."""
         driver = self._driver
-        if not self.can_suspend() or not isinstance(driver, FrugalDriver):
-            return
+        if self.can_suspend() and isinstance(driver, FrugalDriver):
+            self._away(driver.suspend)
+
+    def lend(self, run: Callable[[], object]) -> None:
+        """Let another program have the terminal for as long as a call takes."""
+        driver = self._driver
+        if isinstance(driver, FrugalDriver):
+            self._away(lambda: driver.lend(run))
+        else:
+            run()
+
+    def _away(self, leave: Callable[[], None]) -> None:
         self.restore_title()
-        driver.suspend()
+        leave()
         self.keep_title()
         self.watch_title(self.title)
         self.action_redraw()

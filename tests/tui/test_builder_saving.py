@@ -56,7 +56,7 @@ async def test_word_before_comments_are_lost_and_a_copy_of_them(
     async with stage.app.run_test() as pilot:
         await press(pilot, "e", "t", "ctrl+s")
         assert isinstance(top(stage), Question)
-        assert await stage.shows(pilot, "comments", "hips.toml.bak")
+        assert await stage.shows(pilot, "Comments will be lost", "hips.toml.bak")
         await press(pilot, "escape")
         assert await stage.shows(pilot, "not saved")
         assert "physio" in (hips.folders.routines / "hips.toml").read_text()

@@ -62,6 +62,15 @@ def change(draft: Draft, **fields: Any) -> Draft:
     return _with_entry(draft, valid_step(replace(draft.step, **fields)))
 
 
+def exchange(draft: Draft, step: Step) -> Draft:
+    """With another step at the cursor in place of the one there.
+
+    Raises:
+        Wrong: The step cannot be taken.
+    """
+    return draft if draft.step is None else _with_entry(draft, valid_step(step))
+
+
 def regroup(draft: Draft, **fields: Any) -> Draft:
     """With fields of the group at the cursor set: rounds, rest.
 

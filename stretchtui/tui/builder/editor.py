@@ -20,10 +20,11 @@ from stretchtui.store.keeping import (
     Kept,
     Origin,
     keep_as_copy,
+    open_file,
     place_of,
     save,
 )
-from stretchtui.store.routines import read_library
+from stretchtui.store.routines import read_document, read_library, read_with
 
 if TYPE_CHECKING:
     from stretchtui.store.form_drafts import TypedForm
@@ -64,7 +65,8 @@ class Editor:
         """The id it was last saved by; None while it was not."""
         self.unfinished: TypedForm | None = None
         """What stood in a form when the program ended that left the draft."""
-        self._folders = folders
+        self.folders = folders
+        """The person's folders."""
         self._basis = None if unsaved else kept.routine
         self._own = tuple(own)
         self._file = file or DraftFile(folders, kept.origin, self._own)
@@ -210,7 +212,7 @@ class Editor:
         kept = save(
             self.routine,
             origin,
-            self._folders,
+            self.folders,
             self.stretches,
             may_lose_layout=self.may_lose_layout,
             keeps_copy=keeps_copy,
@@ -226,15 +228,38 @@ class Editor:
         Raises:
             NotSaved: It could not be written, or could not be played.
         """
-        return self._take(keep_as_copy(self.routine, self._folders, self.stretches))
+        return self._take(keep_as_copy(self.routine, self.folders, self.stretches))
 
     def take_theirs(self, theirs: Kept) -> None:
         """Go on with what another program has saved; to undo that brings one's own back."""
-        self.history = self.history.after(replace(self.now, routine=theirs.routine).at(0))
+        self.history = self.history.after(Draft(theirs.routine).at(self.now.cursor))
         self.origin, self._basis = theirs.origin, theirs.routine
         self.may_lose_layout = False
         self.drop_draft()
-        self._file = DraftFile(self._folders, self.origin, self._own)
+        self._file = DraftFile(self.folders, self.origin, self._own)
+
+    @property
+    def path(self) -> Path:
+        """The file, which there is."""
+        return place_of(self.origin, self.folders)
+
+    def read_again(self) -> bool:
+        """Go on with the file as it is by now; whether the routine is another one.
+
+        Raises:
+            Faulty: The file has a fault.
+            NotSaved: The routine is not in it any more.
+        """
+        kept = open_file(self.origin.id or "", self.origin, self.folders)
+        is_other = kept.routine != self.routine
+        self.take_theirs(kept)
+        found = read_with(self.folders, self.path).entries.get(kept.routine.id)
+        self.stretches = found.stretches if found else self.stretches
+        return is_other
+
+    def faults(self) -> list[str]:
+        """What is wrong in the file, a line each."""
+        return [str(each) for each in read_document(self.path, self.path.name).faults]
 
     def _take(self, kept: Kept) -> str:
         # To undo goes on beyond the moment of saving.
@@ -244,12 +269,12 @@ class Editor:
         self.saved_id = kept.routine.id
         if not self.playable and self.routine.steps:
             # Stretches that came with a file may have been given other ids.
-            saved = read_library(self._folders).entries.get(kept.routine.id)
+            saved = read_library(self.folders).entries.get(kept.routine.id)
             self.stretches = saved.stretches if saved else self.stretches
         self.drop_draft()
-        self._file = DraftFile(self._folders, self.origin, self._own)
+        self._file = DraftFile(self.folders, self.origin, self._own)
         beside = f". A backup is kept as {kept.backup}" if kept.backup else ""
-        return f"Saved: {_shown(place_of(kept.origin, self._folders))}{beside}"
+        return f"Saved: {_shown(place_of(kept.origin, self.folders))}{beside}"
 
 
 def _shown(path: Path) -> str:

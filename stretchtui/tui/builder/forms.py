@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from stretchtui.core.routines.model import Group
-from stretchtui.store.form_drafts import TypedForm
-from stretchtui.store.writing import NotSaved
+from stretchtui.tui.builder.own_stretches import OwnScreen, OwnStretches
+from stretchtui.tui.builder.typed_beside import TypedBeside
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from stretchtui.tui.builder.adding import Adding
     from stretchtui.tui.builder.editor import Editor
     from stretchtui.tui.builder.saving import Saving
@@ -24,52 +21,11 @@ STEP, ROUTINE, LINES = "step", "routine", "lines"
 # Imported with the first form: the builder opens the sooner.
 
 
-class TypedBeside:
-    """What is typed in a form, kept beside the routine that is made.
-
-    Args:
-        editor: What is made.
-        form: Which form it is.
-        before: What was typed in it when a program ended.
-    """
-
-    def __init__(self, editor: Editor, form: str, before: Mapping[str, str]) -> None:
-        self._editor = editor
-        self._form = form
-        self._before = before
-
-    def left(self) -> Mapping[str, str]:
-        """What was typed before, by field."""
-        return self._before
-
-    def keep(self, fields: Mapping[str, str]) -> None:
-        """Keep what is typed by now.
-
-        Raises:
-            NotSaved: It cannot be kept.
-        """
-        typed = TypedForm(self._form, fields, self._editor.now.cursor) if fields else None
-        self._editor.keep_form(typed)
-
-    def drop(self) -> None:
-        """It was taken, or discarded."""
-        # What cannot be kept is said by the screen, with the next change.
-        with contextlib.suppress(NotSaved):
-            self._editor.keep_form(None)
-
-
-class FormScreen(Protocol):
+class FormScreen(OwnScreen, Protocol):
     """The screen, as far as forms need it."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The app, which opens them."""
 
     def do_or_raise(self, change: Any) -> None:
         """Carry out an edit; raises ``Wrong`` if it cannot be."""
-
-    def show(self) -> None:
-        """Show the routine as it is."""
 
 
 class Forms:
@@ -84,13 +40,33 @@ class Forms:
     """
 
     def __init__(
-        self, screen: FormScreen, editor: Editor, look: Look, saving: Saving, adding: Adding
+        self,
+        screen: FormScreen,
+        editor: Editor,
+        look: Look,
+        saving: Saving,
+        adding: Adding,
     ) -> None:
         self._screen = screen
         self._editor = editor
         self._look = look
         self._saving = saving
         self._adding = adding
+        self._own = OwnStretches(screen, editor, look)
+
+    async def open(self, what: str) -> None:
+        """Open what is asked for by its name."""
+        match what:
+            case "lines":
+                await self.lines()
+            case "stretches":
+                await self._own.choose()
+            case "make":
+                await self._own.make()
+            case "file":
+                from stretchtui.tui.builder.text_editor import TextEditor
+
+                TextEditor(self._screen, self._editor, self._saving).open()
 
     async def step(self, before: Mapping[str, str] | None = None) -> None:
         """Open the form of the chosen step or group, if there is one.
@@ -149,6 +125,8 @@ class Forms:
             await self.routine(typed.fields)
         elif typed.form == LINES:
             await self.lines(next(iter(typed.fields.values()), None))
+        else:
+            await self._own.reopen(typed)
 
     async def _open(
         self,

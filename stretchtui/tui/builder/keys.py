@@ -58,7 +58,7 @@ def can(action: str, pane: Pane, editor: Editor) -> bool | None:
             return (steps and editor.now.entry is not None) or None
         case "try_out":
             return (steps and editor.playable) or None
-        case "library" | "describe" | "lines":
+        case "library" | "describe" | "open":
             return steps or None
         case "undo":
             return (steps and bool(editor.history.past)) or None

@@ -101,6 +101,12 @@ class LibraryPane(Vertical):
         yield self.filter
         yield self.list
 
+    def know(self, stretches: Iterable[Stretch]) -> None:
+        """Find among these from here on."""
+        self._stretches = {each.id: each for each in stretches}
+        self._finder = StretchFinder(self._stretches.values())
+        self.find(self.filter.value)
+
     def on_mount(self) -> None:
         """Show all there are."""
         self.find("")

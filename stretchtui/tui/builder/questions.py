@@ -23,6 +23,7 @@ SAVE, DROP, STAY = "save", "drop", "stay"
 COPY, MINE, THEIRS = "copy", "mine", "theirs"
 GO_ON, LATER = "go-on", "later"
 DELETE, KEEP = "delete", "keep"
+AGAIN = "again"
 
 _IN_ROUNDS = "- "
 """Stands before the steps of a group."""
@@ -68,6 +69,19 @@ def faulty(why: str) -> Question:
         [
             Answer(COPY, "k,enter", "k", "save as a new routine"),
             Answer(STAY, "escape", "esc", "cancel"),
+        ],
+    )
+
+
+def faults(lines: list[str]) -> Question:
+    """Whether to go back to the text editor: the file has faults."""
+    count = len(lines)
+    return Question(
+        f"The file has {count} {plural('error', count)}",
+        [*lines, "", "Until it is fixed, the routine stays here as it was."],
+        [
+            Answer(AGAIN, "e,E,enter", "e", "edit again"),
+            Answer(STAY, "escape", "esc", "later"),
         ],
     )
 

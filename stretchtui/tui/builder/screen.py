@@ -149,6 +149,10 @@ class BuilderScreen(CommandScreen[str | None]):
         self._show_keys()
         self._saving.keep_draft()
 
+    def show_stretches(self) -> None:
+        """Show the stretches there are by now."""
+        self._library.know(self.editor.stretches.values())
+
     def say(self, words: str, wrong: bool = False) -> None:
         """Say something until the next change; nothing, if there are no words."""
         self._notice.say(words, wrong)
@@ -197,9 +201,9 @@ class BuilderScreen(CommandScreen[str | None]):
 
     # The stretches
 
-    async def action_lines(self) -> None:
-        """Type or paste several steps."""
-        await self._forms.lines()
+    async def action_open(self, what: str) -> None:
+        """Open "lines", the "file", one's "stretches", or "make" one of the step."""
+        await self._forms.open(what)
 
     @on(Pasted)
     async def _pasted(self, event: Pasted) -> None:

@@ -1,0 +1,78 @@
+"""Stretches of a person's own: made from a step, from another stretch, or from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from stretchtui.core.routines.edit import QUANTITIES
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.entry import FieldKind, Wrong
+from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.model import Sides, Step, Stretch
+from stretchtui.core.routines.search import Item, Search
+from stretchtui.core.routines.search_words import plain
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures.figure import Figure
+
+NEW = "new"
+"""The id of a stretch that has none of its own yet."""
+
+
+def of_step(step: Step) -> Stretch:
+    """What a step of one's own is as a stretch, dose and all."""
+    return Stretch(
+        id=NEW,
+        name=step.name or "New stretch",
+        instructions=step.instructions,
+        sides=step.sides or Sides.NONE,
+        hold=step.hold,
+        breaths=step.breaths,
+        reps=step.reps,
+        tempo=step.tempo,
+    )
+
+
+def step_of(step: Step, stretch: Stretch) -> Step:
+    """The step of one's own that has become a stretch: it says the rest by itself."""
+    return Step(stretch=stretch.id, times=step.times, rest=step.rest, wait=step.wait)
+
+
+def reform(stretch: Stretch, **fields: Any) -> Stretch:
+    """A stretch with other fields, as a form has read them.
+
+    To set one of ``hold``, ``breaths`` and ``reps`` clears the others.
+
+    Raises:
+        Wrong: A value cannot be taken.
+    """
+    if any(fields.get(each) is not None for each in QUANTITIES):
+        fields = {**dict.fromkeys(QUANTITIES), **fields}
+    found = decode(encode((), [replace(stretch, **fields)]), "")
+    for fault in found.faults:
+        raise Wrong(fault.problem)
+    return found.stretches[0]
+
+
+def figure_kind(stretches: Iterable[Stretch]) -> FieldKind:
+    """How a figure is typed: by the name of a stretch that has it."""
+    drawn = [each for each in stretches if each.figure is not None]
+    search = Search(instructions=False)
+    search.add(Item(each.name, stretches=(each,)) for each in drawn)
+
+    def read(typed: str) -> Figure | None:
+        if not typed.strip():
+            return None
+        same = (each for each in drawn if plain(each.name) == plain(typed))
+        best = next(same, None) or next((drawn[number] for number in search.find(typed)), None)
+        if best is None:
+            raise Wrong("expected the name of a stretch that has a figure")
+        return best.figure
+
+    def write(figure: Figure | None) -> str:
+        return next((each.name for each in drawn if each.figure == figure), "")
+
+    return FieldKind(read, write, "the name of a stretch that looks the same")
