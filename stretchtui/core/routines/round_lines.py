@@ -26,6 +26,7 @@ _REST = re.compile(
     r"(?:\s*(?:between|after)\s+(?:the\s+|each\s+|every\s+)?rounds?)?",
     re.IGNORECASE,
 )
+_SHUFFLE = re.compile(r"\b(?:in\s+)?(?:a\s+)?(?:random|any)\s+order\b|\bshuffled?\b", re.IGNORECASE)
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -46,8 +47,10 @@ class Opening(NamedTuple):
     """A line that says that steps are done in rounds."""
 
     rounds: int | Ramp
-    rest: int
+    rest: int = 0
     """Seconds between rounds; 0 where it does not say."""
+    shuffle: bool = False
+    """Whether their order is drawn anew for each session."""
 
 
 def read_opening(text: str) -> Opening | None:
@@ -57,9 +60,9 @@ def read_opening(text: str) -> Opening | None:
         Wrong: It does, with a number beyond what a group may have; the message says which.
     """
     text = _BULLET.sub("", text, count=1)
-    rest = _REST.search(text)
-    if rest is not None:
-        text = f"{text[: rest.start()].rstrip(_EDGES)} {text[rest.end() :].lstrip(_EDGES)}"
+    rest, shuffle = _REST.search(text), _SHUFFLE.search(text)
+    for cut in sorted(filter(None, (rest, shuffle)), key=lambda each: -each.start()):
+        text = f"{text[: cut.start()].rstrip(_EDGES)} {text[cut.end() :].lstrip(_EDGES)}"
     text = text.strip(_EDGES + "=")
     found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
     if found is None:
@@ -70,12 +73,14 @@ def read_opening(text: str) -> Opening | None:
         _within("rest", RestSeconds, seconds)
     named = found.groupdict()
     if "rounds" in named:
-        return Opening(_within("rounds", Rounds, int(named["rounds"])), seconds)
+        rounds = _within("rounds", Rounds, int(named["rounds"]))
+        return Opening(rounds, seconds, shuffle is not None)
     start, to = (_within("rounds", Rounds, int(named[end])) for end in ("start", "to"))
     if start > to:
         raise Wrong("rounds: expected the smaller number first")
     by, every = (_within(each, RampStep, int(named[each] or 1)) for each in ("by", "every"))
-    return Opening(Ramp(start=start, to=to, by=by, every=every), seconds)
+    ramp = Ramp(start=start, to=to, by=by, every=every)
+    return Opening(ramp, seconds, shuffle is not None)
 
 
 def _within(what: str, kind: object, number: int) -> int:
@@ -92,7 +97,8 @@ def write_opening(group: Group) -> str:
         words = f"{rounds.start} to {rounds.to} rounds by {rounds.by} every {rounds.every}"
     else:
         words = f"{rounds} {'round' if rounds == 1 else 'rounds'}"
-    return f"{words}{f', rest {write_seconds(group.rest)}' if group.rest else ''}:"
+    order = " in random order" if group.shuffle else ""
+    return f"{words}{order}{f', rest {write_seconds(group.rest)}' if group.rest else ''}:"
 
 
 class _Span(NamedTuple):
@@ -160,7 +166,7 @@ class RoundSpans:
         for opening, first, end in self._spans:
             inside = tuple(steps[first:end])
             found += steps[done:first]
-            found.append(Group(rounds=opening.rounds, rest=opening.rest, steps=inside))
+            found.append(Group(**opening._asdict(), steps=inside))
             done = end
         return (*found, *steps[done:])
 

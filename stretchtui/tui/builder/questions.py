@@ -157,6 +157,7 @@ def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -
         "tags": ", ".join(routine.tags),
         "caution": routine.caution,
         "get ready": None if routine.get_ready is None else f"{routine.get_ready} s",
+        "order": "random" if routine.shuffle else None,
     }
     lines = [f"{label}: {value}" for label, value in facts.items() if value]
     for entry in routine.steps:

@@ -47,6 +47,9 @@ SIT = Step(name="Sit", hold=30)
         ("Repeat the following 2x", 2, 0),
         ("2 to 4 rounds by 1 every 3, rest 20 s:", Ramp(start=2, to=4, by=1, every=3), 20),
         ("2-4 rounds by 2:", Ramp(start=2, to=4, by=2), 0),
+        ("3 rounds in random order, rest 30 s:", (3, True), 30),
+        ("rest 30 s, 3 rounds, shuffled", (3, True), 30),
+        ("3 rounds (any order)", (3, True), 0),
         # These name a stretch, or no number.
         ("Bridge 3 rounds", None, 0),
         ("3 rounds of Bridge", None, 0),
@@ -57,8 +60,15 @@ SIT = Step(name="Sit", hold=30)
         ("", None, 0),
     ],
 )
-def test_a_line_that_says_how_many_rounds(line: str, rounds: int | Ramp | None, rest: int) -> None:
-    assert read_opening(line) == (None if rounds is None else Opening(rounds, rest))
+def test_a_line_that_says_how_many_rounds(
+    line: str, rounds: int | Ramp | tuple[int, bool] | None, rest: int
+) -> None:
+    found = None
+    if isinstance(rounds, tuple):
+        found = Opening(rounds[0], rest, shuffle=rounds[1])
+    elif rounds is not None:
+        found = Opening(rounds, rest)
+    assert read_opening(line) == found
 
 
 @pytest.mark.parametrize(
@@ -78,9 +88,12 @@ def test_more_than_a_group_may_have_is_refused(line: str, reason: str) -> None:
         read_opening(line)
 
 
-@given(st.builds(Group, rounds=quantities(20), rest=st.integers(0, 600), steps=st.just((SIT,))))
-def test_what_is_written_over_a_group_reads_back(group: Group) -> None:
-    assert read_opening(write_opening(group)) == Opening(group.rounds, group.rest)
+@given(quantities(20), st.integers(0, 600), st.booleans())
+def test_what_is_written_over_a_group_reads_back(
+    rounds: int | Ramp, rest: int, shuffle: bool
+) -> None:
+    group = Group(rounds=rounds, rest=rest, shuffle=shuffle, steps=(SIT,))
+    assert read_opening(write_opening(group)) == Opening(rounds, rest, shuffle)
 
 
 def entries(*lines: str) -> tuple[Step | Group, ...]:

@@ -112,7 +112,7 @@ TWENTY = "a whole number from 1 to 20, or a ramp of them"
         ),
         (
             "rounds = 3\nhold = 20\n" + INSIDE,
-            [f'{AT} ({WHO}): unknown key "hold": expected rounds, rest, step'],
+            [f'{AT} ({WHO}): unknown key "hold": expected rounds, rest, shuffle, step'],
         ),
         (
             "rounds = 3\n" + INSIDE + "hold = 0\nreps = 5\n",
