@@ -102,6 +102,7 @@ def test_every_shipped_stretch_has_a_figure() -> None:
     assert len(SHIPPED) >= 67
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
 def test_shipped_figures_stay_in_their_box_while_they_move(figure: Figure) -> None:
     for width, height in SIZES:
