@@ -404,6 +404,7 @@ def test_props_are_drawn_around_the_body_and_not_over_it(view: Viewpoint, ink: I
         {"wall": -20},
         {"chair": (0, 30)},
         {"cushion": (5, 0, 35, 4)},
+        {"mat": (-20, -10, 80, 15)},
         {"strap": (Joint.HAND, Joint.TOE)},
     ]
     assert Role.PROP not in {
