@@ -179,7 +179,13 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def single_steps(self) -> tuple[Step, ...]:
         """Its steps one by one, those of groups in their places: what a step's number counts."""
-        return tuple(step for each in self.steps for step in steps_in(each))
+        found: list[Step] = []
+        for entry in self.steps:
+            if isinstance(entry, Group):
+                found += entry.steps
+            else:
+                found.append(entry)
+        return tuple(found)
 
 
 def steps_in(entry: Step | Group) -> tuple[Step, ...]:
