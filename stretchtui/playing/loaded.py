@@ -50,7 +50,8 @@ def in_its_order(entry: Entry, before: Unfinished | None, *, kept: bool) -> tupl
 
 def ordered(entry: Entry, uid: str) -> Entry:
     """A routine in the order in which the session of a uid plays it."""
-    return replace(entry, routine=drawn(entry.routine, uid))
+    routine = drawn(entry.routine, uid)
+    return entry if routine is entry.routine else replace(entry, routine=routine)
 
 
 def what_to_play(
