@@ -95,6 +95,9 @@ def test_show_says_which_round_it_is(run: CommandLine, tmp_path: Path) -> None:
         "   0:14  hold       5 s  Nod · round 2 of 2 · 1 of 2",
         "   0:19  hold       5 s  Nod · round 2 of 2 · 2 of 2",
     ]
+    path.write_text(path.read_text().replace("rounds = 2", "rounds = 2\nshuffle = true"))
+    told = run("show", str(path)).out.splitlines()
+    assert told[1:3] == ["Each session has its steps in an order of its own.", ""]
     shown = json.loads(run("show", str(path), "--json").out)
     assert [(each["round"], each["rounds"]) for each in shown["phases"][2:4]] == [(1, 2), (2, 2)]
 
