@@ -78,14 +78,14 @@ FLOORS
     timed) # It hardly uses the machine, and mostly listens.
         pytest -n 6 -m timed $(timed | grep -v "$browsers")
         ;;
-    browser) # A browser needs more of it: one at a time.
-        pytest -n 1 -m timed $(timed | grep "$browsers")
+    browser) # A browser needs more of it.
+        pytest -n "$cores" -m timed $(timed | grep "$browsers")
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
         export AMOUNT=brief
         # The page is the browser's work, not Python's.
-        pytest -n "$cores" -m "not timed" tests/core tests/cues --ignore-glob '*/test_page_*'
+        pytest -n "$cores" -m "not timed and not once" tests/core tests/cues --ignore-glob '*/test_page_*'
         ;;
     heard-3.*) # The user's engine, which crashes on some.
         venv=.venv/${1#heard-}
@@ -116,12 +116,11 @@ everything() {
     echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
     install
     began=$(date +%s)
-    # While some tests of one part wait, those of another are at work. Not in the background of
+    # While some tests of one part wait, those of others are at work. Not in the background of
     # this shell: ctrl+c would not reach them.
-    printf '%s\n' whole rooms screens core $others | xargs -n 1 -P 2 sh scripts/test.sh told
+    printf '%s\n' whole rooms screens core $others | xargs -n 1 -P 3 sh scripts/test.sh told
     # What measures time has the machine to itself.
-    told timed
-    told browser
+    printf '%s\n' browser timed | xargs -n 1 -P 2 sh scripts/test.sh told
     [ -z "$others" ] || printf 'heard-%s\n' $others | xargs -n 1 -P 9 sh scripts/test.sh told
     echo "all passed in $(($(date +%s) - began)) s"
 }

@@ -26,8 +26,15 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long is begun first: in the end nothing is left that others cannot share."""
+    """What takes long is begun first: in the end nothing is left that others cannot share.
+
+    What examples drawn by chance come through is not counted as covered: it would not be the
+    next time.
+    """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:

@@ -22,6 +22,7 @@ from stretchtui.cli.words import (
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.library import Source
 from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.shuffling import is_shuffled
 from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import GuideName
@@ -130,7 +131,8 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     routine = entry.routine
     print(f"{routine.name} · {clock(timeline.total)}")
-    for line in (routine.about, routine.caution, *asked):
+    order = "Each session has its steps in an order of its own." if is_shuffled(routine) else ""
+    for line in (routine.about, routine.caution, order, *asked):
         if line:
             print(line)
     print()

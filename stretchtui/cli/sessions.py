@@ -31,9 +31,12 @@ if TYPE_CHECKING:
 
 def print_as_lines(folders: Folders, since: date | None) -> None:
     """Print one line a session, from a day on."""
-    records, today = sessions(folders), _today(folders)
-    for record in _since(records, since, today):
+    today = _today(folders)
+    records = _since(sessions(folders), since, today)
+    for record in records:
         print(_line(record, today))
+    if not records:
+        complain(f"no sessions since {since}" if since else "no sessions yet")
 
 
 def print_as_json(folders: Folders, since: date | None) -> None:

@@ -137,7 +137,7 @@ def coming(timeline: Timeline, index: int) -> str:
         return "the end"
     side = f"{after.side} side" if after.side is not Side.NONE else ""
     if leads:
-        words = [_amount(after), side, which_round(after)]
+        words = [_amount(after), side]
     elif after.turn != current.turn:
         begins = after.round not in (1, current.round)
         words = [f"{which_round(after)}: {after.name}" if begins else after.name, side]
@@ -147,7 +147,8 @@ def coming(timeline: Timeline, index: int) -> str:
         return f"again ({after.time} of {after.of})"
     first = after.time == 1 and not leads
     number = f" ({after.time} of {after.of})" if after.of > 1 and not first else ""
-    return ", ".join(filter(None, words)) + number
+    led_to = which_round(after) if leads else ""
+    return ", ".join(filter(None, [", ".join(filter(None, words)) + number, led_to]))
 
 
 def facts(view: View, coming: str) -> list[str]:

@@ -98,9 +98,10 @@ def entry_words(entry: Step | Group, stretches: Mapping[str, Stretch], glyphs: G
 
 
 def group_words(group: Group) -> str:
-    """What stands over the steps of a group: ``3 rounds, rest 30 s``."""
+    """What stands over the steps of a group: ``3 rounds in random order, rest 30 s``."""
+    order = " in random order" if group.shuffle else ""
     rest = f", rest {write_seconds(group.rest)}" if group.rest else ""
-    return f"{rounds_words(group)}{rest}"
+    return f"{rounds_words(group)}{order}{rest}"
 
 
 def rounds_words(group: Group) -> str:

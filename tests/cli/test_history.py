@@ -38,7 +38,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, moment: Moment) -> None:
 
 def test_without_a_journal_there_is_nothing_to_tell_and_nothing_is_made(run: CommandLine) -> None:
     assert run("today") == (1, "nothing done today\n", "")
-    assert run("history") == (0, "", "")
+    assert run("history") == (0, "", "stretchtui: no sessions yet\n")
     assert json.loads(run("history", "--json").out) == []
     assert run("history", "--csv").out.count("\n") == 1
     assert run("next").out == "Five for the lower back, 8 min, good first session\n"
@@ -142,8 +142,10 @@ def test_history_since_a_day_as_it_was_lived(run: CommandLine, form: str | None)
     forms = () if form is None else (form,)
     for day, is_there in (("2026-05-09", True), ("2026-05-10", False)):
         done = run("history", *forms, "--since", day)
-        assert (done.status, done.err) == (0, "")
+        assert done.status == 0
         assert ("Core and glutes" in done.out) == is_there
+        said = is_there or form is not None
+        assert done.err == ("" if said else "stretchtui: no sessions since 2026-05-10\n")
 
 
 def test_today_and_next_know_what_was_done(run: CommandLine) -> None:
@@ -253,7 +255,7 @@ def test_an_empty_session_is_nowhere(run: CommandLine) -> None:
     did(run.home, 0.5, **empty)
     broke_off(run.home, 0.2, held=0.0)
     assert {words: run(*words) for words in nothing} == nothing
-    assert run("history").out == ""
+    assert run("history") == (0, "", "stretchtui: no sessions yet\n")
     assert json.loads(run("history", "--json").out) == []
     assert (
         run("resume").complaint == "nothing to resume: no session was interrupted in the last day"

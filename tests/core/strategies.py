@@ -138,6 +138,7 @@ def groups(draw: st.DrawFn, step: st.SearchStrategy[Step], most_steps: int = 2) 
     return Group(
         rounds=draw(quantities(3)),
         rest=draw(st.sampled_from([0, 1, 2, 5, 31])),
+        shuffle=draw(st.booleans()),
         steps=tuple(draw(st.lists(step, min_size=1, max_size=most_steps))),
     )
 
@@ -167,6 +168,7 @@ def routines(
         name=draw(text),
         **draw(_about(text, "about", "tags", "caution")),
         get_ready=draw(st.sampled_from([None, None, 0, 1, 3, 8, 20])),
+        shuffle=draw(st.booleans()),
         steps=tuple(draw(st.lists(step | groups(step), min_size=1, max_size=most_steps))),
     )
 

@@ -67,6 +67,10 @@ def test_a_colour_is_strengthened_no_more_than_it_takes(colour: Rgb, least: int)
         assert least <= found[1] <= least + 1
 
 
+def test_what_is_enough_as_it_is_stays() -> None:
+    assert strengthen((9, 9, 9), WHITE, lambda each: True) == (9, 9, 9)
+
+
 def test_where_nothing_is_enough_the_end_is_taken() -> None:
     assert strengthen((9, 9, 9), WHITE, lambda each: False) == WHITE
 

@@ -66,6 +66,7 @@ def mistaken(place: str, known: dict[str, Samples]) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("place", PLACES)
 def test_no_cue_is_taken_for_another(place: str) -> None:
     assert mistaken(place, CUES) == {}

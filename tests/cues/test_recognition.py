@@ -11,6 +11,8 @@ from stretchtui.cues.sounds import Sound
 from tests.cues.recognition import Listener, instructions
 from tests.cues.voices import RenderingProcess
 
+pytestmark = pytest.mark.once
+
 HERE = [choice for engine in ENGINES if (choice := find_choice(engine))]
 
 UNDERSTOOD = {"espeak-ng": 0.5}

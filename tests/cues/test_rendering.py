@@ -55,6 +55,7 @@ def test_engine_that_is_here_speaks_each_line_of_a_session(
 
 
 @pytest.mark.long
+@pytest.mark.once
 @pytest.mark.parametrize("choice", HERE or [ESPEAK], ids=lambda choice: choice.engine)
 def test_longest_line_is_spoken_whole_at_any_rate(studio: Studio, choice: VoiceChoice) -> None:
     if not HERE:

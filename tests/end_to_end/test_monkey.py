@@ -10,8 +10,8 @@ import pytest
 from tests.amounts import amount
 from tests.end_to_end.monkey import play
 
-MONKEYS = 4
-NUMBER = amount(20_000) // MONKEYS
+MONKEYS = 2
+NUMBER = amount(5_000)
 """What each types."""
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
 
 MANY = 20
-SHAPE = (7, "992833ef1953ed90")
+SHAPE = (8, "2f9eac64a4ac2b0e")
 """What a cache holds: its number, and a digest of its schema."""
 
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'

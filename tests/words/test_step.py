@@ -157,6 +157,7 @@ def test_a_group_is_one_entry_in_words() -> None:
     assert words == StepWords("Knee to chest and Cat and cow", "2 steps", "×3 rounds", "", "1:30")
     assert dose_words(words, UNICODE) == "2 steps ×3 rounds, rest 1:30"
     assert group_words(group) == "3 rounds, rest 1:30"
+    assert group_words(replace(group, shuffle=True)) == "3 rounds in random order, rest 1:30"
     one = Group(rounds=1, steps=(Step(stretch="gone"),))
     assert entry_words(one, STRETCHES, ASCII) == StepWords("gone", "1 step", "x1 round", "", "")
     assert group_words(Group(rounds=Ramp(start=2, to=4), steps=one.steps)) == "2-4 rounds"

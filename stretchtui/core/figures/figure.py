@@ -218,6 +218,9 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     """Whether there is a floor at y = 0; seen from above, whether there is a mat."""
     wall: WallAt | None = None
     chair: Across | None = None
+    mat: Box | None = None
+    """From the front or the back, a mat that is seen from a little above, in the place of the
+    floor; its bottom edge is the near one."""
     cushion: Box | None = None
     strap: Strap = ()
     """The joints a strap runs along."""
@@ -254,7 +257,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     def has_floor(self) -> bool:
         """Whether a floor is drawn at y = 0."""
         seen = self.close is None or self.close[1] <= 0
-        return self.view is not Viewpoint.TOP and self.floor and seen
+        return self.view is not Viewpoint.TOP and self.floor and seen and self.mat is None
 
     def turned(self, side: str) -> bool:
         """Whether it has to be mirrored to show ``side``: "left", "right" or anything else."""

@@ -43,11 +43,18 @@ def implausible(figure: Figure) -> Iterator[tuple[str, str]]:
     """
     if figure.still is not None and figure.still > len(figure.frames):
         yield "still", f"expected a frame from 1 to {len(figure.frames)}, found {figure.still}"
-    for key, box, least in (("cushion", figure.cushion, 1), ("close", figure.close, CLOSEST)):
+    boxes = (
+        ("mat", figure.mat, 1),
+        ("cushion", figure.cushion, 1),
+        ("close", figure.close, CLOSEST),
+    )
+    for key, box, least in boxes:
         if box is not None:
             left, bottom, right, top = box
             if right - left < least or top - bottom < least:
                 yield key, f"expected right and top to be {least} or more beyond left and bottom"
+    if figure.mat is not None and figure.view not in (Viewpoint.FRONT, Viewpoint.BACK):
+        yield "mat", f"expected a view from the front or the back, found {figure.view}"
     if figure.chair is not None and abs(figure.chair[1] - figure.chair[0]) < 10:
         yield "chair", "expected a seat at least 10 wide"
     for number, feel in enumerate(figure.feel, 1):

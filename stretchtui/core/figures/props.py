@@ -29,6 +29,9 @@ MAT = 19.0
 _EDGES = (9.0, 5.0)
 """How far a mat reaches beyond the body's joints, at the head and at the feet."""
 
+_SLANT = 0.35
+"""How far a mat's sides lean inward where one looks along it, for each unit that it goes up."""
+
 _THIN = 0.7
 
 _GHOST = 2.8
@@ -47,7 +50,9 @@ def props_behind(figure: Figure, pose: Pose, top: float) -> Iterator[Shape]:
         top: How high a wall goes.
     """
     if figure.view is Viewpoint.TOP and figure.floor:
-        yield _mat(figure)
+        yield _mat_below(figure)
+    if figure.mat is not None:
+        yield _mat_ahead(*figure.mat)
     if figure.wall is not None:
         out = HATCH if figure.wall > pose[Joint.PELVIS].real else -HATCH
         yield _wall(figure.wall, out, top)
@@ -65,7 +70,7 @@ def props_before(figure: Figure, pose: Pose) -> Iterator[Shape]:
     yield from map(_arrow, figure.arrows)
 
 
-def _mat(figure: Figure) -> Shape:
+def _mat_below(figure: Figure) -> Shape:
     """Its edge, and a stripe at either end; it lies still, however the body moves on it."""
     along = [
         x
@@ -76,6 +81,20 @@ def _mat(figure: Figure) -> Shape:
     low, high = complex(0, -MAT), complex(0, MAT)
     edge = [left + low, left + high, right + high, right + low, left + low]
     stripes = [[x + low, x + high] for x in (left + 3, right - 3)]
+    return _drawn([edge, *stripes])._replace(lines=(tuple(edge),))
+
+
+def _mat_ahead(left: float, bottom: float, right: float, top: float) -> Shape:
+    """Its edge, and a stripe at either end, which all lead away from the eye."""
+    slant = min(_SLANT * (top - bottom), (right - left) / 4)
+    edge = [
+        complex(left, bottom),
+        complex(left + slant, top),
+        complex(right - slant, top),
+        complex(right, bottom),
+        complex(left, bottom),
+    ]
+    stripes = [[edge[0] + 3, edge[1] + 3], [edge[3] - 3, edge[2] - 3]]
     return _drawn([edge, *stripes])._replace(lines=(tuple(edge),))
 
 

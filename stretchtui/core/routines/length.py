@@ -33,7 +33,7 @@ def shares(
         pace: The time between holds, and who leads through them.
         level: The level of progression that ramps are read at.
     """
-    found = [0] * len(routine.single_steps)
+    found: list[int] = []
     last: Lead | None = None
     for lead in leads(routine, stretches, pace, credit_at(routine, stretches, level)):
         asked = lead.asked
@@ -47,6 +47,10 @@ def shares(
         if last is not None:
             # Behind the last one there is none.
             found[last.at.place] += last.rest
-        found[lead.at.place] += lead.ready + holds * asked.seconds + between
+        takes = lead.ready + holds * asked.seconds + between
+        if lead.at.place == len(found):
+            found.append(takes)
+        else:
+            found[lead.at.place] += takes
         last = lead
     return found

@@ -156,6 +156,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_f
     """How often all of them are done."""
     rest: RestSeconds = 0
     """Seconds between rounds, and before the next step after the last one."""
+    shuffle: bool = False
+    """Whether the order of its steps is drawn anew for each session."""
     steps: tuple[Step, ...] = field(default=(), name="step")
     """At least one."""
 
@@ -170,12 +172,20 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     caution: Line | None = None
     get_ready: LeadSeconds | None = None
     """Seconds to get ready before each step; ``None`` leaves it to the settings."""
+    shuffle: bool = False
+    """Whether the order of its steps and groups is drawn anew for each session."""
     steps: tuple[Step | Group, ...] = field(default=(), name="step")
 
     @property
     def single_steps(self) -> tuple[Step, ...]:
         """Its steps one by one, those of groups in their places: what a step's number counts."""
-        return tuple(step for each in self.steps for step in steps_in(each))
+        found: list[Step] = []
+        for entry in self.steps:
+            if isinstance(entry, Group):
+                found += entry.steps
+            else:
+                found.append(entry)
+        return tuple(found)
 
 
 def steps_in(entry: Step | Group) -> tuple[Step, ...]:

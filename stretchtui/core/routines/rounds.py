@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from stretchtui.core.routines.model import Group, Routine, Step, Stretch, steps_in, stretch_of
 from stretchtui.core.routines.ramps import grown
 
 
-class Pass(NamedTuple):
+class Pass(Struct, frozen=True, gc=False):
     """A step as it is come to, once or in one of its rounds."""
 
     place: int

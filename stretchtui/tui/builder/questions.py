@@ -135,7 +135,7 @@ def left_over(draft: Left, now: float, saved: bool = False) -> Question:
         saved: Whether the routine as it was saved is opened otherwise.
     """
     later = "open the saved version" if saved else "ask again later"
-    count = len(draft.routine.steps)
+    count = len(draft.routine.single_steps)
     return Question(
         "Restore unsaved changes?",
         [f"{draft.routine.name}: {count} {plural('step', count)}, {ago(now - draft.changed)}"],
@@ -188,6 +188,7 @@ def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -
         "tags": ", ".join(routine.tags),
         "caution": routine.caution,
         "get ready": None if routine.get_ready is None else f"{routine.get_ready} s",
+        "order": "random" if routine.shuffle else None,
     }
     lines = [f"{label}: {value}" for label, value in facts.items() if value]
     for entry in routine.steps:
@@ -204,7 +205,7 @@ def _line(entry: Step | Group, stretches: Mapping[str, Stretch], glyphs: Glyphs)
 
 
 def _summary(whose: str, routine: Routine, stretches: Mapping[str, Stretch], look: Look) -> str:
-    count = len(routine.steps)
+    count = len(routine.single_steps)
     total = sum(step_lengths(routine, stretches, look.pace))
     facts = (routine.name, f"{count} {plural('step', count)}", clock(total))
     return f"{whose:<8}{f' {look.glyphs.dot} '.join(facts)}"

@@ -65,7 +65,7 @@ class Totals(Vertical):
             if routine is before and stretches is known and pace == spent:
                 return
         self._shown = routine, stretches, pace
-        count = len(routine.steps)
+        count = len(routine.single_steps)
         total = length(playable(routine, stretches), stretches, pace)
         self._tell(self._facts, f"{count} {plural('step', count)}" if count else "")
         self._tell(self._total, clock(total) if count else "")

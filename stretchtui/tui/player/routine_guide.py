@@ -58,6 +58,8 @@ def of_routine(
         facts.append(("today", "\n".join(today)))
     if done:
         facts.append(("last done", done))
+    if routine.shuffle:
+        facts.append(("order", "random, drawn anew for each session"))
     if needs:
         facts.append(("needs", ", ".join(needs)))
     if routine.tags:

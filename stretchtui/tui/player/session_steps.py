@@ -106,7 +106,8 @@ class SessionSteps(LineList, can_focus=False):
         if rounds == 1:
             return ""
         if place == self.chosen:
-            return f"round {self._round} of {rounds}"
+            now = self._round
+            return f"round {now} of {rounds}" if is_wide else f"{now}/{rounds}"
         return f"{rounds} rounds" if is_wide else ""
 
     @on(LineList.Clicked)

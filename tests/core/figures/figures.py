@@ -64,6 +64,7 @@ def figures(draw: st.DrawFn, most_frames: int = 3, close: bool = False) -> Figur
             "wall": st.integers(-80, 80),
             "chair": st.sampled_from([(-10, 20), (20, -10)]),
             "cushion": st.just((left, bottom, left + 12, bottom + 5)),
+            "mat": st.just((left, -bottom, left + 40, 20)),
             "strap": st.lists(st.sampled_from(Joint), min_size=2, max_size=4).map(tuple),
             "behind": st.lists(st.sampled_from(Limb), max_size=4).map(tuple),
             "feel": st.lists(st.sampled_from(Feel), max_size=4).map(tuple),

@@ -170,6 +170,9 @@ FIGURES: Mapping[str, Figure] = {
         ghost=(((12, 78), (36, 70), (40, 52)),),
         feel=(Feel.UPPER_BACK, Feel.LOWER_BACK),
     ),
+    "on a mat, from before": Figure(
+        view=Viewpoint.FRONT, frames=(SPREAD,), mat=(-40, -12, 50, 20), feel=(Feel.CALVES,)
+    ),
     "without a floor": Figure(frames=(LYING,), floor=False, wall=30, cushion=(-55, -14, -25, 0)),
 }
 

@@ -102,6 +102,7 @@ def test_every_shipped_stretch_has_a_figure() -> None:
     assert len(SHIPPED) >= 67
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
 def test_shipped_figures_stay_in_their_box_while_they_move(figure: Figure) -> None:
     for width, height in SIZES:
@@ -403,6 +404,7 @@ def test_props_are_drawn_around_the_body_and_not_over_it(view: Viewpoint, ink: I
         {"wall": -20},
         {"chair": (0, 30)},
         {"cushion": (5, 0, 35, 4)},
+        {"mat": (-20, -10, 80, 15)},
         {"strap": (Joint.HAND, Joint.TOE)},
     ]
     assert Role.PROP not in {

@@ -43,6 +43,7 @@ def test_a_figure_that_says_all_there_is_to_say() -> None:
         floor = false
         wall = 40.5
         chair = [0, 24]
+        mat = [-30, -12, 70, 20]
         cushion = [0, 0, 20, 6]
         strap = ["hand", "far toe"]
         arrows = [[[60, 30], [70, 30]], [[0, 40], [5, 45], [0, 50]]]
@@ -138,6 +139,14 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
         (
             HEAD + "cushion = [0, 5, 20, 5]\n" + FRAME,
             ".cushion: expected right and top to be 1 or more beyond left and bottom",
+        ),
+        (
+            HEAD + 'view = "front"\nmat = [0, 0, 20, 0]\n' + FRAME,
+            ".mat: expected right and top to be 1 or more beyond left and bottom",
+        ),
+        (
+            HEAD + 'view = "top"\nmat = [0, 0, 20, 10]\n' + FRAME,
+            ".mat: expected a view from the front or the back, found top",
         ),
         (
             HEAD + "cushion = [9, 0, 2, 5]\n" + FRAME,

@@ -65,6 +65,12 @@ def test_each_has_its_columns_side_by_side() -> None:
         assert sum(len(run.text) for run in line) == width
 
 
+def test_where_all_are_too_many_there_are_fewer() -> None:
+    layout = lay_out(SHIPPED[:8], 40, 12)
+    assert layout is not None
+    assert 1 <= len(layout.columns) < 8
+
+
 @pytest.mark.parametrize(("width", "most"), [(11, 12), (100, 4), (0, 0)])
 def test_where_there_is_hardly_any_room_there_is_none(width: int, most: int) -> None:
     assert lay_out(SHIPPED, width, most) is None

@@ -110,6 +110,7 @@ def roles_in_dots(figure: Figure, columns: int, rows: int, side: str) -> Array:
     return roles
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_figure_shows_what_its_dots_show(figure: Figure) -> None:
     left, right, bottom, top = bounds_of(figure)

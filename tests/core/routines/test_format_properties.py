@@ -199,7 +199,7 @@ WRONG: dict[str, list[Any]] = {
     **{key: NO_LISTS for key in ("targets", "needs", "instructions", "tags")},
     **{key: NO_IDS for key in ("id", "stretch")},
     "sides": ["up", "", "BOTH", 1, [], {}, DATE],
-    "wait": [0, 1, "true", "", [], {}, DATE],
+    **{key: [0, 1, "true", "", [], {}, DATE] for key in ("wait", "shuffle")},
     "figure": [0, "", [], {}, DATE, {"frame": {}}, {"view": "side"}],
 }
 

@@ -112,7 +112,7 @@ TWENTY = "a whole number from 1 to 20, or a ramp of them"
         ),
         (
             "rounds = 3\nhold = 20\n" + INSIDE,
-            [f'{AT} ({WHO}): unknown key "hold": expected rounds, rest, step'],
+            [f'{AT} ({WHO}): unknown key "hold": expected rounds, rest, shuffle, step'],
         ),
         (
             "rounds = 3\n" + INSIDE + "hold = 0\nreps = 5\n",
@@ -151,6 +151,16 @@ def test_a_stretch_that_is_missing_is_told_by_its_place_in_the_group() -> None:
     library = join([(Source.USER, read(TEXT))])
     (fault,) = library.faults
     assert (fault.where, fault.who) == ("step[2].step[1].stretch", 'routine "Hips", step 2, step 1')
+
+
+def test_rounds_that_take_more_than_half_a_day_are_a_fault() -> None:
+    def faults(rounds: int) -> list[str]:
+        long = Group(rounds=rounds, steps=(Step(name="Sit", hold=3600),))
+        toml = encode([Routine(id="r", name="R", get_ready=0, steps=(long,))])
+        return [each.problem for each in join([(Source.USER, read(toml))]).faults]
+
+    assert faults(12) == []
+    assert faults(13) == ["expected at most 12 hours in all"]
 
 
 # In which order they come

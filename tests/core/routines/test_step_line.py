@@ -174,6 +174,13 @@ def test_what_is_written_as_a_line_reads_back_the_same(
     assert read_line(write_line(step, name)) == Said(step)
 
 
+def test_all_that_can_be_said_of_a_step_is_written() -> None:
+    step = Step(name="Bow", reps=9, tempo=4, sides=Sides.BOTH, rest=15, wait=True)
+    assert write_line(step, "Bow") == "Bow 9 reps each side, tempo 4 s, rest 15 s, then wait"
+    grows = Step(name="Bow", breaths=Ramp(start=4, to=9, by=1, every=3), times=2)
+    assert write_line(grows, "Bow") == "Bow 4 breaths to 9 breaths by 1 breaths every 3 x 2"
+
+
 def test_a_name_that_looks_like_a_dose_is_quoted() -> None:
     assert write_line(Step(name="Bow", hold=9), "Bow") == "Bow 9 s"
     assert write_line(Step(name="Bow 9 s"), "Bow 9 s") == '"Bow 9 s"'

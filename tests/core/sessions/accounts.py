@@ -21,7 +21,7 @@ KNEE = Part(
     done=True,
     hurt=STARTED + 31.5,
     asked="30 s",
-    holds=(Mark(Side.LEFT, 1, done=True), Mark(Side.RIGHT, 1, done=False)),
+    holds=(Mark(Side.LEFT, 1, done=True), Mark(Side.RIGHT, 1, False, 2)),
 )
 CAT = Part(1, "Cat", "Cat", skipped=True)
 

@@ -258,6 +258,12 @@ def test_sets_that_were_done_are_done_where_there_are_more_or_fewer() -> None:
     assert names(what_is_left(fewer.unfinished, more, PACE)) == ["Hip"] * 3
 
 
+def test_what_was_done_beyond_what_is_asked_now_counts_for_another_step() -> None:
+    before = Playing(entry_of(step("Hip", 10, times=2, sides=Sides.BOTH))).play(2 + 20 + 3 + 10 + 1)
+    today = entry_of(step("Hip", 10, times=2, sides=Sides.LEFT), step("Hip", sides=Sides.BOTH))
+    assert holds_of(what_is_left(before.unfinished, today, PACE)) == [("Hip", Side.LEFT, 1, 1)]
+
+
 # Where the person has moved about
 
 

@@ -231,6 +231,16 @@ def test_a_routine_is_known_again_by_its_steps_though_they_are_in_rounds() -> No
     assert succession([ENTRY], [former], ()) is not None
 
 
+def test_a_routine_that_is_shuffled_is_known_again_in_any_order() -> None:
+    former = Former("old", "Old", 3, ("Plank", "Sit", "Bridge", "Sit"))
+    assert succession([ENTRY], [former], ()) is None
+    for shuffled in (
+        replace(ENTRY.routine, shuffle=True),
+        replace(ENTRY.routine, steps=(SIT, replace(CORE, shuffle=True), SIT)),
+    ):
+        assert succession([replace(ENTRY, routine=shuffled)], [former], ()) is not None
+
+
 def test_rounds_that_grow_are_told() -> None:
     grows = replace(CORE, rounds=Ramp(start=2, to=4, every=3))
     routine = Routine(id="r", name="R", steps=(SIT, grows))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cues.browser.program import Program, clock
-from tests.cues.browser.scenes import figure, moment, scenes, session
+from tests.cues.browser.scenes import PHASES, figure, moment, scenes, session
 from tests.cues.browser.visitor import visiting
 
 if TYPE_CHECKING:
@@ -40,6 +40,16 @@ async def test_what_to_do_now_is_told(browser: Browser, program: Program, scene:
     async with visiting(browser, program) as visitor:
         for selector, text in SHOWN[scene].items():
             await visitor.shows(selector, text)
+
+
+async def test_which_round_it_is_stands_before_the_set(browser: Browser, program: Program) -> None:
+    in_rounds = [[*row, 2, 3] for row in PHASES]
+    program.greeting = [session(phases=in_rounds), moment(1, 3.0, state="paused")]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#set", "round 2 of 3 · set 1 of 3")
+        await visitor.shows(
+            "#spoken", "Paused. Knee to chest, left side, round 2 of 3, set 1 of 3."
+        )
 
 
 async def test_a_side_stands_on_its_edge(browser: Browser, program: Program) -> None:
