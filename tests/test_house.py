@@ -130,7 +130,7 @@ NAMES = {
 
 RETIRED = {
     *("Abilities", "Canvas", "Cascade", "Diary", "Keeper", "Mutable", "Outbox", "Scribe", "Shelf"),
-    *("Hearing", "Row", "Runner", "TypedLine"),
+    *("Hearing", "Row", "Runner", "TypedStep"),
 }
 """Names that things had before."""
 

@@ -61,7 +61,7 @@ class Origin(Struct, frozen=True):
             raise ValueError(f"expected the name of a file, found {clean(self.file)[:80]}")
 
 
-class Faulty(NotSaved):
+class FaultyFile(NotSaved):
     """The file has a fault by now, and nothing is written over it."""
 
 
@@ -112,7 +112,7 @@ def open_file(id_: str, origin: Origin, folders: Folders) -> Kept:
         folders: The person's folders.
 
     Raises:
-        Faulty: The file has a fault.
+        FaultyFile: The file has a fault.
         NotSaved: It is not there any more.
     """
     file = origin.file or ""
@@ -152,7 +152,7 @@ def save(
 
     Raises:
         Changed: It is no longer as it was read.
-        Faulty: Its file has a fault by now.
+        FaultyFile: Its file has a fault by now.
         LosesLayout: Its layout cannot be kept.
         NotSaved: It could not be written, or could not be played.
     """
@@ -278,7 +278,7 @@ def with_id(document: Document, id_: str) -> Routine | None:
 
 def _must_be_whole(document: Document) -> None:
     for fault in document.faults:
-        raise Faulty(f"{fault}; fix the error first")
+        raise FaultyFile(f"{fault}; fix the error first")
 
 
 def _must_be_playable(routine: Routine, stretches: Stretches) -> None:

@@ -11,7 +11,7 @@ from stretchtui.core.routines.format import Document
 from stretchtui.core.routines.naming import new_id
 from stretchtui.core.routines.own_stretch import NEW
 from stretchtui.store.files import read_text
-from stretchtui.store.keeping import Faulty
+from stretchtui.store.keeping import FaultyFile
 from stretchtui.store.routines import read_document, read_library
 from stretchtui.store.writing import back_up, canonical_text, put, writing
 
@@ -49,7 +49,7 @@ def keep_stretch(stretch: Stretch, folders: Folders) -> Stretch:
         path = home or folders.routines / FILE
         document = read_document(path, path.name) if path.exists() else Document(path.name)
         for fault in document.faults:
-            raise Faulty(f"{fault}; fix the error first")
+            raise FaultyFile(f"{fault}; fix the error first")
         kept = [stretch if each.id == stretch.id else each for each in document.stretches]
         kept += [] if stretch in kept else [stretch]
         text = canonical_text(Document(path.name, tuple(kept), document.routines))

@@ -16,7 +16,7 @@ from stretchtui.core.routines.library import Entry, Library, Source
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.keeping import (
     Changed,
-    Faulty,
+    FaultyFile,
     Kept,
     LosesLayout,
     Origin,
@@ -369,7 +369,7 @@ def test_a_stretch_that_another_program_has_deleted_meanwhile_is_saved_too(home:
 def test_nothing_is_written_over_a_fault(home: Folders) -> None:
     kept = new(home, "Mine", OWN)
     put(home, "mine.toml", str(kept.origin.text) + "\n[[routine]]\nid = 3\n")
-    with pytest.raises(Faulty):
+    with pytest.raises(FaultyFile):
         keep(home, kept, OWN, OWN)
     line = why(home, kept, OWN, OWN)
     assert line.startswith("mine.toml: routine[2].id (routine): expected lower-case letters")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Stretch
-from stretchtui.store.keeping import Faulty
+from stretchtui.store.keeping import FaultyFile
 from stretchtui.store.own_stretches import keep_stretch, own_stretches
 from stretchtui.store.paths import Folders, folders
 
@@ -58,6 +58,6 @@ def test_nothing_is_written_over_a_fault(home: Folders) -> None:
     home.routines.mkdir(parents=True)
     path = home.routines / "stretches.toml"
     path.write_text("format = 2\n")
-    with pytest.raises(Faulty, match="fix the error first"):
+    with pytest.raises(FaultyFile, match="fix the error first"):
         keep_stretch(WALL, home)
     assert path.read_text() == "format = 2\n"

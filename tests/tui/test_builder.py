@@ -318,13 +318,11 @@ async def test_a_group_is_shown_changed_and_saved_as_one(shop: Workshop) -> None
     stage = shop.stage()
     async with stage.app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "e")
-        assert await stage.shows(pilot, "Figure four and Plank")
-        assert stage.says("2 steps ×3 rounds")
+        assert await stage.shows(pilot, "┌ 3 rounds, rest 30 s", "│ Figure four", "└ Plank")
         assert stage.says("3 steps")
-        await press(pilot, "down", "t", "r", "plus", "s", "J", "enter")
-        assert await stage.shows(pilot, "2 steps ×4 rounds")
-        assert stage.app.screen is builder(stage), "a group has no form"
-        await press(pilot, "K", "u", "y", "ctrl+s")
+        await press(pilot, "down", "t", "r", "plus", "s", "J")
+        assert await stage.shows(pilot, "┌ 4 rounds, rest 45 s")
+        await press(pilot, "y", "ctrl+s")
         assert await stage.shows(pilot, "saved")
     first = {
         "rounds": 4,

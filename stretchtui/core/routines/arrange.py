@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from stretchtui.core.routines.draft import Chosen, Draft
+from stretchtui.core.routines.draft import ChosenEntries, Draft
 from stretchtui.core.routines.edit import valid_step
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Group, Routine, Step
@@ -202,7 +202,7 @@ def _kept(before: Draft, found: Draft, within: int | None, first: int, last: int
 
 
 def _marked(draft: Draft, within: int | None, first: int, last: int) -> Draft:
-    place = Chosen(within, first, last)
+    place = ChosenEntries(within, first, last)
     ends = (
         draft.row_of(each) if within is None else draft.row_of(within, each)
         for each in (place.first, place.last)

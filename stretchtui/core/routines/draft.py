@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.model import Group, Routine, Step
 
 
-class Row(NamedTuple):
+class DraftRow(NamedTuple):
     """A row, by what it shows."""
 
     entry: int
@@ -22,7 +22,7 @@ class Row(NamedTuple):
     """The place among the steps of a group; None of what stands by itself, a group included."""
 
 
-class Chosen(NamedTuple):
+class ChosenEntries(NamedTuple):
     """Entries that are next to each other: of the routine, or of one of its groups."""
 
     within: int | None
@@ -32,13 +32,13 @@ class Chosen(NamedTuple):
     """Their places there."""
 
 
-def rows_of(routine: Routine) -> tuple[Row, ...]:
+def rows_of(routine: Routine) -> tuple[DraftRow, ...]:
     """All rows of a routine."""
-    found: list[Row] = []
+    found: list[DraftRow] = []
     for place, entry in enumerate(routine.steps):
-        found.append(Row(place))
+        found.append(DraftRow(place))
         if isinstance(entry, Group):
-            found += [Row(place, inner) for inner in range(len(entry.steps))]
+            found += [DraftRow(place, inner) for inner in range(len(entry.steps))]
     return tuple(found)
 
 
@@ -52,7 +52,7 @@ class Draft(Struct, frozen=True):
     """The other end of the rows that edits act on together; None where they act on one."""
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[DraftRow, ...]:
         """All rows."""
         return rows_of(self.routine)
 
@@ -81,14 +81,14 @@ class Draft(Struct, frozen=True):
         return sum(1 for row in before if not self._is_group(row))
 
     @property
-    def chosen(self) -> Chosen:
+    def chosen(self) -> ChosenEntries:
         """What edits act on: all from the mark to the cursor; a group that is begun is whole."""
         rows = self.rows
         first, last = sorted((self.cursor, self.cursor if self.mark is None else self.mark))
         one, other = rows[first], rows[last]
         if one.entry == other.entry and one.inner is not None and other.inner is not None:
-            return Chosen(one.entry, one.inner, other.inner)
-        return Chosen(None, one.entry, other.entry)
+            return ChosenEntries(one.entry, one.inner, other.inner)
+        return ChosenEntries(None, one.entry, other.entry)
 
     @property
     def marked(self) -> range:
@@ -107,10 +107,10 @@ class Draft(Struct, frozen=True):
     def row_of(self, entry: int, inner: int | None = None) -> int:
         """The row of an entry, or of a step of a group; the end, behind the last one."""
         rows = self.rows
-        row = Row(entry, inner)
+        row = DraftRow(entry, inner)
         return rows.index(row) if row in rows else len(rows)
 
-    def _is_group(self, row: Row) -> bool:
+    def _is_group(self, row: DraftRow) -> bool:
         return row.inner is None and isinstance(self.routine.steps[row.entry], Group)
 
 

@@ -28,7 +28,7 @@ GROWS_EVERY = 3
 """After how many sessions it does."""
 
 
-class TypedLine(Struct, frozen=True):
+class TypedStep(Struct, frozen=True):
     """A line, understood."""
 
     step: Step
@@ -41,14 +41,14 @@ class TypedLine(Struct, frozen=True):
         """The name that no stretch has; None if one has it."""
         return self.step.name
 
-    def of(self, stretch: Stretch) -> TypedLine:
+    def of(self, stretch: Stretch) -> TypedStep:
         """The same of a stretch of the library."""
         return replace(self, step=replace(self.step, name=None, stretch=stretch.id))
 
-    def settled(self, value: int | Ramp) -> TypedLine:
+    def settled(self, value: int | Ramp) -> TypedStep:
         """The same with a range settled."""
         assert self.span is not None
-        return TypedLine(replace(self.step, **{self.span[0]: value}))
+        return TypedStep(replace(self.step, **{self.span[0]: value}))
 
 
 def choices(span: tuple[str, int, int]) -> tuple[int | Ramp, ...]:
@@ -60,7 +60,7 @@ def choices(span: tuple[str, int, int]) -> tuple[int | Ramp, ...]:
     return (*numbers, Ramp(start=least, to=most, by=unit, every=GROWS_EVERY))
 
 
-def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedLine, ...]:
+def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedStep, ...]:
     """What lines say; a line that is a rest is one behind the step before.
 
     Args:
@@ -71,7 +71,7 @@ def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedLine, 
         Wrong: A line cannot be a step; the message says which, and why.
     """
     names = {plain(each.name): each for each in stretches.values()}
-    found: list[TypedLine] = []
+    found: list[TypedStep] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -81,7 +81,7 @@ def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedLine, 
             raise Wrong(f"line {number}: {error}") from None
         match said:
             case Said():
-                found.append(_known(TypedLine(said.step, said.span), names))
+                found.append(_known(TypedStep(said.step, said.span), names))
             case Pause() if found:
                 step = replace(found[-1].step, rest=said.seconds)
                 found[-1] = replace(found[-1], step=step)
@@ -90,7 +90,7 @@ def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedLine, 
     return tuple(found)
 
 
-def read_typed(text: str, stretches: Mapping[str, Stretch]) -> TypedLine | None:
+def read_typed(text: str, stretches: Mapping[str, Stretch]) -> TypedStep | None:
     """One line with a dose; None where it is a name and nothing else.
 
     Raises:
@@ -100,10 +100,10 @@ def read_typed(text: str, stretches: Mapping[str, Stretch]) -> TypedLine | None:
     if not isinstance(said, Said) or said.step == Step(name=said.step.name):
         return None
     names = {plain(each.name): each for each in stretches.values()}
-    return _known(TypedLine(said.step, said.span), names)
+    return _known(TypedStep(said.step, said.span), names)
 
 
-def _known(line: TypedLine, names: Mapping[str, Stretch]) -> TypedLine:
+def _known(line: TypedStep, names: Mapping[str, Stretch]) -> TypedStep:
     stretch = names.get(plain(line.step.name or ""))
     return line if stretch is None else line.of(stretch)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines import arrange, entry
 from stretchtui.core.routines.model import Ramp, Step, Stretch
-from stretchtui.core.routines.typed_lines import Nearest, TypedLine, choices
+from stretchtui.core.routines.typed_lines import Nearest, TypedStep, choices
 from stretchtui.tui.dialogs.prompts import ChoicePrompt, Option
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OWN, LEAVE_OUT = "own", "leave out"
 
 
-def added(draft: Draft, lines: Iterable[TypedLine]) -> Draft:
+def added(draft: Draft, lines: Iterable[TypedStep]) -> Draft:
     """A routine with these steps behind the chosen one.
 
     Raises:
@@ -90,16 +90,16 @@ class Adding:
         self._editor = editor
         self._look = look
 
-    def chosen(self, choice: Stretch | str, typed: TypedLine | None) -> None:
+    def chosen(self, choice: Stretch | str, typed: TypedStep | None) -> None:
         """Add what was chosen in the library; at once, if nothing is in doubt.
 
         Args:
             choice: A stretch, or the name of a step of one's own.
             typed: How it is done, if that was typed.
         """
-        line = typed or TypedLine(Step())
+        line = typed or TypedStep(Step())
         if isinstance(choice, str):
-            line = TypedLine(replace(line.step, stretch=None, name=choice), line.span)
+            line = TypedStep(replace(line.step, stretch=None, name=choice), line.span)
         else:
             line = line.of(choice)
         if line.span is None:
@@ -116,7 +116,7 @@ class Adding:
 
     async def add(
         self,
-        lines: Iterable[TypedLine],
+        lines: Iterable[TypedStep],
         given_up: Callable[[], Awaitable[None]],
     ) -> None:
         """Add steps; what is in doubt is asked first, one after the other.
@@ -129,8 +129,8 @@ class Adding:
 
     async def _settle(
         self,
-        left: tuple[TypedLine, ...],
-        done: tuple[TypedLine, ...],
+        left: tuple[TypedStep, ...],
+        done: tuple[TypedStep, ...],
         given_up: Callable[[], Awaitable[None]],
     ) -> None:
         while left and left[0].unknown is None and left[0].span is None:
@@ -147,7 +147,7 @@ class Adding:
                 return
             value = option.value
             if not by_name:
-                after: tuple[TypedLine, ...] = (line.settled(value),)
+                after: tuple[TypedStep, ...] = (line.settled(value),)
             elif value == LEAVE_OUT:
                 after = ()
             elif value == OWN:
@@ -162,9 +162,9 @@ class Adding:
 
     async def _own(
         self,
-        line: TypedLine,
-        more: tuple[TypedLine, ...],
-        done: tuple[TypedLine, ...],
+        line: TypedStep,
+        more: tuple[TypedStep, ...],
+        done: tuple[TypedStep, ...],
         given_up: Callable[[], Awaitable[None]],
     ) -> None:
         """A step of one's own: of a name that is known not to be a stretch's."""
@@ -181,14 +181,14 @@ class Adding:
 
         await self._screen.app.push_screen(self._how_much(line), answered)
 
-    def _which(self, line: TypedLine) -> ChoicePrompt:
+    def _which(self, line: TypedStep) -> ChoicePrompt:
         name = line.unknown or ""
         near = Nearest(self._editor.stretches.values()).find(name)
         options = [Option(each, each.name) for each in near]
         options += [Option(OWN, f"+ {name} (new step)"), Option(LEAVE_OUT, "leave it out")]
         return ChoicePrompt(f"Which stretch is {name}?", options, options[0].value, self._look)
 
-    def _how_much(self, line: TypedLine) -> ChoicePrompt:
+    def _how_much(self, line: TypedStep) -> ChoicePrompt:
         assert line.span is not None
         stretch = self._editor.stretches.get(line.step.stretch or "")
         name = stretch.name if stretch is not None else line.step.name or ""

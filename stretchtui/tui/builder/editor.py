@@ -191,7 +191,7 @@ class Editor:
 
         Raises:
             Changed: Another program changed or deleted it.
-            Faulty: Its file has a fault by now.
+            FaultyFile: Its file has a fault by now.
             LosesLayout: Comments would go, and nobody has agreed to that.
             NotSaved: It could not be written, or could not be played.
         """
@@ -247,7 +247,7 @@ class Editor:
         """Go on with the file as it is by now; whether the routine is another one.
 
         Raises:
-            Faulty: The file has a fault.
+            FaultyFile: The file has a fault.
             NotSaved: The routine is not in it any more.
         """
         kept = open_file(self.origin.id or "", self.origin, self.folders)

@@ -12,7 +12,7 @@ from textual.widgets.input import Selection
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Stretch
-from stretchtui.core.routines.typed_lines import TypedLine, read_typed
+from stretchtui.core.routines.typed_lines import TypedStep, read_typed
 from stretchtui.core.text import clean, fold
 from stretchtui.tui.builder.stretch_list import StretchFinder, StretchList
 from stretchtui.tui.widgets.line_input import LineInput
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "type to find a stretch"
 
-Added = Callable[[Stretch | str, TypedLine | None], None]
+Added = Callable[[Stretch | str, TypedStep | None], None]
 """Takes a stretch, or the name of a step of one's own, and how it is done, if that was typed."""
 
 
-class Pasted(Message):
+class LinesPasted(Message):
     """Lines were pasted that are to be steps."""
 
     def __init__(self, text: str) -> None:
@@ -65,7 +65,7 @@ class StretchFilter(LineInput):
             return
         event.stop()
         event.prevent_default()
-        self.post_message(Pasted("\n".join(lines)))
+        self.post_message(LinesPasted("\n".join(lines)))
 
 
 class LibraryPane(Vertical):
@@ -90,7 +90,7 @@ class LibraryPane(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._added = added
-        self._typed: TypedLine | None = None
+        self._typed: TypedStep | None = None
         self._stretches = {each.id: each for each in stretches}
         self._finder = StretchFinder(self._stretches.values())
         self.filter = StretchFilter(placeholder=PLACEHOLDER, select=True, typed=self.find)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.entry import FieldKind
-from stretchtui.core.routines.typed_lines import TypedLine, read_lines
+from stretchtui.core.routines.typed_lines import TypedStep, read_lines
 from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.tui.dialogs.lines_field import LinesField
 from stretchtui.words.session import plural
@@ -23,7 +23,7 @@ EXAMPLE = "Like: knee to chest 30s x2"
 def lines_form(
     editor: Editor,
     look: Look,
-    take: Callable[[str, tuple[TypedLine, ...]], None],
+    take: Callable[[str, tuple[TypedStep, ...]], None],
     draft: FormDraft,
 ) -> Form:
     """The form of several steps.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from stretchtui.store.keeping import Changed, Faulty, Kept, LosesLayout
+from stretchtui.store.keeping import Changed, FaultyFile, Kept, LosesLayout
 from stretchtui.store.writing import NotSaved
 from stretchtui.tui.builder import questions
 
@@ -105,7 +105,7 @@ class Saving:
         except LosesLayout:
             file = self._editor.origin.file or ""
             self._ask(questions.losing_comments(file), {questions.SAVE: self._lose}, save, then)
-        except Faulty as error:
+        except FaultyFile as error:
             self._ask(questions.faulty(str(error)), {}, save, then)
         except NotSaved as error:
             self._screen.say(str(error), wrong=True)

@@ -12,7 +12,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.tui.builder.adding import Adding
 from stretchtui.tui.builder.forms import Forms
 from stretchtui.tui.builder.keys import STEP_EDITS, Pane, bar, can
-from stretchtui.tui.builder.library_pane import LibraryPane, Pasted
+from stretchtui.tui.builder.library_pane import LibraryPane, LinesPasted
 from stretchtui.tui.builder.panes import HEIGHTS, WIDTHS, Panes
 from stretchtui.tui.builder.routine_title import RoutineTitle
 from stretchtui.tui.builder.saving import Saving
@@ -205,8 +205,8 @@ class BuilderScreen(CommandScreen[str | None]):
         """Open "lines", the "file", one's "stretches", or "make" one of the step."""
         await self._forms.open(what)
 
-    @on(Pasted)
-    async def _pasted(self, event: Pasted) -> None:
+    @on(LinesPasted)
+    async def _pasted(self, event: LinesPasted) -> None:
         await self._forms.lines(event.text)
 
     def action_add(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,9 +15,17 @@ from textual.widget import Widget
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.text import clean
-from stretchtui.tui.builder.library_pane import Pasted
+from stretchtui.tui.builder.library_pane import LinesPasted
+from stretchtui.tui.builder.step_columns import (
+    HEADINGS,
+    Columns,
+    Telling,
+    columns,
+    in_columns,
+    together,
+)
 from stretchtui.tui.builder.step_rows import RowWords, row_words
-from stretchtui.tui.widgets.line_list import LineList, Span
+from stretchtui.tui.widgets.line_list import MARK, LineList, Span
 from stretchtui.words.cells import cut
 
 if TYPE_CHECKING:
@@ -26,31 +34,17 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.draft import Draft
     from stretchtui.words.glyphs import Glyphs
-    from stretchtui.words.step import StepWords
 
 COLUMNS_FROM = 44
 """From this width on a line is divided into columns; below, what there is stands together."""
-
-WORDS_FROM = 62
-"""From this width on the sides have their whole words."""
 
 EMPTY = ("No steps yet.", "Find a stretch; enter adds it.")
 """What stands where the steps will be."""
 
 NARROWEST_NAME = 8
 
-
-class Columns(NamedTuple):
-    """How a step is done: a line's columns, or their widths; 0 for those that have nothing."""
-
-    amount: Any
-    times: Any
-    sides: Any
-    rest: Any
-    time: Any
-
-
-HEADINGS = Columns("hold", "", "sides", "rest", "time")
+READABLE_NAME = 15
+"""Where names have less room than this, it is not said how steps grow."""
 
 
 class StepList(LineList, can_focus=True):
@@ -69,7 +63,7 @@ class StepList(LineList, can_focus=True):
         self._marked = range(0)
         self._dragged: int | None = None
         self._drop: int | None = None
-        self._measured: tuple[tuple[bool, object], Columns] | None = None
+        self._measured: tuple[tuple[int, object], Telling, Columns] | None = None
 
     @property
     def count(self) -> int:
@@ -94,16 +88,27 @@ class StepList(LineList, can_focus=True):
     @property
     def widths(self) -> Columns:
         """The columns are as wide as what stands in them: the rest is for the names."""
-        key = (self.size.width >= WORDS_FROM, self._lines)
+        return self._measure()[1]
+
+    def _measure(self) -> tuple[Telling, Columns]:
+        """How much is told in the columns, and how wide they are."""
+        key = (self.size.width, self._lines)
         if self._measured is None or self._measured[0] != key:
-            lines = [columns(line, self.size.width) for line in self._lines]
-            each_column = zip(*(lines or [Columns(*" " * 5)]), strict=True)
-            wide = (max(map(cell_len, column)) for column in each_column)
-            found = (
-                each and max(each, len(name)) for each, name in zip(wide, HEADINGS, strict=False)
-            )
-            self._measured = (key, Columns(*found))
-        return self._measured[1]
+            width, taken = self.size.width, MARK + self.number_width + 1
+            for telling in Telling:
+                wide = self._wide(telling)
+                self._measured = (key, telling, wide)
+                if width - taken - cell_len(in_columns(HEADINGS, wide, width)) >= READABLE_NAME:
+                    break
+        assert self._measured is not None
+        return self._measured[1:]
+
+    def _wide(self, telling: Telling) -> Columns:
+        lines = [columns(line, self.size.width, telling) for line in self._lines]
+        each_column = zip(*(lines or [Columns(*" " * 5)]), strict=True)
+        wide = (max(map(cell_len, column)) for column in each_column)
+        found = (each and max(each, len(name)) for each, name in zip(wide, HEADINGS, strict=False))
+        return Columns(*found)
 
     @property
     def number_width(self) -> int:
@@ -115,7 +120,8 @@ class StepList(LineList, can_focus=True):
         row = self._lines[place]
         words = row.words
         number = f"{row.number or '':>{self.number_width}} "
-        look = "heading" if place in self._marked or place == self._drop else ""
+        is_marked = place in self._marked and place != self.chosen
+        look = "heading" if is_marked or place == self._drop else ""
         name = f"{row.bracket} {words.name}" if row.bracket else words.name
         if words.lost:
             return [(number, "dim"), (self.cut(name, width - len(number)), "wrong")]
@@ -123,10 +129,11 @@ class StepList(LineList, can_focus=True):
         if row.number is None:
             dose = f" {row.time:>5} "
         elif self.size.width < COLUMNS_FROM:
-            dose = together(words, row.time)
+            dose = together(row, room)
         else:
-            line = columns(row, self.size.width)
-            dose = in_columns(line, self.widths, self.size.width)
+            telling, widths = self._measure()
+            line = columns(row, self.size.width, telling)
+            dose = in_columns(line, widths, self.size.width)
         dose = self.cut(dose, room) if cell_len(dose) > room else dose
         name = self.cut(name, max(0, width - len(number) - cell_len(dose)))
         return [(number, "dim"), (name, look), (dose, "dim")]
@@ -136,7 +143,7 @@ class StepList(LineList, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Lines are steps, as over the stretches."""
         event.stop()
-        self.post_message(Pasted("\n".join(map(clean, event.text.splitlines()))))
+        self.post_message(LinesPasted("\n".join(map(clean, event.text.splitlines()))))
 
     class Dropped(Message):
         """A row was dragged to another's place."""
@@ -192,42 +199,6 @@ class StepList(LineList, can_focus=True):
         if self.count or not 1 <= y <= len(EMPTY):
             return ()
         return [(cut(f"  {EMPTY[y - 1]}", width), "" if y == 1 else "dim")]
-
-
-def together(words: StepWords, time: str) -> str:
-    """How a step is done, as narrow as can be: ``30 s×2 both +10  2:18``."""
-    rest = f"+{words.rest.removesuffix(' s')}" if words.rest else ""
-    parts = (f"{words.amount}{words.times}", _short(words.sides), rest)
-    return f" {' '.join(part for part in parts if part)} {time:>5} "
-
-
-def columns(row: RowWords, width: int) -> Columns:
-    """How a step is done, column by column."""
-    words = row.words
-    if row.number is None:
-        return Columns("", "", "", "", row.time)
-    wide = width >= WORDS_FROM
-    sides = words.sides if wide else _short(words.sides)
-    amount = row.wider if wide and row.wider else words.amount
-    return Columns(amount, words.times, sides, words.rest, row.time)
-
-
-def in_columns(line: Columns, widths: Columns, width: int) -> str:
-    """How a step is done, each of it below that of the step above."""
-    gap = 2 if width >= WORDS_FROM else 1
-    cells = [
-        (line.amount, widths.amount, ">", gap),
-        (line.times, widths.times, "<", 1),
-        (line.sides, widths.sides, "<", gap),
-        (line.rest, widths.rest, ">", gap),
-        (line.time, widths.time, ">", gap),
-    ]
-    words = (f"{'':{left}}{text:{side}{wide}}" for text, wide, side, left in cells if wide)
-    return "".join(words) + " "
-
-
-def _short(sides: str) -> str:
-    return "alt." if sides == "alternate" else sides
 
 
 class Heading(Widget):

@@ -31,6 +31,22 @@ class RowWords(NamedTuple):
     """What holds the rows of a group together."""
     wider: str = ""
     """Its amount where there is room for more words."""
+    shorter: str = ""
+    """Its amount where there is room for hardly any."""
+    waits: bool = False
+    """Whether it stays until a key is pressed."""
+
+    @property
+    def rest(self) -> str:
+        """The rest behind it, and that it waits: ``20 s, wait``."""
+        return ", ".join(filter(None, (self.words.rest, "wait" if self.waits else "")))
+
+    @property
+    def short_rest(self) -> str:
+        """The same in fewer cells: ``20+wait``."""
+        if not self.waits or not self.words.rest:
+            return self.rest
+        return f"{self.words.rest.removesuffix(' s')}+wait"
 
 
 def row_words(
@@ -77,19 +93,18 @@ def _row(
     words = step_words(step, stretches, glyphs)
     if words.lost:
         return RowWords(number, words, time, bracket)
-    rest = ", ".join(filter(None, (words.rest, "wait" if step.wait else "")))
     stretch = stretch_of(step, stretches)
     kind = next((each for each in QUANTITIES if getattr(step, each) is not None), None)
     kind, said = (kind, step) if kind else (_kind(stretch), stretch)
     ramp = getattr(said, kind) if kind else None
-    short, long = _growth(ramp, kind, narrow=True), _growth(ramp, kind)
+    short, long, least = _growth(ramp, kind, narrow=True), _growth(ramp, kind), words.amount
     if step.tempo is not None and kind == "reps":
         tempo = write("tempo", step.tempo)
-        short, long = f"{short} @{tempo}", f"{long}, {tempo} each"
+        short, long, least = f"{short} @{tempo}", f"{long}, {tempo} each", f"{least} @{tempo}"
     times = f"{words.times}{_growth(step.times, 'times', narrow=True)}"
     amount, wider = f"{words.amount}{short}", f"{words.amount}{long}"
-    found = replace(words, amount=amount, times=times, rest=rest)
-    return RowWords(number, found, time, bracket, wider)
+    found = replace(words, amount=amount, times=times)
+    return RowWords(number, found, time, bracket, wider, least, step.wait)
 
 
 def _kind(stretch: Stretch) -> str | None:

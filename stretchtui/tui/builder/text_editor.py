@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from stretchtui.core.text import clean
-from stretchtui.store.keeping import Faulty
+from stretchtui.store.keeping import FaultyFile
 from stretchtui.store.writing import NotSaved
 from stretchtui.tui.builder import questions
 
@@ -81,7 +81,7 @@ class TextEditor:
     def _take(self) -> None:
         try:
             is_other = self._editor.read_again()
-        except Faulty:
+        except FaultyFile:
             self._ask(self._editor.faults())
         except NotSaved as error:
             self._screen.say(str(error), wrong=True)

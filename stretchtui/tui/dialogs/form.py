@@ -121,7 +121,7 @@ class Form(Box[bool]):
         self.bar.keys = (
             (confirm[0], confirm[1] or ("keep" if saves else "save"), "keep_all", True),
             *([("ctrl+s", "save", "keep_all(True)", True)] if saves else []),
-            (look.up_and_down, "field", "other(1)", True),
+            *([(look.up_and_down, "field", "other(1)", True)] if len(fields) > 1 else []),
             ("esc", "cancel", "leave", True),
         )
 

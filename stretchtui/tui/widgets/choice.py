@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,6 +15,8 @@ from stretchtui.core.routines.model import Side
 from stretchtui.words.cells import fitted
 
 if TYPE_CHECKING:
+    from textual import events
+
     from stretchtui.words.glyphs import Glyphs
 
 
@@ -32,11 +33,6 @@ class Choice(Widget, can_focus=True):
     Choice { height: 1; padding: 0 1; background: $panel; }
     Choice:focus { background: $chosen; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", show=False),
-        Binding("left", "turn(-1)", show=False),
-    ]
-
     place: reactive[int] = reactive(0)
 
     def __init__(self, options: Sequence[tuple[Any, str]], value: Any, glyphs: Glyphs) -> None:
@@ -68,6 +64,14 @@ class Choice(Widget, can_focus=True):
         """Choose the next value, or the one before."""
         self.place = (self.place + by) % len(self._options)
         self.chosen()
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn at once: as bindings the keys would come behind those that came with them."""
+        by = {"right": 1, "space": 1, "left": -1}.get(event.key)
+        if by is not None:
+            event.stop()
+            event.prevent_default()
+            self.action_turn(by)
 
     def on_click(self) -> None:
         """Choose the next value."""

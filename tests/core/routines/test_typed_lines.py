@@ -9,7 +9,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Ramp, Sides, Step, Stretch
 from stretchtui.core.routines.typed_lines import (
     Nearest,
-    TypedLine,
+    TypedStep,
     choices,
     read_lines,
     read_typed,
@@ -36,7 +36,7 @@ def test_range_is_what_the_person_says() -> None:
     assert line.span == ("hold", 30, 60)
     options = choices(line.span)
     assert options == (30, 45, 60, Ramp(start=30, to=60, by=5, every=3))
-    assert line.settled(options[-1]) == TypedLine(Step(stretch="pigeon", hold=options[-1]))
+    assert line.settled(options[-1]) == TypedStep(Step(stretch="pigeon", hold=options[-1]))
     assert choices(("reps", 8, 9)) == (8, 9, Ramp(start=8, to=9, by=1, every=3))
 
 
@@ -57,8 +57,8 @@ def test_what_cannot_be_a_step_is_said_with_its_line(text: str, reason: str) -> 
 def test_name_alone_has_no_dose() -> None:
     assert read_typed("Bridge", LIBRARY) is None
     assert read_typed("30 s", LIBRARY) is None
-    assert read_typed("bridge 3x10", LIBRARY) == TypedLine(Step(stretch="bridge", reps=10, times=3))
-    assert read_typed("bri 20s", LIBRARY) == TypedLine(Step(name="bri", hold=20))
+    assert read_typed("bridge 3x10", LIBRARY) == TypedStep(Step(stretch="bridge", reps=10, times=3))
+    assert read_typed("bri 20s", LIBRARY) == TypedStep(Step(name="bri", hold=20))
 
 
 def test_nearest_come_first_by_their_letters() -> None:
