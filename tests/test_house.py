@@ -130,7 +130,7 @@ NAMES = {
 
 RETIRED = {
     *("Abilities", "Canvas", "Cascade", "Diary", "Keeper", "Mutable", "Outbox", "Scribe", "Shelf"),
-    *("Hearing", "Row", "Runner", "TypedStep"),
+    *("Hearing", "Row", "Runner", "TypedLine"),
 }
 """Names that things had before."""
 

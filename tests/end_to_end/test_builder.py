@@ -38,6 +38,10 @@ class Tmux:
             "TERM=screen-256color",
         ]
 
+    def set_environment(self, *settings: str) -> None:
+        """Have these in the environment of what is started next: ``NAME=value``."""
+        self._environment += settings
+
     def _do(self, *words: str) -> str:
         done = subprocess.run(
             [*self._tmux, *words], capture_output=True, text=True, timeout=PATIENCE_S, check=True
@@ -200,3 +204,53 @@ def test_draft_of_a_killed_program_is_offered_by_the_next(tmux: Tmux, hips: Path
     tmux.wait_for(session, "Saved:")
     assert [step.get("times", 1) for step in read(hips, "hips.toml")["step"]] == [2, 2, 1]
     assert not list(drafts.glob("*.toml"))
+
+
+def test_what_is_typed_in_a_form_outlives_a_kill(tmux: Tmux, hips: Path) -> None:
+    session = tmux.start("edit", "hips")
+    tmux.wait_for(session, "1 Knee to chest")
+    tmux.press(session, "j", "Enter")
+    tmux.wait_for(session, "Bridge", "step 2 of 2")
+    tmux.press(session, "12 to 3")
+    tmux.wait_for(session, "12 to 3", "expected the smaller number first")
+    tmux.kill(session)
+    session = tmux.start()
+    tmux.wait_for(session, "Restore unsaved changes?")
+    tmux.press(session, "Enter")
+    tmux.wait_for(session, "step 2 of 2", "12 to 3")
+    tmux.press(session, "0", "C-s")
+    tmux.wait_for(session, "hold: 12 s to 30 s")
+    tmux.press(session, "End", "Enter")
+    tmux.wait_for(session, "Saved:")
+    hold = read(hips, "hips.toml")["step"][1]["hold"]
+    assert hold == {"from": 12, "to": 30, "by": 5, "every": 3}
+
+
+def test_file_is_opened_in_the_persons_editor_and_taken_back(
+    tmux: Tmux, hips: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(
+        "#!/bin/sh\n"
+        'echo "the editor has the terminal"; read answer\n'
+        'sed "s/hold = 5/hold = $answer/" "$1" >"$1.new" && mv "$1.new" "$1"\n'
+    )
+    editor.chmod(0o755)
+    elsewhere = tmp_path / "elsewhere.toml"
+    elsewhere.write_text(f"# From her.\n{HIPS}")
+    tmux.set_environment(f"EDITOR={editor}", "VISUAL=")
+    session = tmux.start("edit", str(elsewhere))
+    tmux.wait_for(session, "1 Knee to chest", "5 s")
+    tmux.press(session, "E")
+    tmux.wait_for(session, "the editor has the terminal")
+    tmux.press(session, "long", "Enter")
+    tmux.wait_for(session, "The file has 1 error", "not TOML")
+    elsewhere.write_text(f"# From her.\n{HIPS}")
+    tmux.press(session, "e")
+    tmux.wait_for(session, "the editor has the terminal")
+    tmux.press(session, "7", "Enter")
+    tmux.wait_for(session, "Your changes are here", "7 s")
+    tmux.press(session, "t", "C-s")
+    tmux.wait_for(session, "Saved:", "elsewhere.toml")
+    changed = HIPS.replace("hold = 5\n", "hold = 7\n  times = 2\n")
+    assert elsewhere.read_text() == f"# From her.\n{changed}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import unified_diff
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 from stretchtui.core.routines.format import Document, decode
 from stretchtui.core.routines.model import Group, Ramp, Routine, Step, Stretch
 from stretchtui.store.layout import with_content
+
+ROOT = Path(__file__).parents[2]
 
 TEXT = """\
 # My two routines.
@@ -161,6 +164,13 @@ def test_a_table_of_a_stretch_stays_when_another_key_changes() -> None:
     found = with_content(text, document, [stretch], ())
     assert found == text.replace('name = "a"', 'name = "b"')
     assert with_content(text, document, [replace(stretch, hold=3)], ()) is None
+
+
+def test_figure_that_is_new_has_no_place_in_a_hand_written_table() -> None:
+    shipped = decode((ROOT / "routines.toml").read_text(encoding="utf-8"), "").stretches
+    figure = next(each.figure for each in shipped if each.figure is not None)
+    stretch = replace(DOCUMENT.stretches[0], figure=figure)
+    assert with_content(TEXT, DOCUMENT, [stretch], DOCUMENT.routines) is None
 
 
 def test_what_a_text_does_not_hold_is_not_kept() -> None:

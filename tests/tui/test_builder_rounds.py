@@ -58,3 +58,14 @@ async def test_step_is_dragged_with_the_mouse(hips: Workshop) -> None:
         assert steps(stage) == ["bridge", "Shake it out", "figure-four"]
         await press(pilot, "u")
         assert steps(stage)[0] == "figure-four", "a drag is one edit"
+
+
+async def test_growth_of_the_chosen_row_is_told_in_words(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "e", "enter", "=20 to 60 by 5 every 3", "enter")
+        assert await stage.shows(pilot, "3 steps · +5 s every 3 sessions")
+        await press(pilot, "ctrl+g", "enter", "=2 to 3", "enter")
+        assert await stage.shows(pilot, "3 steps · +1 round every session")
+        await press(pilot, "G")
+        assert not stage.says("every session")

@@ -45,7 +45,7 @@ async def test_stretch_is_made_and_used_and_edited(hips: Workshop) -> None:
         await press(pilot, "a", "=wall sl", "enter", "ctrl+s")
         assert steps(stage)[1] == "wall-slide"
         await press(pilot, "tab", "w")
-        await press(pilot, "down", "enter")
+        await press(pilot, "end", "enter")
         await press(pilot, "=s", "enter")
         assert await stage.shows(pilot, "Wall slides is in your library", "2 Wall slides")
     (stretch,) = kept(hips)

@@ -144,7 +144,7 @@ class BuilderScreen(CommandScreen[str | None]):
         pace = self.look.pace
         self._title.show(routine.name, *self._saving.state())
         self._steps.show(self.editor.now, stretches, pace)
-        self._totals.show(routine, stretches, pace)
+        self._totals.show(self.editor.now, stretches, pace)
         self._show_card()
         self._show_keys()
         self._saving.keep_draft()

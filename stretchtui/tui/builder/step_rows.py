@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.entry import write
 from stretchtui.core.routines.model import Group, Ramp, Routine, Step, Stretch, stretch_of
+from stretchtui.words.session import plural
 from stretchtui.words.step import StepWords, group_words, step_lengths, step_words
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ def _row(
     if words.lost:
         return RowWords(number, words, time, bracket)
     stretch = stretch_of(step, stretches)
-    kind = next((each for each in QUANTITIES if getattr(step, each) is not None), None)
-    kind, said = (kind, step) if kind else (_kind(stretch), stretch)
+    kind, said = (_kind(step), step) if _kind(step) else (_kind(stretch), stretch)
     ramp = getattr(said, kind) if kind else None
     short, long, least = _growth(ramp, kind, narrow=True), _growth(ramp, kind), words.amount
     if step.tempo is not None and kind == "reps":
@@ -107,8 +107,8 @@ def _row(
     return RowWords(number, found, time, bracket, wider, least, step.wait)
 
 
-def _kind(stretch: Stretch) -> str | None:
-    return next((each for each in QUANTITIES if getattr(stretch, each) is not None), None)
+def _kind(of: Step | Stretch) -> str | None:
+    return next((each for each in QUANTITIES if getattr(of, each) is not None), None)
 
 
 def _growth(quantity: object, kind: str | None, *, narrow: bool = False) -> str:
@@ -119,3 +119,24 @@ def _growth(quantity: object, kind: str | None, *, narrow: bool = False) -> str:
         return f" +{quantity.by}/{quantity.every}"
     every = f" every {quantity.every}" if quantity.every > 1 else ""
     return f", +{quantity.by}{every}"
+
+
+def growth_words(entry: Step | Group | None, stretches: Mapping[str, Stretch]) -> str:
+    """How a step or a group grows: ``+5 s every 3 sessions``; nothing, if it does not."""
+    grows: list[tuple[str, object]] = []
+    match entry:
+        case Group():
+            grows = [("rounds", entry.rounds)]
+        case Step() if entry.stretch is None or entry.stretch in stretches:
+            stretch = stretch_of(entry, stretches)
+            said = entry if _kind(entry) else stretch
+            grows = [(kind, getattr(said, kind)) for kind in QUANTITIES]
+            grows.append(("times", entry.times))
+    words = []
+    for kind, ramp in grows:
+        if isinstance(ramp, Ramp):
+            name = {"times": "set"}.get(kind, kind.removesuffix("s"))
+            unit = "" if kind == "hold" else f" {plural(name, ramp.by)}"
+            often = f"{ramp.every} sessions" if ramp.every > 1 else "session"
+            words.append(f"+{write(kind, ramp.by)}{unit} every {often}")
+    return ", ".join(words)

@@ -13,6 +13,7 @@ from stretchtui.core.duration import clock
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
 from stretchtui.core.sessions.timeline import compile_routine
+from stretchtui.tui.builder.step_rows import growth_words
 from stretchtui.tui.widgets.bars import SessionStrip
 from stretchtui.words.session import plural
 from stretchtui.words.step import playable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from stretchtui.core.routines.draft import Draft
     from stretchtui.core.routines.pace import Pace
     from stretchtui.words.glyphs import Glyphs
 
@@ -42,6 +44,7 @@ class Totals(Vertical):
         self._facts = Static(id="facts", markup=False)
         self._total = Static(id="total", markup=False)
         self._strip = SessionStrip(glyphs)
+        self._between = f" {glyphs.dot} "
         self._shown: tuple[Routine, Mapping[str, Stretch], Pace] | None = None
         self._later: Timer | None = None
 
@@ -52,22 +55,24 @@ class Totals(Vertical):
             yield self._total
         yield self._strip
 
-    def show(self, routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> None:
-        """Show what a routine comes to.
+    def show(self, draft: Draft, stretches: Mapping[str, Stretch], pace: Pace) -> None:
+        """Show what a routine comes to, and how the chosen step grows.
 
         Args:
-            routine: The routine.
+            draft: The routine, and the place in it.
             stretches: All that its steps may ask for.
             pace: The time a session leaves between holds.
         """
+        routine = draft.routine
+        count = len(routine.single_steps)
+        facts = (f"{count} {plural('step', count)}", growth_words(draft.entry, stretches))
+        self._tell(self._facts, self._between.join(filter(None, facts)) if count else "")
         if self._shown is not None:
             before, known, spent = self._shown
             if routine is before and stretches is known and pace == spent:
                 return
         self._shown = routine, stretches, pace
-        count = len(routine.single_steps)
         total = length(playable(routine, stretches), stretches, pace)
-        self._tell(self._facts, f"{count} {plural('step', count)}" if count else "")
         self._tell(self._total, clock(total) if count else "")
         self._total.set_class(total > LONGEST_ROUTINE_S, "-wrong")
         if count <= AT_ONCE:
@@ -85,4 +90,4 @@ class Totals(Vertical):
 
     def _tell(self, label: Static, words: str) -> None:
         if str(label.content) != words:
-            label.update(Text(words), layout=False)
+            label.update(Text(words, no_wrap=True, overflow="ellipsis"), layout=False)
