@@ -123,17 +123,25 @@ class RoundSpans:
         self._is_indented: bool | None = None
         """Whether the steps stand further in; None while none has come."""
         self._spans: list[_Span] = []
+        self._where = ""
+        self.idle: list[str] = []
+        """The places of lines that no steps follow."""
 
-    def open(self, opening: Opening, line: str, steps: int, *, heading: bool = False) -> None:
-        """A line has said it of the steps that come."""
+    def open(
+        self, opening: Opening, line: str, where: str, steps: int, *, heading: bool = False
+    ) -> None:
+        """A line has said it of the steps that come; its place is as notes give it."""
         self.close(steps)
-        self._opening, self._first, self._indent = opening, steps, _indent_of(line)
+        self._opening, self._where = opening, where
+        self._first, self._indent = steps, _indent_of(line)
         self._under_heading, self._is_indented = heading, None
 
     def close(self, steps: int) -> None:
         """What comes is not among them any more."""
         if self._opening is not None and steps > self._first:
             self._spans.append(_Span(self._opening, self._first, steps))
+        elif self._opening is not None:
+            self.idle.append(self._where)
         self._opening = None
 
     def blank(self, steps: int) -> None:

@@ -98,7 +98,7 @@ class Taken:
             return True
         if opening is None:
             return False
-        self.rounds.open(opening, text, len(self.steps), heading=heading)
+        self.rounds.open(opening, text, where, len(self.steps), heading=heading)
         return True
 
     def _take(self, said: Said, where: str, instructions: Sequence[str]) -> None:
@@ -163,6 +163,8 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> tuple[R
             taken.take(line, where)
     if sections:
         taken.notes.append(f"headings left out: {', '.join(sections)}")
+    taken.rounds.close(len(taken.steps))
+    taken.notes += [f"{where} left out: no steps follow it" for where in taken.rounds.idle]
     return taken.routine(title or name), taken.notes
 
 

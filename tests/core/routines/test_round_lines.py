@@ -170,8 +170,12 @@ def test_a_rest_behind_the_rounds_is_theirs_and_one_among_them_is_of_its_step() 
 
 
 def test_rounds_without_steps_are_none() -> None:
-    assert entries("Sit 30 s", "3 rounds:") == (SIT,)
-    assert entries("3 rounds:", "2 rounds:", "  Sit 30 s") == (Group(rounds=2, steps=(SIT,)),)
+    routine, notes = from_text("3 rounds:\n2 rounds:\n  Sit 30 s\n4 rounds:\n", "x", {})
+    assert routine.steps == (Group(rounds=2, steps=(SIT,)),)
+    assert notes[:2] == [
+        "line 1 left out: no steps follow it",
+        "line 4 left out: no steps follow it",
+    ]
 
 
 def test_too_many_rounds_are_left_out_and_their_steps_are_not() -> None:
