@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
+from stretchtui.core.routines.line_name import EDGES, GAP, opened, parted, trimmed
 from stretchtui.core.routines.model import (
     Breaths,
     HoldSeconds,
@@ -45,12 +46,16 @@ _SETS = r"\d{1,2}"
 _BODY = r"(?:sides?|legs?|arms?|foot|feet|hands?|knees?|ways?|directions?)"
 
 _RULES = {
-    "quoted": r'"(?P<name>(?:[^"\\]|\\.)*)"',
+    "often": (
+        r"\b(?:\d{1,2}|once|twice|one|two|three)?(?:\s*-\s*\d)?\s*(?:x|×|times)?\s*"
+        r"(?:per|a|an|every|each|/)\s*(?:day|week)\b|\b(?:daily|weekly)\b"
+    ),
     "rest": rf"\b(?:rest|pause|break)\b\s*:?\s*(?:of\s+|for\s+)?(?P<rest>{_TIME}|\d{{1,3}}\b)",
     "tempo": rf"\btempo\s*:?\s*(?P<tempo>{_TIME}|\d{{1,3}}\b)",
     "sets of": (
-        rf"{_START}(?P<times>{_SETS})\s*(?:{_X}|sets?(?:\s+of\b|\s*{_X})?)\s*"
-        rf"(?P<amount>{_PLAIN}|\d{{1,3}}\b(?![:/]))"
+        rf"{_START}(?:(?P<few>{_SETS}){_TO})?(?P<times>{_SETS})\s*"
+        rf"(?:{_X}|sets?(?:\s+of\b|\s*{_X})?)\s*"
+        rf"(?:(?P<least>\d{{1,4}}){_TO})?(?P<amount>{_PLAIN}|\d{{1,3}}\b(?![:/]))"
     ),
     "growing": rf"{_START}(?P<start>{_PLAIN}|\d{{1,4}}){_TO}(?P<to>{_PLAIN}){_BY}",
     "range": rf"{_START}(?P<least>\d{{1,4}}){_TO}(?P<most>{_PLAIN})",
@@ -67,11 +72,9 @@ _RULES = {
     "wait": r"\bthen\s+wait\b",
 }
 _FOUND = {name: re.compile(rule, re.IGNORECASE) for name, rule in _RULES.items()}
-_BULLET = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s*)?")
-_EDGES = " \t,;:|·•–—-()[]/="
-_GAP = "\0"
-"""Stands where something was cut out."""
-_BARE = re.compile(r"(?P<name>.*\D)\s(?P<seconds>\d{1,3})")
+_BARE = re.compile(r"(?P<name>.*\D)\s(?P<number>\d{1,3})")
+_FEW = 15
+"""So many or more without a unit are seconds."""
 
 
 class Said(NamedTuple):
@@ -99,7 +102,7 @@ class _Line:
         """Cut out what a rule finds."""
         found = _FOUND[rule].search(self.rest)
         if found is not None:
-            self.rest = f"{self.rest[: found.start()]}{_GAP}{self.rest[found.end() :]}"
+            self.rest = f"{self.rest[: found.start()]}{GAP}{self.rest[found.end() :]}"
         return found
 
 
@@ -111,27 +114,41 @@ def read_line(text: str) -> Said | Pause | None:
     """
     if len(text) > LONGEST_LINE:
         return None
-    line = _Line(text[_BULLET.match(text).end() :])  # type: ignore[union-attr]  # it may be empty
-    verbatim = line.take("quoted")
+    plain, verbatim = opened(text)
+    line = _Line(plain)
+    often = line.take("often")
     rest = line.take("rest")
     seconds = _within("rest", _seconds(rest["rest"])) if rest else 0
     dose, notes = _dose(line)
     sides = _sides(line)
     wait = line.take("wait") is not None
-    name = " ".join(filter(None, map(_trimmed, line.rest.split(_GAP))))
+    name, remarks = parted(line.rest)
     if verbatim is not None:
-        name = re.sub(r"\\(.)", r"\1", verbatim["name"])
+        remarks = tuple(filter(None, (name, *remarks)))
+        name = verbatim
     if not name:
         return Pause(seconds) if rest and not dose else None
     if not dose and verbatim is None and (bare := _BARE.fullmatch(name)):
-        name, dose = bare["name"].strip(_EDGES), {"hold": int(bare["seconds"])}
-        notes += (f"{bare['seconds']} was taken as seconds",)
+        number = int(bare["number"])
+        kind, unit = ("reps", "repetitions") if number < _FEW else ("hold", "seconds")
+        name, dose = bare["name"].strip(EDGES), {kind: number}
+        notes += (f"{number} was taken as {unit}",)
+    elif verbatim is None and dose and (more := _left(name, remarks)):
+        notes += (f"only the first amount was taken, and {more} is text",)
+    if often:
+        notes += (f"{trimmed(often[0])} was left out",)
     _check(dose)
-    return Said(Step(name=name, sides=sides, rest=seconds, wait=wait, **dose), notes)
+    step = Step(name=name, instructions=remarks, sides=sides, rest=seconds, wait=wait, **dose)
+    return Said(step, notes)
 
 
-def _trimmed(piece: str) -> str:
-    return " ".join(piece.split()).strip(_EDGES)
+def _left(name: str, remarks: tuple[str, ...]) -> str:
+    """A second amount, of which nothing was made; empty if there is none."""
+    for each in (name, *remarks):
+        for rule in ("amount", "sets"):
+            if found := _FOUND[rule].search(each):
+                return trimmed(found[0])
+    return ""
 
 
 def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -147,7 +164,12 @@ def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
     elif found := line.take("sets of"):
         amount = found["amount"]
         dose |= {"reps": int(amount)} if amount.isdecimal() else _amount(amount)
-        return dose | {"times": int(found["times"])}, notes
+        if found["least"]:
+            (kind, most), *_ = dose.items()
+            dose[kind] = min(int(found["least"]), most)
+        if found["least"] or found["few"]:
+            notes = (f"{found[0].strip()}: the lower number was taken",)
+        return dose | {"times": int(found["few"] or found["times"])}, notes
     elif found := line.take("range"):
         (kind, most), *_ = _amount(found["most"]).items()
         dose[kind] = min(int(found["least"]), most)

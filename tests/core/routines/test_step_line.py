@@ -25,7 +25,7 @@ BOTH, LEFT, RIGHT = Sides.BOTH, Sides.LEFT, Sides.RIGHT
         ("Long hold 1:01:00", "Long hold", None),
         ("Bridge 3 x 10 reps", "Bridge", {"reps": 10, "times": 3}),
         ("bridge 3x10", "bridge", {"reps": 10, "times": 3}),
-        ("3 sets of 10 reps of Bridge", "of Bridge", {"reps": 10, "times": 3}),
+        ("3 sets of 10 reps of Bridge", "Bridge", {"reps": 10, "times": 3}),
         ("Clam, 2 sets x 15 s, per leg", "Clam", {"hold": 15, "times": 2, "sides": BOTH}),
         ("- [ ] Knee to chest 30s × 2 (per side)", "Knee to chest",
          {"hold": 30, "times": 2, "sides": BOTH}),
@@ -84,8 +84,130 @@ def test_what_could_be_meant_otherwise_is_said(line: str, step: Step, note: str)
     assert read_line(line) == Said(step, (note,))
 
 
+ALT = Sides.ALTERNATE
+
+
 @pytest.mark.parametrize(
-    ("line", "seconds"), [("rest 20", 20), ("Rest: 1:00", 60), ("- pause for 30 s", 30)]
+    ("line", "name", "dose"),
+    [
+        # Sets and repetitions
+        ("3 sets of 10 Bridges", "Bridges", {"reps": 10, "times": 3}),
+        ("Bridge: three sets of ten", "Bridge", {"reps": 10, "times": 3}),
+        ("Squats 10x", "Squats", {"reps": 10}),
+        ("Squats x 10", "Squats", {"reps": 10}),
+        ("Squats 3×12", "Squats", {"reps": 12, "times": 3}),
+        ("10 reps of bridge", "bridge", {"reps": 10}),
+        ("Do 10 reps of bridge slowly", "bridge slowly", {"reps": 10}),
+        ("2 sets: 15 reps Calf raise", "Calf raise", {"reps": 15, "times": 2}),
+        ("Bridge | 15 reps | 2 sets", "Bridge", {"reps": 15, "times": 2}),
+        ("Dead bug 8 reps each side x 3 sets", "Dead bug",
+         {"reps": 8, "times": 3, "sides": BOTH}),
+        ("90/90 switches x10", "90/90 switches", {"reps": 10}),
+        # Times
+        ("Plank 30 secs.", "Plank", {"hold": 30}),
+        ("30 sec. Plank", "Plank", {"hold": 30}),
+        ("Plank (3 x 30 sec)", "Plank", {"hold": 30, "times": 3}),
+        ("Plank hold: 0:30", "Plank hold", {"hold": 30}),
+        ('Wall sit 45"', "Wall sit", {"hold": 45}),
+        ("Wall sit 1'30\"", "Wall sit", {"hold": 90}),
+        ("Deep squat 2'", "Deep squat", {"hold": 120}),
+        ("Deep squat 2′ 15″", "Deep squat", {"hold": 135}),
+        ("Sphinx 1½ min", "Sphinx", {"hold": 90}),
+        ("Sphinx half a minute", "Sphinx", {"hold": 30}),
+        ("Sphinx for a minute", "Sphinx", {"hold": 60}),
+        ("Sphinx for forty-five seconds", "Sphinx", {"hold": 45}),
+        ("Savasana 1 hour", "Savasana", {"hold": 3600}),
+        ("Lying twist 1m30s each side", "Lying twist", {"hold": 90, "sides": BOTH}),
+        ("Child's pose.........60s", "Child's pose", {"hold": 60}),
+        ("Child's pose\t60s", "Child's pose", {"hold": 60}),
+        ("Hold 30 seconds: Cobra", "Cobra", {"hold": 30}),
+        ("Hold pigeon for 45 seconds on each side", "pigeon", {"hold": 45, "sides": BOTH}),
+        ("Happy baby 5 deep breaths", "Happy baby", {"breaths": 5}),
+        # Sides
+        ("Couch stretch: 2 min per leg", "Couch stretch", {"hold": 120, "sides": BOTH}),
+        ("Lying twist 30s each", "Lying twist", {"hold": 30, "sides": BOTH}),
+        ("Lying twist 30s ea. side", "Lying twist", {"hold": 30, "sides": BOTH}),
+        ("Lying twist 30s e/s", "Lying twist", {"hold": 30, "sides": BOTH}),
+        ("Side bend 20s L+R", "Side bend", {"hold": 20, "sides": BOTH}),
+        ("Side bend 20s (left and right)", "Side bend", {"hold": 20, "sides": BOTH}),
+        ("Side plank: 20s R, 20s L", "Side plank", {"hold": 20, "sides": BOTH}),
+        ("Side plank: 20s left then 20s right", "Side plank", {"hold": 20, "sides": BOTH}),
+        ("Bird dog 8 reps alternating left and right", "Bird dog", {"reps": 8, "sides": ALT}),
+        ("Hip flexor (L) 30s", "Hip flexor", {"hold": 30, "sides": LEFT}),
+        ("Hip flexor right 30s", "Hip flexor", {"hold": 30, "sides": RIGHT}),
+        ("Hip flexor 30s R", "Hip flexor", {"hold": 30, "sides": RIGHT}),
+        # Rests
+        ("Hamstring: 3 × 20 seconds per leg, 10 s rest", "Hamstring",
+         {"hold": 20, "times": 3, "sides": BOTH, "rest": 10}),
+        ("Bridge 15 reps, 2 sets, 30s rest between sets", "Bridge",
+         {"reps": 15, "times": 2, "rest": 30}),
+        ("Bridge 15 reps (2 sets, rest for 30s after each set)", "Bridge",
+         {"reps": 15, "times": 2, "rest": 30}),
+        ("Plank 3x30s rest 15s", "Plank", {"hold": 30, "times": 3, "rest": 15}),
+        # Bullets, boxes and Markdown
+        ("• Thread the needle, 30 seconds", "Thread the needle", {"hold": 30}),
+        ("[ ] Pigeon 45s", "Pigeon", {"hold": 45}),
+        ("[2] Pigeon 45s", "Pigeon", {"hold": 45}),
+        ("> - [x] **Figure four** 1 min/side", "Figure four", {"hold": 60, "sides": BOTH}),
+        ("* *Seated twist* (30s per side)", "Seated twist", {"hold": 30, "sides": BOTH}),
+        ("- [Cobra pose](https://example.org/a_(b)) 20s", "Cobra pose", {"hold": 20}),
+        ("1.Lunge 30s", "Lunge", {"hold": 30}),
+        ("a) Toe touches 10 times", "Toe touches", {"reps": 10}),
+        ("Step 1: Lunge 30s", "Lunge", {"hold": 30}),
+        ("① Lunge 30s", "Lunge", {"hold": 30}),
+        ("2.5 min Lunge", "Lunge", {"hold": 150}),
+        ("“Plank 9s” 30s", "Plank 9s", {"hold": 30}),
+        # Remarks
+        ("Clam 3x10 each side (keep feet together)", "Clam",
+         {"reps": 10, "times": 3, "sides": BOTH, "instructions": ("keep feet together",)}),
+        ("Quad stretch - 30s - hold on to a wall", "Quad stretch",
+         {"hold": 30, "instructions": ("hold on to a wall",)}),
+        ("Hug — 30 s — each leg — breathe out, 2 x", "Hug",
+         {"hold": 30, "sides": BOTH, "times": 2, "instructions": ("breathe out",)}),
+        ('Slowly, "Bow 9 s" 30 s, arms long', "Bow 9 s",
+         {"hold": 30, "instructions": ("Slowly", "arms long")}),
+        ("Hamstring stretch with strap 45s", "Hamstring stretch with strap", {"hold": 45}),
+        ("Bridge 10 reps with band", "Bridge with band", {"reps": 10}),
+    ],
+)  # fmt: skip
+def test_people_write_the_same_in_many_ways(line: str, name: str, dose: dict[str, Any]) -> None:
+    assert read_line(line) == Said(Step(name=name, **dose))
+
+
+@pytest.mark.parametrize(
+    ("line", "step", "note"),
+    [
+        ("2) Bird dog – 8 per side", Step(name="Bird dog", reps=8, sides=BOTH),
+         "8 was taken as repetitions"),
+        ("World's greatest 5/side", Step(name="World's greatest", reps=5, sides=BOTH),
+         "5 was taken as repetitions"),
+        ("Cobra (30)", Step(name="Cobra", hold=30), "30 was taken as seconds"),
+        ("Lunge, 2-3 sets of 30–60 s", Step(name="Lunge", hold=30, times=2),
+         "2-3 sets of 30–60 s: the lower number was taken"),
+        ("Raise 3 x 8-12", Step(name="Raise", reps=8, times=3),
+         "3 x 8-12: the lower number was taken"),
+        ("Chest 30s, 2x per day", Step(name="Chest", hold=30), "2x per day was left out"),
+        ("Chest 30s daily", Step(name="Chest", hold=30), "daily was left out"),
+        ("Rolls x10 forward, x12 back", Step(name="Rolls forward, x12 back", reps=10),
+         "only the first amount was taken, and x12 is text"),
+        ("Rolls 30 s; then 9 s more", Step(name="Rolls", hold=30, instructions=("then 9 s more",)),
+         "only the first amount was taken, and 9 s is text"),
+    ],
+)  # fmt: skip
+def test_what_is_understood_in_part_is_said(line: str, step: Step, note: str) -> None:
+    assert read_line(line) == Said(step, (note,))
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds"),
+    [
+        ("rest 20", 20),
+        ("Rest: 1:00", 60),
+        ("- pause for 30 s", 30),
+        ("10 sec rest", 10),
+        ("Rest for a minute", 60),
+        ("rest 1 min between sets", 60),
+    ],
 )
 def test_a_line_may_be_a_rest(line: str, seconds: int) -> None:
     assert read_line(line) == Pause(seconds)
