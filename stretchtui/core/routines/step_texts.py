@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.routines.json_text import Faulty
+from stretchtui.core.routines.json_text import Faulty, listed
+from stretchtui.core.routines.list_fields import (
+    cell_of,
+    cells_of,
+    counted,
+    field_of,
+    has_dose,
+    line_of,
+)
+from stretchtui.core.routines.list_markup import unmarked
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
-from stretchtui.core.routines.step_line import Said, quoted, read_line
+from stretchtui.core.routines.step_line import LONGEST_LINE, Said, read_line
 from stretchtui.core.text import fold, unsafe
 
 if TYPE_CHECKING:
@@ -26,24 +35,27 @@ if TYPE_CHECKING:
 MOST_STEPS = 500
 """A list of more steps than this is none of a routine's."""
 
-_HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*\S)")
+NAMELESS = "no stretch is named in it"
+"""Why a piece is left out."""
 
-_COLUMNS = {
-    "name": ("name", "exercise", "stretch", "title", "move", "pose"),
-    "time": ("seconds", "duration", "time", "hold", "sec", "secs"),
-    "reps": ("reps", "repetitions", "rep"),
-    "breaths": ("breaths",),
-    "sets": ("sets", "set", "times", "rounds", "series"),
-    "side": ("side", "sides", "per side"),
-    "rest": ("rest", "pause", "break", "rest seconds"),
-    "notes": ("notes", "note", "instructions", "instruction", "description", "how"),
-}
-"""What a list has of a step, by the names that it may have there."""
-
-NAMED = {each: kind for kind, names in _COLUMNS.items() for each in names}
+_HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*?\S)\s*#*\s*$")
 
 _STEPS = ("exercises", "steps", "stretches", "items", "poses", "moves")
 """Under these names a JSON object has its steps."""
+
+
+class NotAList(Faulty):
+    """It is something else than a list of steps."""
+
+
+class Listing(NamedTuple):
+    """What a list comes to."""
+
+    routine: Routine
+    notes: list[str]
+    """What is not as it was there, one line each."""
+    left_out: list[Faulty]
+    """What could not be taken, each with its place."""
 
 
 class Taken:
@@ -58,64 +70,81 @@ class Taken:
         self.steps: list[Step] = []
         self.notes: list[str] = []
         """What is not as it was there, one line each."""
+        self.left_out: list[Faulty] = []
+        """What could not be taken."""
         self._plain = 0
         """How many of them are stretches beyond doubt: known, or with a dose."""
 
-    def take(self, text: str, where: str, instructions: Sequence[str] = ()) -> None:
+    def take(self, text: str, where: str, cells: Mapping[str, str] | None = None) -> None:
         """Take a line.
 
         Args:
             text: The line.
             where: Its place, as notes give it: ``line 3``.
-            instructions: What else is said of it.
+            cells: The parts that the line was put together of, if it was.
         """
+        if len(text) > LONGEST_LINE:
+            self.leave_out(where, f"expected at most {LONGEST_LINE} characters, found {len(text)}")
+            return
         try:
             said = read_line(text)
+            if isinstance(said, Said):
+                self._take(said, where, cells)
+                return
         except Wrong as reason:
-            self.notes.append(f"{where} left out: {reason}")
+            self.leave_out(where, str(reason))
             return
         if said is None:
-            self.notes.append(f"{where} left out: no stretch is named in it")
-        elif isinstance(said, Said):
-            self._take(said, where, instructions)
+            self.leave_out(where, NAMELESS)
         elif self.steps:
             self.steps[-1] = replace(self.steps[-1], rest=said.seconds)
         else:
-            self.notes.append(f"{where} left out: there is nothing to rest from yet")
+            self.leave_out(where, "there is nothing to rest from yet")
 
-    def _take(self, said: Said, where: str, instructions: Sequence[str]) -> None:
+    def leave_out(self, where: str, problem: str) -> None:
+        """Go on without a piece."""
+        self.left_out.append(Faulty(where, problem))
+
+    def _take(self, said: Said, where: str, cells: Mapping[str, str] | None) -> None:
         step, notes = said
+        instructions = step.instructions
+        if cells is not None:
+            step = counted(step, cells)
+            if instructions:
+                notes = (*notes, f"not understood: {listed([*instructions])}")
+            lines = map(fold, cells.get("notes", "").splitlines())
+            instructions = tuple(each for each in lines if each and not unsafe(each))
         known = self._by_name.get(_key(step.name or ""))
         if known is None:
-            step = replace(step, instructions=tuple(instructions))
+            step = replace(step, instructions=instructions)
         else:
-            step = replace(step, stretch=known.id, name=None)
+            step = replace(step, stretch=known.id, name=None, instructions=())
         self._plain += known is not None or (has_dose(step) and not notes)
         self.steps.append(step)
         self.notes += [f"{where}: {note}" for note in notes]
         if known is not None and instructions:
             self.notes.append(f"{where}: its note was left out; the library has its own")
 
-    def routine(self, name: str) -> Routine:
-        """The routine that they come to.
+    def listing(self, name: str) -> Listing:
+        """The routine that they come to, and what is to be said of it.
 
         Raises:
-            Faulty: There are none, or too many; or most of it is something else.
+            NotAList: There are none, or most of it is something else.
+        Faulty: There are too many.
         """
         if 2 * self._plain < max(1, len(self.steps)):
-            raise Faulty("", "expected a list of stretches with times, found none")
+            raise NotAList("", "expected a list of stretches with times, found none")
         if len(self.steps) > MOST_STEPS:
             raise Faulty("", f"expected at most {MOST_STEPS} steps")
         own = [step.name for step in self.steps if step.name is not None]
         if own:
-            self.notes.append(
-                f"not in your library, and kept by name: {', '.join(dict.fromkeys(own))}"
-            )
-        return Routine(id=slug(name) or "routine", name=name, steps=tuple(self.steps))
+            self.notes.append(f"not in your library, and kept by name: {listed(own)}")
+        routine = Routine(id=slug(name) or "routine", name=name, steps=tuple(self.steps))
+        return Listing(routine, self.notes, self.left_out)
 
 
-def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> tuple[Routine, list[str]]:
-    """A list in plain text or Markdown as a routine, and what is not as it was there.
+def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing:
+    """A list in plain text or Markdown as a routine.
 
     Args:
         text: The list, a stretch a line.
@@ -131,135 +160,92 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> tuple[R
             continue
         if heading := _HEADING.match(line):
             if title:
-                sections.append(fold(heading["title"]))
+                sections.append(unmarked(heading["title"]))
             else:
-                title = fold(heading["title"])
+                title = unmarked(heading["title"])
             continue
         taken.take(line, f"line {number}")
     if sections:
-        taken.notes.append(f"headings left out: {', '.join(sections)}")
-    return taken.routine(title or name), taken.notes
+        taken.notes.append(f"headings left out: {listed(sections)}")
+    return taken.listing(title or name)
 
 
-def from_table(
-    text: str, name: str, stretches: Mapping[str, Stretch]
-) -> tuple[Routine, list[str]] | None:
-    """A CSV with named columns as a routine, and what is not as it was there; None if it is none.
+def from_table(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing | None:
+    """A table with named columns, in CSV or Markdown, as a routine; None if it is none.
 
     The arguments and what is raised are those of ``from_text``.
     """
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
-    names = [each.strip().lower() for each in rows[0]] if rows else []
-    kinds = [NAMED.get(each, "") for each in names]
-    if kinds.count("name") != 1 or len(names) < 2:
+    rows = _rows(text)
+    title = ""
+    while (first := next(rows, None)) is not None:
+        names = [unmarked(each) for each in first]
+        fields = [field_of(each) for each in names]
+        kinds = [found[0] if found else "" for found in fields]
+        if kinds.count("name") == 1 and sum(map(bool, kinds)) > 1:
+            break
+        heading = _HEADING.match(first[0]) if first else None
+        if title or heading is None:
+            return None
+        title = unmarked(heading["title"])
+    else:
         return None
     taken = Taken(stretches)
     if unknown := [each for each, kind in zip(names, kinds, strict=True) if each and not kind]:
-        taken.notes.append(f"columns left out: {', '.join(map(fold, unknown))}")
-    for number, row in enumerate(rows[1:], 2):
-        if any(map(str.strip, row)):
-            cells = {kind: cell.strip() for kind, cell in zip(kinds, row, strict=False) if kind}
+        taken.notes.append(f"columns left out: {listed(unknown)}")
+    for number, row in enumerate(rows, 2):
+        plain = ("\n".join(map(unmarked, cell.splitlines())) for cell in row)
+        cells = cells_of(dict(zip(names, plain, strict=False)))
+        if cells:
             _take_cells(taken, cells, f"row {number}")
-    return taken.routine(name), taken.notes
+    return taken.listing(title or name)
 
 
-def from_objects(
-    found: Any, name: str, stretches: Mapping[str, Stretch]
-) -> tuple[Routine, list[str]] | None:
-    """A decoded JSON object with a list of steps as a routine; None if it is none.
+def _rows(text: str) -> Iterator[list[str]]:
+    """The rows of a table that hold something; lines between bars are Markdown's."""
+    lines = [each.strip() for each in text.splitlines() if each.strip()]
+    if any(each.startswith("|") for each in lines):
+        for line in lines:
+            cells = line.removeprefix("|").removesuffix("|").split("|")
+            if any(cell.strip(" :-") for cell in cells):
+                yield cells if line.startswith("|") else [line]
+        return
+    head = lines[0] if lines else ""
+    try:
+        found = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=head.count))
+        yield from (row for row in found if any(map(str.strip, row)))
+    except csv.Error as error:
+        raise Faulty("", f"not a table that can be read: {error}") from None
+
+
+def from_objects(found: Any, name: str, stretches: Mapping[str, Stretch]) -> Listing | None:
+    """A decoded JSON object with a list of steps, or such a list, as a routine; None if it is none.
 
     The other arguments and what is raised are those of ``from_text``.
     """
-    if not isinstance(found, dict):
+    title = ""
+    if isinstance(found, dict):
+        names = (found.get(key) for key in ("name", "title"))
+        title = next((each for each in names if isinstance(each, str)), "")
+        found = next((found[key] for key in _STEPS if isinstance(found.get(key), list)), None)
+    if not isinstance(found, list):
         return None
-    steps = next((found[key] for key in _STEPS if isinstance(found.get(key), list)), None)
-    if steps is None:
-        return None
-    title = next((each for key in ("name", "title") if isinstance(each := found.get(key), str)), "")
     taken = Taken(stretches)
-    for number, each in enumerate(steps, 1):
+    for number, each in enumerate(found, 1):
         where = f"exercise {number}"
         if isinstance(each, dict):
-            _take_cells(taken, _cells(each), where)
+            _take_cells(taken, cells_of(each), where)
         else:
-            taken.take(_cell(each), where)
-    return taken.routine(fold(title) or name), taken.notes
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "\n".join(map(_cell, value))
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-_UNITS = {"time": "s", "reps": "reps", "breaths": "breaths"}
-
-_SIDES = {
-    "both": "each side",
-    "each": "each side",
-    "per side": "each side",
-    "left": "left side",
-    "right": "right side",
-    "alternate": "alternating",
-    "alternating": "alternating",
-    "none": "no sides",
-}
-
-
-def dose_of(record: Mapping[str, Any]) -> Step | None:
-    """How much a JSON record gives, under any usual key; None if it has no name.
-
-    Raises:
-        Wrong: It gives more than a step may have.
-    """
-    line = _line(_cells(record))
-    said = read_line(line) if line is not None else None
-    return said.step if isinstance(said, Said) else None
-
-
-def _cells(record: Mapping[str, Any]) -> dict[str, str]:
-    named = ((NAMED.get(str(key).lower()), value) for key, value in record.items())
-    return {kind: _cell(value) for kind, value in named if kind}
+            taken.take(cell_of(each), where)
+    return taken.listing(fold(title) or name)
 
 
 def _take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
     """Take what has a name for each of its parts."""
-    line = _line(cells)
+    line = line_of(cells)
     if line is None:
-        taken.notes.append(f"{where} left out: no stretch is named in it")
+        taken.leave_out(where, NAMELESS)
         return
-    lines = [fold(each) for each in cells.get("notes", "").splitlines() if each.strip()]
-    taken.take(line, where, [each for each in lines if not unsafe(each)])
-
-
-def _line(cells: Mapping[str, str]) -> str | None:
-    """What has a name for each of its parts, written as a line; None if it names no stretch."""
-    name = fold(cells.get("name", ""))
-    if not name or unsafe(name):
-        return None
-    words = [quoted(name)]
-    for kind, unit in _UNITS.items():
-        if cell := cells.get(kind, ""):
-            words.append(f"{cell} {unit}" if cell.isdecimal() else cell)
-            break
-    if cells.get("sets", "").isdecimal():
-        words.append(f"x {cells['sets']}")
-    side = cells.get("side", "").lower()
-    words.append(_SIDES.get(side, side))
-    if rest := cells.get("rest", ""):
-        words.append(f", rest {rest}")
-    return " ".join(words)
-
-
-def has_dose(step: Step) -> bool:
-    """Whether a step says how much of it is done."""
-    return (step.hold, step.breaths, step.reps) != (None, None, None)
+    taken.take(line, where, cells)
 
 
 def _key(name: str) -> str:
