@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PARTLY = 1
 """The exit status where something was imported, and something could not be."""
 
+MOST_LINES = 20
+"""So many lines are told of what is wrong with a file."""
+
 _NO_ROUTINE = "to make a routine of these stretches, add --as-routine NAME"
 
 
@@ -74,9 +77,10 @@ def _import(options: argparse.Namespace) -> int:
     try:
         found = bring_in(options.files, folders, wanted, _asker(options, hints))
     except NotImported as error:
-        for line in error.lines[:-1]:
+        *lines, last = _first(error.lines)
+        for line in lines:
             complain(line)
-        raise Refused(f"{error.lines[-1]} (nothing was imported)") from None
+        raise Refused(f"{last} (nothing was imported)") from None
     except NotSaved as error:
         raise Refused(str(error)) from None
     for each in found:
@@ -134,12 +138,19 @@ def _report(each: Imported, folder: Path, hint: bool) -> None:
     what = [*([new] if new else []), *([f"{replaced} replaced"] if replaced else [])]
     where = f", in {folder / each.file}" if each.file else ""
     print(clean(f"{_named(each.source)}: {' and '.join(what) or 'nothing new'}{where}"))
-    for fault in each.faults:
-        print(f"  left out: {clean(str(fault).removeprefix(f'{clean(fault.file)}: '))}")
+    without = (str(fault).removeprefix(f"{clean(fault.file)}: ") for fault in each.faults)
+    for line in _first([f"left out: {line}" for line in without]):
+        print(f"  {clean(line)}")
     for note in each.notes:
         print(f"  {clean(note)}")
     if hint:
         print(f"  {_NO_ROUTINE}")
+
+
+def _first(lines: Sequence[str]) -> list[str]:
+    """The first lines of many, and how many more there are."""
+    more = len(lines) - MOST_LINES
+    return [*lines] if more <= 0 else [*lines[:MOST_LINES], f"and {more} more like these"]
 
 
 def _counts(routines: Sequence[Routine], stretches: Sequence[Stretch]) -> str:

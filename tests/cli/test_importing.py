@@ -79,6 +79,20 @@ def test_a_list_may_come_from_standard_input(
     assert run("import", "-").complaint.startswith("standard input: expected a list of stretches")
 
 
+def test_of_many_faults_the_first_are_told(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    bad = [{"name": "x" * 3000, "instructions": []}] * 30
+    path.write_text(json.dumps(bad))
+    done = run("import", str(path))
+    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 21)
+    assert done.err.endswith("and 10 more like these (nothing was imported)\n")
+    path.write_text(json.dumps([*bad, {"name": "Bow", "instructions": []}]))
+    done = run("import", str(path))
+    assert (done.status, done.err) == (1, "")
+    lines = [line for line in done.out.splitlines() if "left out" in line or "more" in line]
+    assert (len(lines), lines[-1]) == (21, "  and 10 more like these")
+
+
 MIXED = """\
 format = 1
 [[routine]]

@@ -91,7 +91,8 @@ def _misshapen(error: msgspec.ValidationError, inside: str = "") -> Faulty:
     problem = _MISSING.sub(r"\1 is missing", problem)
     for technical, plain in _KINDS.items():
         problem = problem.replace(technical, plain)
-    where = _INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where)
+    # A value of an object whose keys may be anything has no place of its own.
+    where = _INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where.replace("[...]", ""))
     return Faulty(f"{inside}{where}".lstrip("."), problem)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ from stretchtui.core.routines.list_markup import unmarked
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
 from stretchtui.core.routines.step_line import LONGEST_LINE, Said, read_line
-from stretchtui.core.text import fold, unsafe
+from stretchtui.core.text import clean, fold, unsafe
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Step
@@ -37,6 +37,9 @@ MOST_STEPS = 500
 
 NAMELESS = "no stretch is named in it"
 """Why a piece is left out."""
+
+NO_LIST = "expected a list of stretches with times, found none"
+CONTROL = "expected plain text, found the control character"
 
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*?\S)\s*#*\s*$")
 
@@ -102,40 +105,58 @@ class Taken:
             self.leave_out(where, "there is nothing to rest from yet")
 
     def leave_out(self, where: str, problem: str) -> None:
-        """Go on without a piece."""
+        """Go on without a piece.
+
+        Raises:
+            NotAList: It would be one too many.
+        """
         self.left_out.append(Faulty(where, problem))
+        if len(self.left_out) > MOST_STEPS:
+            raise NotAList("", NO_LIST)
 
     def _take(self, said: Said, where: str, cells: Mapping[str, str] | None) -> None:
         step, notes = said
-        instructions = step.instructions
+        name = step.name or ""
+        if character := unsafe(name):
+            self.leave_out(where, f"{CONTROL} {character}")
+            return
+        lines: Iterable[str] = step.instructions
         if cells is not None:
             step = counted(step, cells)
-            if instructions:
-                notes = (*notes, f"not understood: {listed([*instructions])}")
+            if step.instructions:
+                notes = (*notes, f"not understood: {listed([*step.instructions])}")
             lines = map(fold, cells.get("notes", "").splitlines())
-            instructions = tuple(each for each in lines if each and not unsafe(each))
-        known = self._by_name.get(_key(step.name or ""))
+        told = [each for each in lines if each]
+        instructions = tuple(each for each in told if not unsafe(each))
+        if len(instructions) < len(told):
+            notes = (*notes, "an instruction with a control character was left out")
+        known = self._by_name.get(_key(name))
         if known is None:
             step = replace(step, instructions=instructions)
         else:
             step = replace(step, stretch=known.id, name=None, instructions=())
-        self._plain += known is not None or (has_dose(step) and not notes)
+        self._plain += known is not None or (has_dose(step) and not said.notes)
         self.steps.append(step)
+        if len(self.steps) > MOST_STEPS:
+            raise self._too_many()
         self.notes += [f"{where}: {note}" for note in notes]
         if known is not None and instructions:
             self.notes.append(f"{where}: its note was left out; the library has its own")
+
+    def _too_many(self) -> Faulty:
+        """Why there are no more to be taken."""
+        if 2 * self._plain < len(self.steps):
+            return NotAList("", NO_LIST)
+        return Faulty("", f"expected at most {MOST_STEPS} steps")
 
     def listing(self, name: str) -> Listing:
         """The routine that they come to, and what is to be said of it.
 
         Raises:
             NotAList: There are none, or most of it is something else.
-        Faulty: There are too many.
         """
         if 2 * self._plain < max(1, len(self.steps)):
-            raise NotAList("", "expected a list of stretches with times, found none")
-        if len(self.steps) > MOST_STEPS:
-            raise Faulty("", f"expected at most {MOST_STEPS} steps")
+            raise NotAList("", NO_LIST)
         own = [step.name for step in self.steps if step.name is not None]
         if own:
             self.notes.append(f"not in your library, and kept by name: {listed(own)}")
@@ -167,7 +188,7 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing
         taken.take(line, f"line {number}")
     if sections:
         taken.notes.append(f"headings left out: {listed(sections)}")
-    return taken.listing(title or name)
+    return taken.listing(clean(title) or name)
 
 
 def from_table(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing | None:
@@ -197,7 +218,7 @@ def from_table(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listin
         cells = cells_of(dict(zip(names, plain, strict=False)))
         if cells:
             _take_cells(taken, cells, f"row {number}")
-    return taken.listing(title or name)
+    return taken.listing(clean(title) or name)
 
 
 def _rows(text: str) -> Iterator[list[str]]:
@@ -236,16 +257,17 @@ def from_objects(found: Any, name: str, stretches: Mapping[str, Stretch]) -> Lis
             _take_cells(taken, cells_of(each), where)
         else:
             taken.take(cell_of(each), where)
-    return taken.listing(fold(title) or name)
+    return taken.listing(clean(title) or name)
 
 
 def _take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
     """Take what has a name for each of its parts."""
-    line = line_of(cells)
-    if line is None:
+    if character := unsafe(cells.get("name", "")):
+        taken.leave_out(where, f"{CONTROL} {character}")
+    elif (line := line_of(cells)) is None:
         taken.leave_out(where, NAMELESS)
-        return
-    taken.take(line, where, cells)
+    else:
+        taken.take(line, where, cells)
 
 
 def _key(name: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _TEXT = re.compile(
-    r'(?P<key>"(?:title|name)":")(?P<said>.{0,4000}?)(?P<end>"(?=,"[a-z]{1,12}":|\}))', re.DOTALL
+    r'(?P<key>"(?:title|name)":")(?P<said>.{0,400}?)(?P<end>"(?=,"[a-z]{1,12}":|\}))', re.DOTALL
 )
 _LOST = re.compile(r"[\x00-\x1f]")
 _WORD = re.compile(r"[^ ]+")

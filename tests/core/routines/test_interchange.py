@@ -93,6 +93,7 @@ def test_a_step_with_more_instructions_than_it_may_have_is_a_fault_with_its_plac
         (b"\xff\xfea", "a.json: byte 2: expected text, found broken text"),
         (b"a,b\n" + b"\x00" * 200_000, "a.json: expected a list of stretches with times, found "),
         (b'name,time\n"' + b"x" * 200_000, "a.json: not a table that can be read: field larger"),
+        (b'[{"name": "A", "x": 1e999}]', "a.json: [1]: expected a smaller number"),
         (b"3", "a.json: expected a list of stretches with times, found none; what can be "),
         (b'{"a": 1}', "a.json: found nothing that is known; what can be imported is a routine"),
         (b"[]", "a.json: expected a list of stretches with times, found none; what can be"),

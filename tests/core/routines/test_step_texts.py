@@ -13,7 +13,13 @@ from stretchtui.core.routines.json_text import Faulty
 from stretchtui.core.routines.list_markup import unmarked
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
 from stretchtui.core.routines.step_line import write_line
-from stretchtui.core.routines.step_texts import MOST_STEPS, from_objects, from_table, from_text
+from stretchtui.core.routines.step_texts import (
+    MOST_STEPS,
+    NotAList,
+    from_objects,
+    from_table,
+    from_text,
+)
 
 KNOWN = {
     "childs-pose": Stretch(id="childs-pose", name="Child's pose"),
@@ -78,6 +84,24 @@ def test_a_line_that_is_no_step_for_its_length_is_told_so() -> None:
     found = from_objects(long, "x", {})
     assert found is not None
     assert places(found.left_out) == ["exercise 1: expected at most 400 characters, found 10007"]
+
+
+def test_what_could_disturb_a_terminal_is_left_out_with_its_place() -> None:
+    text = "# A\u202eb\nBow\u202e 9 s\nArch 9 s, up\u202e\n"
+    routine, notes, left_out = from_text(text, "x", {})
+    assert (routine.name, routine.steps) == ("A\ufffdb", (Step(name="Arch", hold=9),))
+    problem = "expected plain text, found the control character U+202E"
+    assert places(left_out) == [f"line 2: {problem}"]
+    assert notes[0] == "line 3: an instruction with a control character was left out"
+    found = from_table("name,sec\nB\u202e,9\nArch,9\n", "x", {})
+    assert found is not None
+    assert places(found.left_out) == [f"row 2: {problem}"]
+
+
+@pytest.mark.parametrize("line", ["9 s\n", "Some words\n"])
+def test_what_is_no_list_is_not_read_to_its_end(line: str) -> None:
+    with pytest.raises(NotAList, match="expected a list of stretches with times, found none"):
+        from_text("Bow 9 s\n" + line * 1_000_000, "x", {})
 
 
 def test_decoration_is_left_where_a_line_is_too_long_to_be_an_entry() -> None:
@@ -222,7 +246,7 @@ def test_an_object_with_a_list_of_steps_becomes_a_routine() -> None:
     )
     assert places(left_out) == [
         "exercise 7: times: expected 1 to 20, found 30",
-        "exercise 8: no stretch is named in it",
+        "exercise 8: expected plain text, found the control character U+202E",
         "exercise 9: no stretch is named in it",
     ]
 
