@@ -116,7 +116,7 @@ def _asker(options: argparse.Namespace, hints: list[Path]) -> AskName:
             hints.append(path)
             return None
         stretches = _count(len(routine.steps), "stretch")
-        question = f"{_named(path)}: make a routine of {stretches} ({about_minutes(seconds)})?"
+        question = f"{path.name}: make a routine of {stretches} ({about_minutes(seconds)})?"
         return routine.name if agreed(question) else None
 
     return ask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stretchtui.core.routines.format import Document, Fault, decode
@@ -72,6 +72,13 @@ class NotFound(Exception):
     """No routine is meant by some words, or more than one; the message says which could be."""
 
 
+def ambiguous(wanted: str, what: str, ids: Sequence[str]) -> str:
+    """Why a name is refused that several have."""
+    *first, last = ids
+    name = clean(wanted[:80])
+    return f'"{name}" is the name of {len(ids)} {what}: use an id, {", ".join(first)} or {last}'
+
+
 def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
     """The routine that is meant, and the library it is in.
 
@@ -91,11 +98,7 @@ def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
     if len(named) == 1:
         return library, named[0]
     if named:
-        *ids, last = (each.routine.id for each in named)
-        raise NotFound(
-            f'"{clean(wanted[:80])}" is the name of {len(named)} routines: '
-            f"use an id, {', '.join(ids)} or {last}"
-        )
+        raise NotFound(ambiguous(wanted, "routines", [each.routine.id for each in named]))
     near = library.nearest(wanted)
     hint = f"did you mean {' or '.join(near)}?" if near else "see stretchtui list"
     raise NotFound(f'no routine "{clean(wanted[:80])}": {hint}')

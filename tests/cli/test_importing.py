@@ -193,7 +193,7 @@ def test_of_a_list_of_exercises_it_asks_whether_to_make_a_routine(
 ) -> None:
     path = tmp_path / "calves.json"
     path.write_text(json.dumps(CALF))
-    question = f"{path}: make a routine of 1 stretch (2 min)? [y/N] "
+    question = f"{path.name}: make a routine of 1 stretch (2 min)? [y/N] "
     for answer, made in (("n\n", set()), ("y\n", {"calves"})):
         monkeypatch.setattr(sys, "stdin", Stream(True, answer))
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True)

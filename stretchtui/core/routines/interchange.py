@@ -19,12 +19,19 @@ from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.exercise_list import Exercises, stretches_of
 from stretchtui.core.routines.exercise_record import is_exercise, records_in
 from stretchtui.core.routines.format import Document, Fault, decode
-from stretchtui.core.routines.json_text import Faulty, decode_json
+from stretchtui.core.routines.json_text import Faulty, decode_json, listed
 from stretchtui.core.routines.list_fields import cells_of
 from stretchtui.core.routines.model import Routine, Step
-from stretchtui.core.routines.naming import slug
+from stretchtui.core.routines.naming import new_id, slug
 from stretchtui.core.routines.plain_bytes import plain_text
-from stretchtui.core.routines.step_texts import NotAList, from_objects, from_table, from_text
+from stretchtui.core.routines.step_texts import (
+    NO_LIST,
+    NotAList,
+    from_objects,
+    from_table,
+    from_text,
+    lists_in,
+)
 from stretchtui.core.routines.timer_bytes import repaired
 from stretchtui.core.text import fold
 
@@ -181,6 +188,9 @@ def _from_json(
         if timer.holds(found):
             routines, more, left_out = timer.routines_of(found)
             return _checked((), routines, file, [*notes, *more], left_out)
+    if groups := lists_in(found):
+        several, more, left_out = _several(groups, file, stretches)
+        return _checked((), several, file, [*notes, *more], left_out)
     listing = from_objects(found, list_name(file), stretches)
     if listing is None:
         raise Faulty("", f"found nothing that is known; {_expected()}")
@@ -203,6 +213,34 @@ GUESSED = (
     "(�: lost); sharing a workout keeps them"
 )
 """What is said of an export of one byte a letter."""
+
+
+def _several(
+    groups: Iterable[tuple[str, Any]], file: str, stretches: Mapping[str, Stretch]
+) -> tuple[list[Routine], list[str], list[Faulty]]:
+    """Several lists of steps as routines, what is not as it was there, and what is left out.
+
+    Raises:
+        NotAList: None of them is one.
+    """
+    routines: dict[str, Routine] = {}
+    notes: list[str] = []
+    left_out: list[Faulty] = []
+    for number, (where, group) in enumerate(groups, 1):
+        try:
+            listing = from_objects(group, f"{list_name(file)} {number}", stretches)
+            if listing is None:
+                raise NotAList("", NO_LIST)
+        except Faulty as fault:
+            left_out.append(Faulty(where, fault.problem))
+            continue
+        id_ = new_id(listing.routine.name, routines)
+        routines[id_] = replace(listing.routine, id=id_)
+        notes += [f"{listed([listing.routine.name])}: {note}" for note in listing.notes]
+        left_out += [Faulty(f"{where}, {each.where}", each.problem) for each in listing.left_out]
+    if not routines:
+        raise NotAList("", left_out[0].problem)
+    return list(routines.values()), notes, left_out
 
 
 def _are_steps(found: Any) -> bool:

@@ -47,6 +47,10 @@ _STEPS = ("exercises", "steps", "stretches", "items", "poses", "moves")
 """Under these names a JSON object has its steps."""
 
 
+_LISTS = ("routines", "workouts", "programs", "plans")
+"""Under these names a JSON object has several lists of steps."""
+
+
 class NotAList(Faulty):
     """It is something else than a list of steps."""
 
@@ -236,6 +240,21 @@ def _rows(text: str) -> Iterator[list[str]]:
         yield from (row for row in found if any(map(str.strip, row)))
     except csv.Error as error:
         raise Faulty("", f"not a table that can be read: {error}") from None
+
+
+def lists_in(found: Any) -> list[tuple[str, Any]]:
+    """The objects with a list of steps each that stand in a decoded value, with their places.
+
+    Args:
+        found: A list of them, or an object in which there is one.
+    """
+    if isinstance(found, dict):
+        key = next((key for key in _LISTS if isinstance(found.get(key), list)), "")
+        return [(f"{key}{where}", each) for where, each in lists_in(found[key])] if key else []
+    if not isinstance(found, list) or not found:
+        return []
+    lists = [isinstance(each, dict) and any(key in each for key in _STEPS) for each in found]
+    return [(f"[{number}]", each) for number, each in enumerate(found, 1)] if all(lists) else []
 
 
 def from_objects(found: Any, name: str, stretches: Mapping[str, Stretch]) -> Listing | None:

@@ -47,7 +47,13 @@ class _Workout(Struct):
 
 def holds(found: Any) -> bool:
     """Whether a decoded value is meant as a workout, or several, of the timer."""
-    return isinstance(found, dict) and ("workouts" in found or "sets" in found)
+    if not isinstance(found, dict):
+        return False
+    workouts = found.get("workouts")
+    if isinstance(workouts, list) and workouts:
+        # Another program's workouts have their exercises without sets.
+        return not all(isinstance(each, dict) and "sets" not in each for each in workouts)
+    return "workouts" in found or "sets" in found
 
 
 def routines_of(found: dict[str, Any]) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:

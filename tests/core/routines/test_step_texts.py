@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -261,6 +262,29 @@ def test_a_list_of_steps_may_stand_alone() -> None:
 @pytest.mark.parametrize("found", [3, {}, {"exercises": 3}, {"workouts": []}])
 def test_other_json_has_no_list_of_steps(found: Any) -> None:
     assert from_objects(found, "x", KNOWN) is None
+
+
+def test_several_lists_become_several_routines() -> None:
+    lists = [
+        {"name": "One", "exercises": [{"name": "Bow", "sec": 9}, {"x": 1}]},
+        {"title": "One", "steps": ["Arch 5 reps", "Arch 9999 s"]},
+        {"items": ["Bow 9 s"]},
+        {"exercises": ["prose"]},
+        {"exercises": 3},
+    ]
+    for value, key in ((lists, ""), ({"workouts": lists[:2] + lists[3:]}, "workouts")):
+        found = interchange.read(json.dumps(value).encode(), "my-list.json", stretches=KNOWN)
+        routines = found.document.routines
+        assert [(each.id, each.name) for each in routines[:2]] == [("one", "One"), ("one-2", "One")]
+        assert [str(each) for each in found.document.faults[:2]] == [
+            f"my-list.json: {key}[1], exercise 2: no stretch is named in it",
+            f"my-list.json: {key}[2], exercise 2: hold: expected 1 to 3600, found 9999",
+        ]
+        assert found.notes[0] == "One: not in your library, and kept by name: Bow"
+        assert [each.name for each in routines[2:]] == ([] if key else ["My list 3"])
+    for none in (b'{"routines": [{"steps": ["prose"]}]}', b'[{"steps": 3}]'):
+        (fault,) = interchange.read(none, "x.json").document.faults
+        assert "what can be imported is" in fault.problem
 
 
 # As files
