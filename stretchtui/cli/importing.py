@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.asking import agreed, can_ask
-from stretchtui.cli.words import Commands, Refused, command, complain, printing
+from stretchtui.cli.words import Commands, Refused, command, complain, printing, settings_of
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.text import clean
 from stretchtui.store import paths
@@ -72,6 +72,8 @@ def _import(options: argparse.Namespace) -> int:
         strict=options.strict,
         instead=options.replace,
         only_try=options.dry_run,
+        # What a voice needs is known for the stretches that are here already.
+        pace=settings_of(folders).pace,
     )
     hints: list[Path] = []
     try:

@@ -19,6 +19,7 @@ from stretchtui.core.routines.format import Document, Fault
 from stretchtui.core.routines.interchange import Foreign, as_one_routine, list_name, read
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.pace import Pace
 from stretchtui.store.import_record import digest, place_of, read_record
 from stretchtui.store.import_settling import ReadFile, Settled, Settling
 from stretchtui.store.import_writing import write_all
@@ -57,6 +58,8 @@ class ImportOptions(Struct, frozen=True):
     """Whether a new version takes the place of the one that was imported before."""
     only_try: bool = False
     """Whether nothing is written."""
+    pace: Pace = Pace()
+    """The time between holds, by which lengths are told."""
 
 
 class Imported(Struct, frozen=True):
@@ -108,13 +111,13 @@ def bring_in(
     """
     options = options or ImportOptions()
     library = read_library(folders)
-    files = [_read(path, options.category, library.stretches) for path in sources]
+    files = [_read(path, options, library.stretches) for path in sources]
     _must_go_on(
         (fault for each in files for fault in each.found.document.faults),
         options,
         any(_has_pieces(each) for each in files),
     )
-    files = [_with_routine(each, library, ask_name) for each in files]
+    files = [_with_routine(each, library, options.pace, ask_name) for each in files]
     if options.only_try:
         settling = Settling(library, read_record(folders), options.instead)
         return [_told(each) for each in _settled(files, settling, options)]
@@ -171,7 +174,9 @@ def _told(settled: Settled, file: str | None = None, notes: Iterable[str] = ()) 
     )
 
 
-def _with_routine(read_file: ReadFile, library: Library, ask_name: AskName | None) -> ReadFile:
+def _with_routine(
+    read_file: ReadFile, library: Library, pace: Pace, ask_name: AskName | None
+) -> ReadFile:
     """A list of exercises with a routine of all of them, if that is wanted."""
     document = read_file.found.document
     if document.routines or not document.stretches:
@@ -179,7 +184,7 @@ def _with_routine(read_file: ReadFile, library: Library, ask_name: AskName | Non
     as_it_would_be = as_one_routine(read_file.found, list_name(str(read_file.path)))
     (routine,) = as_it_would_be.document.routines
     known = {**library.stretches, **{each.id: each for each in document.stretches}}
-    name = ask_name(read_file.path, routine, length(routine, known)) if ask_name else None
+    name = ask_name(read_file.path, routine, length(routine, known, pace)) if ask_name else None
     if name is None:
         found = read_file.found
         if sets := sum(each.times != 1 or each.rest > 0 for each in found.steps):
@@ -189,7 +194,7 @@ def _with_routine(read_file: ReadFile, library: Library, ask_name: AskName | Non
     return replace(read_file, found=as_one_routine(read_file.found, name))
 
 
-def _read(path: Path, category: str | None, stretches: Mapping[str, Stretch]) -> ReadFile:
+def _read(path: Path, options: ImportOptions, stretches: Mapping[str, Stretch]) -> ReadFile:
     name = "standard input" if path == STANDARD_INPUT else str(path)
     data = b""
     try:
@@ -202,7 +207,7 @@ def _read(path: Path, category: str | None, stretches: Mapping[str, Stretch]) ->
         if len(data) > LARGEST:
             found = _nothing(name, f"expected at most {LARGEST // 1024 // 1024} MiB")
         else:
-            found = read(data, name, category, stretches)
+            found = read(data, name, options.category, stretches, options.pace)
     except (OSError, ValueError) as error:
         problem = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         found = _nothing(name, problem)

@@ -222,6 +222,20 @@ def test_it_asks_nothing_where_nobody_could_answer_or_it_is_only_tried(
     assert hint not in run("import", str(path)).out.splitlines(), "it would be too long to play"
 
 
+def test_lengths_are_told_as_they_are_set(run: CommandLine, tmp_path: Path) -> None:
+    (run.home / "config").mkdir(parents=True)
+    (run.home / "config" / "settings.toml").write_text("[session]\nswitch = 20\n")
+    names = ("Calf left", "Calf right")
+    exercises = [{"name": name, "duration": 30} for name in names]
+    workout = {"title": "Legs", "sets": [{"repetitions": 1, "exercises": exercises}], "version": 2}
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(workout))
+    assert run("import", str(path)).out.splitlines()[-1] == (
+        "  Legs: it takes 1:20, and 1:00 in the timer: changing sides takes as long as you have set"
+    )
+    assert "1:20" in run("list").out
+
+
 def test_a_name_for_a_routine_is_a_line_of_text(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "calves.json"
     path.write_text(json.dumps(CALF))

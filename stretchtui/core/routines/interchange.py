@@ -23,6 +23,7 @@ from stretchtui.core.routines.json_text import Faulty, decode_json, listed
 from stretchtui.core.routines.list_fields import cells_of
 from stretchtui.core.routines.model import Routine, Step
 from stretchtui.core.routines.naming import new_id, slug
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.plain_bytes import plain_text
 from stretchtui.core.routines.step_texts import (
     NO_LIST,
@@ -88,6 +89,7 @@ def read(
     file: str,
     category: str | None = None,
     stretches: Mapping[str, Stretch] = _NO_STRETCHES,
+    pace: Pace = Pace(),
 ) -> Foreign:
     """Read a file that is brought in, whatever it is; it does not raise.
 
@@ -96,6 +98,7 @@ def read(
         file: Its name, as faults give it, and as a list is called that has no name.
         category: Of a list of exercises, take this category alone.
         stretches: The library's, by id: what a list of steps names is looked for there.
+        pace: The time between holds here, by which lengths are compared.
 
     Returns:
         All that is whole in it, and what is wrong with the rest.
@@ -105,7 +108,7 @@ def read(
         if not text.strip():
             raise Faulty("", f"it is empty; {_expected()}")
         if _JSON.match(text):
-            return _from_json(text, data, file, category, stretches, notes)
+            return _from_json(text, data, file, category, stretches, pace, notes)
         document = decode(text, file)
         if _OURS.search(text) or not document.faults:
             if notes:
@@ -173,6 +176,7 @@ def _from_json(
     file: str,
     category: str | None,
     stretches: Mapping[str, Stretch],
+    pace: Pace,
     notes: list[str],
 ) -> Foreign:
     """Read another program's JSON.
@@ -186,7 +190,7 @@ def _from_json(
         return _checked(list_.stretches, (), file, [*notes, *list_.notes], list_.left_out, list_)
     for timer in (workout_timer, open_hiit):
         if timer.holds(found):
-            routines, more, left_out = timer.routines_of(found)
+            routines, more, left_out = timer.routines_of(found, pace)
             return _checked((), routines, file, [*notes, *more], left_out)
     if groups := lists_in(found):
         several, more, left_out = _several(groups, file, stretches)

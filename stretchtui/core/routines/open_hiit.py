@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from stretchtui.core.routines.json_text import Faulty, decode_json, listed, shaped
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.timer_steps import (
     MOST_STEPS,
     TimerInterval,
@@ -50,8 +51,14 @@ def holds(found: Any) -> bool:
     return isinstance(found, dict) and "timeSettings" in found
 
 
-def routines_of(found: Any) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
+def routines_of(
+    found: Any, pace: Pace = Pace()
+) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
     """The timers of a decoded export: routines, what is not as it was there, what is wrong.
+
+    Args:
+        found: A timer, or a list of them.
+        pace: The time between holds here.
 
     Raises:
         Faulty: There are too many.
@@ -65,7 +72,7 @@ def routines_of(found: Any) -> tuple[tuple[Routine, ...], list[str], list[Faulty
     for number, each in enumerate(timers, 1):
         where = f"[{number}]" if isinstance(found, list) else ""
         try:
-            routine, notes = _read(each, where, routines)
+            routine, notes = _read(each, where, routines, pace)
         except Faulty as fault:
             faults.append(fault)
             continue
@@ -77,7 +84,9 @@ def routines_of(found: Any) -> tuple[tuple[Routine, ...], list[str], list[Faulty
     return tuple(routines.values()), told, faults
 
 
-def _read(found: Any, where: str, routines: dict[str, Routine]) -> tuple[Routine | None, list[str]]:
+def _read(
+    found: Any, where: str, routines: dict[str, Routine], pace: Pace
+) -> tuple[Routine | None, list[str]]:
     timer = shaped(_Timer, found, where)
     inside = f"{where}." if where else ""
     place, given = f"{inside}timeSettings", timer.time_settings
@@ -88,7 +97,7 @@ def _read(found: Any, where: str, routines: dict[str, Routine]) -> tuple[Routine
     done = _intervals(timer, times, where)
     if not done:
         return None, [f"{who}: nothing in it takes time: left out"]
-    routine, notes = as_routine(name, done, routines)
+    routine, notes = as_routine(name, done, routines, pace)
     notes.append("not imported: sounds and colors")
     return routine, [f"{who}: {note}" for note in notes]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -28,6 +28,9 @@ from stretchtui.core.routines.model import (
 from stretchtui.core.routines.naming import new_id
 from stretchtui.core.routines.timer_words import READIES, RESTS, SWITCHES, plain, sided
 from stretchtui.core.text import fold, unsafe
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.pace import Pace
 
 MOST_STEPS = 1000
 """A workout of more intervals than this, repetitions counted, is a slip of the pen."""
@@ -79,7 +82,7 @@ def titled(name: str, where: str) -> str:
 
 
 def as_routine(
-    name: str, intervals: Sequence[TimerInterval], taken: Iterable[str]
+    name: str, intervals: Sequence[TimerInterval], taken: Iterable[str], pace: Pace
 ) -> tuple[Routine, list[str]]:
     """A workout as a routine, and what is not as it was there.
 
@@ -87,6 +90,7 @@ def as_routine(
         name: What it is called.
         intervals: All of it; there is at least one.
         taken: The ids of the other routines of the file.
+        pace: The time between holds here.
     """
     ready, steps = _readied(list(_paired(intervals)))
     id_ = new_id(name, set(taken))
@@ -98,7 +102,7 @@ def as_routine(
         )
     if any(each.rest for each in steps):
         notes.append("a rest became the rest after the step before it")
-    return routine, [*notes, *_difference(routine, intervals)]
+    return routine, [*notes, *_difference(routine, intervals, pace)]
 
 
 def _paired(intervals: Sequence[TimerInterval]) -> Iterator[Step]:
@@ -171,9 +175,9 @@ def _is_rest(step: Step) -> bool:
     return step.sides is None and (name in RESTS or name in SWITCHES)
 
 
-def _difference(routine: Routine, intervals: Iterable[TimerInterval]) -> Iterable[str]:
+def _difference(routine: Routine, intervals: Iterable[TimerInterval], pace: Pace) -> Iterable[str]:
     """How much longer or shorter it is than there, and why."""
-    here, there = length(routine, {}), sum(each.seconds for each in intervals)
+    here, there = length(routine, {}, pace), sum(each.seconds for each in intervals)
     if here != there:
         last = routine.steps[-1].rest
         why = ["there is no rest after the last step"] if last else []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from stretchtui.core.routines.json_text import Faulty, listed, shaped
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.timer_steps import (
     MOST_STEPS,
     TimerInterval,
@@ -56,17 +57,20 @@ def holds(found: Any) -> bool:
     return "workouts" in found or "sets" in found
 
 
-def routines_of(found: dict[str, Any]) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
+def routines_of(
+    found: dict[str, Any], pace: Pace = Pace()
+) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
     """The workouts of a decoded export: routines, what is not as it was there, what is wrong.
 
     Args:
         found: A single workout, as the timer shares it, or several, as it exports them.
+        pace: The time between holds here.
 
     Raises:
         Faulty: It is neither, or there is nothing in it.
     """
     if "workouts" not in found:
-        routine, notes = _read(found, "", {})
+        routine, notes = _read(found, "", {}, pace)
         if routine is None:
             raise Faulty("sets", "expected an exercise that takes time, found none")
         return (routine,), notes, []
@@ -78,7 +82,7 @@ def routines_of(found: dict[str, Any]) -> tuple[tuple[Routine, ...], list[str], 
     faults: list[Faulty] = []
     for number, workout in enumerate(workouts, 1):
         try:
-            routine, notes = _read(workout, f"workouts[{number}]", routines)
+            routine, notes = _read(workout, f"workouts[{number}]", routines, pace)
         except Faulty as fault:
             faults.append(fault)
             continue
@@ -90,7 +94,9 @@ def routines_of(found: dict[str, Any]) -> tuple[tuple[Routine, ...], list[str], 
     return tuple(routines.values()), told, faults
 
 
-def _read(found: Any, where: str, routines: dict[str, Routine]) -> tuple[Routine | None, list[str]]:
+def _read(
+    found: Any, where: str, routines: dict[str, Routine], pace: Pace
+) -> tuple[Routine | None, list[str]]:
     """One workout, or None where nothing in it takes time; and what is not as it was there.
 
     Raises:
@@ -103,7 +109,7 @@ def _read(found: Any, where: str, routines: dict[str, Routine]) -> tuple[Routine
     done = _done(workout, inside)
     if not done:
         return None, [f"{who}: nothing in it takes time: left out"]
-    routine, notes = as_routine(name, done, routines)
+    routine, notes = as_routine(name, done, routines, pace)
     return routine, [f"{who}: {note}" for note in (*notes, *_notes(workout))]
 
 
