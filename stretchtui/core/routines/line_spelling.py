@@ -20,6 +20,7 @@ _NUMBERS = {
 }
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|sets?|reps?|repetitions?|times|rounds?|breaths?|hours?)"
 _TIME = r"(?:\d{1,2}:\d\d|\d{1,3}\s*(?:seconds?|secs?|s|minutes?|mins?|m)\b)"
+_DOSE = rf"(?:\d{{1,2}}\s*[x×]\s*\d{{1,3}}|\d{{1,3}}\s*reps?|{_TIME})"
 _OFF = r"(?:rest|pause|break)"
 _BETWEEN = (
     r"(?:in\s+)?(?:between|after)\s+(?:each\s+|every\s+|the\s+)?"
@@ -55,23 +56,28 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=\d)\s+(?:deep|slow|full|long|calm|steady|even)\s+(?=breaths?\b)", " "),
     (r"[(\[]\s*(\d{1,3})\s*[)\]]\s*$", r" \1"),
     (r"\b(x\s*\d{1,2})\s+(?:sets?|times)\b", r"\1"),
+    (r"(?<!\d)(?<!\d\s)\bx\s*(\d{1,3}\s*rep)", r"\1"),
+    (r"\btwice\b(?!\s+(?:an?|per|daily|weekly|every|each)\b)", "x 2"),
     # Rests.
+    (rf"({_TIME})\s*(?:on|work)\b[\s/,;+]*({_TIME})\s*(?:off|rest)\b", r"\1, rest \2"),
     (
         rf"({_TIME})\s*(?:of\s+)?{_OFF}\b(?!\s*:?\s*(?:(?:of|for)\s+)?\d)(?:\s+{_BETWEEN}\b)?",
         r"rest \1",
     ),
     (rf"\b({_OFF}\s*:?\s*(?:(?:of|for)\s+)?{_TIME})\s+{_BETWEEN}\b", r"\1"),
     # Sides.
+    (rf"({_DOSE})\s*\(?{_RIGHT}\)?(?:{_AND}|\s+)\1\s*\(?{_LEFT}\b\)?", r"\1 each side"),
+    (rf"({_DOSE})\s*\(?{_LEFT}\)?(?:{_AND}|\s+)\1\s*\(?{_RIGHT}\b\)?", r"\1 each side"),
     (r"\(\s*l\s*\)", "(left)"),
     (r"\(\s*r\s*\)", "(right)"),
-    (rf"({_TIME})\s*{_RIGHT}{_AND}\1\s*{_LEFT}\b", r"\1 each side"),
-    (rf"({_TIME})\s*{_LEFT}{_AND}\1\s*{_RIGHT}\b", r"\1 each side"),
     (rf"\balternat\w*\s+{_LEFT}{_AND}{_RIGHT}\b", "alternating"),
     (rf"\(?\b(?:{_LEFT}{_AND}{_RIGHT}|{_RIGHT}{_AND}{_LEFT})\b(?:\s+sides?)?\)?", " each side "),
     (r"\b(?:e/s|p/s|b/s)(?!\w)", "each side"),
     (r"\b(?:ea|e)\.?\s+(?=side|leg|arm|foot|hand|knee|way|direction)", "each "),
     (rf"(?<=[\ds])\s+(?:each|ea)\b{_END}", " each side"),
     (r"\b(left|right)\s+(?=\d)", r"(\1) "),
+    (r"(?-i:\bL)\s+(?=\d)", "(left) "),
+    (r"(?-i:\bR)\s+(?=\d)", "(right) "),
     (rf"(?<=[\ds])\s+({_LEFT})\b{_END}", " (left)"),
     (rf"(?<=[\ds])\s+({_RIGHT})\b{_END}", " (right)"),
     # Verbs.

@@ -12,8 +12,9 @@ _SLANTED = re.compile(r"(?<![\w*])(?P<mark>[*_])(?P<text>[^\s*_](?:[^*_]*[^\s*_]
 _QUOTE = re.compile(r"^\s*>+\s*")
 _BULLET = re.compile(
     r"^\s*(?:[-*+•‣▪●○◦·–—→➤✓✔☐☑]\s+|[•‣▪●○◦→➤✓✔☐☑]"
-    r"|\(?\d{1,3}[.)](?!\d)\s*|#\d{1,3}\s+|(?:[a-zA-Z]|step\s+\d{1,2})[.):]\s+"
-    r"|\[(?:[ xX]?|\d{1,3})\]\s*|[\u2460-\u2473]\s*|\d\ufe0f?\u20e3\s*)",
+    r"|\(?\d{1,3}[.)](?!\d)\s*|#\d{1,3}\s+|\(?(?:[a-zA-Z]|step\s+\d{1,2})[.):]\s+"
+    r"|\[(?:[ xX]?|\d{1,3})\]\s*|[\u2460-\u2473]\s*|\d\ufe0f?\u20e3\s*"
+    r"|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)",
     re.IGNORECASE,
 )
 _SAME = str.maketrans(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
 from stretchtui.core.routines.line_name import EDGES, GAP, opened, parted, trimmed
+from stretchtui.core.routines.line_rules import FOUND
 from stretchtui.core.routines.model import (
     Breaths,
     HoldSeconds,
@@ -31,48 +32,9 @@ if TYPE_CHECKING:
 LONGEST_LINE = 400
 """A line of more characters is not looked at: it is prose."""
 
-_SECOND, _MINUTE = r"(?:seconds?|secs?|s)\b", r"(?:minutes?|mins?|m)\b"
-_TIME = (
-    rf"(?:\d{{1,2}}:\d\d(?::\d\d)?|\d{{1,3}}(?:[.,]\d)?\s*{_MINUTE}(?:\s*\d{{1,2}}\s*{_SECOND})?"
-    rf"|\d{{1,5}}\s*{_SECOND})"
-)
-_COUNT = r"(?:\d{1,3}\s*(?:breaths?|reps?|repetitions?)\b)"
-_PLAIN = rf"(?:{_TIME}|{_COUNT})"
-_TO = r"\s*(?:-|–|to)\s*"
-_BY = rf"\s+by\s+(?P<by>{_PLAIN}|\d{{1,4}}\b)(?:\s+every\s+(?P<every>\d{{1,4}})\b)?"
-_START = r"(?<![\w/:])(?<!\d[.,])"
-_X = r"(?:x|×|\*)"
-_SETS = r"\d{1,2}"
-_BODY = r"(?:sides?|legs?|arms?|foot|feet|hands?|knees?|ways?|directions?)"
-
-_RULES = {
-    "often": (
-        r"\b(?:\d{1,2}|once|twice|one|two|three)?(?:\s*-\s*\d)?\s*(?:x|×|times)?\s*"
-        r"(?:per|a|an|every|each|/)\s*(?:day|week)\b|\b(?:daily|weekly)\b"
-    ),
-    "rest": rf"\b(?:rest|pause|break)\b\s*:?\s*(?:of\s+|for\s+)?(?P<rest>{_TIME}|\d{{1,3}}\b)",
-    "tempo": rf"\btempo\s*:?\s*(?P<tempo>{_TIME}|\d{{1,3}}\b)",
-    "sets of": (
-        rf"{_START}(?:(?P<few>{_SETS}){_TO})?(?P<times>{_SETS})\s*"
-        rf"(?:{_X}|sets?(?:\s+of\b|\s*{_X})?)\s*"
-        rf"(?:(?P<least>\d{{1,4}}){_TO})?(?P<amount>{_PLAIN}|\d{{1,3}}\b(?![:/]))"
-    ),
-    "growing": rf"{_START}(?P<start>{_PLAIN}|\d{{1,4}}){_TO}(?P<to>{_PLAIN}){_BY}",
-    "range": rf"{_START}(?P<least>\d{{1,4}}){_TO}(?P<most>{_PLAIN})",
-    "amount": rf"(?:\b(?:hold\s+)?for\s+|\bhold\s+)?{_START}(?P<amount>{_PLAIN})",
-    "growing sets": rf"(?<!\w){_X}\s*(?P<start>{_SETS}){_TO}(?P<to>{_SETS}){_BY}",
-    "sets": (
-        rf"(?<!\w){_X}\s*(?P<times>{_SETS})\b"
-        rf"|{_START}(?P<also>{_SETS})\s*(?:{_X}(?!\w)|sets?\b|times\b|rounds?\b)"
-    ),
-    "both": rf"\b(?:on\s+)?(?:each|per|both|either)\s+{_BODY}\b|/\s*{_BODY}\b",
-    "alternate": rf"\balternat(?:e|es|ing)\b(?:\s+{_BODY}\b)?",
-    "one": r"\b(?P<side>left|right)\s+(?:side|leg|arm|foot|hand)\b|\((?P<alone>left|right)\)",
-    "none": r"\bno\s+sides\b",
-    "wait": r"\bthen\s+wait\b",
-}
-_FOUND = {name: re.compile(rule, re.IGNORECASE) for name, rule in _RULES.items()}
-_BARE = re.compile(r"(?P<name>.*\D)\s(?P<number>\d{1,3})")
+_BARE = re.compile(r"(?P<name>.*[^\d\s(\[])[\s(\[]+(?P<number>\d{1,3})")
+_HELD_S = 10
+"""What is held for less, and repeated, is a movement of so many seconds."""
 _FEW = 15
 """So many or more without a unit are seconds."""
 
@@ -100,7 +62,7 @@ class _Line:
 
     def take(self, rule: str) -> re.Match[str] | None:
         """Cut out what a rule finds."""
-        found = _FOUND[rule].search(self.rest)
+        found = FOUND[rule].search(self.rest)
         if found is not None:
             self.rest = f"{self.rest[: found.start()]}{GAP}{self.rest[found.end() :]}"
         return found
@@ -120,6 +82,7 @@ def read_line(text: str) -> Said | Pause | None:
     rest = line.take("rest")
     seconds = _within("rest", _seconds(rest["rest"])) if rest else 0
     dose, notes = _dose(line)
+    dose = _held(line, dose)
     sides = _sides(line)
     wait = line.take("wait") is not None
     name, remarks = parted(line.rest)
@@ -146,7 +109,7 @@ def _left(name: str, remarks: tuple[str, ...]) -> str:
     """A second amount, of which nothing was made; empty if there is none."""
     for each in (name, *remarks):
         for rule in ("amount", "sets"):
-            if found := _FOUND[rule].search(each):
+            if found := FOUND[rule].search(each):
                 return trimmed(found[0])
     return ""
 
@@ -165,21 +128,21 @@ def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
         amount = found["amount"]
         dose |= {"reps": int(amount)} if amount.isdecimal() else _amount(amount)
         if found["least"]:
-            (kind, most), *_ = dose.items()
-            dose[kind] = min(int(found["least"]), most)
+            dose |= _lower(found["least"], amount, dose)
         if found["least"] or found["few"]:
             notes = (f"{found[0].strip()}: the lower number was taken",)
         return dose | {"times": int(found["few"] or found["times"])}, notes
     elif found := line.take("range"):
-        (kind, most), *_ = _amount(found["most"]).items()
-        dose[kind] = min(int(found["least"]), most)
+        dose |= _lower(found["least"], found["most"], _amount(found["most"]))
         notes = (f"{found[0].strip()}: the lower number was taken",)
     elif found := line.take("amount"):
         dose |= _amount(found["amount"])
     if found := line.take("growing sets"):
         dose["times"] = _ramp(found, int(found["start"]), int(found["to"]), _number)
     elif found := line.take("sets"):
-        number = int(found["times"] or found["also"])
+        number = int(found["times"] or found["few"] or found["also"])
+        if found["few"]:
+            notes = (*notes, f"{found[0].strip()}: the lower number was taken")
         dose["times" if dose.keys() & {"hold", "breaths", "reps"} else "reps"] = number
     return dose, notes
 
@@ -193,6 +156,42 @@ def _amount(text: str) -> dict[str, int]:
     if "breath" in text.lower():
         return {"breaths": number}
     return {"reps": number} if "rep" in text.lower() else {"hold": _seconds(text)}
+
+
+def _lower(least: str, most: str, amount: dict[str, int]) -> dict[str, int]:
+    """The lower end of a range, whose unit stands behind the higher one: ``3-5 min``."""
+    (kind, highest), *_ = amount.items()
+    unit = "" if ":" in least else re.sub(r"^[\d:.,]+", "", most)
+    lowest = _seconds(f"{least}{unit}") if kind == "hold" else int(least)
+    return {kind: min(lowest, highest)}
+
+
+def _held(line: _Line, dose: dict[str, Any]) -> dict[str, Any]:
+    """A dose of both repetitions and seconds: a hold that is repeated, or what one movement takes.
+
+    Args:
+        line: What is left of the line.
+        dose: What was found in it first.
+    """
+    second = {"hold": "reps", "reps": "hold"}.get(next(iter(dose.keys() & {"hold", "reps"}), ""))
+    found = FOUND["amount"].search(line.rest) if second else None
+    amount = _amount(found["amount"]) if found else {}
+    if found is None or second not in amount or isinstance(dose.get("tempo"), int):
+        return dose
+    both = {**dose, **amount}
+    hold, reps, times = both.get("hold"), both.get("reps"), both.get("times", 1)
+    if isinstance(hold, Ramp) or isinstance(reps, Ramp) or hold is None or reps is None:
+        return dose
+    if hold < _HELD_S:
+        both = {**both, "tempo": hold}
+        del both["hold"]
+    elif times == 1:
+        both = {**both, "times": reps}
+        del both["reps"]
+    else:
+        return dose
+    line.take("amount")
+    return both
 
 
 def _number(text: str) -> int:
