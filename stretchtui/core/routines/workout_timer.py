@@ -138,12 +138,15 @@ def _seconds(exercise: _Exercise) -> int:
 
 
 def _notes(workout: _Workout) -> Iterable[str]:
-    exercises = [exercise for each in workout.sets for exercise in each.exercises]
     if names := [each.name for each in workout.sets if each.name]:
         yield f"not imported: the names of sets ({listed(names)})"
-    if any(each.repetitions < 1 for each in workout.sets):
-        yield "sets that are repeated less than once were left out"
-    if any(_seconds(each) < 1 for each in exercises):
-        yield "exercises without a duration were left out"
-    if any(each.duration is None for each in exercises):
-        yield f"exercises that do not say how long they are take {USUAL_S} s, as in the timer"
+    for number, each in enumerate(workout.sets, 1):
+        if each.repetitions < 1:
+            times = listed([str(each.repetitions)])
+            yield f"set {number} was left out: it is repeated {times} times"
+            continue
+        if names := [one.name for one in each.exercises if _seconds(one) < 1]:
+            yield f"set {number}: left out, because they take no time: {listed(names)}"
+        if names := [one.name for one in each.exercises if one.duration is None]:
+            usual = f"{USUAL_S} s, as in the timer"
+            yield f"set {number}: {usual}, where none is given: {listed(names)}"

@@ -60,8 +60,8 @@ def test_what_is_not_carried_over_is_said() -> None:
     assert found.notes == (
         "Evening: there is no time to get ready between exercises, as in the timer (get_ready = 0)",
         "Evening: not imported: the names of sets (Back)",
-        "Evening: sets that are repeated less than once were left out",
-        "Evening: exercises without a duration were left out",
+        "Evening: set 1 was left out: it is repeated 0 times",
+        "Evening: set 3: left out, because they take no time: Nothing",
     )
 
 
@@ -208,9 +208,7 @@ def test_an_exercise_that_does_not_say_how_long_it_is_takes_what_the_timer_takes
     set_ = {"repetitions": 1, "exercises": [{"name": "A"}, {"name": "B", "duration": None}]}
     found = read(workout(set_))
     assert [step.hold for step in found.document.routines[0].steps] == [30, 30]
-    assert found.notes[-1] == (
-        "Evening: exercises that do not say how long they are take 30 s, as in the timer"
-    )
+    assert found.notes[-1] == ("Evening: set 1: 30 s, as in the timer, where none is given: A, B")
 
 
 def test_a_closing_rest_is_no_step() -> None:
