@@ -126,7 +126,7 @@ def _asker(options: argparse.Namespace, hints: list[Path]) -> AskName:
 
 def _report(each: Imported, folder: Path, hint: bool) -> None:
     """Say what a file has brought."""
-    if not each.whole:
+    if not each.whole and each.faults:
         for fault in each.faults:
             complain(str(fault))
         return
@@ -139,7 +139,8 @@ def _report(each: Imported, folder: Path, hint: bool) -> None:
     )
     what = [*([new] if new else []), *([f"{replaced} replaced"] if replaced else [])]
     where = f", in {folder / each.file}" if each.file else ""
-    print(clean(f"{_named(each.source)}: {' and '.join(what) or 'nothing new'}{where}"))
+    nothing = "nothing new" if each.whole else "there is nothing in it"
+    print(clean(f"{_named(each.source)}: {' and '.join(what) or nothing}{where}"))
     without = (str(fault).removeprefix(f"{clean(fault.file)}: ") for fault in each.faults)
     for line in _first([f"left out: {line}" for line in without]):
         print(f"  {clean(line)}")

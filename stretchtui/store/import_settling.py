@@ -105,10 +105,11 @@ class Settling:
                 into.changed |= digest_of(here) != before.here
                 self._remember("stretch", into, stretch, new)
                 return before.id
-            into.notes.append(_another(stretch.name, before.id))
-        elif (known := same_stretch(stretch, self._stretches)) is not None:
+        if (known := same_stretch(stretch, self._stretches)) is not None:
             into.here += 1
             return known
+        if before is not None and before.id in self._stretches:
+            into.notes.append(_another(stretch.name, before.id))
         id_ = new_id(stretch.id, self._stretches)
         if id_ != stretch.id:
             into.notes.append(f"stretch {stretch.id} was imported as {id_}")
@@ -128,6 +129,7 @@ class Settling:
         routine = rename(there, into.renamed)
         before = self._record.find("routine", into.read.source, there.id, alone)
         entry = self._entries.get(before.id) if before is not None else None
+        another = ""
         if before is not None and entry is not None and entry.source is Source.USER:
             here = self._routines[before.id]
             same = self._is_same(before, into, there)
@@ -141,14 +143,16 @@ class Settling:
                 into.changed |= changed
                 self._replace(there, replace(routine, id=here.id), into)
                 return
-            into.notes.append(_another(here.name, here.id))
-        elif (known := self._known(routine)) is not None:
+            another = _another(here.name, here.id)
+        if (known := self._known(routine)) is not None:
             into.here += 1
             into.notes.append(f"{known.name} is already here")
             return
         id_ = new_id(routine.id, self._routines)
         if not self._holds(replace(routine, id=id_), into):
             return
+        if another:
+            into.notes.append(another)
         if id_ != routine.id:
             into.notes.append(f"routine {routine.id} was imported as {id_}")
         new = replace(routine, id=id_, name=self._name(routine.name, into))

@@ -157,6 +157,12 @@ def test_a_line_that_is_no_step_is_left_out_with_its_place(
     assert done.out.splitlines()[1] == "  left out: line 2: no stretch is named in it"
 
 
+def test_a_file_with_nothing_in_it_is_told_so(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("format = 1\n")
+    assert run("import", str(path)) == (0, f"{path}: there is nothing in it\n", "")
+
+
 def test_to_try_it_says_all_and_changes_nothing(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "lines.txt"
     path.write_text(LINES)

@@ -191,6 +191,19 @@ def test_where_it_could_be_one_of_two_it_replaces_none(home: Folders, tmp_path: 
     assert {"sheet", "sheet-2", "sheet-3"} < set(read_library(home).entries)
 
 
+def test_what_came_by_another_way_is_here_already(
+    home: Folders, sheet: Path, tmp_path: Path
+) -> None:
+    again(home, sheet)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(SHEET.replace("20 s", "25 s"))
+    again(home, newer)
+    sheet.write_text(newer.read_text())
+    before = files(home)
+    assert again(home, sheet).notes == ("Sheet 2 is already here",)
+    assert files(home) == before
+
+
 def test_what_was_deleted_comes_anew(home: Folders, sheet: Path) -> None:
     again(home, sheet)
     (home.routines / "sheet.toml").unlink()
