@@ -75,9 +75,10 @@ def _import(options: argparse.Namespace) -> int:
         # What a voice needs is known for the stretches that are here already.
         pace=settings_of(folders).pace,
     )
+    lists: list[Path] = []
     hints: list[Path] = []
     try:
-        found = bring_in(options.files, folders, wanted, _asker(options, hints))
+        found = bring_in(options.files, folders, wanted, _asker(options, lists, hints))
     except NotImported as error:
         *lines, last = _first(error.lines)
         for line in lines:
@@ -87,16 +88,19 @@ def _import(options: argparse.Namespace) -> int:
         raise Refused(str(error)) from None
     for each in found:
         _report(each, folders.routines, each.source in hints)
+    if options.as_routine is not None and not lists:
+        complain("--as-routine: there is no list of exercises to make a routine of")
     if options.dry_run:
         print("nothing was changed (--dry-run)")
     return PARTLY if any(each.faults for each in found) else 0
 
 
-def _asker(options: argparse.Namespace, hints: list[Path]) -> AskName:
+def _asker(options: argparse.Namespace, lists: list[Path], hints: list[Path]) -> AskName:
     """Who says whether a list of exercises becomes a routine.
 
     Args:
         options: The command line's.
+        lists: Takes the files that are such lists.
         hints: Takes the files of which nobody could be asked.
     """
     from stretchtui.core.routines.entry import Wrong, read
@@ -110,6 +114,7 @@ def _asker(options: argparse.Namespace, hints: list[Path]) -> AskName:
             raise Refused(f"--as-routine: {error}") from None
 
     def ask(path: Path, routine: Routine, seconds: int) -> str | None:
+        lists.append(path)
         if name is not None:
             return str(name)
         if seconds > LONGEST_ROUTINE_S:
@@ -126,13 +131,13 @@ def _asker(options: argparse.Namespace, hints: list[Path]) -> AskName:
 
 def _report(each: Imported, folder: Path, hint: bool) -> None:
     """Say what a file has brought."""
+    from stretchtui.core.routines.model import Routine, Stretch
+
     if not each.whole and each.faults:
         for fault in each.faults:
             complain(str(fault))
         return
     new = _counts(each.routines, each.stretches)
-    from stretchtui.core.routines.model import Routine, Stretch
-
     replaced = _counts(
         [one for one in each.replaced if isinstance(one, Routine)],
         [one for one in each.replaced if isinstance(one, Stretch)],

@@ -242,6 +242,17 @@ def test_lengths_are_told_as_they_are_set(run: CommandLine, tmp_path: Path) -> N
     assert "1:20" in run("list").out
 
 
+def test_without_a_list_of_exercises_no_routine_is_made_of_it(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_text(LINES)
+    assert run("import", str(path), "--as-routine", "Mine").err == (
+        "stretchtui: --as-routine: there is no list of exercises to make a routine of\n"
+    )
+    assert ids(run) == {"evening-hips"}
+
+
 def test_a_name_for_a_routine_is_a_line_of_text(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "calves.json"
     path.write_text(json.dumps(CALF))
