@@ -6,8 +6,10 @@ whatever was made of it since; another one takes its place if that is wanted, or
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +17,12 @@ from msgspec.structs import replace
 from stretchtui.core.routines.format import Document, Fault
 from stretchtui.core.routines.interchange import Foreign
 from stretchtui.core.routines.library import Library, Source, join
-from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import TakenNames, copy_name, ids_for, is_numbered, new_id
 from stretchtui.core.routines.sharing import rename, same_stretch
 from stretchtui.store.import_record import ImportedPiece, ImportRecord, Kind, digest_of
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Routine, Stretch
 
 
 class ReadFile(Struct, frozen=True):
@@ -32,26 +36,32 @@ class ReadFile(Struct, frozen=True):
     found: Foreign
 
 
-class Settled(Struct):
-    """What one file brings, with ids and names of its own."""
+class Settled:
+    """What one file brings, with ids and names of its own; it is put together piece by piece.
 
-    read: ReadFile
-    stretches: list[Stretch] = []
-    """New ones."""
-    routines: list[Routine] = []
-    """New ones."""
-    replacing: list[Stretch | Routine] = []
-    """Those that take the place of the ones of their ids."""
-    notes: list[str] = []
-    """What is not as it was there, one line each."""
-    faults: list[Fault] = []
-    """What could not be taken."""
-    changed: bool = False
-    """Whether the person has changed something that is replaced."""
-    here: int = 0
-    """How many of its pieces are here already."""
-    renamed: dict[str, str] = {}
-    """The stretches that are called otherwise here, by their ids in the file."""
+    Args:
+        read: The file.
+        faults: What is wrong in it.
+    """
+
+    def __init__(self, read: ReadFile, faults: Iterable[Fault]) -> None:
+        self.read = read
+        self.stretches: list[Stretch] = []
+        """New ones."""
+        self.routines: list[Routine] = []
+        """New ones."""
+        self.replacing: list[Stretch | Routine] = []
+        """Those that take the place of the ones of their ids."""
+        self.changed = False
+        """Whether the person has changed something that is replaced."""
+        self.here = 0
+        """How many of its pieces are here already."""
+        self.renamed: dict[str, str] = {}
+        """The stretches that are called otherwise here, by their ids in the file."""
+        self.notes: list[str] = []
+        """What is not as it was there, one line each."""
+        self.faults = [*faults]
+        """What could not be taken."""
 
     @property
     def is_new(self) -> bool:

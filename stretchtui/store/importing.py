@@ -149,7 +149,7 @@ def _settled(
     files: Iterable[ReadFile], settling: Settling, options: ImportOptions
 ) -> list[Settled]:
     """What each file brings: the stretches of all come first, as routines may ask for them."""
-    settled = [Settled(each, faults=[*each.found.document.faults]) for each in files]
+    settled = [Settled(each, each.found.document.faults) for each in files]
     for each in settled:
         settling.take_stretches(each)
     for each in settled:

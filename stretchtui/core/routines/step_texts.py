@@ -1,4 +1,4 @@
-"""Lists of steps in plain text, Markdown, CSV or simple JSON, as a routine.
+"""Lists of steps in plain text, Markdown or simple JSON, as a routine.
 
 What each piece says is read by ``step_line``. A stretch that the library has under that name is
 taken from there, with the dose that the list gives; any other is a step of one's own.
@@ -6,9 +6,8 @@ taken from there, with the dose that the list gives; any other is a step of one'
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
@@ -19,7 +18,6 @@ from stretchtui.core.routines.list_fields import (
     cell_of,
     cells_of,
     counted,
-    field_of,
     has_dose,
     line_of,
 )
@@ -41,7 +39,8 @@ NAMELESS = "no stretch is named in it"
 NO_LIST = "expected a list of stretches with times, found none"
 CONTROL = "expected plain text, found the control character"
 
-_HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*?\S)\s*#*\s*$")
+HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*?\S)\s*#*\s*$")
+"""A heading of Markdown."""
 
 _STEPS = ("exercises", "steps", "stretches", "items", "poses", "moves")
 """Under these names a JSON object has its steps."""
@@ -98,6 +97,8 @@ class Taken:
             if isinstance(said, Said):
                 self._take(said, where, cells)
                 return
+            if said is None and self._take_more(text, where):
+                return
         except Wrong as reason:
             self.leave_out(where, str(reason))
             return
@@ -107,6 +108,24 @@ class Taken:
             self.steps[-1] = replace(self.steps[-1], rest=said.seconds)
         else:
             self.leave_out(where, "there is nothing to rest from yet")
+
+    def _take_more(self, text: str, where: str) -> bool:
+        """Take a line that says how much of the stretch above it is done; whether it does."""
+        if not self.steps or has_dose(self.steps[-1]):
+            return False
+        said = read_line(f'"x" {text}')
+        if not isinstance(said, Said) or not has_dose(said.step):
+            return False
+        last, more = self.steps[-1], said.step
+        own = more.instructions if last.stretch is None else ()
+        self.steps[-1] = replace(
+            more, stretch=last.stretch, name=last.name, instructions=(*last.instructions, *own)
+        )
+        if last.stretch is None:
+            # Now it is one beyond doubt.
+            self._plain += 1
+        self.notes += [f"{where}: {note}" for note in said.notes]
+        return True
 
     def leave_out(self, where: str, problem: str) -> None:
         """Go on without a piece.
@@ -183,7 +202,7 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip(" \t-=*_|"):
             continue
-        if heading := _HEADING.match(line):
+        if heading := HEADING.match(line):
             if title:
                 sections.append(unmarked(heading["title"]))
             else:
@@ -193,53 +212,6 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing
     if sections:
         taken.notes.append(f"headings left out: {listed(sections)}")
     return taken.listing(clean(title) or name)
-
-
-def from_table(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing | None:
-    """A table with named columns, in CSV or Markdown, as a routine; None if it is none.
-
-    The arguments and what is raised are those of ``from_text``.
-    """
-    rows = _rows(text)
-    title = ""
-    while (first := next(rows, None)) is not None:
-        names = [unmarked(each) for each in first]
-        fields = [field_of(each) for each in names]
-        kinds = [found[0] if found else "" for found in fields]
-        if kinds.count("name") == 1 and sum(map(bool, kinds)) > 1:
-            break
-        heading = _HEADING.match(first[0]) if first else None
-        if title or heading is None:
-            return None
-        title = unmarked(heading["title"])
-    else:
-        return None
-    taken = Taken(stretches)
-    if unknown := [each for each, kind in zip(names, kinds, strict=True) if each and not kind]:
-        taken.notes.append(f"columns left out: {listed(unknown)}")
-    for number, row in enumerate(rows, 2):
-        plain = ("\n".join(map(unmarked, cell.splitlines())) for cell in row)
-        cells = cells_of(dict(zip(names, plain, strict=False)))
-        if cells:
-            _take_cells(taken, cells, f"row {number}")
-    return taken.listing(clean(title) or name)
-
-
-def _rows(text: str) -> Iterator[list[str]]:
-    """The rows of a table that hold something; lines between bars are Markdown's."""
-    lines = [each.strip() for each in text.splitlines() if each.strip()]
-    if any(each.startswith("|") for each in lines):
-        for line in lines:
-            cells = line.removeprefix("|").removesuffix("|").split("|")
-            if any(cell.strip(" :-") for cell in cells):
-                yield cells if line.startswith("|") else [line]
-        return
-    head = lines[0] if lines else ""
-    try:
-        found = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=head.count))
-        yield from (row for row in found if any(map(str.strip, row)))
-    except csv.Error as error:
-        raise Faulty("", f"not a table that can be read: {error}") from None
 
 
 def lists_in(found: Any) -> list[tuple[str, Any]]:
@@ -273,13 +245,13 @@ def from_objects(found: Any, name: str, stretches: Mapping[str, Stretch]) -> Lis
     for number, each in enumerate(found, 1):
         where = f"exercise {number}"
         if isinstance(each, dict):
-            _take_cells(taken, cells_of(each), where)
+            take_cells(taken, cells_of(each), where)
         else:
             taken.take(cell_of(each), where)
     return taken.listing(clean(title) or name)
 
 
-def _take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
+def take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:
     """Take what has a name for each of its parts."""
     if character := unsafe(cells.get("name", "")):
         taken.leave_out(where, f"{CONTROL} {character}")

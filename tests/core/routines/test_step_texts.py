@@ -14,11 +14,11 @@ from stretchtui.core.routines.json_text import Faulty
 from stretchtui.core.routines.list_markup import unmarked
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
 from stretchtui.core.routines.step_line import write_line
+from stretchtui.core.routines.step_tables import from_table
 from stretchtui.core.routines.step_texts import (
     MOST_STEPS,
     NotAList,
     from_objects,
-    from_table,
     from_text,
 )
 
@@ -65,7 +65,8 @@ def places(left_out: list[Faulty]) -> list[str]:
 
 def test_one_bad_line_does_not_stop_the_rest_and_is_named_with_its_place() -> None:
     text = (
-        "rest 10\nBridge\n45 s\nBridge 10000 s\nBridge 20\n## Warm up\n## Cool down\nBridge 10 s\n"
+        "rest 10\nBridge 9 s\n45 s\nBridge 10000 s\nBridge 20\n"
+        "## Warm up\n## Cool down\nBridge 10 s\n"
     )
     routine, notes, left_out = from_text(text, "My list", KNOWN)
     assert (routine.id, routine.name) == ("warm-up", "Warm up")
@@ -108,6 +109,40 @@ def test_what_is_no_list_is_not_read_to_its_end(line: str) -> None:
 def test_decoration_is_left_where_a_line_is_too_long_to_be_an_entry() -> None:
     assert unmarked("- **Bow**") == "Bow"
     assert unmarked(f"- {'x' * 2000}") == f"- {'x' * 2000}"
+
+
+SHEET = """\
+1. Piriformis stretch
+   Hold for 30 seconds, repeat 2-3 times each leg
+2. Bridge
+   - 10 reps, twice a day
+3. Happy baby
+4. Plank 20 s
+   30 s
+   each side
+"""
+
+
+def test_a_dose_may_stand_below_the_name() -> None:
+    routine, notes, left_out = from_text(SHEET, "x", KNOWN)
+    assert routine.steps == (
+        Step(
+            name="Piriformis stretch", hold=30, times=2, sides=Sides.BOTH,
+        ),
+        Step(stretch="bridge", reps=10),
+        Step(name="Happy baby"),
+        Step(name="Plank", hold=20),
+    )  # fmt: skip
+    assert notes[:2] == [
+        "line 2: repeat 2-3 times: the lower number was taken",
+        "line 4: twice a day was left out",
+    ]
+    assert places(left_out) == [
+        "line 7: no stretch is named in it",
+        "line 8: no stretch is named in it",
+    ]
+    *_, left_out = from_text("Bow 9 s\nArch\neach side\n", "x", {})
+    assert places(left_out) == ["line 3: no stretch is named in it"]
 
 
 def test_a_list_in_another_script_is_called_a_routine() -> None:
