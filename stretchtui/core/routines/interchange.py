@@ -25,14 +25,9 @@ from stretchtui.core.routines.model import Routine, Step
 from stretchtui.core.routines.naming import new_id, slug
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.plain_bytes import plain_text
+from stretchtui.core.routines.step_objects import from_objects, lists_in
 from stretchtui.core.routines.step_tables import from_table
-from stretchtui.core.routines.step_texts import (
-    NO_LIST,
-    NotAList,
-    from_objects,
-    from_text,
-    lists_in,
-)
+from stretchtui.core.routines.step_texts import NO_LIST, NotAList, from_text
 from stretchtui.core.routines.timer_bytes import repaired
 from stretchtui.core.text import fold
 

@@ -53,7 +53,7 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![\w.,])(\d{1,2})\s*(?:hours?|hrs?|h)\b", _minutes),
     (r"(?<![\w.,])(\d{1,2})\s*m(?:ins?)?\s*(\d{1,2})\s*s(?:ecs?)?\b", r"\1 min \2 s"),
     (r"(?<=\d)(\s*(?:secs?|mins?|reps?|x))\.(?=\s|$|[,;)])", r"\1"),
-    (r"(?<=\d)\s+(?:deep|slow|full|long|calm|steady|even)\s+(?=breaths?\b)", " "),
+    (r"(?<=\d)\s+(?:deep|slow|full|long|calm|steady|even|gentle)\s+(?=breaths?\b|rep)", " "),
     (r"[(\[]\s*(\d{1,3})\s*[)\]]\s*$", r" \1"),
     (r"\b(x\s*\d{1,2})\s+(?:sets?|times)\b", r"\1"),
     (r"(?<!\d)(?<!\d\s)\bx\s*(\d{1,3}\s*rep)", r"\1"),

@@ -1,4 +1,4 @@
-"""Lists of steps in plain text, Markdown or simple JSON, as a routine.
+"""Lists of steps in plain text or Markdown, as a routine.
 
 What each piece says is read by ``step_line``. A stretch that the library has under that name is
 taken from there, with the dose that the list gives; any other is a step of one's own.
@@ -7,16 +7,14 @@ taken from there, with the dose that the list gives; any other is a step of one'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.json_text import Faulty, listed
 from stretchtui.core.routines.list_fields import (
-    cell_of,
-    cells_of,
     counted,
     has_dose,
     line_of,
@@ -33,6 +31,11 @@ if TYPE_CHECKING:
 MOST_STEPS = 500
 """A list of more steps than this is none of a routine's."""
 
+_LONGEST_NAME = 1
+"""What ends as a sentence does, and has more words than this, is one."""
+_SENTENCES = 3
+"""So many sentences to a stretch are not too many."""
+
 NAMELESS = "no stretch is named in it"
 """Why a piece is left out."""
 
@@ -41,13 +44,6 @@ CONTROL = "expected plain text, found the control character"
 
 HEADING = re.compile(r"\s*#{1,6}\s+(?P<title>.*?\S)\s*#*\s*$")
 """A heading of Markdown."""
-
-_STEPS = ("exercises", "steps", "stretches", "items", "poses", "moves")
-"""Under these names a JSON object has its steps."""
-
-
-_LISTS = ("routines", "workouts", "programs", "plans")
-"""Under these names a JSON object has several lists of steps."""
 
 
 class NotAList(Faulty):
@@ -78,6 +74,10 @@ class Taken:
         """What is not as it was there, one line each."""
         self.left_out: list[Faulty] = []
         """What could not be taken."""
+        self._sentences = 0
+        """How many lines are sentences."""
+        self._orphans = 0
+        """How many of these belong to no stretch."""
         self._plain = 0
         """How many of them are stretches beyond doubt: known, or with a dose."""
 
@@ -95,7 +95,10 @@ class Taken:
         try:
             said = read_line(text)
             if isinstance(said, Said):
-                self._take(said, where, cells)
+                if cells is None and self.is_sentence(said, text):
+                    self._take_sentence(unmarked(text), where)
+                else:
+                    self._take(said, where, cells)
                 return
             if said is None and self._take_more(text, where):
                 return
@@ -126,6 +129,33 @@ class Taken:
             self._plain += 1
         self.notes += [f"{where}: {note}" for note in said.notes]
         return True
+
+    def names_only(self, said: Said) -> bool:
+        """Whether a line has a name that the library does not know, and nothing more."""
+        step = said.step
+        return (
+            not has_dose(step) and step.sides is None and _key(step.name or "") not in self._by_name
+        )
+
+    def is_sentence(self, said: Said, text: str) -> bool:
+        """Whether a line is a sentence about a stretch, rather than a stretch."""
+        words = text.split()
+        return len(words) > _LONGEST_NAME and words[-1][-1] in ".!?" and self.names_only(said)
+
+    def _take_sentence(self, sentence: str, where: str) -> None:
+        """Take a sentence: it belongs to the stretch above it."""
+        self._sentences += 1
+        if self._sentences > MOST_STEPS:
+            raise NotAList("", NO_LIST)
+        if not self.steps or unsafe(sentence):
+            self._orphans += 1
+            self.leave_out(where, "a sentence, and no stretch")
+            return
+        last = self.steps[-1]
+        if last.stretch is None:
+            self.steps[-1] = replace(last, instructions=(*last.instructions, sentence))
+        else:
+            self.notes.append(f"{where}: its note was left out; the library has its own")
 
     def leave_out(self, where: str, problem: str) -> None:
         """Go on without a piece.
@@ -178,7 +208,8 @@ class Taken:
         Raises:
             NotAList: There are none, or most of it is something else.
         """
-        if 2 * self._plain < max(1, len(self.steps)):
+        too_many = max(0, self._sentences - _SENTENCES * self._plain)
+        if 2 * self._plain < max(1, len(self.steps) + self._orphans + too_many):
             raise NotAList("", NO_LIST)
         own = [step.name for step in self.steps if step.name is not None]
         if own:
@@ -198,8 +229,10 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing
     Raises:
         Faulty: It is no such list.
     """
-    taken, title, sections = Taken(stretches), "", []
-    for number, line in enumerate(text.splitlines(), 1):
+    taken, sections = Taken(stretches), []
+    lines = text.splitlines()
+    title, first = _title(lines, taken)
+    for number, line in enumerate(lines[first:], first + 1):
         if not line.strip(" \t-=*_|"):
             continue
         if heading := HEADING.match(line):
@@ -214,41 +247,22 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> Listing
     return taken.listing(clean(title) or name)
 
 
-def lists_in(found: Any) -> list[tuple[str, Any]]:
-    """The objects with a list of steps each that stand in a decoded value, with their places.
+def _title(lines: Sequence[str], taken: Taken) -> tuple[str, int]:
+    """What stands above a list as its name, without being marked as one, and where the rest begins.
 
-    Args:
-        found: A list of them, or an object in which there is one.
+    It is alone between blank lines, has no dose, and is no stretch of the library.
     """
-    if isinstance(found, dict):
-        key = next((key for key in _LISTS if isinstance(found.get(key), list)), "")
-        return [(f"{key}{where}", each) for where, each in lists_in(found[key])] if key else []
-    if not isinstance(found, list) or not found:
-        return []
-    lists = [isinstance(each, dict) and any(key in each for key in _STEPS) for each in found]
-    return [(f"[{number}]", each) for number, each in enumerate(found, 1)] if all(lists) else []
-
-
-def from_objects(found: Any, name: str, stretches: Mapping[str, Stretch]) -> Listing | None:
-    """A decoded JSON object with a list of steps, or such a list, as a routine; None if it is none.
-
-    The other arguments and what is raised are those of ``from_text``.
-    """
-    title = ""
-    if isinstance(found, dict):
-        names = (found.get(key) for key in ("name", "title"))
-        title = next((each for each in names if isinstance(each, str)), "")
-        found = next((found[key] for key in _STEPS if isinstance(found.get(key), list)), None)
-    if not isinstance(found, list):
-        return None
-    taken = Taken(stretches)
-    for number, each in enumerate(found, 1):
-        where = f"exercise {number}"
-        if isinstance(each, dict):
-            take_cells(taken, cells_of(each), where)
-        else:
-            taken.take(cell_of(each), where)
-    return taken.listing(clean(title) or name)
+    said = [number for number, line in enumerate(lines) if line.strip()][:2]
+    if len(said) < 2 or said[1] - said[0] < 2 or HEADING.match(lines[said[0]]):
+        return "", 0
+    line = unmarked(lines[said[0]])
+    try:
+        found = read_line(line)
+    except Wrong:
+        return "", 0
+    if isinstance(found, Said) and not found.notes and taken.names_only(found):
+        return line, said[1]
+    return "", 0
 
 
 def take_cells(taken: Taken, cells: Mapping[str, str], where: str) -> None:

@@ -14,11 +14,11 @@ from stretchtui.core.routines.json_text import Faulty
 from stretchtui.core.routines.list_markup import unmarked
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
 from stretchtui.core.routines.step_line import write_line
+from stretchtui.core.routines.step_objects import from_objects
 from stretchtui.core.routines.step_tables import from_table
 from stretchtui.core.routines.step_texts import (
     MOST_STEPS,
     NotAList,
-    from_objects,
     from_text,
 )
 
@@ -143,6 +143,57 @@ def test_a_dose_may_stand_below_the_name() -> None:
     ]
     *_, left_out = from_text("Bow 9 s\nArch\neach side\n", "x", {})
     assert places(left_out) == ["line 3: no stretch is named in it"]
+
+
+PHYSIO = """\
+
+Home exercises – Mrs. B
+
+Do these exercises twice a day.
+1. Quad set 10" hold x 10
+   Push the knee down into the bed.
+2. Bridge – 3 x 10, 5 sec hold
+   Keep your back on the floor.
+3. Wall sit: 8 slow reps
+Stop if the pain gets worse.
+"""
+
+
+def test_a_sheet_has_a_title_and_sentences() -> None:
+    routine, notes, left_out = from_text(PHYSIO, "x", KNOWN)
+    assert routine == Routine(
+        id="home-exercises-mrs-b",
+        name="Home exercises – Mrs. B",
+        steps=(
+            Step(
+                name="Quad set", hold=10, times=10,
+                instructions=("Push the knee down into the bed.",),
+            ),
+            Step(stretch="bridge", reps=10, times=3, tempo=5),
+            Step(name="Wall sit", reps=8, instructions=("Stop if the pain gets worse.",)),
+        ),
+    )  # fmt: skip
+    assert notes == [
+        "line 8: its note was left out; the library has its own",
+        "not in your library, and kept by name: Quad set, Wall sit",
+    ]
+    assert places(left_out) == ["line 4: a sentence, and no stretch"]
+    bad = "Bow 9 s\nPush the knee\u202e down again.\n"
+    *_, left_out = from_text(bad, "x", {})
+    assert places(left_out) == ["line 2: a sentence, and no stretch"]
+
+
+@pytest.mark.parametrize("first", ["Bow 9 s", "Bridge", "# Title", "Bow 9999 s", "Bow 30", "9 s"])
+def test_what_is_a_step_or_marked_as_a_heading_is_no_title(first: str) -> None:
+    text = f"{first}\n\nArch 9 s\nArch 8 s\nArch 7 s\n"
+    routine, *_ = from_text(text, "My list", KNOWN)
+    assert routine.name == ("Title" if "#" in first else "My list")
+
+
+def test_a_page_of_sentences_is_no_list() -> None:
+    for many in (10, 1000):
+        with pytest.raises(NotAList):
+            from_text("Plank 30 s\n" + "This is what I did today.\n" * many, "x", {})
 
 
 def test_a_list_in_another_script_is_called_a_routine() -> None:
