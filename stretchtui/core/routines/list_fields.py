@@ -141,7 +141,9 @@ def line_of(cells: Mapping[str, str]) -> str | None:
     amounts = [(fold(cells.get(kind, "")), unit) for kind, unit in _AMOUNTS.items()]
     # "0" is what a form has for "nothing", and a text is better than nothing.
     amounts = [(cell, unit) for cell, unit in amounts if cell not in ("", "0")]
-    for cell, unit in sorted(amounts, key=lambda each: not any(map(str.isdigit, each[0])))[:1]:
+    # Seconds and repetitions are both said of what is repeated and held.
+    numbers = [each for each in amounts if any(map(str.isdigit, each[0]))]
+    for cell, unit in numbers or amounts[:1]:
         bare = cell.isdecimal() or _RANGE.fullmatch(cell)
         words.append(f"{cell} {unit}" if bare else cell)
     sets = fold(cells.get("sets", ""))

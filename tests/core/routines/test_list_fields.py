@@ -39,7 +39,13 @@ def test_a_name_says_what_stands_under_it(name: str, field: tuple[str, str] | No
     ("record", "step"),
     [
         ({"name": "A", "minutes": 2}, Step(name="A", hold=120)),
-        ({"name": "A", "hold": "45 sec", "reps": 5}, Step(name="A", hold=45)),
+        ({"name": "A", "hold": "45 sec", "reps": 5}, Step(name="A", hold=45, times=5)),
+        (
+            {"name": "A", "hold": 5, "reps": 10, "sets": 3},
+            Step(name="A", reps=10, tempo=5, times=3),
+        ),
+        ({"name": "A", "time": "long", "reps": 5}, Step(name="A", reps=5)),
+        ({"name": "A", "time": "long"}, Step(name="A", instructions=("long",))),
         ({"name": "A", "hold": 0, "reps": 5}, Step(name="A", reps=5)),
         ({"name": "A", "time": "20-30"}, Step(name="A", hold=20)),
         ({"name": "A", "reps": 9, "sets": "3 sets"}, Step(name="A", reps=9, times=3)),
