@@ -193,7 +193,10 @@ class Settling:
         known = Document("", tuple(self._stretches.values()))
         alone = Document(str(into.read.path), routines=(routine,))
         faults = join([(Source.FILE, alone), (Source.SHIPPED, known)]).faults
-        into.faults += faults
+        # It was looked at alone: its number in the file is another one.
+        into.faults += [
+            replace(each, where=each.where.removeprefix("routine[1].")) for each in faults
+        ]
         return not faults
 
     def _name(self, name: str, into: Settled) -> str:

@@ -136,10 +136,11 @@ def test_one_bad_piece_does_not_stop_the_rest_unless_it_is_to(
     assert done.err == f"stretchtui: {gone}: No such file or directory\n"
     first, *rest = done.out.splitlines()
     assert first == f"{path}: 1 routine, in {run.routines / 'good.toml'}"
-    assert [line.split(":")[1].strip() for line in rest] == [
-        'routine[3] (routine "Worse")',
-        'step[1].stretch (routine "Bad", step 1)',
+    assert [line.split(":")[1].partition(" (")[0].strip() for line in rest] == [
+        "routine[3]",
+        "step[1].stretch",
     ]
+    assert [name in line for name, line in zip(("Worse", "Bad"), rest, strict=True)] == [True, True]
     assert all(line.startswith("  left out: ") for line in rest)
     assert ids(run) == {"good"}
 
