@@ -22,6 +22,12 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
+def hours(seconds: float) -> str:
+    """``37 h 2 min``, or as on a clock below an hour; parts of a minute are dropped."""
+    hour, minute = divmod(int(seconds) // 60, 60)
+    return f"{hour} h {minute} min" if hour else clock(seconds)
+
+
 def countdown(seconds: int) -> str:
     """``45`` up to a minute, then as on a clock: what is left, in the fewest characters."""
     return str(seconds) if seconds < 60 else clock(seconds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.core.duration import about_minutes, clock, countdown, held, whole
+from stretchtui.core.duration import about_minutes, clock, countdown, held, hours, whole
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ from stretchtui.core.duration import about_minutes, clock, countdown, held, whol
 )
 def test_a_clock_shows_minutes_and_from_an_hour_on_hours(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0, "0:00"),
+        (59.9, "0:59"),
+        (3599, "59:59"),
+        (3600, "1 h 0 min"),
+        (133_026, "36 h 57 min"),
+    ],
+)
+def test_a_year_is_told_in_hours(seconds: float, shown: str) -> None:
+    assert hours(seconds) == shown
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ async def test_everything_at_once_where_there_is_room(two_years: Past) -> None:
     stage = two_years.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
         await press(pilot, "h")
-        assert await stage.shows(pilot, "History", "272 sessions in the past year · 36:57:06")
+        assert await stage.shows(pilot, "History", "272 sessions in the past year · 36 h 57 min")
         assert await stage.shows(
             pilot, "32 days in a row longest 32", "22 weeks with 3+ sessions longest 43"
         )

@@ -298,6 +298,10 @@ async def test_the_end_has_no_gauge_and_can_be_rated_with_a_click(
         column = stage.lines()[row].index("2 just right") + 3
         await pilot.click(offset=(column, row))
         assert await stage.shows(pilot, "Saved: just right.")
+        assert stage.app.title == "stretchtui"
+        row = next(y for y, line in enumerate(stage.lines()) if "n add a note" in line)
+        await pilot.click(offset=(stage.lines()[row].index("n add a note"), row))
+        assert await stage.shows(pilot, "How did it go?")
 
 
 async def test_the_keys_that_matter_most_are_there_on_a_phone() -> None:
@@ -307,6 +311,8 @@ async def test_the_keys_that_matter_most_are_there_on_a_phone() -> None:
         assert stage.says("space start", "? help", "q quit")
         await playing(pilot, stage, 20)
         assert await stage.shows(pilot, "space pause", "! hurts", "x stop")
+        await pilot.press("f")
+        assert await stage.shows(pilot, "space pause", "! hurts", "x stop", "f floor")
 
 
 async def test_session_waits_for_a_key_where_the_step_says_so() -> None:
@@ -455,7 +461,7 @@ async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[in
     async with stage.app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert await stage.shows(pilot, "esc close", "Start, pause, resume")
+        assert await stage.shows(pilot, "esc close", "Start the routine")
         await pilot.press("end")
         await pilot.pause()
         assert await stage.shows(pilot, CARE[-1][-16:], within="VerticalScroll")

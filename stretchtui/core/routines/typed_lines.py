@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong
+from stretchtui.core.routines.line_rules import FOUND
 from stretchtui.core.routines.model import Ramp, Step, Stretch
 from stretchtui.core.routines.search import Item, Search
 from stretchtui.core.routines.search_words import plain
@@ -43,7 +44,9 @@ class TypedStep(Struct, frozen=True):
 
     def of(self, stretch: Stretch) -> TypedStep:
         """The same of a stretch of the library."""
-        return replace(self, step=replace(self.step, name=None, stretch=stretch.id))
+        return replace(
+            self, step=replace(self.step, name=None, stretch=stretch.id, instructions=())
+        )
 
     def settled(self, value: int | Ramp) -> TypedStep:
         """The same with a range settled."""
@@ -81,7 +84,7 @@ def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedStep, 
             raise Wrong(f"line {number}: {error}") from None
         match said:
             case Said():
-                found.append(_known(TypedStep(said.step, said.span), names))
+                found.append(_known(TypedStep(said.step, _span(line, said)), names))
             case Pause() if found:
                 step = replace(found[-1].step, rest=said.seconds)
                 found[-1] = replace(found[-1], step=step)
@@ -100,7 +103,19 @@ def read_typed(text: str, stretches: Mapping[str, Stretch]) -> TypedStep | None:
     if not isinstance(said, Said) or said.step == Step(name=said.step.name):
         return None
     names = {plain(each.name): each for each in stretches.values()}
-    return _known(TypedStep(said.step, said.span), names)
+    return _known(TypedStep(said.step, _span(text, said)), names)
+
+
+def _span(text: str, said: Said) -> tuple[str, int, int] | None:
+    """The quantity and the ends of a range, of which the lower one was taken."""
+    kind = next((each for each in GROWS_BY if isinstance(getattr(said.step, each), int)), None)
+    found = FOUND["range"].search(text) if kind and said.notes else None
+    if kind is None or found is None:
+        return None
+    most = read_line(f'"x" {found["most"]}')
+    least = getattr(said.step, kind)
+    top = getattr(most.step, kind) if isinstance(most, Said) else None
+    return (kind, least, top) if top is not None and top > least else None
 
 
 def _known(line: TypedStep, names: Mapping[str, Stretch]) -> TypedStep:

@@ -15,7 +15,7 @@ COMMANDS = (
         "space",
         "go",
         "start",
-        "Start, pause, resume",
+        "Start the routine, pause it, resume it",
         at_once=True,
         name="Start or pause",
     ),
@@ -264,3 +264,6 @@ _FIRST = ("go", "hurts", "stop", "next", "help", "quit", "filter", "today", "bac
 
 NARROW_BAR = ((*_FIRST, *(id_ for group in BAR for id_ in group if id_ not in _FIRST)),)
 """The key bar where there is hardly room: what is needed most comes first."""
+
+FLOOR_BAR = (sorted(NARROW_BAR[0], key=lambda id_: id_ not in ("go", "hurts", "stop", "floor")),)
+"""The key bar in the floor view, which one must be able to leave."""

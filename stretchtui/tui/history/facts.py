@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
 
-from stretchtui.core.duration import clock
+from stretchtui.core.duration import hours
 from stretchtui.core.sessions.history import SHADES_MIN, WEEK_OF_SESSIONS
 from stretchtui.tui.history.review_panel import SHADES, ReviewPanel, looks
 from stretchtui.words.glyphs import UNICODE
@@ -88,7 +88,7 @@ class Facts(ReviewPanel):
 
 
 def in_a_year(review: Review, glyphs: Glyphs) -> str:
-    """``182 sessions in the past year · 41:05:10``."""
+    """``182 sessions in the past year · 41 h 5 min``."""
     number = review.sessions
     sessions = f"{number} {plural('session', number)}"
-    return f"{sessions} in the past year {glyphs.dot} {clock(review.seconds)}"
+    return f"{sessions} in the past year {glyphs.dot} {hours(review.seconds)}"

@@ -95,7 +95,14 @@ def _question(told: Told, width: int, keys: tuple[str, str]) -> Iterator[Text]:
     yield from _packed(answers, width, "  ")
     note, stretch_note = keys
     wrote = f"note: {told.note}" if told.note else "add a note"
-    yield _short(f"{note} {wrote}  {stretch_note} add a stretch note")
+    line = _short("")
+    for key, what, action in (
+        (note, f"{wrote}  ", "screen.note"),
+        (stretch_note, "add a stretch note", "screen.stretch_note"),
+    ):
+        click = Style(meta={"@click": action})
+        line.append(key, Style(bold=True) + click).append(f" {what}", click)
+    yield line
 
 
 def _packed(pieces: Iterable[Text], width: int, between: str) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from textual import on
 
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.cues.browser.request import Request
-from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, NARROW_BAR
+from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, FLOOR_BAR, NARROW_BAR
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, PAIN_ANSWERS, SKIP, elsewhere, hurts
@@ -41,7 +41,8 @@ _UNNAMED: dict[Mode, tuple[str, ...]] = {
     Mode.BROWSE: (),
     # To quit does what to stop does.
     Mode.PLAY: ("quit",),
-    Mode.DONE: ("mute", "settings"),
+    # The page itself says how to write a note.
+    Mode.DONE: ("mute", "settings", "note", "stretch_note"),
 }
 """Commands that the key bar leaves out though they do something."""
 
@@ -192,7 +193,8 @@ class PlayingScreen(CommandScreen[None]):
         """Show the keys that do something now, and what else this mode has."""
         keys: list[Key] = []
         is_narrow = self.has_class("-narrow") or self.has_class("-thin")
-        for group in NARROW_BAR if is_narrow else BAR:
+        bar = NARROW_BAR if is_narrow else BAR
+        for group in FLOOR_BAR if self.has_class("-floor") else bar:
             if found := [key for id_ in group if (key := self._key(BY_ID[id_])) is not None]:
                 keys += [*([GAP] if keys else []), *found]
         self.view.bar.keys = tuple(keys)
@@ -282,6 +284,7 @@ class PlayingScreen(CommandScreen[None]):
         if not self.has_class("-floor"):
             self.view.guide.focus()
         self.view.redraw()
+        self.show_keys()
 
     def action_mute(self) -> None:
         """Sounds off, or on."""

@@ -157,6 +157,7 @@ class SessionView:
     def end(self) -> None:
         """Show what the session would have taken again, without a figure."""
         self._animation.close()
+        self._screen.app.title = "stretchtui"
         self._leave_room(for_figures=False)
 
     def do(self, command: SessionCommand, step: int | None = None) -> None:
