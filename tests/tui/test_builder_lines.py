@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from stretchtui.core.routines.model import Ramp, Step
+from stretchtui.core.routines.model import Group, Ramp, Step
 from stretchtui.tui.builder.screen import BuilderScreen
 from stretchtui.tui.dialogs.form import Form
 from tests.tui.workshop import builder, press, settle, top
@@ -110,4 +110,17 @@ async def test_lines_are_pasted_over_either_pane(hips: Workshop) -> None:
         assert made(stage)[1:3] == (
             Step(stretch="bridge", reps=10, times=3),
             Step(stretch="bridge", hold=20),
+        )
+
+
+async def test_rounds_are_typed_as_in_a_list(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "l", "=bridge", "enter", "=3 rounds, rest 30 s:", "enter")
+        await press(pilot, "=bridge 8 reps", "enter", "=Wag", "enter", "=cat-cow", "ctrl+s")
+        await press(pilot, "end", "enter")
+        inside = (Step(stretch="bridge", reps=8), Step(stretch="cat-cow"))
+        assert made(stage)[1:3] == (
+            Step(stretch="bridge"),
+            Group(rounds=3, rest=30, steps=inside),
         )

@@ -23,14 +23,15 @@ async def test_steps_are_chosen_grouped_changed_and_saved(hips: Workshop) -> Non
         assert await stage.shows(pilot, "┌ 3 rounds, rest 5 s", within="#sequence")
         await press(pilot, "enter")
         assert isinstance(top(stage), Form)
-        await press(pilot, "=2 to 4 by 1 every 3", "down", "=30", "enter")
-        assert await stage.shows(pilot, "2-4 rounds, rest 30 s, +1 every 3", within="#sequence")
+        await press(pilot, "=2 to 4 by 1 every 3", "down", "=30", "down", "right", "enter")
+        assert await stage.shows(pilot, "2-4 rounds in random order", within="#sequence")
         await press(pilot, "J", "down", "plus", "y", "ctrl+s")
         assert await stage.shows(pilot, "Saved:")
     first, second = hips.read("hips.toml")["step"]
     assert first == {"name": "Shake it out", "hold": 10}
     assert second["rounds"] == {"from": 2, "to": 4, "every": 3}
     assert second["rest"] == 30
+    assert second["shuffle"] is True
     assert [each["stretch"] for each in second["step"]] == ["figure-four"] * 2 + ["bridge"]
 
 

@@ -35,6 +35,18 @@ def add(draft: Draft, step: Step) -> Draft:
     return _with(draft, within, (*entries[: last + 1], step, *entries[last + 1 :]), last + 1)
 
 
+def add_group(draft: Draft, made: Group) -> Draft:
+    """With a group after the entry of the cursor, which goes to it.
+
+    Raises:
+        Wrong: One of its steps cannot be taken.
+    """
+    made = replace(made, steps=tuple(map(valid_step, made.steps)))
+    entries = draft.routine.steps
+    place = draft.rows[draft.cursor].entry + 1 if entries else 0
+    return _with(draft, None, (*entries[:place], made, *entries[place:]), place)
+
+
 def remove(draft: Draft) -> Draft:
     """Without what is at the cursor, or marked; a group goes with its steps."""
     if not draft.rows:

@@ -6,7 +6,7 @@ to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from msgspec import Struct
@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.line_rules import FOUND
-from stretchtui.core.routines.model import Ramp, Step, Stretch
+from stretchtui.core.routines.model import Group, Ramp, Step, Stretch
+from stretchtui.core.routines.round_lines import RoundSpans
 from stretchtui.core.routines.search import Item, Search
 from stretchtui.core.routines.search_words import plain
 from stretchtui.core.routines.step_line import Pause, Said, read_line
@@ -36,6 +37,8 @@ class TypedStep(Struct, frozen=True):
     """With a name of its own as long as no stretch is known to be meant."""
     span: tuple[str, int, int] | None = None
     """The quantity and its ends, where a range was typed."""
+    group: tuple[int, Group] | None = None
+    """The rounds it is in: which of them, and how they are done; they have no steps yet."""
 
     @property
     def unknown(self) -> str | None:
@@ -51,7 +54,7 @@ class TypedStep(Struct, frozen=True):
     def settled(self, value: int | Ramp) -> TypedStep:
         """The same with a range settled."""
         assert self.span is not None
-        return TypedStep(replace(self.step, **{self.span[0]: value}))
+        return replace(self, step=replace(self.step, **{self.span[0]: value}), span=None)
 
 
 def choices(span: tuple[str, int, int]) -> tuple[int | Ramp, ...]:
@@ -64,7 +67,7 @@ def choices(span: tuple[str, int, int]) -> tuple[int | Ramp, ...]:
 
 
 def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedStep, ...]:
-    """What lines say; a line that is a rest is one behind the step before.
+    """What lines say; a line that is a rest is one behind the step, or the rounds, before.
 
     Args:
         text: The lines; empty ones are passed over.
@@ -75,22 +78,45 @@ def read_lines(text: str, stretches: Mapping[str, Stretch]) -> tuple[TypedStep, 
     """
     names = {plain(each.name): each for each in stretches.values()}
     found: list[TypedStep] = []
+    rounds = RoundSpans()
+
+    def refuse(where: str, reason: str) -> None:
+        raise Wrong(f"{where}: {reason}")
+
     for number, line in enumerate(text.splitlines(), 1):
+        where = f"line {number}"
         if not line.strip():
+            rounds.blank(len(found))
             continue
+        if rounds.opened(line, where, len(found), refuse):
+            continue
+        rounds.line(line, len(found))
         try:
             said = read_line(line)
         except Wrong as error:
-            raise Wrong(f"line {number}: {error}") from None
+            raise Wrong(f"{where}: {error}") from None
         match said:
             case Said():
                 found.append(_known(TypedStep(said.step, _span(line, said)), names))
+            case Pause() if rounds.rest(said.seconds, len(found)):
+                pass
             case Pause() if found:
                 step = replace(found[-1].step, rest=said.seconds)
                 found[-1] = replace(found[-1], step=step)
             case _:
-                raise Wrong(f"line {number}: expected the name of a stretch")
-    return tuple(found)
+                raise Wrong(f"{where}: expected the name of a stretch")
+    return tuple(_in_rounds(found, rounds))
+
+
+def _in_rounds(found: Sequence[TypedStep], rounds: RoundSpans) -> Iterator[TypedStep]:
+    """The steps, those in rounds with how these are done."""
+    steps = iter(found)
+    for number, entry in enumerate(rounds.entries([each.step for each in found])):
+        if isinstance(entry, Group):
+            group = (number, replace(entry, steps=()))
+            yield from (replace(next(steps), group=group) for _ in entry.steps)
+        else:
+            yield next(steps)
 
 
 def read_typed(text: str, stretches: Mapping[str, Stretch]) -> TypedStep | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
@@ -28,8 +29,13 @@ def added(draft: Draft, lines: Iterable[TypedStep]) -> Draft:
     Raises:
         Wrong: One cannot be taken.
     """
-    for line in lines:
-        draft = arrange.add(draft, line.step)
+    for group, some in groupby(lines, key=lambda line: line.group):
+        steps = tuple(line.step for line in some)
+        if group is not None:
+            draft = arrange.add_group(draft, replace(group[1], steps=steps))
+        else:
+            for step in steps:
+                draft = arrange.add(draft, step)
     return draft
 
 

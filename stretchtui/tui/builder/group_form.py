@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.edit import regroup
 from stretchtui.core.routines.model import Group
-from stretchtui.tui.dialogs.fields import LineField
+from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.words.session import plural
 from stretchtui.words.step import group_words, step_lengths
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from stretchtui.tui.builder.editor import Do, Editor
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.dialogs.form import FormDraft
+
+ORDERS = ((False, "as listed"), (True, "random each session"))
 
 
 def group_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
@@ -45,6 +47,7 @@ def group_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
     fields = [
         LineField("rounds", "rounds", group.rounds),
         LineField("rest", "rest", group.rest, "none between rounds"),
+        ChoiceField("shuffle", "order", group.shuffle, ORDERS, look.glyphs),
     ]
     title = f"Rounds of {count} {plural('step', count)}"
     return Form(title, fields, look, keep, comes_to=comes_to, draft=draft, saves=True)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.edit import describe
 from stretchtui.core.routines.entry import write_seconds
-from stretchtui.tui.dialogs.fields import LineField
+from stretchtui.tui.builder.group_form import ORDERS
+from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form, Values
 
 if TYPE_CHECKING:
@@ -42,5 +43,6 @@ def routine_form(editor: Editor, look: Look, do: Do, draft: FormDraft) -> Form:
             long=True,
         ),
         LineField("get_ready", "get ready", routine.get_ready, f"default {get_ready}"),
+        ChoiceField("shuffle", "order", routine.shuffle, ORDERS, look.glyphs),
     ]
     return Form("Routine details", fields, look, keep, draft=draft, saves=True)

@@ -6,6 +6,7 @@ import pytest
 
 from stretchtui.core.routines.arrange import (
     add,
+    add_group,
     drag,
     duplicate,
     group,
@@ -72,6 +73,12 @@ def test_rows_are_the_steps_and_one_over_those_of_a_group() -> None:
 )
 def test_step_is_added_where_the_cursor_is(cursor: int, then: str) -> None:
     assert shown(add(draft(ALL, cursor), Step(name="x"))) == then
+
+
+def test_group_is_added_behind_what_the_cursor_is_in() -> None:
+    made = Group(rounds=2, steps=(Step(name=" x "),))
+    assert add_group(draft(ALL, 2), made).routine == draft("a (b c) (x) d").routine
+    assert add_group(draft(""), made).routine == draft("(x)").routine
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.routines.model import Ramp, Sides, Step, Stretch
+from stretchtui.core.routines.model import Group, Ramp, Sides, Step, Stretch
 from stretchtui.core.routines.typed_lines import (
     Nearest,
     TypedStep,
@@ -40,6 +40,17 @@ def test_range_is_what_the_person_says() -> None:
     assert choices(("reps", 8, 9)) == (8, 9, Ramp(start=8, to=9, by=1, every=3))
 
 
+def test_lines_in_rounds_are_told_which_they_are_in() -> None:
+    text = "Bridge\n3 rounds, rest 30 s:\n  Bridge 8 reps\n  Pigeon\n\n2 rounds:\nBridge\nPigeon\n"
+    lines = read_lines(f"{text}\nrest 20 s\nBridge", LIBRARY)
+    groups = [each.group and (each.group[0], each.group[1].rounds) for each in lines]
+    assert groups == [None, (1, 3), (1, 3), (2, 2), (2, 2), None]
+    assert lines[1].group == (1, Group(rounds=3, rest=30))
+    assert lines[3].group == (2, Group(rounds=2, rest=20))
+    with pytest.raises(Wrong, match="line 1: rounds: expected 1 to 20"):
+        read_lines("99 rounds:", LIBRARY)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -52,6 +63,17 @@ def test_what_cannot_be_a_step_is_said_with_its_line(text: str, reason: str) -> 
     with pytest.raises(Wrong) as caught:
         read_lines(text, LIBRARY)
     assert str(caught.value) == reason
+
+
+def test_range_that_has_no_two_ends_is_none() -> None:
+    for text in ("Pigeon 30-30 s", "Pigeon 45", "Bridge 3 x 8-12"):
+        (line,) = read_lines(text, LIBRARY)
+        assert line.span is None
+
+
+def test_remarks_are_not_for_a_stretch_of_the_library() -> None:
+    line = TypedStep(Step(name="x", instructions=("slowly",), hold=3))
+    assert line.of(BRIDGE).step == Step(stretch="bridge", hold=3)
 
 
 def test_name_alone_has_no_dose() -> None:
