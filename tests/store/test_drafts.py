@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.drafts import DraftFile, Left, look, take_up
+from stretchtui.store.form_drafts import TypedForm
 from stretchtui.store.keeping import Origin
 from stretchtui.store.locking import take
 from stretchtui.store.paths import Folders, folders
@@ -233,3 +234,34 @@ def test_a_draft_that_is_dropped_while_they_are_looked_at_is_nothing(
     file.drop()
     monkeypatch.setattr("stretchtui.store.drafts.os.listdir", lambda _: names)
     assert left(home) == []
+
+
+def test_what_is_typed_in_a_form_comes_with_the_draft(home: Folders) -> None:
+    typed = TypedForm("step", {"hold": "4x"}, 1)
+    file = DraftFile(home, ORIGIN)
+    file.keep_form(typed)
+    assert not (home.data / "drafts").exists(), "there is no draft for it to stand beside"
+    file.keep(MINE)
+    file.keep_form(typed)
+    file.close()
+    (left,) = look(home).drafts
+    assert left.form == typed
+    again = take_up(left, home)
+    assert again is not None
+    again.keep_form(None)
+    again.keep_form(typed)
+    again.drop()
+    assert names(home) == []
+
+
+def test_damaged_form_is_said_and_its_draft_is_offered(home: Folders) -> None:
+    file = DraftFile(home, ORIGIN)
+    file.keep(MINE)
+    file.keep_form(TypedForm("step", {"hold": "45"}))
+    file.close()
+    (path,) = (home.data / "drafts").glob("*.form")
+    path.write_bytes(path.read_bytes().replace(b"45", b"54"))
+    found = look(home)
+    assert [each.form for each in found.drafts] == [None]
+    (fault,) = found.faults
+    assert "what you typed can't be restored: damaged since it was written" in fault

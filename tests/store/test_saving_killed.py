@@ -16,7 +16,8 @@ from tests.amounts import amount
 from tests.store.savers import MOST_SAVES
 
 ROUNDS = amount(200)
-COMMENTED = 'format = 1  # mine\n[[routine]]\nid = "mine"\nname = "Mine"\n'
+COMMENTED = 'format = 1  # mine\nroutine = [{ id = "mine", name = "Mine" }]\n'
+"""Its layout cannot be kept, so that the first save has two files to write."""
 
 
 def test_a_save_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
