@@ -242,6 +242,8 @@ def environment_for(home: Path, more: Mapping[str, str]) -> dict[str, str]:
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",
+        # Whoever opens it is back at once.
+        "EDITOR": "true",
         **more,
     }
     return {name: value for name, value in environment.items() if value}

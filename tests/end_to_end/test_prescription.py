@@ -70,7 +70,7 @@ def test_prescription_is_made_with_few_keys_and_reads_the_same_elsewhere(
     typed("n", "Rx", "Enter")
     for word in ("kn", "br", "fi", "ca", "ch", "sp", "op", "ov", "kn"):
         typed(word, "Enter")
-    typed("br 20-60s", "Enter", shows="grow: 20 s to 1:00")
+    typed("br 20-60s", "Enter", shows="grow: +5 s every 3 sessions")
     typed("End", "Enter", shows="10 steps")
     typed("ca 20-40s", "Enter", shows="Cat-cow: 20 s to 40 s")
     typed("Enter", shows="11 steps")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from difflib import unified_diff
 from pathlib import Path
 
@@ -178,3 +180,12 @@ def test_what_a_text_does_not_hold_is_not_kept() -> None:
     assert with_content(TEXT, other, (), ()) is None
     assert with_content("format = 1\n[[routine.step]]\n", Document(""), (), ()) is None
     assert with_content("format = 1\n# only\n", Document(""), (), ()) == "format = 1\n# only\n"
+
+
+def test_it_is_imported_only_where_there_is_a_layout_to_keep() -> None:
+    code = (
+        "import sys, stretchtui.store.keeping, stretchtui.store.own_stretches;"
+        "import stretchtui.tui.builder.screen;"
+        "sys.exit('tomlkit' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -37,7 +37,9 @@ async def test_range_asks_what_it_means(shop: Workshop) -> None:
     stage = shop.stage()
     async with stage.app.run_test() as pilot:
         await press(pilot, "n", "enter", "=bridge 30-60s", "enter")
-        assert await stage.shows(pilot, "Bridge: 30 s to 1:00", "45 s", "grow: 30 s to 1:00")
+        assert await stage.shows(
+            pilot, "Bridge: 30 s to 1:00", "45 s", "grow: +5 s every 3 sessions"
+        )
         await press(pilot, "down", "enter", "=bridge 8-12 reps", "enter")
         await press(pilot, "end", "enter", "=cat-cow 5-6 reps", "enter")
         await press(pilot, "escape")

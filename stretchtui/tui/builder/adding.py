@@ -58,7 +58,7 @@ def range_prompt(
     def label(value: int | Ramp) -> str:
         if not isinstance(value, Ramp):
             return said(value)
-        return f"grow: {entry.write(kind, value)} sessions"
+        return f"grow: +{entry.write(kind, value.by)} every {value.every} sessions"
 
     options = [
         Option(entry.write(kind, value) if typed else value, label(value))
