@@ -70,3 +70,12 @@ async def test_growth_of_the_chosen_row_is_told_in_words(hips: Workshop) -> None
         assert await stage.shows(pilot, "3 steps · +1 round every session")
         await press(pilot, "G")
         assert not stage.says("every session")
+
+
+async def test_esc_lets_go_of_what_is_selected_before_it_leaves(hips: Workshop) -> None:
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "v", "down", "escape")
+        assert builder(stage).editor.now.mark is None
+        await press(pilot, "escape")
+        assert top(stage) is stage.screen

@@ -286,6 +286,9 @@ class BuilderScreen(CommandScreen[str | None]):
         if self.pane is Pane.LIBRARY and self._library.filter.value:
             self._library.filter.clear()
             return
+        if self.pane is Pane.STEPS and self.editor.now.mark is not None:
+            self.action_step("mark")
+            return
         nothing = not (self.editor.changed or self.editor.routine.steps)
         if self.pane is Pane.STEPS or nothing:
             self._saving.leave()
