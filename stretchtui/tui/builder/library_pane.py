@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -82,7 +82,7 @@ class LibraryPane(Vertical):
 
     def __init__(
         self,
-        stretches: Iterable[Stretch],
+        stretches: Mapping[str, Stretch],
         glyphs: Glyphs,
         added: Added,
         *,
@@ -91,8 +91,8 @@ class LibraryPane(Vertical):
         super().__init__(id=id)
         self._added = added
         self._typed: TypedStep | None = None
-        self._stretches = {each.id: each for each in stretches}
-        self._finder = StretchFinder(self._stretches.values())
+        self._stretches = stretches
+        self._finder = StretchFinder(stretches.values())
         self.filter = StretchFilter(placeholder=PLACEHOLDER, select=True, typed=self.find)
         self.list = StretchList(glyphs)
 
@@ -101,11 +101,12 @@ class LibraryPane(Vertical):
         yield self.filter
         yield self.list
 
-    def know(self, stretches: Iterable[Stretch]) -> None:
+    def know(self, stretches: Mapping[str, Stretch]) -> None:
         """Find among these from here on."""
-        self._stretches = {each.id: each for each in stretches}
-        self._finder = StretchFinder(self._stretches.values())
-        self.find(self.filter.value)
+        if stretches is not self._stretches:
+            self._stretches = stretches
+            self._finder = StretchFinder(stretches.values())
+            self.find(self.filter.value)
 
     def on_mount(self) -> None:
         """Show all there are."""

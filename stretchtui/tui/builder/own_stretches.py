@@ -34,9 +34,6 @@ class OwnScreen(EditorScreen, Protocol):
     def do(self, change: Callable[[Draft], Draft]) -> None:
         """Carry out an edit, or say why not."""
 
-    def show_stretches(self) -> None:
-        """Show the stretches there are by now."""
-
 
 class OwnStretches:
     """Makes and edits stretches.
@@ -109,7 +106,6 @@ class OwnStretches:
             except NotSaved as error:
                 raise Wrong(str(error)) from None
             self._editor.stretches = {**self._editor.stretches, found.id: found}
-            self._screen.show_stretches()
             kept(found)
             self._screen.show()
             self._screen.say(f"{found.name} is in your library.")

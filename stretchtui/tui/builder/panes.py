@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -36,7 +36,7 @@ class Panes(Horizontal):
         added: Called with a stretch, or a name of one's own, that shall become a step.
     """
 
-    def __init__(self, stretches: Iterable[Stretch], glyphs: Glyphs, added: Added) -> None:
+    def __init__(self, stretches: Mapping[str, Stretch], glyphs: Glyphs, added: Added) -> None:
         super().__init__(id="panes")
         self.library = LibraryPane(stretches, glyphs, added, id="library")
         self.steps = StepPane(glyphs, id="sequence")

@@ -67,7 +67,7 @@ class BuilderScreen(CommandScreen[str | None]):
         self._adding = Adding(self, editor, look)
         self._forms = Forms(self, editor, look, self._saving, self._adding)
         self._title = RoutineTitle(self._named)
-        self._panes = Panes(editor.stretches.values(), look.glyphs, self._adding.chosen)
+        self._panes = Panes(editor.stretches, look.glyphs, self._adding.chosen)
         self._library, self._steps = self._panes.library, self._panes.steps
         self._card = StretchCard(look.glyphs, id="card")
         self._notice = Notice()
@@ -142,16 +142,13 @@ class BuilderScreen(CommandScreen[str | None]):
         """Show the routine as it is, and keep its draft."""
         routine, stretches = self.editor.routine, self.editor.stretches
         pace = self.look.pace
+        self._library.know(stretches)
         self._title.show(routine.name, *self._saving.state())
         self._steps.show(self.editor.now, stretches, pace)
         self._totals.show(self.editor.now, stretches, pace)
         self._show_card()
         self._show_keys()
         self._saving.keep_draft()
-
-    def show_stretches(self) -> None:
-        """Show the stretches there are by now."""
-        self._library.know(self.editor.stretches.values())
 
     def say(self, words: str, wrong: bool = False) -> None:
         """Say something until the next change; nothing, if there are no words."""
