@@ -29,7 +29,7 @@ from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.document import Fault
 
 
 def add(commands: Commands) -> None:

@@ -156,7 +156,9 @@ def count(view: View) -> tuple[str, str]:
     if view.lead:
         return str(view.lead), ""
     beats = wording.beats(view) if view.phase.kind.active else ""
-    return countdown(view.seconds_left), f"  {beats}" if beats else ""
+    part = wording.part_of(view)
+    now = f", {wording.PART_WORDS[part]}" if part is not None else ""
+    return countdown(view.seconds_left), f"  {beats}{now}" if beats else ""
 
 
 def ended(

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from stretchtui import __version__
-from stretchtui.core.routines.format import Document
+from stretchtui.core.routines.document import Document
 from stretchtui.store.files import Unreadable, read_bytes, write_private
 from stretchtui.store.sealing import seal, unseal
 

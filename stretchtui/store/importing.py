@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.interchange import Foreign, read
 from stretchtui.core.routines.library import Source, join
 from stretchtui.core.routines.model import Routine, Stretch

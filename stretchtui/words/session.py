@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.patterns import BREATH, Part, brief, spelled
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Step, Stretch
+    from stretchtui.core.routines.ramps import Ask
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
@@ -26,19 +28,39 @@ HURT = "hurt last time"
 
 KIND_WORDS = {
     Kind.READY: "get ready",
+    Kind.PUSH: "push gently",
+    Kind.RELAX: "let go",
     Kind.HOLD: "hold",
     Kind.WORK: "move",
     Kind.SWITCH: "switch sides",
     Kind.REST: "rest",
 }
+PART_WORDS = {
+    Part.IN: "breathe in",
+    Part.FULL: "hold your breath",
+    Part.OUT: "breathe out",
+    Part.EMPTY: "hold your breath",
+    Part.UP: "up",
+    Part.STAY: "stay",
+    Part.DOWN: "down",
+}
 _STATE_WORDS = {State.PAUSED: "paused", State.WAITING: "press space when ready"}
 
 
 def headline(view: View) -> str:
-    """What to do now: ``HOLD``, ``SWITCH SIDES``, ``PAUSED``."""
+    """What to do now: ``HOLD``, ``BREATHE OUT``, ``SWITCH SIDES``, ``PAUSED``."""
     if view.lead:
         return "GET READY"
-    return _STATE_WORDS.get(view.state, KIND_WORDS[view.phase.kind]).upper()
+    part = part_of(view)
+    words = KIND_WORDS[view.phase.kind] if part is None else PART_WORDS[part]
+    return _STATE_WORDS.get(view.state, words).upper()
+
+
+def part_of(view: View) -> Part | None:
+    """The part of a breath or movement that is done now; None where there are none."""
+    # At its very end a phase is not at the beginning of another breath.
+    at = min(view.position, view.phase.end - 1e-3)
+    return view.phase.part_at(at)
 
 
 def away(seconds: float, missing: str = "") -> str:
@@ -179,7 +201,18 @@ def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
     )
     times = f" {glyphs.times} {asked.times}" if asked.times > 1 else ""
     sides = {"none": "", "left": " left", "right": " right"}.get(asked.sides, " each side")
-    return amount + times + sides
+    return ", ".join(filter(None, (amount + times + sides, manner(asked))))
+
+
+def manner(asked: Ask) -> str:
+    """How it is done besides: ``push 6 s first``, ``breath 4-2-6``, ``tempo 2-1-4``; or nothing."""
+    push = f"push {asked.contract} s first" if asked.contract else ""
+    pattern = ""
+    if asked.breaths and asked.pattern != BREATH:
+        pattern = f"breath {spelled(brief(asked.pattern))}"
+    elif asked.reps and len(asked.pattern) > 1:
+        pattern = f"tempo {spelled(asked.pattern)}"
+    return ", ".join(filter(None, (push, pattern)))
 
 
 def seconds(number: int) -> str:

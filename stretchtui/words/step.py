@@ -12,7 +12,7 @@ from stretchtui.core.routines.length import shares
 from stretchtui.core.routines.model import Sides, stretch_of
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.routines.sided import sided
-from stretchtui.words.session import plural
+from stretchtui.words.session import manner, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +44,8 @@ class StepWords(Struct, frozen=True):
     """``×2``; nothing where it is done once."""
     sides: str
     rest: str
+    manner: str = ""
+    """``push 6 s first``, ``breath 4-2-6``, ``tempo 2-1-4``; nothing for most."""
     lost: bool = False
     """Whether the library has no such stretch."""
 
@@ -76,6 +78,7 @@ def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> 
         times=f"{glyphs.times}{times}" if times != "1" else "",
         sides=SIDES_WORDS[low.sides] if low.sides is not Sides.NONE else "",
         rest=write_seconds(low.rest) if low.rest else "",
+        manner=manner(low),
     )
 
 
@@ -111,7 +114,7 @@ def for_side(stretch: Stretch, side: Side) -> Stretch:
 
 
 def dose_words(words: StepWords, glyphs: Glyphs) -> str:
-    """All of it but the name: ``30 s ×2 both, rest 10 s``."""
-    parts = (words.amount, words.times, words.sides)
-    rest = f", rest {words.rest}" if words.rest else ""
-    return " ".join(part for part in parts if part) + rest
+    """All of it but the name: ``30 s ×2 both, push 6 s first, rest 10 s``."""
+    dose = " ".join(filter(None, (words.amount, words.times, words.sides)))
+    rest = f"rest {words.rest}" if words.rest else ""
+    return ", ".join(filter(None, (dose, words.manner, rest)))

@@ -17,49 +17,26 @@ from msgspec import Struct
 
 from stretchtui.core import text
 from stretchtui.core.figures.figure import MOST_FRAMES, Figure, Frame, Frames
+from stretchtui.core.routines.document import Document, Fault, Wanted
+from stretchtui.core.routines.dose_faults import dose_faults
 from stretchtui.core.routines.fault_words import expected, named, quote
-from stretchtui.core.routines.model import FORMAT, Ramp, Routine, Step, Stretch
+from stretchtui.core.routines.model import (
+    FORMAT,
+    BreathPattern,
+    Ramp,
+    Routine,
+    Step,
+    Stretch,
+    TempoPattern,
+)
+from stretchtui.core.routines.patterns import wrong_breath, wrong_tempo
+from stretchtui.core.routines.place import key_path
+from stretchtui.core.routines.toml_text import NotTomlError, tables_of
 
 S = TypeVar("S", bound=Struct)
+N = TypeVar("N", Stretch, Routine)
 
-_TOML_PLACE = re.compile(r"^(?P<problem>.*) \(at (?P<place>.*)\)$", re.DOTALL)
 _LIST_ENTRY = re.compile(r" - at `\$\[\d+\]")
-# tomllib takes time and memory with the square of a key's parts: one of 10,000 asks for half a
-# gigabyte. Outside strings and comments, dots in a row are a key's.
-_STRINGS = re.compile(
-    r'''"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"{0,5}+'''
-    r"""|'''[^']*+(?:'(?!'')[^']*+)*+'{0,5}+"""
-    r"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+"""
-    r"""|'[^'\n]*+'?+|#[^\n]*+""",
-    re.DOTALL,
-)
-_LONG_KEY = re.compile(r"(?:\.[^.=,\[\]{}\n]*+){16}")
-_QUANTITIES = ("hold", "breaths", "reps")
-
-
-class Fault(Struct, frozen=True):
-    """One thing that is wrong in a file, in words for the person who will mend it."""
-
-    file: str
-    where: str
-    """The line, or the key path: ``routine[2].step[3].hold``, counted from 1; or nothing."""
-    who: str
-    """The names around it: ``routine "Hips", step 3 "Pigeon"``; or nothing."""
-    problem: str
-    """What was found, and what was expected."""
-
-    def __str__(self) -> str:
-        place = f"{self.where} ({self.who})" if self.who else self.where
-        return ": ".join(text.clean(part) for part in (self.file, place, self.problem) if part)
-
-
-class Document(Struct, frozen=True):
-    """What one file holds."""
-
-    file: str
-    stretches: tuple[Stretch, ...] = ()
-    routines: tuple[Routine, ...] = ()
-    faults: tuple[Fault, ...] = ()
 
 
 def decode(toml: str, file: str) -> Document:
@@ -72,25 +49,10 @@ def decode(toml: str, file: str) -> Document:
     Returns:
         Every stretch and routine that is whole, and every fault; it does not raise.
     """
-    if _LONG_KEY.search(_STRINGS.sub('""', toml)):
-        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
-    # Mostly every file is remembered, and the start does not wait for what reads them.
-    import tomllib
-
     try:
-        tables = tomllib.loads(toml)
-    except RecursionError:
-        return Document(file, faults=(Fault(file, "", "", "nested too deep"),))
-    except ValueError as error:
-        # tomllib.TOMLDecodeError is a ValueError; so are a number of 5000 digits and a 31 June.
-        return Document(file, faults=(_toml_fault(file, str(error)),))
-    return _Reader(file).document(tables)
-
-
-def _toml_fault(file: str, message: str) -> Fault:
-    found = _TOML_PLACE.match(message)
-    problem, place = (found["problem"], found["place"]) if found else (message, "")
-    return Fault(file, place, "", f"not TOML: {text.shorten(problem, 120)}")
+        return _Reader(file).document(tables_of(toml))
+    except NotTomlError as fault:
+        return Document(file, faults=(Fault(file, fault.where, "", str(fault)),))
 
 
 class _Reader:
@@ -99,6 +61,8 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self.wanted: list[Wanted] = []
+        self.spoilt: list[str] = []
 
     def document(self, tables: Mapping[str, Any]) -> Document:
         self._known_keys(tables, ("format", "stretch", "routine"), "", "")
@@ -106,42 +70,55 @@ class _Reader:
         if found != FORMAT or isinstance(found, bool | float):
             self._fault("format", "", f"expected format = {FORMAT}, found {quote(found)}")
         stretches = [
-            self._stretch(table, f"stretch[{n}]")
+            self._stretch(table, key_path("stretch", n))
             for n, table in self._tables(tables, "stretch", "", "")
         ]
         routines = [
-            self._routine(table, f"routine[{n}]")
+            self._routine(table, key_path("routine", n))
             for n, table in self._tables(tables, "routine", "", "")
         ]
+        own = self._unique(stretches, "stretch")
+        kept = self._unique(routines, "routine")
         return Document(
             self.file,
-            stretches=self._unique(stretches, "stretch"),
-            routines=self._unique(routines, "routine"),
+            stretches=tuple(own.values()),
+            routines=tuple(kept.values()),
             faults=tuple(self.faults),
+            numbers=() if len(kept) == len(routines) else tuple(kept),
+            wanted=tuple(self.wanted),
+            spoilt=tuple(self.spoilt),
         )
 
     def _stretch(self, table: Any, path: str) -> Stretch | None:
         who = named("stretch", table)
         before = len(self.faults)
         stretch = self._struct(Stretch, table, path, who)
-        self._one_quantity(table, path, who)
-        return stretch if len(self.faults) == before else None
+        self._dose(table, path, who)
+        if len(self.faults) == before:
+            return stretch
+        if isinstance(table, dict) and isinstance(id_ := table.get("id"), str):
+            self.spoilt.append(id_)
+        return None
 
     def _routine(self, table: Any, path: str) -> Routine | None:
         who = named("routine", table)
-        before = len(self.faults)
+        before, wanted = len(self.faults), len(self.wanted)
         steps = [
-            self._step(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
+            self._step(step, key_path(path, "step", n), f"{who}, {named(f'step {n}', step)}")
             for n, step in self._tables(table, "step", path, who)
         ]
         routine = self._struct(Routine, table, path, who, skip=("step",))
         if routine is None or len(self.faults) > before:
             return None
+        # Of a whole routine the library looks by itself.
+        del self.wanted[wanted:]
         return msgspec.structs.replace(routine, steps=tuple(step for step in steps if step))
 
     def _step(self, table: Any, path: str, who: str) -> Step | None:
         step = self._struct(Step, table, path, who)
-        self._one_quantity(table, path, who)
+        self._dose(table, path, who)
+        if isinstance(table, dict) and isinstance(id_ := table.get("stretch"), str):
+            self.wanted.append(Wanted(key_path(path, "stretch"), who, id_))
         if step is None:
             return None
         if step.stretch is None and step.name is None:
@@ -164,7 +141,7 @@ class _Reader:
         for each in fields:
             key = each.encode_name
             if key in table and key not in skip:
-                values[each.name] = self._value(each.type, table[key], f"{path}.{key}", who)
+                values[each.name] = self._value(each.type, table[key], key_path(path, key), who)
             elif each.required:
                 self._fault(path, who, f"{key} is missing: expected {expected(each.type)}")
         return kind(**values) if len(self.faults) == before else None
@@ -172,11 +149,13 @@ class _Reader:
     def _value(self, kind: Any, found: Any, path: str, who: str) -> Any:
         if isinstance(found, dict) and Ramp in get_args(kind):
             return self._ramp(kind, found, path, who)
+        if BreathPattern in get_args(kind) or TempoPattern in get_args(kind):
+            return self._pattern(kind, found, path, who)
         if Figure in get_args(kind):
             return self._figure(found, path, who)
         if kind == Frames and isinstance(found, list) and 0 < len(found) <= MOST_FRAMES:
             return tuple(
-                self._struct(Frame, each, f"{path}[{n}]", who) for n, each in enumerate(found, 1)
+                self._struct(Frame, each, key_path(path, n), who) for n, each in enumerate(found, 1)
             )
         try:
             value = msgspec.convert(found, kind, strict=True)
@@ -185,7 +164,7 @@ class _Reader:
             if inner:
                 entry = get_args(get_args(kind)[0])[0]
                 for number, each in enumerate(found, 1):
-                    self._value(entry, each, f"{path}[{number}]", who)
+                    self._value(entry, each, key_path(path, number), who)
                 return None
             self._fault(path, who, f"expected {expected(kind, found)}, found {quote(found)}")
             return None
@@ -194,7 +173,7 @@ class _Reader:
     def _text(self, value: Any, path: str, who: str) -> Any:
         """Text on one line; text that could disturb a terminal is a fault."""
         if isinstance(value, tuple):
-            return tuple(self._text(v, f"{path}[{n}]", who) for n, v in enumerate(value, 1))
+            return tuple(self._text(v, key_path(path, n), who) for n, v in enumerate(value, 1))
         if type(value) is not str:
             return value
         if character := text.unsafe(value):
@@ -215,8 +194,18 @@ class _Reader:
             try:
                 msgspec.convert(end, quantity, strict=True)
             except msgspec.ValidationError:
-                self._fault(f"{path}.{key}", who, f"expected {expected(kind)}, found {end}")
+                self._fault(key_path(path, key), who, f"expected {expected(kind)}, found {end}")
         return ramp
+
+    def _pattern(self, kind: Any, found: Any, path: str, who: str) -> Any:
+        wrong = wrong_breath if BreathPattern in get_args(kind) else wrong_tempo
+        try:
+            value = msgspec.convert(found, kind, strict=True)
+        except msgspec.ValidationError:
+            value = None
+        if value is None or (isinstance(value, tuple) and wrong(value)):
+            self._fault(path, who, f"expected {expected(kind)}, found {quote(found)}")
+        return value
 
     def _figure(self, found: Any, path: str, who: str) -> Figure | None:
         from stretchtui.core.figures.plausible import implausible
@@ -224,25 +213,20 @@ class _Reader:
         figure = self._struct(Figure, found, path, who)
         if figure is not None:
             for key, problem in implausible(figure):
-                self._fault(f"{path}.{key}", who, problem)
+                self._fault(key_path(path, key), who, problem)
         return figure
 
-    def _one_quantity(self, table: Any, path: str, who: str) -> None:
+    def _dose(self, table: Any, path: str, who: str) -> None:
         if isinstance(table, dict):
-            said = [key for key in _QUANTITIES if key in table]
-            if len(said) > 1:
-                self._fault(
-                    path,
-                    who,
-                    f"expected one of {', '.join(_QUANTITIES)}, found {' and '.join(said)}",
-                )
+            for key, problem in dose_faults(table):
+                self._fault(key_path(path, key), who, problem)
 
     def _tables(self, table: Any, key: str, path: str, who: str) -> Iterable[tuple[int, Any]]:
         """The entries of an array of tables, counted from 1."""
         found = table.get(key, []) if isinstance(table, dict) else []
         if isinstance(found, list):
             return enumerate(found, 1)
-        path = f"{path}.{key}" if path else key
+        path = key_path(path, key) if path else key
         self._fault(path, who, f"expected [[{key}]] tables, found {quote(found)}")
         return ()
 
@@ -255,17 +239,21 @@ class _Reader:
                 hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(known)}"
                 self._fault(path, who, f"unknown key {quote(key)}: {hint}")
 
-    def _unique(self, found: Iterable[S | None], what: str) -> tuple[S, ...]:
-        kept: dict[str, S] = {}
-        for each in found:
+    def _unique(self, found: Iterable[N | None], what: str) -> dict[int, N]:
+        """Those that are whole and the first of their id, by their number in the file."""
+        kept: dict[int, N] = {}
+        first: dict[str, int] = {}
+        for number, each in enumerate(found, 1):
             if each is None:
                 continue
-            id_: str = each.id  # type: ignore[attr-defined]
-            if id_ in kept:
-                self._fault(what, "", f'id "{id_}" is used twice: expected it only once')
+            if each.id in first:
+                where = key_path(what, number, "id")
+                problem = f'"{each.id}" is already the id of {key_path(what, first[each.id])}'
+                self._fault(where, named(what, {"name": each.name}), problem)
             else:
-                kept[id_] = each
-        return tuple(kept.values())
+                first[each.id] = number
+                kept[number] = each
+        return kept
 
     def _fault(self, where: str, who: str, problem: str) -> None:
         self.faults.append(Fault(self.file, where, who, problem))

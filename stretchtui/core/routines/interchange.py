@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.exercise_list import stretches_of
-from stretchtui.core.routines.format import Document, Fault, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.json_text import Faulty, decode_json
 from stretchtui.core.routines.step_texts import from_objects, from_table, from_text
 from stretchtui.core.routines.workout_timer import routines_of

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from stretchtui.core import text
+from stretchtui.core.routines.place import place_of
 
 T = TypeVar("T")
 
 _SHAPE = re.compile(r"^(?P<problem>.*?)(?: - at `\$(?P<place>.*)`)?$", re.DOTALL)
 _MALFORMED = re.compile(r"^(?:JSON is malformed: )?(?P<problem>.*?)(?: \((?P<place>byte \d+)\))?$")
 _MISSING = re.compile(r"^Object missing required field `(.*)`$")
-_INDEX = re.compile(r"\[(\d+)\]")
 _KINDS = {
     " | null": "",
     "`str`": "text",
@@ -86,8 +86,7 @@ def _misshapen(error: msgspec.ValidationError) -> Faulty:
     problem = _MISSING.sub(r"\1 is missing", problem)
     for technical, plain in _KINDS.items():
         problem = problem.replace(technical, plain)
-    where = _INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where).lstrip(".")
-    return Faulty(where, problem)
+    return Faulty(place_of(where), problem)
 
 
 def _told(form: re.Pattern[str], message: str) -> tuple[str, str]:

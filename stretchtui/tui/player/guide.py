@@ -23,7 +23,7 @@ from stretchtui.words.step import for_side
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.document import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import View
     from stretchtui.tui.player.afterwards import Told

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.entry import FIELDS, Wrong, read, write
 from stretchtui.core.routines.model import Ramp
-from tests.core.strategies import quantities, words
+from tests.core.strategies import breath_patterns, quantities, tempos, words
 
 
 def reason(field: str, typed: str) -> str:
@@ -137,7 +137,9 @@ _values = {
     "breaths": quantities(60),
     "reps": quantities(500),
     "times": quantities(20),
-    "tempo": st.integers(1, 120),
+    "contract": st.integers(0, 60),
+    "breath": breath_patterns,
+    "tempo": tempos | st.integers(1, 120),
     "rest": st.integers(0, 600),
     "get_ready": st.integers(0, 120),
     **dict.fromkeys(("name", "about", "caution", "easier", "position"), words),

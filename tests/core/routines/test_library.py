@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.core.sessions.timeline import timeline_of
@@ -93,9 +93,9 @@ def test_of_two_stretches_with_one_id_the_earlier_documents_is_shared() -> None:
 def test_a_missing_stretch_is_a_fault_that_names_the_nearest() -> None:
     own = Source.USER, document("mine.toml", [], [routine("hips", "hip", "hipp", "zzzzzz")])
     assert lines(join([own, shipped()])) == [
-        'mine.toml: step[2].stretch (routine "Hips", step 2): '
+        'mine.toml: routine[1].step[2].stretch (routine "Hips", step 2 "hipp"): '
         'no stretch has the id "hipp": did you mean hip?',
-        'mine.toml: step[3].stretch (routine "Hips", step 3): '
+        'mine.toml: routine[1].step[3].stretch (routine "Hips", step 3 "zzzzzz"): '
         'no stretch has the id "zzzzzz": expected the id of a stretch',
     ]
 
@@ -126,7 +126,7 @@ def test_two_routines_of_the_users_with_one_id_are_a_fault_of_the_later_file() -
     library = join([first, second, shipped()])
     assert library.entries["hips"].routine.name == "First"
     assert lines(library) == [
-        'b.toml: routine (routine "Second"): id "hips" is already used in a.toml'
+        'b.toml: routine[1].id (routine "Second"): "hips" is already used in a.toml'
     ]
 
 
@@ -139,7 +139,7 @@ def test_twelve_hours_are_enough() -> None:
     library = join([(Source.USER, document("long.toml", [], [just, beyond]))])
     assert list(library.entries) == ["just"]
     assert lines(library) == [
-        'long.toml: routine (routine "beyond"): expected at most 12 hours in all'
+        'long.toml: routine[2] (routine "beyond"): expected at most 12 hours in all'
     ]
 
 

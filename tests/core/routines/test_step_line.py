@@ -12,6 +12,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Ramp, Sides, Step
 from stretchtui.core.routines.step_line import LONGEST_LINE, Pause, Said, read_line, write_line
 from stretchtui.core.text import clean
+from tests.core.strategies import breath_patterns, tempos
 
 BOTH, LEFT, RIGHT = Sides.BOTH, Sides.LEFT, Sides.RIGHT
 
@@ -140,11 +141,19 @@ def grown(least: int, most: int) -> st.SearchStrategy[int | Ramp]:
     return number | ramps
 
 
+pushes = st.integers(0, 60)
+
 doses: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
-    st.fixed_dictionaries({"hold": grown(1, 3600)}),
-    st.fixed_dictionaries({"breaths": grown(1, 60)}),
-    st.fixed_dictionaries({"reps": grown(1, 500)}),
+    st.fixed_dictionaries({"hold": grown(1, 3600)}, optional={"contract": pushes}),
+    st.fixed_dictionaries(
+        {"breaths": grown(1, 60)}, optional={"contract": pushes, "breath": breath_patterns}
+    ),
+    st.fixed_dictionaries(
+        {"reps": grown(1, 500)}, optional={"tempo": tempos | st.integers(1, 120)}
+    ),
+    st.fixed_dictionaries({}, optional={"contract": pushes, "breath": breath_patterns}),
+    st.fixed_dictionaries({}, optional={"tempo": tempos}),
 )
 
 
@@ -152,7 +161,6 @@ doses: st.SearchStrategy[dict[str, Any]] = st.one_of(
     names,
     doses,
     grown(1, 20),
-    st.none() | st.integers(1, 120),
     st.none() | st.sampled_from(Sides),
     st.integers(0, 600),
     st.booleans(),
@@ -161,14 +169,14 @@ def test_what_is_written_as_a_line_reads_back_the_same(
     name: str,
     dose: dict[str, Any],
     times: int | Ramp,
-    tempo: int | None,
     sides: Sides | None,
     rest: int,
     wait: bool,
 ) -> None:
     # Without an amount, what is done several times would be repetitions.
-    more: dict[str, Any] = {"times": times} if dose else {}
-    step = Step(name=name, tempo=tempo, sides=sides, rest=rest, wait=wait, **dose, **more)
+    amount = dose.keys() & {"hold", "breaths", "reps"}
+    more: dict[str, Any] = {"times": times} if amount else {}
+    step = Step(name=name, sides=sides, rest=rest, wait=wait, **dose, **more)
     assert read_line(write_line(step, name)) == Said(step)
 
 

@@ -21,9 +21,6 @@ from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import wished
 from tests.core.strategies import change_of, paces, playable, timelines
 
-BREATH = 8
-
-
 # Examples that read like the design
 
 
@@ -227,9 +224,12 @@ def hold_seconds(step: Step, stretch: Stretch) -> int:
         if says.hold is not None:
             return first(says.hold)
         if says.breaths is not None:
-            return first(says.breaths) * BREATH
+            breath = stretch.breath if step.breath is None else step.breath
+            return first(says.breaths) * (10 if breath is None else sum(breath))
         if says.reps is not None:
-            return first(says.reps) * (step.tempo or stretch.tempo or 4)
+            tempo = stretch.tempo if step.tempo is None else step.tempo
+            each = 4 if tempo is None else tempo if isinstance(tempo, int) else sum(tempo)
+            return first(says.reps) * each
     return 30
 
 
