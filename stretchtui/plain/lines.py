@@ -11,6 +11,7 @@ from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words import ended as ended_words
 from stretchtui.words import session as wording
+from stretchtui.words.conditions import avoided
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.record import where
 from stretchtui.words.step import for_side
@@ -118,6 +119,7 @@ def step(
         page,
         ("your note", note(name_of(each, stretch))),
         ("caution", stretch.caution),
+        ("avoid", avoided(stretch)),
         ("easier", stretch.easier),
         ("needs", ", ".join(stretch.needs)),
     )

@@ -142,8 +142,8 @@ def title(view: View) -> str:
 def coming(timeline: Timeline, index: int) -> str:
     """The very next hold: the one that a phase leads to, or the one after it.
 
-    ``hold 30 s, left side (1 of 2)`` where the screen says of which stretch; ``right side``,
-    ``again (2 of 2)``, ``Bridge`` or ``the end`` after a hold.
+    ``push 6 s, hold 30 s, left side (1 of 2)`` where the screen says of which stretch;
+    ``right side``, ``again (2 of 2)``, ``Bridge`` or ``the end`` after a hold.
     """
     phases = timeline.phases
     current = phases[index]
@@ -153,7 +153,8 @@ def coming(timeline: Timeline, index: int) -> str:
         return "the end"
     side = f"{after.side} side" if after.side is not Side.NONE else ""
     if leads:
-        words = [_amount(after), side]
+        push = next(each for each in phases[index + 1 :] if each.kind.in_position)
+        words = [f"push {push.duration} s" if push.kind is Kind.PUSH else "", _amount(after), side]
     elif after.step != current.step:
         words = [after.name, side]
     elif after.side is not current.side:

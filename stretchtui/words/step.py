@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.model import Routine, Side, Step, Stretch
     from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.routines.ramps import Ask
     from stretchtui.words.glyphs import Glyphs
 
 TOP_LEVEL = 1_000_000
@@ -63,23 +64,32 @@ def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> 
     except KeyError:
         return StepWords(f"{step.stretch}: no such stretch", "", "", "", "", lost=True)
     low, high = ask(step, stretch), ask(step, stretch, TOP_LEVEL)
-    if low.hold:
-        amount = write_seconds(low.hold)
-        if high.hold != low.hold:
-            amount = f"{amount.removesuffix(' s')}-{write_seconds(high.hold)}"
-    else:
-        number, top = low.reps or low.breaths, high.reps or high.breaths
-        span = f"{number}-{top}" if number != top else str(number)
-        amount = f"{span} {plural('rep' if low.reps else 'breath', top)}"
-    times = f"{low.times}-{high.times}" if low.times != high.times else str(low.times)
+    # Sets that a ramp grows into belong to the amount.
+    least, most = low.times // low.split, high.times // high.split
+    times = f"{least}-{most}" if least != most else str(least)
     return StepWords(
         name=stretch.name,
-        amount=amount,
+        amount=_amount(low, high, glyphs),
         times=f"{glyphs.times}{times}" if times != "1" else "",
         sides=SIDES_WORDS[low.sides] if low.sides is not Sides.NONE else "",
         rest=write_seconds(low.rest) if low.rest else "",
         manner=manner(low),
     )
+
+
+def _amount(low: Ask, high: Ask, glyphs: Glyphs) -> str:
+    """How much is asked in the beginning and in the end, in as few words as there are."""
+    if high.split > 1 and low != high:
+        return f"{_amount(low, low, glyphs)} to {_amount(high, high, glyphs)}"
+    sets = f"{low.split} {glyphs.times} " if low.split > 1 else ""
+    if low.hold:
+        amount = write_seconds(low.hold)
+        if high.hold != low.hold:
+            amount = f"{amount.removesuffix(' s')}-{write_seconds(high.hold)}"
+        return sets + amount
+    number, top = low.reps or low.breaths, high.reps or high.breaths
+    span = f"{number}-{top}" if number != top else str(number)
+    return f"{sets}{span} {plural('rep' if low.reps else 'breath', top)}"
 
 
 def step_lengths(routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> list[int]:

@@ -18,6 +18,7 @@ from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.player.guide_tables import Fact, table_of, title_line
 from stretchtui.tui.player.routine_guide import of_faults, of_routine
 from stretchtui.words import session as wording
+from stretchtui.words.conditions import avoided
 from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Guide(VerticalScroll):
             rows.append(("easier", stretch.easier))
         if stretch.caution:
             rows.append(("caution", stretch.caution))
+        if stretch.avoid:
+            rows.append(("avoid", avoided(stretch)))
         if stretch.needs:
             rows.append(("needs", ", ".join(stretch.needs)))
         lines: list[RenderableType] = [

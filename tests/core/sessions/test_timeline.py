@@ -314,7 +314,7 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
         # Where that changes it takes time to get there.
         get_ready = asked if place == before else max(asked, stretch.setup or 0)
         own = [phase for phase in phases if phase.step == index]
-        first = next(n for n, phase in enumerate(own) if phase.kind.active)
+        first = next(n for n, phase in enumerate(own) if phase.kind.in_position)
         assert [(phase.kind, phase.duration) for phase in own[:first]] == [
             (kind, seconds)
             for kind, seconds in ((Kind.REST, rest), (Kind.READY, get_ready))
