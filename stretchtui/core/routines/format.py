@@ -77,8 +77,8 @@ class _Reader:
             self._routine(table, key_path("routine", n))
             for n, table in self._tables(tables, "routine", "", "")
         ]
-        own = self._unique(stretches, "stretch")
-        kept = self._unique(routines, "routine")
+        own = self._unique(stretches, tables, "stretch")
+        kept = self._unique(routines, tables, "routine")
         return Document(
             self.file,
             stretches=tuple(own.values()),
@@ -96,7 +96,7 @@ class _Reader:
         self._dose(table, path, who)
         if len(self.faults) == before:
             return stretch
-        if isinstance(table, dict) and isinstance(id_ := table.get("id"), str):
+        if id_ := _text_of(table, "id"):
             self.spoilt.append(id_)
         return None
 
@@ -117,7 +117,7 @@ class _Reader:
     def _step(self, table: Any, path: str, who: str) -> Step | None:
         step = self._struct(Step, table, path, who)
         self._dose(table, path, who)
-        if isinstance(table, dict) and isinstance(id_ := table.get("stretch"), str):
+        if id_ := _text_of(table, "stretch"):
             self.wanted.append(Wanted(key_path(path, "stretch"), who, id_))
         if step is None:
             return None
@@ -239,24 +239,34 @@ class _Reader:
                 hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(known)}"
                 self._fault(path, who, f"unknown key {quote(key)}: {hint}")
 
-    def _unique(self, found: Iterable[N | None], what: str) -> dict[int, N]:
-        """Those that are whole and the first of their id, by their number in the file."""
+    def _unique(
+        self, found: Iterable[N | None], tables: Mapping[str, Any], what: str
+    ) -> dict[int, N]:
+        """Those that are whole and the first such ones of their id, by their number in the file."""
         kept: dict[int, N] = {}
         first: dict[str, int] = {}
+        whole: set[str] = set()
         for number, each in enumerate(found, 1):
-            if each is None:
-                continue
-            if each.id in first:
-                where = key_path(what, number, "id")
-                problem = f'"{each.id}" is already the id of {key_path(what, first[each.id])}'
-                self._fault(where, named(what, {"name": each.name}), problem)
-            else:
-                first[each.id] = number
+            table = tables[what][number - 1]
+            id_ = _text_of(table, "id")
+            if id_ in first:
+                problem = f"{quote(id_)} is already the id of {key_path(what, first[id_])}"
+                self._fault(key_path(what, number, "id"), named(what, table), problem)
+            elif id_:
+                first[id_] = number
+            if each is not None and each.id not in whole:
+                whole.add(each.id)
                 kept[number] = each
         return kept
 
     def _fault(self, where: str, who: str, problem: str) -> None:
         self.faults.append(Fault(self.file, where, who, problem))
+
+
+def _text_of(table: Any, key: str) -> str:
+    """A text in what should be a table; empty if there is none."""
+    found = table.get(key) if isinstance(table, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 @cache

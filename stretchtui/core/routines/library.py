@@ -128,6 +128,7 @@ def _missing(wanted: str, stretches: Mapping[str, Stretch], document: Document, 
     """That a stretch is not there; the nearest one is looked up as long as there are hints."""
     if wanted in document.spoilt:
         return f'the stretch "{wanted}" has an error of its own'
-    near = get_close_matches(wanted, stretches, n=1) if hints > 0 else []
+    known = [*stretches, *document.spoilt] if hints > 0 else []
+    near = get_close_matches(wanted, known, n=1)
     hint = f"did you mean {near[0]}?" if near else "expected the id of a stretch"
     return f'no stretch has the id "{text.shorten(text.clean(wanted), 80)}": {hint}'

@@ -21,6 +21,56 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("format = '1'", ['format: expected format = 1, found "1"']),
     ("format = [1]", ["format: expected format = 1, found [1]"]),
     ("format = nan", ["format: expected format = 1, found nan"]),
+    # What does not go together
+    (
+        STEP + "hold = 30\ntempo = 4",
+        [
+            'routine[1].step[1].tempo (routine "Hips", step 1 "Pigeon"): '
+            "tempo goes with reps, found hold"
+        ],
+    ),
+    (
+        STEP + "reps = 8\ncontract = 6\nbreath = [4, 6]",
+        [
+            'routine[1].step[1].contract (routine "Hips", step 1 "Pigeon"): '
+            "contract goes with hold or breaths, found reps",
+            'routine[1].step[1].breath (routine "Hips", step 1 "Pigeon"): '
+            "breath goes with breaths, found reps",
+        ],
+    ),
+    (
+        STRETCH + "breaths = 8\ntempo = [2, 1, 4]",
+        ['stretch[1].tempo (stretch "A"): tempo goes with reps, found breaths'],
+    ),
+    # Patterns
+    (
+        STRETCH + "breath = [4, 31, 6]",
+        [
+            'stretch[1].breath (stretch "A"): expected [in, out], [in, hold, out] or [in, hold, '
+            "out, hold], in and out of 1 to 60 seconds, holds of 0 to 30, found [4, 31, 6]"
+        ],
+    ),
+    (
+        STRETCH + "tempo = [2, 1]",
+        [
+            'stretch[1].tempo (stretch "A"): expected whole seconds from 1 to 120, or [up, stay, '
+            "down] of 1 to 60, 0 to 60 and 1 to 60, found [2, 1]"
+        ],
+    ),
+    (
+        STRETCH + "contract = 61",
+        [
+            'stretch[1].contract (stretch "A"): '
+            "expected whole seconds from 1 to 60, or 0 for none, found 61"
+        ],
+    ),
+    (
+        STRETCH + "avoid = ['disc', 'discs']",
+        [
+            'stretch[1].avoid[2] (stretch "A"): expected one of disc, osteoporosis, pregnancy, '
+            'hip-replacement, knee-replacement, high-blood-pressure, heart, found "discs"'
+        ],
+    ),
     # No TOML
     ("x", ["end of document: not TOML: Expected '=' after a key in a key/value pair"]),
     (HEAD + "d = 2021-06-31", ["line 2, column 5: not TOML: Invalid date or datetime"]),
