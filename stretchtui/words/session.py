@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Side
-from stretchtui.core.routines.patterns import BREATH, Part, brief, spelled
+from stretchtui.core.routines.patterns import BREATH, PatternPart, brief, spelled
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
@@ -36,14 +36,15 @@ KIND_WORDS = {
     Kind.REST: "rest",
 }
 PART_WORDS = {
-    Part.IN: "breathe in",
-    Part.FULL: "hold your breath",
-    Part.OUT: "breathe out",
-    Part.EMPTY: "hold your breath",
-    Part.UP: "up",
-    Part.STAY: "stay",
-    Part.DOWN: "down",
+    PatternPart.IN: "breathe in",
+    PatternPart.FULL: "hold your breath",
+    PatternPart.OUT: "breathe out",
+    PatternPart.EMPTY: "hold your breath",
+    PatternPart.UP: "up",
+    PatternPart.STAY: "stay",
+    PatternPart.DOWN: "down",
 }
+_BRIEF = {"HOLD YOUR BREATH": "HOLD", "PUSH GENTLY": "PUSH", "LET GO": "LET GO"}
 _STATE_WORDS = {State.PAUSED: "paused", State.WAITING: "press space when ready"}
 
 
@@ -56,7 +57,20 @@ def headline(view: View) -> str:
     return _STATE_WORDS.get(view.state, words).upper()
 
 
-def part_of(view: View) -> Part | None:
+def brief_headline(view: View) -> str:
+    """The same in one word, for large letters: ``READY``, ``OUT``, ``PUSH``."""
+    words = headline(view)
+    return _BRIEF.get(words, words.split()[-1])
+
+
+def instructs(view: View) -> bool:
+    """Whether the headline says what to do within a hold, which is more than its side does."""
+    if view.lead or view.state is not State.RUNNING:
+        return False
+    return view.phase.kind in (Kind.PUSH, Kind.RELAX) or part_of(view) is not None
+
+
+def part_of(view: View) -> PatternPart | None:
     """The part of a breath or movement that is done now; None where there are none."""
     # At its very end a phase is not at the beginning of another breath.
     at = min(view.position, view.phase.end - 1e-3)
@@ -81,10 +95,10 @@ def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
     """
     phase = view.phase
     parts = [headline(view), note]
-    if phase.kind.active and view.state is not State.WAITING:
+    if phase.kind.in_position and view.state is not State.WAITING:
         breaths = beats(view) if phase.kind is Kind.HOLD else ""
         # The digits say which repetition it is.
-        count = "" if phase.kind is Kind.HOLD else _amount(phase)
+        count = _amount(phase) if phase.kind is Kind.WORK else ""
         parts += [side_words(phase.side, glyphs), which_set(phase), breaths, count]
     return f" {glyphs.dot} ".join(part for part in parts if part)
 
@@ -170,7 +184,7 @@ def facts(view: View, coming: str) -> list[str]:
     """``set 1 of 2``, ``next: right side``, ``4:18 left``: those there are, what is left last."""
     phase = view.phase
     which = []
-    if phase.kind.active and view.state is not State.WAITING:
+    if phase.kind.in_position and view.state is not State.WAITING:
         rep = "rep " if phase.kind is Kind.WORK and phase.beat else ""
         which = [which_set(phase), f"{rep}{beats(view)}"]
     following = f"next: {coming}" if coming else ""

@@ -99,7 +99,7 @@ class Page:
             passed = max(0.0, now - moment["at"]) * moment["speed"]
             position = round(moment["anchor"] + passed, 6)
         ends = [start + duration for _, start, duration, *_ in phases]
-        while index + 1 < len(phases) and position >= ends[index] and not phases[index][-1]:
+        while index + 1 < len(phases) and position >= ends[index] and not phases[index][8]:
             index += 1
         position = min(position, ends[index])
         left = math.ceil(ends[index] - position - 1e-9)

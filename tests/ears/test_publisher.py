@@ -158,9 +158,9 @@ def test_a_session_is_told_as_it_is_laid_out() -> None:
     told, timeline = floor.page.session, floor.player.timeline
     assert (told["routine"], told["total"]) == ("All kinds", timeline.total)
     assert told["steps"] == ["Reach", "Nod", "Breathe", "Fold"]
-    assert told["phases"][1] == ["hold", 8, 20, 0, "left", 1, 1, 0, False]
-    assert ["work", 66, 10, 1, "none", 1, 1, 2, True] in told["phases"]
-    assert ["hold", 84, 16, 2, "none", 1, 1, 8, False] in told["phases"]
+    assert told["phases"][1] == ["hold", 8, 20, 0, "left", 1, 1, 0, False, []]
+    assert ["work", 66, 10, 1, "none", 1, 1, 2, True, [2]] in told["phases"]
+    assert ["hold", 84, 20, 2, "none", 1, 1, 10, False, [4, 0, 6, 0]] in told["phases"]
     assert len(told["phases"]) == len(told["next"]) == len(timeline.phases)
     assert told["next"][:2] == ["hold 20 s, left side", "right side"]
 

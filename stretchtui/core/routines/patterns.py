@@ -25,7 +25,7 @@ LONGEST_BREATH_HOLD_S = 30
 """The breath is held no longer than this."""
 
 
-class Part(StrEnum):
+class PatternPart(StrEnum):
     """What is done in one part of a pattern."""
 
     IN = "in"
@@ -39,8 +39,8 @@ class Part(StrEnum):
     DOWN = "down"
 
 
-_BREATH = (Part.IN, Part.FULL, Part.OUT, Part.EMPTY)
-_MOVEMENT = (Part.UP, Part.STAY, Part.DOWN)
+_BREATH = (PatternPart.IN, PatternPart.FULL, PatternPart.OUT, PatternPart.EMPTY)
+_MOVEMENT = (PatternPart.UP, PatternPart.STAY, PatternPart.DOWN)
 
 
 def breath_of(said: Pattern | None) -> Pattern:
@@ -63,7 +63,7 @@ def tempo_of(said: int | Pattern | None) -> Pattern:
     return (said,) if isinstance(said, int) else said
 
 
-def parts(pattern: Pattern) -> list[tuple[int, Part]]:
+def parts(pattern: Pattern) -> list[tuple[int, PatternPart]]:
     """When each part begins, in seconds from the beginning, and which it is.
 
     None for a movement of which only the length is known.
@@ -78,7 +78,7 @@ def parts(pattern: Pattern) -> list[tuple[int, Part]]:
     return found
 
 
-def part_at(pattern: Pattern, seconds: float) -> Part | None:
+def part_at(pattern: Pattern, seconds: float) -> PatternPart | None:
     """The part that falls so many seconds after the beginning of a breath or movement."""
     return next((part for begins, part in reversed(parts(pattern)) if begins <= seconds), None)
 

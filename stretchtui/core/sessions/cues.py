@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from stretchtui.core.routines.pace import TICKS
-from stretchtui.core.routines.patterns import Part, parts
+from stretchtui.core.routines.patterns import PatternPart, parts
 from stretchtui.core.sessions.phases import Kind, Phase
 
 HALFWAY_FROM_S = 20
@@ -100,13 +100,13 @@ START_CUES = {
 
 
 PART_CUES = {
-    Part.IN: CueName.BREATH_IN,
-    Part.FULL: CueName.TURN,
-    Part.OUT: CueName.BREATH_OUT,
-    Part.EMPTY: CueName.TURN,
-    Part.UP: CueName.REP,
-    Part.STAY: CueName.TURN,
-    Part.DOWN: CueName.TURN,
+    PatternPart.IN: CueName.BREATH_IN,
+    PatternPart.FULL: CueName.TURN,
+    PatternPart.OUT: CueName.BREATH_OUT,
+    PatternPart.EMPTY: CueName.TURN,
+    PatternPart.UP: CueName.REP,
+    PatternPart.STAY: CueName.TURN,
+    PatternPart.DOWN: CueName.TURN,
 }
 """What is heard as a part of a breath or movement begins."""
 
@@ -162,7 +162,7 @@ def _seam_cues(before: Phase, after: Phase) -> Iterator[Cue]:
 
 def _beat_cues(phase: Phase) -> Iterator[Cue]:
     """Breaths and movements are their own countdown: no ticks, no halfway."""
-    within = parts(phase.pattern) or [(0, Part.UP)]
+    within = parts(phase.pattern) or [(0, PatternPart.UP)]
     for start in range(phase.start, phase.end, phase.beat):
         for begins, part in within:
             yield Cue(start + begins, PART_CUES[part])

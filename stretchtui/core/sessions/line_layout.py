@@ -11,7 +11,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from stretchtui.core.routines.leads import BETWEEN_LINES_S, SPARE_S, switch_to
-from stretchtui.core.routines.patterns import Part, parts
+from stretchtui.core.routines.patterns import PatternPart, parts
 from stretchtui.core.routines.speech import number, sentence
 from stretchtui.core.sessions.cues import PART_CUES, Cue, CueName
 from stretchtui.core.sessions.phases import Hold, Kind, Phase
@@ -31,12 +31,12 @@ TEN_S = 10
 _BRIEF = (CueName.TICK, CueName.REP, CueName.TURN)
 
 _PART_WORDS = {
-    Part.IN: "In",
-    Part.FULL: "Hold",
-    Part.OUT: "Out",
-    Part.EMPTY: "Hold",
-    Part.STAY: "Stay",
-    Part.DOWN: "Down",
+    PatternPart.IN: "In",
+    PatternPart.FULL: "Hold",
+    PatternPart.OUT: "Out",
+    PatternPart.EMPTY: "Hold",
+    PatternPart.STAY: "Stay",
+    PatternPart.DOWN: "Down",
 }
 """What is said as a part of a breath or movement begins; a movement begins with its number."""
 
@@ -181,7 +181,7 @@ class _Page:
         for start in range(phase.start, phase.end, phase.beat):
             first = start == phase.start
             for begins, part in parts(phase.pattern)[first:]:
-                words = "Breathe out" if first and part is Part.OUT else _PART_WORDS[part]
+                words = "Breathe out" if first and part is PatternPart.OUT else _PART_WORDS[part]
                 self._put(self._after(start + begins, PART_CUES[part]), words)
 
     def _begin(self, phase: Phase, words: str, with_more: str) -> None:

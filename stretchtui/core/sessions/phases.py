@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Side
-from stretchtui.core.routines.patterns import Part, Pattern, cycle, part_at
+from stretchtui.core.routines.patterns import Pattern, PatternPart, cycle, part_at
 
 Hold = tuple[int, Side, int]
 """A hold of a session: its step's place in the routine, its side, and which set it is, from 1."""
@@ -88,7 +88,7 @@ class Phase(Struct, frozen=True):
         """The hold that it is, or that it leads to."""
         return self.step, self.side, self.time
 
-    def part_at(self, position: float) -> Part | None:
+    def part_at(self, position: float) -> PatternPart | None:
         """The part of a breath or movement at a position in the session; None where it has none."""
         return part_at(self.pattern, (position - self.start) % self.beat) if self.pattern else None
 

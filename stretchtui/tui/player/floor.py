@@ -167,7 +167,7 @@ def lay_out(
     digits = numerals(seconds, width - left, room - top, glyphs.blocks)
     if not digits:
         digits = (seconds,)
-    elif len(above) == 1 or view.state is not State.RUNNING:
+    elif len(above) == 1 or view.state is not State.RUNNING or wording.instructs(view):
         digits = _with_arrow(digits, view.phase.side, width - left, glyphs)
     spare = room - top - len(digits)
     return [
@@ -220,7 +220,8 @@ def _words_above(view: View, width: int, room: int, glyphs: Glyphs) -> tuple[str
 def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) -> list[Line]:
     """One line of seconds, side and name; a second one where the session stands still."""
     headline = wording.headline(view)
-    side = wording.side_words(view.phase.side, glyphs) or headline
+    side = "" if wording.instructs(view) else wording.side_words(view.phase.side, glyphs)
+    side = side or headline
     line = f" {glyphs.dot} ".join((big_number(view), side, view.phase.name))
     still = view.state is not State.RUNNING and side != headline
     why = f"{headline} {glyphs.dot} {note}" if note else headline
@@ -267,8 +268,8 @@ def _words_for(view: View, glyphs: Glyphs) -> Sequence[str]:
         return ("PAUSED",)
     if view.state is State.WAITING:
         return ("PRESS SPACE WHEN READY", "PRESS SPACE", "SPACE")
-    if side is Side.NONE:
-        return (wording.headline(view), wording.headline(view).split()[-1])
+    if side is Side.NONE or wording.instructs(view):
+        return (wording.headline(view), wording.brief_headline(view))
     arrow = glyphs.arrows[side]
     word = str(side).upper()
     joined = (f"{arrow} {word}", f"{arrow}{word}", word)
@@ -286,7 +287,7 @@ def _first_that_fits(wishes: Sequence[str], width: int, glyphs: Glyphs) -> tuple
 
 def _plain_side(view: View, glyphs: Glyphs) -> str:
     side = wording.side_words(view.phase.side, glyphs)
-    if side and view.state is State.RUNNING:
+    if side and view.state is State.RUNNING and not wording.instructs(view):
         return side
     return f" {glyphs.dot} ".join(part for part in (wording.headline(view), side) if part)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.patterns import (
     BREATH,
-    Part,
     Pattern,
+    PatternPart,
     breath_of,
     brief,
     cycle,
@@ -49,18 +49,29 @@ def test_a_movement_has_a_length_or_three_parts() -> None:
 
 
 def test_parts_begin_one_after_the_other_and_those_of_no_length_are_left_out() -> None:
-    assert parts(BREATH) == [(0, Part.IN), (4, Part.OUT)]
-    assert parts((4, 7, 8, 2)) == [(0, Part.IN), (4, Part.FULL), (11, Part.OUT), (19, Part.EMPTY)]
-    assert parts((2, 1, 4)) == [(0, Part.UP), (2, Part.STAY), (3, Part.DOWN)]
-    assert parts((2, 0, 4)) == [(0, Part.UP), (2, Part.DOWN)]
+    assert parts(BREATH) == [(0, PatternPart.IN), (4, PatternPart.OUT)]
+    assert parts((4, 7, 8, 2)) == [
+        (0, PatternPart.IN),
+        (4, PatternPart.FULL),
+        (11, PatternPart.OUT),
+        (19, PatternPart.EMPTY),
+    ]
+    assert parts((2, 1, 4)) == [(0, PatternPart.UP), (2, PatternPart.STAY), (3, PatternPart.DOWN)]
+    assert parts((2, 0, 4)) == [(0, PatternPart.UP), (2, PatternPart.DOWN)]
     assert parts((4,)) == parts(()) == []
 
 
 @pytest.mark.parametrize(
     ("seconds", "part"),
-    [(0, Part.UP), (1.9, Part.UP), (2, Part.STAY), (2.9, Part.STAY), (3, Part.DOWN)],
+    [
+        (0, PatternPart.UP),
+        (1.9, PatternPart.UP),
+        (2, PatternPart.STAY),
+        (2.9, PatternPart.STAY),
+        (3, PatternPart.DOWN),
+    ],
 )
-def test_the_part_at_a_moment(seconds: float, part: Part) -> None:
+def test_the_part_at_a_moment(seconds: float, part: PatternPart) -> None:
     assert part_at((2, 1, 4), seconds) is part
     assert part_at((4,), seconds) is None
 
