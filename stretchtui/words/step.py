@@ -80,7 +80,10 @@ def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> 
 def _amount(low: Ask, high: Ask, glyphs: Glyphs) -> str:
     """How much is asked in the beginning and in the end, in as few words as there are."""
     if high.split > 1 and low != high:
-        return f"{_amount(low, low, glyphs)} to {_amount(high, high, glyphs)}"
+        begin = _amount(low, low, glyphs)
+        # Repetitions and breaths are named once.
+        begin = begin if low.hold else begin.rpartition(" ")[0]
+        return f"{begin} to {_amount(high, high, glyphs)}"
     sets = f"{low.split} {glyphs.times} " if low.split > 1 else ""
     if low.hold:
         amount = write_seconds(low.hold)

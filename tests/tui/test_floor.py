@@ -159,13 +159,13 @@ def test_floor_view_counts_repetitions_and_breaths(kind: Kind, facts: str) -> No
         (40, Kind.RELAX, "LET GO"),
     ],
 )
-def test_floor_view_says_to_push_and_let_go_and_the_side_beside_the_digits(
+def test_floor_view_says_to_push_and_let_go_and_the_side_below(
     width: int, kind: Kind, said: str
 ) -> None:
     view = replace(moment(), phase=replace(moment().phase, kind=kind))
     rows = [text for text, _ in lay_out(view, width, 24, UNICODE)]
     assert tuple(rows[:4]) == words(said, width, LETTERING_ROWS, UNICODE.blocks)
-    assert holds(rows, words("◀", width, LETTERING_ROWS, UNICODE.blocks))
+    assert rows[4] == "◀ LEFT"
 
 
 def test_floor_view_says_the_part_of_a_breath() -> None:

@@ -57,8 +57,18 @@ STRETCHES = {
         ),
         (
             Step(name="Mine", reps=Ramp(start=5, to=30), times=2),
-            ("Mine", "5 reps to 2 × 15 reps", "×2", "", ""),
-            "5 reps to 2 × 15 reps ×2",
+            ("Mine", "5 to 2 × 15 reps", "×2", "", ""),
+            "5 to 2 × 15 reps ×2",
+        ),
+        (
+            Step(name="Mine", breaths=Ramp(start=19, to=36)),
+            ("Mine", "2 × 10 to 2 × 18 breaths", "", "", ""),
+            "2 × 10 to 2 × 18 breaths",
+        ),
+        (
+            Step(name="Mine", hold=Ramp(start=30, to=240)),
+            ("Mine", "30 s to 2 × 2:00", "", "", ""),
+            "30 s to 2 × 2:00",
         ),
         (
             Step(name="Mine", hold=Ramp(start=200, to=200)),

@@ -226,18 +226,18 @@ def _read_tempo(typed: str) -> int | Pattern:
 
 _PATTERN = re.compile(r"\d{1,2}(?:\s*[-–,/ ]\s*\d{1,2}){1,3}")
 _PATTERN_HINTS = {
-    3: "up-stay-down like 2-1-4, each up to 60 s",
-    4: "in-out like 4-6, or 4-2-6 with a hold; up to 60 s, holds up to 30",
+    3: "up, stay and down like 2-1-4, each up to 60 s",
+    4: "in and out like 4-6, or 4-2-6 with a hold; up to 60 s, holds up to 30 s",
 }
 _BREATH = FieldKind(
     partial(_read_pattern, lengths=(2, 3, 4), wrong=wrong_breath),
     spelled,
-    "in-out like 4-6, or in-hold-out like 4-2-6",
+    "4-6 for in and out, 4-2-6 to hold between",
 )
 _TEMPO = FieldKind(
     _read_tempo,
     lambda said: write_seconds(said) if isinstance(said, int) else spelled(said),
-    "1 to 120 s, or up-stay-down like 2-1-4",
+    "1 to 120 s, or 2-1-4 for up, stay, down",
 )
 
 LINE = FieldKind(_read_line, str, "one line of text")

@@ -75,10 +75,6 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
         words = f"default {entry.write(each, amount)}" if amount else f"instead of {usual}"
         fields.append(LineField(each, each, getattr(step, each), words))
     fields += [
-        LineField("contract", "push first", step.contract, _usual("contract", stretch, "none")),
-        LineField(
-            "breath", "breath", step.breath, _usual("breath", stretch, spelled(brief(BREATH)))
-        ),
         LineField("tempo", "tempo", step.tempo, _usual("tempo", stretch, f"{TEMPO_S} s")),
         ChoiceField(
             "sides",
@@ -90,6 +86,10 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
         LineField("times", "sets", step.times, "1"),
         LineField("rest", "rest", step.rest, "none"),
         ChoiceField("wait", "wait", step.wait, YES_NO, glyphs),
+        LineField("contract", "push first", step.contract, _usual("contract", stretch, "none")),
+        LineField(
+            "breath", "breath", step.breath, _usual("breath", stretch, spelled(brief(BREATH)))
+        ),
     ]
     return fields
 

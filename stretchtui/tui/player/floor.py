@@ -167,7 +167,7 @@ def lay_out(
     digits = numerals(seconds, width - left, room - top, glyphs.blocks)
     if not digits:
         digits = (seconds,)
-    elif len(above) == 1 or view.state is not State.RUNNING or wording.instructs(view):
+    elif len(above) == 1 or view.state is not State.RUNNING:
         digits = _with_arrow(digits, view.phase.side, width - left, glyphs)
     spare = room - top - len(digits)
     return [
@@ -212,6 +212,8 @@ def _is_small(width: int, height: int) -> bool:
 def _words_above(view: View, width: int, room: int, glyphs: Glyphs) -> tuple[str, ...]:
     """What is to be done, large if the digits have room enough under it."""
     above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
+    if above and wording.instructs(view) and view.phase.side is not Side.NONE:
+        above = (*above, cut(wording.side_words(view.phase.side, glyphs), width, measure=cell_len))
     if above and room - len(above) >= ROOM_FOR_DIGITS:
         return above
     return (cut(_plain_side(view, glyphs), width, measure=cell_len),)
@@ -220,9 +222,9 @@ def _words_above(view: View, width: int, room: int, glyphs: Glyphs) -> tuple[str
 def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) -> list[Line]:
     """One line of seconds, side and name; a second one where the session stands still."""
     headline = wording.headline(view)
-    side = "" if wording.instructs(view) else wording.side_words(view.phase.side, glyphs)
-    side = side or headline
-    line = f" {glyphs.dot} ".join((big_number(view), side, view.phase.name))
+    side = wording.side_words(view.phase.side, glyphs) or headline
+    todo = [headline] if wording.instructs(view) and side != headline else []
+    line = f" {glyphs.dot} ".join((big_number(view), side, *todo, view.phase.name))
     still = view.state is not State.RUNNING and side != headline
     why = f"{headline} {glyphs.dot} {note}" if note else headline
     lines = [line, why] if still else [line]
