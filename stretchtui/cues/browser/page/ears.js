@@ -603,12 +603,13 @@ function clockText(time) {
 const digitsText = left => (left < 60 ? String(left) : clockText(left));
 const sentence = text => text.charAt(0) + text.slice(1).toLowerCase();
 
-function headline(moment, view) {
+function headline(moment, view, parts = true) {
   if (moment.hurts) return "Paused because it hurts.";
   if (moment.state === "waiting") return "Tap Continue when you are ready";
   if (moment.state === "paused") return "PAUSED";
   // A phase that is over is not at the beginning of another breath.
-  const part = view.lead ? -1 : partAt(view.phase, Math.min(view.elapsed, view.phase.duration - 1e-3));
+  const elapsed = Math.min(view.elapsed, view.phase.duration - 1e-3);
+  const part = parts && !view.lead ? partAt(view.phase, elapsed) : -1;
   return part < 0 ? HEADLINES[view.kind] : PARTS[view.phase.pattern.length][part];
 }
 
@@ -714,7 +715,7 @@ class Screen {
     this.figure(session, moment, view);
     const side = phase.side === "none" ? "" : `, ${phase.side} side`;
     const set = phase.sets > 1 ? `, set ${phase.set} of ${phase.sets}` : "";
-    setText(by("spoken"), `${sentence(words)}. ${view.name}${side}${set}.`);
+    setText(by("spoken"), `${sentence(headline(moment, view, false))}. ${view.name}${side}${set}.`);
     document.title = `${sentence(words)} · ${view.name}`;
     this.fitAll(`${words}|${view.name}|${phase.side}|${phase.sets}|${session.routine}|${moment.note}|${view.next}|${of}|${document.body.dataset.figure}`);
     const least = String(counting ? view.count : Math.min(10, phase.duration)).length;
