@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import write_seconds
 from stretchtui.core.routines.length import shares
-from stretchtui.core.routines.model import Sides, stretch_of
-from stretchtui.core.routines.ramps import ask
+from stretchtui.core.routines.model import Ramp, Sides, stretch_of
+from stretchtui.core.routines.ramps import ask, quantity_of
 from stretchtui.core.routines.sided import sided
 from stretchtui.words.session import manner, plural
 
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.model import Routine, Side, Step, Stretch
     from stretchtui.core.routines.pace import Pace
-    from stretchtui.core.routines.ramps import Ask
+    from stretchtui.core.routines.ramps import Quantity
     from stretchtui.words.glyphs import Glyphs
-
-TOP_LEVEL = 1_000_000
-"""A level at which every ramp is at its end."""
 
 SIDES_WORDS = {
     Sides.NONE: "no sides",
@@ -63,36 +60,32 @@ def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> 
         stretch = stretch_of(step, stretches)
     except KeyError:
         return StepWords(f"{step.stretch}: no such stretch", "", "", "", "", lost=True)
-    low, high = ask(step, stretch), ask(step, stretch, TOP_LEVEL)
-    # Sets that a ramp grows into belong to the amount.
-    least, most = low.times // low.split, high.times // high.split
+    asked = ask(step, stretch)
+    least, most = _ends(step.times)
     times = f"{least}-{most}" if least != most else str(least)
     return StepWords(
         name=stretch.name,
-        amount=_amount(low, high, glyphs),
+        amount=_amount(*quantity_of(step, stretch)),
         times=f"{glyphs.times}{times}" if times != "1" else "",
-        sides=SIDES_WORDS[low.sides] if low.sides is not Sides.NONE else "",
-        rest=write_seconds(low.rest) if low.rest else "",
-        manner=manner(low),
+        sides=SIDES_WORDS[asked.sides] if asked.sides is not Sides.NONE else "",
+        rest=write_seconds(asked.rest) if asked.rest else "",
+        manner=manner(asked),
     )
 
 
-def _amount(low: Ask, high: Ask, glyphs: Glyphs) -> str:
-    """How much is asked in the beginning and in the end, in as few words as there are."""
-    if high.split > 1 and low != high:
-        begin = _amount(low, low, glyphs)
-        # Repetitions and breaths are named once.
-        begin = begin if low.hold else begin.rpartition(" ")[0]
-        return f"{begin} to {_amount(high, high, glyphs)}"
-    sets = f"{low.split} {glyphs.times} " if low.split > 1 else ""
-    if low.hold:
-        amount = write_seconds(low.hold)
-        if high.hold != low.hold:
-            amount = f"{amount.removesuffix(' s')}-{write_seconds(high.hold)}"
-        return sets + amount
-    number, top = low.reps or low.breaths, high.reps or high.breaths
-    span = f"{number}-{top}" if number != top else str(number)
-    return f"{sets}{span} {plural('rep' if low.reps else 'breath', top)}"
+def _ends(quantity: int | Ramp) -> tuple[int, int]:
+    """What there is of it in the beginning, and in the end."""
+    return (quantity.start, quantity.to) if isinstance(quantity, Ramp) else (quantity, quantity)
+
+
+def _amount(kind: Quantity, quantity: int | Ramp) -> str:
+    """How much it is, as it is written: into how many sets it grows is not said."""
+    low, high = _ends(quantity)
+    if kind == "hold":
+        ends = f"{write_seconds(low).removesuffix(' s')}-" if low != high else ""
+        return ends + write_seconds(high)
+    span = f"{low}-{high}" if low != high else str(low)
+    return f"{span} {plural('rep' if kind == 'reps' else 'breath', high)}"
 
 
 def step_lengths(routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> list[int]:

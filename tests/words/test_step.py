@@ -57,23 +57,13 @@ STRETCHES = {
         ),
         (
             Step(name="Mine", reps=Ramp(start=5, to=30), times=2),
-            ("Mine", "5 to 2 × 15 reps", "×2", "", ""),
-            "5 to 2 × 15 reps ×2",
+            ("Mine", "5-30 reps", "×2", "", ""),
+            "5-30 reps ×2",
         ),
         (
-            Step(name="Mine", breaths=Ramp(start=19, to=36)),
-            ("Mine", "2 × 10 to 2 × 18 breaths", "", "", ""),
-            "2 × 10 to 2 × 18 breaths",
-        ),
-        (
-            Step(name="Mine", hold=Ramp(start=30, to=240)),
-            ("Mine", "30 s to 2 × 2:00", "", "", ""),
-            "30 s to 2 × 2:00",
-        ),
-        (
-            Step(name="Mine", hold=Ramp(start=200, to=200)),
-            ("Mine", "2 × 1:40", "", "", ""),
-            "2 × 1:40",
+            Step(name="Mine", hold=Ramp(start=200, to=240)),
+            ("Mine", "3:20-4:00", "", "", ""),
+            "3:20-4:00",
         ),
         (
             Step(name="Mine", hold=20, contract=6, rest=5),

@@ -51,7 +51,7 @@ def misfit(step: Step, stretch: Stretch) -> tuple[str, str] | None:
     Returns:
         The key that it is about, and the problem.
     """
-    quantity = quantity_of(step, stretch)
+    quantity, _ = quantity_of(step, stretch)
     if step.contract and quantity not in GOES_WITH["contract"]:
         return "contract", unfit("contract", quantity)
     if step.breath is not None and quantity not in GOES_WITH["breath"]:

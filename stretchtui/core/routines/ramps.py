@@ -108,14 +108,13 @@ def ask(step: Step, stretch: Stretch, credit: int = 0) -> Ask:
         stretch: The stretch that it asks for.
         credit: How many sessions count; a level's is in ``ladder``.
     """
-    kind = quantity_of(step, stretch)
+    kind, quantity = quantity_of(step, stretch)
     pattern: Pattern = ()
     if kind == "reps":
         pattern = tempo_of(stretch.tempo if step.tempo is None else step.tempo)
     elif kind == "breaths":
         pattern = breath_of(stretch.breath if step.breath is None else step.breath)
     contract = stretch.contract if step.contract is None else step.contract
-    quantity = _quantity(step, stretch, kind)
     amount, split = _in_sets(quantity, credit, _most(kind, sum(pattern)))
     # One set after the other without a rest would be one.
     needs_rest = split > 1 and not step.rest and not step.wait
@@ -134,17 +133,14 @@ def ask(step: Step, stretch: Stretch, credit: int = 0) -> Ask:
     )
 
 
-def quantity_of(step: Step, stretch: Stretch) -> Quantity:
-    """Which quantity a step is done by."""
+def quantity_of(step: Step, stretch: Stretch) -> tuple[Quantity, int | Ramp]:
+    """Which quantity a step is done by, and how much of it, as it is written."""
     says = _says(step, stretch)
     if says.reps is not None:
-        return "reps"
-    return "breaths" if says.breaths is not None else "hold"
-
-
-def _quantity(step: Step, stretch: Stretch, kind: Quantity) -> int | Ramp:
-    found: int | Ramp | None = getattr(_says(step, stretch), kind)
-    return DEFAULT_HOLD_S if found is None else found
+        return "reps", says.reps
+    if says.breaths is not None:
+        return "breaths", says.breaths
+    return "hold", DEFAULT_HOLD_S if says.hold is None else says.hold
 
 
 def _most(kind: Quantity, beat: int) -> int:
@@ -169,8 +165,7 @@ def ladder(routine: Routine, stretches: Mapping[str, Stretch]) -> tuple[int, ...
     rungs = {0}
     for step in routine.steps:
         stretch = stretch_of(step, stretches)
-        kind = quantity_of(step, stretch)
-        quantity = _quantity(step, stretch, kind)
+        kind, quantity = quantity_of(step, stretch)
         own = {
             credit
             for ramp in (step.times, quantity)

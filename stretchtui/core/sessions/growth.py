@@ -89,7 +89,8 @@ def growths(
         splits = any(each.split > 1 for each in asks)
         # Of sets that a ramp has grown into it is told with the amount of each.
         sets = (was.times, now.times, then.times) if splits else (1, 1, 1)
-        kinds: tuple[Growing, ...] = (quantity_of(step, stretch), *(() if splits else ("times",)))
+        kind, _ = quantity_of(step, stretch)
+        kinds: tuple[Growing, ...] = (kind,) if splits else (kind, "times")
         for what in kinds:
             before, today, next_ = (_value(each, what) for each in asks)
             if len({before, today, next_}) > 1 or len(set(sets)) > 1:
