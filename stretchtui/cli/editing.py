@@ -41,6 +41,11 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="include built-in stretches too, so that it works the same in any library",
     )
+    export.add_argument(
+        "--lines",
+        action="store_true",
+        help="print a list with a step a line, for a message: import reads it again",
+    )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE")
 
     import_ = command(commands, "import", _import, "import routines and stretches from files")
@@ -105,19 +110,23 @@ def _delete(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from stretchtui.core.routines.encode import encode
+    from stretchtui.core.routines.list_text import to_text
     from stretchtui.store.files import write_atomically
 
     printing()
     _, entry = find(options, paths.folders(options.home))
-    toml = encode([entry.routine], _along(entry, everything=options.stretches)).encode()
+    if options.lines:
+        data = to_text(entry.routine, entry.stretches).encode()
+    else:
+        data = encode([entry.routine], _along(entry, everything=options.stretches)).encode()
     if options.output is None:
-        sys.stdout.buffer.write(toml)
+        sys.stdout.buffer.write(data)
         return 0
     try:
         if options.output.exists() and not options.output.is_file():
-            options.output.write_bytes(toml)  # a pipe or a device is not to be replaced
+            options.output.write_bytes(data)  # a pipe or a device is not to be replaced
         else:
-            write_atomically(options.output, toml)
+            write_atomically(options.output, data)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise Refused(f"{options.output}: {reason or error}") from None

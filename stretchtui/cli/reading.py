@@ -22,12 +22,14 @@ from stretchtui.cli.words import (
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.library import Source
 from stretchtui.core.routines.model import Side, stretch_of
+from stretchtui.core.routines.shuffling import is_shuffled
 from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import GuideName
 from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
 from stretchtui.words.conditions import avoided
+from stretchtui.words.session import which_round
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.document import Fault
@@ -119,6 +121,8 @@ def _show(options: argparse.Namespace) -> int:
                         "side": str(phase.side),
                         "time": phase.time,
                         "of": phase.of,
+                        "round": phase.round,
+                        "rounds": phase.rounds,
                     }
                     for phase in timeline.phases
                 ],
@@ -129,13 +133,15 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     routine = entry.routine
     print(f"{routine.name} · {clock(timeline.total)}")
-    for line in (routine.about, routine.caution, *asked, *_avoided(entry)):
+    order = "Each session has its steps in an order of its own." if is_shuffled(routine) else ""
+    for line in (routine.about, routine.caution, order, *asked, *_avoided(entry)):
         if line:
             print(line)
     print()
     told = deque(lines if options.guide else ())
     for phase in timeline.phases:
         facts = [phase.name] + ([str(phase.side)] if phase.side is not Side.NONE else [])
+        facts += [each] if (each := which_round(phase)) else []
         if phase.of > 1:
             facts.append(f"{phase.time} of {phase.of}")
         print(
@@ -148,7 +154,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _avoided(entry: Entry) -> list[str]:
     """Who should leave a stretch of a routine out: a line for each that says so."""
-    found = (stretch_of(step, entry.stretches) for step in entry.routine.steps)
+    found = (stretch_of(step, entry.stretches) for step in entry.routine.single_steps)
     return [
         f"{each.name}: avoid {words}" for each in dict.fromkeys(found) if (words := avoided(each))
     ]

@@ -96,7 +96,7 @@ def moment(
 
 def _row(phase: Phase) -> list[Any]:
     which = [phase.step, str(phase.side), phase.time, phase.of]
-    how = [phase.beat, phase.wait, phase.pattern]
+    how = [phase.beat, phase.wait, phase.round, phase.rounds, phase.pattern]
     return [str(phase.kind), phase.start, phase.duration, *which, *how]
 
 

@@ -176,7 +176,7 @@ class Publisher:
             return
         self._step = step
         self._tell_figure(self._number, step)
-        after = next((phase.step for phase in phases[index:] if phase.step > step), None)
+        after = next((phase.step for phase in phases[index:] if phase.step != step), None)
         if after is not None:
             # Not as the step begins: something sounds then, and it takes some milliseconds.
             number = self._number
@@ -186,7 +186,7 @@ class Publisher:
         if number == self._number and step not in self._figures:
             self._figures.add(step)
             entry = self._player.entry
-            shown = stretch_of(entry.routine.steps[step], entry.stretches).figure
+            shown = stretch_of(entry.routine.single_steps[step], entry.stretches).figure
             self._link.say(messages.figure(number, step, shown))
 
     def _let_go(self) -> None:

@@ -54,14 +54,14 @@ _HANG = 2
 def opening(entry: Entry, total: int, page: PlainPage, speed: float = 1.0) -> list[str]:
     """What a routine is, before it begins; its length is in seconds."""
     routine = entry.routine
-    number = len(routine.steps)
+    number = len(routine.single_steps)
     fast = f"{speed:g}{page.glyphs.times} speed" if speed != 1 else ""
     steps = f"{number} {wording.plural('step', number)}"
     lines = page.wrap(page.joined(routine.name, clock(total), steps, fast), _HANG)
     if routine.about:
         lines += page.wrap(routine.about)
     needs = dict.fromkeys(
-        need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
+        need for step in routine.single_steps for need in stretch_of(step, entry.stretches).needs
     )
     return lines + _labelled(page, ("caution", routine.caution), ("needs", ", ".join(needs)))
 
@@ -97,6 +97,9 @@ def step(
     page: PlainPage,
     note: Callable[[str], str] = lambda _: "",
     side: Side = Side.NONE,
+    which: str = "",
+    *,
+    again: bool = False,
 ) -> list[str]:
     """What to do in a step, with an empty line before it.
 
@@ -106,13 +109,17 @@ def step(
         page: What it is laid out for.
         note: Gives what the person wrote of a stretch, by what names it in the journal.
         side: The side that it is done on now, or first.
+        which: Which round it is in, if there is more than one.
+        again: Whether it was told before how it is done.
     """
-    routine = entry.routine
-    each = routine.steps[index]
+    steps = entry.routine.single_steps
+    each = steps[index]
     stretch = for_side(stretch_of(each, entry.stretches), side)
-    number = f"Step {index + 1} of {len(routine.steps)}"
+    number = f"Step {index + 1} of {len(steps)}"
     dose = wording.dose(each, stretch, page.glyphs)
-    lines = ["", *page.wrap(page.joined(number, stretch.name, dose), _HANG)]
+    lines = ["", *page.wrap(page.joined(number, stretch.name, dose, which), _HANG)]
+    if again:
+        return lines
     for line_number, line in enumerate(stretch.instructions, 1):
         lines += page.wrap(f"{line_number} {line}", _HANG)
     return lines + _labelled(
@@ -176,7 +183,7 @@ def ended(
         preview: Whether it ran too fast to be kept.
     """
     finished = view.state is State.FINISHED
-    number = len(routine.steps)
+    number = len(routine.single_steps)
     all_done = f"{ended_words.DONE} {ended_words.NICE_WORK}"
     done = f"{standing.steps_done} of {number} {wording.plural('step', number)} done"
     return [
@@ -222,7 +229,8 @@ def _placed(page: PlainPage, of: Phase, at: str, amount: str, note: str) -> str:
     """A line about a phase; the name gives way where it is too long."""
     side = "" if of.side is Side.NONE else str(of.side)
     before = page.safe(page.joined(f"{at} {amount}", note, side))
-    after = f", {of.time} of {of.of}" if of.of > 1 else ""
+    which = wording.which_round(of), f"{of.time} of {of.of}" if of.of > 1 else ""
+    after = "".join(f", {each}" for each in which if each)
     between = f" {page.glyphs.dot} "
     room = page.width - len(before) - len(between) - len(after)
     # Too little of a name says less than none.

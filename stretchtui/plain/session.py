@@ -24,6 +24,7 @@ from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.phases import Phase, Turn
     from stretchtui.core.sessions.record import Unfinished
     from stretchtui.plain.output import Printer
     from stretchtui.plain.page import PlainPage
@@ -79,7 +80,10 @@ class PlainSession:
         self._page = page
         self._answered = answered
         self._keys = keys
-        self._step = -1
+        self._turn: Turn | None = None
+        """The step that was told last, in its round."""
+        self._told: set[int] = set()
+        """The steps that were told."""
         """The step that was told last."""
         self._starting = False
         self._hurting = False
@@ -240,10 +244,9 @@ class PlainSession:
         page = self._page()
         phase = self._player.timeline.phases[index]
         lines: list[str] = []
-        if phase.step != self._step:
-            self._step = phase.step
-            note = self._player.journal.note
-            lines += plain_lines.step(self._player.entry, phase.step, page, note, phase.side)
+        if phase.turn != self._turn:
+            self._turn = phase.turn
+            lines += self._step(phase, page)
         here = index == view.index
         paused = "paused" if here and view.state is State.PAUSED else ""
         if here and view.elapsed and view.lead:
@@ -255,6 +258,20 @@ class PlainSession:
         self._player.audio.check()
         if self._player.audio.name.value != self._heard:
             self._tell_sound()
+
+    def _step(self, phase: Phase, page: PlainPage) -> list[str]:
+        """What to do in a step; how, not again in the rounds after its first."""
+        again = phase.step in self._told
+        self._told.add(phase.step)
+        return plain_lines.step(
+            self._player.entry,
+            phase.step,
+            page,
+            self._player.journal.note,
+            phase.side,
+            wording.which_round(phase),
+            again=again and phase.round > 1,
+        )
 
     # What is said
 

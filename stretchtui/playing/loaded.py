@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
+from stretchtui.core.routines.shuffling import drawn
+from stretchtui.core.sessions.account import uid_of
 from stretchtui.core.sessions.resume import all_of, what_is_left
 from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.store.session_uid import new_uid
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -29,6 +34,24 @@ class Loaded(NamedTuple):
     clockwork: Clockwork
     recorder: SessionRecorder
     listener: SessionListener
+
+
+def in_its_order(entry: Entry, before: Unfinished | None, *, kept: bool) -> tuple[Entry, str]:
+    """A routine in the order in which a session plays it, and the session's uid.
+
+    Args:
+        entry: The routine.
+        before: The session that is resumed, if it is not a new one: its order stays.
+        kept: Whether the journal may keep it; a trial has the order that is looked at.
+    """
+    uid = uid_of(before.record) if before else new_uid()
+    return (ordered(entry, uid) if kept else entry), uid
+
+
+def ordered(entry: Entry, uid: str) -> Entry:
+    """A routine in the order in which the session of a uid plays it."""
+    routine = drawn(entry.routine, uid)
+    return entry if routine is entry.routine else replace(entry, routine=routine)
 
 
 def what_to_play(

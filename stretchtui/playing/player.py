@@ -16,7 +16,7 @@ from stretchtui.cues.clock import now
 from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery
 from stretchtui.playing.inquiry import Inquiry
 from stretchtui.playing.links import Link, Links
-from stretchtui.playing.loaded import FASTEST, Loaded, what_to_play
+from stretchtui.playing.loaded import FASTEST, Loaded, in_its_order, what_to_play
 from stretchtui.playing.pacing import Pacing
 from stretchtui.playing.recorder import SessionRecorder
 
@@ -124,7 +124,7 @@ class SessionPlayer:
 
     def step_at(self, view: View) -> tuple[Step, Stretch]:
         """The step that a moment belongs to, and its stretch."""
-        step = self.entry.routine.steps[view.phase.step]
+        step = self.entry.routine.single_steps[view.phase.step]
         return step, stretch_of(step, self.entry.stretches)
 
     def hurt_at(self, view: View) -> bool:
@@ -153,6 +153,7 @@ class SessionPlayer:
         """
         self.close()
         level = before.record.level if before else self.journal.level(entry)
+        entry, uid = in_its_order(entry, before, kept=kept)
         left = what_to_play(entry, self.pacing.pace, level, before, first_step)
         self.hurting, self.feeling, self.asks_about_pain = self.journal.hurting, None, False
         ready = max(LEAD_S, get_ready(entry.routine, self.pacing.pace))
@@ -168,17 +169,16 @@ class SessionPlayer:
             link_returned=self._link_returned,
         )
         recorder = SessionRecorder(
-            entry,
-            left,
-            self.journal.moment,
+            *(entry, left, self.journal.moment),
             speed=self.speed,
             writer=self.journal.writer if kept and not self.is_preview else None,
             level=level,
             before=before,
+            uid=uid,
         )
         self.audio.prepare(spoken_lines(left.timeline))
-        self._loaded = Loaded(entry, left.timeline, clockwork, recorder, listener)
-        self._closed = False
+        loaded = Loaded(entry, left.timeline, clockwork, recorder, listener)
+        self._loaded, self._closed = loaded, False
         self.changed(None)
 
     def begin(self, discomfort: int | None = None) -> None:

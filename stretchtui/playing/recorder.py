@@ -42,6 +42,7 @@ class SessionRecorder:
         writer: Writes the journal; None for a session that is counted and not kept.
         level: The level it is played at.
         before: What is resumed, if it is.
+        uid: Tells the session from all others; one is given when it is first kept, if empty.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class SessionRecorder:
         writer: JournalWriter | None,
         level: int,
         before: Unfinished | None = None,
+        uid: str = "",
     ) -> None:
         self._moment = moment
         self._writer = writer
@@ -64,7 +66,7 @@ class SessionRecorder:
         self._tally = tally
         self._page: SessionPage | None = None
         if writer is not None:
-            record = tally.record(moment())
+            record = replace(tally.record(moment()), uid=uid)
             if before is None:
                 self._page = writer.begin(record)
             else:

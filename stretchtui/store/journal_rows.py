@@ -38,16 +38,17 @@ COLUMNS = (
     *("completed", "feeling", "before", "after"),
     *("place", "step", "side", "position", "marks"),
     *("uid", "note", "waited", "logged", "time", "reached"),
+    "round",
 )
 """The columns of a session, in the order of the table."""
 
 _PLACE = {
     "index": "place",
-    **{each: each for each in ("step", "side", "position", "time", "reached")},
+    **{each: each for each in ("step", "side", "position", "time", "reached", "round")},
 }
 """The columns that make its place, by the place's fields."""
 
-_NOWHERE: Row = (0, 0, "none", 0.0, 1, 0.0)
+_NOWHERE: Row = (0, 0, "none", 0.0, 1, 0.0, 1)
 
 _RECORD = tuple(each for each in COLUMNS if each not in (*_PLACE.values(), "marks"))
 """The columns that make its record."""
@@ -86,7 +87,7 @@ PUT_PART = (
 )
 """Takes a session's number and a row of a part."""
 
-_MARK = re.compile(r"(none|left|right)([1-9]\d{0,8})([x-])")
+_MARK = re.compile(r"(none|left|right)([1-9]\d{0,8})(?:/([1-9]\d{0,8}))?([x-])")
 
 
 def row_to_add(record: Record, standing: Standing) -> Row:
@@ -178,16 +179,18 @@ def unfinished(row: Row, parts: tuple[Part, ...]) -> Unfinished | None:
 
 
 def completed_session(row: Row) -> list[Row]:
-    """A row of a table as it is, or was before the last columns were added; none of another."""
+    """A row of a table as it is, or was before columns were added; none of another."""
     if len(row) == len(COLUMNS):
         return [row]
+    if len(row) == COLUMNS.index("round"):
+        return [(*row, 1)]
     if len(row) != COLUMNS.index("uid"):
         return []
     started = row[COLUMNS.index("started")]
     if not isinstance(started, int | float):
         return []
     uid = old_uid(started, row[COLUMNS.index("routine")])
-    return [(*row, uid, "", 0.0, 0, *_NOWHERE[-2:])]
+    return [(*row, uid, "", 0.0, 0, *_NOWHERE[-3:])]
 
 
 def completed_part(row: Row) -> list[Row]:
@@ -240,8 +243,12 @@ def clean_text(text: object) -> str:
 
 
 def _marks_text(holds: Iterable[Mark]) -> str:
-    """``left1x right1-``."""
-    return " ".join(f"{mark.side}{mark.time}{DONE if mark.done else GONE_PAST}" for mark in holds)
+    """``left1x right1-``; in the rounds after the first, ``left1/2x``."""
+    return " ".join(
+        f"{mark.side}{mark.time}{f'/{mark.round}' if mark.round > 1 else ''}"
+        f"{DONE if mark.done else GONE_PAST}"
+        for mark in holds
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -249,7 +256,7 @@ def _marks_of(text: object) -> tuple[Mark, ...]:
     found = [_MARK.fullmatch(each) for each in _text(text).split()]
     if not all(found):
         raise ValueError("expected marks of holds")
-    return tuple(Mark(Side(m[1]), int(m[2]), m[3] == DONE) for m in found if m)
+    return tuple(Mark(Side(m[1]), int(m[2]), m[4] == DONE, int(m[3] or 1)) for m in found if m)
 
 
 def _text(value: object) -> str:

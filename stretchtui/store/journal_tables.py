@@ -111,6 +111,8 @@ MIGRATIONS: list[tuple[str, ...]] = [
         ) WITHOUT ROWID
         """,
     ),
+    # The round in which it stands, from 1. Marks of later rounds than the first: left1/2x.
+    ("ALTER TABLE session ADD COLUMN round INTEGER NOT NULL DEFAULT 1",),
 ]
 """The statements that bring a file from each version to the next; the first make a new one.
 

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Record
 
 
+def new_uid() -> str:
+    """A uid that no other session has."""
+    return os.urandom(16).hex()
+
+
 def with_uid(record: Record) -> Record:
     """A session that has a uid: its own, or a new one."""
-    return record if record.uid else replace(record, uid=os.urandom(16).hex())
+    return record if record.uid else replace(record, uid=new_uid())

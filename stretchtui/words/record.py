@@ -75,7 +75,7 @@ def what_became(part: Part) -> str:
 
 
 def where(unfinished: Unfinished, now: float, glyphs: Glyphs) -> str:
-    """``Five for the lower back · step 3 of 5 · left side · 12 minutes ago``.
+    """``Five for the lower back · step 3 of 5 · round 2 · left side · 12 minutes ago``.
 
     Args:
         unfinished: A session that was interrupted.
@@ -86,6 +86,7 @@ def where(unfinished: Unfinished, now: float, glyphs: Glyphs) -> str:
     parts = [
         record.name,
         f"step {place.step + 1} of {record.steps}",
+        f"round {place.round}" if place.round > 1 else "",
         "" if place.side is Side.NONE else f"{place.side} side",
         ago(now - record.updated),
     ]

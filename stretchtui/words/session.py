@@ -89,7 +89,7 @@ def away(seconds: float, missing: str = "") -> str:
 
 
 def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
-    """``HOLD · ◀ LEFT · set 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s``.
+    """``HOLD · ◀ LEFT · round 2 of 3 · set 1 of 2 · breath 2 of 3``, or ``PAUSED · away for 12 s``.
 
     What leads to a hold does not say which: that is what comes next.
     """
@@ -99,8 +99,14 @@ def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
         breaths = beats(view) if phase.kind is Kind.HOLD else ""
         # The digits say which repetition it is.
         count = _amount(phase) if phase.kind is Kind.WORK else ""
-        parts += [side_words(phase.side, glyphs), which_set(phase), breaths, count]
+        which = which_round(phase), which_set(phase)
+        parts += [side_words(phase.side, glyphs), *which, breaths, count]
     return f" {glyphs.dot} ".join(part for part in parts if part)
+
+
+def which_round(phase: Phase) -> str:
+    """``round 2 of 3``, where there is more than one."""
+    return f"round {phase.round} of {phase.rounds}" if phase.rounds > 1 else ""
 
 
 def which_set(phase: Phase) -> str:
@@ -157,7 +163,8 @@ def coming(timeline: Timeline, index: int) -> str:
     """The very next hold: the one that a phase leads to, or the one after it.
 
     ``push 6 s, hold 30 s, left side (1 of 2)`` where the screen says of which stretch;
-    ``right side``, ``again (2 of 2)``, ``Bridge`` or ``the end`` after a hold.
+    ``right side``, ``again (2 of 2)``, ``Bridge``, ``round 2 of 3: Bridge`` or ``the end``
+    after a hold.
     """
     phases = timeline.phases
     current = phases[index]
@@ -169,24 +176,29 @@ def coming(timeline: Timeline, index: int) -> str:
     if leads:
         push = next(each for each in phases[index + 1 :] if each.kind.in_position)
         words = [f"push {push.duration} s" if push.kind is Kind.PUSH else "", _amount(after), side]
-    elif after.step != current.step:
-        words = [after.name, side]
+    elif after.turn != current.turn:
+        begins = after.round not in (1, current.round)
+        words = [f"{which_round(after)}: {after.name}" if begins else after.name, side]
     elif after.side is not current.side:
         words = [side]
     else:
         return f"again ({after.time} of {after.of})"
     first = after.time == 1 and not leads
     number = f" ({after.time} of {after.of})" if after.of > 1 and not first else ""
-    return ", ".join(filter(None, words)) + number
+    led_to = which_round(after) if leads else ""
+    return ", ".join(filter(None, [", ".join(filter(None, words)) + number, led_to]))
 
 
 def facts(view: View, coming: str) -> list[str]:
-    """``set 1 of 2``, ``next: right side``, ``4:18 left``: those there are, what is left last."""
+    """``round 2 of 3``, ``set 1 of 2``, ``next: right side``, ``4:18 left``: those there are.
+
+    What is left comes last.
+    """
     phase = view.phase
     which = []
     if phase.kind.in_position and view.state is not State.WAITING:
         rep = "rep " if phase.kind is Kind.WORK and phase.beat else ""
-        which = [which_set(phase), f"{rep}{beats(view)}"]
+        which = [which_round(phase), which_set(phase), f"{rep}{beats(view)}"]
     following = f"next: {coming}" if coming else ""
     return [each for each in (*which, following, _left(view)) if each]
 

@@ -9,8 +9,16 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import write_seconds
 from stretchtui.core.routines.length import shares
-from stretchtui.core.routines.model import Ramp, Sides, stretch_of
+from stretchtui.core.routines.model import (
+    Group,
+    Ramp,
+    Sides,
+    steps_in,
+    stretch_of,
+    with_each_step,
+)
 from stretchtui.core.routines.ramps import ask, quantity_of
+from stretchtui.core.routines.rounds import names
 from stretchtui.core.routines.sided import sided
 from stretchtui.words.session import manner, plural
 
@@ -39,7 +47,7 @@ class StepWords(Struct, frozen=True):
     amount: str
     """``30 s``, ``3 breaths``, ``5-30 reps`` where it grows."""
     times: str
-    """``×2``; nothing where it is done once."""
+    """``×2``, or ``×3 rounds`` of a group; nothing where it is done once."""
     sides: str
     rest: str
     manner: str = ""
@@ -88,21 +96,59 @@ def _amount(kind: Quantity, quantity: int | Ramp) -> str:
     return f"{span} {plural('rep' if kind == 'reps' else 'breath', high)}"
 
 
-def step_lengths(routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> list[int]:
-    """Each step's share of the session in seconds: with its get-ready, and the rest behind it.
+def entry_words(entry: Step | Group, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> StepWords:
+    """An entry of a routine in words: a step, or a group as a whole.
 
-    Those that the library has no stretch for take none. What a step takes may depend on those
+    The arguments are those of ``step_words``.
+    """
+    if not isinstance(entry, Group):
+        return step_words(entry, stretches, glyphs)
+    count = len(entry.steps)
+    return StepWords(
+        name=names(entry, stretches),
+        amount=f"{count} {plural('step', count)}",
+        times=f"{glyphs.times}{rounds_words(entry)}",
+        sides="",
+        rest=write_seconds(entry.rest) if entry.rest else "",
+    )
+
+
+def group_words(group: Group) -> str:
+    """What stands over the steps of a group: ``3 rounds in random order, rest 30 s``."""
+    order = " in random order" if group.shuffle else ""
+    rest = f", rest {write_seconds(group.rest)}" if group.rest else ""
+    return f"{rounds_words(group)}{order}{rest}"
+
+
+def rounds_words(group: Group) -> str:
+    """``3 rounds``, or ``2-4 rounds`` where they grow."""
+    least, most = _ends(group.rounds)
+    span = str(most) if least == most else f"{least}-{most}"
+    return f"{span} {plural('round', most)}"
+
+
+def step_lengths(routine: Routine, stretches: Mapping[str, Stretch], pace: Pace) -> list[int]:
+    """Each entry's share of the session in seconds: with its get-ready, and the rest behind it.
+
+    Steps that the library has no stretch for take none. What a step takes may depend on those
     before it: only the first time is it told how a stretch is done.
     """
-    steps = routine.steps
-    played = [
-        place
-        for place, step in enumerate(steps)
-        if step.stretch is None or step.stretch in stretches
+    own = iter(shares(playable(routine, stretches), stretches, pace))
+    return [
+        sum(next(own) for step in steps_in(entry) if _is_there(step, stretches))
+        for entry in routine.steps
     ]
-    there = replace(routine, steps=tuple(steps[place] for place in played))
-    found = dict(zip(played, shares(there, stretches, pace), strict=True))
-    return [found.get(place, 0) for place in range(len(steps))]
+
+
+def playable(routine: Routine, stretches: Mapping[str, Stretch]) -> Routine:
+    """A routine without the steps whose stretches are not there."""
+    if all(_is_there(step, stretches) for step in routine.single_steps):
+        return routine
+    return with_each_step(routine, lambda step: (step,) if _is_there(step, stretches) else ())
+
+
+def _is_there(step: Step, stretches: Mapping[str, Stretch]) -> bool:
+    return step.stretch is None or step.stretch in stretches
 
 
 def for_side(stretch: Stretch, side: Side) -> Stretch:

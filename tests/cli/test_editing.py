@@ -148,6 +148,28 @@ def test_what_is_exported_plays_the_same_where_it_is_imported(
     assert there("show", "theirs") == run("show", "hips")
 
 
+def test_what_is_exported_in_lines_plays_the_same_where_it_is_imported(
+    run: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    core = tmp_path / "core.toml"
+    core.write_text(
+        'format = 1\n[[routine]]\nid = "core"\nname = "Core"\n'
+        "[[routine.step]]\nrounds = 3\nrest = 30\n"
+        '[[routine.step.step]]\nstretch = "cat-cow"\nreps = 8\n'
+        '[[routine.step.step]]\nname = "Side plank"\nhold = 20\nsides = "both"\n'
+        '[[routine.step]]\nstretch = "childs-pose"\nhold = 60\n'
+    )
+    lines = run("export", str(core), "--lines").out
+    assert lines == (
+        "# Core\n\n3 rounds, rest 30 s:\n  Cat-cow 8 reps\n  Side plank 20 s each side\n"
+        "Child's pose 1:00\n"
+    )
+    (sent := tmp_path / "sent.txt").write_text(lines)
+    there = CommandLine(tmp_path / "there", capsys)
+    assert there("import", str(sent)).status == 0
+    assert there("show", "core").out == run("show", str(core)).out
+
+
 def test_a_file_is_replaced_and_a_device_written_to(run: CommandLine, tmp_path: Path) -> None:
     sent = tmp_path / "sent.toml"
     sent.write_text("What was here before.")

@@ -113,11 +113,33 @@ def test_show_says_nothing_of_what_is_not_said(run: CommandLine, short: Path) ->
     assert run("show", str(short)).out.splitlines()[:2] == ["Short and sweet · 1:51", ""]
 
 
+def test_show_says_which_round_it_is(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "core.toml"
+    path.write_text(
+        'format = 1\n[[routine]]\nid = "core"\nname = "Core"\nget_ready = 2\n'
+        "[[routine.step]]\nrounds = 2\n"
+        '[[routine.step.step]]\nname = "Nod"\nhold = 5\ntimes = 2\n'
+    )
+    assert run("show", str(path)).out.splitlines()[2:] == [
+        "   0:00  ready      2 s  Nod · round 1 of 2 · 1 of 2",
+        "   0:02  hold       5 s  Nod · round 1 of 2 · 1 of 2",
+        "   0:07  hold       5 s  Nod · round 1 of 2 · 2 of 2",
+        "   0:12  ready      2 s  Nod · round 2 of 2 · 1 of 2",
+        "   0:14  hold       5 s  Nod · round 2 of 2 · 1 of 2",
+        "   0:19  hold       5 s  Nod · round 2 of 2 · 2 of 2",
+    ]
+    path.write_text(path.read_text().replace("rounds = 2", "rounds = 2\nshuffle = true"))
+    told = run("show", str(path)).out.splitlines()
+    assert told[1:3] == ["Each session has its steps in an order of its own.", ""]
+    shown = json.loads(run("show", str(path), "--json").out)
+    assert [(each["round"], each["rounds"]) for each in shown["phases"][2:4]] == [(1, 2), (2, 2)]
+
+
 def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
     shown = json.loads(run("show", "five-for-lower-back", "--json").out)
     assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues", "spoken"}
     assert set(shown["phases"][0]) == {
-        *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of")
+        *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of", "round", "rounds")
     }
     assert [phase["start_s"] for phase in shown["phases"][1:]] == [
         phase["start_s"] + phase["duration_s"] for phase in shown["phases"][:-1]

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.model import (
     Condition,
+    Group,
     Ramp,
     Routine,
     Side,
@@ -162,6 +163,17 @@ def steps(
 
 
 @st.composite
+def groups(draw: st.DrawFn, step: st.SearchStrategy[Step], most_steps: int = 2) -> Group:
+    """A few steps in rounds."""
+    return Group(
+        rounds=draw(quantities(3)),
+        rest=draw(st.sampled_from([0, 1, 2, 5, 31])),
+        shuffle=draw(st.booleans()),
+        steps=tuple(draw(st.lists(step, min_size=1, max_size=most_steps))),
+    )
+
+
+@st.composite
 def libraries(
     draw: st.DrawFn, longest: int = 60, text: st.SearchStrategy[str] = names
 ) -> dict[str, Stretch]:
@@ -186,7 +198,8 @@ def routines(
         name=draw(text),
         **draw(_about(text, "about", "tags", "caution")),
         get_ready=draw(st.sampled_from([None, None, 0, 1, 3, 8, 20])),
-        steps=tuple(draw(st.lists(step, min_size=1, max_size=most_steps))),
+        shuffle=draw(st.booleans()),
+        steps=tuple(draw(st.lists(step | groups(step), min_size=1, max_size=most_steps))),
     )
 
 
@@ -289,7 +302,8 @@ def _table(value: Any) -> Any:
 
 def _without_none(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_none(each) for key, each in value.items() if each is not None}
+        said = {key: each for key, each in value.items() if each is not None and key != "_"}
+        return {key: _without_none(each) for key, each in said.items()}
     if isinstance(value, list | tuple):
         return [_without_none(each) for each in value]
     return value

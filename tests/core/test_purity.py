@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "difflib",
     "enum",
     "functools",
+    "hashlib",
     "itertools",
     "math",
     "msgspec",

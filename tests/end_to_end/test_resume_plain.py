@@ -109,3 +109,55 @@ def test_a_session_that_was_killed_goes_on_in_lines(
         assert lines(terminal) == [
             "stretchtui: nothing to resume: no session was interrupted in the last day"
         ]
+
+
+IN_ROUNDS = """
+format = 1
+[[routine]]
+id = "core"
+name = "Core"
+get_ready = 1
+[[routine.step]]
+rounds = 2
+rest = 1
+[[routine.step.step]]
+name = "Nod"
+reps = 2
+tempo = 1
+wait = true
+[[routine.step.step]]
+name = "Bow"
+hold = 4
+"""
+
+
+@pytest.mark.long
+def test_a_session_that_was_killed_in_its_second_round_goes_on_there(home: Path) -> None:
+    routines = home / "config" / "routines"
+    routines.mkdir(parents=True)
+    (routines / "core.toml").write_text(IN_ROUNDS)
+
+    def all_but_the_last() -> bool:
+        return [record.phases_done for record in sessions(home)] == [7]
+
+    with Terminal([*PROGRAM, "play", "core", "--plain", "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("Step 1 of 2 · Nod · 2 reps · round 1 of 2")
+        terminal.wait_for_text("press space when ready")
+        terminal.press(" ")
+        terminal.wait_for_text("Step 2 of 2 · Bow · 4 s · round 1 of 2")
+        terminal.wait_for_text("Step 1 of 2 · Nod · 2 reps · round 2 of 2")
+        terminal.wait_for_text("move 2 s, 2 reps · Nod, round 2 of 2")
+        # At its end it waits.
+        terminal.wait_for(all_but_the_last, "the second round in the journal")
+        terminal.process.kill()
+        terminal.process.wait()
+    with Terminal([*PROGRAM, "resume", "--plain", "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("resumed: Core · step 1 of 2 · round 2")
+        terminal.wait_for_text("Step 2 of 2 · Bow · 4 s · round 2 of 2")
+        terminal.wait_for_text("All done.")
+        terminal.wait_for_text("Core: 2 of 2 steps done, 0:12 held.")
+        assert "round 1 of 2" not in terminal.text
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    (record,) = sessions(home)
+    assert (record.completed, record.held, record.steps_done) == (True, 12, 2)

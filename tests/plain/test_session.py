@@ -54,6 +54,26 @@ name = "Rest"
 hold = 10
 """
 
+IN_ROUNDS = """
+format = 1
+[[routine]]
+id = "two"
+name = "Two rounds"
+get_ready = 2
+[[routine.step]]
+rounds = 2
+rest = 9
+[[routine.step.step]]
+name = "Bow"
+instructions = ["Bow."]
+hold = 10
+times = 2
+rest = 3
+[[routine.step.step]]
+name = "Nod"
+reps = 2
+"""
+
 
 class Floor:
     """A session in lines, and someone who may press keys.
@@ -63,6 +83,7 @@ class Floor:
         in_place: Whether the lines go to a terminal that can go back in a row.
         data: A folder for the journal; without one nothing is kept.
         speed: How many times faster than life it runs.
+        toml: What it is a session of.
     """
 
     def __init__(
@@ -71,8 +92,9 @@ class Floor:
         in_place: bool = False,
         data: Path | None = None,
         speed: float = 1.0,
+        toml: str = STEPS,
     ) -> None:
-        self.entry = read_library(STEPS).entries["two"]
+        self.entry = read_library(toml).entries["two"]
         self.timeline = timeline_of(self.entry)
         self.clock = Clock()
         self.gate = Gate()
@@ -155,6 +177,45 @@ def test_a_step_is_told_once_when_it_comes_up(floor: Floor) -> None:
 
 def test_a_step_is_told_for_the_side_that_comes_first() -> None:
     assert "1 Reach with your left arm." in Floor().lines()
+
+
+def test_rounds_are_told_and_how_to_do_it_only_once() -> None:
+    floor = Floor(toml=IN_ROUNDS)
+    lines = [line for line in [*floor.lines(), *floor.after(1000)] if line]
+    assert lines[-3:-1] == [
+        "1:25 All done. Nice work.",
+        "Two rounds: 2 of 2 steps done, 0:56 held.",
+    ]
+    assert lines[-23:-3] == [
+        "Step 1 of 2 · Bow · 10 s × 2 · round 1 of 2",
+        "1 Bow.",
+        "0:00 get ready 2 s · Bow, round 1 of 2, 1 of 2",
+        "0:02 hold 10 s · Bow, round 1 of 2, 1 of 2",
+        "0:12 rest 3 s · Bow, round 1 of 2, 2 of 2",
+        "0:15 hold 10 s · Bow, round 1 of 2, 2 of 2",
+        "Step 2 of 2 · Nod · 2 reps · round 1 of 2",
+        "0:25 rest 3 s · Nod, round 1 of 2",
+        "0:28 get ready 2 s · Nod, round 1 of 2",
+        "0:30 move 8 s, 2 reps · Nod, round 1 of 2",
+        "Step 1 of 2 · Bow · 10 s × 2 · round 2 of 2",
+        "0:38 rest 9 s · Bow, round 2 of 2, 1 of 2",
+        "0:47 get ready 2 s · Bow, round 2 of 2, 1 of 2",
+        "0:49 hold 10 s · Bow, round 2 of 2, 1 of 2",
+        "0:59 rest 3 s · Bow, round 2 of 2, 2 of 2",
+        "1:02 hold 10 s · Bow, round 2 of 2, 2 of 2",
+        "Step 2 of 2 · Nod · 2 reps · round 2 of 2",
+        "1:12 rest 3 s · Nod, round 2 of 2",
+        "1:15 get ready 2 s · Nod, round 2 of 2",
+        "1:17 move 8 s, 2 reps · Nod, round 2 of 2",
+    ]
+
+
+def test_whoever_goes_back_to_a_step_is_told_again_how_it_is_done() -> None:
+    floor = Floor(toml=IN_ROUNDS)
+    floor.after(30)
+    assert "1 Bow." in floor.press("B", "B")
+    floor.after(40)
+    assert "1 Bow." not in floor.press("B")
 
 
 def test_keys_do_what_they_say(floor: Floor) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 READY = Phase(Kind.READY, 0, 8, 0, "Sphinx", Side.LEFT)
 THIRTY = Phase(Kind.HOLD, 8, 30, 0, "Sphinx", Side.LEFT)
 
-SPHINX = Script({0: StepSpeech("First", "sphinx", "Thirty seconds")}, Guidance(counting=False))
+SPHINX = Script({(0, 1): StepSpeech("First", "sphinx", "Thirty seconds")}, Guidance(counting=False))
 """What a voice says in a session of these two."""
 
 

@@ -57,3 +57,10 @@ def test_where_nothing_is_left_it_is_over(mats: Mats) -> None:
         routine_of(found, library(only_the_first), PACE, mat.journal)
     assert mat.record().ended is not None
     assert mat.interrupted() is None
+
+
+def test_a_routine_that_is_shuffled_is_offered_as_it_is(mats: Mats) -> None:
+    mat, found = interrupted(mats, 50)
+    shuffled = library(THREE.replace('name = "Three"\n', 'name = "Three"\nshuffle = true\n'))
+    entry = routine_of(found, shuffled, PACE, mat.journal)
+    assert entry is shuffled.entries["three"], "whoever plays it brings it into its order"

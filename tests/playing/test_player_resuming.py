@@ -139,3 +139,46 @@ def test_it_is_resumed_at_the_level_it_was_played_at(mats: Mats) -> None:
     again.play(before=offered(again), seconds=100)
     assert again.player.planned.total == 18
     assert [each.level for each in again.records()] == [0, 0]
+
+
+MIXED = """
+format = 1
+[[routine]]
+id = "three"
+name = "Mixed"
+get_ready = 0
+shuffle = true
+""" + "".join(f'[[routine.step]]\nname = "{name}"\nhold = 10\n' for name in "ABCDEFGH")
+
+
+def order(mat: Mat) -> str:
+    """The steps in the order in which they are played."""
+    return "".join(phase.name for phase in mat.player.planned.phases if phase.kind.active)
+
+
+def test_an_order_that_was_drawn_stays_when_the_session_is_resumed(mats: Mats) -> None:
+    mat = mats(MIXED)
+    mat.play(seconds=35)
+    drawn, steps = order(mat), mat.player.entry.routine.single_steps
+    assert sorted(drawn) == [*"ABCDEFGH"]
+    assert [step.name for step in steps] == [*drawn], "what is shown is what is played"
+    mat.break_off()
+    again = mats(MIXED)
+    again.play(before=offered(again))
+    assert order(again) == drawn
+    assert again.player.view().phase.name == drawn[3]
+    again.clock.advance(60)
+    record = again.record()
+    assert record.completed
+    assert "".join(part.name for part in parts_of(again, record.id)) == drawn
+
+
+def test_each_session_draws_anew_but_a_trial_does_not(mats: Mats) -> None:
+    mat = mats(MIXED)
+    orders = set()
+    for _ in range(5):
+        mat.play()
+        orders.add(order(mat))
+    assert len(orders) > 1, "five times the same would come once in 40320 to the fourth"
+    mat.play(kept=False)
+    assert order(mat) == "ABCDEFGH"

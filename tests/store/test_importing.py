@@ -114,7 +114,7 @@ def test_nothing_takes_the_place_of_what_is_there(home: Folders, sent: Path) -> 
     assert library.entries["hips"].routine == HIPS
     assert library.stretches["knee"] == KNEE
     entry = library.entries["hips-2"]
-    assert entry.stretches[str(entry.routine.steps[0].stretch)].hold == 99
+    assert entry.stretches[str(entry.routine.single_steps[0].stretch)].hold == 99
 
 
 def test_what_is_here_already_is_not_there_twice(home: Folders, sent: Path) -> None:

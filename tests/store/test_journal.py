@@ -421,7 +421,7 @@ def test_a_journal_says_whose_it_is(tmp_path: Path) -> None:
     assert application(tmp_path / FILE) == APPLICATION_ID
 
 
-@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize("first", [1, 2, 3])
 def test_a_journal_from_before_it_said_so_is_taken(tmp_path: Path, first: int) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as database:
         for statement in (each for step in MIGRATIONS[:first] for each in step):

@@ -18,10 +18,13 @@ from stretchtui.core.sessions.record import Mark, Place
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_copies import FOLDER
 from stretchtui.store.journal_merge import found_in_pages
+from stretchtui.store.journal_rows import COLUMNS, put_parts, row_to_add
+from stretchtui.store.journal_tables import MIGRATIONS
 from tests.store.sessions import NOW, part, record, standing
 
 OLD = Path(__file__).with_name("journal-version-2.sqlite3")
 KEPT = f"{FOLDER}/journal-version-2.sqlite3"
+MALFORMED = ["left0x", "both1x", "left1", "leftx", "1x", "x'00'", "left1x,"]
 LATER = NOW + 39 * 86400 + 4000
 
 
@@ -140,15 +143,58 @@ def test_the_rows_of_a_damaged_one_are_found(folder: Path) -> None:
         assert {each.uid for each in journal.sessions()} == {each.uid for each in good.sessions()}
 
 
+# The version before there were rounds
+
+
+@pytest.fixture
+def without_rounds(tmp_path: Path) -> Path:
+    """A data folder with a journal whose sessions have no round yet."""
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as database:
+        for statement in (each for step in MIGRATIONS[:3] for each in step):
+            database.execute(statement)
+        database.execute("PRAGMA user_version = 3")
+        stands = standing(3, parts=(part(0, holds=(Mark(Side.LEFT, 2, done=True),)),))
+        there = COLUMNS[1 : COLUMNS.index("round")]
+        row = dict(zip(COLUMNS[1:], row_to_add(record(uid="a"), stands), strict=True))
+        added = database.execute(
+            f"INSERT INTO session ({', '.join(there)}) VALUES ({', '.join('?' * len(there))})",
+            tuple(row[column] for column in there),
+        )
+        put_parts(database, added.lastrowid or 0, stands.parts)
+    return tmp_path
+
+
+def test_what_was_kept_before_there_were_rounds_is_in_the_first_one(without_rounds: Path) -> None:
+    with contextlib.closing(Journal(without_rounds)) as journal:
+        found = journal.resumable(NOW)
+        assert journal.notice is None
+    assert found is not None
+    assert found.standing.place.round == 1
+    assert [part.holds for part in found.standing.parts] == [(Mark(Side.LEFT, 2, True, 1),)]
+
+
+def test_its_rows_are_found_in_a_damaged_file_before_and_after_it_was_opened(
+    without_rounds: Path,
+) -> None:
+    def rounds() -> list[object]:
+        sessions = found_in_pages((without_rounds / FILE).read_bytes())
+        return [each.row[COLUMNS.index("round")] for each in sessions]
+
+    assert rounds() == [1]
+    Journal(without_rounds).close()
+    assert rounds() == [1]
+
+
 def test_marks_of_holds_are_kept(tmp_path: Path) -> None:
-    holds = (Mark(Side.LEFT, 1, done=True), Mark(Side.RIGHT, 12, done=False))
+    later = (Mark(Side.LEFT, 1, True, 2), Mark(Side.NONE, 3, False, 20))
+    holds = (Mark(Side.LEFT, 1, done=True), Mark(Side.RIGHT, 12, done=False), *later)
     parts = (part(0, asked="30 s", holds=holds), part(1, asked="10 × 4 s"))
-    place = Place(3, 0, Side.RIGHT, 41.5, time=2, reached=11.5)
+    place = Place(3, 0, Side.RIGHT, 41.5, time=2, reached=11.5, round=2)
     stands = standing(3, parts=parts, place=place, waited=12.0)
     with contextlib.closing(Journal(tmp_path)) as journal:
         session = journal.add(record(note="Slept well", logged=True), stands)
         assert rows(tmp_path / FILE, "SELECT holds FROM session_stretch") == [
-            ("left1x right12-",),
+            ("left1x right12- left1/2x none3/20-",),
             ("",),
         ]
         journal.let_go(session)
@@ -160,7 +206,7 @@ def test_marks_of_holds_are_kept(tmp_path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("text", ["left0x", "both1x", "left1", "leftx", "1x", "x'00'", "left1x,"])
+@pytest.mark.parametrize("text", [*MALFORMED, "left1/0x", "left1/x", "left1/2/3x"])
 def test_marks_that_nobody_of_ours_writes_spoil_their_part(tmp_path: Path, text: str) -> None:
     with contextlib.closing(Journal(tmp_path)) as journal:
         session = journal.add(record(), standing(3, parts=(part(0), part(1))))

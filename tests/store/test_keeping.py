@@ -436,7 +436,7 @@ def test_a_friends_file_becomes_ones_own_and_means_the_same(home: Folders, tmp_p
     kept = open_entry(evening, home)
     assert kept.origin == Origin()
     saved = save(kept.routine, kept.origin, home, evening.stretches)
-    assert [step.stretch for step in saved.routine.steps] == ["knee-2", "wall"]
+    assert [step.stretch for step in saved.routine.single_steps] == ["knee-2", "wall"]
     found = read_library(home)
     assert found.stretches["knee"].hold == 30
     assert found.stretches["knee-2"].hold == 99

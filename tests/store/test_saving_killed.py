@@ -32,7 +32,7 @@ def test_a_save_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path
         said, text = line.split(" ", 1)
         found = decode(ast.literal_eval(text), "mine.toml")
         assert found.faults == ()
-        steps = found.routines[0].steps
+        steps = found.routines[0].single_steps
         assert len(steps) in (0, 20)
         number = int(str(steps[0].name).split()[1]) if steps else 0
         # What it said was saved is there; the next one may have been on its way.

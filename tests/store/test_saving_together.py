@@ -45,7 +45,7 @@ def test_two_programs_that_save_at_the_same_time_lose_nothing(tmp_path: Path) ->
     assert [each.returncode for each in programs] == [0, 0]
     assert sum(map(int, told)) > 0, "they came in each other's way"
     mine, other = decode(path.read_text(), "both.toml").routines
-    names = [str(step.name) for step in mine.steps]
+    names = [str(step.name) for step in mine.single_steps]
     for name in ("A", "B"):
         assert [each for each in names if each[0] == name] == [
             f"{name} {number}" for number in range(STEPS)

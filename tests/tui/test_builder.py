@@ -15,6 +15,7 @@ from stretchtui.tui.dialogs.form import Form
 from stretchtui.tui.dialogs.palette import palette_entries
 from stretchtui.tui.player.trial import TrialScreen
 from tests.tui.home import go_to
+from tests.tui.stage import until
 from tests.tui.workshop import SIZES, builder, press, steps, top
 
 if TYPE_CHECKING:
@@ -284,3 +285,64 @@ async def test_help_has_the_keys_of_the_builder(hips: Workshop) -> None:
         assert not builder(stage).editor.changed
         await press(pilot, "question_mark")
         assert await stage.shows(pilot, "z Undo", "J ctrl+↓ Move the step down")
+
+
+# Groups
+
+IN_ROUNDS = """\
+format = 1
+
+[[routine]]
+id = "core"
+name = "Core"
+
+  [[routine.step]]
+  stretch = "bridge"
+
+  [[routine.step]]
+  rounds = 3
+  rest = 30
+
+    [[routine.step.step]]
+    stretch = "figure-four"
+
+    [[routine.step.step]]
+    name = "Plank"
+    hold = 20
+"""
+
+
+async def test_a_group_is_shown_changed_and_saved_as_one(shop: Workshop) -> None:
+    path = shop.write("core.toml", IN_ROUNDS)
+    stage = shop.stage()
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "e")
+        assert await stage.shows(pilot, "Figure four and Plank")
+        assert stage.says("2 steps ×3 rounds")
+        assert stage.says("3 steps")
+        await press(pilot, "down", "t", "r", "plus", "s", "J", "enter")
+        assert await stage.shows(pilot, "2 steps ×4 rounds")
+        assert stage.app.screen is builder(stage), "a group has no form"
+        await press(pilot, "K", "u", "y", "ctrl+s")
+        assert await stage.shows(pilot, "saved")
+    first = {
+        "rounds": 4,
+        "rest": 45,
+        "step": [{"stretch": "figure-four"}, {"name": "Plank", "hold": 20}],
+    }
+    assert shop.read("core.toml")["step"] == [{"stretch": "bridge"}, first, first]
+    again = path.read_text(encoding="utf-8")
+    async with (stage := shop.stage()).app.run_test() as pilot:
+        await press(pilot, "e", "t", "u", "ctrl+s")
+        assert await stage.shows(pilot, "Core")
+    assert path.read_text(encoding="utf-8") == again
+
+
+async def test_the_trial_of_a_group_begins_with_its_first_step(shop: Workshop) -> None:
+    shop.write("core.toml", IN_ROUNDS)
+    stage = shop.stage()
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "e", "down", "p")
+        await until(pilot, lambda: stage.player.is_playing)
+        assert stage.player.view().phase.turn == (1, 1)
+        assert stage.player.view().phase.rounds == 3

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from stretchtui.core.routines.model import Step
 from stretchtui.store.drafts import DraftFile
 from stretchtui.store.keeping import Origin
 from tests.tui.workshop import builder, press, steps
@@ -71,14 +72,14 @@ async def test_controls_that_are_pasted_do_not_reach_the_terminal(shop: Workshop
         assert "\u202e" not in stage.text()
         routine = builder(stage).editor.routine
         assert routine.name == "\ufffd]0;owned\ufffd\ufffdHips and more"
-        assert routine.steps[0].instructions == ("one\ufffd[2J", "two\ufffd")
+        assert routine.single_steps[0].instructions == ("one\ufffd[2J", "two\ufffd")
 
 
 async def test_stretch_that_is_gone_is_said_and_can_be_taken_out(shop: Workshop) -> None:
     file = DraftFile(shop.folders, Origin())
     stage = shop.stage()
     routine = stage.library.entries["quick"].routine
-    lost = type(routine.steps[0])(stretch="gone")
+    lost = Step(stretch="gone")
     file.keep(type(routine)(id="new", name="Lost", steps=(lost, *routine.steps)))
     file.close()
     async with stage.app.run_test() as pilot:

@@ -218,7 +218,8 @@ async def test_at_the_end_a_stretch_is_chosen_for_a_note(past: Past) -> None:
         await stage.app.workers.wait_for_complete()
     entry = stage.player.entry
     (name,) = stage.app.journal.known.value.notes
-    assert name == (entry.routine.steps[1].stretch or entry.routine.steps[1].name)
+    step = entry.routine.single_steps[1]
+    assert name == (step.stretch or step.name)
 
 
 async def test_a_note_that_cannot_be_kept_is_said(

@@ -5,9 +5,32 @@ from __future__ import annotations
 import pytest
 
 from stretchtui.tui.player.session_steps import SessionSteps
-from tests.tui.stage import Stage, until
+from tests.tui.stage import Stage, read_library, until
 
 WIDE = (120, 32)
+
+IN_ROUNDS = """
+format = 1
+[[routine]]
+id = "core"
+name = "Core"
+get_ready = 2
+[[routine.step]]
+name = "Sit tall"
+hold = 10
+[[routine.step]]
+rounds = 3
+rest = 9
+[[routine.step.step]]
+name = "Bridge"
+reps = 3
+[[routine.step.step]]
+name = "Plank"
+hold = 10
+[[routine.step]]
+name = "Lie down"
+hold = 10
+"""
 
 
 def listed(stage: Stage) -> list[str]:
@@ -67,6 +90,49 @@ async def test_a_click_on_a_step_that_is_not_played_again_does_nothing() -> None
         screen.post_message(SessionSteps.GoTo(17))
         await stage.advance(pilot, 1)
         assert stage.player.view().phase.step == 0
+
+
+async def test_a_step_in_rounds_says_which_round_it_is() -> None:
+    stage = Stage(read_library(IN_ROUNDS))
+    async with stage.app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        assert stage.says("3 rounds, rest 9 s"), "over the steps of the group"
+        stage.screen.start(stage.entry("core"))
+
+        async def go_to(step: int, number: int) -> list[str]:
+            while stage.player.view().phase.turn != (step, number):
+                await stage.advance(pilot, 1)
+            await until(pilot, lambda: listed(stage)[step].startswith("▸"))
+            return [" ".join(line.split()) for line in listed(stage)]
+
+        assert await go_to(1, 1) == [
+            "✓ Sit tall 10 s",
+            "▸ Bridge 3 reps, round 1 of 3",
+            "Plank 10 s, 3 rounds",
+            "Lie down 10 s",
+        ]
+        lines = await go_to(2, 2)
+        assert lines[1] == "Bridge 3 reps, 3 rounds", "it comes once more"
+        assert lines[2] == "▸ Plank 10 s, round 2 of 3"
+        lines = await go_to(2, 3)
+        assert lines[1] == "✓ Bridge 3 reps, 3 rounds"
+        while stage.player.view().phase.kind != "hold":
+            await stage.advance(pilot, 1)
+        assert stage.says("HOLD · round 3 of 3")
+        await pilot.press("N")
+        await until(pilot, lambda: listed(stage)[3].startswith("▸"))
+        assert listed(stage)[2].startswith("– Plank"), "its last round was skipped"
+
+
+async def test_where_there_is_little_room_the_round_is_short() -> None:
+    stage = Stage(read_library(IN_ROUNDS))
+    async with stage.app.run_test(size=(100, 32)) as pilot:
+        await pilot.pause()
+        stage.screen.start(stage.entry("core"))
+        while stage.player.view().phase.turn != (2, 2):
+            await stage.advance(pilot, 1)
+        await until(pilot, lambda: listed(stage)[2].startswith("▸"))
+        assert [" ".join(line.split()) for line in listed(stage)][1:3] == ["Bridge", "▸ Plank 2/3"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (99, 40), (40, 15)])

@@ -98,7 +98,7 @@ def top(stage: Stage) -> Any:
 def steps(stage: Stage) -> list[str | None]:
     """What the steps are of: stretches by their ids, one's own by their names."""
     routine = builder(stage).editor.routine
-    return [step.stretch or step.name for step in routine.steps]
+    return [step.stretch or step.name for step in routine.single_steps]
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> int:

@@ -138,14 +138,15 @@ def test_what_became_of_a_step(fields: dict[str, Any], words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "words"),
+    ("side", "number", "words"),
     [
-        (Side.NONE, "Hips · step 3 of 5 · 12 minutes ago"),
-        (Side.LEFT, "Hips · step 3 of 5 · left side · 12 minutes ago"),
+        (Side.NONE, 1, "Hips · step 3 of 5 · 12 minutes ago"),
+        (Side.LEFT, 1, "Hips · step 3 of 5 · left side · 12 minutes ago"),
+        (Side.LEFT, 2, "Hips · step 3 of 5 · round 2 · left side · 12 minutes ago"),
     ],
 )
-def test_where_a_session_was_interrupted(side: Side, words: str) -> None:
-    session = Unfinished(record(), Standing(Place(step=2, side=side)))
+def test_where_a_session_was_interrupted(side: Side, number: int, words: str) -> None:
+    session = Unfinished(record(), Standing(Place(step=2, side=side, round=number)))
     assert where(session, HALF_PAST_SEVEN + 600 + 12 * 60, UNICODE) == words
 
 

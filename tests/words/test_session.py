@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch
+from stretchtui.core.routines.model import Group, Ramp, Routine, Side, Sides, Step, Stretch
+from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.sessions.timeline import Timeline, assemble, compile_routine
@@ -18,10 +19,12 @@ from stretchtui.words.session import (
     beats,
     coming,
     dose,
+    facts,
     headline,
     headline_words,
     progress,
     side_words,
+    which_round,
     which_set,
 )
 from tests.core.strategies import timelines
@@ -211,6 +214,35 @@ def test_next_counts_breaths_and_repetitions() -> None:
         ]
     )
     assert [coming(plan, index) for index in (0, 2, 4)] == ["3 breaths", "1 rep", "hold 2:30 min"]
+
+
+ROUNDS = Group(rounds=2, steps=(Step(name="Bridge", reps=3), Step(name="Plank", hold=10)))
+
+
+def test_next_says_which_round_begins() -> None:
+    pace = Pace(get_ready=2)
+    routine = Routine(id="r", name="R", steps=(ROUNDS, Step(name="Sit", sides=Sides.BOTH)))
+    plan = compile_routine(routine, {}, pace)
+    assert [coming(plan, index) for index in range(9)] == [
+        "3 reps, round 1 of 2",
+        "Plank",
+        "hold 10 s, round 1 of 2",
+        "round 2 of 2: Bridge",
+        "3 reps, round 2 of 2",
+        "Plank",
+        "hold 10 s, round 2 of 2",
+        "Sit, left side",
+        "hold 30 s, left side",
+    ]
+
+
+def test_the_round_is_said_where_there_is_more_than_one() -> None:
+    there = replace(view(beat=8), phase=replace(view(beat=8).phase, round=2, rounds=3))
+    assert which_round(there.phase) == "round 2 of 3"
+    assert which_round(view().phase) == ""
+    words = headline_words(there, UNICODE)
+    assert words == "HOLD · ◀ LEFT · round 2 of 3 · set 1 of 2 · breath 1 of 3"
+    assert facts(there, "")[:2] == ["round 2 of 3", "set 1 of 2"]
 
 
 @given(timelines())

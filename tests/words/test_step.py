@@ -9,10 +9,19 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch
+from stretchtui.core.routines.model import Group, Ramp, Routine, Side, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.words.glyphs import ASCII, UNICODE
-from stretchtui.words.step import StepWords, dose_words, for_side, step_lengths, step_words
+from stretchtui.words.step import (
+    StepWords,
+    dose_words,
+    entry_words,
+    for_side,
+    group_words,
+    playable,
+    step_lengths,
+    step_words,
+)
 
 Said: TypeAlias = tuple[str, str, str, str, str]
 """Name, amount, times, sides and rest."""
@@ -168,3 +177,31 @@ def test_a_stretch_is_told_for_the_side_that_it_is_done_on(side: str, other: str
     assert for_side(stretch, Side.NONE) == stretch
     bare = Stretch(id="bare", name="Bare")
     assert for_side(bare, Side(side)) == bare
+
+
+# Groups
+
+
+def test_a_group_is_one_entry_in_words() -> None:
+    group = Group(rounds=3, rest=90, steps=(Step(stretch="knee"), Step(stretch="cat")))
+    words = entry_words(group, STRETCHES, UNICODE)
+    assert words == StepWords("Knee to chest and Cat and cow", "2 steps", "×3 rounds", "", "1:30")
+    assert dose_words(words, UNICODE) == "2 steps ×3 rounds, rest 1:30"
+    assert group_words(group) == "3 rounds, rest 1:30"
+    assert group_words(replace(group, shuffle=True)) == "3 rounds in random order, rest 1:30"
+    one = Group(rounds=1, steps=(Step(stretch="gone"),))
+    assert entry_words(one, STRETCHES, ASCII) == StepWords("gone", "1 step", "x1 round", "", "")
+    assert group_words(Group(rounds=Ramp(start=2, to=4), steps=one.steps)) == "2-4 rounds"
+    step = Step(stretch="knee")
+    assert entry_words(step, STRETCHES, UNICODE) == step_words(step, STRETCHES, UNICODE)
+
+
+def test_a_group_takes_what_all_of_its_rounds_take() -> None:
+    here, gone = Step(name="A", hold=10), Step(stretch="gone", hold=99)
+    group = Group(rounds=2, rest=5, steps=(here, gone))
+    routine = Routine(id="r", name="R", get_ready=0, steps=(here, group, here))
+    assert step_lengths(routine, {}, Pace()) == [10, 2 * 15, 10]
+    lost = replace(routine, steps=(here, Group(rounds=2, steps=(gone,)), here))
+    assert step_lengths(lost, {}, Pace()) == [10, 0, 10]
+    assert playable(lost, {}).steps == (here, here)
+    assert playable(replace(routine, steps=(here,)), {}).steps == (here,)

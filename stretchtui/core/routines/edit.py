@@ -18,15 +18,18 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import (
     Breaths,
+    Group,
     HoldSeconds,
     Ramp,
     Reps,
     RestSeconds,
+    Rounds,
     Routine,
     Sides,
     Step,
     Stretch,
     Times,
+    steps_in,
     stretch_of,
 )
 from stretchtui.core.routines.ramps import DEFAULT_HOLD_S
@@ -49,10 +52,20 @@ class Draft(Struct, frozen=True):
     """The step that edits act on, from 0; 0 as well where there are no steps."""
 
     @property
-    def step(self) -> Step | None:
-        """The step at the cursor."""
+    def entry(self) -> Step | Group | None:
+        """The step at the cursor, or the group, which is one entry of the routine."""
         steps = self.routine.steps
         return steps[self.cursor] if steps else None
+
+    @property
+    def step(self) -> Step | None:
+        """The step at the cursor; None if a group is there."""
+        return None if isinstance(self.entry, Group) else self.entry
+
+    @property
+    def first_step(self) -> int:
+        """The place of what is at the cursor, or its first step, among all single steps."""
+        return sum(len(steps_in(entry)) for entry in self.routine.steps[: self.cursor])
 
     def at(self, cursor: int) -> Draft:
         """The same routine with the cursor on a step, or on the nearest there is."""
@@ -98,10 +111,13 @@ def add(draft: Draft, step: Step) -> Draft:
     Raises:
         Wrong: The step cannot be taken.
     """
-    step = _valid(step)
+    return _insert(draft, _valid(step))
+
+
+def _insert(draft: Draft, entry: Step | Group) -> Draft:
     place = draft.cursor + 1 if draft.routine.steps else 0
     steps = draft.routine.steps
-    return _with(draft, (*steps[:place], step, *steps[place:]), place)
+    return _with(draft, (*steps[:place], entry, *steps[place:]), place)
 
 
 def remove(draft: Draft) -> Draft:
@@ -122,7 +138,7 @@ def move(draft: Draft, by: int) -> Draft:
 
 def duplicate(draft: Draft) -> Draft:
     """With the step at the cursor once more after it."""
-    return draft if draft.step is None else add(draft, draft.step)
+    return draft if draft.entry is None else _insert(draft, draft.entry)
 
 
 # How a step is done
@@ -142,11 +158,10 @@ def change(draft: Draft, **fields: Any) -> Draft:
     if any(fields.get(each) is not None for each in QUANTITIES):
         fields = {**dict.fromkeys(QUANTITIES), **fields}
     step = replace(draft.step, **fields)
-    quantity = _quantity(step)
-    if quantity is not None:
+    if quantity := _quantity(step):
         lost = [key for key, kinds in GOES_WITH.items() if quantity[0] not in kinds]
         step = replace(step, **{key: None for key in lost if key not in fields})
-    return _with_step(draft, _valid(step))
+    return _with_entry(draft, _valid(step))
 
 
 def lengthen(draft: Draft, by: int, stretches: Stretches) -> Draft:
@@ -166,12 +181,16 @@ def lengthen(draft: Draft, by: int, stretches: Stretches) -> Draft:
 
 
 def repeat(draft: Draft, by: int) -> Draft:
-    """With so many times more, or fewer, on each side; a ramp moves as a whole."""
+    """With so many times more, or fewer, on each side, or rounds; a ramp moves as a whole."""
+    if isinstance(draft.entry, Group):
+        return _with_group(draft, rounds=_moved(draft.entry.rounds, by, Rounds))
     return draft if draft.step is None else change(draft, times=_moved(draft.step.times, by, Times))
 
 
 def cycle_times(draft: Draft) -> Draft:
     """With once more, and after five times just once; a ramp moves up as a whole."""
+    if isinstance(draft.entry, Group) and not isinstance(draft.entry.rounds, Ramp):
+        return _with_group(draft, rounds=_next(draft.entry.rounds, TIMES_CYCLE))
     if draft.step is None or isinstance(draft.step.times, Ramp):
         return repeat(draft, 1)
     return change(draft, times=_next(draft.step.times, TIMES_CYCLE))
@@ -179,6 +198,8 @@ def cycle_times(draft: Draft) -> Draft:
 
 def rest(draft: Draft, by: int) -> Draft:
     """With so many times five seconds more to rest, or less."""
+    if isinstance(draft.entry, Group):
+        return _with_group(draft, rest=_moved(draft.entry.rest, by * HOLD_STEP_S, RestSeconds))
     if draft.step is None:
         return draft
     return change(draft, rest=_moved(draft.step.rest, by * HOLD_STEP_S, RestSeconds))
@@ -186,6 +207,8 @@ def rest(draft: Draft, by: int) -> Draft:
 
 def cycle_rest(draft: Draft) -> Draft:
     """With the next longer of the usual rests, and after the longest none."""
+    if isinstance(draft.entry, Group):
+        return _with_group(draft, rest=_next(draft.entry.rest, REST_CYCLE_S))
     if draft.step is None:
         return draft
     return change(draft, rest=_next(draft.step.rest, REST_CYCLE_S))
@@ -211,15 +234,20 @@ def describe(draft: Draft, **fields: Any) -> Draft:
     return replace(draft, routine=replace(header, steps=draft.routine.steps))
 
 
-def _with(draft: Draft, steps: tuple[Step, ...], cursor: int) -> Draft:
+def _with(draft: Draft, steps: tuple[Step | Group, ...], cursor: int) -> Draft:
     return Draft(replace(draft.routine, steps=steps)).at(cursor)
 
 
-def _with_step(draft: Draft, step: Step) -> Draft:
-    if step == draft.step:
+def _with_entry(draft: Draft, entry: Step | Group) -> Draft:
+    if entry == draft.entry:
         return draft
     steps, place = draft.routine.steps, draft.cursor
-    return _with(draft, (*steps[:place], step, *steps[place + 1 :]), place)
+    return _with(draft, (*steps[:place], entry, *steps[place + 1 :]), place)
+
+
+def _with_group(draft: Draft, **fields: Any) -> Draft:
+    assert isinstance(draft.entry, Group)
+    return _with_entry(draft, replace(draft.entry, **fields))
 
 
 def _valid(step: Step) -> Step:
@@ -228,7 +256,7 @@ def _valid(step: Step) -> Step:
     Raises:
         Wrong: It would not be.
     """
-    return _read_back(Routine(id="draft", name="Draft", steps=(step,))).steps[0]
+    return _read_back(Routine(id="draft", name="Draft", steps=(step,))).single_steps[0]
 
 
 def _read_back(routine: Routine) -> Routine:

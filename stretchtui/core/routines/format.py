@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -23,6 +22,7 @@ from stretchtui.core.routines.fault_words import expected, named, quote
 from stretchtui.core.routines.model import (
     FORMAT,
     BreathPattern,
+    Group,
     Ramp,
     Routine,
     Step,
@@ -31,6 +31,7 @@ from stretchtui.core.routines.model import (
 )
 from stretchtui.core.routines.patterns import wrong_breath, wrong_tempo
 from stretchtui.core.routines.place import key_path
+from stretchtui.core.routines.tables import fields_of, is_group, text_of
 from stretchtui.core.routines.toml_text import NotTomlError, tables_of
 
 S = TypeVar("S", bound=Struct)
@@ -96,7 +97,7 @@ class _Reader:
         self._dose(table, path, who)
         if len(self.faults) == before:
             return stretch
-        if id_ := _text_of(table, "id"):
+        if id_ := text_of(table, "id"):
             self.spoilt.append(id_)
         return None
 
@@ -104,7 +105,7 @@ class _Reader:
         who = named("routine", table)
         before, wanted = len(self.faults), len(self.wanted)
         steps = [
-            self._step(step, key_path(path, "step", n), f"{who}, {named(f'step {n}', step)}")
+            self._entry(step, key_path(path, "step", n), f"{who}, {named(f'step {n}', step)}")
             for n, step in self._tables(table, "step", path, who)
         ]
         routine = self._struct(Routine, table, path, who, skip=("step",))
@@ -114,10 +115,38 @@ class _Reader:
         del self.wanted[wanted:]
         return msgspec.structs.replace(routine, steps=tuple(step for step in steps if step))
 
+    def _entry(self, table: Any, path: str, who: str) -> Step | Group | None:
+        """An entry of a routine: a group of steps, or else a step."""
+        if not is_group(table):
+            return self._step(table, path, who)
+        before = len(self.faults)
+        if found := [each for each in ("stretch", "name") if each in table]:
+            # Whoever writes rounds for one stretch means its sets.
+            hint = "" if "step" in table else "; a stretch is repeated with times"
+            problem = f"expected a stretch or a group of steps, found {found[0]} in a group{hint}"
+            self._fault(path, who, problem)
+            table = {key: each for key, each in table.items() if key not in found}
+        group = self._struct(Group, table, path, who, skip=("step",))
+        steps = [
+            self._inner(step, key_path(path, "step", n), f"{who}, {named(f'step {n}', step)}")
+            for n, step in self._tables(table, "step", path, who)
+        ]
+        if not steps and len(self.faults) == before:
+            self._fault(path, who, "expected a group of at least one step, found none")
+        if group is None or len(self.faults) > before:
+            return None
+        return msgspec.structs.replace(group, steps=tuple(step for step in steps if step))
+
+    def _inner(self, table: Any, path: str, who: str) -> Step | None:
+        if not is_group(table):
+            return self._step(table, path, who)
+        self._fault(path, who, "expected a stretch, found a group inside a group")
+        return None
+
     def _step(self, table: Any, path: str, who: str) -> Step | None:
         step = self._struct(Step, table, path, who)
         self._dose(table, path, who)
-        if id_ := _text_of(table, "stretch"):
+        if id_ := text_of(table, "stretch"):
             self.wanted.append(Wanted(key_path(path, "stretch"), who, id_))
         if step is None:
             return None
@@ -135,7 +164,7 @@ class _Reader:
             self._fault(path, who, f"expected a table, found {quote(table)}")
             return None
         before = len(self.faults)
-        fields = _fields(kind)
+        fields = fields_of(kind)
         self._known_keys(table, [each.encode_name for each in fields], path, who)
         values: dict[str, Any] = {}
         for each in fields:
@@ -248,7 +277,7 @@ class _Reader:
         whole: set[str] = set()
         for number, each in enumerate(found, 1):
             table = tables[what][number - 1]
-            id_ = _text_of(table, "id")
+            id_ = text_of(table, "id")
             if id_ in first:
                 problem = f"{quote(id_)} is already the id of {key_path(what, first[id_])}"
                 self._fault(key_path(what, number, "id"), named(what, table), problem)
@@ -261,14 +290,3 @@ class _Reader:
 
     def _fault(self, where: str, who: str, problem: str) -> None:
         self.faults.append(Fault(self.file, where, who, problem))
-
-
-def _text_of(table: Any, key: str) -> str:
-    """A text in what should be a table; empty if there is none."""
-    found = table.get(key) if isinstance(table, dict) else None
-    return found if isinstance(found, str) else ""
-
-
-@cache
-def _fields(kind: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(kind)

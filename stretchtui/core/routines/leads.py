@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchtui.core.routines.model import Routine, Side, Step, Stretch, name_of, stretch_of
+from stretchtui.core.routines.model import Routine, Side, Stretch, name_of, stretch_of
 from stretchtui.core.routines.pace import Pace, get_ready
 from stretchtui.core.routines.ramps import Ask, ask
+from stretchtui.core.routines.rounds import Pass, passes
 from stretchtui.core.routines.sided import OTHER
 from stretchtui.core.routines.step_speech import STANDING, Ends, StepSpeech, speech_of
 
@@ -29,10 +30,10 @@ SETUP_S = 8
 
 
 class Lead(NamedTuple):
-    """A step, and the time that leads to its holds."""
+    """A step as it is come to, and the time that leads to its holds."""
 
-    place: int
-    """The step's place in the routine, from 0."""
+    at: Pass
+    """Which step it is, and in which round."""
     stretch: Stretch
     asked: Ask
     """What it asks for."""
@@ -43,36 +44,42 @@ class Lead(NamedTuple):
     speech: StepSpeech | None
     """What is said of it; None where no voice leads."""
 
+    @property
+    def rest(self) -> int:
+        """Seconds to rest behind it."""
+        return max(self.asked.rest, self.at.rest)
+
 
 def leads(
     routine: Routine,
     stretches: Mapping[str, Stretch],
     pace: Pace,
     credit: int,
-    ends: Callable[[int, Ask], Ends | None] | None = None,
+    ends: Callable[[Pass, Ask], Ends | None] | None = None,
 ) -> Iterator[Lead]:
-    """Every step of a routine that is played, with the time that leads to its holds.
+    """Every step that is played, as often as it is, with the time that leads to its holds.
 
     Args:
         routine: The routine.
         stretches: The stretches that its steps ask for, by id.
         pace: The time between holds, and who guides.
         credit: How many sessions count for its ramps.
-        ends: Gives the sides of the first and last hold that is played of a step, given by its
-            place and what it asks for; None if none is. All are played, if it is not given.
+        ends: Gives the sides of the first and last hold that is played of a step as it is come
+            to and what it asks for; None if none is. All are played, if it is not given.
     """
     ready = get_ready(routine, pace)
     guidance, before = pace.guidance, _Before()
-    for place, step in enumerate(routine.steps):
+    for at in passes(routine, credit):
+        step = at.step
         stretch = stretch_of(step, stretches)
         asked = ask(step, stretch, credit)
-        sides = ends(place, asked) if ends else _ends(asked, pace.first_side)
+        sides = ends(at, asked) if ends else _ends(asked, pace.first_side)
         if sides is None:
             continue
         switch = pace.switch if stretch.change is None else stretch.change
-        lead = Lead(place, stretch, asked, _ready(ready, stretch, before), switch, None)
+        lead = Lead(at, stretch, asked, _ready(ready, stretch, before), switch, None)
         if guidance is not None:
-            lead = _spoken(lead, step, before, sides, guidance, pace.countdown)
+            lead = _spoken(lead, before, sides, guidance, pace.countdown)
         yield lead
         before = before.then(lead, name_of(step, stretch))
 
@@ -104,6 +111,16 @@ class _Before(NamedTuple):
         # Where the session waited it was said then.
         return last.speech.finish if last and last.speech and not last.asked.wait else ""
 
+    def begins(self, at: Pass) -> tuple[int, int] | None:
+        """The round that begins with a step, and of how many; None where none does, or the first.
+
+        Where an interrupted session is resumed in a round, that round begins there.
+        """
+        last = self.last.at if self.last else None
+        if at.round == 1 or (last is not None and (last.group, last.round) == (at.group, at.round)):
+            return None
+        return at.round, at.rounds
+
     def moves_to(self, stretch: Stretch) -> bool:
         """Whether another position, or other things, are needed for a stretch."""
         last = self.last.stretch if self.last else None
@@ -114,13 +131,11 @@ def _ready(ready: int, stretch: Stretch, before: _Before) -> int:
     return max(ready, stretch.setup or 0) if before.moves_to(stretch) else ready
 
 
-def _spoken(
-    lead: Lead, step: Step, before: _Before, sides: Ends, guidance: Guidance, ticks: int
-) -> Lead:
+def _spoken(lead: Lead, before: _Before, sides: Ends, guidance: Guidance, ticks: int) -> Lead:
     """A lead that lasts as long as what is said in it."""
-    stretch, asked = lead.stretch, lead.asked
+    step, stretch, asked = lead.at.step, lead.stretch, lead.asked
     speech = speech_of(
-        lead.place,
+        lead.at.place,
         step,
         stretch,
         asked,
@@ -129,8 +144,9 @@ def _spoken(
         is_first=before.last is None,
         is_new=name_of(step, stretch) not in before.names,
         is_first_standing=not before.stood,
+        round_begun=before.begins(lead.at),
     )
-    ready, rest = lead.ready, before.last.asked.rest if before.last else 0
+    ready, rest = lead.ready, before.last.rest if before.last else 0
     side = sides[0]
     place = speech.announcements(side)[-1]
     # How to come out of the last stretch is said in the rest, or else in the get-ready.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stretchtui.core.routines.leads import leads
+from stretchtui.core.routines.leads import Lead, leads
 from stretchtui.core.routines.model import Routine, Sides, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.ramps import credit_at
@@ -23,7 +23,9 @@ def length(
 def shares(
     routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
 ) -> list[int]:
-    """What each step takes of a session in seconds: its lead, its holds, and the rest behind it.
+    """What each single step takes of a session in seconds: leads, holds, and the rests behind it.
+
+    Of a step that is done in rounds it is what all of them take.
 
     Args:
         routine: The routine.
@@ -32,7 +34,7 @@ def shares(
         level: The level of progression that ramps are read at.
     """
     found: list[int] = []
-    rest = 0
+    last: Lead | None = None
     for lead in leads(routine, stretches, pace, credit_at(routine, stretches, level)):
         asked = lead.asked
         holds = asked.times * (2 if asked.two_sided else 1)
@@ -42,9 +44,13 @@ def shares(
         if asked.sides is Sides.ALTERNATE:
             # Every second change also begins a new set, which may ask for a longer rest.
             between += (asked.times - 1) * max(0, asked.rest - lead.switch)
-        if found:
+        if last is not None:
             # Behind the last one there is none.
-            found[-1] += rest
-        found.append(lead.ready + holds * (asked.push + asked.seconds) + between)
-        rest = asked.rest
+            found[last.at.place] += last.rest
+        takes = lead.ready + holds * (asked.push + asked.seconds) + between
+        if lead.at.place == len(found):
+            found.append(takes)
+        else:
+            found[lead.at.place] += takes
+        last = lead
     return found

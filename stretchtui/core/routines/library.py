@@ -20,6 +20,7 @@ from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.place import key_path
+from stretchtui.core.routines.rounds import numbered
 
 HINTS = 20
 """For so many missing stretches the nearest is looked up: in a long list that takes a while."""
@@ -103,8 +104,7 @@ def _faults(
     path = key_path("routine", document.number_of(index))
     who = named("routine", {"name": routine.name})
     missing = 0
-    for number, step in enumerate(routine.steps, 1):
-        where = key_path(path, "step", number)
+    for place, step in numbered(routine):
         if step.stretch is not None and step.stretch not in entry.stretches:
             missing += 1
             key = "stretch"
@@ -113,9 +113,12 @@ def _faults(
             key, problem = unfitting
         else:
             continue
+        where = key_path(path, *(part for number in place for part in ("step", number)), key)
+        *groups, own = (f"step {number}" for number in place)
         name = step.stretch if step.name is None else step.name
-        which = named(f"step {number}", {"name": name})
-        yield Fault(entry.file, key_path(where, key), f"{who}, {which}", problem)
+        yield Fault(
+            entry.file, where, ", ".join((who, *groups, named(own, {"name": name}))), problem
+        )
     if not missing and entry.total() > LONGEST_ROUTINE_S:
         hours = LONGEST_ROUTINE_S // 3600
         yield Fault(entry.file, path, who, f"expected at most {hours} hours in all")

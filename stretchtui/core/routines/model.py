@@ -1,4 +1,4 @@
-"""Stretch, Step and Routine: what a routine file holds, with its limits.
+"""Stretch, Step, Group and Routine: what a routine file holds, with its limits.
 
 The limits stand on the types, once: the decoder, its fault lines and the documentation all
 read them from here.
@@ -6,11 +6,12 @@ read them from here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from stretchtui.core.figures.figure import Figure
 
@@ -45,6 +46,9 @@ Reps = Annotated[
     int, Meta(ge=1, le=500, description="a whole number from 1 to 500, or a ramp of them")
 ]
 Times = Annotated[
+    int, Meta(ge=1, le=20, description="a whole number from 1 to 20, or a ramp of them")
+]
+Rounds = Annotated[
     int, Meta(ge=1, le=20, description="a whole number from 1 to 20, or a ramp of them")
 ]
 RampStep = Annotated[int, Meta(ge=1, le=3600, description="a whole number from 1 to 3600")]
@@ -161,7 +165,8 @@ class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What it looks like."""
 
 
-class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+# The tags tell steps from groups in the cache; no routine file has them.
+class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="_", tag="s"):
     """One entry of a routine: a stretch of the library, or one's own, and how to do it."""
 
     stretch: Id | None = None
@@ -185,6 +190,19 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Stay at the end of the step until a key is pressed, instead of moving on."""
 
 
+class Group(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="_", tag="g"):
+    """One entry of a routine: steps that are done one after the other, in rounds."""
+
+    rounds: Rounds | Ramp
+    """How often all of them are done."""
+    rest: RestSeconds = 0
+    """Seconds between rounds, and before the next step after the last one."""
+    shuffle: bool = False
+    """Whether the order of its steps is drawn anew for each session."""
+    steps: tuple[Step, ...] = field(default=(), name="step")
+    """At least one."""
+
+
 class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An ordered list of steps."""
 
@@ -195,7 +213,40 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     caution: Line | None = None
     get_ready: LeadSeconds | None = None
     """Seconds to get ready before each step; ``None`` leaves it to the settings."""
-    steps: tuple[Step, ...] = field(default=(), name="step")
+    shuffle: bool = False
+    """Whether the order of its steps and groups is drawn anew for each session."""
+    steps: tuple[Step | Group, ...] = field(default=(), name="step")
+
+    @property
+    def single_steps(self) -> tuple[Step, ...]:
+        """Its steps one by one, those of groups in their places: what a step's number counts."""
+        found: list[Step] = []
+        for entry in self.steps:
+            if isinstance(entry, Group):
+                found += entry.steps
+            else:
+                found.append(entry)
+        return tuple(found)
+
+
+def steps_in(entry: Step | Group) -> tuple[Step, ...]:
+    """The steps that an entry of a routine is: those of a group, or itself."""
+    return entry.steps if isinstance(entry, Group) else (entry,)
+
+
+def with_each_step(routine: Routine, then: Callable[[Step], Iterable[Step]]) -> Routine:
+    """A routine with other steps in place of each of its single steps, or with none.
+
+    A group of which no step stays does not stay either.
+    """
+
+    def changed(entry: Step | Group) -> Iterable[Step | Group]:
+        if not isinstance(entry, Group):
+            return then(entry)
+        steps = tuple(each for step in entry.steps for each in then(step))
+        return (replace(entry, steps=steps),) if steps else ()
+
+    return replace(routine, steps=tuple(each for entry in routine.steps for each in changed(entry)))
 
 
 def name_of(step: Step, stretch: Stretch) -> str:

@@ -8,12 +8,12 @@ the same ``every``, a level is one step of each of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
+from stretchtui.core.routines.model import Group, Ramp, Routine, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.patterns import BREATH, Pattern, breath_of, tempo_of
 
 DEFAULT_HOLD_S = 30
@@ -163,15 +163,13 @@ def _in_sets(quantity: int | Ramp, credit: int, most: int) -> tuple[int, int]:
 def ladder(routine: Routine, stretches: Mapping[str, Stretch]) -> tuple[int, ...]:
     """How many sessions have to count for each level of a routine, from level 0 on."""
     rungs = {0}
-    for step in routine.steps:
+    for entry in routine.steps:
+        if isinstance(entry, Group):
+            rungs.update(_rungs(entry.rounds))
+    for step in routine.single_steps:
         stretch = stretch_of(step, stretches)
         kind, quantity = quantity_of(step, stretch)
-        own = {
-            credit
-            for ramp in (step.times, quantity)
-            if isinstance(ramp, Ramp)
-            for credit in range(0, _steps(ramp) * ramp.every + 1, ramp.every)
-        }
+        own = {*_rungs(step.times), *_rungs(quantity)}
         if isinstance(quantity, Ramp):
             most = _most(kind, ask(step, stretch).beat)
             if quantity.to > most:
@@ -181,9 +179,12 @@ def ladder(routine: Routine, stretches: Mapping[str, Stretch]) -> tuple[int, ...
     return tuple(sorted(rungs))
 
 
-def _steps(ramp: Ramp) -> int:
-    """How often a ramp grows."""
-    return -((ramp.start - ramp.to) // ramp.by)
+def _rungs(quantity: int | Ramp) -> Iterable[int]:
+    """How many sessions have to count each time that a quantity grows, from 0 on."""
+    if not isinstance(quantity, Ramp):
+        return ()
+    steps = -((quantity.start - quantity.to) // quantity.by)
+    return range(0, steps * quantity.every + 1, quantity.every)
 
 
 def _changes(step: Step, quantity: Ramp, most: int, credits: set[int]) -> set[int]:

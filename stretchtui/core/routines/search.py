@@ -56,7 +56,7 @@ def item_of(entry: Entry) -> Item:
     """A routine, to be found."""
     routine = entry.routine
     about = tuple(filter(None, (routine.about, routine.caution)))
-    stretches = tuple(stretch_of(step, entry.stretches) for step in routine.steps)
+    stretches = tuple(stretch_of(step, entry.stretches) for step in routine.single_steps)
     return Item(routine.name, routine.tags, about, stretches)
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from stretchtui.core.routines.model import with_each_step
 from stretchtui.core.routines.naming import new_id
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.routines.model import Routine, Step, Stretch
 
 
 def used(routine: Routine, stretches: Mapping[str, Stretch]) -> tuple[Stretch, ...]:
     """The stretches that a routine's steps ask for, each once, in their order."""
-    ids = dict.fromkeys(step.stretch for step in routine.steps)
+    ids = dict.fromkeys(step.stretch for step in routine.single_steps)
     return tuple(stretches[id_] for id_ in ids if id_ is not None and id_ in stretches)
 
 
@@ -46,8 +47,8 @@ def rename(routine: Routine, renamed: Mapping[str, str]) -> Routine:
     """The routine with the stretches it names called by their new ids."""
     if not renamed:
         return routine
-    steps = tuple(
-        replace(step, stretch=renamed.get(step.stretch, step.stretch)) if step.stretch else step
-        for step in routine.steps
-    )
-    return replace(routine, steps=steps)
+
+    def named(step: Step) -> tuple[Step]:
+        return (replace(step, stretch=renamed.get(step.stretch or "", step.stretch)),)
+
+    return with_each_step(routine, named)

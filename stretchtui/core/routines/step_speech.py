@@ -72,23 +72,29 @@ class StepSpeech(Struct, frozen=True):
     """How to get up from it, if the session ends there."""
     reminder: str = ""
     """What is best said besides its name, however well it is known; empty for most."""
+    round: str = ""
+    """Which round begins with it: ``Round two of three``; empty where none does, or the first."""
 
     def place(self, side: Side) -> str:
         """Its name and a side: ``child's pose, left side``."""
         return ", ".join(filter(None, (self.name, side_words(side))))
 
+    def coming(self, side: Side) -> str:
+        """``Next, child's pose, left side``, or ``Round two of three. Child's pose, left side``."""
+        return sentences(self.round, sentence("" if self.round else self.opening, self.place(side)))
+
     def announcements(self, side: Side) -> tuple[str, ...]:
         """The ways to announce it, the fullest first; the last one has to be said."""
-        place, dose = self.place(side), self.dose
-        full = sentence(self.opening, place)
-        found = [f"{full}. {dose}", f"{sentence(place)}. {dose}", full, sentence(place)]
+        full, dose = self.coming(side), self.dose
+        brief = sentences(self.round, sentence(self.place(side)))
+        found = [f"{full}. {dose}", f"{brief}. {dose}", full, brief]
         if self.reminder:
             found[:0] = [f"{full}. {dose}. {self.reminder}", f"{full}. {self.reminder}"]
         return tuple(found)
 
     def told(self, side: Side) -> tuple[str, ...]:
         """The lines in which it is told how it is done, from its name on; empty if it is not."""
-        return (sentence(self.opening, self.place(side)), *self.how) if self.how else ()
+        return (self.coming(side), *self.how) if self.how else ()
 
 
 def side_words(side: Side) -> str:
@@ -107,6 +113,7 @@ def speech_of(
     is_first: bool,
     is_new: bool,
     is_first_standing: bool,
+    round_begun: tuple[int, int] | None = None,
 ) -> StepSpeech:
     """What is said of a step.
 
@@ -120,6 +127,7 @@ def speech_of(
         is_first: Whether the session begins with it.
         is_new: Whether its stretch has not come before in the session.
         is_first_standing: Whether nothing before it was done standing.
+        round_begun: Which round begins with it, and of how many; None where that is not said.
     """
     tells = guidance.tells_how(name_of(step, stretch))
 
@@ -144,6 +152,7 @@ def speech_of(
         last_side=last,
         rising=_RISING.get(stretch.position, ""),
         reminder=reminder,
+        round="" if round_begun is None else sentence(_which(*round_begun)),
     )
 
 
@@ -176,6 +185,10 @@ def _with_article(thing: str) -> str:
     if not thing[:1].isalpha() or thing.endswith("s") or " " in thing:
         return thing
     return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
+
+
+def _which(round: int, rounds: int) -> str:
+    return f"round {number(round)} of {number(rounds)}"
 
 
 def _dose(asked: Ask) -> str:

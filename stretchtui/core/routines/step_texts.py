@@ -17,6 +17,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.json_text import Faulty
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
+from stretchtui.core.routines.round_lines import RoundSpans, read_opening
 from stretchtui.core.routines.step_line import Said, quoted, read_line
 from stretchtui.core.text import fold, unsafe
 
@@ -56,6 +57,8 @@ class Taken:
     def __init__(self, stretches: Mapping[str, Stretch]) -> None:
         self._by_name = {_key(each.name): each for each in stretches.values()}
         self.steps: list[Step] = []
+        self.rounds = RoundSpans()
+        """Which of them are done in rounds."""
         self.notes: list[str] = []
         """What is not as it was there, one line each."""
         self._plain = 0
@@ -78,10 +81,25 @@ class Taken:
             self.notes.append(f"{where} left out: no stretch is named in it")
         elif isinstance(said, Said):
             self._take(said, where, instructions)
+        elif self.rounds.rest(said.seconds, len(self.steps)):
+            pass
         elif self.steps:
             self.steps[-1] = replace(self.steps[-1], rest=said.seconds)
         else:
             self.notes.append(f"{where} left out: there is nothing to rest from yet")
+
+    def open_rounds(self, text: str, where: str, *, heading: bool = False) -> bool:
+        """Take a line that says that the steps below it are done in rounds; whether it does."""
+        try:
+            opening = read_opening(text)
+        except Wrong as reason:
+            self.rounds.close(len(self.steps))
+            self.notes.append(f"{where} left out: {reason}")
+            return True
+        if opening is None:
+            return False
+        self.rounds.open(opening, text, len(self.steps), heading=heading)
+        return True
 
     def _take(self, said: Said, where: str, instructions: Sequence[str]) -> None:
         step, notes = said
@@ -111,7 +129,7 @@ class Taken:
             self.notes.append(
                 f"not in your library, and kept by name: {', '.join(dict.fromkeys(own))}"
             )
-        return Routine(id=slug(name) or "routine", name=name, steps=tuple(self.steps))
+        return Routine(id=slug(name) or "routine", name=name, steps=self.rounds.entries(self.steps))
 
 
 def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> tuple[Routine, list[str]]:
@@ -127,15 +145,22 @@ def from_text(text: str, name: str, stretches: Mapping[str, Stretch]) -> tuple[R
     """
     taken, title, sections = Taken(stretches), "", []
     for number, line in enumerate(text.splitlines(), 1):
+        where = f"line {number}"
         if not line.strip(" \t-=*_|"):
+            taken.rounds.blank(len(taken.steps))
             continue
         if heading := _HEADING.match(line):
+            taken.rounds.close(len(taken.steps))
+            if taken.open_rounds(heading["title"], where, heading=True):
+                continue
             if title:
                 sections.append(fold(heading["title"]))
             else:
                 title = fold(heading["title"])
             continue
-        taken.take(line, f"line {number}")
+        if not taken.open_rounds(line, where):
+            taken.rounds.line(line, len(taken.steps))
+            taken.take(line, where)
     if sections:
         taken.notes.append(f"headings left out: {', '.join(sections)}")
     return taken.routine(title or name), taken.notes

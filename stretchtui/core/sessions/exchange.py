@@ -42,6 +42,7 @@ class HoldTable(Struct, frozen=True):
     side: Side
     time: Number
     done: bool
+    round: Number = 1
 
 
 class StretchTable(Struct, frozen=True):
@@ -70,6 +71,7 @@ class PlaceTable(Struct, frozen=True):
     time: Count = 1
     position_s: Seconds = 0.0
     reached_s: Seconds = 0.0
+    round: Number = 1
     marks: Annotated[str, Meta(max_length=100_000)] = ""
 
 
@@ -240,14 +242,14 @@ def _place_table(standing: Standing) -> PlaceTable:
         time=place.time,
         position_s=place.position,
         reached_s=place.reached,
+        round=place.round,
         marks=standing.marks,
     )
 
 
 def _place(table: PlaceTable) -> Place:
-    return Place(
-        table.phase - 1, table.step - 1, table.side, table.position_s, table.time, table.reached_s
-    )
+    where = table.side, table.position_s, table.time, table.reached_s, table.round
+    return Place(table.phase - 1, table.step - 1, *where)
 
 
 def _stretch_table(part: Part) -> StretchTable:
@@ -262,7 +264,7 @@ def _stretch_table(part: Part) -> StretchTable:
         hurt=part.hurt is not None,
         hurt_s=part.hurt,
         asked=part.asked,
-        holds=tuple(HoldTable(mark.side, mark.time, mark.done) for mark in part.holds),
+        holds=tuple(HoldTable(mark.side, mark.time, mark.done, mark.round) for mark in part.holds),
     )
 
 
@@ -277,7 +279,7 @@ def _part(table: StretchTable) -> Part:
         skipped=table.skipped,
         hurt=table.hurt_s,
         asked=clean(table.asked),
-        holds=tuple(Mark(hold.side, hold.time, hold.done) for hold in table.holds),
+        holds=tuple(Mark(hold.side, hold.time, hold.done, hold.round) for hold in table.holds),
     )
 
 

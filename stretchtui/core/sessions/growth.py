@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Routine, Stretch, stretch_of
-from stretchtui.core.routines.ramps import ask, credit_at, quantity_of
+from stretchtui.core.routines.ramps import ask, credit_at, grown, quantity_of
+from stretchtui.core.routines.rounds import names, places
 from stretchtui.core.sessions.progress import Progress, Why
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.ramps import Ask
 
-Growing = Literal["hold", "breaths", "reps", "times"]
+Growing = Literal["hold", "breaths", "reps", "times", "rounds"]
 
 _UNITS: dict[Growing, tuple[str, str]] = {
     "hold": ("second", "seconds"),
     "breaths": ("breath", "breaths"),
     "reps": ("rep", "reps"),
     "times": ("time", "times"),
+    "rounds": ("round", "rounds"),
 }
 
 
@@ -28,9 +30,9 @@ class Growth(Struct, frozen=True):
     """A quantity of a step, at the level of today."""
 
     step: int
-    """The step's place in the routine, from 0."""
+    """The place of the step, or of a group's first one, among the routine's single steps."""
     name: str
-    """The stretch's name."""
+    """The stretch's name, or what a group is called."""
     what: Growing
     sided: bool
     """Whether it is asked on each side."""
@@ -83,7 +85,12 @@ def growths(
     """
     credits = [credit_at(routine, stretches, each) for each in (last, level, level + 1)]
     found: list[Growth] = []
-    for number, step in enumerate(routine.steps):
+    for number, (step, group, first) in enumerate(places(routine)):
+        if group is not None and first == number:
+            before, today, next_ = (grown(group.rounds, credit) for credit in credits)
+            if len({before, today, next_}) > 1:
+                name = names(group, stretches)
+                found.append(Growth(number, name, "rounds", False, before, today, next_))
         stretch = stretch_of(step, stretches)
         was, now, then = asks = [ask(step, stretch, credit) for credit in credits]
         splits = any(each.split > 1 for each in asks)

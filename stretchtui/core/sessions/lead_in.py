@@ -79,7 +79,7 @@ def _words(timeline: Timeline, phase: Phase, anchor: float, again: bool) -> list
         for line in lines
         if phase.kind is Kind.READY and line.at <= anchor < line.at + script.takes_s(line.text)
     ]
-    names_it = script.speeches[phase.step].announcements(phase.side)
+    names_it = script.speech_of(phase).announcements(phase.side)
     return cut_off if set(cut_off) & set(names_it) else [script.reminder(phase), *cut_off]
 
 

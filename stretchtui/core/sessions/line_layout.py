@@ -11,6 +11,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from stretchtui.core.routines.leads import BETWEEN_LINES_S, SPARE_S, switch_to
+from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.patterns import PatternPart, parts
 from stretchtui.core.routines.speech import number, sentence
 from stretchtui.core.sessions.cues import PART_CUES, Cue, CueName
@@ -77,8 +78,8 @@ class _Page:
         """Say what there is to say in a phase, but for what is counted."""
         phase = self._phases[index]
         before = self._phases[index - 1] if index else None
-        if before is not None and before.step != phase.step and not before.wait:
-            self._finish = self._script.speeches[before.step].finish
+        if before is not None and before.turn != phase.turn and not before.wait:
+            self._finish = self._script.speech_of(before).finish
         if phase.kind.in_position or (self._finish and self._say(phase, self._finish, must=True)):
             self._finish = ""
         match phase.kind:
@@ -113,7 +114,7 @@ class _Page:
     # The phases
 
     def _get_ready(self, phase: Phase) -> None:
-        speech = self._script.speeches[phase.step]
+        speech = self._script.speech_of(phase)
         told = speech.told(phase.side)
         for line in told:
             self._say(phase, line, must=True)
@@ -124,25 +125,25 @@ class _Page:
 
     def _has_room(self, phase: Phase) -> bool:
         """Whether a phase is long enough for what has to be announced."""
-        shortest = self._script.speeches[phase.step].announcements(phase.side)[-1]
+        shortest = self._script.speech_of(phase).announcements(phase.side)[-1]
         return phase.duration >= self._script.lead_s(shortest) - _NEARLY
 
     def _announce(self, phase: Phase, *wordings: str) -> None:
         said = self._say(phase, *wordings, must=True)
-        if self._script.speeches[phase.step].dose in said:
+        if self._script.speech_of(phase).dose in said:
             self._doses_said.add(phase.step)
 
     def _rest(self, phase: Phase, before: Phase | None, after: Phase) -> None:
-        if before is not None and before.step == phase.step:
+        if before is not None and before.turn == phase.turn:
             self._say_set(phase, "Rest. {}", "Rest")
             return
-        speech = self._script.speeches[phase.step]
-        place = speech.place(phase.side)
-        rest = f"Rest. {sentence('Next', place)}"
+        speech = self._script.speech_of(phase)
+        rest = f"Rest. {speech.coming(phase.side)}"
         if after.kind is Kind.READY and (speech.how or self._has_room(after)):
-            self._say(phase, rest, f"Rest. {sentence('Next', speech.name)}", "Rest")
+            self._say(phase, rest, f"Rest. {speech.coming(Side.NONE)}", "Rest")
         else:
-            self._announce(phase, f"{rest}. {speech.dose}", rest, sentence(place))
+            shortest = speech.announcements(phase.side)[-1]
+            self._announce(phase, f"{rest}. {speech.dose}", rest, shortest)
 
     def _switch(self, phase: Phase, new_set: bool) -> None:
         words = switch_to(phase.side)
@@ -189,7 +190,7 @@ class _Page:
         if phase.hold not in self._sets_said and phase.time > 1:
             self._say_set(phase, with_more, words)
             return
-        speech = self._script.speeches[phase.step]
+        speech = self._script.speech_of(phase)
         dose = speech.stay or speech.dose
         unsaid = [] if phase.step in self._doses_said else [with_more.format(dose), dose]
         self._doses_said.add(phase.step)

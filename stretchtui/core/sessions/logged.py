@@ -74,13 +74,13 @@ def _parts(entry: Entry, level: int, timeline: Timeline) -> tuple[Part, ...]:
     """Every step with what it asks for, all of it done."""
     credit = credit_at(entry.routine, entry.stretches, level)
     found = []
-    for number, step in enumerate(entry.routine.steps):
+    for number, step in enumerate(entry.routine.single_steps):
         holds = [each for each in timeline.phases if each.step == number and each.kind.active]
         part = replace(
             not_begun(number, step, entry.stretches, credit),
             seconds=float(sum(hold.duration for hold in holds)),
             done=True,
-            holds=tuple(Mark(hold.side, hold.time, done=True) for hold in holds),
+            holds=tuple(Mark(hold.side, hold.time, True, hold.round) for hold in holds),
         )
         found.append(part)
     return tuple(found)

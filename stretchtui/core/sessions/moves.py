@@ -27,7 +27,8 @@ def destination(
         timeline: The session's timeline.
         index: The phase that the session is in.
         position: Where it is, in seconds from the session's start.
-        step: Where to go to, by its place in the routine; the step it is in, if not given.
+        step: Where to go to, by its place among the routine's single steps: to its first round,
+            or to the round it is in, if the step has that; the step it is in, if not given.
 
     Returns:
         The phase's place in the timeline; None beyond the last one.
@@ -38,7 +39,7 @@ def destination(
             return index + 1 if index + 1 < len(phases) else None
         case SessionCommand.NEXT_STEP:
             later = range(index + 1, len(phases))
-            return next((n for n in later if phases[n].step > phases[index].step), None)
+            return next((n for n in later if phases[n].turn != phases[index].turn), None)
         case SessionCommand.BACK:
             before = range(index - 1, -1, -1)
             hold = next((n for n in before if phases[n].kind.active), 0)
@@ -46,7 +47,7 @@ def destination(
         case SessionCommand.RESTART:
             return index
         case SessionCommand.GO_TO:
-            return _step_start(timeline, index) if step is None else timeline.first_of(step)
+            return _step_start(timeline, index) if step is None else _nearest(timeline, index, step)
         case _:  # SessionCommand.BACK_STEP
             first = _step_start(timeline, index)
             just_begun = position - phases[first].start < JUST_BEGUN_S
@@ -60,7 +61,19 @@ def _effort(timeline: Timeline, hold: int) -> int:
     return next((n for n in own if phases[n].kind is Kind.PUSH), hold)
 
 
+def _nearest(timeline: Timeline, index: int, step: int) -> int:
+    """The first phase of a step: in the round that a phase is in, or else of all."""
+    phases, round_ = timeline.phases, timeline.phases[index].round
+    begin, end = index, index
+    while begin and phases[begin - 1].round == round_:
+        begin -= 1
+    while end < len(phases) and phases[end].round == round_:
+        end += 1
+    here = (n for n in range(begin, end) if phases[n].step == step)
+    return next(here, timeline.first_of(step))
+
+
 def _step_start(timeline: Timeline, index: int) -> int:
-    """The first phase of the step that a phase belongs to."""
-    step = timeline.phases[index].step
-    return next(n for n, phase in enumerate(timeline.phases) if phase.step == step)
+    """The first phase of the step that a phase belongs to, in the same round."""
+    turn = timeline.phases[index].turn
+    return next(n for n, phase in enumerate(timeline.phases) if phase.turn == turn)

@@ -13,7 +13,7 @@ def not_begun(number: int, step: Step, stretches: Mapping[str, Stretch], credit:
     """Nothing done of a step yet.
 
     Args:
-        number: The step's place in the routine, from 0.
+        number: The step's place among the routine's single steps, from 0.
         step: The step.
         stretches: The stretches that steps ask for.
         credit: How many sessions count, for what grows.

@@ -9,8 +9,14 @@ from msgspec import Struct
 from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.patterns import Pattern, PatternPart, cycle, part_at
 
-Hold = tuple[int, Side, int]
-"""A hold of a session: its step's place in the routine, its side, and which set it is, from 1."""
+Turn = tuple[int, int]
+"""A step as it is come to: its place among the routine's single steps, and the round, from 1."""
+
+Set = tuple[Side, int, int]
+"""What tells a hold from others of its step: its side, its set, and its round, both from 1."""
+
+Hold = tuple[int, Side, int, int]
+"""A hold of a session: its step's place among the routine's single steps, and its ``Set``."""
 
 UNIT_S = 10
 """Seconds by which a plain phase is made longer or shorter."""
@@ -62,7 +68,7 @@ class Phase(Struct, frozen=True):
     duration: int
     """How long it lasts, in seconds."""
     step: int
-    """The step's place in the routine, from 0."""
+    """The step's place among the routine's single steps, from 0."""
     name: str
     """The stretch's name."""
     side: Side = Side.NONE
@@ -78,6 +84,11 @@ class Phase(Struct, frozen=True):
     pattern: Pattern = ()
     """The parts of one breath or movement; empty for a plain hold."""
 
+    round: int = 1
+    """Which round of its group it is in, from 1."""
+    rounds: int = 1
+    """How many rounds there are."""
+
     @property
     def end(self) -> int:
         """Seconds from the session's start to the phase's end."""
@@ -86,7 +97,17 @@ class Phase(Struct, frozen=True):
     @property
     def hold(self) -> Hold:
         """The hold that it is, or that it leads to."""
-        return self.step, self.side, self.time
+        return self.step, *self.set
+
+    @property
+    def set(self) -> Set:
+        """What tells the hold that it is, or that it leads to, from others of its step."""
+        return self.side, self.time, self.round
+
+    @property
+    def turn(self) -> Turn:
+        """The step that it belongs to, as it is come to in this round."""
+        return self.step, self.round
 
     def part_at(self, position: float) -> PatternPart | None:
         """The part of a breath or movement at a position in the session; None where it has none."""

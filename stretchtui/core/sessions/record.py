@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from stretchtui.core.duration import whole
 from stretchtui.core.routines.model import Side
+
+if TYPE_CHECKING:
+    from stretchtui.core.sessions.phases import Set
 
 Seconds = Annotated[float, Meta(ge=0, le=200_000_000_000)]
 """Seconds, and moments in seconds since 1970: up to the year 8307."""
@@ -59,7 +62,7 @@ class Place(Struct, frozen=True):
     index: Count = 0
     """The phase's place in the timeline, from 0."""
     step: Count = 0
-    """The step's place in the routine, from 0."""
+    """The step's place among the routine's single steps, from 0."""
     side: Side = Side.NONE
     position: Seconds = 0.0
     """Seconds from the session's start, in its own time."""
@@ -67,6 +70,8 @@ class Place(Struct, frozen=True):
     """Which set on this side it is, from 1."""
     reached: Seconds = 0.0
     """Seconds into a hold that was come to for the first time; 0 elsewhere."""
+    round: Count = 1
+    """Which round of its group it is in, from 1."""
 
 
 class Mark(Struct, frozen=True):
@@ -77,13 +82,20 @@ class Mark(Struct, frozen=True):
     """Which set on this side it is, from 1."""
     done: bool
     """Whether it was done; if not, the session went past it."""
+    round: Count = 1
+    """Which round of its group it was in, from 1."""
+
+    @property
+    def set(self) -> Set:
+        """What tells the hold from others of its step."""
+        return self.side, self.time, self.round
 
 
 class Part(Struct, frozen=True):
     """What was done of one step."""
 
     step: Count
-    """The step's place in the routine, from 0."""
+    """The step's place among the routine's single steps, from 0."""
     stretch: str
     """The stretch's id in the library; for a stretch of one's own, its name."""
     name: str

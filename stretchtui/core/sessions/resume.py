@@ -1,7 +1,7 @@
 """What is left of a session that was interrupted, in its routine as it is by now.
 
-Steps are told by what they are, and holds by their side and set: so nothing that was done is asked
-again and nothing is left out, whatever was moved, added, or made longer since.
+Steps are told by what they are, and holds by their side, set and round: so nothing that was done
+is asked again and nothing is left out, whatever was moved, added, or made longer since.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from stretchtui.core.sessions.timeline import timeline_of
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.routines.model import Side
     from stretchtui.core.routines.pace import Pace
-    from stretchtui.core.sessions.phases import Hold, Phase
+    from stretchtui.core.sessions.phases import Hold, Phase, Set
     from stretchtui.core.sessions.record import Standing, Unfinished
     from stretchtui.core.sessions.timeline import Timeline
 
@@ -52,8 +51,8 @@ class _Step(NamedTuple):
 
     part: Part
     """Nothing done of it yet."""
-    holds: frozenset[tuple[Side, int]]
-    """The sides and sets that it asks for."""
+    holds: frozenset[Set]
+    """The sides, sets and rounds that it asks for."""
 
 
 def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder | None:
@@ -71,7 +70,7 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
     numbers = _matched(standing.parts, steps)
     parts = _renumbered(_with_marks(unfinished, planned, numbers), numbers, len(steps))
     parts = _shared_out(parts, steps)
-    over = {(part.step, mark.side, mark.time) for part in parts for mark in part.holds}
+    over = {(part.step, *mark.set) for part in parts for mark in part.holds}
     here, reached = _under_way(standing, numbers, steps)
     if here and any(phase.hold == here and reached >= phase.duration for phase in holds):
         # It was made shorter than what was held of it.
@@ -87,12 +86,12 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
 
 def _steps(entry: Entry, planned: Timeline, level: int) -> list[_Step]:
     credit = credit_at(entry.routine, entry.stretches, level)
-    holds: defaultdict[int, set[tuple[Side, int]]] = defaultdict(set)
+    holds: defaultdict[int, set[Set]] = defaultdict(set)
     for phase in planned.phases:
-        holds[phase.step].add((phase.side, phase.time))
+        holds[phase.step].add(phase.set)
     return [
         _Step(not_begun(number, step, entry.stretches, credit), frozenset(holds[number]))
-        for number, step in enumerate(entry.routine.steps)
+        for number, step in enumerate(entry.routine.single_steps)
     ]
 
 
@@ -105,7 +104,7 @@ def _matched(parts: Iterable[Part], steps: Sequence[_Step]) -> dict[int, int]:
         return free[number].part.stretch == part.stretch
 
     def has_its_holds(part: Part, number: int) -> bool:
-        own = {(mark.side, mark.time) for mark in part.holds}
+        own = {mark.set for mark in part.holds}
         return has_its_stretch(part, number) and own <= free[number].holds
 
     def is_the_same(part: Part, number: int) -> bool:
@@ -141,7 +140,7 @@ def _with_marks(
                 if phase.kind.active and phase.step == numbers[part.step]
             ]
             holds = tuple(
-                Mark(phase.side, phase.time, part.done or marks[n : n + 1] == DONE)
+                Mark(phase.side, phase.time, part.done or marks[n : n + 1] == DONE, phase.round)
                 for n, phase in phases
                 if part.done or marks[n : n + 1] == DONE or (same and n < standing.place.index)
             )
@@ -163,17 +162,17 @@ def _renumbered(parts: Iterable[Part], numbers: Mapping[int, int], steps: int) -
 def _shared_out(parts: tuple[Part, ...], steps: Sequence[_Step]) -> tuple[Part, ...]:
     """The parts; what was done of a stretch beyond what its step asks for is done of another."""
     found = {part.step: part for part in parts}
-    spare: defaultdict[tuple[str, Side, int], list[tuple[int, Mark]]] = defaultdict(list)
+    spare: defaultdict[tuple[str, Set], list[tuple[int, Mark]]] = defaultdict(list)
     for part in parts:
         asked = steps[part.step].holds if part.step < len(steps) else ()
         for mark in part.holds:
-            if (mark.side, mark.time) not in asked:
-                spare[part.stretch, mark.side, mark.time].append((part.step, mark))
+            if mark.set not in asked:
+                spare[part.stretch, mark.set].append((part.step, mark))
     for number, step in enumerate(steps):
         own = found.get(number, step.part)
-        for side, time in sorted(step.holds - {(mark.side, mark.time) for mark in own.holds}):
-            if spare[own.stretch, side, time]:
-                giver, mark = spare[own.stretch, side, time].pop(0)
+        for hold in sorted(step.holds - {mark.set for mark in own.holds}):
+            if spare[own.stretch, hold]:
+                giver, mark = spare[own.stretch, hold].pop(0)
                 left = tuple(each for each in found[giver].holds if each is not mark)
                 found[giver] = replace(found[giver], holds=left)
                 own = found[number] = replace(own, holds=(*own.holds, mark))
@@ -190,7 +189,7 @@ def _under_way(
     if number is None or not place.reached or _unit(asked) != _unit(steps[number].part.asked):
         return None, 0.0
     # The session's clock goes by whole seconds.
-    return (number, place.side, place.time), float(int(place.reached))
+    return (number, place.side, place.time, place.round), float(int(place.reached))
 
 
 def _unit(asked: str) -> str:
@@ -198,9 +197,9 @@ def _unit(asked: str) -> str:
 
 
 def _with_done(parts: Iterable[Part], hold: Hold) -> tuple[Part, ...]:
-    step, side, time = hold
+    step, side, time, round_ = hold
     return tuple(
-        replace(part, holds=(*part.holds, Mark(side, time, done=True)))
+        replace(part, holds=(*part.holds, Mark(side, time, True, round_)))
         if part.step == step
         else part
         for part in parts

@@ -10,7 +10,7 @@ from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.leads import AFTER_CUE_S, BETWEEN_LINES_S, lead_s
 from stretchtui.core.routines.speech import LIMIT, cut, number, sentence, sentences
 from stretchtui.core.routines.step_speech import StepSpeech
-from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.core.sessions.phases import Kind, Phase, Turn
 
 PRESS_A_KEY = "Press space when you are ready"
 """Said where the session waits for one."""
@@ -34,23 +34,27 @@ class Line(Struct, frozen=True):
 class Script(Struct, frozen=True):
     """What there is to say in a session."""
 
-    speeches: Mapping[int, StepSpeech]
-    """What is said of each step, by its place in the routine."""
+    speeches: Mapping[Turn, StepSpeech]
+    """What is said of each step, in each of its rounds."""
     guidance: Guidance
+
+    def speech_of(self, phase: Phase) -> StepSpeech:
+        """What is said of the step that a phase belongs to."""
+        return self.speeches[phase.turn]
 
     def reminder(self, phase: Phase) -> str:
         """The stretch and the side of a phase, as whoever comes back to it hears them."""
-        return sentence(self.speeches[phase.step].place(phase.side))
+        return sentence(self.speech_of(phase).place(phase.side))
 
     def waiting(self, phase: Phase) -> str:
         """What is said as the session begins to wait at the end of a phase."""
-        speech = self.speeches[phase.step]
+        speech = self.speech_of(phase)
         is_last = phase.time == phase.of and phase.side is speech.last_side
         return _after(speech.finish if is_last else "", PRESS_A_KEY)
 
     def closing(self, phase: Phase) -> str:
         """What is said after the session's last phase."""
-        speech = self.speeches[phase.step]
+        speech = self.speech_of(phase)
         finish = "" if phase.wait else speech.finish
         return _after(finish, sentences(DONE, speech.rising))
 

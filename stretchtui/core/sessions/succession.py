@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from stretchtui.core.routines.model import name_of, stretch_of
+from stretchtui.core.routines.shuffling import is_shuffled
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -46,12 +47,19 @@ def succession(
     gone = {former.stretches: former for former in formers if former.stretches}
     if not gone:
         return None
+    # Of one that is shuffled the last order says nothing.
+    in_any_order = {tuple(sorted(stretches)): former for stretches, former in gone.items()}
     for entry in entries:
-        former = gone.get(_stretches(entry))
+        stretches = _stretches(entry)
+        if is_shuffled(entry.routine):
+            former = in_any_order.get(tuple(sorted(stretches)))
+        else:
+            former = gone.get(stretches)
         if former is not None and (entry.routine.id, former.routine) not in apart:
             return Succession(entry, former)
     return None
 
 
 def _stretches(entry: Entry) -> tuple[str, ...]:
-    return tuple(name_of(step, stretch_of(step, entry.stretches)) for step in entry.routine.steps)
+    steps = entry.routine.single_steps
+    return tuple(name_of(step, stretch_of(step, entry.stretches)) for step in steps)

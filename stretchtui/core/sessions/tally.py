@@ -81,12 +81,12 @@ class Tally:
         self._level = level
         credit = credit_at(routine, stretches, level)
         before = {part.step: part for part in left.parts}
-        new = [not_begun(n, step, stretches, credit) for n, step in enumerate(routine.steps)]
+        new = [not_begun(n, step, stretches, credit) for n, step in enumerate(routine.single_steps)]
         self._parts = [replace(before.pop(each.step, each), asked=each.asked) for each in new]
         self._others = tuple(before.values())
         """What was done of steps that the routine has no more."""
         marks = {
-            (part.step, mark.side, mark.time): DONE if mark.done else GONE_PAST
+            (part.step, *mark.set): DONE if mark.done else GONE_PAST
             for part in self._parts
             for mark in part.holds
         }
@@ -194,14 +194,18 @@ class Tally:
         if not begun and part.hurt is None:
             return None
         marks = {
-            (phase.side, phase.time): self._marks[number]
+            phase.set: self._marks[number]
             for number in phases
             if (phase := self._planned.phases[number]).kind.active
         }
         done = all(mark == DONE for mark in marks.values())
-        came = [Mark(*hold, mark == DONE) for hold, mark in marks.items() if mark != NOT_COME_TO]
+        came = [
+            Mark(side, time, mark == DONE, round_)
+            for (side, time, round_), mark in marks.items()
+            if mark != NOT_COME_TO
+        ]
         # Those that the routine asks for no more were done all the same.
-        others = [mark for mark in part.holds if (mark.side, mark.time) not in marks]
+        others = [mark for mark in part.holds if mark.set not in marks]
         return replace(
             part,
             seconds=float(whole(self._seconds[part.step])),
@@ -267,7 +271,8 @@ class Tally:
 
 def _place(index: int, phase: Phase, reached: float) -> Place:
     position = phase.start + reached
-    return Place(max(0, index), phase.step, phase.side, position, phase.time, reached)
+    where = phase.step, phase.side, position, phase.time, reached, phase.round
+    return Place(max(0, index), *where)
 
 
 def _numbers(timeline: Timeline, planned: Timeline) -> list[int]:

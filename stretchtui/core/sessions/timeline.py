@@ -24,6 +24,7 @@ from stretchtui.core.sessions.script import Line, Script
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.rounds import Pass
     from stretchtui.core.routines.step_speech import Ends
 
 
@@ -51,7 +52,7 @@ class Timeline(Struct, frozen=True):
         return max(0, bisect_right(self.phases, position, key=lambda phase: phase.start) - 1)
 
     def first_of(self, step: int) -> int:
-        """The phase that a step begins with, by its place in the routine; the first, if none."""
+        """The phase that a single step begins with, by its place; the first, if there is none."""
         return next((n for n, phase in enumerate(self.phases) if phase.step == step), 0)
 
     def lengthened(self, index: int, by: int) -> Timeline:
@@ -87,12 +88,12 @@ def compile_routine(
         without: Holds that are left out, with what would lead to them.
     """
 
-    def holds_of(place: int, asked: Ask) -> list[tuple[Side, int]]:
+    def holds_of(at: Pass, asked: Ask) -> list[tuple[Side, int]]:
         holds = _holds(asked, pace.first_side)
-        return [(side, time) for side, time in holds if (place, side, time) not in without]
+        return [each for each in holds if (at.place, *each, at.round) not in without]
 
-    def ends(place: int, asked: Ask) -> Ends | None:
-        holds = holds_of(place, asked)
+    def ends(at: Pass, asked: Ask) -> Ends | None:
+        holds = holds_of(at, asked)
         return (holds[0][0], holds[-1][0]) if holds else None
 
     phases: list[Phase] = []
@@ -100,12 +101,12 @@ def compile_routine(
     rest = 0
     credit = credit_at(routine, stretches, level)
     for lead in leads(routine, stretches, pace, credit, ends):
-        for phase in _step_phases(lead, rest, holds_of(lead.place, lead.asked), pace.first_side):
+        for phase in _step_phases(lead, rest, holds_of(lead.at, lead.asked), pace.first_side):
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))
         if lead.speech is not None:
-            speeches[lead.place] = lead.speech
-        rest = lead.asked.rest
+            speeches[lead.at.place, lead.at.round] = lead.speech
+        rest = lead.rest
     script = None if pace.guidance is None else Script(speeches, pace.guidance)
     return assemble(phases, pace.countdown, script)
 
@@ -122,7 +123,7 @@ def assemble(phases: list[Phase], countdown: int = TICKS, script: Script | None 
 def _step_phases(
     lead: Lead, rest: int, holds: list[tuple[Side, int]], first_side: Side
 ) -> Iterator[Phase]:
-    """The phases of one step, each with start 0.
+    """The phases of one step as it is come to, each with start 0.
 
     Args:
         lead: The step, and the time that leads to its holds.
@@ -130,13 +131,14 @@ def _step_phases(
         holds: Its holds.
         first_side: The side that two-sided stretches begin with.
     """
-    asked = lead.asked
+    asked, at = lead.asked, lead.at
     side_before: Side | None = None
     for side, time in holds:
 
         def phase(kind: Kind, duration: int, side: Side = side, time: int = time) -> Phase:
             name = lead.stretch.name
-            return Phase(kind, 0, duration, lead.place, name, side, time, asked.times)
+            sets = side, time, asked.times
+            return Phase(kind, 0, duration, at.place, name, *sets, round=at.round, rounds=at.rounds)
 
         if side_before is None:
             gaps = [phase(Kind.REST, rest), phase(Kind.READY, lead.ready)]

@@ -105,7 +105,7 @@ class Editor:
     @property
     def playable(self) -> bool:
         """Whether there are steps, and the library has all their stretches."""
-        steps = self.routine.steps
+        steps = self.routine.single_steps
         lost = (each for each in steps if each.stretch and each.stretch not in self.stretches)
         return bool(steps) and next(lost, None) is None
 

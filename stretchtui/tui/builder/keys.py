@@ -52,7 +52,9 @@ def can(action: str, pane: Pane, editor: Editor) -> bool | None:
     """
     steps = pane is Pane.STEPS
     match action:
-        case "step" | "change" | "move":
+        case "step" | "move":
+            return (steps and editor.now.entry is not None) or None
+        case "change":
             return (steps and editor.now.step is not None) or None
         case "try_out":
             return (steps and editor.playable) or None

@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
+from stretchtui.core.routines.model import Group, Step
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.words.record import ago
 from stretchtui.words.session import plural
-from stretchtui.words.step import dose_words, step_lengths, step_words
+from stretchtui.words.step import dose_words, entry_words, step_lengths
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
@@ -22,6 +23,9 @@ SAVE, DROP, STAY = "save", "drop", "stay"
 COPY, THEIRS = "copy", "theirs"
 GO_ON, LATER = "go-on", "later"
 DELETE, KEEP = "delete", "keep"
+
+_IN_ROUNDS = "- "
+"""Stands before the steps of a group."""
 
 MOST_DIFFERENCES = 8
 """So many lines of what differs are shown."""
@@ -100,7 +104,7 @@ def left_over(draft: Left, now: float, saved: bool = False) -> Question:
         saved: Whether the routine as it was saved is opened otherwise.
     """
     later = "open the saved version" if saved else "ask again later"
-    count = len(draft.routine.steps)
+    count = len(draft.routine.single_steps)
     return Question(
         "Restore unsaved changes?",
         [f"{draft.routine.name}: {count} {plural('step', count)}, {ago(now - draft.changed)}"],
@@ -153,17 +157,24 @@ def _lines(routine: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs) -
         "tags": ", ".join(routine.tags),
         "caution": routine.caution,
         "get ready": None if routine.get_ready is None else f"{routine.get_ready} s",
+        "order": "random" if routine.shuffle else None,
     }
     lines = [f"{label}: {value}" for label, value in facts.items() if value]
-    for step in routine.steps:
-        words = step_words(step, stretches, glyphs)
-        waits = ", waits" if step.wait else ""
-        lines.append(f"{words.name}: {dose_words(words, glyphs)}{waits}")
+    for entry in routine.steps:
+        lines.append(_line(entry, stretches, glyphs))
+        if isinstance(entry, Group):
+            lines += [f"{_IN_ROUNDS}{_line(step, stretches, glyphs)}" for step in entry.steps]
     return lines
 
 
+def _line(entry: Step | Group, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> str:
+    words = entry_words(entry, stretches, glyphs)
+    waits = ", waits" if isinstance(entry, Step) and entry.wait else ""
+    return f"{words.name}: {dose_words(words, glyphs)}{waits}"
+
+
 def _summary(whose: str, routine: Routine, stretches: Mapping[str, Stretch], look: Look) -> str:
-    count = len(routine.steps)
+    count = len(routine.single_steps)
     total = sum(step_lengths(routine, stretches, look.pace))
     facts = (routine.name, f"{count} {plural('step', count)}", clock(total))
     return f"{whose:<8}{f' {look.glyphs.dot} '.join(facts)}"

@@ -267,7 +267,7 @@ class BuilderScreen(CommandScreen[str | None]):
 
     async def action_try_out(self) -> None:
         """Play it from the chosen step on."""
-        tried, first = self.editor.entry, self.editor.now.cursor
+        tried, first = self.editor.entry, self.editor.now.first_step
         await self.app.push_screen(TrialScreen(self.look, self._player, tried, first))
 
     # Saving and leaving

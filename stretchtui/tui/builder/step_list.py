@@ -16,7 +16,7 @@ from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.cells import cut
-from stretchtui.words.step import StepWords, step_lengths, step_words
+from stretchtui.words.step import StepWords, entry_words, step_lengths
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -84,8 +84,8 @@ class StepList(LineList, can_focus=True):
             self._routine, self._stretches, self._pace = routine, stretches, pace
             lengths = step_lengths(routine, stretches, pace)
             self._lines = [
-                (step_words(step, stretches, self.glyphs), clock(length))
-                for step, length in zip(routine.steps, lengths, strict=True)
+                (entry_words(each, stretches, self.glyphs), clock(length))
+                for each, length in zip(routine.steps, lengths, strict=True)
             ]
         self.show(cursor)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from rich.text import Text
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -16,6 +15,7 @@ from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
 from stretchtui.core.sessions.timeline import compile_routine
 from stretchtui.tui.widgets.bars import SessionStrip
 from stretchtui.words.session import plural
+from stretchtui.words.step import playable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -65,8 +65,8 @@ class Totals(Vertical):
             if routine is before and stretches is known and pace == spent:
                 return
         self._shown = routine, stretches, pace
-        count = len(routine.steps)
-        total = length(_playable(routine, stretches), stretches, pace)
+        count = len(routine.single_steps)
+        total = length(playable(routine, stretches), stretches, pace)
         self._tell(self._facts, f"{count} {plural('step', count)}" if count else "")
         self._tell(self._total, clock(total) if count else "")
         self._total.set_class(total > LONGEST_ROUTINE_S, "-wrong")
@@ -81,16 +81,8 @@ class Totals(Vertical):
         self._later = None
         assert self._shown is not None
         routine, stretches, pace = self._shown
-        self._strip.show(compile_routine(_playable(routine, stretches), stretches, pace).phases)
+        self._strip.show(compile_routine(playable(routine, stretches), stretches, pace).phases)
 
     def _tell(self, label: Static, words: str) -> None:
         if str(label.content) != words:
             label.update(Text(words), layout=False)
-
-
-def _playable(routine: Routine, stretches: Mapping[str, Stretch]) -> Routine:
-    """The routine without the steps whose stretches are not there."""
-    if all(step.stretch is None or step.stretch in stretches for step in routine.steps):
-        return routine
-    there = (each for each in routine.steps if each.stretch is None or each.stretch in stretches)
-    return replace(routine, steps=tuple(there))

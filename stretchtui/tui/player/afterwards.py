@@ -64,7 +64,7 @@ def told(player: SessionPlayer) -> Told:
     return Told(
         finished,
         ended.DONE if finished else ended.stopped(standing, kept=record is not None),
-        ended.numbers(standing, len(player.entry.routine.steps), found, finished=finished),
+        ended.numbers(standing, len(player.entry.routine.single_steps), found, finished=finished),
         [each for each in (ended.skipped(standing), ahead, preview) if each],
         RATINGS if record is not None else (),
         FEELINGS[felt] if felt is not None else "",

@@ -84,9 +84,9 @@ class Guide(VerticalScroll):
             note: What the person wrote of it.
             numbered: Whether to say which step it is.
         """
-        routine, phase = entry.routine, view.phase
-        stretch = for_side(stretch_of(routine.steps[phase.step], entry.stretches), phase.side)
-        number = f"step {phase.step + 1} of {len(routine.steps)}" if numbered else ""
+        steps, phase = entry.routine.single_steps, view.phase
+        stretch = for_side(stretch_of(steps[phase.step], entry.stretches), phase.side)
+        number = f"step {phase.step + 1} of {len(steps)}" if numbered else ""
         rows: list[Fact] = []
         if easier and stretch.easier:
             rows.append(("easier", Text(stretch.easier, "bold")))

@@ -78,7 +78,7 @@ def figures_of(entry: Entry | None) -> Sequence[Figure]:
     """The figures of a routine's stretches, in the order of its steps, each once."""
     if entry is None:
         return ()
-    stretches = [stretch_of(step, entry.stretches) for step in entry.routine.steps]
+    stretches = [stretch_of(step, entry.stretches) for step in entry.routine.single_steps]
     found = {stretch.id: stretch.figure for stretch in stretches if stretch.figure}
     return list(found.values())
 

@@ -62,7 +62,7 @@ def ask_stretch_note(
         _ask(screen, player, name_of(step, stretch), stretch.name, written)
         return
     entry = player.entry
-    pairs = ((step, stretch_of(step, entry.stretches)) for step in entry.routine.steps)
+    pairs = ((step, stretch_of(step, entry.stretches)) for step in entry.routine.single_steps)
     names = {name_of(step, stretch): stretch.name for step, stretch in pairs}
 
     def chosen(option: Option | None) -> None:

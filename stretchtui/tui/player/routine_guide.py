@@ -51,13 +51,15 @@ def of_routine(
     else:
         lines.append(StepParagraphs(entry, glyphs))
     needs = dict.fromkeys(
-        need for step in routine.steps for need in stretch_of(step, entry.stretches).needs
+        need for step in routine.single_steps for need in stretch_of(step, entry.stretches).needs
     )
     facts: list[Fact] = []
     if today:
         facts.append(("today", "\n".join(today)))
     if done:
         facts.append(("last done", done))
+    if routine.shuffle:
+        facts.append(("order", "random, drawn anew for each session"))
     if needs:
         facts.append(("needs", ", ".join(needs)))
     if routine.tags:

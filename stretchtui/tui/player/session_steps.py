@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import on
 from textual.message import Message
 
+from stretchtui.core.routines.rounds import places
 from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.cells import cut
 from stretchtui.words.step import StepWords, step_words
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.phases import Phase
     from stretchtui.core.sessions.record import Part
+    from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
 ASKED_FROM = 30
@@ -39,6 +42,9 @@ class SessionSteps(LineList, can_focus=False):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(glyphs, id=id)
         self._steps: Sequence[StepWords] = ()
+        self._firsts: Sequence[int] = ()
+        self._rounds: Mapping[int, int] = {}
+        self._round = 1
         self._became: dict[int, str] = {}
 
     @property
@@ -46,10 +52,13 @@ class SessionSteps(LineList, can_focus=False):
         """How many steps there are."""
         return len(self._steps)
 
-    def take(self, entry: Entry) -> None:
-        """Show the steps of another routine."""
-        steps = entry.routine.steps
+    def take(self, entry: Entry, timeline: Timeline) -> None:
+        """Show the steps of another routine, and in how many rounds they are played."""
+        steps = entry.routine.single_steps
         self._steps = [step_words(step, entry.stretches, self.glyphs) for step in steps]
+        self._firsts = [place.first for place in places(entry.routine)]
+        self._rounds = {phase.step: phase.rounds for phase in timeline.phases}
+        self._round = 1
         self._became = {}
         # A session may begin before the list is there, which the first screen does not wait for.
         if self.is_mounted:
@@ -59,18 +68,21 @@ class SessionSteps(LineList, can_focus=False):
         """Show what was taken before."""
         self.show(self.chosen)
 
-    def show_place(self, step: int, parts: Sequence[Part]) -> None:
-        """Show which step is done now, and what became of the others.
+    def show_place(self, phase: Phase, parts: Sequence[Part]) -> None:
+        """Show which step is done now, in which round, and what became of the others.
 
         Args:
-            step: The step's place in the routine.
+            phase: What is done now.
             parts: What was done of the steps so far.
         """
+        step = phase.step
+        # The steps of the same rounds come again, unless these are the last.
+        over = step if phase.round == phase.rounds else self._firsts[step]
         done, skipped = self.glyphs.done, self.glyphs.none
         became = {each.step: done if each.done else skipped for each in parts if each.step != step}
-        became = {place: mark for place, mark in became.items() if mark == done or place < step}
-        if became != self._became:
-            self._became = became
+        became = {place: mark for place, mark in became.items() if mark == done or place < over}
+        if (became, phase.round) != (self._became, self._round):
+            self._became, self._round = became, phase.round
             self.refresh()
         if step != self.chosen:
             self.chosen = step
@@ -81,11 +93,22 @@ class SessionSteps(LineList, can_focus=False):
         mark = self._became.get(place, " ")
         is_wide = self.size.width >= ASKED_FROM
         asked = " ".join(filter(None, (step.amount, step.times))) if is_wide else ""
+        asked = ", ".join(filter(None, (asked, self._rounds_words(place, is_wide))))
         room = width - 3
         name = cut(step.name, room - cell_len(asked) - 2, self.glyphs.ellipsis, cell_len)
         gap = " " * (room - cell_len(name) - cell_len(asked))
         look = "dim" if mark.strip() else ""
         return [(f"{mark} {name}", look), (f"{gap}{asked} ", "dim")]
+
+    def _rounds_words(self, place: int, is_wide: bool) -> str:
+        """Which round the step is in, if it is done now; or how many there are."""
+        rounds = self._rounds.get(place, 1)
+        if rounds == 1:
+            return ""
+        if place == self.chosen:
+            now = self._round
+            return f"round {now} of {rounds}" if is_wide else f"{now}/{rounds}"
+        return f"{rounds} rounds" if is_wide else ""
 
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:

@@ -147,7 +147,7 @@ class SessionView:
         self._easier, self._note, self._drawn_at = False, "", 0.0
         self._player.load(entry, self, before=before, first_step=first_step, kept=kept)
         self._leave_room(for_figures=bool(figures_of(entry)))
-        self.steps.take(self._player.entry)
+        self.steps.take(self._player.entry, self._player.timeline)
         self.tell(entry.routine.name)
         self.guide.focus()
         self._player.begin(discomfort)
@@ -237,7 +237,7 @@ class SessionView:
             # Where it hurt the easier variant comes first.
             listed = self.steps.is_mounted and self.steps.display
             if listed:
-                self.steps.show_place(view.phase.step, player.recorder.standing.parts)
+                self.steps.show_place(view.phase, player.recorder.standing.parts)
             easier = self._easier is not hurt
             self.guide.show_step(player.entry, view, easier, hurt, written, numbered=not listed)
             self._changed()

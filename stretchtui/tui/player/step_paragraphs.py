@@ -12,7 +12,9 @@ from rich.style import Style
 from rich.text import Text
 
 from stretchtui.core.routines.model import stretch_of
+from stretchtui.core.routines.rounds import places
 from stretchtui.words import session as wording
+from stretchtui.words.step import group_words
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -25,6 +27,9 @@ FULL_FROM = 80
 
 GAP = 4
 """... and so many cells between them."""
+
+IN_GROUP = "  "
+"""The steps of a group are so much further in."""
 
 QUIET, STRONG = Style(dim=True), Style(bold=True)
 
@@ -41,20 +46,21 @@ class StepParagraphs:
 
     def __init__(self, entry: Entry, glyphs: Glyphs) -> None:
         self._entry = entry
+        self._places = tuple(places(entry.routine))
         self._glyphs = glyphs
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The steps in so wide a pane."""
         width = options.max_width
         if width < FULL_FROM:
-            for number in range(len(self._entry.routine.steps)):
+            for number in range(len(self._places)):
                 for line in self._paragraph(number, width, console, full=False):
                     yield from (*line, Segment.line())
             return
         wide = (width - GAP) // 2
         told = [
             list(self._paragraph(number, wide, console, full=True))
-            for number in range(len(self._entry.routine.steps))
+            for number in range(len(self._places))
         ]
         half = (len(told) + 1) // 2
         nothing: list[list[Segment]] = []
@@ -68,14 +74,19 @@ class StepParagraphs:
         self, place: int, width: int, console: Console, *, full: bool
     ) -> Iterator[list[Segment]]:
         """The lines of a step: its name and dose, and its instructions if it is told in full."""
-        steps = self._entry.routine.steps
-        indent = " " * (len(str(len(steps))) + 1)
-        stretch = stretch_of(steps[place], self._entry.stretches)
-        dose = wording.dose(steps[place], stretch, self._glyphs)
+        step, group, first = self._places[place]
+        number = " " * (len(str(len(self._places))) + 1)
+        if group is not None and place == first:
+            for line in _wrapped(group_words(group), width - len(number), console):
+                yield [Segment(number + line, QUIET)]
+        # The steps of a group stand further in.
+        indent = number + (IN_GROUP if group is not None else "")
+        stretch = stretch_of(step, self._entry.stretches)
+        dose = wording.dose(step, stretch, self._glyphs)
         room = max(1, width - len(indent) - cell_len(dose) - 1)
         name, *rest = _wrapped(stretch.name, room, console)
         yield [
-            Segment(f"{place + 1:>{len(indent) - 1}} ", QUIET),
+            Segment(f"{place + 1:>{len(number) - 1}} " + indent[len(number) :], QUIET),
             Segment(name, STRONG if full else None),
             Segment(" " * (room - cell_len(name) + 1) + dose, QUIET),
         ]

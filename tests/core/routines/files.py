@@ -15,6 +15,7 @@ HEAD = "format = 1\n"
 STRETCH = HEAD + '[[stretch]]\nid = "a"\nname = "A"\n'
 ROUTINE = HEAD + '[[routine]]\nid = "r"\nname = "Hips"\n'
 STEP = ROUTINE + '[[routine.step]]\nname = "Pigeon"\n'
+IN_GROUP = ROUTINE + "[[routine.step]]\nrounds = 2\n[[routine.step.step]]\nname = 'Pigeon'\n"
 GOOD = '\n[[routine]]\nid = "good"\nname = "Good"\n[[routine.step]]\nname = "Sit"\nhold = 30\n'
 
 STRETCH_KEYS = [each for each in Stretch.__struct_encode_fields__ if each not in ("id", "name")]
@@ -23,10 +24,16 @@ ROUTINE_KEYS = [
     each for each in Routine.__struct_encode_fields__ if each not in ("id", "name", "step")
 ]
 RAMP_KEYS = Ramp.__struct_encode_fields__
-HEADS = {"stretch": STRETCH, "routine[1].step": STEP, "routine": ROUTINE}
+HEADS = {
+    "stretch": STRETCH,
+    "routine[1].step": STEP,
+    "routine[1].step[1].step": IN_GROUP,
+    "routine": ROUTINE,
+}
 PLACES = [
     *(("stretch", key) for key in STRETCH_KEYS),
     *(("routine[1].step", key) for key in STEP_KEYS),
+    *(("routine[1].step[1].step", key) for key in STEP_KEYS),
     *(("routine", key) for key in ROUTINE_KEYS),
 ]
 

@@ -29,7 +29,7 @@ from stretchtui.core.routines.edit import (
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
+from stretchtui.core.routines.model import Group, Ramp, Routine, Sides, Step, Stretch, steps_in
 from tests.amounts import amount
 from tests.core.strategies import playable, quantities, words
 
@@ -41,7 +41,7 @@ STRETCHES = {
 }
 
 
-def draft(*steps: Step, cursor: int = 0) -> Draft:
+def draft(*steps: Step | Group, cursor: int = 0) -> Draft:
     return Draft(Routine(id="mine", name="Mine", steps=steps), cursor)
 
 
@@ -51,9 +51,16 @@ def of(stretch: str, **fields: Any) -> Step:
 
 def names(found: Draft) -> str:
     """The steps in a line, the one at the cursor in capitals."""
-    shown = [step.stretch or step.name or "" for step in found.routine.steps]
+
+    def shown(entry: Step | Group) -> str:
+        return " ".join(step.stretch or step.name or "" for step in steps_in(entry))
+
+    entries = [
+        f"({shown(each)})" if isinstance(each, Group) else shown(each)
+        for each in found.routine.steps
+    ]
     return " ".join(
-        each.upper() if n == found.cursor else each.lower() for n, each in enumerate(shown)
+        each.upper() if n == found.cursor else each.lower() for n, each in enumerate(entries)
     )
 
 
@@ -301,3 +308,52 @@ def test_a_thousand_edits_can_be_undone() -> None:
     for _ in range(1000):
         history = history.undo()
     assert history.now == EMPTY
+
+
+# A group is one entry of the sequence
+
+ROUNDS = Group(rounds=3, rest=30, steps=(of("cat"), of("plain")))
+GROUPED = draft(of("knee"), ROUNDS, of("deep"), cursor=1)
+
+
+def test_a_group_moves_and_is_copied_and_removed_as_one() -> None:
+    assert names(GROUPED) == "knee (CAT PLAIN) deep"
+    assert GROUPED.entry == ROUNDS
+    assert GROUPED.step is None
+    assert names(move(GROUPED, 1)) == "knee deep (CAT PLAIN)"
+    assert names(duplicate(GROUPED)) == "knee (cat plain) (CAT PLAIN) deep"
+    assert names(remove(GROUPED)) == "knee DEEP"
+    assert names(add(GROUPED, of("knee"))) == "knee (cat plain) KNEE deep"
+    assert [GROUPED.at(place).first_step for place in range(3)] == [0, 1, 3]
+
+
+def test_the_rounds_of_a_group_and_its_rest_are_changed_in_place() -> None:
+    def rounds(found: Draft) -> int | Ramp:
+        assert isinstance(found.entry, Group)
+        return found.entry.rounds
+
+    def rested(found: Draft) -> int:
+        assert isinstance(found.entry, Group)
+        return found.entry.rest
+
+    assert [rounds(repeat(GROUPED, by)) for by in (1, -1, -9, 99)] == [4, 2, 1, 20]
+    assert [rounds(cycle_times(repeat(GROUPED, by))) for by in (0, 1, 2)] == [4, 5, 1]
+    assert [rested(rest(GROUPED, by)) for by in (1, -1, -9)] == [35, 25, 0]
+    assert [rested(cycle_rest(rest(GROUPED, by))) for by in (0, 6, 7)] == [45, 0, 0]
+    grows = draft(replace(ROUNDS, rounds=Ramp(start=2, to=4)))
+    assert rounds(cycle_times(grows)) == Ramp(start=3, to=5)
+    assert repeat(draft(replace(ROUNDS, rounds=20)), 1).entry == replace(ROUNDS, rounds=20)
+
+
+def test_what_only_a_step_has_is_not_changed_of_a_group() -> None:
+    assert lengthen(GROUPED, 1, STRETCHES) is GROUPED
+    assert cycle_sides(GROUPED, STRETCHES) is GROUPED
+    assert change(GROUPED, hold=30) is GROUPED
+
+
+def test_what_does_not_go_with_a_quantity_is_cleared_unless_it_is_asked_for() -> None:
+    one = draft(of("cat", reps=8, tempo=3))
+    assert change(one, hold=20).step == of("cat", hold=20)
+    assert change(one, reps=9).step == of("cat", reps=9, tempo=3)
+    with pytest.raises(Wrong, match="tempo goes with reps, found hold"):
+        change(one, hold=20, tempo=4)

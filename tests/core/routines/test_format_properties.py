@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchtui.core import text
-from stretchtui.core.routines.model import FORMAT, Routine, Step, Stretch
+from stretchtui.core.routines.model import FORMAT, Group, Routine, Step, Stretch
 from tests.amounts import amount
 from tests.core.routines.files import GOOD, HEAD, HEADS, PLACES, RAMP_KEYS, STEP, read
 from tests.core.strategies import playable, tables_of, toml_of, words
@@ -150,7 +150,7 @@ def test_any_value_at_any_key_is_taken_or_is_a_fault_and_the_good_routine_surviv
     where, key = place
     tables = tomllib.loads(HEADS[where])
     table = tables["stretch"][0] if where == "stretch" else tables["routine"][0]
-    if where == "routine[1].step":
+    for _ in range(where.count("step")):
         table = table["step"][0]
     table[key] = value
     document = read(tomli_w.dumps(survivor(tables)))
@@ -191,7 +191,7 @@ NO_LISTS = [
 NO_IDS = [0, "", "A", "a b", "a--b", "../etc", "é", "x" * 81, ["a"], {}]
 
 WRONG: dict[str, list[Any]] = {
-    **{key: [0, *NO_NUMBERS, *NO_RAMPS] for key in ("hold", "breaths", "reps", "times")},
+    **{key: [0, *NO_NUMBERS, *NO_RAMPS] for key in ("hold", "breaths", "reps", "times", "rounds")},
     "contract": [61, *NO_NUMBERS, {"from": 1, "to": 2}],
     "breath": [[4], [0, 6], [4, 31, 6], [4, 0, 6, -1], [61, 6], *NO_NUMBERS, *NO_LISTS, [4, 6.5]],
     "tempo": [0, 121, [2, 1], [0, 1, 2], [1, -1, 1], [1, 1, 61], [1.0, 1, 1], *NO_NUMBERS],
@@ -202,7 +202,7 @@ WRONG: dict[str, list[Any]] = {
     **{key: NO_LISTS for key in ("targets", "needs", "instructions", "tags")},
     **{key: NO_IDS for key in ("id", "stretch")},
     "sides": ["up", "", "BOTH", 1, [], {}, DATE],
-    "wait": [0, 1, "true", "", [], {}, DATE],
+    **{key: [0, 1, "true", "", [], {}, DATE] for key in ("wait", "shuffle")},
     "figure": [0, "", [], {}, DATE, {"frame": {}}, {"view": "side"}],
 }
 
@@ -215,7 +215,9 @@ def tables_in(tables: dict[str, Any]) -> dict[str, tuple[dict[str, Any], type]]:
     for n, routine in enumerate(tables["routine"], 1):
         found[f"routine[{n}]"] = routine, Routine
         for m, step in enumerate(routine["step"], 1):
-            found[f"routine[{n}].step[{m}]"] = step, Step
+            found[f"routine[{n}].step[{m}]"] = step, Group if "rounds" in step else Step
+            for k, inner in enumerate(step.get("step", []), 1):
+                found[f"routine[{n}].step[{m}].step[{k}]"] = inner, Step
     return found
 
 
@@ -255,7 +257,7 @@ def test_a_key_that_is_unknown_or_left_out_is_a_fault_that_names_its_table(
     where = data.draw(st.sampled_from(sorted(places)), label="where")
     table, kind = places[where]
     if kind is not Step and data.draw(st.booleans(), label="leave out"):
-        key = data.draw(st.sampled_from(["id", "name"]))
+        key = "rounds" if kind is Group else data.draw(st.sampled_from(["id", "name"]))
         del table[key]
         expected = f"{key} is missing"
     else:

@@ -156,7 +156,7 @@ def test_ids_differ_even_if_those_of_the_list_do_not() -> None:
 def test_sets_that_are_turned_off_are_left_out_however_long_they_are() -> None:
     off = exercises(0, *[("A", 20)] * 1001)
     (routine,) = read(workout(off, exercises(1, ("B", 30)))).document.routines
-    assert [step.name for step in routine.steps] == ["B"]
+    assert [step.name for step in routine.single_steps] == ["B"]
     less = workout(exercises(-1000, ("A", 20)), exercises(1001, ("B", 30)))
     assert refused(less) == "a.json: sets: expected at most 1000 exercises in all"
 
@@ -194,7 +194,7 @@ def test_what_is_not_carried_over_is_said() -> None:
             exercises(1, ("Break", 700)),
         )
     )
-    assert [(step.name, step.times) for step in found.document.routines[0].steps] == [
+    assert [(step.name, step.times) for step in found.document.routines[0].single_steps] == [
         ("Twist", 20), ("Twist", 5), ("Break", 1),
     ]  # fmt: skip
     assert found.notes == (
@@ -213,7 +213,7 @@ def steps_of(*sets: dict[str, Any]) -> tuple[int | None, tuple[Step, ...], tuple
     notes = [note.removeprefix("Evening: ") for note in found.notes]
     return (
         routine.get_ready,
-        routine.steps,
+        routine.single_steps,
         tuple(each for each in notes if "get_ready" not in each),
     )
 
@@ -316,7 +316,7 @@ def test_an_export_holds_several_workouts() -> None:
 def test_the_export_is_read_though_it_has_one_byte_a_letter() -> None:
     text = json.dumps(workout(exercises(1, ("Dehnübung", 5))), ensure_ascii=False)
     found = from_json(text.encode("latin-1"), "a.json")
-    assert found.document.routines[0].steps[0].name == "Dehnübung"
+    assert found.document.routines[0].single_steps[0].name == "Dehnübung"
     assert found.notes[0].startswith("read as Latin-1")
     marked = from_json(b"\xef\xbb\xbf" + text.encode(), "a.json")
     assert marked.document.routines == found.document.routines

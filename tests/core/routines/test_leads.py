@@ -129,9 +129,9 @@ def test_what_is_not_played_leads_to_nothing_and_sides_are_those_that_are() -> N
     routine = Routine(id="r", name="R", steps=(Step(name="B"), both))
     pace = Pace(guidance=FULL)
     (lead,) = leads(
-        routine, {}, pace, 0, lambda place, asked: (Side.RIGHT, Side.RIGHT) if place else None
+        routine, {}, pace, 0, lambda at, asked: (Side.RIGHT, Side.RIGHT) if at.place else None
     )
-    assert lead.place == 1
+    assert lead.at.place == 1
     assert lead.speech is not None
     assert lead.speech.told(Side.RIGHT)[:2] == ("First, A, right side", "Lift your right leg.")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch, stretch_of
+from stretchtui.core.routines.model import Group, Ramp, Routine, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.ramps import Ask, ask, credit_at, grown, ladder
 from tests.core.strategies import playable, ramps, steps, stretches
 
@@ -73,7 +73,9 @@ def test_a_ramp_of_one_step_has_two_rungs() -> None:
     assert rungs(Step(name="B", reps=grows)) == (0, 3)
     routine = Routine(id="r", name="R", steps=(Step(name="B", reps=grows),))
     assert [credit_at(routine, {}, level) for level in range(4)] == [0, 3, 3, 3]
-    asks = [asked(routine.steps[0], credit=credit_at(routine, {}, level)) for level in range(3)]
+    asks = [
+        asked(routine.single_steps[0], credit=credit_at(routine, {}, level)) for level in range(3)
+    ]
     assert [each.reps for each in asks] == [5, 8, 8]
 
 
@@ -88,8 +90,10 @@ def test_each_level_asks_for_more_than_the_one_before_and_nothing_changes_betwee
 ) -> None:
     routine, known = drawn
 
-    def asks(credit: int) -> list[Ask]:
-        return [ask(step, stretch_of(step, known), credit) for step in routine.steps]
+    def asks(credit: int) -> list[Ask | int]:
+        rounds = (grown(each.rounds, credit) for each in routine.steps if isinstance(each, Group))
+        steps = routine.single_steps
+        return [*rounds, *(ask(step, stretch_of(step, known), credit) for step in steps)]
 
     levels = ladder(routine, known)
     changes = [credit for credit in range(1, levels[-1] + 50) if asks(credit) != asks(credit - 1)]

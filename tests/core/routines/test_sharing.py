@@ -33,8 +33,8 @@ def test_another_stretch_of_the_same_id_gets_an_id_of_its_own() -> None:
     assert missing == (replace(theirs, id="knee-3"),)
     assert renamed == {"knee": "knee-3"}
     found = rename(ROUTINE, renamed)
-    assert [step.stretch for step in found.steps] == ["cat", None, "knee-3", "cat"]
-    assert found.steps[1] == ROUTINE.steps[1]
+    assert [step.stretch for step in found.single_steps] == ["cat", None, "knee-3", "cat"]
+    assert found.single_steps[1] == ROUTINE.single_steps[1]
     assert rename(ROUTINE, {}) is ROUTINE
 
 
@@ -52,7 +52,8 @@ def test_a_routine_means_the_same_beside_any_library(
     missing, renamed = settle(used(routine, stretches), library)
     here = {**library, **{each.id: each for each in missing}}
     assert {id_: here[id_] for id_ in library} == library
-    for before, after in zip(routine.steps, rename(routine, renamed).steps, strict=True):
+    found = rename(routine, renamed)
+    for before, after in zip(routine.single_steps, found.single_steps, strict=True):
         assert replace(after, stretch=before.stretch) == before
         if after.stretch is not None and before.stretch is not None:
             assert replace(here[after.stretch], id="") == replace(stretches[before.stretch], id="")

@@ -209,7 +209,8 @@ def test_what_a_routine_asks_for_comes_back_from_its_lines() -> None:
     routine, _ = from_text(LINES, "x", KNOWN)
     names = {each.id: each.name for each in KNOWN.values()}
     lines = [
-        write_line(step, names.get(step.stretch or "", step.name or "")) for step in routine.steps
+        write_line(step, names.get(step.stretch or "", step.name or ""))
+        for step in routine.single_steps
     ]
     again, _ = from_text("\n".join([f"# {routine.name}", *lines]), "x", KNOWN)
     assert again == routine

@@ -21,7 +21,7 @@ KNEE = Part(
     done=True,
     hurt=STARTED + 31.5,
     asked="30 s",
-    holds=(Mark(Side.LEFT, 1, done=True), Mark(Side.RIGHT, 1, done=False)),
+    holds=(Mark(Side.LEFT, 1, done=True), Mark(Side.RIGHT, 1, False, 2)),
 )
 CAT = Part(1, "Cat", "Cat", skipped=True)
 
@@ -48,7 +48,7 @@ def account(parts: tuple[Part, ...] = (KNEE, CAT), **fields: Any) -> Account:
         "logged": True,
     }
     standing = Standing(
-        Place(7, 1, Side.RIGHT, 101.5, 2, 3.25),
+        Place(7, 1, Side.RIGHT, 101.5, 2, 3.25, 3),
         "xx-x..",
         steps_done=1,
         skipped=1,

@@ -74,7 +74,7 @@ def assert_led(timeline: Timeline) -> None:
         if not phase.kind.active:
             continue
         words = said_between(timeline, before.end if before else 0, phase.start)
-        if before is None or before.step != phase.step:
+        if before is None or before.turn != phase.turn:
             assert _place(script, phase) in words
         elif before.side is not phase.side:
             assert f"to the {phase.side}" in words
@@ -82,4 +82,4 @@ def assert_led(timeline: Timeline) -> None:
 
 
 def _place(script: Script, phase: Phase) -> str:
-    return script.speeches[phase.step].place(phase.side).lower()
+    return script.speech_of(phase).place(phase.side).lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.cues import CueName
@@ -180,8 +181,7 @@ class PlainSession:
             case SessionCommand.NEXT:
                 return self._go(self.index + 1)
             case SessionCommand.NEXT_STEP:
-                later = [n for n, each in enumerate(phases) if each.step == self.phase.step + 1]
-                return self._go(later[0] if later else len(phases))
+                return self._go(next(iter(self._turns_after()), len(phases)))
             case SessionCommand.RESTART:
                 return self._go(self.index, lie_down=True)
             case SessionCommand.BACK:
@@ -192,17 +192,30 @@ class PlainSession:
                     hold -= 2
                 return self._go(hold, lie_down=True)
             case SessionCommand.BACK_STEP:
-                step = self.phase.step
-                first = next(n for n, each in enumerate(phases) if each.step == step)
-                if self.position < phases[first].start + 3 and step > 0:
-                    first = next(n for n, each in enumerate(phases) if each.step == step - 1)
+                first = self._turns[-len(self._turns_after()) - 1]
+                if self.position < phases[first].start + 3 and first > 0:
+                    first = self._turns[-len(self._turns_after()) - 2]
                 return self._go(first, lie_down=True)
             case SessionCommand.GO_TO:
                 wanted = self.phase.step if self.step is None else self.step
-                first = next(n for n, each in enumerate(phases) if each.step == wanted)
+                if self.step is None:
+                    return self._go(self._turns[-len(self._turns_after()) - 1], lie_down=True)
+                places = [n for n, each in enumerate(phases) if each.step == wanted]
+                by_round = groupby(range(len(phases)), key=lambda n: phases[n].round)
+                here = next(run for _, each in by_round if self.index in (run := [*each]))
+                first = next((n for n in places if n in here), places[0])
                 return self._go(first, lie_down=True)
             case _:
                 return []
+
+    @property
+    def _turns(self) -> list[int]:
+        """The phases with which a step begins, or another round of it."""
+        phases = self.timeline.phases
+        return [n for n in range(len(phases)) if not n or phases[n].turn != phases[n - 1].turn]
+
+    def _turns_after(self) -> list[int]:
+        return [n for n in self._turns if n > self.index]
 
     def _go(self, index: int, lie_down: bool = False) -> list[Event]:
         if index == len(self.timeline.phases):

@@ -51,6 +51,7 @@ def test_a_session_has_no_place_once_it_has_ended() -> None:
         "time": 2,
         "position_s": 101.5,
         "reached_s": 3.25,
+        "round": 3,
         "marks": "xx-x..",
     }
     assert table_of(interrupted())["ended"] is None

@@ -32,4 +32,4 @@ def test_it_is_told_by_its_stretch_and_by_how_much_is_asked(
 
 
 def test_a_phase_belongs_to_the_hold_that_it_is_or_leads_to() -> None:
-    assert Phase(Kind.SWITCH, 0, 5, 3, "Cat-cow", Side.LEFT, 2).hold == (3, Side.LEFT, 2)
+    assert Phase(Kind.SWITCH, 0, 5, 3, "Cat-cow", Side.LEFT, 2).hold == (3, Side.LEFT, 2, 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from stretchtui.core.routines.library import Entry, Source
-from stretchtui.core.routines.model import Routine, Side, Sides, Step
+from stretchtui.core.routines.model import Group, Routine, Side, Sides, Step
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.core.sessions.record import Moment, Part, Place, Record, Standing, Unfinished
@@ -25,7 +25,7 @@ PACE = Pace(get_ready=2, switch=3)
 START = SessionCommand.START
 
 
-def entry_of(*steps: Step, get_ready: int | None = None) -> Entry:
+def entry_of(*steps: Step | Group, get_ready: int | None = None) -> Entry:
     """A routine of these steps."""
     routine = Routine(id="r", name="R", steps=steps, get_ready=get_ready)
     return Entry(routine, {}, Source.USER, "mine.toml")
@@ -57,8 +57,6 @@ class Playing:
         self.tally = Tally(left, entry.routine, entry.stretches)
         record = self.tally.record(Moment(1000.0, 0))
         self.record = replace(before.record, steps=record.steps) if before else record
-        self.holds: list[tuple[str, Side, int]] = []
-        """What was held to its end, or at least for three quarters."""
         self._do(START)
 
     def _do(self, command: SessionCommand) -> None:
@@ -96,16 +94,16 @@ class Playing:
         return dict(found)
 
 
-def holds_of(left: Remainder | None) -> list[tuple[str, Side, int]]:
-    """What is still to be held, in its order."""
+def holds_of(left: Remainder | None) -> list[tuple[str, Side, int, int]]:
+    """What is still to be held, in its order: stretch, side, set and round."""
     assert left is not None
     phases = left.timeline.phases[left.first :]
-    return [(phase.name, phase.side, phase.time) for phase in phases if phase.kind.active]
+    return [(phase.name, *phase.set) for phase in phases if phase.kind.active]
 
 
 def names(left: Remainder | None) -> list[str]:
     """The stretches that are still to be done."""
-    return [name for name, _, _ in holds_of(left)]
+    return [name for name, *_ in holds_of(left)]
 
 
 # Pushes
@@ -270,20 +268,20 @@ def test_the_first_side_may_be_the_other_by_now() -> None:
     today = Pace(get_ready=2, switch=3, first_side=Side.RIGHT)
     left = what_is_left(before, entry, today)
     assert left is not None
-    assert holds_of(left) == [("Hip", Side.RIGHT, 1), ("Chest", Side.NONE, 1)]
+    assert holds_of(left) == [("Hip", Side.RIGHT, 1, 1), ("Chest", Side.NONE, 1, 1)]
     assert left.reached == 4
     # Had it been interrupted in the first one, that would come second, in full.
     before = Playing(entry).play(2 + 4).unfinished
     left = what_is_left(before, entry, today)
     assert left is not None
-    assert holds_of(left)[:2] == [("Hip", Side.RIGHT, 1), ("Hip", Side.LEFT, 1)]
+    assert holds_of(left)[:2] == [("Hip", Side.RIGHT, 1, 1), ("Hip", Side.LEFT, 1, 1)]
     assert left.reached == 0
 
 
 def test_sets_that_were_done_are_done_where_there_are_more_or_fewer() -> None:
     before = Playing(entry_of(step("Hip", 10, times=3), CHEST)).play(2 + 20 + 5).unfinished
     more = entry_of(step("Hip", 10, times=5), CHEST)
-    assert [time for _, _, time in holds_of(what_is_left(before, more, PACE))] == [3, 4, 5, 1]
+    assert [time for _, _, time, _ in holds_of(what_is_left(before, more, PACE))] == [3, 4, 5, 1]
     fewer = Playing(entry_of(step("Hip", 10, times=1), CHEST), before)
     assert names(fewer.left) == ["Chest"]
     # The second set was done all the same.
@@ -294,7 +292,7 @@ def test_sets_that_were_done_are_done_where_there_are_more_or_fewer() -> None:
 def test_what_was_done_beyond_what_is_asked_now_counts_for_another_step() -> None:
     before = Playing(entry_of(step("Hip", 10, times=2, sides=Sides.BOTH))).play(2 + 20 + 3 + 10 + 1)
     today = entry_of(step("Hip", 10, times=2, sides=Sides.LEFT), step("Hip", sides=Sides.BOTH))
-    assert holds_of(what_is_left(before.unfinished, today, PACE)) == [("Hip", Side.LEFT, 1)]
+    assert holds_of(what_is_left(before.unfinished, today, PACE)) == [("Hip", Side.LEFT, 1, 1)]
 
 
 # Where the person has moved about
@@ -354,8 +352,8 @@ def test_an_older_session_is_resumed_where_it_was() -> None:
     parts = Part(0, "Ankle", "Ankle", done=True), Part(1, "Back", "Back")
     before = old(entry, "xxxx....", Place(4, 1), *parts)
     assert holds_of(what_is_left(before, entry, PACE)) == [
-        ("Back", Side.RIGHT, 1),
-        ("Chest", Side.NONE, 1),
+        ("Back", Side.RIGHT, 1, 1),
+        ("Chest", Side.NONE, 1, 1),
     ]
     # What was skipped then had no mark; the place tells.
     before = old(entry, "xxx.....", Place(4, 1), *parts)
@@ -372,10 +370,10 @@ def test_an_older_session_is_resumed_where_it_was() -> None:
 
 
 class Counted:
-    """What was held, over several sittings, by step, side and set."""
+    """What was held, over several sittings, by step, side, set and round."""
 
     def __init__(self) -> None:
-        self.done: Counter[tuple[str, Side, int]] = Counter()
+        self.done: Counter[tuple[str, Side, int, int]] = Counter()
 
     def add(self, playing: Playing, before: Unfinished | None) -> None:
         """Take in what a sitting has brought."""
@@ -383,12 +381,9 @@ class Counted:
         self.done += Counter(self._marks(playing.tally.standing)) - old
 
     @staticmethod
-    def _marks(standing: Standing) -> list[tuple[str, Side, int]]:
+    def _marks(standing: Standing) -> list[tuple[str, Side, int, int]]:
         return [
-            (part.stretch, mark.side, mark.time)
-            for part in standing.parts
-            for mark in part.holds
-            if mark.done
+            (part.stretch, *mark.set) for part in standing.parts for mark in part.holds if mark.done
         ]
 
 
@@ -408,30 +403,43 @@ some_paces = st.builds(
     st.sampled_from([1, 5]),
     st.sampled_from([Side.LEFT, Side.RIGHT]),
 )
-routines = st.lists(own_steps, min_size=1, max_size=5)
+groups = st.builds(
+    lambda rounds, rest, steps: Group(rounds=rounds, rest=rest, steps=tuple(steps)),
+    st.integers(1, 3),
+    st.sampled_from([0, 3]),
+    st.lists(own_steps, min_size=1, max_size=2),
+)
+routines = st.lists(own_steps | groups, min_size=1, max_size=5)
 
 
 @st.composite
-def edited(draw: st.DrawFn, steps: Sequence[Step]) -> list[Step]:
-    """The steps after some edits: moved, removed, added, made longer, other sides or sets."""
+def edited(draw: st.DrawFn, steps: Sequence[Step | Group]) -> list[Step | Group]:
+    """The steps after some edits: moved, removed, added, made longer, other sets or rounds."""
     today = list(draw(st.permutations(steps)) if draw(st.booleans()) else steps)
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, max(0, len(today) - 1)))
-        match draw(st.sampled_from(["add", "remove", "change"])):
+        entry = today[at]
+        match draw(st.sampled_from(["add", "remove", "change", "group"])):
             case "add":
-                today.insert(at, draw(own_steps))
+                today.insert(at, draw(own_steps | groups))
             case "remove" if len(today) > 1:
                 del today[at]
+            case "group" if isinstance(entry, Step):
+                today[at] = Group(rounds=draw(st.integers(1, 3)), steps=(entry,))
+            case "group" if isinstance(entry, Group):
+                today[at : at + 1] = entry.steps
+            case _ if isinstance(entry, Group):
+                today[at] = replace(entry, rounds=draw(st.integers(1, 3)))
             case _:
                 how = {"hold": draw(st.integers(4, 30)), "times": draw(st.integers(1, 3))}
-                today[at] = replace(today[at], **how)
+                today[at] = replace(entry, **how)
     return today
 
 
 @settings(max_examples=amount(150), deadline=None)
 @given(routines, st.data())
 def test_nothing_is_lost_nothing_is_asked_twice_and_nothing_is_left_out(
-    steps: list[Step], data: st.DataObject
+    steps: list[Step | Group], data: st.DataObject
 ) -> None:
     counted = Counted()
     before: Unfinished | None = None
@@ -463,11 +471,9 @@ def test_nothing_is_lost_nothing_is_asked_twice_and_nothing_is_left_out(
         place = before.standing.place
         # The hold that was interrupted is shorter today than what was held of it.
         parts = {part.step: part for part in before.standing.parts}
-        counted.done[parts[place.step].stretch, place.side, place.time] += 1
+        counted.done[parts[place.step].stretch, place.side, place.time, place.round] += 1
     asked = Counter(
-        (phase.name, phase.side, phase.time)
-        for phase in timeline_of(entry, pace).phases
-        if phase.kind.active
+        (phase.name, *phase.set) for phase in timeline_of(entry, pace).phases if phase.kind.active
     )
     assert asked <= counted.done
     once = {hold: count for hold, count in counted.done.items() if hold in asked}
@@ -476,7 +482,9 @@ def test_nothing_is_lost_nothing_is_asked_twice_and_nothing_is_left_out(
 
 @settings(max_examples=amount(100), deadline=None)
 @given(routines, st.data())
-def test_what_was_done_is_never_played_again(steps: list[Step], data: st.DataObject) -> None:
+def test_what_was_done_is_never_played_again(
+    steps: list[Step | Group], data: st.DataObject
+) -> None:
     pace = data.draw(some_paces)
     entry = entry_of(*steps)
     length = timeline_of(entry, pace).total
@@ -487,17 +495,18 @@ def test_what_was_done_is_never_played_again(steps: list[Step], data: st.DataObj
         return
     done = Counter(Counted._marks(before.standing))
     planned = Counter(
-        (phase.name, phase.side, phase.time) for phase in left.planned.phases if phase.kind.active
+        (phase.name, *phase.set) for phase in left.planned.phases if phase.kind.active
     )
     to_do = Counter(holds_of(left))
     place = before.standing.place
     here = [part for part in before.standing.parts if part.step == place.step]
-    under_way = next(((part.stretch, place.side, place.time) for part in here), None)
+    where = place.side, place.time, place.round
+    under_way = next(((part.stretch, *where) for part in here), None)
     if left.reached and under_way:
         # The one that goes on counts once, though three quarters of it may have been done.
         marks = (mark for part in here for mark in part.holds)
-        done[under_way] -= any((mark.side, mark.time) == under_way[1:] for mark in marks)
-    names = (Counter(step.name for step in each.routine.steps) for each in (entry, today))
+        done[under_way] -= any(mark.set == where for mark in marks)
+    names = (Counter(step.name for step in each.routine.single_steps) for each in (entry, today))
     several = {name for each in names for name, count in each.items() if count > 1}
     # What is asked today is either done already or still to be done, and nothing is both.
     for hold, asked in planned.items():

@@ -70,7 +70,9 @@ def test_at_the_end_it_is_said_how_to_end_it_and_how_to_get_up() -> None:
 def test_however_long_it_takes_to_end_it_there_is_room_to_say_how_to_get_up() -> None:
     script = script_of(replace(KNEE, finish="go " * 90))
     hold = Phase(Kind.HOLD, 0, 20, 0, "Knee", Side.RIGHT)
-    assert script.closing(hold).endswith("go. All done. Nice work. " + script.speeches[0].rising)
+    assert script.closing(hold).endswith(
+        "go. All done. Nice work. " + script.speech_of(hold).rising
+    )
     assert script.waiting(hold).endswith(f"go. {PRESS_A_KEY}")
     assert max(len(script.closing(hold)), len(script.waiting(hold))) <= LIMIT
 

@@ -58,8 +58,8 @@ def assert_doses_and_sets_are_told(timeline: Timeline) -> None:
     assert timeline.script is not None
     for before, hold in holds_of(timeline):
         words = said_between(timeline, before.end if before else 0, hold.start + UNDER_WAY_S)
-        if before is None or before.step != hold.step:
-            assert timeline.script.speeches[hold.step].dose.lower() in words
+        if before is None or before.turn != hold.turn:
+            assert timeline.script.speech_of(hold).dose.lower() in words
         elif hold.time > 1:
             assert hold.time < hold.of or "last one" in words
             assert hold.time == hold.of or "set " in words
@@ -69,7 +69,7 @@ def assert_all_is_told(entry: Entry, timeline: Timeline) -> None:
     """Each line of a stretch's instructions is said before its first hold, for the side of it."""
     known = set[str]()
     for before, hold in holds_of(timeline):
-        stretch = stretch_of(entry.routine.steps[hold.step], entry.stretches)
+        stretch = stretch_of(entry.routine.single_steps[hold.step], entry.stretches)
         if stretch.id in known or (before and before.step == hold.step):
             continue
         known.add(stretch.id)

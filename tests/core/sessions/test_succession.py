@@ -34,5 +34,5 @@ def test_what_was_never_completed_is_like_nothing() -> None:
 def test_what_the_person_keeps_apart_is_not_asked_again() -> None:
     assert succession([MORNING], [OLD], {("morning", "old")}) is None
     assert succession([MORNING], [OLD], {("morning", "older")}) is not None
-    again = entry("again", *MORNING.routine.steps)
+    again = entry("again", *MORNING.routine.single_steps)
     assert succession([MORNING, again], [OLD], {("morning", "old")}) == Succession(again, OLD)

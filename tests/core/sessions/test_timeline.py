@@ -15,7 +15,7 @@ from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.phases import Hold, Kind, Phase
+from stretchtui.core.sessions.phases import Hold, Kind, Phase, Turn
 from stretchtui.core.sessions.timeline import Timeline, compile_routine, timeline_of
 from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import wished
@@ -145,12 +145,12 @@ def test_what_is_left_out_is_led_up_to_by_nothing() -> None:
     def without(*holds: Hold) -> list[str]:
         return shape(compile_routine(routine, {}, without=holds))
 
-    assert without((0, Side.LEFT, 1), (1, Side.NONE, 2), (2, Side.NONE, 1)) == [
+    assert without((0, Side.LEFT, 1, 1), (1, Side.NONE, 2, 1), (2, Side.NONE, 1, 1)) == [
         *("ready right 8", "hold right 10", "rest 7"),
         *("ready 8", "hold 20", "rest 9", "hold 20"),
     ]
     # The rest before C is the one that A asks for, since B is not there.
-    assert without(*((1, Side.NONE, time) for time in (1, 2, 3))) == [
+    assert without(*((1, Side.NONE, time, 1) for time in (1, 2, 3))) == [
         *("ready left 8", "hold left 10", "switch right 5", "hold right 10"),
         *("rest 7", "ready 8", "hold 30"),
     ]
@@ -233,10 +233,27 @@ def hold_seconds(step: Step, stretch: Stretch) -> int:
     return 30
 
 
-def holds_by_step(timeline: Timeline) -> Iterator[tuple[int, list[Phase]]]:
+def holds_by_turn(timeline: Timeline) -> Iterator[tuple[Turn, list[Phase]]]:
     holds = [phase for phase in timeline.phases if phase.kind.active]
-    for index, group in groupby(holds, key=lambda phase: phase.step):
-        yield index, list(group)
+    for turn, group in groupby(holds, key=lambda phase: phase.turn):
+        yield turn, list(group)
+
+
+def turns(routine: Routine) -> list[tuple[Turn, int, Step, int]]:
+    """Each step as it is come to: which, of how many rounds, the step, and the rest behind it."""
+    found: list[tuple[Turn, int, Step, int]] = []
+    for entry in routine.steps:
+        place = len({index for (index, _), *_ in found})
+        if isinstance(entry, Step):
+            found.append(((place, 1), 1, entry, entry.rest))
+            continue
+        rounds = entry.rounds.start if isinstance(entry.rounds, Ramp) else entry.rounds
+        for number in range(1, rounds + 1):
+            for within, step in enumerate(entry.steps):
+                is_last = within == len(entry.steps) - 1
+                rest = max(step.rest, entry.rest) if is_last else step.rest
+                found.append(((place + within, number), rounds, step, rest))
+    return found
 
 
 @given(playable(), paces)
@@ -244,9 +261,9 @@ def test_a_side_gets_its_full_hold_as_often_as_was_asked(
     made: tuple[Routine, dict[str, Stretch]], pace: Pace
 ) -> None:
     routine, stretches = made
-    found = dict(holds_by_step(compile_routine(routine, stretches, pace)))
-    assert list(found) == list(range(len(routine.steps)))
-    for index, step in enumerate(routine.steps):
+    found = dict(holds_by_turn(compile_routine(routine, stretches, pace)))
+    assert list(found) == [turn for turn, *_ in turns(routine)]
+    for turn, rounds, step, _ in turns(routine):
         stretch = stretch_of(step, stretches)
         sides = step.sides or stretch.sides
         times = step.times.start if isinstance(step.times, Ramp) else step.times
@@ -257,7 +274,8 @@ def test_a_side_gets_its_full_hold_as_often_as_was_asked(
             Sides.BOTH: {Side.LEFT: times, Side.RIGHT: times},
             Sides.ALTERNATE: {Side.LEFT: times, Side.RIGHT: times},
         }[sides]
-        holds = found[index]
+        holds = found[turn]
+        assert {hold.rounds for hold in holds} == {rounds}
         assert Counter(hold.side for hold in holds) == expected
         assert {hold.duration for hold in holds} == {hold_seconds(step, stretch)}
         assert {hold.of for hold in holds} == {times}
@@ -272,8 +290,8 @@ def test_both_changes_sides_once_and_alternate_every_time(
 ) -> None:
     routine, stretches = made
     other = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}[pace.first_side]
-    for index, holds in holds_by_step(compile_routine(routine, stretches, pace)):
-        step = routine.steps[index]
+    for (index, _), holds in holds_by_turn(compile_routine(routine, stretches, pace)):
+        step = routine.single_steps[index]
         order = [hold.side for hold in holds]
         half = len(order) // 2
         match step.sides or stretch_of(step, stretches).sides:
@@ -293,8 +311,8 @@ def test_what_stands_between_holds_belongs_to_the_hold_that_comes(
     phases = compile_routine(routine, stretches, pace).phases
     for phase, after in pairwise(phases):
         if not phase.kind.active:
-            assert (phase.step, phase.name, phase.side, phase.time, phase.of) == (
-                (after.step, after.name, after.side, after.time, after.of)
+            assert (phase.hold, phase.name, phase.of, phase.rounds) == (
+                (after.hold, after.name, after.of, after.rounds)
             )
             assert (phase.beat, phase.wait) == (0, False)
     assert phases[-1].kind.active
@@ -308,12 +326,12 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
     phases = compile_routine(routine, stretches, pace).phases
     asked = pace.get_ready if routine.get_ready is None else routine.get_ready
     rest, before = 0, None
-    for index, step in enumerate(routine.steps):
+    for turn, _, step, rest_behind in turns(routine):
         stretch = stretch_of(step, stretches)
         place = stretch.position, stretch.needs
         # Where that changes it takes time to get there.
         get_ready = asked if place == before else max(asked, stretch.setup or 0)
-        own = [phase for phase in phases if phase.step == index]
+        own = [phase for phase in phases if phase.turn == turn]
         first = next(n for n, phase in enumerate(own) if phase.kind.in_position)
         assert [(phase.kind, phase.duration) for phase in own[:first]] == [
             (kind, seconds)
@@ -321,7 +339,7 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
             if seconds
         ]
         assert all(phase.wait is (step.wait and phase.kind.active) for phase in own)
-        rest, before = step.rest, place
+        rest, before = rest_behind, place
 
 
 @given(playable(), paces)
@@ -331,9 +349,9 @@ def test_between_the_holds_of_a_step_stands_its_rest_or_a_switch(
     routine, stretches = made
     phases = compile_routine(routine, stretches, pace).phases
     for before, between, after in zip(phases, phases[1:], phases[2:], strict=False):
-        if before.step == after.step and before.kind.active and after.kind.active:
+        if before.turn == after.turn and before.kind.active and after.kind.active:
             changed = before.side is not after.side
-            step = routine.steps[after.step]
+            step = routine.single_steps[after.step]
             rest, change = step.rest, stretch_of(step, stretches).change
             switch = pace.switch if change is None else change
             if not between.kind.active:

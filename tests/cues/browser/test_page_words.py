@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cues.browser.program import Program, clock
-from tests.cues.browser.scenes import figure, moment, scenes, session
+from tests.cues.browser.scenes import PHASES, figure, moment, scenes, session
 from tests.cues.browser.visitor import visiting
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ async def test_what_to_do_now_is_told(browser: Browser, program: Program, scene:
 
 
 PATTERNS = [
-    ["push", 0, 6, 0, "left", 1, 1, 0, False, []],
-    ["relax", 6, 2, 0, "left", 1, 1, 0, False, []],
-    ["hold", 8, 24, 0, "left", 1, 1, 12, False, [4, 2, 5, 1]],
-    ["work", 32, 14, 0, "left", 1, 1, 7, False, [2, 1, 4]],
+    ["push", 0, 6, 0, "left", 1, 1, 0, False, 1, 1, []],
+    ["relax", 6, 2, 0, "left", 1, 1, 0, False, 1, 1, []],
+    ["hold", 8, 24, 0, "left", 1, 1, 12, False, 1, 1, [4, 2, 5, 1]],
+    ["work", 32, 14, 0, "left", 1, 1, 7, False, 1, 1, [2, 1, 4]],
 ]
 """A push, a breath that is held, and movements with a tempo."""
 
@@ -92,6 +92,16 @@ async def test_a_figure_is_at_its_top_while_a_movement_stays(
             await visitor.until("() => document.querySelector('#figure .near')?.checkVisibility()")
             paths.append(await visitor.page.evaluate(ARM_AT))
     assert paths[0] == paths[1] != paths[2]
+
+
+async def test_which_round_it_is_stands_before_the_set(browser: Browser, program: Program) -> None:
+    in_rounds = [[*row, 2, 3] for row in PHASES]
+    program.greeting = [session(phases=in_rounds), moment(1, 3.0, state="paused")]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#set", "round 2 of 3 · set 1 of 3")
+        await visitor.shows(
+            "#spoken", "Paused. Knee to chest, left side, round 2 of 3, set 1 of 3."
+        )
 
 
 async def test_a_side_stands_on_its_edge(browser: Browser, program: Program) -> None:

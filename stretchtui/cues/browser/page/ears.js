@@ -544,8 +544,9 @@ class Stream {
 
 const NO_SESSION = { id: null, routine: "", total: 0, steps: [], phases: [], next: [] };
 
-const asPhase = ([kind, start, duration, step, side, set, sets, beat, wait, pattern = []]) =>
-  ({ kind, start, duration, step, side, set, sets, beat, wait, pattern, end: start + duration });
+const asPhase = ([kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern = []]) =>
+  ({ kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern,
+    end: start + duration });
 const active = phase => phase.kind === "hold" || phase.kind === "work";
 
 // The part of a breath or movement, from 0; -1 where it has none.
@@ -703,7 +704,11 @@ class Screen {
     setText(by("time"), `${clockText(session.total - view.position)} left`);
     setText(by("headline"), words);
     setText(by("stretch"), view.name);
-    setText(by("set"), phase.sets > 1 ? `set ${phase.set} of ${phase.sets}` : "");
+    const which = [
+      ...(phase.rounds > 1 ? [`round ${phase.round} of ${phase.rounds}`] : []),
+      ...(phase.sets > 1 ? [`set ${phase.set} of ${phase.sets}`] : []),
+    ];
+    setText(by("set"), which.join(" · "));
     by("left").hidden = phase.side !== "left";
     by("right").hidden = phase.side !== "right";
     setText(by("after"), moment.note);
@@ -714,10 +719,10 @@ class Screen {
     this.strip(session, view);
     this.figure(session, moment, view);
     const side = phase.side === "none" ? "" : `, ${phase.side} side`;
-    const set = phase.sets > 1 ? `, set ${phase.set} of ${phase.sets}` : "";
-    setText(by("spoken"), `${sentence(headline(moment, view, false))}. ${view.name}${side}${set}.`);
+    const told = sentence(headline(moment, view, false));
+    setText(by("spoken"), `${told}. ${[`${view.name}${side}`, ...which].join(", ")}.`);
     document.title = `${sentence(words)} · ${view.name}`;
-    this.fitAll(`${words}|${view.name}|${phase.side}|${phase.sets}|${session.routine}|${moment.note}|${view.next}|${of}|${document.body.dataset.figure}`);
+    this.fitAll(`${words}|${view.name}|${phase.side}|${which}|${session.routine}|${moment.note}|${view.next}|${of}|${document.body.dataset.figure}`);
     const least = String(counting ? view.count : Math.min(10, phase.duration)).length;
     drawDigits(by("digits"), counting ? String(view.number) : digitsText(view.left), least);
   }
