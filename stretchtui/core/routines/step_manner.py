@@ -20,7 +20,7 @@ _PARTS = r"\d{1,2}(?:\s*[-–/]\s*\d{1,2})"
 RULES = {
     "contract": (
         rf"\bpush\s+(?:for\s+)?(?P<contract>{_SECONDS})"
-        r"(?:\s+first\b|(?=[,;]?\s*(?:then\s+)?(?:relax|hold)\b))"
+        r"(?:\s+first\b|[,;]?\s*(?:(?:then\s+)?relax[,;]?\s*)?(?:then\s+)?(?=hold\b))"
         rf"|\bcontract\s*:?\s*(?:for\s+)?(?P<also>{_SECONDS})"
     ),
     # "Box breath 4-4-4-4" is a name.
