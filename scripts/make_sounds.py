@@ -86,13 +86,13 @@ CUES: dict[str, Cue] = {
             Note("A5", 0.16, 0.44, 1.0, REED),
         ),
     ),
-    # Three even strokes of the hold's voice, on one note: work, and do not go anywhere.
+    # Three even strokes of the hold's voice, the last one leaning in.
     "push": Cue(
         MAIN,
         (
-            Note("F#5", 0.00, 0.16, 1.0, REED),
-            Note("F#5", 0.22, 0.16, 1.0, REED),
-            Note("F#5", 0.44, 0.18, 1.0, REED),
+            Note("D5", 0.00, 0.14, 1.0, REED),
+            Note("D5", 0.22, 0.14, 1.0, REED),
+            Note("D6", 0.44, 0.15, 1.0, REED),
         ),
     ),
     # Heard once a second, so the shortest and driest of all.

@@ -133,7 +133,7 @@ class TerminalBell:
 
 NOTES: dict[CueName, tuple[int, ...]] = {
     CueName.READY: (3, 3),
-    CueName.PUSH: (10, 12, 14),
+    CueName.PUSH: (3, 3, 15),
     CueName.HOLD: (3, 10),
     CueName.TICK: (19,),
     CueName.HALFWAY: (15,),
