@@ -120,7 +120,7 @@ def _options_alone(words: Sequence[str]) -> argparse.Namespace | None:
 
 
 def _whole_parser() -> Parser:
-    from stretchtui.cli import building, editing, figures, hearing, history, log, reading
+    from stretchtui.cli import building, editing, figures, hearing, history, importing, log, reading
 
     parser = Parser(
         prog="stretchtui",
@@ -131,7 +131,7 @@ def _whole_parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", parser_class=Parser
     )
-    for room in (playing, reading, figures, building, editing, history, log, hearing):
+    for room in (playing, reading, figures, building, editing, importing, history, log, hearing):
         room.add(commands)
     return parser
 

@@ -1,10 +1,13 @@
-"""The terminal is asked what it is, for commands that sound or tell of sound."""
+"""The terminal is asked what it is, and the person at it yes or no."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from stretchtui.core.text import clean
 
 if TYPE_CHECKING:
     from stretchtui.terminal.replies import TerminalFacts
@@ -33,3 +36,14 @@ def _is_ours(terminal: int) -> bool:
         return os.tcgetpgrp(terminal) == os.getpgrp()
     except OSError:
         return True  # not the terminal that jobs are controlled from
+
+
+def can_ask() -> bool:
+    """Whether there is a person at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes."""
+    print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

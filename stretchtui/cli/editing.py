@@ -1,4 +1,4 @@
-"""``copy``, ``delete``, ``export`` and ``import``.
+"""``copy``, ``delete`` and ``export``.
 
 What writes is imported only where something is written: the screen is on its way sooner.
 """
@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.cli.words import Commands, Refused, command, complain, find, printing
+from stretchtui.cli.asking import agreed, can_ask
+from stretchtui.cli.words import Commands, Refused, command, find, printing
 from stretchtui.core.routines.library import Source
-from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
@@ -48,19 +48,6 @@ def add(commands: Commands) -> None:
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE")
 
-    import_ = command(commands, "import", _import, "import routines and stretches from files")
-    import_.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="a routine file, a list of stretches (text, CSV), or another program's export (JSON); "
-        "- is standard input",
-    )
-    import_.add_argument(
-        "--category", help="import only this category from a list of exercises, like stretching"
-    )
-
 
 def _copy(options: argparse.Namespace) -> int:
     from msgspec.structs import replace
@@ -71,12 +58,15 @@ def _copy(options: argparse.Namespace) -> int:
 
     printing()
     folders = paths.folders(options.home)
-    _, entry = find(options, folders)
+    files, entry = find(options, folders)
     try:
         if options.name is None:
             kept = keep_as_copy(entry.routine, folders, entry.stretches)
         else:
             named = replace(entry.routine, name=read("name", options.name))
+            others = files.library.named(named.name)
+            if any(each.source is not Source.FILE for each in others):
+                raise Refused(f"--name: you already have a routine called {named.name}")
             kept = save(named, Origin(), folders, entry.stretches)
     except Wrong as error:
         raise Refused(f"--name: {error}") from None
@@ -95,8 +85,11 @@ def _delete(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     _, entry = find(options, folders)
     name = entry.routine.name
-    if not options.yes and not _agreed(f"Delete {name}?"):
-        return KEPT
+    if not options.yes:
+        if not can_ask():
+            raise Refused("no terminal to confirm on: use --yes")
+        if not agreed(f"Delete {name}?"):
+            return KEPT
     try:
         deleted = delete(entry, folders)
     except NotSaved as error:
@@ -142,44 +135,3 @@ def _along(entry: Entry, everything: bool) -> tuple[Stretch, ...]:
     return tuple(
         each for each in used(entry.routine, entry.stretches) if known.get(each.id) != each
     )
-
-
-def _import(options: argparse.Namespace) -> int:
-    from stretchtui.store.importing import STANDARD_INPUT, NotImported, bring_in
-    from stretchtui.store.writing import NotSaved
-
-    printing()
-    folders = paths.folders(options.home)
-    try:
-        found = bring_in(options.files, folders, options.category)
-    except NotImported as error:
-        for line in error.lines[:-1]:
-            complain(line)
-        raise Refused(f"{error.lines[-1]} (nothing was imported)") from None
-    except NotSaved as error:
-        raise Refused(str(error)) from None
-    for each in found:
-        routines_, stretches = len(each.routines), len(each.stretches)
-        what = [
-            *([_count(routines_, "routine")] if routines_ else []),
-            *([_count(stretches, "stretch")] if stretches else []),
-        ]
-        where = f", in {folders.routines / each.file}" if each.file else ""
-        source = "standard input" if each.source == STANDARD_INPUT else each.source
-        print(clean(f"{source}: {' and '.join(what) or 'nothing new'}{where}"))
-        for note in each.notes:
-            print(f"  {clean(note)}")
-    return 0
-
-
-def _count(number: int, what: str) -> str:
-    many = "es" if what.endswith("ch") else "s"
-    return f"{number} {what}{many if number != 1 else ''}"
-
-
-def _agreed(question: str) -> bool:
-    """Whether the person at the terminal says yes."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused("no terminal to confirm on: use --yes")
-    print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -98,9 +98,14 @@ def _find(wanted: str, home: str | None) -> list[Stretch]:
     if wanted.endswith(".toml") or os.sep in wanted:
         return _in_file(Path(wanted))
     library = routines.read_library(folders)
-    for stretch in library.stretches.values():
-        if wanted.casefold() in (stretch.id, stretch.name.casefold()):
-            return [stretch]
+    name = wanted.casefold()
+    if name in library.stretches:
+        return [library.stretches[name]]
+    named = [each for each in library.stretches.values() if each.name.casefold() == name]
+    if len(named) == 1:
+        return named
+    if named:
+        raise Refused(routines.ambiguous(wanted, "stretches", [each.id for each in named]))
     near = _nearest(wanted, library)
     hint = f"did you mean {' or '.join(near)}?" if near else "expected a stretch's id or name"
     raise Refused(f'no stretch "{clean(wanted[:80])}": {hint}')

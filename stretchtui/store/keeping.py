@@ -20,7 +20,7 @@ from stretchtui.core.routines.encode import encode, is_canonical
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Source, join
 from stretchtui.core.routines.model import Id, Routine, Stretch
-from stretchtui.core.routines.naming import copy_name, new_id
+from stretchtui.core.routines.naming import TakenNames, copy_name, new_id
 from stretchtui.core.routines.sharing import rename, settle, used
 from stretchtui.core.text import clean
 from stretchtui.store.files import Unreadable, read_text
@@ -135,7 +135,7 @@ def keep_as_copy(routine: Routine, folders: Folders, stretches: Stretches) -> Ke
     Raises:
         NotSaved: It could not be written, or could not be played.
     """
-    names = {entry.routine.name for entry in read_library(folders).entries.values()}
+    names = TakenNames(each.routine.name for each in read_library(folders).entries.values())
     if routine.name in names:
         routine = replace(routine, name=copy_name(routine.name, names))
     return save(routine, Origin(), folders, stretches)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stretchtui.core.routines.document import Document, Fault
@@ -52,13 +52,13 @@ def read_with(folders: paths.Folders, path: Path) -> Library:
 def stamps(folders: paths.Folders) -> Stamps:
     """The stamps of every file that a library is read from, by path: those that can be reached."""
     found: Stamps = {}
-    for path in (*_own_files(folders), paths.shipped() / "routines.toml"):
+    for path in (*own_files(folders), paths.shipped() / "routines.toml"):
         with contextlib.suppress(OSError):
             found[str(path)] = stamp(path)
     return found
 
 
-def _own_files(folders: paths.Folders) -> list[Path]:
+def own_files(folders: paths.Folders) -> list[Path]:
     """The person's routine files, by name; none where their folder cannot be read."""
     with contextlib.suppress(OSError), os.scandir(folders.routines) as entries:
         return [folders.routines / name for name in sorted(_names(entries))]
@@ -70,7 +70,14 @@ def _names(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
 
 
 class NotFound(Exception):
-    """No routine is meant by some words; the message says so, with the nearest."""
+    """No routine is meant by some words, or more than one; the message says which could be."""
+
+
+def ambiguous(wanted: str, what: str, ids: Sequence[str]) -> str:
+    """Why a name is refused that several have."""
+    *first, last = ids
+    name = clean(wanted[:80])
+    return f'"{name}" is the name of {len(ids)} {what}: use an id, {", ".join(first)} or {last}'
 
 
 def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
@@ -81,16 +88,18 @@ def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
         folders: The person's folders.
 
     Raises:
-        NotFound: There is none, or the file has a fault.
+        NotFound: There is none, or several have that name; or the file has a fault.
     """
     if wanted.endswith(".toml") or os.sep in wanted:
         return _find_in_file(Path(wanted), folders)
     library = read_library(folders)
     if wanted in library.entries:
         return library, library.entries[wanted]
-    for entry in library.entries.values():
-        if entry.routine.name.casefold() == wanted.casefold():
-            return library, entry
+    named = library.named(wanted)
+    if len(named) == 1:
+        return library, named[0]
+    if named:
+        raise NotFound(ambiguous(wanted, "routines", [each.routine.id for each in named]))
     near = library.nearest(wanted)
     hint = f"did you mean {' or '.join(near)}?" if near else "see stretchtui list"
     raise NotFound(f'no routine "{clean(wanted[:80])}": {hint}')

@@ -76,6 +76,14 @@ def test_a_file_shows_all_its_figures(run: CommandLine, tmp_path: Path) -> None:
     assert run("figure", str(path)).out == f"Sit\n{alone}Perch\n{alone}"
 
 
+def test_of_two_stretches_of_one_name_neither_is_drawn(run: CommandLine) -> None:
+    one, other = (f'[[stretch]]\nid = "wall-{n}"\nname = "wall"\n' for n in (2, 3))
+    (run.routines / "own.toml").write_text(f"format = 1\n{one}{other}")
+    assert run("figure", "Wall").complaint == (
+        '"Wall" is the name of 2 stretches: use an id, wall-2 or wall-3'
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [

@@ -105,7 +105,7 @@ def test_of_several_files_all_are_taken_in_or_none(
     odd.write_text(json.dumps([json.loads(printed.read_text())[0] | {"name": "\x1b]0;x\x07"}]))
     line = f"{odd}: [1].name: expected no control characters, found U+001B (nothing was imported)"
     assert run("history", "--import", str(printed), str(odd)).complaint == line
-    assert run("history") == (0, "", "")
+    assert run("history") == (0, "", "stretchtui: no sessions yet\n")
     assert not (run.home / "data").exists()
 
 

@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "enum",
     "functools",
     "hashlib",
+    "html",
     "itertools",
     "math",
     "msgspec",

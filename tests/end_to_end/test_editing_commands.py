@@ -1,4 +1,4 @@
-"""``delete`` at a terminal, and ``export`` into a pipe."""
+"""``delete`` and ``import`` at a terminal, and ``export`` into a pipe."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ def test_at_a_terminal_it_asks_first(home: Path, answer: str, status: int, there
         terminal.press(f"{answer}\n")
         assert terminal.wait_for_exit() == status
     assert (home / "config" / "routines" / "hips-2.toml").exists() == there
+
+
+@pytest.mark.parametrize(("answer", "made"), [("", False), ("y", True)])
+def test_at_a_terminal_it_asks_whether_to_make_a_routine_of_a_list(
+    home: Path, tmp_path: Path, answer: str, made: bool
+) -> None:
+    exercises = tmp_path / "calves.json"
+    exercises.write_text('[{"name": "Calf", "instructions": ["Hold for 20 seconds."]}]')
+    with Terminal([*PROGRAM, "import", str(exercises)], home) as terminal:
+        terminal.wait_for_text("calves.json: make a routine of 1 stretch (1 min)? [y/N]")
+        terminal.press(f"{answer}\n")
+        assert terminal.wait_for_exit() == 0
+    assert (home / "config" / "routines" / "calves.toml").exists()
+    assert ("Calves" in run("list", home=home).stdout) == made
 
 
 def test_what_is_exported_is_utf_8_whatever_the_terminal_is(home: Path) -> None:

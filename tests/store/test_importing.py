@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.store.files import write_atomically
-from stretchtui.store.importing import LARGEST, Imported, NotImported, bring_in
+from stretchtui.store.importing import LARGEST, Imported, ImportOptions, NotImported, bring_in
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library
 from stretchtui.store.writing import NotSaved
@@ -78,14 +78,14 @@ def files(home: Folders) -> Mapping[str, str]:
 
 
 def one(home: Folders, path: Path, category: str | None = None) -> Imported:
-    (found,) = bring_in([path], home, category)
+    (found,) = bring_in([path], home, ImportOptions(category=category))
     return found
 
 
 def why(home: Folders, *paths: Path) -> tuple[str, ...]:
     before = files(home)
     with pytest.raises(NotImported) as caught:
-        bring_in(paths, home)
+        bring_in(paths, home, ImportOptions(strict=True))
     assert files(home) == before
     return caught.value.lines
 
@@ -131,7 +131,7 @@ def test_exercises_and_workouts_come_in_too(home: Folders, sent: Path) -> None:
     found = bring_in(
         [as_json(sent, "list.json", EXERCISES), as_json(sent, "w.json", WORKOUT)],
         home,
-        "stretching",
+        ImportOptions(category="stretching"),
     )
     assert [each.file for each in found] == ["list.toml", "mornings.toml"]
     library = read_library(home)
@@ -144,10 +144,10 @@ def test_exercises_and_workouts_come_in_too(home: Folders, sent: Path) -> None:
 def test_files_may_need_each_other(home: Folders, sent: Path) -> None:
     wall, evening = toml(sent, "wall.toml", WALL), toml(sent, "evening.toml", EVENING)
     assert why(home, evening) == (
-        f'{evening}: routine[1].step[1].stretch (routine "Evening", step 1 "wall"): '
+        f'{evening}: step[1].stretch (routine "Evening", step 1 "wall"): '
         'no stretch has the id "wall": expected the id of a stretch',
     )
-    assert [each.file for each in bring_in([wall, evening], home)] == ["wall.toml", "evening.toml"]
+    assert [each.file for each in bring_in([evening, wall], home)] == ["evening.toml", "wall.toml"]
 
 
 def test_a_pipe_is_read_and_known_by_how_it_begins(home: Folders, sent: Path) -> None:

@@ -1,92 +1,111 @@
-"""Lists of exercises as ``free-exercise-db`` has them, as stretches for the library."""
+"""Lists of exercises as stretches for the library."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.routines.json_text import Faulty, listed, shaped
+from stretchtui.core.routines.exercise_record import Exercise, key_of, read_exercise
+from stretchtui.core.routines.json_text import Faulty, listed
+from stretchtui.core.routines.list_fields import dose_of, field_of, has_dose
 from stretchtui.core.routines.model import Sides, Step, Stretch
 from stretchtui.core.routines.naming import new_id
-from stretchtui.core.routines.step_texts import NAMED, dose_of, has_dose
+from stretchtui.core.routines.stated_dose import stated, states_two_sides
 
 MOST = 2000
 """The most exercises of one list; the public one has some 900."""
 
-_NOTHING_NEEDED = {None, "", "body only", "other"}
-_TWO_SIDES = re.compile(
-    r"\b(?:(?:switch|change|alternate|swap) (?:sides|legs|arms|feet|hands)"
-    r"|(?:other|opposite) (?:side|leg|arm|foot|hand|knee|hip|shoulder))\b",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"\bhold(?:ing)?\b(?:[^.\d]{0,40}?)\bfor\s+(?:about\s+|at least\s+|up to\s+)?"
-    r"(?P<dose>\d{1,3}(?:\s*(?:-|–|to)\s*\d{1,3})?\s*"
-    r"(?:seconds?|secs?|s|minutes?|mins?|breaths?)\b)",
-    re.IGNORECASE,
-)
-"""How long the instructions say to hold it."""
+
+class Exercises(NamedTuple):
+    """What a list comes to."""
+
+    stretches: tuple[Stretch, ...]
+    steps: tuple[Step, ...]
+    """Each as a step of a routine, with the sets and the rest that the list gives."""
+    places: tuple[str, ...]
+    """Where each stands in the list."""
+    notes: list[str]
+    """What is not as it was there, one line each."""
+    left_out: list[Faulty]
+    """What could not be taken."""
 
 
-class _Exercise(Struct, rename="camel"):
-    name: str
-    instructions: list[str]
-    id: str | None = None
-    category: str | None = None
-    equipment: str | None = None
-    primary_muscles: list[str] = []
-    secondary_muscles: list[str] = []
+class _Taken(NamedTuple):
+    exercise: Exercise
+    dose: Step
+    given: bool
+    """Whether the list gives the dose itself, and not only its sentences."""
+    where: str
 
 
-_KNOWN = {*_Exercise.__struct_encode_fields__, "category", *NAMED}
-
-
-def stretches_of(
-    found: list[Any], category: str | None = None
-) -> tuple[tuple[Stretch, ...], list[str]]:
-    """The exercises of a decoded list, and what is not as it was there.
+def stretches_of(records: Sequence[tuple[str, Any]], category: str | None = None) -> Exercises:
+    """The exercises of a list.
 
     Args:
-        found: The list.
+        records: Its records, each with its place.
         category: Take this category alone: ``stretching``.
 
     Raises:
-        Faulty: It is not such a list, or has none of that category.
+        Faulty: There are none, none of that category, or too many.
     """
-    exercises = shaped(list[_Exercise], found)
-    wanted = [each for each in exercises if category in (None, each.category)]
-    if not wanted:
-        there = sorted({each.category for each in exercises if each.category})
-        expected = f"of the category {category}: expected one of {listed(there)}"
+    taken: list[_Taken] = []
+    left_out: list[Faulty] = []
+    categories: set[str] = set()
+    others = 0
+    for where, record in records:
+        try:
+            exercise = read_exercise(record, where, _dose_keys(record))
+        except Faulty as fault:
+            left_out.append(fault)
+            continue
+        categories |= {exercise.category} if exercise.category else set()
+        if category is not None and (exercise.category or "").lower() != category.lower():
+            others += 1
+            continue
+        taken.append(_Taken(exercise, *_dose(exercise, record), where))
+    if not taken and not left_out:
+        expected = f"of the category {category}: expected one of {listed(sorted(categories))}"
         raise Faulty("", f"found no exercise {expected if category else 'in it'}")
-    if len(wanted) > MOST:
+    if len(taken) > MOST:
         raise Faulty("", f"expected at most {MOST} exercises: choose a category")
     stretches: dict[str, Stretch] = {}
-    doses = [
-        _dose(each, raw)
-        for each, raw in zip(exercises, found, strict=True)
-        if category in (None, each.category)
-    ]
-    for each, dose in zip(wanted, doses, strict=True):
-        id_ = new_id(each.id or each.name, stretches, "stretch")
-        stretches[id_] = _stretch(each, id_, dose)
-    return tuple(stretches.values()), _notes(found, exercises, wanted, doses)
+    steps = []
+    for each in taken:
+        id_ = new_id(each.exercise.id or each.exercise.name, stretches, "stretch")
+        stretches[id_] = _stretch(each, id_)
+        steps.append(Step(stretch=id_, times=each.dose.times, rest=each.dose.rest))
+    notes = [f"left out {others} of other categories"] if others else []
+    notes += _notes(taken)
+    places = tuple(each.where for each in taken)
+    return Exercises(tuple(stretches.values()), tuple(steps), places, notes, left_out)
 
 
-def _dose(exercise: _Exercise, raw: dict[str, Any]) -> Step:
-    """How much of it the list gives, or its instructions state."""
-    given = _possible(raw)
-    if given is not None and has_dose(given):
-        return given
-    for line in exercise.instructions:
-        if stated := _STATED.search(line):
-            said = _possible({"name": "x", "time": stated["dose"]})
-            if said is not None:
-                return said
-    return Step(name="x")
+def _dose_keys(record: Any) -> list[str]:
+    """The keys of a record that give a dose."""
+    keys = record if isinstance(record, Mapping) else ()
+    return [key_of(str(key)) for key in keys if field_of(str(key)) is not None]
+
+
+def _dose(exercise: Exercise, record: Mapping[str, Any]) -> tuple[Step, bool]:
+    """How much of it the list gives, or else its sentences; and whether the list does."""
+    numbers = {key: value for key, value in record.items() if not _is_text(str(key))}
+    given = _possible({**numbers, "name": "x"}) or Step(name="x")
+    if has_dose(given):
+        return given, True
+    said = stated(exercise.instructions)
+    step = _possible({"name": "x", "time": said}) if said is not None else None
+    if step is None:
+        return given, False
+    return replace(given, hold=step.hold, breaths=step.breaths, reps=step.reps), False
+
+
+def _is_text(key: str) -> bool:
+    """Whether a key has an exercise's name, or words about it: no dose."""
+    found = field_of(key)
+    return found is not None and found[0] in ("name", "notes")
 
 
 def _possible(record: dict[str, Any]) -> Step | None:
@@ -97,49 +116,41 @@ def _possible(record: dict[str, Any]) -> Step | None:
         return None
 
 
-def _stretch(exercise: _Exercise, id_: str, dose: Step) -> Stretch:
-    muscles = [*exercise.primary_muscles, *exercise.secondary_muscles]
-    thing = exercise.equipment
+def _stretch(taken: _Taken, id_: str) -> Stretch:
+    exercise, dose = taken.exercise, taken.dose
     return Stretch(
         id=id_,
         name=exercise.name,
-        targets=tuple(dict.fromkeys(muscles)),
-        needs=() if thing is None or thing in _NOTHING_NEEDED else (thing,),
-        instructions=tuple(line for line in exercise.instructions if line.strip()),
+        targets=exercise.targets,
+        needs=exercise.needs,
+        instructions=exercise.instructions,
         hold=dose.hold,
         breaths=dose.breaths,
         reps=dose.reps,
+        tempo=dose.tempo,
         sides=dose.sides or (Sides.BOTH if _has_two_sides(exercise) else Sides.NONE),
     )
 
 
-def _has_two_sides(exercise: _Exercise) -> bool:
-    return any(_TWO_SIDES.search(line) for line in exercise.instructions)
+def _has_two_sides(exercise: Exercise) -> bool:
+    return states_two_sides(exercise.instructions)
 
 
-def _notes(
-    found: list[dict[str, Any]],
-    exercises: list[_Exercise],
-    wanted: list[_Exercise],
-    doses: list[Step],
-) -> list[str]:
+def _notes(taken: Sequence[_Taken]) -> list[str]:
     notes = []
-    if left_out := len(exercises) - len(wanted):
-        notes.append(f"left out {left_out} of other categories")
-    if lost := [
-        key for each in found for key, value in each.items() if value and key not in _KNOWN
-    ]:
+    many = len(taken)
+    if lost := [key for each in taken for key in each.exercise.lost]:
         notes.append(f"not imported: {listed(lost)}")
-    if other := sum(each.equipment == "other" for each in wanted):
+    if other := sum(each.exercise.unnamed for each in taken):
         notes.append(f"{other} need equipment that the list does not name")
-    many = len(wanted)
-    if unsaid := sum(not has_dose(each) for each in doses):
+    if foreign := sum(each.exercise.foreign for each in taken):
+        notes.append(f"{foreign} have no English text: their own language was taken")
+    if told := sum(has_dose(each.dose) and not each.given for each in taken):
+        notes.append(
+            f"times and repetitions are those that the instructions state ({told} of {many})"
+        )
+    if unsaid := sum(not has_dose(each.dose) for each in taken):
         notes.append(f"no time is given: 30 s ({unsaid} of {many})")
-    if two := sum(
-        dose.sides is None and _has_two_sides(each)
-        for each, dose in zip(wanted, doses, strict=True)
-    ):
+    if two := sum(each.dose.sides is None and _has_two_sides(each.exercise) for each in taken):
         notes.append(f"both sides: the instructions mention the other one ({two} of {many})")
-    if sets := sum(each.times != 1 for each in doses):
-        notes.append(f"not imported: sets, which only a routine can have ({sets} of {many})")
     return notes

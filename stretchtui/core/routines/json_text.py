@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from stretchtui.core import text
-from stretchtui.core.routines.place import place_of
+from stretchtui.core.routines.place import key_path, place_of
 
 T = TypeVar("T")
 
@@ -68,8 +68,13 @@ def decode_json(data: bytes, kind: Any = Any) -> Any:
         raise Faulty(where, f"not JSON: {problem[:1].lower()}{problem[1:]}") from None
 
 
-def shaped(kind: type[T], found: Any) -> T:
+def shaped(kind: type[T], found: Any, inside: str = "") -> T:
     """A decoded value as a struct, or a list of them.
+
+    Args:
+        kind: What it is to be.
+        found: The value.
+        inside: Its place in the file: ``workouts[2]``; or nothing if it is all of it.
 
     Raises:
         Faulty: It has another shape; the first place where it has is told.
@@ -77,16 +82,17 @@ def shaped(kind: type[T], found: Any) -> T:
     try:
         return msgspec.convert(found, kind, strict=True)
     except msgspec.ValidationError as error:
-        raise _misshapen(error) from None
+        raise _misshapen(error, inside) from None
 
 
-def _misshapen(error: msgspec.ValidationError) -> Faulty:
+def _misshapen(error: msgspec.ValidationError, inside: str = "") -> Faulty:
     """What to say of a value of another shape."""
     problem, where = _told(_SHAPE, str(error))
     problem = _MISSING.sub(r"\1 is missing", problem)
     for technical, plain in _KINDS.items():
         problem = problem.replace(technical, plain)
-    return Faulty(place_of(where), problem)
+    # A value of an object whose keys may be anything has no place of its own.
+    return Faulty(key_path(inside, place_of(where.replace("[...]", ""))), problem)
 
 
 def _told(form: re.Pattern[str], message: str) -> tuple[str, str]:

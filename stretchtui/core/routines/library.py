@@ -56,6 +56,13 @@ class Library(Struct, frozen=True):
     stretches: Mapping[str, Stretch]
     faults: tuple[Fault, ...]
 
+    def named(self, name: str) -> list[Entry]:
+        """The routines of a name; capital letters make no difference, unless only they do."""
+        wanted = name.casefold()
+        found = [each for each in self.entries.values() if each.routine.name.casefold() == wanted]
+        exact = [each for each in found if each.routine.name == name]
+        return exact if len(exact) == 1 else found
+
     def nearest(self, wanted: str) -> list[str]:
         """The ids that look most like what was asked for, best first."""
         wanted = wanted.lower()[:80]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
-from itertools import count
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain, count
 
 LONGEST = 80
 """The most characters of an id."""
@@ -42,12 +42,28 @@ def new_id(name: str, taken: Container[str], otherwise: str = "routine") -> str:
     Returns:
         The name's slug; with a number behind it, from 2 on, if that is taken.
     """
+    return next(each for each in ids_for(name, otherwise) if each not in taken)
+
+
+def ids_for(name: str, otherwise: str = "routine") -> Iterator[str]:
+    """The ids that a name may get, in the order in which they are tried: it does not end."""
     stem = slug(name) or otherwise
-    if stem not in taken:
-        return stem
     ends = (f"-{number}" for number in count(2))
-    numbered = (stem[: LONGEST - len(end)].rstrip("-") + end for end in ends)
-    return next(each for each in numbered if each not in taken)
+    return chain([stem], (stem[: LONGEST - len(end)].rstrip("-") + end for end in ends))
+
+
+class TakenNames:
+    """Names that are in use; capital letters make no difference, as nowhere where one is typed."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {each.casefold() for each in names}
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.casefold() in self._names
+
+    def add(self, name: str) -> None:
+        """Another one is in use."""
+        self._names.add(name.casefold())
 
 
 def copy_name(name: str, taken: Container[str], longest: int = 2000) -> str:
@@ -56,3 +72,9 @@ def copy_name(name: str, taken: Container[str], longest: int = 2000) -> str:
     stem, first = (name[: found.start()], int(found[1]) + 1) if found else (name, 2)
     names = (f"{stem[: longest - 5].rstrip()} {number}" for number in count(first))
     return next(each for each in names if each not in taken)
+
+
+def is_numbered(name: str, of: str) -> bool:
+    """Whether a name is another one, or a copy's: ``Hips 2`` is one of ``Hips``."""
+    found = _NUMBER.search(name)
+    return name == of or (found is not None and name[: found.start()] == of)

@@ -19,7 +19,7 @@ def key_path(*path: str | int) -> str:
         if isinstance(each, int):
             found += f"[{each}]"
         elif each:
-            found += f".{each}" if found else each
+            found += f".{each}" if found and not each.startswith("[") else each
     return found
 
 

@@ -7,7 +7,7 @@ the next empty line; and below a heading, those up to the next heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
@@ -123,17 +123,53 @@ class RoundSpans:
         self._is_indented: bool | None = None
         """Whether the steps stand further in; None while none has come."""
         self._spans: list[_Span] = []
+        self._where = ""
+        self.idle: list[str] = []
+        """The places of lines that no steps follow."""
 
-    def open(self, opening: Opening, line: str, steps: int, *, heading: bool = False) -> None:
-        """A line has said it of the steps that come."""
+    def opened(
+        self,
+        line: str,
+        where: str,
+        steps: int,
+        leave_out: Callable[[str, str], None],
+        *,
+        heading: bool = False,
+    ) -> bool:
+        """Take a line that says that the steps below it are done in rounds; whether it does.
+
+        Args:
+            line: The line.
+            where: Its place, as notes give it: ``line 3``.
+            steps: How many steps have come so far.
+            leave_out: Told the place and the reason, if it asks for what cannot be.
+            heading: Whether it is a heading.
+        """
+        try:
+            opening = read_opening(line)
+        except Wrong as reason:
+            self.close(steps)
+            leave_out(where, str(reason))
+            return True
+        if opening is not None:
+            self.open(opening, line, where, steps, heading=heading)
+        return opening is not None
+
+    def open(
+        self, opening: Opening, line: str, where: str, steps: int, *, heading: bool = False
+    ) -> None:
+        """A line has said it of the steps that come; its place is as notes give it."""
         self.close(steps)
-        self._opening, self._first, self._indent = opening, steps, _indent_of(line)
+        self._opening, self._where = opening, where
+        self._first, self._indent = steps, _indent_of(line)
         self._under_heading, self._is_indented = heading, None
 
     def close(self, steps: int) -> None:
         """What comes is not among them any more."""
         if self._opening is not None and steps > self._first:
             self._spans.append(_Span(self._opening, self._first, steps))
+        elif self._opening is not None:
+            self.idle.append(self._where)
         self._opening = None
 
     def blank(self, steps: int) -> None:

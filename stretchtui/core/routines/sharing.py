@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from stretchtui.core.routines.model import with_each_step
-from stretchtui.core.routines.naming import new_id
+from stretchtui.core.routines.naming import ids_for, new_id
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Step, Stretch
@@ -26,13 +27,16 @@ def settle(
     """Stretches as they can stand beside a library without taking the place of any of its own.
 
     Returns:
-        Those that the library lacks; and the new ids of those whose ids it uses for others.
+        Those that the library lacks; and, by their ids, those that are called otherwise in it.
     """
     taken = dict(known)
     missing: list[Stretch] = []
     renamed: dict[str, str] = {}
     for stretch in stretches:
-        if taken.get(stretch.id) == stretch:
+        same = same_stretch(stretch, taken)
+        if same is not None:
+            if same != stretch.id:
+                renamed[stretch.id] = same
             continue
         id_ = new_id(stretch.id, taken)
         if id_ != stretch.id:
@@ -41,6 +45,12 @@ def settle(
         taken[id_] = stretch
         missing.append(stretch)
     return tuple(missing), renamed
+
+
+def same_stretch(stretch: Stretch, known: Mapping[str, Stretch]) -> str | None:
+    """The id of a known stretch that is the very same, under its id or as ``settle`` called it."""
+    ids = takewhile(known.__contains__, ids_for(stretch.id))
+    return next((id_ for id_ in ids if known[id_] == replace(stretch, id=id_)), None)
 
 
 def rename(routine: Routine, renamed: Mapping[str, str]) -> Routine:

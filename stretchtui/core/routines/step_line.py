@@ -13,6 +13,8 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines import step_manner
 from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
+from stretchtui.core.routines.line_name import EDGES, GAP, opened, parted, trimmed
+from stretchtui.core.routines.line_rules import FOUND
 from stretchtui.core.routines.model import (
     Breaths,
     HoldSeconds,
@@ -30,48 +32,11 @@ if TYPE_CHECKING:
 LONGEST_LINE = 400
 """A line of more characters is not looked at: it is prose."""
 
-_SECOND, _MINUTE = r"(?:seconds?|secs?|s)\b", r"(?:minutes?|mins?|m)\b"
-_TIME = (
-    rf"(?:\d{{1,2}}:\d\d(?::\d\d)?|\d{{1,3}}(?:[.,]\d)?\s*{_MINUTE}(?:\s*\d{{1,2}}\s*{_SECOND})?"
-    rf"|\d{{1,5}}\s*{_SECOND})"
-)
-_COUNT = r"(?:\d{1,3}\s*(?:breaths?|reps?|repetitions?)\b)"
-_PLAIN = rf"(?:{_TIME}|{_COUNT})"
-_TO = r"\s*(?:-|–|to)\s*"
-_BY = rf"\s+by\s+(?P<by>{_PLAIN}|\d{{1,4}}\b)(?:\s+every\s+(?P<every>\d{{1,4}})\b)?"
-_START = r"(?<![\w/:])(?<!\d[.,])"
-_X = r"(?:x|×|\*)"
-_SETS = r"\d{1,2}"
-_BODY = r"(?:sides?|legs?|arms?|foot|feet|hands?|knees?|ways?|directions?)"
-
-_RULES = {
-    "quoted": r'"(?P<name>(?:[^"\\]|\\.)*)"',
-    "rest": rf"\b(?:rest|pause|break)\b\s*:?\s*(?:of\s+|for\s+)?(?P<rest>{_TIME}|\d{{1,3}}\b)",
-    **step_manner.RULES,
-    "sets of": (
-        rf"{_START}(?P<times>{_SETS})\s*(?:{_X}|sets?(?:\s+of\b|\s*{_X})?)\s*"
-        rf"(?P<amount>{_PLAIN}|\d{{1,3}}\b(?![:/]))"
-    ),
-    "growing": rf"{_START}(?P<start>{_PLAIN}|\d{{1,4}}){_TO}(?P<to>{_PLAIN}){_BY}",
-    "range": rf"{_START}(?P<least>\d{{1,4}}){_TO}(?P<most>{_PLAIN})",
-    "amount": rf"(?:\b(?:hold\s+)?for\s+|\bhold\s+)?{_START}(?P<amount>{_PLAIN})",
-    "growing sets": rf"(?<!\w){_X}\s*(?P<start>{_SETS}){_TO}(?P<to>{_SETS}){_BY}",
-    "sets": (
-        rf"(?<!\w){_X}\s*(?P<times>{_SETS})\b"
-        rf"|{_START}(?P<also>{_SETS})\s*(?:{_X}(?!\w)|sets?\b|times\b|rounds?\b)"
-    ),
-    "both": rf"\b(?:on\s+)?(?:each|per|both|either)\s+{_BODY}\b|/\s*{_BODY}\b",
-    "alternate": rf"\balternat(?:e|es|ing)\b(?:\s+{_BODY}\b)?",
-    "one": r"\b(?P<side>left|right)\s+(?:side|leg|arm|foot|hand)\b|\((?P<alone>left|right)\)",
-    "none": r"\bno\s+sides\b",
-    "wait": r"\bthen\s+wait\b",
-}
-_FOUND = {name: re.compile(rule, re.IGNORECASE) for name, rule in _RULES.items()}
-_BULLET = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s*)?")
-_EDGES = " \t,;:|·•–—-()[]/="
-_GAP = "\0"
-"""Stands where something was cut out."""
-_BARE = re.compile(r"(?P<name>.*\D)\s(?P<seconds>\d{1,3})")
+_BARE = re.compile(r"(?P<name>.*[^\d\s(\[])[\s(\[]+(?P<number>\d{1,3})")
+_HELD_S = 10
+"""What is held for less, and repeated, is a movement of so many seconds."""
+_FEW = 15
+"""So many or more without a unit are seconds."""
 
 
 class Said(NamedTuple):
@@ -97,9 +62,9 @@ class _Line:
 
     def take(self, rule: str) -> re.Match[str] | None:
         """Cut out what a rule finds."""
-        found = _FOUND[rule].search(self.rest)
+        found = FOUND[rule].search(self.rest)
         if found is not None:
-            self.rest = f"{self.rest[: found.start()]}{_GAP}{self.rest[found.end() :]}"
+            self.rest = f"{self.rest[: found.start()]}{GAP}{self.rest[found.end() :]}"
         return found
 
 
@@ -111,29 +76,43 @@ def read_line(text: str) -> Said | Pause | None:
     """
     if len(text) > LONGEST_LINE:
         return None
-    line = _Line(text[_BULLET.match(text).end() :])  # type: ignore[union-attr]  # it may be empty
-    verbatim = line.take("quoted")
+    plain, verbatim = opened(text)
+    line = _Line(plain)
+    often = line.take("often")
     rest = line.take("rest")
     seconds = _within("rest", _seconds(rest["rest"])) if rest else 0
     dose, notes = _dose(line)
-    dose, unfit = step_manner.fitting(dose)
+    dose, unfit = step_manner.fitting(_held(line, dose))
     notes += unfit
     sides = _sides(line)
     wait = line.take("wait") is not None
-    name = " ".join(filter(None, map(_trimmed, line.rest.split(_GAP))))
+    name, remarks = parted(line.rest)
     if verbatim is not None:
-        name = re.sub(r"\\(.)", r"\1", verbatim["name"])
+        remarks = tuple(filter(None, (name, *remarks)))
+        name = verbatim
     if not name:
         return Pause(seconds) if rest and not dose else None
     if not dose and verbatim is None and (bare := _BARE.fullmatch(name)):
-        name, dose = bare["name"].strip(_EDGES), {"hold": int(bare["seconds"])}
-        notes += (f"{bare['seconds']} was taken as seconds",)
+        number = int(bare["number"])
+        kind, unit = ("reps", "repetitions") if number < _FEW else ("hold", "seconds")
+        name, dose = bare["name"].strip(EDGES), {kind: number}
+        notes += (f"{number} was taken as {unit}",)
+    elif verbatim is None and dose and (more := _left(name, remarks)):
+        notes += (f"only the first amount was taken, and {more} is text",)
+    if often:
+        notes += (f"{trimmed(often[0])} was left out",)
     _check(dose)
-    return Said(Step(name=name, sides=sides, rest=seconds, wait=wait, **dose), notes)
+    step = Step(name=name, instructions=remarks, sides=sides, rest=seconds, wait=wait, **dose)
+    return Said(step, notes)
 
 
-def _trimmed(piece: str) -> str:
-    return " ".join(piece.split()).strip(_EDGES)
+def _left(name: str, remarks: tuple[str, ...]) -> str:
+    """A second amount, of which nothing was made; empty if there is none."""
+    for each in (name, *remarks):
+        for rule in ("amount", "sets"):
+            if found := FOUND[rule].search(each):
+                return trimmed(found[0])
+    return ""
 
 
 def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -147,17 +126,22 @@ def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
     elif found := line.take("sets of"):
         amount = found["amount"]
         dose |= {"reps": int(amount)} if amount.isdecimal() else _amount(amount)
-        return dose | {"times": int(found["times"])}, notes
+        if found["least"]:
+            dose |= _lower(found["least"], amount, dose)
+        if found["least"] or found["few"]:
+            notes = (f"{found[0].strip()}: the lower number was taken",)
+        return dose | {"times": int(found["few"] or found["times"])}, notes
     elif found := line.take("range"):
-        (kind, most), *_ = _amount(found["most"]).items()
-        dose[kind] = min(int(found["least"]), most)
+        dose |= _lower(found["least"], found["most"], _amount(found["most"]))
         notes = (f"{found[0].strip()}: the lower number was taken",)
     elif found := line.take("amount"):
         dose |= _amount(found["amount"])
     if found := line.take("growing sets"):
         dose["times"] = _ramp(found, int(found["start"]), int(found["to"]), _number)
     elif found := line.take("sets"):
-        number = int(found["times"] or found["also"])
+        number = int(found["times"] or found["few"] or found["also"])
+        if found["few"]:
+            notes = (*notes, f"{found[0].strip()}: the lower number was taken")
         dose["times" if dose.keys() & {"hold", "breaths", "reps"} else "reps"] = number
     return dose, notes
 
@@ -171,6 +155,42 @@ def _amount(text: str) -> dict[str, int]:
     if "breath" in text.lower():
         return {"breaths": number}
     return {"reps": number} if "rep" in text.lower() else {"hold": _seconds(text)}
+
+
+def _lower(least: str, most: str, amount: dict[str, int]) -> dict[str, int]:
+    """The lower end of a range, whose unit stands behind the higher one: ``3-5 min``."""
+    (kind, highest), *_ = amount.items()
+    unit = "" if ":" in least else re.sub(r"^[\d:.,]+", "", most)
+    lowest = _seconds(f"{least}{unit}") if kind == "hold" else int(least)
+    return {kind: min(lowest, highest)}
+
+
+def _held(line: _Line, dose: dict[str, Any]) -> dict[str, Any]:
+    """A dose of both repetitions and seconds: a hold that is repeated, or what one movement takes.
+
+    Args:
+        line: What is left of the line.
+        dose: What was found in it first.
+    """
+    second = {"hold": "reps", "reps": "hold"}.get(next(iter(dose.keys() & {"hold", "reps"}), ""))
+    found = FOUND["amount"].search(line.rest) if second else None
+    amount = _amount(found["amount"]) if found else {}
+    if found is None or second not in amount or isinstance(dose.get("tempo"), int):
+        return dose
+    both = {**dose, **amount}
+    hold, reps, times = both.get("hold"), both.get("reps"), both.get("times", 1)
+    if isinstance(hold, Ramp) or isinstance(reps, Ramp) or hold is None or reps is None:
+        return dose
+    if hold < _HELD_S:
+        both = {**both, "tempo": hold}
+        del both["hold"]
+    elif times == 1:
+        both = {**both, "times": reps}
+        del both["reps"]
+    else:
+        return dose
+    line.take("amount")
+    return both
 
 
 def _number(text: str) -> int:

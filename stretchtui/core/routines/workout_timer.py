@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from stretchtui.core.duration import clock
-from stretchtui.core.routines.entry import limits_of
 from stretchtui.core.routines.json_text import Faulty, listed, shaped
-from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import LeadSeconds, RestSeconds, Routine, Sides, Step, Times
-from stretchtui.core.routines.naming import new_id
-from stretchtui.core.routines.timer_words import READIES, RESTS, SWITCHES, plain, sided
+from stretchtui.core.routines.pace import Pace
+from stretchtui.core.routines.timer_steps import (
+    MOST_STEPS,
+    TimerInterval,
+    as_routine,
+    interval,
+    titled,
+)
 
-MOST_STEPS = 1000
-"""A workout of more exercises than this, repetitions counted, is a slip of the pen."""
+if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Routine
 
 MOST_WORKOUTS = 100
 """The most workouts of one file."""
 
+USUAL_S = 30
+"""What the timer takes for an exercise that does not say how long it is."""
+
 _VERSIONS = (1, 2)
-_LONGEST_REST_S, _LONGEST_LEAD_S = limits_of(RestSeconds)[1], limits_of(LeadSeconds)[1]
-_MOST_TIMES = limits_of(Times)[1]
 
 
 class _Exercise(Struct):
     name: str
-    duration: int
+    duration: int | None = None
 
 
 class _Set(Struct):
@@ -45,150 +46,107 @@ class _Workout(Struct):
     version: int = 1
 
 
-class _Backup(Struct):
-    workouts: list[_Workout]
+def holds(found: Any) -> bool:
+    """Whether a decoded value is meant as a workout, or several, of the timer."""
+    if not isinstance(found, dict):
+        return False
+    workouts = found.get("workouts")
+    if isinstance(workouts, list) and workouts:
+        # Another program's workouts have their exercises without sets.
+        return not all(isinstance(each, dict) and "sets" not in each for each in workouts)
+    return "workouts" in found or "sets" in found
 
 
-def routines_of(found: dict[str, Any]) -> tuple[tuple[Routine, ...], list[str]]:
-    """The workouts of a decoded export, and what is not as it was there.
+def routines_of(
+    found: dict[str, Any], pace: Pace = Pace()
+) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
+    """The workouts of a decoded export: routines, what is not as it was there, what is wrong.
 
     Args:
         found: A single workout, as the timer shares it, or several, as it exports them.
+        pace: The time between holds here.
 
     Raises:
-        Faulty: It is neither.
+        Faulty: It is neither, or there is nothing in it.
     """
-    many = "workouts" in found
-    workouts = shaped(_Backup, found).workouts if many else [shaped(_Workout, found)]
+    if "workouts" not in found:
+        routine, notes = _read(found, "", {}, pace)
+        if routine is None:
+            raise Faulty("sets", "expected an exercise that takes time, found none")
+        return (routine,), notes, []
+    workouts = shaped(list[Any], found["workouts"], "workouts")
     if not 1 <= len(workouts) <= MOST_WORKOUTS:
         raise Faulty("workouts", f"expected 1 to {MOST_WORKOUTS} of them, found {len(workouts)}")
     routines: dict[str, Routine] = {}
-    notes: list[str] = []
+    told: list[str] = []
+    faults: list[Faulty] = []
     for number, workout in enumerate(workouts, 1):
-        where = f"workouts[{number}]." if many else ""
-        id_ = new_id(workout.title, routines)
-        done = _done(workout, where)
-        if not done and not many:
-            raise Faulty("sets", "expected an exercise that takes time, found none")
-        said = ["nothing in it takes time: left out"]
-        if done:
-            ready, steps = _readied(list(_paired(done)))
-            routine = Routine(id=id_, name=workout.title, get_ready=ready, steps=tuple(steps))
-            routines[id_] = routine
-            said = [*_notes(workout, ready), *_difference(routine, done)]
-        notes += [f"{listed([workout.title])}: {note}" for note in said]
-    if not routines:
+        try:
+            routine, notes = _read(workout, f"workouts[{number}]", routines, pace)
+        except Faulty as fault:
+            faults.append(fault)
+            continue
+        told += notes
+        if routine is not None:
+            routines[routine.id] = routine
+    if not routines and not faults:
         raise Faulty("workouts", "expected an exercise that takes time, found none")
-    return tuple(routines.values()), notes
+    return tuple(routines.values()), told, faults
 
 
-def _done(workout: _Workout, where: str) -> list[_Exercise]:
+def _read(
+    found: Any, where: str, routines: dict[str, Routine], pace: Pace
+) -> tuple[Routine | None, list[str]]:
+    """One workout, or None where nothing in it takes time; and what is not as it was there.
+
+    Raises:
+        Faulty: It is none, or one that no routine can be made of.
+    """
+    workout = shaped(_Workout, found, where)
+    inside = f"{where}." if where else ""
+    name = titled(workout.title, f"{inside}title")
+    who = listed([name])
+    done = _done(workout, inside)
+    if not done:
+        return None, [f"{who}: nothing in it takes time: left out"]
+    routine, notes = as_routine(name, done, routines, pace)
+    return routine, [f"{who}: {note}" for note in (*notes, *_notes(workout))]
+
+
+def _done(workout: _Workout, inside: str) -> list[TimerInterval]:
     """All that is done, one after the other, without what takes no time."""
     if workout.version not in _VERSIONS:
-        raise Faulty(f"{where}version", f"expected 1 or 2, found {workout.version}")
-    sets = [each for each in workout.sets if each.exercises]
-    wanted = sum(max(0, each.repetitions) * len(each.exercises) for each in sets)
+        raise Faulty(f"{inside}version", f"expected 1 or 2, found {workout.version}")
+    wanted = sum(max(0, each.repetitions) * len(each.exercises) for each in workout.sets)
     if wanted > MOST_STEPS:
-        raise Faulty(f"{where}sets", f"expected at most {MOST_STEPS} exercises in all")
-    return [
-        exercise
-        for each in sets
-        for _ in range(each.repetitions)
-        for exercise in each.exercises
-        if exercise.duration > 0
-    ]
+        raise Faulty(f"{inside}sets", f"expected at most {MOST_STEPS} exercises in all")
+    done: list[TimerInterval] = []
+    for number, each in enumerate(workout.sets, 1):
+        if each.repetitions < 1 or not each.exercises:
+            continue
+        once = [
+            interval(exercise.name, _seconds(exercise), f"{inside}sets[{number}].exercises[{at}]")
+            for at, exercise in enumerate(each.exercises, 1)
+            if _seconds(exercise) > 0
+        ]
+        done += once * each.repetitions
+    return done
 
 
-def _paired(exercises: Sequence[_Exercise]) -> Iterator[Step]:
-    """A step for each exercise, and one for a left and a right one that belong together."""
-    place = 0
-    while place < len(exercises):
-        each, rest = exercises[place], exercises[place + 1 :]
-        between = 1 if rest and plain(rest[0].name) in SWITCHES else 0
-        other = rest[between] if between < len(rest) else None
-        if other is not None and (name := _both(each, other)):
-            yield Step(name=name, hold=each.duration, sides=Sides.BOTH)
-            place += 2 + between
-        else:
-            yield Step(name=each.name, hold=each.duration)
-            place += 1
+def _seconds(exercise: _Exercise) -> int:
+    return USUAL_S if exercise.duration is None else exercise.duration
 
 
-def _both(one: _Exercise, other: _Exercise) -> str:
-    """What two exercises are called that are the sides of one; empty if they are not."""
-    first, second = sided(one.name), sided(other.name)
-    if first is None or second is None or one.duration != other.duration:
-        return ""
-    return first[0] if first[0] == second[0] and first[1] != second[1] else ""
-
-
-def _readied(steps: list[Step]) -> tuple[int, list[Step]]:
-    """The time to get ready, if there is the same before every step, and the steps without it."""
-    is_ready = [plain(str(each.name)) in READIES for each in steps]
-    is_rest = [_is_rest(each) for each in steps]
-    times = {each.hold for each, ready in zip(steps, is_ready, strict=True) if ready}
-    led = all(
-        is_ready[place - 1] if place else False
-        for place, (ready, rest) in enumerate(zip(is_ready, is_rest, strict=True))
-        if not (ready or rest)
-    )
-    time = times.pop() if len(times) == 1 else None
-    if led and isinstance(time, int) and time <= _LONGEST_LEAD_S:
-        left = [each for each, ready in zip(steps, is_ready, strict=True) if not ready]
-        return time, list(_repeated(_rested(left)))
-    return 0, list(_repeated(_rested(steps)))
-
-
-def _rested(steps: Iterable[Step]) -> list[Step]:
-    """What is called a rest becomes the rest after the step before it."""
-    rested: list[Step] = []
-    for each in steps:
-        seconds = each.hold if isinstance(each.hold, int) else 0
-        fits = seconds <= _LONGEST_REST_S and rested and not rested[-1].rest
-        if fits and _is_rest(each):
-            rested[-1] = replace(rested[-1], rest=seconds)
-        else:
-            rested.append(each)
-    return rested
-
-
-def _repeated(steps: list[Step]) -> Iterable[Step]:
-    """The same step several times in a row as one that is done several times."""
-    for step, same in groupby(steps):
-        times = len(list(same))
-        if times > 1 and step.sides is Sides.BOTH:
-            # The sides take turns there.
-            step = replace(step, sides=Sides.ALTERNATE)
-        while times > 0:
-            yield replace(step, times=min(times, _MOST_TIMES))
-            times -= _MOST_TIMES
-
-
-def _is_rest(step: Step) -> bool:
-    name = plain(str(step.name))
-    return step.sides is None and (name in RESTS or name in SWITCHES)
-
-
-def _difference(routine: Routine, done: Iterable[_Exercise]) -> Iterable[str]:
-    """How much longer or shorter it is than there, and why."""
-    here, there = length(routine, {}), sum(each.duration for each in done)
-    if here != there:
-        last = routine.steps[-1].rest
-        why = ["there is no rest after the last step"] if last else []
-        if there - here != last:
-            why.append("changing sides takes as long as you have set")
-        yield f"it takes {clock(here)}, and {clock(there)} in the timer: {', and '.join(why)}"
-
-
-def _notes(workout: _Workout, ready: int) -> Iterable[str]:
-    exercises = [exercise for each in workout.sets for exercise in each.exercises]
-    if not ready:
-        yield "there is no time to get ready between exercises, as in the timer (get_ready = 0)"
-    if any(plain(each.name) in RESTS for each in exercises):
-        yield "a rest became the rest after the step before it"
+def _notes(workout: _Workout) -> Iterable[str]:
     if names := [each.name for each in workout.sets if each.name]:
         yield f"not imported: the names of sets ({listed(names)})"
-    if any(each.repetitions < 1 for each in workout.sets):
-        yield "sets that are repeated less than once were left out"
-    if any(each.duration < 1 for each in exercises):
-        yield "exercises without a duration were left out"
+    for number, each in enumerate(workout.sets, 1):
+        if each.repetitions < 1:
+            times = listed([str(each.repetitions)])
+            yield f"set {number} was left out: it is repeated {times} times"
+            continue
+        if names := [one.name for one in each.exercises if _seconds(one) < 1]:
+            yield f"set {number}: left out, because they take no time: {listed(names)}"
+        if names := [one.name for one in each.exercises if one.duration is None]:
+            usual = f"{USUAL_S} s, as in the timer"
+            yield f"set {number}: {usual}, where none is given: {listed(names)}"

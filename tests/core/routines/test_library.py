@@ -268,3 +268,17 @@ def test_an_entrys_length_is_that_of_its_timeline(
     assert entry.total(pace) == timeline_of(entry, pace).total
     assert entry.total(pace) <= timeline_of(entry, pace, level).total
     assert entry.total() == timeline_of(entry).total
+
+
+def test_routines_of_one_name_are_all_meant_unless_capitals_tell_them_apart() -> None:
+    names = {"a": "Hips", "b": "hips", "c": "HIPS", "d": "HIPS", "e": "Back"}
+    routines = tuple(Routine(id=id_, name=name) for id_, name in names.items())
+    library = join([(Source.USER, Document("x", routines=routines))])
+
+    def named(name: str) -> list[str]:
+        return [each.routine.id for each in library.named(name)]
+
+    assert named("back") == ["e"]
+    assert named("Hips") == ["a"]
+    assert named("HIPS") == named("hIPS") == ["a", "b", "c", "d"]
+    assert named("Knee") == []

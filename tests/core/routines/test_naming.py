@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.routines.model import Id
-from stretchtui.core.routines.naming import copy_name, new_id, slug
+from stretchtui.core.routines.naming import (
+    TakenNames,
+    copy_name,
+    ids_for,
+    is_numbered,
+    new_id,
+    slug,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +78,23 @@ def test_the_longest_name_has_a_copy_that_is_no_longer() -> None:
     copy = copy_name("x" * 2000, ())
     assert len(copy) <= 2000
     assert copy.endswith("x 2")
+
+
+def test_capital_letters_do_not_make_another_name() -> None:
+    taken = TakenNames(["Hips"])
+    assert "HIPS" in taken
+    assert 3 not in taken
+    assert copy_name("hips", taken) == "hips 2"
+    taken.add("Hips 2")
+    assert copy_name("hips", taken) == "hips 3"
+
+
+@pytest.mark.parametrize(
+    ("name", "same"), [("Hips", True), ("Hips 2", True), ("Hips 2 b", False), ("Hip", False)]
+)
+def test_a_copys_name_is_known_by_its_number(name: str, same: bool) -> None:
+    assert is_numbered(name, "Hips") == same
+
+
+def test_the_ids_for_a_name_do_not_end() -> None:
+    assert list(islice(ids_for("Hips"), 3)) == ["hips", "hips-2", "hips-3"]

@@ -10,6 +10,7 @@ def test_a_path_names_keys_and_counts_from_1() -> None:
     assert key_path("routine[2]", "name") == "routine[2].name"
     assert key_path(3, "name") == "[3].name"
     assert key_path("", "format") == "format"
+    assert key_path("workouts[2]", "[3].name") == "workouts[2][3].name"
     assert key_path("routine[1]", "") == "routine[1]"
 
 

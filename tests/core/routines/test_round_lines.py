@@ -97,7 +97,7 @@ def test_what_is_written_over_a_group_reads_back(
 
 
 def entries(*lines: str) -> tuple[Step | Group, ...]:
-    routine, notes = from_text("\n".join(lines), "x", {})
+    routine, notes, _ = from_text("\n".join(lines), "x", {})
     assert notes == [] or notes[0].startswith("not in your library")
     return routine.steps
 
@@ -141,7 +141,7 @@ def test_below_a_heading_they_go_on_to_the_next_heading() -> None:
         "## 2 rounds, rest 5 s",
         "Sit 30 s",
     ) == (SIT, CORE, Group(rounds=2, rest=5, steps=(SIT,)))
-    routine, notes = from_text("# 3 rounds\nSit 30 s\n# Morning\nSit 30 s\n", "x", {})
+    routine, notes, _ = from_text("# 3 rounds\nSit 30 s\n# Morning\nSit 30 s\n", "x", {})
     assert routine.name == "Morning"
     assert routine.steps == (Group(rounds=3, steps=(SIT,)), SIT)
     assert len(notes) == 1
@@ -170,14 +170,20 @@ def test_a_rest_behind_the_rounds_is_theirs_and_one_among_them_is_of_its_step() 
 
 
 def test_rounds_without_steps_are_none() -> None:
-    assert entries("Sit 30 s", "3 rounds:") == (SIT,)
-    assert entries("3 rounds:", "2 rounds:", "  Sit 30 s") == (Group(rounds=2, steps=(SIT,)),)
+    routine, _, left_out = from_text("3 rounds:\n2 rounds:\n  Sit 30 s\n4 rounds:\n", "x", {})
+    assert routine.steps == (Group(rounds=2, steps=(SIT,)),)
+    assert [(each.where, each.problem) for each in left_out] == [
+        ("line 1", "no steps follow it"),
+        ("line 4", "no steps follow it"),
+    ]
 
 
 def test_too_many_rounds_are_left_out_and_their_steps_are_not() -> None:
-    routine, notes = from_text("2 rounds:\n  Sit 30 s\n25 rounds:\n  Bridge 8 reps\n", "x", {})
+    routine, _, (fault,) = from_text(
+        "2 rounds:\n  Sit 30 s\n25 rounds:\n  Bridge 8 reps\n", "x", {}
+    )
     assert routine.steps == (Group(rounds=2, steps=(SIT,)), BRIDGE)
-    assert notes[0] == "line 3 left out: rounds: expected 1 to 20, found 25"
+    assert (fault.where, fault.problem) == ("line 3", "rounds: expected 1 to 20, found 25")
 
 
 # What is printed
@@ -208,5 +214,5 @@ own_steps = steps(text=words).map(_with_dose)
 @given(st.lists(own_steps | groups(own_steps), min_size=1, max_size=4).map(tuple))
 def test_what_is_printed_as_lines_reads_back_the_same(steps: tuple[Step | Group, ...]) -> None:
     routine = Routine(id="r", name="R", steps=steps)
-    again, _ = from_text(to_text(routine, {}), "x", {})
+    again, _, _ = from_text(to_text(routine, {}), "x", {})
     assert again == routine

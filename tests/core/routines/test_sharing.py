@@ -6,7 +6,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Routine, Step, Stretch
-from stretchtui.core.routines.sharing import rename, settle, used
+from stretchtui.core.routines.sharing import rename, same_stretch, settle, used
 from tests.core.strategies import libraries, playable
 
 KNEE = Stretch(id="knee", name="Knee", hold=30)
@@ -36,6 +36,14 @@ def test_another_stretch_of_the_same_id_gets_an_id_of_its_own() -> None:
     assert [step.stretch for step in found.single_steps] == ["cat", None, "knee-3", "cat"]
     assert found.single_steps[1] == ROUTINE.single_steps[1]
     assert rename(ROUTINE, {}) is ROUTINE
+
+
+def test_a_stretch_that_was_given_another_id_before_is_known_by_it() -> None:
+    theirs = replace(KNEE, hold=60)
+    library = {"knee": KNEE, "knee-2": replace(theirs, id="knee-2")}
+    assert same_stretch(theirs, library) == "knee-2"
+    assert same_stretch(replace(theirs, hold=61), library) is None
+    assert settle([theirs], library) == ((), {"knee": "knee-2"})
 
 
 def test_two_stretches_of_one_library_never_get_the_same_id_in_another() -> None:
