@@ -49,6 +49,8 @@ UNICODE = Glyphs(
     bar_rest="─",
     strip={
         Kind.READY: "▂",
+        Kind.PUSH: "▅",
+        Kind.RELAX: "▃",
         Kind.HOLD: "▇",
         Kind.WORK: "▆",
         Kind.SWITCH: "▄",
@@ -74,6 +76,8 @@ ASCII = Glyphs(
     bar_rest="-",
     strip={
         Kind.READY: ".",
+        Kind.PUSH: "+",
+        Kind.RELAX: "-",
         Kind.HOLD: "#",
         Kind.WORK: "#",
         Kind.SWITCH: "%",
@@ -98,6 +102,8 @@ CONSOLE = Glyphs(
     bar_rest="─",
     strip={
         Kind.READY: "░",
+        Kind.PUSH: "▒",
+        Kind.RELAX: "_",
         Kind.HOLD: "█",
         Kind.WORK: "▓",
         Kind.SWITCH: "▄",

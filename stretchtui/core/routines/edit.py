@@ -12,6 +12,7 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stretchtui.core.routines.dose_faults import GOES_WITH
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
@@ -146,7 +147,8 @@ def duplicate(draft: Draft) -> Draft:
 def change(draft: Draft, **fields: Any) -> Draft:
     """With fields of the step at the cursor set, as a form has read them.
 
-    To set one of ``hold``, ``breaths`` and ``reps`` clears the others.
+    To set one of ``hold``, ``breaths`` and ``reps`` clears the others, and what does not go with
+    it: the tempo of a hold.
 
     Raises:
         Wrong: A value cannot be taken.
@@ -155,7 +157,11 @@ def change(draft: Draft, **fields: Any) -> Draft:
         return draft
     if any(fields.get(each) is not None for each in QUANTITIES):
         fields = {**dict.fromkeys(QUANTITIES), **fields}
-    return _with_entry(draft, _valid(replace(draft.step, **fields)))
+    step = replace(draft.step, **fields)
+    if quantity := _quantity(step):
+        lost = [key for key, kinds in GOES_WITH.items() if quantity[0] not in kinds]
+        step = replace(step, **{key: None for key in lost if key not in fields})
+    return _with_entry(draft, _valid(step))
 
 
 def lengthen(draft: Draft, by: int, stretches: Stretches) -> Draft:
