@@ -12,7 +12,7 @@ asks for different things differs in its timbre as well, so that one note of it 
 ========  =====================  =========================================
 family    cues                   sounds like
 ========  =====================  =========================================
-effort    hold, rep              a reed that is blown: steady while it lasts
+effort    push, hold, rep, turn  a reed that is blown: steady while it lasts
 release   end, rest              a soft mallet, lowest of all, dying away
 switch    switch                 a hollow pipe, high and low in turn
 prepare   ready, tick            a knock on wood
@@ -86,6 +86,15 @@ CUES: dict[str, Cue] = {
             Note("A5", 0.16, 0.44, 1.0, REED),
         ),
     ),
+    # Three even strokes of the hold's voice, the last one leaning in.
+    "push": Cue(
+        MAIN,
+        (
+            Note("D5", 0.00, 0.14, 1.0, REED),
+            Note("D5", 0.22, 0.14, 1.0, REED),
+            Note("D6", 0.44, 0.15, 1.0, REED),
+        ),
+    ),
     # Heard once a second, so the shortest and driest of all.
     "tick": Cue(TICK, (Note("F#6", 0.00, 0.04, 1.0, DRY),)),
     # The only chord, one stroke of an open fifth: it neither rises nor falls, so asks for nothing.
@@ -116,6 +125,8 @@ CUES: dict[str, Cue] = {
     ),
     # The hold's own voice, for a moment: once more.
     "rep": Cue(SMALL, (Note("B5", 0.00, 0.16, 1.0, REED),)),
+    # The same lower down: the next part of it.
+    "turn": Cue(SMALL, (Note("E5", 0.00, 0.12, 1.0, REED),)),
     # The two glides are one breath, there and back.
     "breath-in": Cue(BREATH, (Note("A4", 0.00, 0.60, 1.0, SWELL, glide_to="A5"),)),
     "breath-out": Cue(BREATH, (Note("A5", 0.00, 0.60, 1.0, FADE, glide_to="A4"),)),

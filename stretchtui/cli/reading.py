@@ -21,17 +21,19 @@ from stretchtui.cli.words import (
 )
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.library import Source
-from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.model import Side, stretch_of
 from stretchtui.core.routines.shuffling import is_shuffled
 from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import GuideName
 from stretchtui.core.text import clean
 from stretchtui.store import paths, routines
+from stretchtui.words.conditions import avoided
 from stretchtui.words.session import which_round
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.document import Fault
+    from stretchtui.core.routines.library import Entry
 
 
 def add(commands: Commands) -> None:
@@ -132,7 +134,7 @@ def _show(options: argparse.Namespace) -> int:
     routine = entry.routine
     print(f"{routine.name} · {clock(timeline.total)}")
     order = "Each session has its steps in an order of its own." if is_shuffled(routine) else ""
-    for line in (routine.about, routine.caution, order, *asked):
+    for line in (routine.about, routine.caution, order, *asked, *_avoided(entry)):
         if line:
             print(line)
     print()
@@ -148,6 +150,14 @@ def _show(options: argparse.Namespace) -> int:
         while told and (told[0].at < phase.end or phase is timeline.phases[-1]):
             print(" " * 9 + clean(told.popleft().text))
     return 0
+
+
+def _avoided(entry: Entry) -> list[str]:
+    """Who should leave a stretch of a routine out: a line for each that says so."""
+    found = (stretch_of(step, entry.stretches) for step in entry.routine.single_steps)
+    return [
+        f"{each.name}: avoid {words}" for each in dict.fromkeys(found) if (words := avoided(each))
+    ]
 
 
 def _check(options: argparse.Namespace) -> int:

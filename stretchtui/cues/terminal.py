@@ -21,6 +21,7 @@ BELL = "\x07"
 
 TIMES = {
     **dict.fromkeys(CueName, 0),
+    CueName.PUSH: 1,
     CueName.HOLD: 1,
     CueName.END: 2,
     CueName.REST: 2,
@@ -132,12 +133,14 @@ class TerminalBell:
 
 NOTES: dict[CueName, tuple[int, ...]] = {
     CueName.READY: (3, 3),
+    CueName.PUSH: (3, 3, 15),
     CueName.HOLD: (3, 10),
     CueName.TICK: (19,),
     CueName.HALFWAY: (15,),
     CueName.SWITCH: (15, 7, 15, 7),
     CueName.REST: (5, 3),
     CueName.REP: (12,),
+    CueName.TURN: (17,),
     CueName.BREATH_IN: (5, 7),
     CueName.BREATH_OUT: (7, 5),
     CueName.END: (15, 10, 3),

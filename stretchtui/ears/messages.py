@@ -96,8 +96,8 @@ def moment(
 
 def _row(phase: Phase) -> list[Any]:
     which = [phase.step, str(phase.side), phase.time, phase.of]
-    rounds = [phase.round, phase.rounds]
-    return [str(phase.kind), phase.start, phase.duration, *which, phase.beat, phase.wait, *rounds]
+    how = [phase.beat, phase.wait, phase.round, phase.rounds, phase.pattern]
+    return [str(phase.kind), phase.start, phase.duration, *which, *how]
 
 
 def _first_of_each_step(phases: Iterable[Phase]) -> list[Phase]:

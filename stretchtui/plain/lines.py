@@ -11,6 +11,7 @@ from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.words import ended as ended_words
 from stretchtui.words import session as wording
+from stretchtui.words.conditions import avoided
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.record import where
 from stretchtui.words.step import for_side
@@ -125,6 +126,7 @@ def step(
         page,
         ("your note", note(name_of(each, stretch))),
         ("caution", stretch.caution),
+        ("avoid", avoided(stretch)),
         ("easier", stretch.easier),
         ("needs", ", ".join(stretch.needs)),
     )
@@ -163,7 +165,9 @@ def count(view: View) -> tuple[str, str]:
     if view.lead:
         return str(view.lead), ""
     beats = wording.beats(view) if view.phase.kind.active else ""
-    return countdown(view.seconds_left), f"  {beats}" if beats else ""
+    part = wording.part_of(view)
+    now = f", {wording.PART_WORDS[part]}" if part is not None else ""
+    return countdown(view.seconds_left), f"  {beats}{now}" if beats else ""
 
 
 def ended(

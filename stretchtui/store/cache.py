@@ -16,11 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from stretchtui import __version__
-from stretchtui.core.routines.format import Document
+from stretchtui.core.routines.document import Document
 from stretchtui.store.files import Unreadable, read_bytes, write_private
 from stretchtui.store.sealing import seal, unseal
 
-SHAPE = 8
+SHAPE = 9
 """To be raised whenever what a document holds changes its shape; a test notices."""
 
 LARGEST = 256 * 1024 * 1024

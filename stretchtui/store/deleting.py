@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from stretchtui.core.routines.encode import encode
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Routine
 from stretchtui.core.text import clean
 from stretchtui.store.files import read_text, write_atomically
@@ -19,6 +19,7 @@ from stretchtui.store.keeping import Kept, Origin, Stretches, own_file, save, wi
 from stretchtui.store.writing import NotSaved, back_up, free_path, put, writing
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.document import Document
     from stretchtui.core.routines.library import Entry
     from stretchtui.store.paths import Folders
 

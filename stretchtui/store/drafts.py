@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from stretchtui.core.routines.encode import encode
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.text import clean
 from stretchtui.store import form_drafts
@@ -38,6 +38,7 @@ from stretchtui.store.sealing import seal, unseal
 from stretchtui.store.writing import NotSaved, remove_unfinished
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.document import Document
     from stretchtui.store.paths import Folders
 
 _DRAFT = ".toml"

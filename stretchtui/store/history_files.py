@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from stretchtui.core.routines.format import Fault
+from stretchtui.core.routines.document import Fault
 from stretchtui.core.routines.json_text import Faulty
 from stretchtui.core.sessions.exchange import imported
 from stretchtui.core.text import shorten

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.interchange import Foreign
 from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.naming import TakenNames, copy_name, ids_for, is_numbered, new_id

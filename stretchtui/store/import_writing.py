@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, TypeVar
 
+from stretchtui.core.routines.document import Document
 from stretchtui.core.routines.encode import encode
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
 from stretchtui.core.text import clean

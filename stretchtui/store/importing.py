@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.interchange import Foreign, as_one_routine, list_name, read
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Routine, Stretch

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stretchtui.core.routines.document import Document
 from stretchtui.core.routines.encode import is_canonical
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Source, join
 from stretchtui.core.routines.model import Id, Routine, Stretch
 from stretchtui.core.routines.naming import TakenNames, copy_name, new_id

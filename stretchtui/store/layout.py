@@ -11,15 +11,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from stretchtui.core.routines.encode import encode
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Group, Routine, Step, Stretch
 from stretchtui.core.routines.toml_text import without_strings
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.document import Document
 
 Content = Stretch | Routine | Group | Step
 

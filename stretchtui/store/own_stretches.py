@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from stretchtui.core.routines.format import Document
+from stretchtui.core.routines.document import Document
 from stretchtui.core.routines.naming import new_id
 from stretchtui.core.routines.own_stretch import NEW
 from stretchtui.store.files import read_text

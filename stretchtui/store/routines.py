@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from stretchtui.core.routines.format import Document, Fault, decode
+from stretchtui.core.routines.document import Document, Fault
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Library, Source, join
 from stretchtui.core.text import clean
 from stretchtui.store import paths

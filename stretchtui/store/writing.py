@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.encode import encode
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.text import clean
 from stretchtui.store.files import (
     LARGEST,
@@ -24,6 +24,7 @@ from stretchtui.store.files import (
 from stretchtui.store.locking import Busy, locked
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.document import Document
     from stretchtui.store.paths import Folders
 
 

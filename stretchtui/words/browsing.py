@@ -21,6 +21,8 @@ DAYS, WEEKS, MONTHS = 14, 70, 730
 
 KIND_NAMES = {
     Kind.READY: "ready",
+    Kind.PUSH: "push",
+    Kind.RELAX: "let go",
     Kind.HOLD: "hold",
     Kind.WORK: "move",
     Kind.SWITCH: "switch",

@@ -51,6 +51,8 @@ UNICODE = Glyphs(
     bar_rest="─",
     strip={
         Kind.READY: "▂",
+        Kind.PUSH: "▅",
+        Kind.RELAX: "▃",
         Kind.HOLD: "▇",
         Kind.WORK: "▆",
         Kind.SWITCH: "▄",
@@ -77,6 +79,8 @@ ASCII = Glyphs(
     bar_rest="-",
     strip={
         Kind.READY: ".",
+        Kind.PUSH: "+",
+        Kind.RELAX: "-",
         Kind.HOLD: "#",
         Kind.WORK: "#",
         Kind.SWITCH: "%",
@@ -102,6 +106,8 @@ CONSOLE = Glyphs(
     bar_rest="─",
     strip={
         Kind.READY: "░",
+        Kind.PUSH: "▒",
+        Kind.RELAX: "_",
         Kind.HOLD: "█",
         Kind.WORK: "▓",
         Kind.SWITCH: "▄",

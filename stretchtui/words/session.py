@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock
 from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.patterns import BREATH, PatternPart, brief, spelled
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Step, Stretch
+    from stretchtui.core.routines.ramps import Ask
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
@@ -26,19 +28,53 @@ HURT = "hurt last time"
 
 KIND_WORDS = {
     Kind.READY: "get ready",
+    Kind.PUSH: "push gently",
+    Kind.RELAX: "let go",
     Kind.HOLD: "hold",
     Kind.WORK: "move",
     Kind.SWITCH: "switch sides",
     Kind.REST: "rest",
 }
+PART_WORDS = {
+    PatternPart.IN: "breathe in",
+    PatternPart.FULL: "hold your breath",
+    PatternPart.OUT: "breathe out",
+    PatternPart.EMPTY: "hold your breath",
+    PatternPart.UP: "up",
+    PatternPart.STAY: "stay",
+    PatternPart.DOWN: "down",
+}
+_BRIEF = {"HOLD YOUR BREATH": "HOLD", "PUSH GENTLY": "PUSH", "LET GO": "LET GO"}
 _STATE_WORDS = {State.PAUSED: "paused", State.WAITING: "press space when ready"}
 
 
 def headline(view: View) -> str:
-    """What to do now: ``HOLD``, ``SWITCH SIDES``, ``PAUSED``."""
+    """What to do now: ``HOLD``, ``BREATHE OUT``, ``SWITCH SIDES``, ``PAUSED``."""
     if view.lead:
         return "GET READY"
-    return _STATE_WORDS.get(view.state, KIND_WORDS[view.phase.kind]).upper()
+    part = part_of(view)
+    words = KIND_WORDS[view.phase.kind] if part is None else PART_WORDS[part]
+    return _STATE_WORDS.get(view.state, words).upper()
+
+
+def brief_headline(view: View) -> str:
+    """The same in one word, for large letters: ``READY``, ``OUT``, ``PUSH``."""
+    words = headline(view)
+    return _BRIEF.get(words, words.split()[-1])
+
+
+def instructs(view: View) -> bool:
+    """Whether the headline says what to do within a hold, which is more than its side does."""
+    if view.lead or view.state is not State.RUNNING:
+        return False
+    return view.phase.kind in (Kind.PUSH, Kind.RELAX) or part_of(view) is not None
+
+
+def part_of(view: View) -> PatternPart | None:
+    """The part of a breath or movement that is done now; None where there are none."""
+    # At its very end a phase is not at the beginning of another breath.
+    at = min(view.position, view.phase.end - 1e-3)
+    return view.phase.part_at(at)
 
 
 def away(seconds: float, missing: str = "") -> str:
@@ -59,10 +95,10 @@ def headline_words(view: View, glyphs: Glyphs, note: str = "") -> str:
     """
     phase = view.phase
     parts = [headline(view), note]
-    if phase.kind.active and view.state is not State.WAITING:
+    if phase.kind.in_position and view.state is not State.WAITING:
         breaths = beats(view) if phase.kind is Kind.HOLD else ""
         # The digits say which repetition it is.
-        count = "" if phase.kind is Kind.HOLD else _amount(phase)
+        count = _amount(phase) if phase.kind is Kind.WORK else ""
         which = which_round(phase), which_set(phase)
         parts += [side_words(phase.side, glyphs), *which, breaths, count]
     return f" {glyphs.dot} ".join(part for part in parts if part)
@@ -126,8 +162,9 @@ def title(view: View) -> str:
 def coming(timeline: Timeline, index: int) -> str:
     """The very next hold: the one that a phase leads to, or the one after it.
 
-    ``hold 30 s, left side (1 of 2)`` where the screen says of which stretch; ``right side``,
-    ``again (2 of 2)``, ``Bridge``, ``round 2 of 3: Bridge`` or ``the end`` after a hold.
+    ``push 6 s, hold 30 s, left side (1 of 2)`` where the screen says of which stretch;
+    ``right side``, ``again (2 of 2)``, ``Bridge``, ``round 2 of 3: Bridge`` or ``the end``
+    after a hold.
     """
     phases = timeline.phases
     current = phases[index]
@@ -137,7 +174,8 @@ def coming(timeline: Timeline, index: int) -> str:
         return "the end"
     side = f"{after.side} side" if after.side is not Side.NONE else ""
     if leads:
-        words = [_amount(after), side]
+        push = next(each for each in phases[index + 1 :] if each.kind.in_position)
+        words = [f"push {push.duration} s" if push.kind is Kind.PUSH else "", _amount(after), side]
     elif after.turn != current.turn:
         begins = after.round not in (1, current.round)
         words = [f"{which_round(after)}: {after.name}" if begins else after.name, side]
@@ -158,7 +196,7 @@ def facts(view: View, coming: str) -> list[str]:
     """
     phase = view.phase
     which = []
-    if phase.kind.active and view.state is not State.WAITING:
+    if phase.kind.in_position and view.state is not State.WAITING:
         rep = "rep " if phase.kind is Kind.WORK and phase.beat else ""
         which = [which_round(phase), which_set(phase), f"{rep}{beats(view)}"]
     following = f"next: {coming}" if coming else ""
@@ -190,7 +228,18 @@ def dose(step: Step, stretch: Stretch, glyphs: Glyphs) -> str:
     )
     times = f" {glyphs.times} {asked.times}" if asked.times > 1 else ""
     sides = {"none": "", "left": " left", "right": " right"}.get(asked.sides, " each side")
-    return amount + times + sides
+    return ", ".join(filter(None, (amount + times + sides, manner(asked))))
+
+
+def manner(asked: Ask) -> str:
+    """How it is done besides: ``push 6 s first``, ``breath 4-2-6``, ``tempo 2-1-4``; or nothing."""
+    push = f"push {asked.contract} s first" if asked.contract else ""
+    pattern = ""
+    if asked.breaths and asked.pattern != BREATH:
+        pattern = f"breath {spelled(brief(asked.pattern))}"
+    elif asked.reps and len(asked.pattern) > 1:
+        pattern = f"tempo {spelled(asked.pattern)}"
+    return ", ".join(filter(None, (push, pattern)))
 
 
 def seconds(number: int) -> str:

@@ -9,21 +9,26 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.entry import write_seconds
 from stretchtui.core.routines.length import shares
-from stretchtui.core.routines.model import Group, Sides, steps_in, stretch_of, with_each_step
-from stretchtui.core.routines.ramps import ask, grown
+from stretchtui.core.routines.model import (
+    Group,
+    Ramp,
+    Sides,
+    steps_in,
+    stretch_of,
+    with_each_step,
+)
+from stretchtui.core.routines.ramps import ask, quantity_of
 from stretchtui.core.routines.rounds import names
 from stretchtui.core.routines.sided import sided
-from stretchtui.words.session import plural
+from stretchtui.words.session import manner, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from stretchtui.core.routines.model import Routine, Side, Step, Stretch
     from stretchtui.core.routines.pace import Pace
+    from stretchtui.core.routines.ramps import Quantity
     from stretchtui.words.glyphs import Glyphs
-
-TOP_LEVEL = 1_000_000
-"""A level at which every ramp is at its end."""
 
 SIDES_WORDS = {
     Sides.NONE: "no sides",
@@ -45,6 +50,8 @@ class StepWords(Struct, frozen=True):
     """``×2``, or ``×3 rounds`` of a group; nothing where it is done once."""
     sides: str
     rest: str
+    manner: str = ""
+    """``push 6 s first``, ``breath 4-2-6``, ``tempo 2-1-4``; nothing for most."""
     lost: bool = False
     """Whether the library has no such stretch."""
 
@@ -61,23 +68,32 @@ def step_words(step: Step, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> 
         stretch = stretch_of(step, stretches)
     except KeyError:
         return StepWords(f"{step.stretch}: no such stretch", "", "", "", "", lost=True)
-    low, high = ask(step, stretch), ask(step, stretch, TOP_LEVEL)
-    if low.hold:
-        amount = write_seconds(low.hold)
-        if high.hold != low.hold:
-            amount = f"{amount.removesuffix(' s')}-{write_seconds(high.hold)}"
-    else:
-        number, top = low.reps or low.breaths, high.reps or high.breaths
-        span = f"{number}-{top}" if number != top else str(number)
-        amount = f"{span} {plural('rep' if low.reps else 'breath', top)}"
-    times = f"{low.times}-{high.times}" if low.times != high.times else str(low.times)
+    asked = ask(step, stretch)
+    least, most = _ends(step.times)
+    times = f"{least}-{most}" if least != most else str(least)
     return StepWords(
         name=stretch.name,
-        amount=amount,
+        amount=_amount(*quantity_of(step, stretch)),
         times=f"{glyphs.times}{times}" if times != "1" else "",
-        sides=SIDES_WORDS[low.sides] if low.sides is not Sides.NONE else "",
-        rest=write_seconds(low.rest) if low.rest else "",
+        sides=SIDES_WORDS[asked.sides] if asked.sides is not Sides.NONE else "",
+        rest=write_seconds(asked.rest) if asked.rest else "",
+        manner=manner(asked),
     )
+
+
+def _ends(quantity: int | Ramp) -> tuple[int, int]:
+    """What there is of it in the beginning, and in the end."""
+    return (quantity.start, quantity.to) if isinstance(quantity, Ramp) else (quantity, quantity)
+
+
+def _amount(kind: Quantity, quantity: int | Ramp) -> str:
+    """How much it is, as it is written: into how many sets it grows is not said."""
+    low, high = _ends(quantity)
+    if kind == "hold":
+        ends = f"{write_seconds(low).removesuffix(' s')}-" if low != high else ""
+        return ends + write_seconds(high)
+    span = f"{low}-{high}" if low != high else str(low)
+    return f"{span} {plural('rep' if kind == 'reps' else 'breath', high)}"
 
 
 def entry_words(entry: Step | Group, stretches: Mapping[str, Stretch], glyphs: Glyphs) -> StepWords:
@@ -106,7 +122,7 @@ def group_words(group: Group) -> str:
 
 def rounds_words(group: Group) -> str:
     """``3 rounds``, or ``2-4 rounds`` where they grow."""
-    least, most = (grown(group.rounds, level) for level in (0, TOP_LEVEL))
+    least, most = _ends(group.rounds)
     span = str(most) if least == most else f"{least}-{most}"
     return f"{span} {plural('round', most)}"
 
@@ -150,7 +166,7 @@ def for_side(stretch: Stretch, side: Side) -> Stretch:
 
 
 def dose_words(words: StepWords, glyphs: Glyphs) -> str:
-    """All of it but the name: ``30 s ×2 both, rest 10 s``."""
-    parts = (words.amount, words.times, words.sides)
-    rest = f", rest {words.rest}" if words.rest else ""
-    return " ".join(part for part in parts if part) + rest
+    """All of it but the name: ``30 s ×2 both, push 6 s first, rest 10 s``."""
+    dose = " ".join(filter(None, (words.amount, words.times, words.sides)))
+    rest = f"rest {words.rest}" if words.rest else ""
+    return ", ".join(filter(None, (dose, words.manner, rest)))

@@ -312,13 +312,13 @@ def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
     did(run.home, 3)
     assert shown() == [
         "level 1 of 5: after 3 sessions; next level in 3 more sessions",
-        "  Bridge: 10 reps from today (was 5)",
+        "  Bridge: 2 sets of 5 reps from today (was 5 reps)",
     ]
-    assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 30 reps"]
+    assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 5 sets of 6 reps"]
     at = [run("show", "core-and-glutes", "--json", *more).out for more in ([], ["--level=0"])]
     today, start = map(json.loads, at)
     assert (today["level"], start["level"]) == (1, 0)
-    assert today["total_s"] == start["total_s"] + 5 * 24
+    assert today["total_s"] == start["total_s"] + 5 * 24 + 10
 
 
 @pytest.mark.parametrize(

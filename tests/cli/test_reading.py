@@ -70,6 +70,39 @@ def test_show_tells_a_routine_phase_by_phase(run: CommandLine, short: Path) -> N
     ]
 
 
+PUSHED = """format = 1
+[[stretch]]
+id = "ham"
+name = "Hamstring"
+avoid = ["disc", "heart"]
+[[routine]]
+id = "pushed"
+name = "Pushed"
+  [[routine.step]]
+  stretch = "ham"
+  contract = 6
+  hold = 20
+  [[routine.step]]
+  stretch = "ham"
+"""
+
+
+def test_show_tells_pushes_and_who_should_leave_a_stretch_out(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "pushed.toml"
+    path.write_text(PUSHED)
+    assert run("show", str(path)).out.splitlines()[:7] == [
+        "Pushed · 1:14",
+        "Hamstring: avoid with a slipped disc, with a heart condition",
+        "",
+        "   0:00  ready      8 s  Hamstring",
+        "   0:08  push       6 s  Hamstring",
+        "   0:14  relax      2 s  Hamstring",
+        "   0:16  hold      20 s  Hamstring",
+    ]
+
+
 def test_show_says_nothing_of_what_is_not_said(run: CommandLine, short: Path) -> None:
     about = ('about = "For every day."\n', 'caution = "Gently."\n')
     toml = short.read_text()

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from stretchtui.core.routines.guidance import Guidance
-from stretchtui.core.routines.model import Group, Ramp, Routine, Side, Sides, Step, Stretch
+from stretchtui.core.routines.model import (
+    Condition,
+    Group,
+    Ramp,
+    Routine,
+    Side,
+    Sides,
+    Step,
+    Stretch,
+)
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.timeline import Timeline, compile_routine
 
@@ -65,14 +74,34 @@ def quantities(most: int) -> st.SearchStrategy[int | Ramp]:
     return st.one_of(st.integers(1, most), ramps(1, most))
 
 
+_pushes = st.sampled_from([0, 1, 2, 6, 11])
+
+_parts = st.integers(1, 5)
+
+_pauses = st.integers(0, 3)
+
+breath_patterns = st.one_of(
+    st.tuples(_parts, _parts),
+    st.tuples(_parts, _pauses, _parts),
+    st.tuples(_parts, _pauses, _parts, _pauses),
+)
+"""Breaths as a file gives them."""
+
+tempos = st.one_of(st.integers(1, 8), st.tuples(_parts, _pauses, _parts))
+"""Tempos as a file gives them."""
+
+
 def _kinds(longest: int) -> st.SearchStrategy[dict[str, Any]]:
     """One quantity or none: ``{"hold": 30}``; none leaves it to whatever stands behind."""
     counts = min(60, max(1, longest // 8))
     return st.one_of(
         st.just({}),
-        st.fixed_dictionaries({"hold": quantities(longest)}),
-        st.fixed_dictionaries({"breaths": quantities(counts)}),
-        st.fixed_dictionaries({"reps": quantities(counts)}, optional={"tempo": st.integers(1, 8)}),
+        st.fixed_dictionaries({"hold": quantities(longest)}, optional={"contract": _pushes}),
+        st.fixed_dictionaries(
+            {"breaths": quantities(counts)},
+            optional={"contract": _pushes, "breath": breath_patterns},
+        ),
+        st.fixed_dictionaries({"reps": quantities(counts)}, optional={"tempo": tempos}),
     )
 
 
@@ -94,6 +123,7 @@ def stretches(draw: st.DrawFn, longest: int = 60, text: st.SearchStrategy[str] =
         {},
         optional={
             "position": st.sampled_from(["standing", "on your back", "on all fours"]) | text,
+            "avoid": st.lists(st.sampled_from(Condition), max_size=3, unique=True).map(tuple),
             "setup": st.sampled_from([0, 3, 30]),
             "change": st.sampled_from([0, 1, 12]),
         },

@@ -81,6 +81,7 @@ def test_a_cue_rings_at_once_and_as_often_as_it_should(cue: CueName) -> None:
 
 def test_moments_are_told_by_number_and_the_rest_is_silent() -> None:
     assert {cue: times for cue, times in TIMES.items() if times} == {
+        CueName.PUSH: 1,
         CueName.HOLD: 1,
         CueName.END: 2,
         CueName.REST: 2,

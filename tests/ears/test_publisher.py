@@ -174,9 +174,9 @@ def test_a_session_is_told_as_it_is_laid_out() -> None:
     told, timeline = floor.page.session, floor.player.timeline
     assert (told["routine"], told["total"]) == ("All kinds", timeline.total)
     assert told["steps"] == ["Reach", "Nod", "Breathe", "Fold"]
-    assert told["phases"][1] == ["hold", 8, 20, 0, "left", 1, 1, 0, False, 1, 1]
-    assert ["work", 66, 10, 1, "none", 1, 1, 2, True, 1, 1] in told["phases"]
-    assert ["hold", 84, 16, 2, "none", 1, 1, 8, False, 1, 1] in told["phases"]
+    assert told["phases"][1] == ["hold", 8, 20, 0, "left", 1, 1, 0, False, 1, 1, []]
+    assert ["work", 66, 10, 1, "none", 1, 1, 2, True, 1, 1, [2]] in told["phases"]
+    assert ["hold", 84, 20, 2, "none", 1, 1, 10, False, 1, 1, [4, 0, 6, 0]] in told["phases"]
     assert len(told["phases"]) == len(told["next"]) == len(timeline.phases)
     assert told["next"][:2] == ["hold 20 s, left side", "right side"]
 
@@ -186,7 +186,7 @@ def test_a_step_in_rounds_is_told_with_its_round() -> None:
     floor.mat.play()
     told = floor.page.session
     assert told["steps"] == ["Nod", "Bow"]
-    assert [(row[3], *row[-2:]) for row in told["phases"] if row[0] == "hold"] == [
+    assert [(row[3], *row[9:11]) for row in told["phases"] if row[0] == "hold"] == [
         (0, 1, 2),
         (1, 1, 2),
         (0, 2, 2),

@@ -79,8 +79,9 @@ def test_prescription_is_made_with_few_keys_and_reads_the_same_elsewhere(
     typed("Enter", shows="Zoz is in your library")
     typed("g", "v", "jj", "C-g", shows="2 rounds")
     typed("t", shows="3 rounds")
-    typed("jjjj", "v", "jj", "C-g", "j", "Enter", shows="step 4 of 12")
-    typed("Up", "Right", "Enter", shows="not saved")
+    typed("jjjj", "v", "jj", "C-g", "jjj", "Enter", shows="step 6 of 12")
+    # The last fields are for the breath, the push and the wait.
+    typed("Up", "Up", "6", "Up", "Right", "Enter", shows="not saved")
     typed("C-s", shows="Saved:")
     assert typed.keys <= MOST_KEYS, typed.keys
     tmux.press(session, "Escape")
@@ -91,7 +92,7 @@ def test_prescription_is_made_with_few_keys_and_reads_the_same_elsewhere(
     steps = read(home, "rx.toml")["step"]
     assert [each.get("rounds") for each in steps] == [3, 2, *[None] * 6]
     assert [len(each["step"]) for each in steps[:2]] == [3, 3]
-    assert steps[1]["step"][0] == {"stretch": "cat-cow", "wait": True}
+    assert steps[1]["step"][2] == {"stretch": "sphinx", "contract": 6, "wait": True}
     assert steps[5] == {"stretch": "bridge", "hold": {"from": 20, "to": 60, "by": 5, "every": 3}}
     assert steps[6] == {"stretch": "cat-cow", "hold": 20}
     assert steps[7] == {"stretch": "zoz"}

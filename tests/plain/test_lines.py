@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.library import Entry, Source
+from stretchtui.core.routines.model import Condition, Routine, Side, Step, Stretch
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.text import unsafe
@@ -38,6 +39,10 @@ def test_a_phase_is_one_line() -> None:
     assert plain_lines.phase(PAGE, rest) == "0:00 rest 2:00 min · Bridge"
     breaths = Phase(Kind.HOLD, 8, 24, 0, "Bridge", beat=8)
     assert plain_lines.phase(PAGE, breaths) == "0:08 hold 24 s, 3 breaths · Bridge"
+    push = Phase(Kind.PUSH, 8, 6, 0, "Bridge", Side.LEFT)
+    assert plain_lines.phase(PAGE, push) == "0:08 push gently 6 s · left · Bridge"
+    relax = Phase(Kind.RELAX, 14, 2, 0, "Bridge", Side.LEFT)
+    assert plain_lines.phase(PAGE, relax) == "0:14 let go 2 s · left · Bridge"
     rep = Phase(Kind.WORK, 8, 4, 0, "Bridge", beat=4)
     assert plain_lines.phase(PAGE, rep) == "0:08 move 4 s, 1 rep · Bridge"
 
@@ -109,6 +114,17 @@ def test_a_session_opens_with_what_it_is_and_needs() -> None:
     assert "needs: strap" in lines
 
 
+def test_a_step_says_how_it_is_done_and_who_should_leave_it_out() -> None:
+    hamstring = Stretch(id="ham", name="Hamstring", avoid=(Condition.DISC, Condition.PREGNANCY))
+    step = Step(stretch="ham", hold=20, contract=6, times=2)
+    entry = Entry(Routine(id="r", name="R", steps=(step,)), {"ham": hamstring}, Source.FILE, "f")
+    assert plain_lines.step(entry, 0, PAGE) == [
+        "",
+        "Step 1 of 1 · Hamstring · 20 s × 2, push 6 s first",
+        "avoid: with a slipped disc, when pregnant",
+    ]
+
+
 def test_a_step_says_what_to_do() -> None:
     entry = read_library().entries["lower-back"]
     assert plain_lines.step(entry, 0, PAGE) == [
@@ -143,6 +159,11 @@ def test_what_is_counted_is_the_lead_then_the_seconds_and_the_breath() -> None:
     assert plain_lines.count(View(State.RUNNING, 0, breaths, 9, 80, 0)) == (
         "1:11",
         "  breath 2 of 10",
+    )
+    slow = Phase(Kind.HOLD, 0, 100, 0, "Bridge", beat=10, pattern=(4, 0, 6, 0))
+    assert plain_lines.count(View(State.RUNNING, 0, slow, 14, 100, 0)) == (
+        "1:26",
+        "  breath 2 of 10, breathe out",
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
 
 MANY = 20
-SHAPE = (8, "2f9eac64a4ac2b0e")
+SHAPE = (9, "25936b203b5ab49e")
 """What a cache holds: its number, and a digest of its schema."""
 
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'

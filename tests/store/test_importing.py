@@ -144,8 +144,8 @@ def test_exercises_and_workouts_come_in_too(home: Folders, sent: Path) -> None:
 def test_files_may_need_each_other(home: Folders, sent: Path) -> None:
     wall, evening = toml(sent, "wall.toml", WALL), toml(sent, "evening.toml", EVENING)
     assert why(home, evening) == (
-        f'{evening}: step[1].stretch (routine "Evening", step 1): no stretch has the id "wall": '
-        "expected the id of a stretch",
+        f'{evening}: step[1].stretch (routine "Evening", step 1 "wall"): '
+        'no stretch has the id "wall": expected the id of a stretch',
     )
     assert [each.file for each in bring_in([evening, wall], home)] == ["evening.toml", "wall.toml"]
 

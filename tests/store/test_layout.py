@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.document import Document
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Group, Ramp, Routine, Step, Stretch
 from stretchtui.store.layout import with_content
 

@@ -113,7 +113,7 @@ def test_two_files_of_ones_own_with_one_id_are_a_fault_of_the_second(home: Folde
     library = read_library(home)
     assert names(library)["mine"] == "First"
     assert lines(library) == [
-        'b.toml: routine (routine "Second"): id "mine" is already used in a.toml'
+        'b.toml: routine[1].id (routine "Second"): "mine" is already used in a.toml'
     ]
 
 

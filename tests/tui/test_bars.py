@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
+from stretchtui.core.routines.model import Routine, Step
 from stretchtui.core.sessions.phases import Kind, Phase
-from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.core.sessions.timeline import compile_routine, timeline_of
 from stretchtui.tui.themes import CALM
 from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, bar_text, legend, strip_cells
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
@@ -166,7 +167,7 @@ def test_mark_never_goes_back_and_stays_in_its_phase(seconds: list[int], width: 
 def test_a_legend_has_what_the_session_has_and_is_never_cut() -> None:
     phases = timeline_of(read_library().entries["lower-back"]).phases
     kinds = {phase.kind for phase in phases}
-    assert kinds == set(Kind)
+    assert kinds == set(Kind) - {Kind.PUSH, Kind.RELAX}
     assert legend(phases, UNICODE, 38).plain == "▂ ready ▇ hold ▆ move ▄ switch ▁ rest"
     assert legend(phases, ASCII, 80).plain == ". ready   # hold   # move   % switch   _ rest"
     assert (
@@ -174,4 +175,12 @@ def test_a_legend_has_what_the_session_has_and_is_never_cut() -> None:
     )
     assert legend((), UNICODE, 80).plain == ""
     colours = [str(span.style) for span in legend(phases, UNICODE, 80).spans]
-    assert colours == [f"$phase-{kind}" for kind in Kind]
+    assert colours == [f"$phase-{kind}" for kind in Kind if kind in kinds]
+
+
+def test_a_legend_tells_a_push_from_letting_go() -> None:
+    step = Step(name="Calf", hold=20, contract=6)
+    phases = compile_routine(Routine(id="r", name="R", steps=(step,)), {}).phases
+    assert legend(phases, UNICODE, 80).plain == "▂ ready   ▅ push   ▃ let go   ▇ hold"
+    colours = [str(span.style) for span in legend(phases, UNICODE, 80).spans]
+    assert colours == ["$phase-ready", "$phase-work", "$phase-rest", "$phase-hold"]

@@ -151,6 +151,43 @@ def test_floor_view_counts_repetitions_and_breaths(kind: Kind, facts: str) -> No
     assert lay_out(view, 60, 14, UNICODE)[-2] == (facts, "facts")
 
 
+@pytest.mark.parametrize(
+    ("width", "kind", "said"),
+    [
+        (90, Kind.PUSH, "PUSH GENTLY"),
+        (40, Kind.PUSH, "PUSH"),
+        (40, Kind.RELAX, "LET GO"),
+    ],
+)
+def test_floor_view_says_to_push_and_let_go_and_the_side_below(
+    width: int, kind: Kind, said: str
+) -> None:
+    view = replace(moment(), phase=replace(moment().phase, kind=kind))
+    rows = [text for text, _ in lay_out(view, width, 24, UNICODE)]
+    assert tuple(rows[:4]) == words(said, width, LETTERING_ROWS, UNICODE.blocks)
+    assert rows[4] == "◀ LEFT"
+
+
+def test_floor_view_says_the_part_of_a_breath() -> None:
+    phase = replace(moment().phase, beat=12, duration=24, pattern=(4, 2, 4, 2))
+
+    def top(width: int, elapsed: int) -> tuple[str, ...]:
+        view = replace(moment(), phase=phase, position=phase.start + elapsed)
+        return tuple(text for text, _ in lay_out(view, width, 24, UNICODE)[:4])
+
+    assert top(90, 0) == words("BREATHE IN", 90, LETTERING_ROWS, UNICODE.blocks)
+    assert top(40, 4) == words("HOLD", 40, LETTERING_ROWS, UNICODE.blocks)
+    assert top(40, 6) == words("OUT", 40, LETTERING_ROWS, UNICODE.blocks)
+
+
+def test_smallest_floor_view_says_what_to_do_before_it_says_a_side() -> None:
+    view = replace(moment(), phase=replace(moment().phase, kind=Kind.PUSH))
+    ((line, _),) = lay_out(view, 40, 3, UNICODE)
+    assert "PUSH GENTLY" in line
+    rows = [text for text, _ in lay_out(view, 26, 9, UNICODE)]
+    assert "PUSH GENTLY · ◀ LEFT" in rows
+
+
 def test_floor_view_of_a_large_terminal_has_large_words_and_name() -> None:
     rows = [text for text, _ in lay_out(moment(name="Cat-cow"), 120, 40, UNICODE)]
     assert tuple(rows[:4]) == words("◀ LEFT", 120, LETTERING_ROWS, UNICODE.blocks)

@@ -51,6 +51,8 @@ def view(
     ("kind", "word"),
     [
         (Kind.READY, "GET READY"),
+        (Kind.PUSH, "PUSH GENTLY"),
+        (Kind.RELAX, "LET GO"),
         (Kind.HOLD, "HOLD"),
         (Kind.WORK, "MOVE"),
         (Kind.SWITCH, "SWITCH SIDES"),
@@ -59,6 +61,45 @@ def view(
 )
 def test_headline_says_what_to_do(kind: Kind, word: str) -> None:
     assert headline(view(kind)) == word
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "word"),
+    [
+        (0, "BREATHE IN"),
+        (4, "HOLD YOUR BREATH"),
+        (6, "BREATHE OUT"),
+        (11.9, "HOLD YOUR BREATH"),
+        (12, "BREATHE IN"),
+        (24, "HOLD YOUR BREATH"),
+    ],
+)
+def test_headline_of_a_breath_says_which_part_it_is(elapsed: float, word: str) -> None:
+    moment = view(beat=12, elapsed=elapsed)
+    moment = replace(moment, phase=replace(moment.phase, pattern=(4, 2, 5, 1)))
+    assert headline(moment) == word
+    assert headline(replace(moment, lead=2)) == "GET READY"
+    assert headline(replace(moment, state=State.PAUSED)) == "PAUSED"
+
+
+def test_headline_of_a_movement_with_a_tempo_says_which_way() -> None:
+    moment = view(Kind.WORK, beat=7)
+    moment = replace(moment, phase=replace(moment.phase, duration=21, pattern=(2, 1, 4)))
+    said = [headline(replace(moment, position=120 + elapsed)) for elapsed in (0, 2, 3, 6, 7, 21)]
+    assert said == ["UP", "STAY", "DOWN", "DOWN", "UP", "DOWN"]
+
+
+def test_what_leads_to_a_push_says_that_it_comes() -> None:
+    step = Step(name="Hamstring", hold=20, contract=6, sides=Sides.BOTH)
+    timeline = compile_routine(Routine(id="r", name="R", steps=(step,)), {})
+    assert [str(phase.kind) for phase in timeline.phases[:4]] == ["ready", "push", "relax", "hold"]
+    assert [coming(timeline, index) for index in range(5)] == [
+        "push 6 s, hold 20 s, left side",
+        "hold 20 s, left side",
+        "hold 20 s, left side",
+        "right side",
+        "push 6 s, hold 20 s, right side",
+    ]
 
 
 def test_headline_of_what_stands_still_says_so() -> None:

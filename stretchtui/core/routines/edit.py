@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec.structs import replace
 
+from stretchtui.core.routines.dose_faults import GOES_WITH
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
@@ -50,7 +51,8 @@ Stretches = Mapping[str, Stretch]
 def change(draft: Draft, **fields: Any) -> Draft:
     """With fields of the step at the cursor set, as a form has read them.
 
-    To set one of ``hold``, ``breaths`` and ``reps`` clears the others.
+    To set one of ``hold``, ``breaths`` and ``reps`` clears the others, and what does not go with
+    it: the tempo of a hold.
 
     Raises:
         Wrong: A value cannot be taken.
@@ -59,7 +61,11 @@ def change(draft: Draft, **fields: Any) -> Draft:
         return draft
     if any(fields.get(each) is not None for each in QUANTITIES):
         fields = {**dict.fromkeys(QUANTITIES), **fields}
-    return _with_entry(draft, valid_step(replace(draft.step, **fields)))
+    step = replace(draft.step, **fields)
+    if quantity := _quantity(step):
+        lost = [key for key, kinds in GOES_WITH.items() if quantity[0] not in kinds]
+        step = replace(step, **{key: None for key in lost if key not in fields})
+    return _with_entry(draft, valid_step(step))
 
 
 def exchange(draft: Draft, step: Step) -> Draft:

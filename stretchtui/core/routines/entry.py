@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
 
 from stretchtui.core import text
 from stretchtui.core.routines.model import (
     Breaths,
+    ContractSeconds,
     HoldSeconds,
     LeadSeconds,
     Line,
@@ -29,6 +30,10 @@ from stretchtui.core.routines.model import (
     Word,
     Words,
 )
+from stretchtui.core.routines.patterns import spelled, wrong_breath, wrong_tempo
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.patterns import Pattern
 
 _SECOND = r"\s*(?:s|secs?|seconds?)?"
 _SECONDS = re.compile(rf"(\d{{1,6}}){_SECOND}")
@@ -202,6 +207,40 @@ def _list(between: str, kind: Any, hint: str) -> FieldKind:
     return FieldKind(partial(_read_list, between=between, kind=kind), written.join, hint)
 
 
+def _read_pattern(
+    typed: str, lengths: tuple[int, ...], wrong: Callable[[Pattern], bool]
+) -> Pattern:
+    """Seconds with something between them: ``4-6``, ``2, 1, 4``."""
+    numbers = _PATTERN.fullmatch(typed.strip()[:_LONGEST_TYPED])
+    said = tuple(map(int, re.findall(r"\d+", numbers[0]))) if numbers else ()
+    if len(said) not in lengths or wrong(said):
+        raise Wrong(f"expected {_PATTERN_HINTS[max(lengths)]}")
+    return said
+
+
+def _read_tempo(typed: str) -> int | Pattern:
+    least, most = limits_of(Tempo)
+    if _PATTERN.fullmatch(typed.strip()):
+        return _read_pattern(typed, (3,), wrong_tempo)
+    return read_seconds(typed, least, most)
+
+
+_PATTERN = re.compile(r"\d{1,2}(?:\s*[-–,/ ]\s*\d{1,2}){1,3}")
+_PATTERN_HINTS = {
+    3: "up, stay and down like 2-1-4, each up to 60 s",
+    4: "in and out like 4-6, or 4-2-6 with a hold; up to 60 s, holds up to 30 s",
+}
+_BREATH = FieldKind(
+    partial(_read_pattern, lengths=(2, 3, 4), wrong=wrong_breath),
+    spelled,
+    "4-6 for in and out, 4-2-6 to hold between",
+)
+_TEMPO = FieldKind(
+    _read_tempo,
+    lambda said: write_seconds(said) if isinstance(said, int) else spelled(said),
+    "1 to 120 s, or 2-1-4 for up, stay, down",
+)
+
 LINE = FieldKind(_read_line, str, "one line of text")
 """A line of text."""
 
@@ -211,7 +250,9 @@ FIELDS: dict[str, FieldKind] = {
     "hold": empty_means(None, _growing_time(HoldSeconds)),
     "breaths": empty_means(None, _growing_number(Breaths)),
     "reps": empty_means(None, _growing_number(Reps)),
-    "tempo": empty_means(None, _time(Tempo)),
+    "contract": empty_means(None, _time(ContractSeconds)),
+    "breath": empty_means(None, _BREATH),
+    "tempo": empty_means(None, _TEMPO),
     "times": empty_means(1, _growing_number(Times)),
     "rounds": _growing_number(Rounds),
     "rest": empty_means(0, _time(RestSeconds)),

@@ -127,6 +127,8 @@ def _stretch(taken: _Taken, id_: str) -> Stretch:
         hold=dose.hold,
         breaths=dose.breaths,
         reps=dose.reps,
+        contract=dose.contract,
+        breath=dose.breath,
         tempo=dose.tempo,
         sides=dose.sides or (Sides.BOTH if _has_two_sides(exercise) else Sides.NONE),
     )

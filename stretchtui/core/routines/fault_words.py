@@ -37,6 +37,8 @@ def quote(found: Any) -> str:
             return str(found)
         case dict():
             return "a table"
+        case list() if 0 < len(found) <= FEW and all(type(each) is int for each in found):
+            return f"[{', '.join(map(quote, found))}]"
         case list():
             return "a list"
         case _:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -17,39 +16,28 @@ from msgspec import Struct
 
 from stretchtui.core import text
 from stretchtui.core.figures.figure import MOST_FRAMES, Figure, Frame, Frames
+from stretchtui.core.routines.document import Document, Fault, Wanted
+from stretchtui.core.routines.dose_faults import dose_faults
 from stretchtui.core.routines.fault_words import expected, named, quote
-from stretchtui.core.routines.model import FORMAT, Group, Ramp, Routine, Step, Stretch
+from stretchtui.core.routines.model import (
+    FORMAT,
+    BreathPattern,
+    Group,
+    Ramp,
+    Routine,
+    Step,
+    Stretch,
+    TempoPattern,
+)
+from stretchtui.core.routines.patterns import wrong_breath, wrong_tempo
+from stretchtui.core.routines.place import key_path
+from stretchtui.core.routines.tables import fields_of, is_group, text_of
 from stretchtui.core.routines.toml_text import NotTomlError, tables_of
 
 S = TypeVar("S", bound=Struct)
+N = TypeVar("N", Stretch, Routine)
 
 _LIST_ENTRY = re.compile(r" - at `\$\[\d+\]")
-_QUANTITIES = ("hold", "breaths", "reps")
-
-
-class Fault(Struct, frozen=True):
-    """One thing that is wrong in a file, in words for the person who will mend it."""
-
-    file: str
-    where: str
-    """The line, or the key path: ``routine[2].step[3].hold``, counted from 1; or nothing."""
-    who: str
-    """The names around it: ``routine "Hips", step 3 "Pigeon"``; or nothing."""
-    problem: str
-    """What was found, and what was expected."""
-
-    def __str__(self) -> str:
-        place = f"{self.where} ({self.who})" if self.who else self.where
-        return ": ".join(text.clean(part) for part in (self.file, place, self.problem) if part)
-
-
-class Document(Struct, frozen=True):
-    """What one file holds."""
-
-    file: str
-    stretches: tuple[Stretch, ...] = ()
-    routines: tuple[Routine, ...] = ()
-    faults: tuple[Fault, ...] = ()
 
 
 def decode(toml: str, file: str) -> Document:
@@ -74,6 +62,8 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self.wanted: list[Wanted] = []
+        self.spoilt: list[str] = []
 
     def document(self, tables: Mapping[str, Any]) -> Document:
         self._known_keys(tables, ("format", "stretch", "routine"), "", "")
@@ -81,42 +71,53 @@ class _Reader:
         if found != FORMAT or isinstance(found, bool | float):
             self._fault("format", "", f"expected format = {FORMAT}, found {quote(found)}")
         stretches = [
-            self._stretch(table, f"stretch[{n}]")
+            self._stretch(table, key_path("stretch", n))
             for n, table in self._tables(tables, "stretch", "", "")
         ]
         routines = [
-            self._routine(table, f"routine[{n}]")
+            self._routine(table, key_path("routine", n))
             for n, table in self._tables(tables, "routine", "", "")
         ]
+        own = self._unique(stretches, tables, "stretch")
+        kept = self._unique(routines, tables, "routine")
         return Document(
             self.file,
-            stretches=self._unique(stretches, "stretch"),
-            routines=self._unique(routines, "routine"),
+            stretches=tuple(own.values()),
+            routines=tuple(kept.values()),
             faults=tuple(self.faults),
+            numbers=() if len(kept) == len(routines) else tuple(kept),
+            wanted=tuple(self.wanted),
+            spoilt=tuple(self.spoilt),
         )
 
     def _stretch(self, table: Any, path: str) -> Stretch | None:
         who = named("stretch", table)
         before = len(self.faults)
         stretch = self._struct(Stretch, table, path, who)
-        self._one_quantity(table, path, who)
-        return stretch if len(self.faults) == before else None
+        self._dose(table, path, who)
+        if len(self.faults) == before:
+            return stretch
+        if id_ := text_of(table, "id"):
+            self.spoilt.append(id_)
+        return None
 
     def _routine(self, table: Any, path: str) -> Routine | None:
         who = named("routine", table)
-        before = len(self.faults)
+        before, wanted = len(self.faults), len(self.wanted)
         steps = [
-            self._entry(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
+            self._entry(step, key_path(path, "step", n), f"{who}, {named(f'step {n}', step)}")
             for n, step in self._tables(table, "step", path, who)
         ]
         routine = self._struct(Routine, table, path, who, skip=("step",))
         if routine is None or len(self.faults) > before:
             return None
+        # Of a whole routine the library looks by itself.
+        del self.wanted[wanted:]
         return msgspec.structs.replace(routine, steps=tuple(step for step in steps if step))
 
     def _entry(self, table: Any, path: str, who: str) -> Step | Group | None:
         """An entry of a routine: a group of steps, or else a step."""
-        if not _is_group(table):
+        if not is_group(table):
             return self._step(table, path, who)
         before = len(self.faults)
         if found := [each for each in ("stretch", "name") if each in table]:
@@ -127,7 +128,7 @@ class _Reader:
             table = {key: each for key, each in table.items() if key not in found}
         group = self._struct(Group, table, path, who, skip=("step",))
         steps = [
-            self._inner(step, f"{path}.step[{n}]", f"{who}, {named(f'step {n}', step)}")
+            self._inner(step, key_path(path, "step", n), f"{who}, {named(f'step {n}', step)}")
             for n, step in self._tables(table, "step", path, who)
         ]
         if not steps and len(self.faults) == before:
@@ -137,14 +138,16 @@ class _Reader:
         return msgspec.structs.replace(group, steps=tuple(step for step in steps if step))
 
     def _inner(self, table: Any, path: str, who: str) -> Step | None:
-        if not _is_group(table):
+        if not is_group(table):
             return self._step(table, path, who)
         self._fault(path, who, "expected a stretch, found a group inside a group")
         return None
 
     def _step(self, table: Any, path: str, who: str) -> Step | None:
         step = self._struct(Step, table, path, who)
-        self._one_quantity(table, path, who)
+        self._dose(table, path, who)
+        if id_ := text_of(table, "stretch"):
+            self.wanted.append(Wanted(key_path(path, "stretch"), who, id_))
         if step is None:
             return None
         if step.stretch is None and step.name is None:
@@ -161,13 +164,13 @@ class _Reader:
             self._fault(path, who, f"expected a table, found {quote(table)}")
             return None
         before = len(self.faults)
-        fields = _fields(kind)
+        fields = fields_of(kind)
         self._known_keys(table, [each.encode_name for each in fields], path, who)
         values: dict[str, Any] = {}
         for each in fields:
             key = each.encode_name
             if key in table and key not in skip:
-                values[each.name] = self._value(each.type, table[key], f"{path}.{key}", who)
+                values[each.name] = self._value(each.type, table[key], key_path(path, key), who)
             elif each.required:
                 self._fault(path, who, f"{key} is missing: expected {expected(each.type)}")
         return kind(**values) if len(self.faults) == before else None
@@ -175,11 +178,13 @@ class _Reader:
     def _value(self, kind: Any, found: Any, path: str, who: str) -> Any:
         if isinstance(found, dict) and Ramp in get_args(kind):
             return self._ramp(kind, found, path, who)
+        if BreathPattern in get_args(kind) or TempoPattern in get_args(kind):
+            return self._pattern(kind, found, path, who)
         if Figure in get_args(kind):
             return self._figure(found, path, who)
         if kind == Frames and isinstance(found, list) and 0 < len(found) <= MOST_FRAMES:
             return tuple(
-                self._struct(Frame, each, f"{path}[{n}]", who) for n, each in enumerate(found, 1)
+                self._struct(Frame, each, key_path(path, n), who) for n, each in enumerate(found, 1)
             )
         try:
             value = msgspec.convert(found, kind, strict=True)
@@ -188,7 +193,7 @@ class _Reader:
             if inner:
                 entry = get_args(get_args(kind)[0])[0]
                 for number, each in enumerate(found, 1):
-                    self._value(entry, each, f"{path}[{number}]", who)
+                    self._value(entry, each, key_path(path, number), who)
                 return None
             self._fault(path, who, f"expected {expected(kind, found)}, found {quote(found)}")
             return None
@@ -197,7 +202,7 @@ class _Reader:
     def _text(self, value: Any, path: str, who: str) -> Any:
         """Text on one line; text that could disturb a terminal is a fault."""
         if isinstance(value, tuple):
-            return tuple(self._text(v, f"{path}[{n}]", who) for n, v in enumerate(value, 1))
+            return tuple(self._text(v, key_path(path, n), who) for n, v in enumerate(value, 1))
         if type(value) is not str:
             return value
         if character := text.unsafe(value):
@@ -218,8 +223,18 @@ class _Reader:
             try:
                 msgspec.convert(end, quantity, strict=True)
             except msgspec.ValidationError:
-                self._fault(f"{path}.{key}", who, f"expected {expected(kind)}, found {end}")
+                self._fault(key_path(path, key), who, f"expected {expected(kind)}, found {end}")
         return ramp
+
+    def _pattern(self, kind: Any, found: Any, path: str, who: str) -> Any:
+        wrong = wrong_breath if BreathPattern in get_args(kind) else wrong_tempo
+        try:
+            value = msgspec.convert(found, kind, strict=True)
+        except msgspec.ValidationError:
+            value = None
+        if value is None or (isinstance(value, tuple) and wrong(value)):
+            self._fault(path, who, f"expected {expected(kind)}, found {quote(found)}")
+        return value
 
     def _figure(self, found: Any, path: str, who: str) -> Figure | None:
         from stretchtui.core.figures.plausible import implausible
@@ -227,25 +242,20 @@ class _Reader:
         figure = self._struct(Figure, found, path, who)
         if figure is not None:
             for key, problem in implausible(figure):
-                self._fault(f"{path}.{key}", who, problem)
+                self._fault(key_path(path, key), who, problem)
         return figure
 
-    def _one_quantity(self, table: Any, path: str, who: str) -> None:
+    def _dose(self, table: Any, path: str, who: str) -> None:
         if isinstance(table, dict):
-            said = [key for key in _QUANTITIES if key in table]
-            if len(said) > 1:
-                self._fault(
-                    path,
-                    who,
-                    f"expected one of {', '.join(_QUANTITIES)}, found {' and '.join(said)}",
-                )
+            for key, problem in dose_faults(table):
+                self._fault(key_path(path, key), who, problem)
 
     def _tables(self, table: Any, key: str, path: str, who: str) -> Iterable[tuple[int, Any]]:
         """The entries of an array of tables, counted from 1."""
         found = table.get(key, []) if isinstance(table, dict) else []
         if isinstance(found, list):
             return enumerate(found, 1)
-        path = f"{path}.{key}" if path else key
+        path = key_path(path, key) if path else key
         self._fault(path, who, f"expected [[{key}]] tables, found {quote(found)}")
         return ()
 
@@ -258,26 +268,25 @@ class _Reader:
                 hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(known)}"
                 self._fault(path, who, f"unknown key {quote(key)}: {hint}")
 
-    def _unique(self, found: Iterable[S | None], what: str) -> tuple[S, ...]:
-        kept: dict[str, S] = {}
-        for each in found:
-            if each is None:
-                continue
-            id_: str = each.id  # type: ignore[attr-defined]
-            if id_ in kept:
-                self._fault(what, "", f'id "{id_}" is used twice: expected it only once')
-            else:
-                kept[id_] = each
-        return tuple(kept.values())
+    def _unique(
+        self, found: Iterable[N | None], tables: Mapping[str, Any], what: str
+    ) -> dict[int, N]:
+        """Those that are whole and the first such ones of their id, by their number in the file."""
+        kept: dict[int, N] = {}
+        first: dict[str, int] = {}
+        whole: set[str] = set()
+        for number, each in enumerate(found, 1):
+            table = tables[what][number - 1]
+            id_ = text_of(table, "id")
+            if id_ in first:
+                problem = f"{quote(id_)} is already the id of {key_path(what, first[id_])}"
+                self._fault(key_path(what, number, "id"), named(what, table), problem)
+            elif id_:
+                first[id_] = number
+            if each is not None and each.id not in whole:
+                whole.add(each.id)
+                kept[number] = each
+        return kept
 
     def _fault(self, where: str, who: str, problem: str) -> None:
         self.faults.append(Fault(self.file, where, who, problem))
-
-
-def _is_group(table: Any) -> bool:
-    return isinstance(table, dict) and not table.keys().isdisjoint(("rounds", "step"))
-
-
-@cache
-def _fields(kind: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(kind)

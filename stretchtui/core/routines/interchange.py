@@ -15,10 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines import open_hiit, workout_timer
+from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.exercise_list import Exercises, stretches_of
 from stretchtui.core.routines.exercise_record import is_exercise, records_in
-from stretchtui.core.routines.format import Document, Fault, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.json_text import Faulty, decode_json, listed
 from stretchtui.core.routines.list_fields import cells_of
 from stretchtui.core.routines.model import Routine, Step

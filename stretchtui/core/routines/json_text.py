@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from stretchtui.core import text
+from stretchtui.core.routines.place import key_path, place_of
 
 T = TypeVar("T")
 
 _SHAPE = re.compile(r"^(?P<problem>.*?)(?: - at `\$(?P<place>.*)`)?$", re.DOTALL)
 _MALFORMED = re.compile(r"^(?:JSON is malformed: )?(?P<problem>.*?)(?: \((?P<place>byte \d+)\))?$")
 _MISSING = re.compile(r"^Object missing required field `(.*)`$")
-_INDEX = re.compile(r"\[(\d+)\]")
 _KINDS = {
     " | null": "",
     "`str`": "text",
@@ -92,8 +92,7 @@ def _misshapen(error: msgspec.ValidationError, inside: str = "") -> Faulty:
     for technical, plain in _KINDS.items():
         problem = problem.replace(technical, plain)
     # A value of an object whose keys may be anything has no place of its own.
-    where = _INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", where.replace("[...]", ""))
-    return Faulty(f"{inside}{where}".lstrip("."), problem)
+    return Faulty(key_path(inside, place_of(where.replace("[...]", ""))), problem)
 
 
 def _told(form: re.Pattern[str], message: str) -> tuple[str, str]:

@@ -40,14 +40,14 @@ def shares(
         holds = asked.times * (2 if asked.two_sided else 1)
         switches = {Sides.BOTH: 1, Sides.ALTERNATE: holds - 1}.get(asked.sides, 0)
         rests = 0 if asked.sides is Sides.ALTERNATE else holds - 1 - switches
-        between = switches * lead.switch + rests * asked.rest
+        between = switches * lead.switch + rests * asked.between
         if asked.sides is Sides.ALTERNATE:
             # Every second change also begins a new set, which may ask for a longer rest.
             between += (asked.times - 1) * max(0, asked.rest - lead.switch)
         if last is not None:
             # Behind the last one there is none.
             found[last.at.place] += last.rest
-        takes = lead.ready + holds * asked.seconds + between
+        takes = lead.ready + holds * (asked.push + asked.seconds) + between
         if lead.at.place == len(found):
             found.append(takes)
         else:

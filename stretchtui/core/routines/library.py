@@ -13,10 +13,13 @@ from enum import StrEnum
 from msgspec import Struct
 
 from stretchtui.core import text
-from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.document import Document, Fault
+from stretchtui.core.routines.dose_faults import misfit
+from stretchtui.core.routines.fault_words import named
 from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch
+from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace
+from stretchtui.core.routines.place import key_path
 from stretchtui.core.routines.rounds import numbered
 
 HINTS = 20
@@ -86,32 +89,56 @@ def join(documents: Iterable[tuple[Source, Document]]) -> Library:
         faults.extend(document.faults)
         own = {stretch.id: stretch for stretch in document.stretches}
         stretches = {**shared, **own} if own else shared
-        for routine in document.routines:
+        for wanted in document.wanted:
+            if wanted.stretch not in stretches:
+                hints = HINTS - len(faults)
+                problem = _missing(wanted.stretch, stretches, document, hints)
+                faults.append(Fault(document.file, wanted.where, wanted.who, problem))
+        for index, routine in enumerate(document.routines):
             entry = Entry(routine, stretches, source, document.file)
-            if found := list(_faults(entry, entries.get(routine.id), HINTS - len(faults))):
+            rival = entries.get(routine.id)
+            if found := list(_faults(entry, document, index, rival, HINTS - len(faults))):
                 faults.extend(found)
             else:
                 entries.setdefault(routine.id, entry)
     return Library(entries, shared, tuple(faults))
 
 
-def _faults(entry: Entry, rival: Entry | None, hints: int) -> Iterable[Fault]:
+def _faults(
+    entry: Entry, document: Document, index: int, rival: Entry | None, hints: int
+) -> Iterable[Fault]:
     routine = entry.routine
-    who = f'routine "{text.shorten(routine.name, 40)}"'
+    path = key_path("routine", document.number_of(index))
+    who = named("routine", {"name": routine.name})
     missing = 0
     for place, step in numbered(routine):
         if step.stretch is not None and step.stretch not in entry.stretches:
             missing += 1
-            known = entry.stretches if missing <= hints else ()
-            near = get_close_matches(step.stretch, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "expected the id of a stretch"
-            where = ".".join((*(f"step[{number}]" for number in place), "stretch"))
-            which = ", ".join(f"step {number}" for number in place)
-            problem = f'no stretch has the id "{step.stretch}": {hint}'
-            yield Fault(entry.file, where, f"{who}, {which}", problem)
+            key = "stretch"
+            problem = _missing(step.stretch, entry.stretches, document, hints - missing + 1)
+        elif (unfitting := misfit(step, stretch_of(step, entry.stretches))) is not None:
+            key, problem = unfitting
+        else:
+            continue
+        where = key_path(path, *(part for number in place for part in ("step", number)), key)
+        *groups, own = (f"step {number}" for number in place)
+        name = step.stretch if step.name is None else step.name
+        yield Fault(
+            entry.file, where, ", ".join((who, *groups, named(own, {"name": name}))), problem
+        )
     if not missing and entry.total() > LONGEST_ROUTINE_S:
         hours = LONGEST_ROUTINE_S // 3600
-        yield Fault(entry.file, "routine", who, f"expected at most {hours} hours in all")
+        yield Fault(entry.file, path, who, f"expected at most {hours} hours in all")
     if rival is not None and rival.source is entry.source:
-        problem = f'id "{routine.id}" is already used in {rival.file}'
-        yield Fault(entry.file, "routine", who, problem)
+        problem = f'"{routine.id}" is already used in {rival.file}'
+        yield Fault(entry.file, key_path(path, "id"), who, problem)
+
+
+def _missing(wanted: str, stretches: Mapping[str, Stretch], document: Document, hints: int) -> str:
+    """That a stretch is not there; the nearest one is looked up as long as there are hints."""
+    if wanted in document.spoilt:
+        return f'the stretch "{wanted}" has an error of its own'
+    known = [*stretches, *document.spoilt] if hints > 0 else []
+    near = get_close_matches(wanted, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else "expected the id of a stretch"
+    return f'no stretch has the id "{text.shorten(text.clean(wanted), 80)}": {hint}'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from stretchtui.core.routines import step_manner
+
 _SECOND, _MINUTE = r"(?:seconds?|secs?|s)\b", r"(?:minutes?|mins?|m)\b"
 _TIME = (
     rf"(?:\d{{1,2}}:\d\d(?::\d\d)?|\d{{1,3}}(?:[.,]\d)?\s*{_MINUTE}(?:\s*\d{{1,2}}\s*{_SECOND})?"
@@ -27,7 +29,7 @@ RULES = {
         r"|\b(?:daily|weekly|bid|tid|qid)\b"
     ),
     "rest": rf"\b(?:rest|pause|break)\b\s*:?\s*(?:of\s+|for\s+)?(?P<rest>{_TIME}|\d{{1,3}}\b)",
-    "tempo": rf"\btempo\s*:?\s*(?P<tempo>{_TIME}|\d{{1,3}}\b)",
+    **step_manner.RULES,
     "sets of": (
         rf"{_START}(?:(?P<few>{_SETS}){_TO})?(?P<times>{_SETS})\s*"
         rf"(?:{_X}|sets?(?:\s+of\b|\s*{_X})?)\s*"

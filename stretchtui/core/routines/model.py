@@ -52,7 +52,21 @@ Rounds = Annotated[
     int, Meta(ge=1, le=20, description="a whole number from 1 to 20, or a ramp of them")
 ]
 RampStep = Annotated[int, Meta(ge=1, le=3600, description="a whole number from 1 to 3600")]
-Tempo = Annotated[int, Meta(ge=1, le=120, description="whole seconds from 1 to 120")]
+_TEMPO = "whole seconds from 1 to 120, or [up, stay, down] of 1 to 60, 0 to 60 and 1 to 60"
+Tempo = Annotated[int, Meta(ge=1, le=120, description=_TEMPO)]
+TempoPattern = Annotated[tuple[int, ...], Meta(min_length=3, max_length=3, description=_TEMPO)]
+BreathPattern = Annotated[
+    tuple[int, ...],
+    Meta(
+        min_length=2,
+        max_length=4,
+        description="[in, out], [in, hold, out] or [in, hold, out, hold], in and out of 1 to 60 "
+        "seconds, holds of 0 to 30",
+    ),
+]
+ContractSeconds = Annotated[
+    int, Meta(ge=0, le=60, description="whole seconds from 1 to 60, or 0 for none")
+]
 RestSeconds = Annotated[int, Meta(ge=0, le=600, description="whole seconds from 0 to 600")]
 LeadSeconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120")]
 
@@ -67,6 +81,25 @@ class Sides(StrEnum):
     """All of the first side, then all of the other."""
     ALTERNATE = "alternate"
     """One of each in turn: left, right, left, right."""
+
+
+class Condition(StrEnum):
+    """What a stretch can be wrong for."""
+
+    DISC = "disc"
+    """A slipped disc."""
+    OSTEOPOROSIS = "osteoporosis"
+    PREGNANCY = "pregnancy"
+    HIP_REPLACEMENT = "hip-replacement"
+    KNEE_REPLACEMENT = "knee-replacement"
+    HIGH_BLOOD_PRESSURE = "high-blood-pressure"
+    HEART = "heart"
+
+
+Conditions = Annotated[
+    tuple[Condition, ...],
+    Meta(max_length=len(Condition), description=f"a list of {', '.join(Condition)}"),
+]
 
 
 class Side(StrEnum):
@@ -107,6 +140,8 @@ class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An easier variant."""
     caution: Line | None = None
     """When to stop, or not to begin."""
+    avoid: Conditions = ()
+    """Who should leave it out, or ask first."""
     finish: Line | None = None
     """How to come out of it; said as its last hold ends."""
     setup: LeadSeconds | None = None
@@ -120,8 +155,12 @@ class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Paced breaths to stay, instead of seconds."""
     reps: Reps | Ramp | None = None
     """Counted movements, instead of seconds."""
-    tempo: Tempo | None = None
-    """Seconds for each of the counted movements."""
+    contract: ContractSeconds | None = None
+    """Contract-relax: seconds to push before each hold."""
+    breath: BreathPattern | None = None
+    """Seconds to breathe in and out, and to hold between, for each of the paced breaths."""
+    tempo: Tempo | TempoPattern | None = None
+    """Seconds for each of the counted movements, in all or up, stay, down."""
     figure: Figure | None = None
     """What it looks like."""
 
@@ -139,7 +178,9 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_fi
     hold: HoldSeconds | Ramp | None = None
     breaths: Breaths | Ramp | None = None
     reps: Reps | Ramp | None = None
-    tempo: Tempo | None = None
+    contract: ContractSeconds | None = None
+    breath: BreathPattern | None = None
+    tempo: Tempo | TempoPattern | None = None
     sides: Sides | None = None
     times: Times | Ramp = 1
     """How often the hold is repeated on each side."""

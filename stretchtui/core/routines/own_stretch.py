@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from stretchtui.core.routines.dose_faults import GOES_WITH
 from stretchtui.core.routines.edit import QUANTITIES
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.entry import FieldKind, Wrong
@@ -32,6 +33,8 @@ def of_step(step: Step) -> Stretch:
         hold=step.hold,
         breaths=step.breaths,
         reps=step.reps,
+        contract=step.contract,
+        breath=step.breath,
         tempo=step.tempo,
     )
 
@@ -44,13 +47,17 @@ def step_of(step: Step, stretch: Stretch) -> Step:
 def reform(stretch: Stretch, **fields: Any) -> Stretch:
     """A stretch with other fields, as a form has read them.
 
-    To set one of ``hold``, ``breaths`` and ``reps`` clears the others.
+    To set one of ``hold``, ``breaths`` and ``reps`` clears the others, and what does not go with
+    it.
 
     Raises:
         Wrong: A value cannot be taken.
     """
     if any(fields.get(each) is not None for each in QUANTITIES):
         fields = {**dict.fromkeys(QUANTITIES), **fields}
+        kind = next(each for each in QUANTITIES if fields[each] is not None)
+        lost = [key for key, kinds in GOES_WITH.items() if kind not in kinds]
+        fields = {**dict.fromkeys(lost), **fields}
     found = decode(encode((), [replace(stretch, **fields)]), "")
     for fault in found.faults:
         raise Wrong(fault.problem)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
+from stretchtui.core.routines import step_manner
 from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
 from stretchtui.core.routines.line_name import EDGES, GAP, opened, parted, trimmed
 from stretchtui.core.routines.line_rules import FOUND
@@ -22,7 +23,6 @@ from stretchtui.core.routines.model import (
     RestSeconds,
     Sides,
     Step,
-    Tempo,
     Times,
 )
 
@@ -82,7 +82,8 @@ def read_line(text: str) -> Said | Pause | None:
     rest = line.take("rest")
     seconds = _within("rest", _seconds(rest["rest"])) if rest else 0
     dose, notes = _dose(line)
-    dose = _held(line, dose)
+    dose, unfit = step_manner.fitting(_held(line, dose))
+    notes += unfit
     sides = _sides(line)
     wait = line.take("wait") is not None
     name, remarks = parted(line.rest)
@@ -116,10 +117,8 @@ def _left(name: str, remarks: tuple[str, ...]) -> str:
 
 def _dose(line: _Line) -> tuple[dict[str, Any], tuple[str, ...]]:
     """How much, how often and how fast; what could have been meant otherwise."""
-    dose: dict[str, Any] = {}
+    dose: dict[str, Any] = step_manner.manner_of(line.take)
     notes: tuple[str, ...] = ()
-    if tempo := line.take("tempo"):
-        dose["tempo"] = _seconds(tempo["tempo"])
     if found := line.take("growing"):
         (kind, to), *_ = _amount(found["to"]).items()
         read = _number if kind != "hold" else _seconds
@@ -217,13 +216,13 @@ _KINDS = {
     "breaths": Breaths,
     "reps": Reps,
     "times": Times,
-    "tempo": Tempo,
     "rest": RestSeconds,
 }
 
 
 def _check(dose: dict[str, Any]) -> None:
-    for kind, value in dose.items():
+    for kind in dose.keys() & _KINDS.keys():
+        value = dose[kind]
         for each in (value.start, value.to) if isinstance(value, Ramp) else (value,):
             _within(kind, each)
 
@@ -279,7 +278,7 @@ def _written(step: Step, name: str) -> str:
         }[step.sides]
     ]
     more = [
-        f"tempo {step.tempo} s" if step.tempo is not None else "",
+        *step_manner.written(step),
         f"rest {write_seconds(step.rest)}" if step.rest else "",
         "then wait" if step.wait else "",
     ]

@@ -60,6 +60,8 @@ class StepSpeech(Struct, frozen=True):
     """Its name as within a sentence, or its number where the name cannot be spoken."""
     dose: str
     """How much is asked: ``Thirty seconds``, ``Three sets of ten``."""
+    stay: str = ""
+    """How much of it is the hold, where a push comes before that; empty where none does."""
     how: tuple[str, ...] = ()
     """How it is done, one line each, for its first side; empty where it is only named."""
     finish: str = ""
@@ -144,6 +146,7 @@ def speech_of(
         opening="First" if is_first else "Next",
         name=_name(spoken(stretch.name), place),
         dose=_dose(asked),
+        stay=sentence(_amount(asked)) if asked.contract else "",
         how=how,
         finish=spoken(sided(stretch.finish or "", last)) if tells else "",
         last_side=last,
@@ -189,14 +192,22 @@ def _which(round: int, rounds: int) -> str:
 
 
 def _dose(asked: Ask) -> str:
+    if asked.contract:
+        stays = "breathe" if asked.breaths else "hold"
+        each = f"push for {duration(asked.contract)}, then {stays} for {_amount(asked)}"
+        return sentences(sentence(_sets(asked)) if asked.times > 1 else "", sentence(each))
+    each = _amount(asked)
+    return sentence(each if asked.times == 1 else f"{_sets(asked)} of {each}")
+
+
+def _sets(asked: Ask) -> str:
+    return counted(asked.times, "set")
+
+
+def _amount(asked: Ask) -> str:
     if asked.reps:
-        each = counted(asked.reps, "time") if asked.times == 1 else number(asked.reps)
-    elif asked.breaths:
-        each = counted(asked.breaths, "breath")
-    else:
-        each = duration(asked.hold)
-    words = each if asked.times == 1 else f"{counted(asked.times, 'set')} of {each}"
-    return sentence(words)
+        return counted(asked.reps, "time") if asked.times == 1 else number(asked.reps)
+    return counted(asked.breaths, "breath") if asked.breaths else duration(asked.hold)
 
 
 def _name(spoken: str, place: int) -> str:

@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from stretchtui.core.routines.dose_faults import misfit
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.json_text import Faulty, listed
-from stretchtui.core.routines.list_fields import (
-    counted,
-    has_dose,
-    line_of,
-)
+from stretchtui.core.routines.list_fields import counted, has_dose, line_of
 from stretchtui.core.routines.list_markup import unmarked
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
@@ -193,6 +190,9 @@ class Taken:
             step = replace(step, instructions=instructions)
         else:
             step = replace(step, stretch=known.id, name=None, instructions=())
+        while unfit := misfit(step, known or Stretch(id="own", name=name)):
+            step = replace(step, **{unfit[0]: None})
+            notes = (*notes, f"{unfit[1]}: left out")
         self._plain += known is not None or (has_dose(step) and not said.notes)
         self.steps.append(step)
         if len(self.steps) > MOST_STEPS:

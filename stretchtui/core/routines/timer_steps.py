@@ -26,6 +26,7 @@ from stretchtui.core.routines.model import (
     Times,
 )
 from stretchtui.core.routines.naming import new_id
+from stretchtui.core.routines.repeats import in_rounds
 from stretchtui.core.routines.timer_words import READIES, RESTS, SWITCHES, plain, sided
 from stretchtui.core.text import fold, unsafe
 
@@ -94,7 +95,7 @@ def as_routine(
     """
     ready, steps = _readied(list(_paired(intervals)))
     id_ = new_id(name, set(taken))
-    routine = Routine(id=id_, name=name, get_ready=ready, steps=tuple(steps))
+    routine = Routine(id=id_, name=name, get_ready=ready, steps=tuple(in_rounds(steps)))
     notes = []
     if not ready:
         notes.append(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from stretchtui.core.routines.pace import TICKS
-from stretchtui.core.routines.ramps import BREATH_S
+from stretchtui.core.routines.patterns import PatternPart, parts
 from stretchtui.core.sessions.phases import Kind, Phase
 
 HALFWAY_FROM_S = 20
@@ -32,12 +32,14 @@ class CueName(StrEnum):
     """Every moment that can be heard."""
 
     READY = "ready"
+    PUSH = "push"
     HOLD = "hold"
     TICK = "tick"
     HALFWAY = "halfway"
     SWITCH = "switch"
     REST = "rest"
     REP = "rep"
+    TURN = "turn"
     BREATH_IN = "breath-in"
     BREATH_OUT = "breath-out"
     END = "end"
@@ -56,15 +58,17 @@ class CueName(StrEnum):
 
 _MEANINGS = {
     CueName.READY: "Get ready",
+    CueName.PUSH: "Push gently",
     CueName.HOLD: "The hold begins",
     CueName.TICK: "The last seconds",
     CueName.HALFWAY: "Halfway through a longer hold",
     CueName.SWITCH: "Change sides",
     CueName.REST: "Rest",
     CueName.REP: "Each counted movement",
+    CueName.TURN: "Next part of a rep or breath",
     CueName.BREATH_IN: "Breathe in",
     CueName.BREATH_OUT: "Breathe out",
-    CueName.END: "The hold is over",
+    CueName.END: "The hold or push is over",
     CueName.FINISH: "The session is over",
     CueName.WAITING: "Press space to continue",
     CueName.PAUSE: "The session is paused",
@@ -85,12 +89,26 @@ class Cue(Struct, frozen=True):
 
 START_CUES = {
     Kind.READY: CueName.READY,
+    Kind.PUSH: CueName.PUSH,
+    Kind.RELAX: CueName.END,
     Kind.HOLD: CueName.HOLD,
     Kind.WORK: CueName.HOLD,
     Kind.SWITCH: CueName.SWITCH,
     Kind.REST: CueName.REST,
 }
 """What is heard as a phase begins, where nothing more pressing is."""
+
+
+PART_CUES = {
+    PatternPart.IN: CueName.BREATH_IN,
+    PatternPart.FULL: CueName.TURN,
+    PatternPart.OUT: CueName.BREATH_OUT,
+    PatternPart.EMPTY: CueName.TURN,
+    PatternPart.UP: CueName.REP,
+    PatternPart.STAY: CueName.TURN,
+    PatternPart.DOWN: CueName.TURN,
+}
+"""What is heard as a part of a breath or movement begins."""
 
 
 def cues_of(phases: Sequence[Phase], countdown: int = TICKS) -> tuple[Cue, ...]:
@@ -116,6 +134,9 @@ def _phase_cues(phase: Phase, countdown: int) -> Iterator[Cue]:
     if phase.beat:
         yield from _beat_cues(phase)
         return
+    if phase.kind is Kind.RELAX:
+        # It is too short for more than being told to let go.
+        return
     if phase.kind is Kind.HOLD and phase.duration >= HALFWAY_FROM_S:
         yield Cue(phase.start + phase.duration / 2, CueName.HALFWAY)
     # A long countdown would leave no time in a short phase to say what comes: it takes half of
@@ -132,7 +153,8 @@ def _seam_cues(before: Phase, after: Phase) -> Iterator[Cue]:
     over: the person might well stay in the first.
     """
     # A hold of a second begins too shortly before.
-    if not (before.kind.active and after.kind.active and before.duration > 1) or before.wait:
+    goes_on = after.kind.active or after.kind is Kind.PUSH
+    if not (before.kind.active and goes_on and before.duration > 1) or before.wait:
         return
     other_side = before.step == after.step and before.side is not after.side
     yield Cue(before.end - EARLY_END_S, CueName.SWITCH if other_side else CueName.END)
@@ -140,18 +162,17 @@ def _seam_cues(before: Phase, after: Phase) -> Iterator[Cue]:
 
 def _beat_cues(phase: Phase) -> Iterator[Cue]:
     """Breaths and movements are their own countdown: no ticks, no halfway."""
+    within = parts(phase.pattern) or [(0, PatternPart.UP)]
     for start in range(phase.start, phase.end, phase.beat):
-        if phase.kind is Kind.WORK:
-            yield Cue(start, CueName.REP)
-        else:
-            yield Cue(start, CueName.BREATH_IN)
-            yield Cue(start + BREATH_S / 2, CueName.BREATH_OUT)
+        for begins, part in within:
+            yield Cue(start + begins, PART_CUES[part])
 
 
 PRECEDENCE = (
     CueName.SWITCH,
     CueName.FINISH,
     CueName.HOLD,
+    CueName.PUSH,
     CueName.REST,
     CueName.END,
     CueName.WAITING,
@@ -164,6 +185,7 @@ PRECEDENCE = (
     CueName.REP,
     CueName.BREATH_IN,
     CueName.BREATH_OUT,
+    CueName.TURN,
     CueName.TICK,
 )
 """Of two cues that would crowd each other the later one in this list gives way: what says what to

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct, to_builtins
 from stretchtui.core.duration import whole
 from stretchtui.core.routines.json_text import Faulty, decode_json
 from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.place import key_path
 from stretchtui.core.sessions.account import Account, Export, StretchNote, uid_of
 from stretchtui.core.sessions.record import (
     Count,
@@ -173,11 +174,11 @@ def imported(data: bytes) -> Export:
     """
     tables: list[SessionTable] = decode_json(data, list[SessionTable])
     for number, table in enumerate(tables, 1):
-        _check(table, f"[{number}]")
+        _check(table, key_path(number))
         steps: set[int] = set()
         for place, each in enumerate(table.stretches, 1):
             if each.step > table.steps or each.step in steps:
-                where = f"[{number}].stretches[{place}].step"
+                where = key_path(number, "stretches", place, "step")
                 raise Faulty(where, f"expected a whole number <= {table.steps} that is there once")
             steps.add(each.step)
     notes = [note for table in tables for note in table.stretch_notes]
@@ -195,10 +196,10 @@ def _check(value: object, where: str) -> None:
             raise Faulty(where, f"expected no control characters, found {found}")
     elif isinstance(value, tuple):
         for number, each in enumerate(value, 1):
-            _check(each, f"{where}[{number}]")
+            _check(each, key_path(where, number))
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            _check(getattr(value, name), f"{where}.{name}")
+            _check(getattr(value, name), key_path(where, name))
 
 
 def _account(table: SessionTable) -> Account:

@@ -7,26 +7,23 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from stretchtui.core.routines.model import Routine, Sides, Stretch, stretch_of
-from stretchtui.core.routines.ramps import ask, credit_at, grown
+from stretchtui.core.routines.model import Routine, Stretch, stretch_of
+from stretchtui.core.routines.ramps import ask, credit_at, grown, quantity_of
 from stretchtui.core.routines.rounds import names, places
 from stretchtui.core.sessions.progress import Progress, Why
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.ramps import Ask
 
-Quantity = Literal["hold", "breaths", "reps", "times", "rounds"]
+Growing = Literal["hold", "breaths", "reps", "times", "rounds"]
 
-_UNITS: dict[Quantity, tuple[str, str]] = {
+_UNITS: dict[Growing, tuple[str, str]] = {
     "hold": ("second", "seconds"),
     "breaths": ("breath", "breaths"),
     "reps": ("rep", "reps"),
     "times": ("time", "times"),
     "rounds": ("round", "rounds"),
 }
-
-
-_OF_STEPS: tuple[Quantity, ...] = ("hold", "breaths", "reps", "times")
 
 
 class Growth(Struct, frozen=True):
@@ -36,7 +33,7 @@ class Growth(Struct, frozen=True):
     """The place of the step, or of a group's first one, among the routine's single steps."""
     name: str
     """The stretch's name, or what a group is called."""
-    what: Quantity
+    what: Growing
     sided: bool
     """Whether it is asked on each side."""
     was: int
@@ -44,20 +41,35 @@ class Growth(Struct, frozen=True):
     now: int
     then: int
     """As it will be at the next level."""
+    sets: tuple[int, int, int] = (1, 1, 1)
+    """Where it has grown into sets: how many there were, are, and will be."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether it is asked otherwise than the last time."""
+        return (self.now, self.sets[1]) != (self.was, self.sets[0])
 
     @property
     def amount(self) -> str:
-        """``10 reps``, ``once per side``, ``2 times per side``."""
-        one, many = _UNITS[self.what]
-        amount = f"{self.now} {one if self.now == 1 else many}"
-        if self.what == "times" and self.now == 1:
-            amount = "once"
+        """``10 reps``, ``2 sets of 8 reps``, ``once per side``, ``2 times per side``."""
+        amount = self._amount(self.now, self.sets[1])
         return f"{amount} per side" if self.sided else amount
 
     @property
     def words(self) -> str:
-        """``2 times per side from today (was 1)``."""
-        return self.amount if self.now == self.was else f"{self.amount} from today (was {self.was})"
+        """``2 times from today (was 1)``, ``2 sets of 8 reps from today (was 1 rep)``."""
+        if not self.has_changed:
+            return self.amount
+        plain = self.sets == (1, 1, 1)
+        was = self.was if plain else self._amount(self.was, self.sets[0])
+        return f"{self.amount} from today (was {was})"
+
+    def _amount(self, value: int, sets: int) -> str:
+        one, many = _UNITS[self.what]
+        if self.what == "times" and value == 1:
+            return "once"
+        amount = f"{value} {one if value == 1 else many}"
+        return f"{sets} sets of {amount}" if sets > 1 else amount
 
 
 def growths(
@@ -75,16 +87,22 @@ def growths(
     found: list[Growth] = []
     for number, (step, group, first) in enumerate(places(routine)):
         if group is not None and first == number:
-            rounds = [grown(group.rounds, credit) for credit in credits]
-            if len(set(rounds)) > 1:
-                found.append(Growth(number, names(group, stretches), "rounds", False, *rounds))
+            before, today, next_ = (grown(group.rounds, credit) for credit in credits)
+            if len({before, today, next_}) > 1:
+                name = names(group, stretches)
+                found.append(Growth(number, name, "rounds", False, before, today, next_))
         stretch = stretch_of(step, stretches)
-        was, now, then = (ask(step, stretch, credit) for credit in credits)
-        for what in _OF_STEPS:
-            values = [_value(each, what) for each in (was, now, then)]
-            if len(set(values)) > 1:
-                sided = now.sides in (Sides.BOTH, Sides.ALTERNATE)
-                found.append(Growth(number, stretch.name, what, sided, *values))
+        was, now, then = asks = [ask(step, stretch, credit) for credit in credits]
+        splits = any(each.split > 1 for each in asks)
+        # Of sets that a ramp has grown into it is told with the amount of each.
+        sets = (was.times, now.times, then.times) if splits else (1, 1, 1)
+        kind, _ = quantity_of(step, stretch)
+        kinds: tuple[Growing, ...] = (kind,) if splits else (kind, "times")
+        for what in kinds:
+            before, today, next_ = (_value(each, what) for each in asks)
+            if len({before, today, next_}) > 1 or len(set(sets)) > 1:
+                which = number, stretch.name, what, now.two_sided
+                found.append(Growth(*which, before, today, next_, sets))
     return tuple(found)
 
 
@@ -117,7 +135,7 @@ def next_time(found: tuple[Growth, ...], progress: Progress) -> str:
         found: What has changed since the last time, or will, as from ``growths``.
         progress: How far the routine has grown.
     """
-    changed = [each for each in found if each.now != each.was]
+    changed = [each for each in found if each.has_changed]
     if not changed:
         words = outlook(progress)
         return words[:1].upper() + words[1:]
@@ -126,7 +144,7 @@ def next_time(found: tuple[Growth, ...], progress: Progress) -> str:
     return f"Next time: {first.name}, {first.amount}{more}"
 
 
-def _value(asked: Ask, what: Quantity) -> int:
+def _value(asked: Ask, what: Growing) -> int:
     value: int = getattr(asked, what)
     return value
 

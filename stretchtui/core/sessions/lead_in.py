@@ -42,7 +42,7 @@ def lead_in(
         heard: The cue that it begins with; None for that of the phase.
     """
     phase, script = timeline.phases[index], timeline.script
-    active, again = phase.kind.active, heard is not None
+    active, again = phase.kind.in_position, heard is not None
     seconds *= active
     if heard is None:
         heard = CueName.READY if seconds else START_CUES[phase.kind]
@@ -52,7 +52,7 @@ def lead_in(
     begins = anchor - seconds
     cues = [Cue(round(begins, DIGITS), heard)]
     if seconds and active:
-        cues += _count_down(anchor, seconds, timeline.countdown)
+        cues += _count_down(anchor, seconds, timeline.countdown, START_CUES[phase.kind])
     if script is None:
         return LeadIn(seconds, [*cues], anchor)
     ends = begins + script.lead_s(*words)
@@ -66,7 +66,7 @@ def lead_in(
 
 def _words(timeline: Timeline, phase: Phase, anchor: float, again: bool) -> list[str]:
     """What is said as a phase is taken up: which hold it is, and what a pause has cut off."""
-    script, active = timeline.script, phase.kind.active
+    script, active = timeline.script, phase.kind.in_position
     if script is None:
         return []
     lines = [line for line in timeline.lines if phase.start <= line.at < phase.end]
@@ -83,11 +83,11 @@ def _words(timeline: Timeline, phase: Phase, anchor: float, again: bool) -> list
     return cut_off if set(cut_off) & set(names_it) else [script.reminder(phase), *cut_off]
 
 
-def _count_down(anchor: float, seconds: int, ticks: int) -> Iterator[Cue]:
-    """A tick for each of the last seconds, but never for the first; and the hold."""
+def _count_down(anchor: float, seconds: int, ticks: int, begins: CueName) -> Iterator[Cue]:
+    """A tick for each of the last seconds, but never for the first; and what then begins."""
     for left in range(min(seconds - 1, ticks), 0, -1):
         yield Cue(round(anchor - left, DIGITS), CueName.TICK)
-    yield Cue(round(anchor, DIGITS), CueName.HOLD)
+    yield Cue(round(anchor, DIGITS), begins)
 
 
 def _next_cue(timeline: Timeline, after: float) -> float:

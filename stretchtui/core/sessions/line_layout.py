@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from stretchtui.core.routines.leads import BETWEEN_LINES_S, SPARE_S, switch_to
 from stretchtui.core.routines.model import Side
-from stretchtui.core.routines.ramps import BREATH_S
+from stretchtui.core.routines.patterns import PatternPart, parts
 from stretchtui.core.routines.speech import number, sentence
-from stretchtui.core.sessions.cues import Cue, CueName
+from stretchtui.core.sessions.cues import PART_CUES, Cue, CueName
 from stretchtui.core.sessions.phases import Hold, Kind, Phase
 from stretchtui.core.sessions.script import Line, Script
 
@@ -29,7 +29,17 @@ TEN_SECONDS_FROM_S = 60
 
 TEN_S = 10
 
-_BRIEF = (CueName.TICK, CueName.REP)
+_BRIEF = (CueName.TICK, CueName.REP, CueName.TURN)
+
+_PART_WORDS = {
+    PatternPart.IN: "In",
+    PatternPart.FULL: "Hold",
+    PatternPart.OUT: "Out",
+    PatternPart.EMPTY: "Hold",
+    PatternPart.STAY: "Stay",
+    PatternPart.DOWN: "Down",
+}
+"""What is said as a part of a breath or movement begins; a movement begins with its number."""
 
 _NEARLY = 1e-6
 """Seconds that nobody hears, but that a sum of others may be off by."""
@@ -70,7 +80,7 @@ class _Page:
         before = self._phases[index - 1] if index else None
         if before is not None and before.turn != phase.turn and not before.wait:
             self._finish = self._script.speech_of(before).finish
-        if phase.kind.active or (self._finish and self._say(phase, self._finish, must=True)):
+        if phase.kind.in_position or (self._finish and self._say(phase, self._finish, must=True)):
             self._finish = ""
         match phase.kind:
             case Kind.READY:
@@ -80,6 +90,10 @@ class _Page:
             case Kind.SWITCH:
                 new_set = before is not None and before.time != phase.time
                 self._switch(phase, new_set)
+            case Kind.PUSH:
+                self._push(phase)
+            case Kind.RELAX:
+                self._say(phase, "Let go", must=True)
             case Kind.HOLD if not phase.beat:
                 self._hold(phase)
             case Kind.HOLD:
@@ -138,6 +152,13 @@ class _Page:
         if not self._say(phase, words, must=True):
             self._say(phase, f"To the {phase.side}", must=True)
 
+    def _push(self, phase: Phase) -> None:
+        words, which = "Push gently", _which(phase)
+        if phase.time == 1 or phase.hold in self._sets_said:
+            self._say(phase, words, must=True)
+        elif which in self._say(phase, f"{words}. {which}", words, must=True):
+            self._sets_said.add(phase.hold)
+
     def _hold(self, phase: Phase) -> None:
         self._begin(phase, "Hold", "Hold. {}")
         if phase.duration >= HALFWAY_FROM_S:
@@ -150,33 +171,34 @@ class _Page:
         counting = self._script.guidance.counting
         # Whoever hears the first number counts from there.
         self._begin(phase, *(("One", "{}. One") if counting else ("Begin", "Begin. {}")))
-        starts = range(phase.start + phase.beat, phase.end, phase.beat) if counting else ()
-        for done, start in enumerate(starts, 2):
-            self._put(self._after(start, CueName.REP), _said(done))
+        for done, start in enumerate(range(phase.start, phase.end, phase.beat), 1):
+            if counting and done > 1:
+                self._put(self._after(start, CueName.REP), _said(done))
+            for begins, part in parts(phase.pattern)[1:]:
+                self._put(self._after(start + begins, CueName.TURN), _PART_WORDS[part])
 
     def _breaths(self, phase: Phase) -> None:
         self._begin(phase, "Breathe in", "Breathe in. {}")
         for start in range(phase.start, phase.end, phase.beat):
-            first, middle = start == phase.start, start + BREATH_S / 2
-            if not first:
-                self._put(self._after(start, CueName.BREATH_IN), "In")
-            out = "Breathe out" if first else "Out"
-            self._put(self._after(middle, CueName.BREATH_OUT), out)
+            first = start == phase.start
+            for begins, part in parts(phase.pattern)[first:]:
+                words = "Breathe out" if first and part is PatternPart.OUT else _PART_WORDS[part]
+                self._put(self._after(start + begins, PART_CUES[part]), words)
 
     def _begin(self, phase: Phase, words: str, with_more: str) -> None:
         """Say which set it is, or how much is asked, if that was not said; else only to begin."""
         if phase.hold not in self._sets_said and phase.time > 1:
             self._say_set(phase, with_more, words)
             return
-        dose = self._script.speech_of(phase).dose
+        speech = self._script.speech_of(phase)
+        dose = speech.stay or speech.dose
         unsaid = [] if phase.step in self._doses_said else [with_more.format(dose), dose]
         self._doses_said.add(phase.step)
         self._say(phase, *unsaid, words)
 
     def _say_set(self, phase: Phase, with_set: str, or_else: str = "") -> str:
         """Say which set comes; or else only what there is to say without it. What is said."""
-        last = phase.time == phase.of
-        which = "Last one" if last else f"Set {number(phase.time)} of {number(phase.of)}"
+        which = _which(phase)
         said = self._say(phase, with_set.format(which), *([which, or_else] if or_else else []))
         if which in said:
             self._sets_said.add(phase.hold)
@@ -236,6 +258,12 @@ class _Page:
         """When a cue is over."""
         brief = AFTER_TICK_S * self._script.guidance.speed
         return at + (brief if cue in _BRIEF else self._script.after_cue_s)
+
+
+def _which(phase: Phase) -> str:
+    """Which set it is."""
+    last = phase.time == phase.of
+    return "Last one" if last else f"Set {number(phase.time)} of {number(phase.of)}"
 
 
 def _said(count: int) -> str:

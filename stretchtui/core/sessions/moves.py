@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import SessionCommand
+from stretchtui.core.sessions.phases import Kind
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
@@ -41,7 +42,8 @@ def destination(
             return next((n for n in later if phases[n].turn != phases[index].turn), None)
         case SessionCommand.BACK:
             before = range(index - 1, -1, -1)
-            return next((n for n in before if phases[n].kind.active), 0)
+            hold = next((n for n in before if phases[n].kind.active), 0)
+            return _effort(timeline, hold)
         case SessionCommand.RESTART:
             return index
         case SessionCommand.GO_TO:
@@ -50,6 +52,13 @@ def destination(
             first = _step_start(timeline, index)
             just_begun = position - phases[first].start < JUST_BEGUN_S
             return _step_start(timeline, first - 1) if just_begun and first else first
+
+
+def _effort(timeline: Timeline, hold: int) -> int:
+    """The phase that a hold begins with: the push before it, or itself."""
+    phases = timeline.phases
+    own = (n for n in range(max(0, hold - 2), hold) if phases[n].hold == phases[hold].hold)
+    return next((n for n in own if phases[n].kind is Kind.PUSH), hold)
 
 
 def _nearest(timeline: Timeline, index: int, step: int) -> int:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.patterns import Pattern, PatternPart, cycle, part_at
 
 Turn = tuple[int, int]
 """A step as it is come to: its place among the routine's single steps, and the round, from 1."""
@@ -29,6 +30,10 @@ class Kind(StrEnum):
 
     READY = "ready"
     """To get into position for the next step."""
+    PUSH = "push"
+    """To push against something, in the stretch, before a hold."""
+    RELAX = "relax"
+    """To let go of that."""
     HOLD = "hold"
     """To stay in the stretch, for seconds or for breaths."""
     WORK = "work"
@@ -43,12 +48,17 @@ class Kind(StrEnum):
         """Whether the stretch itself is done now, rather than led up to."""
         return self in (Kind.HOLD, Kind.WORK)
 
+    @property
+    def in_position(self) -> bool:
+        """Whether the person is in the stretch: whoever comes back to it has to get there again."""
+        return self.active or self in (Kind.PUSH, Kind.RELAX)
+
 
 class Phase(Struct, frozen=True):
     """One stretch of time in a session.
 
-    A ready, switch or rest belongs to the hold it leads to: its step, side and set are those of
-    the hold that comes, so that the screen shows what to get ready for.
+    A ready, switch or rest, a push and letting go belong to the hold they lead to: their step, side
+    and set are those of the hold that comes, so that the screen shows what to get ready for.
     """
 
     kind: Kind
@@ -71,6 +81,8 @@ class Phase(Struct, frozen=True):
     """Seconds of one breath (hold) or one movement (work); 0 for a plain hold."""
     wait: bool = False
     """Whether the session stays at its end until a key is pressed."""
+    pattern: Pattern = ()
+    """The parts of one breath or movement; empty for a plain hold."""
 
     round: int = 1
     """Which round of its group it is in, from 1."""
@@ -96,6 +108,14 @@ class Phase(Struct, frozen=True):
     def turn(self) -> Turn:
         """The step that it belongs to, as it is come to in this round."""
         return self.step, self.round
+
+    def part_at(self, position: float) -> PatternPart | None:
+        """The part of a breath or movement at a position in the session; None where it has none."""
+        return part_at(self.pattern, (position - self.start) % self.beat) if self.pattern else None
+
+    def cycle_at(self, elapsed: float) -> float:
+        """How far a breath or movement has gone, from 0 to 1, so many seconds into the phase."""
+        return cycle(self.pattern or (self.beat,), elapsed % self.beat)
 
     @property
     def unit(self) -> int:

@@ -207,8 +207,8 @@ def _with_done(parts: Iterable[Part], hold: Hold) -> tuple[Part, ...]:
 
 
 def _beginning(timeline: Timeline, hold: Hold, reached: float) -> int:
-    """The phase to begin with: the hold that was interrupted; or the get-ready before another."""
+    """The phase to begin with: the hold that was interrupted; or what leads to another."""
     phases: Sequence[Phase] = timeline.phases
     own = [n for n, phase in enumerate(phases) if phase.hold == hold]
-    ready = [n for n in own if phases[n].kind is Kind.READY]
-    return ready[0] if ready and not reached else own[-1]
+    leads = (n for kind in (Kind.READY, Kind.PUSH) for n in own if phases[n].kind is kind)
+    return own[-1] if reached else next(leads, own[-1])

@@ -16,7 +16,7 @@ from msgspec import Struct
 from stretchtui.core.routines.leads import Lead, leads
 from stretchtui.core.routines.model import Routine, Side, Sides, Stretch
 from stretchtui.core.routines.pace import TICKS, Pace
-from stretchtui.core.routines.ramps import Ask, credit_at
+from stretchtui.core.routines.ramps import LET_GO_S, Ask, credit_at
 from stretchtui.core.sessions.cues import Cue, cues_of
 from stretchtui.core.sessions.line_layout import with_lines
 from stretchtui.core.sessions.phases import Hold, Kind, Phase
@@ -143,15 +143,18 @@ def _step_phases(
         if side_before is None:
             gaps = [phase(Kind.REST, rest), phase(Kind.READY, lead.ready)]
         elif side is side_before:
-            gaps = [phase(Kind.REST, asked.rest)]
+            gaps = [phase(Kind.REST, asked.between)]
         else:
             new_set = asked.sides is Sides.ALTERNATE and side is first_side
             gaps = [phase(Kind.SWITCH, max(lead.switch, asked.rest if new_set else 0))]
+        if asked.contract:
+            gaps += [phase(Kind.PUSH, asked.contract), phase(Kind.RELAX, LET_GO_S)]
         yield from (gap for gap in gaps if gap.duration)
         yield msgspec.structs.replace(
             phase(Kind.WORK if asked.reps else Kind.HOLD, asked.seconds),
             beat=asked.beat,
             wait=asked.wait,
+            pattern=asked.pattern,
         )
         side_before = side
 

@@ -8,7 +8,8 @@ from stretchtui.core.duration import clock
 from stretchtui.core.routines import entry
 from stretchtui.core.routines.edit import change
 from stretchtui.core.routines.model import Ramp, Sides, Step, Stretch, stretch_of
-from stretchtui.core.routines.ramps import DEFAULT_TEMPO_S, ask
+from stretchtui.core.routines.patterns import BREATH, TEMPO_S, brief, spelled
+from stretchtui.core.routines.ramps import ask
 from stretchtui.core.routines.typed_lines import GROWS_BY
 from stretchtui.tui.builder.adding import range_prompt
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField
@@ -92,7 +93,7 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
         words = f"default {entry.write(each, amount)}" if amount else f"instead of {usual}"
         fields.append(LineField(each, each, getattr(step, each), words))
     fields += [
-        LineField("tempo", "tempo", step.tempo, f"default {stretch.tempo or DEFAULT_TEMPO_S} s"),
+        LineField("tempo", "tempo", step.tempo, _usual("tempo", stretch, f"{TEMPO_S} s")),
         ChoiceField(
             "sides",
             "sides",
@@ -103,5 +104,15 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
         LineField("times", "sets", step.times, "1"),
         LineField("rest", "rest", step.rest, "none"),
         ChoiceField("wait", "wait", step.wait, YES_NO, glyphs),
+        LineField("contract", "push first", step.contract, _usual("contract", stretch, "none")),
+        LineField(
+            "breath", "breath", step.breath, _usual("breath", stretch, spelled(brief(BREATH)))
+        ),
     ]
     return fields
+
+
+def _usual(field: str, stretch: Stretch, otherwise: str) -> str:
+    """What a field that is left empty comes to."""
+    value = getattr(stretch, field)
+    return f"default {entry.write(field, value) if value is not None else otherwise}"

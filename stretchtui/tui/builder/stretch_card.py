@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from stretchtui.core.routines.model import Stretch
 from stretchtui.tui.widgets.figure import FigureView
+from stretchtui.words.conditions import avoided
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -67,6 +68,8 @@ class StretchCard(Horizontal):
         table.add_column(ratio=1)
         for number, line in enumerate(stretch.instructions, 1):
             table.add_row(Text(str(number)), Text(line))
-        if not stretch.instructions:
-            return [title, Text("No instructions yet.", "dim")]
-        return [title, table]
+        told: RenderableType = (
+            table if stretch.instructions else Text("No instructions yet.", "dim")
+        )
+        avoid = [Text(f"Avoid {avoided(stretch)}.")] if stretch.avoid else []
+        return [title, told, *avoid]

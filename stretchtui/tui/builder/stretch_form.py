@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from stretchtui.core.routines import entry
 from stretchtui.core.routines.model import Sides, Stretch
 from stretchtui.core.routines.own_stretch import figure_kind, reform
-from stretchtui.core.routines.ramps import DEFAULT_HOLD_S, DEFAULT_TEMPO_S
+from stretchtui.core.routines.patterns import BREATH, TEMPO_S, brief, spelled
+from stretchtui.core.routines.ramps import DEFAULT_HOLD_S
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField
 from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.tui.dialogs.lines_field import LinesField
@@ -65,7 +66,9 @@ def stretch_form(
         line("hold", "hold", f"default {entry.write_seconds(DEFAULT_HOLD_S)}", long=False),
         line("breaths", "breaths", "instead of hold", long=False),
         line("reps", "reps", "instead of hold", long=False),
-        line("tempo", "tempo", f"default {DEFAULT_TEMPO_S} s", long=False),
+        line("tempo", "tempo", f"default {TEMPO_S} s", long=False),
+        line("contract", "push first", "none", long=False),
+        line("breath", "breath", f"default {spelled(brief(BREATH))}", long=False),
         line("setup", "set up", "default 8 s", long=False),
         line("change", "change", "as in settings", long=False),
         line("easier", "easier", "an easier variant"),

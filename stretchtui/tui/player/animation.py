@@ -53,7 +53,7 @@ class Animation:
             # Always at the same moments of a movement: those have been drawn before.
             step = FRAME_S * player.speed
             number = math.floor(view.elapsed / step + _JITTER)
-            at = number * step % phase.beat / phase.beat
+            at = phase.cycle_at(number * step)
             if view.state is State.RUNNING and not view.lead:
                 left = ((number + 1) * step - view.elapsed) / player.speed
                 self._timer = player.call_later(left, self._go_on)

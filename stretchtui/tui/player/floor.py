@@ -212,6 +212,8 @@ def _is_small(width: int, height: int) -> bool:
 def _words_above(view: View, width: int, room: int, glyphs: Glyphs) -> tuple[str, ...]:
     """What is to be done, large if the digits have room enough under it."""
     above = _first_that_fits(_words_for(view, glyphs), width, glyphs)
+    if above and wording.instructs(view) and view.phase.side is not Side.NONE:
+        above = (*above, cut(wording.side_words(view.phase.side, glyphs), width, measure=cell_len))
     if above and room - len(above) >= ROOM_FOR_DIGITS:
         return above
     return (cut(_plain_side(view, glyphs), width, measure=cell_len),)
@@ -221,7 +223,8 @@ def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) ->
     """One line of seconds, side and name; a second one where the session stands still."""
     headline = wording.headline(view)
     side = wording.side_words(view.phase.side, glyphs) or headline
-    line = f" {glyphs.dot} ".join((big_number(view), side, view.phase.name))
+    todo = [headline] if wording.instructs(view) and side != headline else []
+    line = f" {glyphs.dot} ".join((big_number(view), side, *todo, view.phase.name))
     still = view.state is not State.RUNNING and side != headline
     why = f"{headline} {glyphs.dot} {note}" if note else headline
     lines = [line, why] if still else [line]
@@ -267,8 +270,8 @@ def _words_for(view: View, glyphs: Glyphs) -> Sequence[str]:
         return ("PAUSED",)
     if view.state is State.WAITING:
         return ("PRESS SPACE WHEN READY", "PRESS SPACE", "SPACE")
-    if side is Side.NONE:
-        return (wording.headline(view), wording.headline(view).split()[-1])
+    if side is Side.NONE or wording.instructs(view):
+        return (wording.headline(view), wording.brief_headline(view))
     arrow = glyphs.arrows[side]
     word = str(side).upper()
     joined = (f"{arrow} {word}", f"{arrow}{word}", word)
@@ -286,7 +289,7 @@ def _first_that_fits(wishes: Sequence[str], width: int, glyphs: Glyphs) -> tuple
 
 def _plain_side(view: View, glyphs: Glyphs) -> str:
     side = wording.side_words(view.phase.side, glyphs)
-    if side and view.state is State.RUNNING:
+    if side and view.state is State.RUNNING and not wording.instructs(view):
         return side
     return f" {glyphs.dot} ".join(part for part in (wording.headline(view), side) if part)
 

@@ -18,12 +18,13 @@ from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.player.guide_tables import Fact, table_of, title_line
 from stretchtui.tui.player.routine_guide import of_faults, of_routine
 from stretchtui.words import session as wording
+from stretchtui.words.conditions import avoided
 from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.document import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import View
     from stretchtui.tui.player.afterwards import Told
@@ -93,6 +94,8 @@ class Guide(VerticalScroll):
             rows.append(("easier", stretch.easier))
         if stretch.caution:
             rows.append(("caution", stretch.caution))
+        if stretch.avoid:
+            rows.append(("avoid", avoided(stretch)))
         if stretch.needs:
             rows.append(("needs", ", ".join(stretch.needs)))
         lines: list[RenderableType] = [

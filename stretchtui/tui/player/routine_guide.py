@@ -15,7 +15,7 @@ from stretchtui.tui.player.step_paragraphs import StepParagraphs
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.document import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.words.glyphs import Glyphs
 

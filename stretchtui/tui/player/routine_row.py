@@ -10,7 +10,7 @@ from stretchtui.core.routines.pace import Pace
 from stretchtui.core.text import clean
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.format import Fault
+    from stretchtui.core.routines.document import Fault
     from stretchtui.core.routines.library import Entry, Library
     from stretchtui.core.sessions.glance import Habit
 

@@ -63,6 +63,9 @@ def bar_text(fraction: float, width: int, glyphs: Glyphs) -> str:
 WIDE, WIDE_GAP = 54, 3
 """From this width on there is so much room between the words of a legend."""
 
+_LIKE = {Kind.PUSH: Kind.WORK, Kind.RELAX: Kind.REST}
+"""The kinds that have another one's colour."""
+
 _HERE = "session-strip--here"
 
 
@@ -82,6 +85,8 @@ class SessionStrip(Widget):
     SessionStrip { height: 1; }
     SessionStrip > .session-strip--ready { color: $phase-ready; }
     SessionStrip > .session-strip--hold { color: $phase-hold; }
+    SessionStrip > .session-strip--push { color: $phase-work; }
+    SessionStrip > .session-strip--relax { color: $phase-rest; }
     SessionStrip > .session-strip--work { color: $phase-work; }
     SessionStrip > .session-strip--switch { color: $phase-switch; }
     SessionStrip > .session-strip--rest { color: $phase-rest; }
@@ -155,7 +160,7 @@ def legend(phases: Sequence[Phase], glyphs: Glyphs, width: int) -> Content:
         for kind in Kind
         if kind in there
         for piece in (
-            (glyphs.strip[kind], f"$phase-{kind}"),
+            (glyphs.strip[kind], f"$phase-{_LIKE.get(kind, kind)}"),
             f" {KIND_NAMES[kind]}{gap}",
         )
     ]

@@ -47,6 +47,8 @@ class Drawn(Widget):
     Drawn > .drawn--felt { color: $accent; }
     Drawn.-ready > .drawn--felt { color: $phase-ready; }
     Drawn.-hold > .drawn--felt { color: $phase-hold; }
+    Drawn.-push > .drawn--felt { color: $phase-work; }
+    Drawn.-relax > .drawn--felt { color: $phase-rest; }
     Drawn.-work > .drawn--felt { color: $phase-work; }
     Drawn.-switch > .drawn--felt { color: $phase-switch; }
     Drawn.-rest > .drawn--felt { color: $phase-rest; }

@@ -133,7 +133,7 @@ def test_what_is_written_is_what_is_read(figure: Figure) -> None:
         (
             HEAD + "chair = [0]\n" + FRAME,
             ".chair: expected 2 numbers: the x of its backrest, and of the front of its seat, "
-            "found a list",
+            "found [0]",
         ),
         (HEAD + "chair = [0, 5]\n" + FRAME, ".chair: expected a seat at least 10 wide"),
         (

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from stretchtui.core import text
-from stretchtui.core.routines.format import Document, decode
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Ramp, Routine, Step, Stretch
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.document import Document
 
 HEAD = "format = 1\n"
 STRETCH = HEAD + '[[stretch]]\nid = "a"\nname = "A"\n'

@@ -344,3 +344,11 @@ def test_what_only_a_step_has_is_not_changed_of_a_group() -> None:
     assert lengthen(GROUPED, 1, STRETCHES) is GROUPED
     assert cycle_sides(GROUPED, STRETCHES) is GROUPED
     assert change(GROUPED, hold=30) is GROUPED
+
+
+def test_what_does_not_go_with_a_quantity_is_cleared_unless_it_is_asked_for() -> None:
+    one = draft(of("cat", reps=8, tempo=3))
+    assert change(one, hold=20).step == of("cat", hold=20)
+    assert change(one, reps=9).step == of("cat", reps=9, tempo=3)
+    with pytest.raises(Wrong, match="tempo goes with reps, found hold"):
+        change(one, hold=20, tempo=4)

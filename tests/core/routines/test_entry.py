@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.entry import FIELDS, Wrong, read, write
 from stretchtui.core.routines.model import Ramp
-from tests.core.strategies import quantities, words
+from tests.core.strategies import breath_patterns, quantities, tempos, words
 
 
 def reason(field: str, typed: str) -> str:
     with pytest.raises(Wrong) as caught:
         read(field, typed)
     return str(caught.value)
+
+
+BREATH = "expected in and out like 4-6, or 4-2-6 with a hold; up to 60 s, holds up to 30 s"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,24 @@ def test_what_is_no_time(typed: str) -> None:
         ("rest", "10:01", "expected 0 to 10 min"),
         ("get_ready", "3m", "expected 0 to 2 min"),
         ("tempo", "0", "expected 1 s to 2 min"),
+        ("tempo", "2-1", "expected up, stay and down like 2-1-4, each up to 60 s"),
+        ("tempo", "0-1-4", "expected up, stay and down like 2-1-4, each up to 60 s"),
+        ("contract", "61", "expected 0 to 1 min"),
+        (
+            "breath",
+            "4",
+            BREATH,
+        ),
+        (
+            "breath",
+            "4-40-6",
+            BREATH,
+        ),
+        (
+            "breath",
+            "4-6-4-6-4",
+            BREATH,
+        ),
         ("reps", "501", "expected a whole number from 1 to 500"),
         ("reps", "0", "expected a whole number from 1 to 500"),
         ("reps", "5 to 501", "expected a whole number from 1 to 500"),
@@ -88,6 +109,16 @@ def test_what_is_out_of_limits_is_told_with_them(field: str, typed: str, expecte
     [
         ("reps", "5 to 30 by 5 every 3", Ramp(start=5, to=30, by=5, every=3)),
         ("reps", "5-30", Ramp(start=5, to=30)),
+        ("tempo", "4", 4),
+        ("tempo", " 2, 1, 4 ", (2, 1, 4)),
+        ("tempo", "2/0/4", (2, 0, 4)),
+        ("tempo", "", None),
+        ("breath", "4-6", (4, 6)),
+        ("breath", "4 – 7 – 8", (4, 7, 8)),
+        ("breath", "4 4 4 4", (4, 4, 4, 4)),
+        ("breath", "", None),
+        ("contract", "6 s", 6),
+        ("contract", "0", 0),
         ("reps", "5to30every2", Ramp(start=5, to=30, every=2)),
         ("times", "1 – 1", Ramp(start=1, to=1)),
         ("hold", "30 s to 1:30 by 15s every 3", Ramp(start=30, to=90, by=15, every=3)),
@@ -123,6 +154,9 @@ def test_fields_are_read_as_the_model_has_them(field: str, typed: str, value: An
         ("hold", Ramp(start=30, to=90, by=15, every=3), "30 s to 1:30 by 15 s every 3"),
         ("reps", Ramp(start=5, to=30), "5 to 30"),
         ("times", 1, ""),
+        ("tempo", 4, "4 s"),
+        ("tempo", (2, 1, 4), "2-1-4"),
+        ("breath", (4, 2, 6), "4-2-6"),
         ("tags", ("a", "b"), "a, b"),
         ("instructions", ("a", "b"), "a\nb"),
     ],
@@ -141,7 +175,9 @@ _values = {
     "finish": words,
     "setup": st.none() | st.integers(0, 120),
     "change": st.none() | st.integers(0, 120),
-    "tempo": st.integers(1, 120),
+    "contract": st.integers(0, 60),
+    "breath": breath_patterns,
+    "tempo": tempos | st.integers(1, 120),
     "rest": st.integers(0, 600),
     "get_ready": st.integers(0, 120),
     **dict.fromkeys(("name", "about", "caution", "easier", "position"), words),

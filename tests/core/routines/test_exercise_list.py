@@ -41,6 +41,7 @@ def test_exercises_become_stretches() -> None:
         ({"duration": 90, "sides": "both"}, {"hold": 90, "sides": Sides.BOTH}),
         ({"reps": "12", "sets": 3}, {"reps": 12}),
         ({"reps": 10, "hold": 5}, {"reps": 10, "tempo": 5}),
+        ({"duration": "20 s, push 6 s first"}, {"hold": 20, "contract": 6}),
         ({"breaths": 5, "side": "left"}, {"breaths": 5, "sides": Sides.LEFT}),
         ({"time": "1:10"}, {"hold": 70}),
         ({"instructions": ["Hold for 10-20 seconds.", "Switch feet."]},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stretchtui.core import text
-from stretchtui.core.routines.format import Fault
+from stretchtui.core.routines.document import Fault
 from tests.core.routines.files import HEAD, ROUTINE, STEP, STRETCH, lines
 
 SECONDS = "expected whole seconds from 1 to 3600, or a ramp of them, found "
@@ -19,8 +19,58 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("format = true", ["format: expected format = 1, found true"]),
     ("format = 1.0", ["format: expected format = 1, found 1.0"]),
     ("format = '1'", ['format: expected format = 1, found "1"']),
-    ("format = [1]", ["format: expected format = 1, found a list"]),
+    ("format = [1]", ["format: expected format = 1, found [1]"]),
     ("format = nan", ["format: expected format = 1, found nan"]),
+    # What does not go together
+    (
+        STEP + "hold = 30\ntempo = 4",
+        [
+            'routine[1].step[1].tempo (routine "Hips", step 1 "Pigeon"): '
+            "tempo goes with reps, found hold"
+        ],
+    ),
+    (
+        STEP + "reps = 8\ncontract = 6\nbreath = [4, 6]",
+        [
+            'routine[1].step[1].contract (routine "Hips", step 1 "Pigeon"): '
+            "contract goes with hold or breaths, found reps",
+            'routine[1].step[1].breath (routine "Hips", step 1 "Pigeon"): '
+            "breath goes with breaths, found reps",
+        ],
+    ),
+    (
+        STRETCH + "breaths = 8\ntempo = [2, 1, 4]",
+        ['stretch[1].tempo (stretch "A"): tempo goes with reps, found breaths'],
+    ),
+    # Patterns
+    (
+        STRETCH + "breath = [4, 31, 6]",
+        [
+            'stretch[1].breath (stretch "A"): expected [in, out], [in, hold, out] or [in, hold, '
+            "out, hold], in and out of 1 to 60 seconds, holds of 0 to 30, found [4, 31, 6]"
+        ],
+    ),
+    (
+        STRETCH + "tempo = [2, 1]",
+        [
+            'stretch[1].tempo (stretch "A"): expected whole seconds from 1 to 120, or [up, stay, '
+            "down] of 1 to 60, 0 to 60 and 1 to 60, found [2, 1]"
+        ],
+    ),
+    (
+        STRETCH + "contract = 61",
+        [
+            'stretch[1].contract (stretch "A"): '
+            "expected whole seconds from 1 to 60, or 0 for none, found 61"
+        ],
+    ),
+    (
+        STRETCH + "avoid = ['disc', 'discs']",
+        [
+            'stretch[1].avoid[2] (stretch "A"): expected one of disc, osteoporosis, pregnancy, '
+            'hip-replacement, knee-replacement, high-blood-pressure, heart, found "discs"'
+        ],
+    ),
     # No TOML
     ("x", ["end of document: not TOML: Expected '=' after a key in a key/value pair"]),
     (HEAD + "d = 2021-06-31", ["line 2, column 5: not TOML: Invalid date or datetime"]),
@@ -84,7 +134,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     (STRETCH + "hold = -inf", [HOLD + "-inf"]),
     (STRETCH + "hold = 1e400", [HOLD + "inf"]),
     (STRETCH + "hold = 1979-05-27", [HOLD + "a date or time"]),
-    (STRETCH + "hold = [30]", [HOLD + "a list"]),
+    (STRETCH + "hold = [30]", [HOLD + "[30]"]),
     (STRETCH + "hold = 1" + "0" * 40, [HOLD + "a huge number"]),
     (STRETCH + "hold = 0x" + "f" * 9000, [HOLD + "a huge number"]),
     (
@@ -159,7 +209,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ),
     (
         STRETCH + "[[stretch]]\nid = 'a'\nname = 'B'",
-        ['stretch: id "a" is used twice: expected it only once'],
+        ['stretch[2].id (stretch "B"): "a" is already the id of stretch[1]'],
     ),
     # Ramps
     (
@@ -231,7 +281,8 @@ FAULTS: list[tuple[str, list[str]]] = [
         STEP + "rest = 601\nwait = 1\ntempo = 0",
         [
             'routine[1].step[1].tempo (routine "Hips", step 1 "Pigeon"): '
-            "expected whole seconds from 1 to 120, found 0",
+            "expected whole seconds from 1 to 120, or [up, stay, down] of 1 to 60, 0 to 60 and "
+            "1 to 60, found 0",
             'routine[1].step[1].rest (routine "Hips", step 1 "Pigeon"): '
             "expected whole seconds from 0 to 600, found 601",
             'routine[1].step[1].wait (routine "Hips", step 1 "Pigeon"): '
@@ -264,7 +315,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ),
     (
         ROUTINE + "[[routine]]\nid = 'r'\nname = 'B'",
-        ['routine: id "r" is used twice: expected it only once'],
+        ['routine[2].id (routine "B"): "r" is already the id of routine[1]'],
     ),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from stretchtui.core.routines.format import Document
+from stretchtui.core.routines.document import Document
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
 from tests.amounts import amount
 from tests.core.routines.files import GOOD, HEAD, ROUTINE, read

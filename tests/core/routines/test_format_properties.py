@@ -192,7 +192,10 @@ NO_IDS = [0, "", "A", "a b", "a--b", "../etc", "é", "x" * 81, ["a"], {}]
 
 WRONG: dict[str, list[Any]] = {
     **{key: [0, *NO_NUMBERS, *NO_RAMPS] for key in ("hold", "breaths", "reps", "times", "rounds")},
-    "tempo": [0, *NO_NUMBERS, {"from": 1, "to": 2}],
+    "contract": [61, *NO_NUMBERS, {"from": 1, "to": 2}],
+    "breath": [[4], [0, 6], [4, 31, 6], [4, 0, 6, -1], [61, 6], *NO_NUMBERS, *NO_LISTS, [4, 6.5]],
+    "tempo": [0, 121, [2, 1], [0, 1, 2], [1, -1, 1], [1, 1, 61], [1.0, 1, 1], *NO_NUMBERS],
+    "avoid": [*NO_LISTS, ["discs"], ["heart", 1], "heart", ["heart"] * 8],
     **{key: [*NO_NUMBERS, {"from": 1, "to": 2}] for key in ("rest", "get_ready")},
     **{key: [*NO_NUMBERS, {"from": 1, "to": 2}] for key in ("setup", "change")},
     **{key: NO_TEXTS for key in ("name", "about", "easier", "caution", "finish", "position")},

@@ -27,7 +27,7 @@ def test_a_length_adds_up_what_a_session_takes() -> None:
         # that rest, ready; two sets and a rest between them
         Step(name="Bridge", reps=5, tempo=2, times=2, rest=3),
     )
-    expected = (8 + 4 * 20 + 2 * 6 + 5) + (6 + 8 + 4 * 8 + 5 + 10 + 5) + (10 + 8 + 2 * 10 + 3)
+    expected = (8 + 4 * 20 + 2 * 6 + 5) + (6 + 8 + 4 * 10 + 5 + 10 + 5) + (10 + 8 + 2 * 10 + 3)
     assert length(Routine(id="r", name="R", steps=steps), {}) == expected
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.routines.format import Document, Fault
+from stretchtui.core.routines.document import Document, Fault
+from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.core.sessions.timeline import timeline_of
@@ -93,10 +94,70 @@ def test_of_two_stretches_with_one_id_the_earlier_documents_is_shared() -> None:
 def test_a_missing_stretch_is_a_fault_that_names_the_nearest() -> None:
     own = Source.USER, document("mine.toml", [], [routine("hips", "hip", "hipp", "zzzzzz")])
     assert lines(join([own, shipped()])) == [
-        'mine.toml: step[2].stretch (routine "Hips", step 2): '
+        'mine.toml: routine[1].step[2].stretch (routine "Hips", step 2 "hipp"): '
         'no stretch has the id "hipp": did you mean hip?',
-        'mine.toml: step[3].stretch (routine "Hips", step 3): '
+        'mine.toml: routine[1].step[3].stretch (routine "Hips", step 3 "zzzzzz"): '
         'no stretch has the id "zzzzzz": expected the id of a stretch',
+    ]
+
+
+def test_what_a_faulty_routine_asks_for_is_looked_for_as_well() -> None:
+    toml = """
+format = 1
+[[stretch]]
+id = "calf"
+name = "Calf"
+hlod = 3
+[[routine]]
+id = "first"
+name = "First"
+  [[routine.step]]
+  stretch = "hip"
+  nmae = "x"
+  [[routine.step]]
+  stretch = "hipp"
+  [[routine.step]]
+  stretch = "calf"
+[[routine]]
+id = "second"
+name = "Second"
+  [[routine.step]]
+  stretch = "cafl"
+[[routine]]
+id = "first"
+name = "Third"
+"""
+    library = join([(Source.USER, decode(toml, "mine.toml")), shipped()])
+    assert lines(library) == [
+        'mine.toml: stretch[1] (stretch "Calf"): unknown key "hlod": did you mean hold?',
+        'mine.toml: routine[1].step[1] (routine "First", step 1 "hip"): '
+        'unknown key "nmae": did you mean name?',
+        'mine.toml: routine[3].id (routine "Third"): "first" is already the id of routine[1]',
+        'mine.toml: routine[1].step[2].stretch (routine "First", step 2 "hipp"): '
+        'no stretch has the id "hipp": did you mean hip?',
+        'mine.toml: routine[1].step[3].stretch (routine "First", step 3 "calf"): '
+        'the stretch "calf" has an error of its own',
+        'mine.toml: routine[2].step[1].stretch (routine "Second", step 1 "cafl"): '
+        'no stretch has the id "cafl": did you mean calf?',
+    ]
+    assert library.entries["first"].routine.name == "Third", "the only one that is whole"
+
+
+def test_what_a_stretch_has_no_use_for_is_a_fault_of_the_step() -> None:
+    bridge = Stretch(id="bridge", name="Bridge", reps=8, tempo=3, contract=None)
+    steps = (
+        Step(stretch="bridge", contract=6),
+        Step(stretch="bridge", contract=0),
+        Step(name="Sit", breath=(4, 6)),
+        Step(stretch="bridge", hold=30),
+        Step(name="Sit", tempo=4),
+    )
+    own = document("mine.toml", [bridge], [Routine(id="r", name="R", steps=steps)])
+    assert lines(join([(Source.USER, own)])) == [
+        'mine.toml: routine[1].step[1].contract (routine "R", step 1 "bridge"): '
+        "contract goes with hold or breaths, found reps",
+        'mine.toml: routine[1].step[3].breath (routine "R", step 3 "Sit"): '
+        "breath goes with breaths, found hold",
     ]
 
 
@@ -126,7 +187,7 @@ def test_two_routines_of_the_users_with_one_id_are_a_fault_of_the_later_file() -
     library = join([first, second, shipped()])
     assert library.entries["hips"].routine.name == "First"
     assert lines(library) == [
-        'b.toml: routine (routine "Second"): id "hips" is already used in a.toml'
+        'b.toml: routine[1].id (routine "Second"): "hips" is already used in a.toml'
     ]
 
 
@@ -139,7 +200,7 @@ def test_twelve_hours_are_enough() -> None:
     library = join([(Source.USER, document("long.toml", [], [just, beyond]))])
     assert list(library.entries) == ["just"]
     assert lines(library) == [
-        'long.toml: routine (routine "beyond"): expected at most 12 hours in all'
+        'long.toml: routine[2] (routine "beyond"): expected at most 12 hours in all'
     ]
 
 

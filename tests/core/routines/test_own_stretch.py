@@ -41,6 +41,7 @@ def test_fields_are_those_of_a_file() -> None:
     found = reform(Stretch(id="wall", name="Wall", hold=20), reps=5, name=" Wall  slide ")
     assert found == Stretch(id="wall", name="Wall slide", reps=5)
     assert reform(found, setup=3).setup == 3
+    assert reform(replace(found, tempo=3), hold=9) == replace(found, reps=None, hold=9)
     with pytest.raises(Wrong):
         reform(found, name="")
 

@@ -105,10 +105,13 @@ def test_a_step_that_says_nothing_holds_for_thirty_seconds() -> None:
         hold=30,
         breaths=0,
         reps=0,
-        beat=0,
+        pattern=(),
+        contract=0,
         sides=Sides.NONE,
         times=1,
+        split=1,
         rest=0,
+        between=0,
         wait=False,
     )
 
@@ -128,11 +131,13 @@ def test_a_steps_own_sides_win_over_its_stretchs() -> None:
     ("step", "hold", "breaths", "reps", "beat", "seconds"),
     [
         (Step(name="B", hold=20), 20, 0, 0, 0, 20),
-        (Step(name="B", breaths=3), 0, 3, 0, 8, 24),
+        (Step(name="B", breaths=3), 0, 3, 0, 10, 30),
+        (Step(name="B", breaths=3, breath=(4, 2, 6)), 0, 3, 0, 12, 36),
+        (Step(name="B", reps=5, tempo=(2, 1, 4)), 0, 0, 5, 7, 35),
         (Step(name="B", reps=5), 0, 0, 5, 4, 20),
         (Step(name="B", reps=5, tempo=2), 0, 0, 5, 2, 10),
         (Step(name="B", hold=Ramp(start=10, to=20)), 10, 0, 0, 0, 10),
-        (Step(name="B", breaths=Ramp(start=1, to=3)), 0, 1, 0, 8, 8),
+        (Step(name="B", breaths=Ramp(start=1, to=3)), 0, 1, 0, 10, 10),
         (Step(name="B", reps=Ramp(start=5, to=30, by=5)), 0, 0, 5, 4, 20),
     ],
 )
@@ -148,6 +153,30 @@ def test_one_quantity_stands_and_gives_the_seconds(
 def test_any_quantity_of_a_step_replaces_the_stretchs(own: Step) -> None:
     stretch = Stretch(id="a", name="A", reps=12, tempo=3)
     assert asked(own, stretch).reps == 0
+
+
+def test_the_breath_and_the_push_come_from_the_stretch_where_the_step_names_none() -> None:
+    stretch = Stretch(id="a", name="A", breaths=2, breath=(3, 5), contract=6)
+    assert asked(Step(stretch="a"), stretch).pattern == (3, 0, 5, 0)
+    assert asked(Step(stretch="a", breath=(3, 1, 5)), stretch).pattern == (3, 1, 5, 0)
+    assert asked(Step(stretch="a"), stretch).push == 6 + 2
+    assert asked(Step(stretch="a", contract=10), stretch).contract == 10
+    assert asked(Step(stretch="a", contract=0), stretch).push == 0
+    assert asked(Step(stretch="a", reps=4), stretch).contract == 0, "movements have none"
+
+
+@pytest.mark.parametrize(
+    ("step", "amount"),
+    [
+        (Step(name="B", hold=20, contract=6), "20 s"),
+        (Step(name="B", breaths=5), "5 breaths"),
+        (Step(name="B", breaths=5, breath=(4, 6)), "5 breaths"),
+        (Step(name="B", breaths=5, breath=(4, 2, 6)), "5 breaths of 12 s"),
+        (Step(name="B", reps=5, tempo=(2, 1, 4)), "5 × 7 s"),
+    ],
+)
+def test_how_much_was_asked_as_the_journal_has_it(step: Step, amount: str) -> None:
+    assert asked(step).amount == amount
 
 
 def test_the_tempo_comes_from_the_stretch_where_the_step_names_only_the_count() -> None:
@@ -179,5 +208,114 @@ def test_no_session_that_counts_makes_a_step_ask_for_less(
 ) -> None:
     step = data.draw(steps([stretch.id]))
     before, after = ask(step, stretch, credit), ask(step, stretch, credit + 1)
-    assert before.seconds <= after.seconds
+    assert before.seconds * before.times <= after.seconds * after.times
     assert before.times <= after.times
+
+
+def sets_of(step: Step, *credits: int) -> list[tuple[int, int]]:
+    """What is asked in one set, and in how many of them, after so many sessions."""
+    found = [asked(step, credit=credit) for credit in credits]
+    return [(each.hold or each.breaths or each.reps, each.times) for each in found]
+
+
+def test_a_hold_that_grows_beyond_three_minutes_grows_in_sets() -> None:
+    step = Step(name="Lean", hold=Ramp(start=120, to=400, by=60))
+    assert sets_of(step, 0, 1, 2, 3, 4, 5) == [
+        (120, 1),
+        (180, 1),
+        (120, 2),
+        (150, 2),
+        (180, 2),
+        (134, 3),
+    ]
+
+
+def test_movements_that_grow_beyond_fifteen_grow_in_sets() -> None:
+    step = Step(name="Bridge", reps=Ramp(start=5, to=31, by=5, every=3), times=2)
+    assert sets_of(step, 0, 6, 9, 12, 15, 18) == [
+        (5, 2),
+        (15, 2),
+        (10, 4),
+        (13, 4),
+        (15, 4),
+        (11, 6),
+    ]
+
+
+def test_movements_take_three_minutes_at_most() -> None:
+    step = Step(name="Bridge", reps=Ramp(start=4, to=9), tempo=(10, 20, 10))
+    assert sets_of(step, 0, 1) == [(4, 1), (3, 2)]
+
+
+def test_breaths_take_three_minutes_at_most() -> None:
+    assert sets_of(Step(name="Sit", breaths=Ramp(start=18, to=19)), 0, 1) == [(18, 1), (10, 2)]
+    slow = Step(name="Sit", breaths=Ramp(start=1, to=2), breath=(60, 30, 60, 30))
+    assert sets_of(slow, 0, 1) == [(1, 1), (1, 2)]
+
+
+def test_what_is_written_without_a_ramp_stays_as_it_is() -> None:
+    assert sets_of(Step(name="Lean", hold=600), 0) == [(600, 1)]
+    assert sets_of(Step(name="Bridge", reps=40, times=Ramp(start=1, to=2)), 0, 1) == [
+        (40, 1),
+        (40, 2),
+    ]
+
+
+def test_sets_that_a_ramp_has_grown_into_have_a_rest_between_them() -> None:
+    grows = Ramp(start=180, to=240, by=60)
+
+    def rests(credit: int, **more: Any) -> tuple[int, int]:
+        found = asked(Step(name="Lean", hold=grows, **more), credit=credit)
+        return found.between, found.rest
+
+    assert rests(0) == (0, 0)
+    assert rests(1) == (15, 0)
+    assert rests(1, rest=5) == (5, 5)
+    assert rests(1, wait=True) == (0, 0)
+
+
+def test_a_level_of_equal_sets_always_asks_for_more() -> None:
+    """Of 17 and 18 movements both come to two sets of nine."""
+    step = Step(name="Bridge", reps=Ramp(start=14, to=19, every=2))
+    assert rungs(step) == (0, 2, 4, 6, 10)
+    assert sets_of(step, 0, 2, 4, 6, 8, 10) == [
+        (14, 1),
+        (15, 1),
+        (8, 2),
+        (9, 2),
+        (9, 2),
+        (10, 2),
+    ]
+
+
+def test_sets_that_grow_by_themselves_are_levels_of_their_own() -> None:
+    step = Step(name="B", reps=Ramp(start=15, to=18, every=2), times=Ramp(start=1, to=2, every=3))
+    assert rungs(step) == (0, 2, 3, 4)
+
+
+@given(ramps(1, 3600), st.integers(0, 10_000))
+def test_no_ramp_ever_makes_a_set_too_long_and_none_takes_anything_away(
+    ramp: Ramp, credit: int
+) -> None:
+    for step in (
+        Step(name="A", hold=ramp),
+        Step(name="A", breaths=ramp, breath=(5, 3, 7)),
+        Step(name="A", reps=ramp, tempo=(7, 0, 7)),
+        Step(name="A", reps=ramp),
+    ):
+        got, wanted = asked(step, credit=credit), grown(ramp, credit)
+        each = got.hold or got.breaths or got.reps
+        assert got.seconds <= 180
+        assert got.reps <= 15
+        assert wanted <= each * got.times < wanted + got.times
+        assert got.times == got.split
+        assert got.split == 1 or got.between
+
+
+@given(ramps(1, 3600))
+def test_every_level_of_a_long_ramp_asks_for_more(ramp: Ramp) -> None:
+    step = Step(name="A", reps=ramp)
+    asks = [asked(step, credit=credit) for credit in rungs(step)]
+    totals = [each.reps * each.times for each in asks]
+    assert totals == sorted(set(totals))
+    assert asked(step, credit=10**6) == asks[-1]

@@ -150,7 +150,8 @@ def test_every_fault_of_a_group_is_told_at_once() -> None:
 def test_a_stretch_that_is_missing_is_told_by_its_place_in_the_group() -> None:
     library = join([(Source.USER, read(TEXT))])
     (fault,) = library.faults
-    assert (fault.where, fault.who) == ("step[2].step[1].stretch", 'routine "Hips", step 2, step 1')
+    assert fault.where == "routine[1].step[2].step[1].stretch"
+    assert fault.who == 'routine "Hips", step 2, step 1 "bridge"'
 
 
 def test_rounds_that_take_more_than_half_a_day_are_a_fault() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Ramp, Sides, Step
 from stretchtui.core.routines.step_line import LONGEST_LINE, Pause, Said, read_line, write_line
 from stretchtui.core.text import clean
+from tests.core.strategies import breath_patterns, tempos
 
 BOTH, LEFT, RIGHT = Sides.BOTH, Sides.LEFT, Sides.RIGHT
 
@@ -307,11 +309,19 @@ def grown(least: int, most: int) -> st.SearchStrategy[int | Ramp]:
     return number | ramps
 
 
+pushes = st.integers(0, 60)
+
 doses: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
-    st.fixed_dictionaries({"hold": grown(1, 3600)}),
-    st.fixed_dictionaries({"breaths": grown(1, 60)}),
-    st.fixed_dictionaries({"reps": grown(1, 500)}),
+    st.fixed_dictionaries({"hold": grown(1, 3600)}, optional={"contract": pushes}),
+    st.fixed_dictionaries(
+        {"breaths": grown(1, 60)}, optional={"contract": pushes, "breath": breath_patterns}
+    ),
+    st.fixed_dictionaries(
+        {"reps": grown(1, 500)}, optional={"tempo": tempos | st.integers(1, 120)}
+    ),
+    st.fixed_dictionaries({}, optional={"contract": pushes, "breath": breath_patterns}),
+    st.fixed_dictionaries({}, optional={"tempo": tempos}),
 )
 
 
@@ -319,7 +329,6 @@ doses: st.SearchStrategy[dict[str, Any]] = st.one_of(
     names,
     doses,
     grown(1, 20),
-    st.none() | st.integers(1, 120),
     st.none() | st.sampled_from(Sides),
     st.integers(0, 600),
     st.booleans(),
@@ -328,14 +337,14 @@ def test_what_is_written_as_a_line_reads_back_the_same(
     name: str,
     dose: dict[str, Any],
     times: int | Ramp,
-    tempo: int | None,
     sides: Sides | None,
     rest: int,
     wait: bool,
 ) -> None:
     # Without an amount, what is done several times would be repetitions.
-    more: dict[str, Any] = {"times": times} if dose else {}
-    step = Step(name=name, tempo=tempo, sides=sides, rest=rest, wait=wait, **dose, **more)
+    amount = dose.keys() & {"hold", "breaths", "reps"}
+    more: dict[str, Any] = {"times": times} if amount else {}
+    step = Step(name=name, sides=sides, rest=rest, wait=wait, **dose, **more)
     assert read_line(write_line(step, name)) == Said(step)
 
 
@@ -359,3 +368,57 @@ def test_any_text_is_read_or_refused(line: str) -> None:
     except Wrong:
         return
     assert said is None or isinstance(said, Pause) or said.step.name
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Bridge 3x10 tempo 2/0/4", Step(name="Bridge", reps=10, times=3, tempo=(2, 0, 4))),
+        ("Bridge 8 reps, tempo 2-1-4", Step(name="Bridge", reps=8, tempo=(2, 1, 4))),
+        ("Sit 6 breaths, breathe 4-7-8", Step(name="Sit", breaths=6, breath=(4, 7, 8))),
+        ("Sit 6 breaths (breathing 4-6)", Step(name="Sit", breaths=6, breath=(4, 6))),
+        ("Calf 20s, push 6 s first", Step(name="Calf", hold=20, contract=6)),
+        (
+            "Calf push for 6 s, then hold 20 s x 3",
+            Step(name="Calf", hold=20, contract=6, times=3),
+        ),
+        ("Calf push 6 s, relax, hold 20 s", Step(name="Calf", hold=20, contract=6)),
+        ("Calf contract 6s hold 20s", Step(name="Calf", hold=20, contract=6)),
+        # These are names.
+        ("Wall push 30s", Step(name="Wall push", hold=30)),
+        ("Box breath 4-4-4-4", Step(name="Box breath 4-4-4-4")),
+    ],
+)
+def test_how_a_step_is_done_besides(line: str, said: Step) -> None:
+    assert read_line(line) == Said(said)
+
+
+@pytest.mark.parametrize(
+    ("line", "step", "note"),
+    [
+        (
+            "Pigeon 30s tempo 4",
+            Step(name="Pigeon", hold=30),
+            "tempo goes with reps, found hold: left out",
+        ),
+        (
+            "Bridge 10 reps contract 5",
+            Step(name="Bridge", reps=10),
+            "contract goes with hold or breaths, found reps: left out",
+        ),
+    ],
+)
+def test_what_is_of_no_use_is_left_out_and_said(line: str, step: Step, note: str) -> None:
+    assert read_line(line) == Said(step, (note,))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Bridge 8 reps tempo 200", "tempo: expected 1 s to 2 min, found 200"),
+        ("Calf 20 s, push 90 s first", "contract: expected 0 to 1 min, found 90 s"),
+    ],
+)
+def test_how_a_step_is_done_has_limits(line: str, reason: str) -> None:
+    with pytest.raises(Wrong, match=re.escape(reason)):
+        read_line(line)

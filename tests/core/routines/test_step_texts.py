@@ -63,6 +63,21 @@ def places(left_out: list[Faulty]) -> list[str]:
     return [f"{each.where}: {each.problem}" for each in left_out]
 
 
+def test_what_a_stretch_has_no_use_for_is_left_out_and_said() -> None:
+    clam = Stretch(id="clam", name="Clam", reps=8)
+    text = "Pigeon 45s\nClam, push 6 s first, breath 4-6\nClam 20 s, push 6 s first\n"
+    routine, notes, _ = from_text(text, "lines", {**KNOWN, "clam": clam})
+    assert routine.steps == (
+        Step(name="Pigeon", hold=45),
+        Step(stretch="clam"),
+        Step(stretch="clam", hold=20, contract=6),
+    )
+    assert notes[:2] == [
+        "line 2: contract goes with hold or breaths, found reps: left out",
+        "line 2: breath goes with breaths, found reps: left out",
+    ]
+
+
 def test_one_bad_line_does_not_stop_the_rest_and_is_named_with_its_place() -> None:
     text = (
         "rest 10\nBridge 9 s\n45 s\nBridge 10000 s\nBridge 20\n"

@@ -9,7 +9,7 @@ import pytest
 
 from stretchtui.core.routines import interchange
 from stretchtui.core.routines.length import length
-from stretchtui.core.routines.model import Routine, Sides, Step
+from stretchtui.core.routines.model import Group, Routine, Sides, Step
 from tests.core.routines.foreign import exercises, read, refused, workout
 
 
@@ -129,11 +129,11 @@ def test_a_change_of_sides_without_a_pair_is_a_rest() -> None:
 )
 def test_the_time_to_get_ready_is_taken_where_it_leads_to_every_step(ready: str, rest: str) -> None:
     led = exercises(2, (ready, 7), ("A", 30), (rest, 10), (ready, 7), ("B", 20))
-    found, steps, _ = steps_of(led)
-    assert found == 7
-    a, b = Step(name="A", hold=30, rest=10), Step(name="B", hold=20)
-    assert steps == (a, b, a, b)
     (routine,) = read(workout(led)).document.routines
+    assert routine.get_ready == 7
+    # What is repeated there is done in rounds here.
+    a, b = Step(name="A", hold=30, rest=10), Step(name="B", hold=20)
+    assert routine.steps == (Group(rounds=2, steps=(a, b)),)
     assert length(routine, {}) == 2 * (7 + 30 + 10 + 7 + 20)
 
 

@@ -52,7 +52,7 @@ def assert_clear(timeline: Timeline) -> None:
     assert all(end(one.at, one.text) < two.at for one, two in pairwise(lines))
     for line in lines:
         before = [cue for cue in timeline.cues if cue.at <= line.at][-1]
-        brief = before.name in (CueName.TICK, CueName.REP)
+        brief = before.name in (CueName.TICK, CueName.REP, CueName.TURN)
         over = before.at + (AFTER_TICK_S if brief else AFTER_CUE_S) * guidance.speed
         assert line.at >= over - SLACK, f"{line} over {before}"
         after = (cue for cue in timeline.cues if cue.at > line.at)

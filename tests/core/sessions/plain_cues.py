@@ -8,7 +8,8 @@ from __future__ import annotations
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.phases import Kind, Phase
 
-BREATH = 8
+BREATH = (CueName.BREATH_IN, CueName.TURN, CueName.BREATH_OUT, CueName.TURN)
+MOVEMENT = (CueName.REP, CueName.TURN, CueName.TURN)
 
 
 def wished(phases: tuple[Phase, ...], countdown: int) -> dict[float, CueName]:
@@ -35,7 +36,8 @@ def let_go(before: Phase, after: Phase, cues: dict[float, CueName]) -> None:
     if (
         before.wait
         or before.duration < 2
-        or not {before.kind, after.kind} <= {Kind.HOLD, Kind.WORK}
+        or not {before.kind, after.kind} <= {Kind.HOLD, Kind.WORK, Kind.PUSH}
+        or before.kind is Kind.PUSH
     ):
         return
     same_stretch = (before.step, before.side) == (after.step, after.side)
@@ -54,18 +56,30 @@ def at_boundary(before: Phase | None, after: Phase) -> CueName:
             return CueName.REST
         case Kind.HOLD | Kind.WORK:
             return CueName.HOLD
+        case Kind.PUSH:
+            return CueName.PUSH
+        case Kind.RELAX:
+            return CueName.END
         case Kind.READY:
             return CueName.END if before and before.kind.active else CueName.READY
 
 
 def within(phase: Phase, countdown: int) -> dict[float, CueName]:
     """The cues strictly inside a phase."""
-    if phase.kind is Kind.WORK:
-        return dict.fromkeys(range(phase.start + phase.beat, phase.end, phase.beat), CueName.REP)
+    if phase.kind is Kind.RELAX:
+        return {}
     if phase.beat:
-        breaths = range(phase.start, phase.end, BREATH)
-        ins = {float(start): CueName.BREATH_IN for start in breaths if start > phase.start}
-        return {**ins, **{start + BREATH / 2: CueName.BREATH_OUT for start in breaths}}
+        starts = range(phase.start, phase.end, phase.beat)
+        each = BREATH if phase.kind is Kind.HOLD else MOVEMENT
+        told: dict[float, CueName] = {}
+        for start in starts:
+            at = start
+            for name, seconds in zip(each, phase.pattern, strict=False):
+                if seconds:
+                    told[at] = name
+                at += seconds
+        del told[phase.start]
+        return told
     middle = (phase.start + phase.end) / 2
     cues = {
         float(moment): CueName.TICK

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 JUMP = 2
 LEAD = 3
+IN_POSITION = (Kind.PUSH, Kind.RELAX, Kind.HOLD, Kind.WORK)
 LATE = Fraction(1, 2)
 MORE = 10
 LONGEST = 7200
@@ -38,6 +39,8 @@ REMIND = 20
 
 START = {
     Kind.READY: CueName.READY,
+    Kind.PUSH: CueName.PUSH,
+    Kind.RELAX: CueName.END,
     Kind.HOLD: CueName.HOLD,
     Kind.WORK: CueName.HOLD,
     Kind.SWITCH: CueName.SWITCH,
@@ -159,7 +162,7 @@ class PlainSession:
         if command is not SessionCommand.RESUME:
             return self._move(command)
         self.state = State.RUNNING
-        if self.phase.kind.active:
+        if self.phase.kind in IN_POSITION:
             return [Resumed(), self._get_ready(CueName.RESUME)]
         return [Resumed(), CueDue(CueName.RESUME, float(self.position))]
 
@@ -183,7 +186,11 @@ class PlainSession:
                 return self._go(self.index, lie_down=True)
             case SessionCommand.BACK:
                 holds = [n for n in range(self.index) if phases[n].kind.active]
-                return self._go(holds[-1] if holds else 0, lie_down=True)
+                hold = holds[-1] if holds else 0
+                # A hold that is pushed for begins with that.
+                if hold >= 2 and phases[hold - 2].kind is Kind.PUSH:
+                    hold -= 2
+                return self._go(hold, lie_down=True)
             case SessionCommand.BACK_STEP:
                 first = self._turns[-len(self._turns_after()) - 1]
                 if self.position < phases[first].start + 3 and first > 0:
@@ -219,7 +226,7 @@ class PlainSession:
         if self.state is State.PAUSED:
             return [PhaseBegan(index)]
         self.state = State.RUNNING
-        if lie_down and self.phase.kind.active:
+        if lie_down and self.phase.kind in IN_POSITION:
             return [PhaseBegan(index), self._get_ready(CueName.READY)]
         return [PhaseBegan(index), CueDue(START[self.phase.kind], float(self.position))]
 
@@ -250,7 +257,7 @@ class PlainSession:
             for left in range(LEAD - 1, 0, -1)
             if left <= self.timeline.countdown
         ]
-        self.lead_cues = [*ticks, (Fraction(0), CueName.HOLD)]
+        self.lead_cues = [*ticks, (Fraction(0), START[self.phase.kind])]
         return CueDue(first, round(float(self.position) - LEAD, 6))
 
     def _stand(self, state: State) -> None:

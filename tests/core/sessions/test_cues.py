@@ -22,15 +22,89 @@ if TYPE_CHECKING:
 
 def test_breaths_are_heard_in_and_out_and_neither_tick_nor_halve() -> None:
     timeline = laid_out(Step(name="Bridge", breaths=3), get_ready=0)
-    assert shape(timeline) == ["hold 24"]
+    assert shape(timeline) == ["hold 30"]
     assert heard(timeline) == [
         "0 hold",
         "4 breath-out",
-        "8 breath-in",
-        "12 breath-out",
-        "16 breath-in",
-        "20 breath-out",
-        "24 finish",
+        "10 breath-in",
+        "14 breath-out",
+        "20 breath-in",
+        "24 breath-out",
+        "30 finish",
+    ]
+
+
+def test_a_breath_that_is_held_is_heard_in_all_its_parts() -> None:
+    timeline = laid_out(Step(name="Box", breaths=2, breath=(4, 3, 5, 2)), get_ready=0)
+    assert heard(timeline) == [
+        "0 hold",
+        "4 turn",
+        "7 breath-out",
+        "12 turn",
+        "14 breath-in",
+        "18 turn",
+        "21 breath-out",
+        "26 turn",
+        "28 finish",
+    ]
+
+
+def test_movements_are_heard_as_they_turn() -> None:
+    timeline = laid_out(Step(name="Bridge", reps=2, tempo=(2, 1, 4)), get_ready=0)
+    assert shape(timeline) == ["work 14"]
+    assert heard(timeline) == [
+        "0 hold",
+        "2 turn",
+        "3 turn",
+        "7 rep",
+        "9 turn",
+        "10 turn",
+        "14 finish",
+    ]
+    straight = laid_out(Step(name="Bridge", reps=2, tempo=(2, 0, 4)), get_ready=0)
+    assert heard(straight) == ["0 hold", "2 turn", "6 rep", "8 turn", "12 finish"]
+
+
+def test_a_push_lets_go_before_each_hold() -> None:
+    step = Step(name="Hamstring", hold=5, contract=6, times=2)
+    timeline = laid_out(step, get_ready=2)
+    set_ = ["push 6", "relax 2", "hold 5"]
+    assert shape(timeline) == ["ready 2", *set_, *set_]
+    assert heard(timeline) == [
+        "0 ready",
+        "1 tick",
+        "2 push",
+        "5 tick",
+        "6 tick",
+        "7 tick",
+        "8 end",
+        "10 hold",
+        "12 tick",
+        "13 tick",
+        "14.25 end",
+        "15 push",
+        "18 tick",
+        "19 tick",
+        "20 tick",
+        "21 end",
+        "23 hold",
+        "25 tick",
+        "26 tick",
+        "27 tick",
+        "28 finish",
+    ]
+
+
+def test_breaths_can_be_pushed_for_as_well() -> None:
+    timeline = laid_out(Step(name="A", breaths=1, contract=3, sides=Sides.BOTH), get_ready=0)
+    assert shape(timeline) == [
+        "push left 3",
+        "relax left 2",
+        "hold left 10",
+        "switch right 5",
+        "push right 3",
+        "relax right 2",
+        "hold right 10",
     ]
 
 
@@ -138,7 +212,7 @@ def test_a_hold_that_waits_ends_where_it_waits() -> None:
 def test_nothing_is_heard_while_another_cue_sounds_but_breaths_and_movements(
     timeline: Timeline,
 ) -> None:
-    beats = {CueName.REP, CueName.BREATH_IN, CueName.BREATH_OUT}
+    beats = {CueName.REP, CueName.BREATH_IN, CueName.BREATH_OUT, CueName.TURN}
     heard = [cue.at for cue in timeline.cues if cue.name not in beats]
     assert all(after - before >= EARLY_END_S for before, after in pairwise(heard))
 
@@ -178,11 +252,13 @@ def test_the_last_seconds_of_every_plain_phase_tick_where_there_is_room(
 ) -> None:
     cues = set(timeline.cues)
     for phase, after in zip_longest(timeline.phases, timeline.phases[1:]):
-        seam = phase.kind.active and after is not None and after.kind.active
+        begins = (Kind.PUSH, Kind.HOLD, Kind.WORK)
+        seam = phase.kind.active and after is not None and after.kind in begins
         for left in (3, 2, 1):
             tick = Cue(phase.end - left, CueName.TICK)
             if phase.start < tick.at:
-                room = not phase.beat and left <= timeline.countdown and not (seam and left == 1)
+                plain = not phase.beat and phase.kind is not Kind.RELAX
+                room = plain and left <= timeline.countdown and not (seam and left == 1)
                 assert (tick in cues) == room
 
 

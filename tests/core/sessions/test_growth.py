@@ -93,3 +93,23 @@ def test_the_next_time_is_told_as_soon_as_it_is_another() -> None:
     assert told(["done"] * 3, steps[:1]) == "Next time: Knee to chest, 2 times per side"
     assert told(["done"] * 4 + ["too much"], steps[1:2]) == "Next time: Bridge, 1 rep"
     assert told(["done"] * 7) == ""
+
+
+def test_what_has_grown_into_sets_is_told_with_them() -> None:
+    step = Step(stretch="knee", reps=Ramp(start=10, to=30, by=5, every=3))
+
+    def words(level: int, last: int) -> list[str]:
+        return [each.words for each in growths(routine(step), {"knee": KNEE}, level, last)]
+
+    assert words(0, 0) == ["10 reps per side"]
+    assert words(1, 0) == ["15 reps per side from today (was 10 reps)"]
+    assert words(1, 1) == ["15 reps per side"]
+    assert words(2, 1) == ["2 sets of 10 reps per side from today (was 15 reps)"]
+    assert words(3, 2) == ["2 sets of 13 reps per side from today (was 2 sets of 10 reps)"]
+    assert words(4, 4) == []
+
+
+def test_sets_of_its_own_and_those_it_has_grown_into_are_told_together() -> None:
+    step = Step(name="Lean", hold=Ramp(start=180, to=240, by=60), times=Ramp(start=2, to=3))
+    (found,) = growths(routine(step), {}, 1, 0)
+    assert found.words == "6 sets of 120 seconds from today (was 2 sets of 180 seconds)"

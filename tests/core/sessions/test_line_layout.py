@@ -61,6 +61,73 @@ def test_a_plain_hold() -> None:
     ]
 
 
+def test_a_push_is_told_from_the_hold_behind_it() -> None:
+    step = Step(name="Hamstring", hold=20, contract=6, times=2, rest=10)
+    assert told(step) == [
+        "0.7 First, hamstring",
+        "8.7 Push gently",
+        "14.7 Let go",
+        "16.7 Hold. Twenty seconds",
+        "36.7 Rest. Last one",
+        "46.7 Push gently",
+        "52.7 Let go",
+        "54.7 Hold",
+    ]
+
+
+def test_a_push_says_how_much_there_is_and_which_set_it_is_where_there_is_room() -> None:
+    step = Step(name="Calf", breaths=2, contract=10, times=2)
+    assert told(step, get_ready=12) == [
+        "0.7 First, calf. Two sets. Push for ten seconds, then breathe for two breaths",
+        "12.7 Push gently",
+        "22.7 Let go",
+        "24.7 Breathe in",
+        "28.7 Breathe out",
+        "34.7 In",
+        "38.7 Out",
+        "44.7 Push gently. Last one",
+        "54.7 Let go",
+        "56.7 Breathe in",
+        "60.7 Breathe out",
+        "66.7 In",
+        "70.7 Out",
+    ]
+
+
+def test_ticks_make_way_for_a_short_push() -> None:
+    step = Step(name="Calf", hold=9, contract=2, times=2)
+    timeline = laid_out(step, get_ready=12, pace=NAMES)
+    assert "12.7 Push gently" in said(timeline)
+    assert "25.7 Push gently" in said(timeline)
+    assert "29.7 Hold. Last one" in said(timeline)
+
+
+def test_a_breath_with_holds_is_led_through_them() -> None:
+    assert told(Step(name="Box", breaths=2, breath=(4, 4, 4, 4)), get_ready=8) == [
+        "0.7 First, box. Two breaths",
+        "8.7 Breathe in",
+        "12.15 Hold",
+        "16.7 Breathe out",
+        "20.15 Hold",
+        "24.7 In",
+        "28.15 Hold",
+        "32.7 Out",
+        "36.15 Hold",
+    ]
+
+
+def test_a_movement_with_a_tempo_is_led_up_and_down() -> None:
+    step = Step(name="Bridge", reps=2, tempo=(2, 1, 4))
+    assert told(step, pace=COUNTING, get_ready=8)[-6:] == [
+        "8.7 One",
+        "10.15 Stay",
+        "11.15 Down",
+        "15.15 Two",
+        "17.15 Stay",
+        "18.15 Down",
+    ]
+
+
 def test_both_sides_twice() -> None:
     assert told(Step(name="Child’s pose", hold=30, sides=Sides.BOTH, times=3, rest=10)) == [
         "0.7 First, child's pose, left side",
@@ -133,8 +200,8 @@ def test_breaths_are_paced() -> None:
         "0.7 Let go",
         "2.7 Breathe in. Two breaths",
         "6.7 Breathe out",
-        "10.7 In",
-        "14.7 Out",
+        "12.7 In",
+        "16.7 Out",
     ]
 
 

@@ -50,8 +50,8 @@ def test_every_step_is_done_with_what_is_asked() -> None:
     assert (knee.stretch, knee.seconds, knee.asked) == ("Knee", 120.0, "30 s")
     order = [(mark.side, mark.time, mark.done) for mark in knee.holds]
     assert order == [(side, time, True) for side in (Side.LEFT, Side.RIGHT) for time in (1, 2)]
-    assert (rest.step, rest.seconds, rest.asked) == (2, 48.0, "6 breaths")
-    assert record.held == 208.0
+    assert (rest.step, rest.seconds, rest.asked) == (2, 60.0, "6 breaths")
+    assert record.held == 220.0
     assert (record.steps, record.steps_done, record.skipped) == (3, 3, 0)
     assert record.phases == record.phases_done
     assert record.done

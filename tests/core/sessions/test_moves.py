@@ -40,6 +40,32 @@ def destinations(timeline: Timeline, move: SessionCommand, into: float = 5) -> l
     return [destination(move, timeline, n, phase.start + into) for n, phase in phases]
 
 
+PUSHED = laid_out(
+    Step(name="A", hold=10, times=2, contract=6), Step(name="B", hold=10), get_ready=2
+)
+"""A: ready, push, relax, hold, push, relax, hold; B: ready, hold."""
+
+
+def test_back_to_a_hold_is_back_to_its_push() -> None:
+    back = destinations(PUSHED, SessionCommand.BACK, into=1)
+    assert back == [0, 0, 0, 0, 1, 1, 1, 4, 4]
+    assert destinations(PUSHED, SessionCommand.RESTART, into=1) == list(range(9))
+
+
+def test_a_push_is_taken_up_after_a_lead_and_begins_with_its_own_cue() -> None:
+    session = started(PUSHED, 4.5)
+    session.do(SessionCommand.PAUSE, T + 4.5)
+    events = session.do(SessionCommand.RESUME, T + 5)
+    events += run_to(session, T + 5, T + 8.1)
+    assert cues(events) == [
+        (CueName.RESUME, 1.5),
+        (CueName.TICK, 2.5),
+        (CueName.TICK, 3.5),
+        (CueName.PUSH, 4.5),
+    ]
+    assert session.view(T + 8.1).phase is PUSHED.phases[1]
+
+
 @pytest.mark.parametrize(
     ("move", "expected"),
     [

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from stretchtui.core.routines.patterns import PatternPart
 from stretchtui.core.sessions.phases import Kind, Phase
+
+
+def test_the_part_of_a_breath_and_how_far_it_has_gone() -> None:
+    phase = Phase(Kind.HOLD, 100, 24, 0, "Box", beat=12, pattern=(4, 2, 4, 2))
+    assert [phase.part_at(at) for at in (100, 104, 106, 110, 112)] == [
+        PatternPart.IN,
+        PatternPart.FULL,
+        PatternPart.OUT,
+        PatternPart.EMPTY,
+        PatternPart.IN,
+    ]
+    assert [phase.cycle_at(elapsed) for elapsed in (0, 2, 5, 8, 14)] == [0, 0.25, 0.5, 0.75, 0.25]
+    plain = Phase(Kind.WORK, 0, 8, 0, "Bridge", beat=4)
+    assert plain.part_at(1) is None
+    assert plain.cycle_at(5) == 0.25
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -106,6 +106,37 @@ def names(left: Remainder | None) -> list[str]:
     return [name for name, *_ in holds_of(left)]
 
 
+# Pushes
+
+
+PUSHED = entry_of(Step(name="Calf", hold=10, contract=6, times=2), get_ready=0)
+"""push 0-6, relax 6-8, hold 8-18; push 18-24, relax 24-26, hold 26-36."""
+
+
+def test_seconds_of_a_push_are_not_held() -> None:
+    playing = Playing(PUSHED).play()
+    assert playing.held == {"Calf": 20}
+    assert playing.tally.completed
+    assert Playing(PUSHED).play(8).held == {"Calf": 0}
+
+
+@pytest.mark.parametrize(("interrupted", "first"), [(3, 0), (7, 0), (20, 3), (25, 3)])
+def test_what_was_interrupted_before_a_hold_begins_again_with_its_push(
+    interrupted: int, first: int
+) -> None:
+    left = what_is_left(Playing(PUSHED).play(interrupted).unfinished, PUSHED, PACE)
+    assert left is not None
+    assert (left.first, left.reached) == (first, 0.0)
+
+
+def test_what_was_interrupted_in_a_hold_goes_on_there() -> None:
+    before = Playing(PUSHED).play(30).unfinished
+    left = what_is_left(before, PUSHED, PACE)
+    assert left is not None
+    assert (left.first, left.reached) == (5, 4.0)
+    assert Playing(PUSHED, before).play().held == {"Calf": 20}
+
+
 # A routine of three, interrupted in the third
 
 

@@ -370,7 +370,7 @@ def test_less_than_there_is_left_of_the_last_phase_finishes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "by"), [(Step(name="A", breaths=5), 8), (Step(name="A", reps=5, tempo=3), 3)]
+    ("step", "by"), [(Step(name="A", breaths=5), 10), (Step(name="A", reps=5, tempo=3), 3)]
 )
 def test_breaths_and_movements_are_added_and_taken_one_by_one(step: Step, by: int) -> None:
     session = started(laid_out(step, get_ready=0))

@@ -235,7 +235,7 @@ def test_more_and_less_are_said_where_there_is_room() -> None:
     assert after(session, SessionCommand.MORE, T + 22.5, 9) == ["0 more", '0 "Ten seconds more"']
     # So it has where another one comes soon.
     breaths = laid_out(Step(name="Let go", breaths=5), pace=NAMES)
-    for position, words in ((17.0, ['0 "One breath more"']), (19.0, [])):
+    for position, words in ((15.0, ['0 "One breath more"']), (17.0, [])):
         session = started(breaths, position)
         assert after(session, SessionCommand.MORE, T + position, 0.5) == ["0 more", *words]
 
@@ -283,7 +283,7 @@ def assert_over_in_time(found: list[Moment], guidance: Guidance) -> None:
         match event:
             case CueDue(name):
                 assert at >= line_over - 2e-6, f"{name} in what is said"
-                brief = name in (CueName.TICK, CueName.REP)
+                brief = name in (CueName.TICK, CueName.REP, CueName.TURN)
                 cue_over = at + (AFTER_TICK_S if brief else AFTER_CUE_S)
             case LineDue(text):
                 begins = max(at, cue_over)

@@ -21,9 +21,6 @@ from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import wished
 from tests.core.strategies import change_of, paces, playable, timelines
 
-BREATH = 8
-
-
 # Examples that read like the design
 
 
@@ -227,9 +224,12 @@ def hold_seconds(step: Step, stretch: Stretch) -> int:
         if says.hold is not None:
             return first(says.hold)
         if says.breaths is not None:
-            return first(says.breaths) * BREATH
+            breath = stretch.breath if step.breath is None else step.breath
+            return first(says.breaths) * (10 if breath is None else sum(breath))
         if says.reps is not None:
-            return first(says.reps) * (step.tempo or stretch.tempo or 4)
+            tempo = stretch.tempo if step.tempo is None else step.tempo
+            each = 4 if tempo is None else tempo if isinstance(tempo, int) else sum(tempo)
+            return first(says.reps) * each
     return 30
 
 
@@ -332,7 +332,7 @@ def test_each_step_is_led_up_to_by_the_rest_before_it_and_its_get_ready(
         # Where that changes it takes time to get there.
         get_ready = asked if place == before else max(asked, stretch.setup or 0)
         own = [phase for phase in phases if phase.turn == turn]
-        first = next(n for n, phase in enumerate(own) if phase.kind.active)
+        first = next(n for n, phase in enumerate(own) if phase.kind.in_position)
         assert [(phase.kind, phase.duration) for phase in own[:first]] == [
             (kind, seconds)
             for kind, seconds in ((Kind.REST, rest), (Kind.READY, get_ready))

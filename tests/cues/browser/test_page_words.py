@@ -42,6 +42,58 @@ async def test_what_to_do_now_is_told(browser: Browser, program: Program, scene:
             await visitor.shows(selector, text)
 
 
+PATTERNS = [
+    ["push", 0, 6, 0, "left", 1, 1, 0, False, 1, 1, []],
+    ["relax", 6, 2, 0, "left", 1, 1, 0, False, 1, 1, []],
+    ["hold", 8, 24, 0, "left", 1, 1, 12, False, 1, 1, [4, 2, 5, 1]],
+    ["work", 32, 14, 0, "left", 1, 1, 7, False, 1, 1, [2, 1, 4]],
+]
+"""A push, a breath that is held, and movements with a tempo."""
+
+
+@pytest.mark.parametrize(
+    ("index", "into", "shown", "spoken"),
+    [
+        (0, 1, "PUSH GENTLY", "Push gently."),
+        (1, 1, "LET GO", "Let go."),
+        (2, 0.5, "BREATHE IN", "Hold."),
+        (2, 4.5, "HOLD YOUR BREATH", "Hold."),
+        (2, 6.5, "BREATHE OUT", "Hold."),
+        (2, 23.5, "HOLD YOUR BREATH", "Hold."),
+        (3, 0.5, "UP", "Move."),
+        (3, 2.5, "STAY", "Move."),
+        (3, 10.5, "DOWN", "Move."),
+    ],
+)
+async def test_parts_are_shown_and_only_phases_are_told_to_screen_readers(
+    browser: Browser, program: Program, index: int, into: float, shown: str, spoken: str
+) -> None:
+    played = session(phases=PATTERNS, next=[""] * len(PATTERNS), total=46)
+    begins = PATTERNS[index][1]
+    assert isinstance(begins, int)
+    # It stands still, however long the page takes: a speed of nearly nothing.
+    program.greeting = [played, moment(index, speed=0.0001, anchor=begins + into)]
+    async with visiting(browser, program) as visitor:
+        await visitor.shows("#headline", shown)
+        await visitor.shows("#spoken", f"{spoken} Knee to chest, left side.")
+
+
+ARM_AT = """() => document.querySelector("#figure .near").getAttribute("d")"""
+
+
+async def test_a_figure_is_at_its_top_while_a_movement_stays(
+    browser: Browser, program: Program
+) -> None:
+    played = session(phases=PATTERNS, next=[""] * len(PATTERNS), total=46)
+    paths = []
+    for into in (2.1, 2.9, 6.9):
+        program.greeting = [played, figure(0), moment(3, speed=0.0001, anchor=32 + into)]
+        async with visiting(browser, program) as visitor:
+            await visitor.until("() => document.querySelector('#figure .near')?.checkVisibility()")
+            paths.append(await visitor.page.evaluate(ARM_AT))
+    assert paths[0] == paths[1] != paths[2]
+
+
 async def test_which_round_it_is_stands_before_the_set(browser: Browser, program: Program) -> None:
     in_rounds = [[*row, 2, 3] for row in PHASES]
     program.greeting = [session(phases=in_rounds), moment(1, 3.0, state="paused")]

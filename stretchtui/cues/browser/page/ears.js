@@ -18,8 +18,8 @@ const BURST = 8;
 const STEP = 0.001;         // by which the clock in use is moved at a time
 const AUDIO_KEPT = 300;     // measurements of the audio clock, a tenth of a second apart …
 const AUDIO_SETTLED = 20;   // … of which the first ones count at once
-const CUES = ["ready", "hold", "tick", "halfway", "switch", "rest", "rep", "breath-in", "breath-out",
-  "end", "finish", "waiting", "pause", "resume", "more", "less"];
+const CUES = ["ready", "push", "hold", "tick", "halfway", "switch", "rest", "rep", "turn", "breath-in",
+  "breath-out", "end", "finish", "waiting", "pause", "resume", "more", "less"];
 
 const seconds = () => performance.now() / 1000;
 const by = id => document.getElementById(id);
@@ -544,9 +544,27 @@ class Stream {
 
 const NO_SESSION = { id: null, routine: "", total: 0, steps: [], phases: [], next: [] };
 
-const asPhase = ([kind, start, duration, step, side, set, sets, beat, wait, round, rounds]) =>
-  ({ kind, start, duration, step, side, set, sets, beat, wait, round, rounds, end: start + duration });
+const asPhase = ([kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern = []]) =>
+  ({ kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern,
+    end: start + duration });
 const active = phase => phase.kind === "hold" || phase.kind === "work";
+
+// The part of a breath or movement, from 0; -1 where it has none.
+function partAt({ pattern, beat }, elapsed) {
+  if (pattern.length < 3) return -1;
+  let left = elapsed % beat;
+  return pattern.findIndex(seconds => (left -= seconds) < 0);
+}
+
+// How far a breath or movement has gone: half way at its top, and back at 1.
+function cycleAt({ pattern, beat }, elapsed) {
+  let left = elapsed % beat;
+  if (pattern.length < 3) return left / beat;
+  const [up, stay, down] = pattern;
+  if (left < up) return left / up / 2;
+  left = Math.max(0, left - up - stay);
+  return Math.min(1, 0.5 + left / down / 2) % 1;
+}
 
 // Where a session stands at a moment of the program's clock.
 function viewAt(session, moment, now) {
@@ -573,7 +591,10 @@ function viewAt(session, moment, now) {
 
 // ---- Words ----------------------------------------------------------------------------------------
 
-const HEADLINES = { ready: "GET READY", hold: "HOLD", work: "MOVE", switch: "SWITCH SIDES", rest: "REST" };
+const HEADLINES = { ready: "GET READY", push: "PUSH GENTLY", relax: "LET GO", hold: "HOLD", work: "MOVE",
+  switch: "SWITCH SIDES", rest: "REST" };
+const PARTS = { 3: ["UP", "STAY", "DOWN"],
+  4: ["BREATHE IN", "HOLD YOUR BREATH", "BREATHE OUT", "HOLD YOUR BREATH"] };
 
 function clockText(time) {
   const whole = Math.max(0, Math.floor(time)), two = number => String(number).padStart(2, "0");
@@ -583,10 +604,14 @@ function clockText(time) {
 const digitsText = left => (left < 60 ? String(left) : clockText(left));
 const sentence = text => text.charAt(0) + text.slice(1).toLowerCase();
 
-function headline(moment, view) {
+function headline(moment, view, parts = true) {
   if (moment.hurts) return "Paused because it hurts.";
   if (moment.state === "waiting") return "Tap Continue when you are ready";
-  return moment.state === "paused" ? "PAUSED" : HEADLINES[view.kind];
+  if (moment.state === "paused") return "PAUSED";
+  // A phase that is over is not at the beginning of another breath.
+  const elapsed = Math.min(view.elapsed, view.phase.duration - 1e-3);
+  const part = parts && !view.lead ? partAt(view.phase, elapsed) : -1;
+  return part < 0 ? HEADLINES[view.kind] : PARTS[view.phase.pattern.length][part];
 }
 
 const MESSAGES = {
@@ -694,7 +719,8 @@ class Screen {
     this.strip(session, view);
     this.figure(session, moment, view);
     const side = phase.side === "none" ? "" : `, ${phase.side} side`;
-    setText(by("spoken"), `${sentence(words)}. ${[`${view.name}${side}`, ...which].join(", ")}.`);
+    const told = sentence(headline(moment, view, false));
+    setText(by("spoken"), `${told}. ${[`${view.name}${side}`, ...which].join(", ")}.`);
     document.title = `${sentence(words)} · ${view.name}`;
     this.fitAll(`${words}|${view.name}|${phase.side}|${which}|${session.routine}|${moment.note}|${view.next}|${of}|${document.body.dataset.figure}`);
     const least = String(counting ? view.count : Math.min(10, phase.duration)).length;
@@ -748,7 +774,7 @@ class Screen {
     const { phase, elapsed } = view;
     const flipped = phase.side !== "none" && phase.side !== figure.side;
     drawFigure(by("figure"), figure, this.moves(figure, moment, view)
-      ? ((elapsed / phase.beat) % 1) * figure.frames.length : figure.rest, flipped);
+      ? cycleAt(phase, elapsed) * figure.frames.length : figure.rest, flipped);
   }
 
   moves(figure, moment, view) {

@@ -1,0 +1,25 @@
+"""Who should leave a stretch out, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.core.routines.model import Condition
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Stretch
+
+_WORDS = {
+    Condition.DISC: "with a slipped disc",
+    Condition.OSTEOPOROSIS: "with osteoporosis",
+    Condition.PREGNANCY: "when pregnant",
+    Condition.HIP_REPLACEMENT: "with a hip replacement",
+    Condition.KNEE_REPLACEMENT: "with a knee replacement",
+    Condition.HIGH_BLOOD_PRESSURE: "with high blood pressure",
+    Condition.HEART: "with a heart condition",
+}
+
+
+def avoided(stretch: Stretch) -> str:
+    """``with a slipped disc, when pregnant``: behind ``avoid``; nothing for most stretches."""
+    return ", ".join(_WORDS[each] for each in dict.fromkeys(stretch.avoid))
