@@ -22,6 +22,12 @@ from stretchtui.cli.words import WRONG, Parser, Refused, common, complain
 from stretchtui.playing.ending import CRASHED
 from stretchtui.terminal.size import settle_size
 
+SIGNALLED = 128
+"""Exit statuses above it say by their distance which signal has ended the program."""
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that may come several times."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
@@ -32,12 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    status = 128 + signal.SIGINT
+    status = SIGNALLED + signal.SIGINT
     # Once that is the status it stays so: ctrl+c may come again in the middle of leaving.
     with CrashReport() as crash, contextlib.suppress(KeyboardInterrupt):
         status = _run(list(sys.argv[1:] if arguments is None else arguments), crash)
         if arguments is None:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            # As it ends, the interpreter would let any of them kill it.
+            for each in ENDING if status > SIGNALLED else (signal.SIGINT,):
+                signal.signal(each, signal.SIG_IGN)
     return status if crash.failure is None else CRASHED
 
 
