@@ -104,7 +104,7 @@ def fields_of(step: Step, stretch: Stretch, glyphs: Glyphs) -> list[Field]:
         LineField("times", "sets", step.times, "1"),
         LineField("rest", "rest", step.rest, "none"),
         ChoiceField("wait", "wait", step.wait, YES_NO, glyphs),
-        LineField("contract", "push first", step.contract, _usual("contract", stretch, "none")),
+        LineField("contract", "push", step.contract, _usual("contract", stretch, "none")),
         LineField(
             "breath", "breath", step.breath, _usual("breath", stretch, spelled(brief(BREATH)))
         ),

@@ -67,7 +67,7 @@ def stretch_form(
         line("breaths", "breaths", "instead of hold", long=False),
         line("reps", "reps", "instead of hold", long=False),
         line("tempo", "tempo", f"default {TEMPO_S} s", long=False),
-        line("contract", "push first", "none", long=False),
+        line("contract", "push", "none", long=False),
         line("breath", "breath", f"default {spelled(brief(BREATH))}", long=False),
         line("setup", "set up", "default 8 s", long=False),
         line("change", "change", "as in settings", long=False),
