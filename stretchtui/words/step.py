@@ -90,8 +90,10 @@ def _amount(kind: Quantity, quantity: int | Ramp) -> str:
     """How much it is, as it is written: into how many sets it grows is not said."""
     low, high = _ends(quantity)
     if kind == "hold":
-        ends = f"{write_seconds(low).removesuffix(' s')}-" if low != high else ""
-        return ends + write_seconds(high)
+        least, most = write_seconds(low), write_seconds(high)
+        # What is said once is the unit of both.
+        least = least.removesuffix(" s") if most.endswith(" s") else least
+        return f"{least}-{most}" if low != high else most
     span = f"{low}-{high}" if low != high else str(low)
     return f"{span} {plural('rep' if kind == 'reps' else 'breath', high)}"
 

@@ -61,8 +61,8 @@ STRETCHES = {
         ),
         (
             Step(name="Mine", hold=Ramp(start=50, to=90), times=Ramp(start=1, to=3)),
-            ("Mine", "50-1:30", "×1-3", "", ""),
-            "50-1:30 ×1-3",
+            ("Mine", "50 s-1:30", "×1-3", "", ""),
+            "50 s-1:30 ×1-3",
         ),
         (
             Step(name="Mine", reps=Ramp(start=5, to=30), times=2),
