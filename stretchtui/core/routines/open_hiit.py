@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -11,8 +12,10 @@ from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.timer_steps import (
     MOST_STEPS,
     TimerInterval,
+    Workouts,
     as_routine,
     interval,
+    read_each,
     titled,
 )
 
@@ -51,10 +54,8 @@ def holds(found: Any) -> bool:
     return isinstance(found, dict) and "timeSettings" in found
 
 
-def routines_of(
-    found: Any, pace: Pace = Pace()
-) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
-    """The timers of a decoded export: routines, what is not as it was there, what is wrong.
+def routines_of(found: Any, pace: Pace = Pace()) -> Workouts:
+    """The timers of a decoded export.
 
     Args:
         found: A timer, or a list of them.
@@ -66,26 +67,18 @@ def routines_of(
     timers = found if isinstance(found, list) else [found]
     if len(timers) > MOST_TIMERS:
         raise Faulty("", f"expected at most {MOST_TIMERS} timers, found {len(timers)}")
-    routines: dict[str, Routine] = {}
-    told: list[str] = []
-    faults: list[Faulty] = []
-    for number, each in enumerate(timers, 1):
-        where = f"[{number}]" if isinstance(found, list) else ""
-        try:
-            routine, notes = _read(each, where, routines, pace)
-        except Faulty as fault:
-            faults.append(fault)
-            continue
-        told += notes
-        if routine is not None:
-            routines[routine.id] = routine
-    if not routines and not faults:
+    placed = [
+        (f"[{number}]" if isinstance(found, list) else "", each)
+        for number, each in enumerate(timers, 1)
+    ]
+    read = read_each(placed, lambda each, where, taken: _read(each, where, taken, pace))
+    if read.is_empty:
         raise Faulty("", "expected an interval that takes time, found none")
-    return tuple(routines.values()), told, faults
+    return read
 
 
 def _read(
-    found: Any, where: str, routines: dict[str, Routine], pace: Pace
+    found: Any, where: str, taken: Iterable[str], pace: Pace
 ) -> tuple[Routine | None, list[str]]:
     timer = shaped(_Timer, found, where)
     inside = f"{where}." if where else ""
@@ -97,7 +90,7 @@ def _read(
     done = _intervals(timer, times, where)
     if not done:
         return None, [f"{who}: nothing in it takes time: left out"]
-    routine, notes = as_routine(name, done, routines, pace)
+    routine, notes = as_routine(name, done, taken, pace)
     notes.append("not imported: sounds and colors")
     return routine, [f"{who}: {note}" for note in notes]
 

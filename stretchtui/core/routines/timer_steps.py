@@ -6,9 +6,9 @@ what they are called; a left and a right interval of one length are the two side
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -47,6 +47,48 @@ class TimerInterval(NamedTuple):
 
     name: str
     seconds: int
+
+
+class Workouts(NamedTuple):
+    """What a timer has exported."""
+
+    routines: tuple[Routine, ...]
+    """The workouts in which something takes time."""
+    notes: list[str]
+    """What is not as it was there."""
+    faults: list[Faulty]
+    """What is wrong with others."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it at all."""
+        return not (self.routines or self.faults)
+
+
+def read_each(
+    placed: Iterable[tuple[str, Any]],
+    read: Callable[[Any, str, Iterable[str]], tuple[Routine | None, list[str]]],
+) -> Workouts:
+    """Read workouts one by one; what is wrong with one keeps no other out.
+
+    Args:
+        placed: Each with its place in the file.
+        read: Gives the routine of one, if there is any, and what is not as it was there; it is
+            given the place, and the ids that are taken.
+    """
+    routines: dict[str, Routine] = {}
+    notes: list[str] = []
+    faults: list[Faulty] = []
+    for where, each in placed:
+        try:
+            routine, told = read(each, where, routines)
+        except Faulty as fault:
+            faults.append(fault)
+            continue
+        notes += told
+        if routine is not None:
+            routines[routine.id] = routine
+    return Workouts(tuple(routines.values()), notes, faults)
 
 
 def interval(name: str, seconds: int, where: str) -> TimerInterval:

@@ -12,8 +12,10 @@ from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.timer_steps import (
     MOST_STEPS,
     TimerInterval,
+    Workouts,
     as_routine,
     interval,
+    read_each,
     titled,
 )
 
@@ -57,10 +59,8 @@ def holds(found: Any) -> bool:
     return "workouts" in found or "sets" in found
 
 
-def routines_of(
-    found: dict[str, Any], pace: Pace = Pace()
-) -> tuple[tuple[Routine, ...], list[str], list[Faulty]]:
-    """The workouts of a decoded export: routines, what is not as it was there, what is wrong.
+def routines_of(found: dict[str, Any], pace: Pace = Pace()) -> Workouts:
+    """The workouts of a decoded export.
 
     Args:
         found: A single workout, as the timer shares it, or several, as it exports them.
@@ -73,29 +73,19 @@ def routines_of(
         routine, notes = _read(found, "", {}, pace)
         if routine is None:
             raise Faulty("sets", "expected an exercise that takes time, found none")
-        return (routine,), notes, []
+        return Workouts((routine,), notes, [])
     workouts = shaped(list[Any], found["workouts"], "workouts")
     if not 1 <= len(workouts) <= MOST_WORKOUTS:
         raise Faulty("workouts", f"expected 1 to {MOST_WORKOUTS} of them, found {len(workouts)}")
-    routines: dict[str, Routine] = {}
-    told: list[str] = []
-    faults: list[Faulty] = []
-    for number, workout in enumerate(workouts, 1):
-        try:
-            routine, notes = _read(workout, f"workouts[{number}]", routines, pace)
-        except Faulty as fault:
-            faults.append(fault)
-            continue
-        told += notes
-        if routine is not None:
-            routines[routine.id] = routine
-    if not routines and not faults:
+    placed = [(f"workouts[{number}]", each) for number, each in enumerate(workouts, 1)]
+    read = read_each(placed, lambda each, where, taken: _read(each, where, taken, pace))
+    if read.is_empty:
         raise Faulty("workouts", "expected an exercise that takes time, found none")
-    return tuple(routines.values()), told, faults
+    return read
 
 
 def _read(
-    found: Any, where: str, routines: dict[str, Routine], pace: Pace
+    found: Any, where: str, taken: Iterable[str], pace: Pace
 ) -> tuple[Routine | None, list[str]]:
     """One workout, or None where nothing in it takes time; and what is not as it was there.
 
@@ -109,7 +99,7 @@ def _read(
     done = _done(workout, inside)
     if not done:
         return None, [f"{who}: nothing in it takes time: left out"]
-    routine, notes = as_routine(name, done, routines, pace)
+    routine, notes = as_routine(name, done, taken, pace)
     return routine, [f"{who}: {note}" for note in (*notes, *_notes(workout))]
 
 
