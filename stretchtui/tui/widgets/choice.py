@@ -78,8 +78,8 @@ class Choice(Widget, can_focus=True):
         self.action_turn(1)
 
     def render_line(self, y: int) -> Strip:
-        """The value between arrows, while they do something."""
-        before, after = self._arrows if self.has_focus else (" ", " ")
-        words = f"{before} {self.words} {after}"
+        """The value, and arrows behind it while they do something."""
+        # The value stays where it is, in line with those of other fields.
+        words = f"{self.words}  {' '.join(self._arrows)}" if self.has_focus else self.words
         text = fitted(words, self.size.width, measure=cell_len)
         return Strip([Segment(text, self.rich_style)], self.size.width)
