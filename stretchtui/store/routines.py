@@ -44,6 +44,11 @@ def read_stamped(folders: paths.Folders) -> tuple[Library, Stamps]:
     return join(documents), {path: each.stamp for path, each in read.items()}
 
 
+def read_documents(folders: paths.Folders) -> list[tuple[Source, Document]]:
+    """What each of the files holds that a library is read from: the person's, then the shipped."""
+    return _all(folders)[0]
+
+
 def read_with(folders: paths.Folders, path: Path) -> Library:
     """One file's routines first, with the library behind them for the stretches they name."""
     return join([(Source.FILE, read_document(path)), *_all(folders)[0]])

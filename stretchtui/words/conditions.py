@@ -9,7 +9,7 @@ from stretchtui.core.routines.model import Condition
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Stretch
 
-_WORDS = {
+CONDITION_WORDS = {
     Condition.DISC: "with a slipped disc",
     Condition.OSTEOPOROSIS: "with osteoporosis",
     Condition.PREGNANCY: "when pregnant",
@@ -18,8 +18,9 @@ _WORDS = {
     Condition.HIGH_BLOOD_PRESSURE: "with high blood pressure",
     Condition.HEART: "with a heart condition",
 }
+"""When to avoid a stretch, by the words of the files."""
 
 
 def avoided(stretch: Stretch) -> str:
     """``with a slipped disc, when pregnant``: behind ``avoid``; nothing for most stretches."""
-    return ", ".join(_WORDS[each] for each in dict.fromkeys(stretch.avoid))
+    return ", ".join(CONDITION_WORDS[each] for each in dict.fromkeys(stretch.avoid))

@@ -10,6 +10,7 @@ from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
+from stretchtui.tui.commands.stretches import STRETCHES_COMMANDS
 
 if TYPE_CHECKING:
     import random
@@ -51,7 +52,10 @@ def sent(key: str) -> str:
 
 def _keys() -> tuple[list[str], list[str]]:
     """All keys of the program's, and those that lead about in it."""
-    tables = (*COMMANDS, *HISTORY_COMMANDS, *SETTINGS_COMMANDS, *BUILDER_COMMANDS)
+    tables = (
+        *(*COMMANDS, *HISTORY_COMMANDS, *SETTINGS_COMMANDS),
+        *(*BUILDER_COMMANDS, *STRETCHES_COMMANDS),
+    )
     keys = set(chain.from_iterable(each.keys.split(",") for each in tables))
     return sorted(sent(key) for key in keys - LEAVING), [sent(key) for key in list(NAMED)[:16]]
 

@@ -18,6 +18,7 @@ from stretchtui.core.routines.search_words import plain
 
 if TYPE_CHECKING:
     from stretchtui.core.figures.figure import Figure
+    from stretchtui.core.routines.library import Entry
 
 NEW = "new"
 """The id of a stretch that has none of its own yet."""
@@ -62,6 +63,23 @@ def reform(stretch: Stretch, **fields: Any) -> Stretch:
     for fault in found.faults:
         raise Wrong(fault.problem)
     return found.stretches[0]
+
+
+def users(stretch: Stretch, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The names of the routines that use a stretch, each once, in their order.
+
+    Args:
+        stretch: The stretch; a routine that has another one under that id does not use it.
+        entries: The routines.
+    """
+    return tuple(
+        dict.fromkeys(
+            each.routine.name
+            for each in entries
+            if each.stretches.get(stretch.id) == stretch
+            and any(step.stretch == stretch.id for step in each.routine.single_steps)
+        )
+    )
 
 
 def figure_kind(stretches: Iterable[Stretch]) -> FieldKind:

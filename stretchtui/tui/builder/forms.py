@@ -60,7 +60,7 @@ class Forms:
             case "lines":
                 await self.lines()
             case "stretches":
-                await self._own.choose()
+                await self._own.show()
             case "make":
                 await self._own.make()
             case "file":

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
-
-from msgspec.structs import replace
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from stretchtui.core.routines.edit import exchange
-from stretchtui.core.routines.entry import Wrong
-from stretchtui.core.routines.model import Stretch
-from stretchtui.core.routines.naming import copy_name
-from stretchtui.core.routines.own_stretch import NEW, of_step, step_of
-from stretchtui.store.own_stretches import keep_stretch, own_stretches
-from stretchtui.store.writing import NotSaved
+from stretchtui.core.routines.own_stretch import of_step, step_of
+from stretchtui.tui.builder.own_forms import FORM, OwnForms, new_stretch
 from stretchtui.tui.builder.saving import EditorScreen
 from stretchtui.tui.builder.typed_beside import TypedBeside
-from stretchtui.tui.dialogs.prompts import ChoicePrompt, Option
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.draft import Draft
+    from stretchtui.core.routines.model import Stretch
     from stretchtui.store.form_drafts import TypedForm
     from stretchtui.tui.builder.editor import Editor
+    from stretchtui.tui.builder.stretches_screen import Changes
     from stretchtui.tui.commands.look import Look
 
-FORM, OF_STEP = "stretch ", "stretch of step"
-"""What the forms are called in a draft; the first with the id of the stretch behind it."""
+OF_STEP = "stretch of step"
+"""What the form of a stretch is called in a draft that is made of a step."""
 
 
 class OwnScreen(EditorScreen, Protocol):
@@ -48,19 +44,22 @@ class OwnStretches:
         self._screen = screen
         self._editor = editor
         self._look = look
+        self._drafts = partial(TypedBeside, editor)
 
-    async def choose(self) -> None:
-        """Choose one to edit, or to make a new one."""
-        own = sorted(own_stretches(self._editor.folders).values(), key=lambda each: each.name)
-        new = Stretch(id=NEW, name="New stretch")
-        options = [Option(new, "+ new stretch"), *(Option(each, each.name) for each in own)]
+    async def show(self) -> None:
+        """Show all there are, to make and edit and delete."""
+        from stretchtui.tui.builder.stretches_screen import StretchesScreen
 
-        async def chosen(option: Option | None) -> None:
-            if option is not None:
-                await self._open(option.value)
+        editor = self._editor
 
-        prompt = ChoicePrompt("Your stretches", options, options[0].value, self._look)
-        await self._screen.app.push_screen(prompt, chosen)
+        def left(changes: Changes | None) -> None:
+            if changes:
+                now = {**editor.stretches, **changes}
+                editor.stretches = {id_: each for id_, each in now.items() if each is not None}
+            self._screen.show()
+
+        screen = StretchesScreen(self._look, editor.folders, self._drafts, editor.entry)
+        await self._screen.app.push_screen(screen, left)
 
     async def make(self, before: Mapping[str, str] | None = None) -> None:
         """Make a stretch of the chosen step of one's own; of another, one that is like it.
@@ -74,50 +73,32 @@ class OwnStretches:
         if step.stretch is not None:
             likely = self._editor.stretches.get(step.stretch)
             if likely is not None:
-                await self._open(likely)
+                await self._forms.open(likely, self._kept)
             return
 
         def kept(stretch: Stretch) -> None:
+            self._kept(stretch, lambda: exchanged(stretch))
+
+        def exchanged(stretch: Stretch) -> None:
             self._screen.do(lambda draft: exchange(draft, step_of(step, stretch)))
 
-        await self._open(of_step(step), OF_STEP, before, kept)
+        await self._forms.open(of_step(step), kept, OF_STEP, before)
 
     async def reopen(self, typed: TypedForm) -> None:
         """Open the form again that was open when a program ended."""
         if typed.form == OF_STEP:
             await self.make(typed.fields)
             return
-        id_ = typed.form.removeprefix(FORM)
-        stretch = self._editor.stretches.get(id_, Stretch(id=NEW, name="New stretch"))
-        await self._open(stretch, None, typed.fields)
+        stretch = self._editor.stretches.get(typed.form.removeprefix(FORM), new_stretch())
+        await self._forms.open(stretch, self._kept, None, typed.fields)
 
-    async def _open(
-        self,
-        stretch: Stretch,
-        form: str | None = None,
-        before: Mapping[str, str] | None = None,
-        kept: Callable[[Stretch], Any] = lambda stretch: None,
-    ) -> None:
-        from stretchtui.tui.builder.stretch_form import stretch_form
+    @property
+    def _forms(self) -> OwnForms:
+        return OwnForms(self._screen.app, self._editor.folders, self._look, self._drafts)
 
-        def keep(made: Stretch) -> None:
-            try:
-                found = keep_stretch(made, self._editor.folders)
-            except NotSaved as error:
-                raise Wrong(str(error)) from None
-            self._editor.stretches = {**self._editor.stretches, found.id: found}
-            kept(found)
-            self._screen.show()
-            self._screen.say(f"{found.name} is in your library.")
-
-        is_own = stretch.id in own_stretches(self._editor.folders)
-        title = stretch.name
-        if not is_own and stretch.id != NEW:
-            title = f"Your copy of {stretch.name}"
-            names = {each.name for each in self._editor.stretches.values()}
-            stretch = replace(stretch, name=copy_name(stretch.name, names))
-        draft = TypedBeside(self._editor, form or f"{FORM}{stretch.id}", before or {})
-        known = self._editor.stretches.values()
-        await self._screen.app.push_screen(
-            stretch_form(stretch, title, known, self._look, keep, draft)
-        )
+    def _kept(self, stretch: Stretch, then: Callable[[], None] = lambda: None) -> None:
+        """A stretch is in the library: have it at hand, and say so."""
+        self._editor.stretches = {**self._editor.stretches, stretch.id: stretch}
+        then()
+        self._screen.show()
+        self._screen.say(f"{stretch.name} is in your library.")

@@ -164,6 +164,23 @@ def deleting(name: str, shipped: bool) -> Question:
     )
 
 
+def deleting_stretch(name: str, built_in: bool) -> Question:
+    """Whether to delete a stretch.
+
+    Args:
+        name: Its name.
+        built_in: Whether a built-in one comes back in its place.
+    """
+    lines = ["You can undo this until you leave the list of your stretches."]
+    if built_in:
+        lines.insert(0, "The built-in version takes its place again.")
+    return Question(
+        f"Delete {name}?",
+        lines,
+        [Answer(DELETE, "d,enter,y", "d", "delete"), Answer(KEEP, "escape,n", "esc", "cancel")],
+    )
+
+
 def differences(
     mine: Routine, theirs: Routine, stretches: Mapping[str, Stretch], glyphs: Glyphs
 ) -> list[str]:

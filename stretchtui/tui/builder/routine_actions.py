@@ -70,6 +70,8 @@ class RoutineActions:
         match what, entry:
             case "new", _:
                 await self._open(beginnings.new(files.library, files.folders), naming=True)
+            case "stretches", _:
+                await self._show_stretches(entry)
             case "bring-back", _:
                 self._bring_back()
             case "edit", entry if entry is not None:
@@ -164,6 +166,19 @@ class RoutineActions:
         """The files have changed."""
         self._files.refresh()
         self._left(highlighted)
+
+    async def _show_stretches(self, entry: Entry | None) -> None:
+        from stretchtui.store.form_drafts import FormFile
+        from stretchtui.tui.builder.stretches_screen import Changes, StretchesScreen
+
+        folders = self._files.folders
+
+        def left(changes: Changes | None) -> None:
+            if changes and self._files.refresh():
+                self._left(entry.routine.id if entry is not None else None)
+
+        screen = StretchesScreen(self._look, folders, lambda form, _: FormFile(folders, form))
+        await self._app.push_screen(screen, left)
 
     # Deleting
 

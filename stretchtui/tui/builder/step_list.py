@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -201,20 +201,27 @@ class StepList(LineList, can_focus=True):
         return [(cut(f"  {EMPTY[y - 1]}", width), "" if y == 1 else "dim")]
 
 
+class Headed(Protocol):
+    """A list with columns."""
+
+    def heading(self) -> str:
+        """What they are called, each over its column."""
+
+
 class Heading(Widget):
-    """What the columns of a list of steps are called.
+    """What the columns of a list are called.
 
     Args:
-        steps: The list.
+        columns: The list.
     """
 
-    def __init__(self, steps: StepList) -> None:
+    def __init__(self, columns: Headed) -> None:
         super().__init__(id="heading")
-        self._steps = steps
+        self._columns = columns
 
     def render_line(self, y: int) -> Strip:
         """The names, each over its column."""
-        words = self._steps.heading()
+        words = self._columns.heading()
         return Strip([Segment(words, self.rich_style)]).adjust_cell_length(
             self.size.width, self.rich_style
         )

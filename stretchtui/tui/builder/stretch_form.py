@@ -13,6 +13,8 @@ from stretchtui.core.routines.ramps import DEFAULT_HOLD_S
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField
 from stretchtui.tui.dialogs.form import Form, Values
 from stretchtui.tui.dialogs.lines_field import LinesField
+from stretchtui.tui.dialogs.several_field import SeveralField
+from stretchtui.words.conditions import CONDITION_WORDS
 from stretchtui.words.step import SIDES_WORDS
 
 if TYPE_CHECKING:
@@ -73,6 +75,14 @@ def stretch_form(
         line("change", "change", "as in settings", long=False),
         line("easier", "easier", "an easier variant"),
         line("caution", "caution", "when to stop"),
+        SeveralField(
+            "avoid",
+            "avoid",
+            stretch.avoid,
+            list(CONDITION_WORDS.items()),
+            "nobody has to",
+            look.glyphs,
+        ),
         line("finish", "finish", "how to come out of it"),
         LineField("figure", "figure", stretch.figure, figure.hint, long=True, kind=figure),
     ]

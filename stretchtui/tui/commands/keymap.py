@@ -13,6 +13,7 @@ from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
+from stretchtui.tui.commands.stretches import STRETCHES_COMMANDS
 
 if TYPE_CHECKING:
     from stretchtui.tui.commands.table import Command
@@ -23,6 +24,7 @@ Keys = Mapping[str, str]
 TABLES = {
     "": COMMANDS,
     "in the builder": BUILDER_COMMANDS,
+    "in your stretches": STRETCHES_COMMANDS,
     "in the history": HISTORY_COMMANDS,
     "in the settings": SETTINGS_COMMANDS,
 }

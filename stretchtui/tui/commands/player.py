@@ -150,6 +150,17 @@ COMMANDS = (
         when="list",
         name="Undo delete",
     ),
+    Command(
+        "stretches",
+        "s",
+        "s",
+        "app.routine('stretches')",
+        "",
+        "Make and edit stretches of your own",
+        at_once=True,
+        when="list",
+        name="Your stretches",
+    ),
     Command("stop", "x", "x", "session('stop')", "stop", "Stop the session", when="session"),
     Command(
         "more",

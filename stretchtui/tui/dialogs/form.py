@@ -16,6 +16,7 @@ from stretchtui.tui.dialogs.box import Box
 from stretchtui.tui.dialogs.fields import ROOMY
 from stretchtui.tui.dialogs.question import Answer, Question
 from stretchtui.tui.widgets.line_input import settled
+from stretchtui.tui.widgets.several import Several
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -251,8 +252,13 @@ class Form(Box[bool]):
         if self.is_left and self._draft is not None:
             self._draft.drop()
 
-    def action_other(self, by: int) -> None:
-        """To the next field, or to the one before."""
+    async def action_other(self, by: int) -> None:
+        """To the next field, or to the one before; or to another row of this one."""
+        if isinstance(self.focused, Several):
+            # What was chosen before the key is chosen in the row it was in.
+            await settled(self.focused)
+            if self.focused.move(by):
+                return
         if by > 0:
             self.focus_next()
         else:

@@ -11,8 +11,9 @@ from stretchtui.core.routines.draft import Draft
 from stretchtui.core.routines.edit import exchange
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
-from stretchtui.core.routines.own_stretch import figure_kind, of_step, reform, step_of
+from stretchtui.core.routines.own_stretch import figure_kind, of_step, reform, step_of, users
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = decode((ROOT / "routines.toml").read_text(encoding="utf-8"), "").stretches
@@ -54,3 +55,20 @@ def test_figure_is_named_by_a_stretch_that_has_it() -> None:
     assert kind.write(None) == ""
     with pytest.raises(Wrong):
         kind.read("plain")
+
+
+def test_users_are_the_routines_that_mean_this_very_stretch() -> None:
+    def entry(name: str, stretch: Stretch, *steps: Step) -> Entry:
+        routine = Routine(id="a", name=name, steps=steps)
+        return Entry(routine, {stretch.id: stretch}, Source.USER, "")
+
+    step, own = Step(stretch="bridge"), Step(name="Bridge")
+    entries = [
+        entry("Hips", BRIDGE, own, step, step),
+        entry("Own", BRIDGE, own),
+        entry("Other", replace(BRIDGE, name="Other"), step),
+        entry("Desk", BRIDGE, step),
+        entry("Hips", BRIDGE, step),
+    ]
+    assert users(BRIDGE, entries) == ("Hips", "Desk")
+    assert users(BRIDGE, []) == ()
