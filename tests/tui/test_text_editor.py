@@ -79,6 +79,45 @@ async def test_faults_are_shown_and_the_editor_opens_again(hips: Workshop, edito
         assert builder(stage).editor.routine.id == "hips"
 
 
+async def test_rows_with_faults_are_marked_until_these_are_mended(
+    hips: Workshop, editor: Path
+) -> None:
+    written(editor, f"{HIPS}rest = -1\n")
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "E")
+        await press(pilot, "escape")
+        assert await stage.shows(pilot, "3 ! Shake it out")
+        assert not stage.says("rest: expected")
+        await press(pilot, "end")
+        assert await stage.shows(pilot, "In the file: rest: expected whole seconds")
+        await press(pilot, "K")
+        assert await stage.shows(pilot, "▸ 2 ! Shake it out", "In the file: rest: expected")
+        await press(pilot, "home")
+        assert not stage.says("In the file")
+        await press(pilot, "E")
+        await press(pilot, "escape")
+        assert await stage.shows(pilot, "2 ! Shake it out")
+        written(editor, HIPS)
+        await press(pilot, "E")
+        assert await stage.shows(pilot, "3 Shake it out", "Press u to undo them")
+        assert not stage.says("! Shake")
+        await press(pilot, "u")
+        assert await stage.shows(pilot, "2 Shake it out")
+
+
+async def test_marks_go_where_it_is_saved_beside(hips: Workshop, editor: Path) -> None:
+    written(editor, f"{HIPS}rest = -1\n")
+    stage = hips.stage()
+    async with stage.app.run_test() as pilot:
+        await press(pilot, "e", "E")
+        await press(pilot, "escape")
+        await press(pilot, "t", "ctrl+s")
+        assert await stage.shows(pilot, "The file has an error")
+        await press(pilot, "k")
+        assert await stage.shows(pilot, "3 Shake it out", "saved")
+
+
 @pytest.mark.parametrize("named", ["", "no-such-editor --wait"])
 async def test_where_no_editor_is_found_that_is_said(
     hips: Workshop, monkeypatch: pytest.MonkeyPatch, named: str

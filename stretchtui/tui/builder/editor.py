@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from stretchtui.core.routines.draft import Draft, History
 from stretchtui.core.routines.edit import describe
 from stretchtui.core.routines.entry import Wrong, read
+from stretchtui.core.routines.fault_places import Marks, marked_rows, marks_of
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Stretch, stretch_of
 from stretchtui.core.text import clean
 from stretchtui.store.drafts import DraftFile
+from stretchtui.store.files import Unreadable, read_text
 from stretchtui.store.keeping import (
     Kept,
     Origin,
@@ -73,6 +75,9 @@ class Editor:
         self._drafted: Routine | None = None
         self._typing = False
         self._renamed_from: History | None = None
+        self.has_faults = False
+        """Whether the file was found to have faults, and nothing was read or saved since."""
+        self._marks: Marks = ()
 
     @property
     def now(self) -> Draft:
@@ -234,7 +239,7 @@ class Editor:
         """Go on with what another program has saved; to undo that brings one's own back."""
         self.history = self.history.after(Draft(theirs.routine).at(self.now.cursor))
         self.origin, self._basis = theirs.origin, theirs.routine
-        self.may_lose_layout = False
+        self.may_lose_layout = self.has_faults = False
         self.drop_draft()
         self._file = DraftFile(self.folders, self.origin, self._own)
 
@@ -257,16 +262,25 @@ class Editor:
         self.stretches = found.stretches if found else self.stretches
         return is_other
 
-    def faults(self) -> list[str]:
-        """What is wrong in the file, a line each."""
-        return [str(each) for each in read_document(self.path, self.path.name).faults]
+    def mark_faults(self) -> list[str]:
+        """Mark the steps that the file has faults in; what is wrong, a line each."""
+        faults = read_document(self.path, self.path.name).faults
+        self.has_faults = True
+        with contextlib.suppress(Unreadable):
+            self._marks = marks_of(faults, read_text(self.path), self.routine)
+        return [str(each) for each in faults]
+
+    @property
+    def faulty(self) -> Mapping[int, str]:
+        """The rows that the file has faults in, and what is wrong there."""
+        return marked_rows(self.routine, self._marks) if self.has_faults else {}
 
     def _take(self, kept: Kept) -> str:
         # To undo goes on beyond the moment of saving.
         cursor = self.now.cursor
         self.history = replace(self.history, now=Draft(kept.routine).at(cursor))
         self.origin, self._basis = kept.origin, kept.routine
-        self.saved_id = kept.routine.id
+        self.saved_id, self.has_faults = kept.routine.id, False
         if not self.playable and self.routine.steps:
             # Stretches that came with a file may have been given other ids.
             saved = read_library(self.folders).entries.get(kept.routine.id)

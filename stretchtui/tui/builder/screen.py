@@ -140,12 +140,13 @@ class BuilderScreen(CommandScreen[str | None]):
 
     def show(self) -> None:
         """Show the routine as it is, and keep its draft."""
-        routine, stretches = self.editor.routine, self.editor.stretches
-        pace = self.look.pace
+        now, stretches, faulty = self.editor.now, self.editor.stretches, self.editor.faulty
         self._library.know(stretches)
-        self._title.show(routine.name, *self._saving.state())
-        self._steps.show(self.editor.now, stretches, pace)
-        self._totals.show(self.editor.now, stretches, pace)
+        self._title.show(now.routine.name, *self._saving.state())
+        self._steps.show(now, stretches, self.look.pace, faulty)
+        self._totals.show(now, stretches, self.look.pace)
+        if now.cursor in faulty:
+            self.say(f"In the file: {faulty[now.cursor]}", wrong=True)
         self._show_card()
         self._show_keys()
         self._saving.keep_draft()

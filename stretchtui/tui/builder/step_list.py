@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
@@ -61,6 +61,7 @@ class StepList(LineList, can_focus=True):
         self._stretches: Mapping[str, Stretch] = {}
         self._lines: list[RowWords] = []
         self._marked = range(0)
+        self._faulty: Collection[int] = ()
         self._dragged: int | None = None
         self._drop: int | None = None
         self._measured: tuple[tuple[int, object], Telling, Columns] | None = None
@@ -70,14 +71,22 @@ class StepList(LineList, can_focus=True):
         """How many steps there are."""
         return len(self._lines)
 
-    def show_steps(self, draft: Draft, stretches: Mapping[str, Stretch], pace: Pace) -> None:
+    def show_steps(
+        self,
+        draft: Draft,
+        stretches: Mapping[str, Stretch],
+        pace: Pace,
+        faulty: Collection[int] = (),
+    ) -> None:
         """Show a routine's steps, with one of them chosen, or several.
 
         Args:
             draft: The routine, and the place in it.
             stretches: All that its steps may ask for.
             pace: The time a session leaves between holds.
+            faulty: The rows that are marked as faulty.
         """
+        self._faulty = faulty
         same = draft.routine is self._routine and stretches is self._stretches
         if not same or pace != self._pace:
             self._routine, self._stretches, self._pace = draft.routine, stretches, pace
@@ -123,6 +132,8 @@ class StepList(LineList, can_focus=True):
         is_marked = place in self._marked and place != self.chosen
         look = "heading" if is_marked or place == self._drop else ""
         name = f"{row.bracket} {words.name}" if row.bracket else words.name
+        if place in self._faulty:
+            look, name = "wrong", f"{self.glyphs.broken} {name}"
         if words.lost:
             return [(number, "dim"), (self.cut(name, width - len(number)), "wrong")]
         room = width - len(number) - NARROWEST_NAME
@@ -244,7 +255,13 @@ class StepPane(Vertical):
         yield self._heading
         yield self.list
 
-    def show(self, draft: Draft, stretches: Mapping[str, Stretch], pace: Pace) -> None:
+    def show(
+        self,
+        draft: Draft,
+        stretches: Mapping[str, Stretch],
+        pace: Pace,
+        faulty: Collection[int] = (),
+    ) -> None:
         """Show a routine's steps, with one of them chosen: as ``StepList.show_steps``."""
-        self.list.show_steps(draft, stretches, pace)
+        self.list.show_steps(draft, stretches, pace, faulty)
         self._heading.refresh()

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 Changes = Mapping[str, "Stretch | None"]
 """What has become of stretches, by their ids: None of those that are gone."""
 
+ROOMY = 70
+"""From this width on the list has a column for what stretches are for."""
+
 MOST_NAMES = 3
 """So many routines are named that use a stretch."""
 
@@ -66,7 +69,7 @@ class StretchesScreen(CommandScreen[Changes]):
     # Textual declares these two in a way that mypy takes for instance variables.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
         (0, "-narrow"),
-        (70, "-roomy"),
+        (ROOMY, "-roomy"),
         (100, "-wide"),
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
@@ -92,7 +95,7 @@ class StretchesScreen(CommandScreen[Changes]):
         self._heading = Heading(self._list)
         self._card = StretchCard(look.glyphs, id="card")
         self._notice = Notice()
-        self._users = Static(id="users", markup=False)
+        self._facts = Static(id="facts", markup=False)
         self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -106,7 +109,7 @@ class StretchesScreen(CommandScreen[Changes]):
                 yield self._list
             yield self._card
         yield self._notice
-        yield self._users
+        yield self._facts
         yield self._keys
 
     def on_mount(self) -> None:
@@ -120,6 +123,11 @@ class StretchesScreen(CommandScreen[Changes]):
         self.follow(self.look.settings, lambda before: self._show_keys())
         self.watch(self._list, "chosen", self._show_chosen, init=False)
         self._show()
+
+    def on_resize(self) -> None:
+        """There may be more columns, or fewer."""
+        self._heading.refresh()
+        self._show_facts()
 
     # Showing
 
@@ -143,10 +151,18 @@ class StretchesScreen(CommandScreen[Changes]):
     def _show_chosen(self) -> None:
         row = self._list.row
         self._card.show(row.stretch if row else None)
-        words = f"Used in {_listed(row.users)}" if row and row.users else ""
-        self._users.update(Text(words, no_wrap=True, overflow="ellipsis"))
+        self._show_facts()
         self._notice.say("")
         self._show_keys()
+
+    def _show_facts(self) -> None:
+        """Who uses the chosen stretch, and what it is for where that has no column."""
+        row, words = self._list.row, ""
+        if row is not None:
+            targets = ", ".join(row.stretch.targets) if self.size.width < ROOMY else ""
+            used = f"Used in {_listed(row.users)}" if row.users else ""
+            words = f" {self.look.glyphs.dot} ".join(filter(None, (used, targets)))
+        self._facts.update(Text(words, no_wrap=True, overflow="ellipsis"))
 
     def _show_keys(self) -> None:
         self._keys.keys = tuple(

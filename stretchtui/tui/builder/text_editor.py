@@ -52,8 +52,9 @@ class TextEditor:
         self._saving = saving
 
     def open(self) -> None:
-        """Open the file; what is not in it yet is saved first."""
-        if self._editor.changed or self._editor.origin.file is None:
+        """Open the file; what is not in it yet is saved first, unless it has faults to mend."""
+        editor = self._editor
+        if (editor.changed and not editor.has_faults) or editor.origin.file is None:
             self._saving.save(self._run)
         else:
             self._run()
@@ -82,7 +83,9 @@ class TextEditor:
         try:
             is_other = self._editor.read_again()
         except FaultyFile:
-            self._ask(self._editor.faults())
+            faults = self._editor.mark_faults()
+            self._screen.show()
+            self._ask(faults)
         except NotSaved as error:
             self._screen.say(str(error), wrong=True)
         else:
