@@ -71,6 +71,10 @@ _OTHERS = [
 _OPENING = [
     "h\r",
     "h",
+    "s",
+    "sn",
+    "sc",
+    "ew",
     ",",
     "e",
     "n",

@@ -39,6 +39,11 @@ WAYS: dict[str, tuple[str, ...]] = {
     "help of the builder": ("e", "question_mark"),
     "palette of the builder": ("e", "ctrl+p"),
     "trial": ("e", "p"),
+    "stretches": ("s",),
+    "new stretch": ("s", "n"),
+    "copy of a stretch": ("s", "c"),
+    "help of the stretches": ("s", "question_mark"),
+    "stretches over the builder": ("e", "w", "n"),
     "settings over a trial": ("e", "p", "comma", "enter"),
 }
 """Keys that open one thing over the other."""

@@ -10,6 +10,7 @@ from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
+from stretchtui.tui.commands.stretches import STRETCHES_COMMANDS
 from stretchtui.tui.commands.synonyms import SYNONYMS
 from stretchtui.tui.dialogs.palette import Palette, PaletteList
 from stretchtui.tui.settings.screen import SettingsScreen
@@ -119,6 +120,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "builder": ("e",),
     "history": ("h",),
     "settings": ("comma",),
+    "stretches": ("s",),
 }
 """What is pressed to come to a screen with a table."""
 
@@ -140,6 +142,7 @@ async def test_own_name_of_everything_puts_it_on_top(state: str) -> None:
                 assert shown.entry.name == name
     tables = {
         *chain(COMMANDS, BUILDER_COMMANDS, HISTORY_COMMANDS, SETTINGS_COMMANDS),
+        *STRETCHES_COMMANDS,
     }
     assert SYNONYMS.keys() <= {command.id for command in tables}
 
@@ -169,6 +172,9 @@ NATURAL = {
     "change keys": "Change keys",
     "shortcuts": "Help",
     "help": "Help",
+    "stretches": "Your stretches",
+    "my stretches": "Your stretches",
+    "exercise": "Your stretches",
     "find": "Find",
     "search": "Find",
     "browser": "Browser page",
