@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.format import decode
+from stretchtui.core.routines.model import Condition, Sides, Stretch
 from tests.tui.stage import UTF8
 from tests.tui.workshop import press
 
@@ -151,6 +154,53 @@ def _theirs(shop: Workshop) -> None:
 @SIZES
 def test_conflict(scene: Scene, size: tuple[int, int]) -> None:
     assert scene.shows(size, "e", "end", "t", _theirs, "ctrl+s")
+
+
+OWN = [
+    Stretch(
+        id="wall-slide",
+        name="Wall slide",
+        targets=("shoulders", "chest"),
+        position="standing",
+        needs=("wall",),
+        instructions=("Stand with the back against the wall.", "Slide both arms up."),
+        avoid=(Condition.HEART,),
+        hold=45,
+    ),
+    Stretch(
+        id="towel",
+        name="Towel pull for the ankle, as the physio showed it",
+        targets=("calves",),
+        sides=Sides.BOTH,
+        reps=10,
+    ),
+]
+
+
+def _own(shop: Workshop) -> None:
+    shop.write("stretches.toml", encode((), OWN))
+    shop.write("evening.toml", _as_saved(EVENING.replace("childs-pose", "wall-slide")))
+
+
+@SIZES
+def test_stretches_of_ones_own(scene: Scene, size: tuple[int, int]) -> None:
+    assert scene.shows(size, _own, "s", "end")
+
+
+def test_no_stretches_of_ones_own(scene: Scene) -> None:
+    assert scene.shows(TYPICAL, "s")
+
+
+def test_who_should_avoid_a_stretch(scene: Scene) -> None:
+    tabs = ["tab"] * 16
+    assert scene.shows((40, 15), _own, "s", "end", "enter", *tabs, "down")
+
+
+def test_steps_with_faults(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt = "import sys; open(sys.argv[1], 'a').write('holt = 3')"
+    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", spoilt]))
+
+    assert scene.shows(TYPICAL, "e", "E", "escape", "end")
 
 
 def test_plain_terminal(scene: Scene) -> None:

@@ -154,7 +154,11 @@ async def screens(pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "the help"
     await press(pilot, "escape", "ctrl+p", "s")
     yield "the palette"
-    await press(pilot, "escape", "n")
+    await press(pilot, "escape", "s")
+    yield "one's own stretches"
+    await press(pilot, "n", *["tab"] * 16)
+    yield "the form of a stretch"
+    await press(pilot, "escape", "escape", "n")
     yield "the builder"
     await press(pilot, "enter", "enter", "tab", "enter")
     yield "the form of a step"

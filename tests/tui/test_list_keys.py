@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.geometry import Offset
 
+from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.model import Stretch
 from stretchtui.store.routines import read_library
 from stretchtui.tui.dialogs.scroll import Scroll
 from stretchtui.tui.widgets.line_list import LineList
@@ -28,6 +30,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "sessions": ("h", "tab"),
     "settings": ("comma",),
     "keys": ("comma", "G", "enter"),
+    "stretches": ("s",),
     "choice": ("ctrl+p", "=theme", "enter"),
 }
 """What is pressed to come to a list."""
@@ -66,6 +69,10 @@ async def go(stage: Stage, pilot: object, *keys: str) -> None:
 
 @pytest.mark.parametrize("where", LISTS)
 async def test_list_has_the_same_keys_everywhere(where: str, past: Past) -> None:
+    if where == "stretches":
+        own = past.home().routines / "stretches.toml"
+        own.parent.mkdir(parents=True)
+        own.write_text(encode((), [Stretch(id=f"own-{n}", name=f"Own {n}") for n in range(40)]))
     stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test(size=SIZE) as pilot:
         if where == "steps":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -65,21 +65,21 @@ def reform(stretch: Stretch, **fields: Any) -> Stretch:
     return found.stretches[0]
 
 
-def users(stretch: Stretch, entries: Iterable[Entry]) -> tuple[str, ...]:
-    """The names of the routines that use a stretch, each once, in their order.
+def users(stretches: Mapping[str, Stretch], entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """The names of the routines that use each stretch, each once, in their order.
 
     Args:
-        stretch: The stretch; a routine that has another one under that id does not use it.
+        stretches: The stretches by their ids; a routine that has another one under an id does
+            not use it.
         entries: The routines.
     """
-    return tuple(
-        dict.fromkeys(
-            each.routine.name
-            for each in entries
-            if each.stretches.get(stretch.id) == stretch
-            and any(step.stretch == stretch.id for step in each.routine.single_steps)
-        )
-    )
+    found: dict[str, dict[str, None]] = {id_: {} for id_ in stretches}
+    for entry in entries:
+        for step in entry.routine.single_steps:
+            id_ = step.stretch
+            if id_ is not None and id_ in found and entry.stretches.get(id_) == stretches[id_]:
+                found[id_][entry.routine.name] = None
+    return {id_: tuple(names) for id_, names in found.items()}
 
 
 def figure_kind(stretches: Iterable[Stretch]) -> FieldKind:

@@ -140,8 +140,9 @@ class StretchesScreen(CommandScreen[Changes]):
         row = self._list.row
         entries = [*self._owned.library.entries.values()]
         entries += [self._made] if self._made is not None else []
+        used = users(self._owned.stretches, entries)
         own = sorted(self._owned.stretches.values(), key=lambda each: each.name.casefold())
-        rows = [OwnRow(each, users(each, entries)) for each in own]
+        rows = [OwnRow(each, used[each.id]) for each in own]
         count = len(rows)
         self._sum.update(f"{count} {plural('stretch', count)}" if count else "")
         self._list.show_rows(rows, chosen or (row.stretch.id if row else None))

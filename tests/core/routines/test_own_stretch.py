@@ -70,5 +70,6 @@ def test_users_are_the_routines_that_mean_this_very_stretch() -> None:
         entry("Desk", BRIDGE, step),
         entry("Hips", BRIDGE, step),
     ]
-    assert users(BRIDGE, entries) == ("Hips", "Desk")
-    assert users(BRIDGE, []) == ()
+    knee = Stretch(id="knee", name="Knee")
+    found = users({"bridge": BRIDGE, "knee": knee}, entries)
+    assert found == {"bridge": ("Hips", "Desk"), "knee": ()}
