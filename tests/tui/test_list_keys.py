@@ -47,6 +47,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
 def past(tmp_path: Path) -> Past:
     past = Past(tmp_path)
     past.two_years()
+    own = past.home().routines / "stretches.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(encode((), [Stretch(id=f"own-{n}", name=f"Own {n}") for n in range(40)]))
     return past
 
 
@@ -69,10 +72,6 @@ async def go(stage: Stage, pilot: object, *keys: str) -> None:
 
 @pytest.mark.parametrize("where", LISTS)
 async def test_list_has_the_same_keys_everywhere(where: str, past: Past) -> None:
-    if where == "stretches":
-        own = past.home().routines / "stretches.toml"
-        own.parent.mkdir(parents=True)
-        own.write_text(encode((), [Stretch(id=f"own-{n}", name=f"Own {n}") for n in range(40)]))
     stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test(size=SIZE) as pilot:
         if where == "steps":
