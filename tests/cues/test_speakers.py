@@ -241,7 +241,7 @@ def test_helper_that_ends_again_and_again_is_given_up(desks: list[Desk]) -> None
     desk.now = rested
     desk.speakers.check()
     # It may have ended again within a moment.
-    assert desk.speakers._helper is not None or desk.speakers._start_at > rested
+    assert desk.speakers.helper_pid is not None or desk.speakers._start_at > rested
 
 
 def test_failures_are_forgotten_after_a_minute_without_one(desks: list[Desk]) -> None:
