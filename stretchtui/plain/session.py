@@ -24,7 +24,8 @@ from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.phases import Phase, Turn
+    from stretchtui.core.routines.rounds import Turn
+    from stretchtui.core.sessions.phases import Phase
     from stretchtui.core.sessions.record import Unfinished
     from stretchtui.plain.output import Printer
     from stretchtui.plain.page import PlainPage

@@ -17,7 +17,9 @@ from stretchtui.core.sessions.events import (
 from stretchtui.terminal.liveness import STALLED_S
 
 if TYPE_CHECKING:
+    from stretchtui.core.sessions.moves import Goal
     from stretchtui.core.sessions.session import Session
+    from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import VoiceSettings
     from stretchtui.cues.sink import Sink, Timer
     from stretchtui.playing.links import Link
@@ -81,10 +83,16 @@ class Clockwork:
         self._stalled_at: float | None = None
         self._timer: Timer | None = None
 
-    def do(self, command: SessionCommand, step: int | None = None) -> None:
+    def do(self, command: SessionCommand, step: Goal | None = None) -> None:
         """Carry out a command; ``step`` is where to go to."""
         now = self._clock()
         self._deliver(now, self.session.do(command, now, step))
+
+    def rearrange(self, timeline: Timeline, kept: int) -> None:
+        """Go on with another timeline, whose first phases, so many, are those that there were."""
+        now = self._clock()
+        events = self.session.rearrange(timeline, kept)
+        self._deliver(now, [*events, *self.session.advance(now)])
 
     def say(self, text: str) -> None:
         """Say something, unless the voice was turned off meanwhile."""

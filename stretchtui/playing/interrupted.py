@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.core.sessions.account import uid_of
 from stretchtui.core.sessions.resume import what_is_left
-from stretchtui.playing.loaded import ordered
+from stretchtui.playing.loaded import as_resumed
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry, Library
@@ -40,7 +39,8 @@ def routine_of(session: Unfinished, library: Library, pace: Pace, journal: Journ
     if entry is None or not entry.routine.steps:
         journal.put_off(session)
         raise RoutineIsGone
-    if what_is_left(session, ordered(entry, uid_of(session.record)), pace) is None:
+    today = as_resumed(entry, session, library.stretches)
+    if what_is_left(session, today, pace) is None:
         journal.discard(session)
         raise NothingIsLeft
     return entry

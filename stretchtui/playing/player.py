@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.model import name_of, stretch_of
-from stretchtui.core.routines.pace import get_ready
 from stretchtui.core.sessions.events import Paused, SessionCommand, State
-from stretchtui.core.sessions.lead_in import LEAD_S
 from stretchtui.core.sessions.script import STOPPED
-from stretchtui.core.sessions.session import Session
 from stretchtui.core.sessions.spoken import spoken_lines
 from stretchtui.cues.clock import now
 from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery
 from stretchtui.playing.inquiry import Inquiry
 from stretchtui.playing.links import Link, Links
-from stretchtui.playing.loaded import FASTEST, Loaded, in_its_order, what_to_play
+from stretchtui.playing.loaded import FASTEST, Loaded, in_its_order, session_of, what_to_play
 from stretchtui.playing.pacing import Pacing
 from stretchtui.playing.recorder import SessionRecorder
+from stretchtui.playing.session_order import SessionOrder
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Step, Stretch
     from stretchtui.core.sessions.events import View
+    from stretchtui.core.sessions.moves import Goal
     from stretchtui.core.sessions.record import Feeling, Unfinished
+    from stretchtui.core.sessions.session import Session
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.core.settings import Settings
     from stretchtui.cues.browser.request import Request
@@ -81,6 +81,7 @@ class SessionPlayer:
         """What sessions have to get through to reach the person."""
         self._loaded: Loaded | None = None
         self._closed = False
+        self._prepared: Timeline | None = None
         self._inquiry = Inquiry(call_later, self._resumed_elsewhere)
 
     @property
@@ -91,12 +92,12 @@ class SessionPlayer:
     @property
     def entry(self) -> Entry:
         """The routine of the session, or of the last one."""
-        return self._session.entry
+        return self._session.order.entry
 
     @property
-    def planned(self) -> Timeline:
-        """The session, or the last one, as it was planned."""
-        return self._session.planned
+    def order(self) -> SessionOrder:
+        """What of the session is still to come."""
+        return self._session.order
 
     @property
     def timeline(self) -> Timeline:
@@ -131,8 +132,6 @@ class SessionPlayer:
         """Whether the stretch of a moment hurt, now or when it was last done."""
         return name_of(*self.step_at(view)) in self.hurting
 
-    # Playing
-
     def load(
         self,
         entry: Entry,
@@ -141,6 +140,7 @@ class SessionPlayer:
         before: Unfinished | None = None,
         first_step: int = 0,
         kept: bool = True,
+        known: Mapping[str, Stretch] = {},
     ) -> None:
         """Get a session ready, in place of the one before.
 
@@ -150,16 +150,16 @@ class SessionPlayer:
             before: The session that is resumed, if it is not a new one; something of it is left.
             first_step: The step to begin with, from 0.
             kept: Whether the journal may keep it.
+            known: The stretches that may have been added to a session that is resumed.
         """
         self.close()
         level = before.record.level if before else self.journal.level(entry)
-        entry, uid = in_its_order(entry, before, kept=kept)
-        left = what_to_play(entry, self.pacing.pace, level, before, first_step)
+        entry, uid = in_its_order(entry, before, known, kept=kept)
+        pace = self.pacing.pace
+        left = what_to_play(entry, pace, level, before, first_step)
         self.hurting, self.feeling, self.asks_about_pain = self.journal.hurting, None, False
-        ready = max(LEAD_S, get_ready(entry.routine, self.pacing.pace))
-        head_start = self.audio.browser.head_start_s
         clockwork = Clockwork(
-            Session(left.timeline, self.speed, left.first, left.reached, ready, head_start),
+            session_of(entry, left, pace, self.speed, self.audio.browser.head_start_s),
             self.audio.sink,
             self._delivered,
             self.call_later,
@@ -176,9 +176,10 @@ class SessionPlayer:
             before=before,
             uid=uid,
         )
+        order = SessionOrder(entry, left, pace, level, clockwork, recorder)
+        self._loaded, self._closed = Loaded(order, clockwork, recorder, listener), False
+        self._prepared = left.timeline
         self.audio.prepare(spoken_lines(left.timeline))
-        loaded = Loaded(entry, left.timeline, clockwork, recorder, listener)
-        self._loaded, self._closed = loaded, False
         self.changed(None)
 
     def begin(self, discomfort: int | None = None) -> None:
@@ -195,13 +196,10 @@ class SessionPlayer:
         """Whether a command would do something now."""
         return self.is_open and self.session.can(command)
 
-    def do(self, command: SessionCommand, step: int | None = None) -> None:
+    def do(self, command: SessionCommand, step: Goal | None = None) -> None:
         """Tell the session; ``step`` is where to go to."""
-        before, self.asks_about_pain = self.timeline, False
+        self.asks_about_pain = False
         self._session.clockwork.do(command, step)
-        if self.timeline is not before:
-            # A phase that was made longer may have more to say.
-            self.audio.prepare(spoken_lines(self.timeline))
 
     def pause_or_resume(self) -> None:
         """Pause; or resume, or go on where it waits."""
@@ -263,12 +261,14 @@ class SessionPlayer:
             self._loaded.clockwork.close()
         self._inquiry.cancel()
 
-    # What happens
-
     def _delivered(self, delivery: Delivery) -> None:
         if delivery.events:
             self._take_back()
         self.recorder.see(delivery, self.timeline)
+        if self._prepared is not self.timeline:
+            # A phase that was made longer, or what was added, may have more to say.
+            self._prepared = self.timeline
+            self.audio.prepare(spoken_lines(self.timeline))
         if any(isinstance(each, Paused) and each.unheard for each in delivery.events):
             self.recorder.put_aside()
         self.changed(delivery)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.rounds import Turn
+    from stretchtui.core.sessions.phases import Hold
+    from stretchtui.core.sessions.planned import Replan
     from stretchtui.core.sessions.record import Feeling, Moment, Record, Standing
     from stretchtui.core.sessions.resume import Remainder
     from stretchtui.core.sessions.timeline import Timeline
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from stretchtui.store.journal_writer import JournalWriter
     from stretchtui.store.session_page import SessionPage
 
+
+ASKED = ("steps", "phases", "seconds")
+"""What of a record says how much was asked for."""
 
 EVERY_S = 4.5
 """How often it is kept within a phase, in seconds: the session is looked at once a second, so that
@@ -110,6 +116,23 @@ class SessionRecorder:
         elif due or not all(isinstance(event, CueDue) for event in events):
             self._keep()
             self._kept_at = now
+
+    def left_out(self, turns: Container[Turn]) -> frozenset[Hold]:
+        """The holds that are not asked for where some turns are left out: those not yet done."""
+        return self._tally.left_out(turns)
+
+    def replan(self, entry: Entry, replan: Replan, timeline: Timeline) -> None:
+        """What is still to come was changed; it is kept with what happens next.
+
+        Args:
+            entry: What is played, with what was added behind its steps.
+            replan: What is asked for by now.
+            timeline: What is played by now.
+        """
+        self._tally.replan(entry, replan, timeline)
+        record = self._tally.record(self._moment())
+        asked = {name: getattr(record, name) for name in ASKED}
+        self._change(lambda page: page.replan(**asked))
 
     def hurts(self, step: int) -> None:
         """A step hurts, given by its place in the routine, from 0."""
@@ -207,5 +230,5 @@ def was_resumed_elsewhere(ours: Future[bool]) -> bool:
 
 def _as_today(before: Unfinished, record: Record, standing: Standing) -> Unfinished:
     """A session as it was kept, with its routine as it is by now."""
-    today = {name: getattr(record, name) for name in ("name", "steps", "phases", "seconds")}
+    today = {name: getattr(record, name) for name in ("name", *ASKED)}
     return Unfinished(replace(before.record, **today), standing)

@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import MsgspecError, convert
-from msgspec.json import decode
+from msgspec.json import decode, encode
 
 from stretchtui.core.duration import whole
 from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.account import old_uid
+from stretchtui.core.sessions.plan import Plan
 from stretchtui.core.sessions.record import (
     DONE,
     GONE_PAST,
@@ -38,7 +39,7 @@ COLUMNS = (
     *("completed", "feeling", "before", "after"),
     *("place", "step", "side", "position", "marks"),
     *("uid", "note", "waited", "logged", "time", "reached"),
-    "round",
+    *("round", "plan"),
 )
 """The columns of a session, in the order of the table."""
 
@@ -50,7 +51,7 @@ _PLACE = {
 
 _NOWHERE: Row = (0, 0, "none", 0.0, 1, 0.0, 1)
 
-_RECORD = tuple(each for each in COLUMNS if each not in (*_PLACE.values(), "marks"))
+_RECORD = tuple(each for each in COLUMNS if each not in (*_PLACE.values(), "marks", "plan"))
 """The columns that make its record."""
 
 PART = (
@@ -87,7 +88,10 @@ PUT_PART = (
 )
 """Takes a session's number and a row of a part."""
 
-_MARK = re.compile(r"(none|left|right)([1-9]\d{0,8})(?:/([1-9]\d{0,8}))?([x-])")
+_OUT = "o"
+"""Marks a hold that was left out."""
+
+_MARK = re.compile(r"(none|left|right)([1-9]\d{0,8})(?:/([1-9]\d{0,8}))?([xo-])")
 
 
 def row_to_add(record: Record, standing: Standing) -> Row:
@@ -106,7 +110,8 @@ def row_to_keep(record: Record, standing: Standing) -> Row:
 def _row(record: Record, standing: Standing, columns: Iterable[str]) -> Row:
     record = record.standing(standing, record.updated)
     place = {column: getattr(standing.place, field) for field, column in _PLACE.items()}
-    fields = place | {"marks": standing.marks}
+    plan = encode(standing.plan).decode() if standing.plan else ""
+    fields = place | {"marks": standing.marks, "plan": plan}
     return tuple(fields[each] if each in fields else getattr(record, each) for each in columns)
 
 
@@ -170,27 +175,30 @@ def unfinished(row: Row, parts: tuple[Part, ...]) -> Unfinished | None:
     try:
         place = convert({field: columns[column] for field, column in _PLACE.items()}, Place)
         marks = clean_text(columns["marks"])
+        plan = plan_of(columns["plan"])
     except (MsgspecError, ValueError):
         return None
     if record is None:
         return None
     done = record.steps_done, record.skipped, record.phases_done, record.held
-    return Unfinished(record, Standing(place, marks, *done, record.waited, parts))
+    return Unfinished(record, Standing(place, marks, *done, record.waited, parts, plan))
 
 
 def completed_session(row: Row) -> list[Row]:
     """A row of a table as it is, or was before columns were added; none of another."""
     if len(row) == len(COLUMNS):
         return [row]
+    if len(row) == COLUMNS.index("plan"):
+        return [(*row, "")]
     if len(row) == COLUMNS.index("round"):
-        return [(*row, 1)]
+        return [(*row, 1, "")]
     if len(row) != COLUMNS.index("uid"):
         return []
     started = row[COLUMNS.index("started")]
     if not isinstance(started, int | float):
         return []
     uid = old_uid(started, row[COLUMNS.index("routine")])
-    return [(*row, uid, "", 0.0, 0, *_NOWHERE[-3:])]
+    return [(*row, uid, "", 0.0, 0, *_NOWHERE[-3:], "")]
 
 
 def completed_part(row: Row) -> list[Row]:
@@ -203,7 +211,7 @@ def completed_part(row: Row) -> list[Row]:
 def somewhere(row: Row) -> Row:
     """The row of a session whose place makes no sense, without it."""
     fields = dict(zip(COLUMNS, row, strict=True))
-    fields |= dict(zip((*_PLACE.values(), "marks"), (*_NOWHERE, ""), strict=True))
+    fields |= dict(zip((*_PLACE.values(), "marks", "plan"), (*_NOWHERE, "", ""), strict=True))
     return tuple(fields.values())
 
 
@@ -242,11 +250,23 @@ def clean_text(text: object) -> str:
     return clean(_text(text))
 
 
+@lru_cache(maxsize=1000)
+def plan_of(text: object) -> Plan:
+    """What was changed of what comes in a session.
+
+    Raises:
+        ValueError: It is no text.
+        MsgspecError: It is no plan.
+    """
+    said = clean_text(text)
+    return decode(said, type=Plan) if said else Plan()
+
+
 def _marks_text(holds: Iterable[Mark]) -> str:
     """``left1x right1-``; in the rounds after the first, ``left1/2x``."""
     return " ".join(
         f"{mark.side}{mark.time}{f'/{mark.round}' if mark.round > 1 else ''}"
-        f"{DONE if mark.done else GONE_PAST}"
+        f"{_OUT if mark.out else DONE if mark.done else GONE_PAST}"
         for mark in holds
     )
 
@@ -256,7 +276,9 @@ def _marks_of(text: object) -> tuple[Mark, ...]:
     found = [_MARK.fullmatch(each) for each in _text(text).split()]
     if not all(found):
         raise ValueError("expected marks of holds")
-    return tuple(Mark(Side(m[1]), int(m[2]), m[4] == DONE, int(m[3] or 1)) for m in found if m)
+    return tuple(
+        Mark(Side(m[1]), int(m[2]), m[4] == DONE, int(m[3] or 1), m[4] == _OUT) for m in found if m
+    )
 
 
 def _text(value: object) -> str:

@@ -113,6 +113,8 @@ MIGRATIONS: list[tuple[str, ...]] = [
     ),
     # The round in which it stands, from 1. Marks of later rounds than the first: left1/2x.
     ("ALTER TABLE session ADD COLUMN round INTEGER NOT NULL DEFAULT 1",),
+    # What the person has changed of what comes, as JSON. Marks of what was left out: left1o.
+    ("ALTER TABLE session ADD COLUMN plan TEXT NOT NULL DEFAULT ''",),
 ]
 """The statements that bring a file from each version to the next; the first make a new one.
 

@@ -58,6 +58,15 @@ class SessionPage:
         """The session is over; what is said of it afterwards is still kept."""
         self._change(ended=now, updated=now, completed=completed)
 
+    def replan(self, **asked: int) -> None:
+        """What is asked for is another; kept with ``keep``.
+
+        Args:
+            asked: ``steps``, ``phases`` and ``seconds``.
+        """
+        with self._lock:
+            self._newest = replace(self._newest[0], **asked), self._newest[1]
+
     def say(self, now: float, **said: Feeling | int | str | None) -> None:
         """What the person says of it.
 

@@ -137,7 +137,7 @@ def test_it_is_resumed_at_the_level_it_was_played_at(mats: Mats) -> None:
     again.journal.read_now()
     assert again.journal.level(again.entry) == 1
     again.play(before=offered(again), seconds=100)
-    assert again.player.planned.total == 18
+    assert again.player.timeline.total == 18
     assert [each.level for each in again.records()] == [0, 0]
 
 
@@ -153,7 +153,7 @@ shuffle = true
 
 def order(mat: Mat) -> str:
     """The steps in the order in which they are played."""
-    return "".join(phase.name for phase in mat.player.planned.phases if phase.kind.active)
+    return "".join(phase.name for phase in mat.player.timeline.phases if phase.kind.active)
 
 
 def test_an_order_that_was_drawn_stays_when_the_session_is_resumed(mats: Mats) -> None:

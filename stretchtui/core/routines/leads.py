@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchtui.core.routines.model import Routine, Side, Stretch, name_of, stretch_of
 from stretchtui.core.routines.pace import Pace, get_ready
 from stretchtui.core.routines.ramps import Ask, ask
-from stretchtui.core.routines.rounds import Pass, passes
+from stretchtui.core.routines.rounds import Pass, Turn, passes
 from stretchtui.core.routines.sided import OTHER
 from stretchtui.core.routines.step_speech import STANDING, Ends, StepSpeech, speech_of
 
@@ -56,6 +56,7 @@ def leads(
     pace: Pace,
     credit: int,
     ends: Callable[[Pass, Ask], Ends | None] | None = None,
+    order: Sequence[Turn] = (),
 ) -> Iterator[Lead]:
     """Every step that is played, as often as it is, with the time that leads to its holds.
 
@@ -66,10 +67,11 @@ def leads(
         credit: How many sessions count for its ramps.
         ends: Gives the sides of the first and last hold that is played of a step as it is come
             to and what it asks for; None if none is. All are played, if it is not given.
+        order: What is come to, in another order than the routine's own.
     """
     ready = get_ready(routine, pace)
     guidance, before = pace.guidance, _Before()
-    for at in passes(routine, credit):
+    for at in passes(routine, credit, order):
         step = at.step
         stretch = stretch_of(step, stretches)
         asked = ask(step, stretch, credit)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Group, Routine, Step, Stretch, steps_in, stretch_of
 from stretchtui.core.routines.ramps import grown
+
+Turn = tuple[int, int]
+"""A step as it is come to: its place among the routine's single steps, and the round, from 1."""
 
 
 class Pass(Struct, frozen=True, gc=False):
@@ -27,13 +30,19 @@ class Pass(Struct, frozen=True, gc=False):
     """Seconds that its group asks to rest behind it; 0 within a round."""
 
 
-def passes(routine: Routine, credit: int) -> Iterator[Pass]:
+def passes(routine: Routine, credit: int, order: Sequence[Turn] = ()) -> Iterator[Pass]:
     """Every step of a routine as often as it is come to, in order.
 
     Args:
         routine: The routine.
         credit: How many sessions count, for rounds that grow.
+        order: What is come to, in another order; all of it in the routine's own, if empty.
     """
+    found = {(each.place, each.round): each for each in _in_their_order(routine, credit)}
+    yield from (found[turn] for turn in order or found)
+
+
+def _in_their_order(routine: Routine, credit: int) -> Iterator[Pass]:
     place = 0
     for entry in routine.steps:
         if not isinstance(entry, Group):

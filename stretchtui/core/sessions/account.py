@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
+from stretchtui.core.sessions.plan import Plan
 from stretchtui.core.sessions.record import Part, Place, Record, Seconds, Standing
 
 SAID = ("feeling", "before", "after", "note")
@@ -20,7 +21,12 @@ class Account(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, record: Record, parts: tuple[Part, ...], place: Place | None = None, marks: str = ""
+        cls,
+        record: Record,
+        parts: tuple[Part, ...],
+        place: Place | None = None,
+        marks: str = "",
+        plan: Plan | None = None,
     ) -> Account:
         """The account that a whole record is of.
 
@@ -29,6 +35,7 @@ class Account(Struct, frozen=True):
             parts: What was done of its steps.
             place: Where it stood, if that is known.
             marks: What became of its phases.
+            plan: What was changed of what came.
         """
         standing = Standing(
             place=Place() if place is None else place,
@@ -39,6 +46,7 @@ class Account(Struct, frozen=True):
             held=record.held,
             waited=record.waited,
             parts=parts,
+            plan=plan or Plan(),
         )
         return cls(record.standing(standing, record.updated), standing)
 

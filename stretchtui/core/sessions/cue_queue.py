@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DIGITS = 6
 """Moments are kept to a microsecond: coarser than a float's error, finer than any cue's."""
 
+LATE_S = 0.5
+"""A cue this late, in real seconds, is missed: it is not played after its moment."""
+
 _NEARLY = 10**-DIGITS
 
 Sounded = Cue | Line

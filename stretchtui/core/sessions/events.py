@@ -71,7 +71,7 @@ class SessionCommand(StrEnum):
     BACK_STEP = "back-step"
     """This step again from its beginning; the step before, if this one has only just begun."""
     GO_TO = "go-to"
-    """To a step, given by its place in the routine."""
+    """To a step, given by its place in the routine, or to one of its rounds."""
     MORE = "more"
     """Ten more seconds of this phase, or one more breath or movement."""
     LESS = "less"
@@ -145,6 +145,10 @@ class Waiting(Struct, frozen=True):
     """The session waits at the end of a step for a key."""
 
 
+class Rearranged(Struct, frozen=True):
+    """What is still to come is another, or comes in another order."""
+
+
 class Finished(Struct, frozen=True):
     """The last phase is over."""
 
@@ -153,7 +157,7 @@ class Stopped(Struct, frozen=True):
     """The session was ended before its end."""
 
 
-Event = CueDue | LineDue | PhaseBegan | Paused | Resumed | Waiting | Finished | Stopped
+Event = CueDue | LineDue | PhaseBegan | Paused | Resumed | Waiting | Rearranged | Finished | Stopped
 """What can happen in a session."""
 
 

@@ -10,12 +10,14 @@ from datetime import timedelta, timezone
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct, to_builtins
+from msgspec.structs import astuple
 
 from stretchtui.core.duration import whole
 from stretchtui.core.routines.json_text import Faulty, decode_json
 from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.place import key_path
 from stretchtui.core.sessions.account import Account, Export, StretchNote, uid_of
+from stretchtui.core.sessions.plan import Plan
 from stretchtui.core.sessions.record import (
     Count,
     Discomfort,
@@ -37,12 +39,13 @@ Number = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 
 class HoldTable(Struct, frozen=True):
-    """``Mark``."""
+    """``Mark``, field by field."""
 
     side: Side
     time: Number
     done: bool
     round: Number = 1
+    left_out: bool = False
 
 
 class StretchTable(Struct, frozen=True):
@@ -55,6 +58,8 @@ class StretchTable(Struct, frozen=True):
     held_s: Seconds = 0.0
     done: bool = False
     skipped: bool = False
+    left_out: bool = False
+    """Whether all of it was; not read: each of its holds says so."""
     hurt: bool = False
     """Whether it did; not read."""
     hurt_s: Seconds | None = None
@@ -73,6 +78,8 @@ class PlaceTable(Struct, frozen=True):
     reached_s: Seconds = 0.0
     round: Number = 1
     marks: Annotated[str, Meta(max_length=100_000)] = ""
+    plan: Plan | None = None
+    """What was changed of what comes, if anything was."""
 
 
 class NoteTable(Struct, frozen=True):
@@ -230,7 +237,8 @@ def _account(table: SessionTable) -> Account:
     parts = tuple(_part(each) for each in sorted(table.stretches, key=lambda each: each.step))
     if table.place is None:
         return Account.of(record, parts)
-    return Account.of(record, parts, _place(table.place), clean(table.place.marks))
+    place = table.place
+    return Account.of(record, parts, _place(place), clean(place.marks), place.plan)
 
 
 def _place_table(standing: Standing) -> PlaceTable:
@@ -244,6 +252,7 @@ def _place_table(standing: Standing) -> PlaceTable:
         reached_s=place.reached,
         round=place.round,
         marks=standing.marks,
+        plan=standing.plan or None,
     )
 
 
@@ -261,10 +270,11 @@ def _stretch_table(part: Part) -> StretchTable:
         held_s=part.seconds,
         done=part.done,
         skipped=part.skipped,
+        left_out=part.left_out,
         hurt=part.hurt is not None,
         hurt_s=part.hurt,
         asked=part.asked,
-        holds=tuple(HoldTable(mark.side, mark.time, mark.done, mark.round) for mark in part.holds),
+        holds=tuple(HoldTable(*astuple(mark)) for mark in part.holds),
     )
 
 
@@ -279,7 +289,7 @@ def _part(table: StretchTable) -> Part:
         skipped=table.skipped,
         hurt=table.hurt_s,
         asked=clean(table.asked),
-        holds=tuple(Mark(hold.side, hold.time, hold.done, hold.round) for hold in table.holds),
+        holds=tuple(Mark(*astuple(hold)) for hold in table.holds),
     )
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchtui.core.routines.rounds import Turn
 from stretchtui.core.sessions.events import SessionCommand
 from stretchtui.core.sessions.phases import Kind
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
+
+Goal = int | Turn
+"""A step to go to, by its place among the routine's single steps; or one of its rounds."""
 
 FORWARD = frozenset({SessionCommand.NEXT, SessionCommand.NEXT_STEP})
 """The moves that go on; all others go back."""
@@ -18,7 +22,11 @@ JUST_BEGUN_S = 3
 
 
 def destination(
-    move: SessionCommand, timeline: Timeline, index: int, position: float, step: int | None = None
+    move: SessionCommand,
+    timeline: Timeline,
+    index: int,
+    position: float,
+    step: Goal | None = None,
 ) -> int | None:
     """The phase that a move leads to.
 
@@ -28,7 +36,8 @@ def destination(
         index: The phase that the session is in.
         position: Where it is, in seconds from the session's start.
         step: Where to go to, by its place among the routine's single steps: to its first round,
-            or to the round it is in, if the step has that; the step it is in, if not given.
+            or to the round it is in, if the step has that; or to one of its rounds; the step it is
+            in, if not given.
 
     Returns:
         The phase's place in the timeline; None beyond the last one.
@@ -47,7 +56,7 @@ def destination(
         case SessionCommand.RESTART:
             return index
         case SessionCommand.GO_TO:
-            return _step_start(timeline, index) if step is None else _nearest(timeline, index, step)
+            return _step_start(timeline, index) if step is None else _first(timeline, index, step)
         case _:  # SessionCommand.BACK_STEP
             first = _step_start(timeline, index)
             just_begun = position - phases[first].start < JUST_BEGUN_S
@@ -59,6 +68,13 @@ def _effort(timeline: Timeline, hold: int) -> int:
     phases = timeline.phases
     own = (n for n in range(max(0, hold - 2), hold) if phases[n].hold == phases[hold].hold)
     return next((n for n in own if phases[n].kind is Kind.PUSH), hold)
+
+
+def _first(timeline: Timeline, index: int, goal: Goal) -> int:
+    """The first phase of a step, or of one of its rounds; the phase itself, if there is none."""
+    if isinstance(goal, int):
+        return _nearest(timeline, index, goal)
+    return next((n for n, phase in enumerate(timeline.phases) if phase.turn == goal), index)
 
 
 def _nearest(timeline: Timeline, index: int, step: int) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from stretchtui.core.routines.model import Side
 from stretchtui.core.routines.patterns import Pattern, PatternPart, cycle, part_at
 
-Turn = tuple[int, int]
-"""A step as it is come to: its place among the routine's single steps, and the round, from 1."""
+if TYPE_CHECKING:
+    from stretchtui.core.routines.rounds import Turn
 
 Set = tuple[Side, int, int]
 """What tells a hold from others of its step: its side, its set, and its round, both from 1."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.duration import whole
 from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.plan import Plan
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.phases import Set
@@ -84,6 +85,8 @@ class Mark(Struct, frozen=True):
     """Whether it was done; if not, the session went past it."""
     round: Count = 1
     """Which round of its group it was in, from 1."""
+    out: bool = False
+    """Whether the person left it out: it was not asked for any more."""
 
     @property
     def set(self) -> Set:
@@ -114,6 +117,11 @@ class Part(Struct, frozen=True):
     holds: tuple[Mark, ...] = ()
     """What became of its holds."""
 
+    @property
+    def left_out(self) -> bool:
+        """Whether the person left all of it out."""
+        return bool(self.holds) and all(mark.out for mark in self.holds)
+
 
 class Standing(Struct, frozen=True):
     """All that is kept of a session while it runs."""
@@ -130,7 +138,14 @@ class Standing(Struct, frozen=True):
     waited: float = 0.0
     """Seconds for which it waited for a key."""
     parts: tuple[Part, ...] = ()
-    """The steps that were begun, skipped, or hurt."""
+    """The steps that were begun, skipped, left out, or hurt."""
+    plan: Plan = Plan()
+    """What the person has changed of what comes."""
+
+    @property
+    def left_out(self) -> int:
+        """How many steps the person left out."""
+        return sum(part.left_out for part in self.parts)
 
 
 class Record(Struct, frozen=True, kw_only=True):

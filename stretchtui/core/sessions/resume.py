@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.ramps import credit_at
 from stretchtui.core.sessions.parts import not_begun
 from stretchtui.core.sessions.phases import Kind
+from stretchtui.core.sessions.plan import Plan, turns_of
 from stretchtui.core.sessions.record import DONE, NOT_COME_TO, Mark, Part
 from stretchtui.core.sessions.timeline import timeline_of
 
@@ -39,6 +40,10 @@ class Remainder(NamedTuple):
     """The seconds of that phase that are over."""
     parts: tuple[Part, ...]
     """What was done, by today's steps; what is no step any more comes behind them."""
+    plan: Plan = Plan()
+    """What the person has changed of what comes."""
+    over: frozenset[Hold] = frozenset()
+    """The holds that were done before, or gone past: they do not come again."""
 
 
 def all_of(timeline: Timeline, first: int = 0) -> Remainder:
@@ -60,11 +65,12 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
 
     Args:
         unfinished: The session.
-        entry: Its routine, as it is by now.
+        entry: Its routine, as it is by now, with what the person has added.
         pace: The time between holds.
     """
     level, standing = unfinished.record.level, unfinished.standing
-    planned = timeline_of(entry, pace, level)
+    order = turns_of(standing.plan, entry, level)
+    planned = timeline_of(entry, pace, level, order=order)
     holds = [phase for phase in planned.phases if phase.kind.active]
     steps = _steps(entry, planned, level)
     numbers = _matched(standing.parts, steps)
@@ -79,9 +85,14 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
     if first is None:
         return None
     again = over & {phase.hold for phase in holds if phase.start > first.start}
-    timeline = timeline_of(entry, pace, level, without=again) if again else planned
+    out = {(part.step, *mark.set) for part in parts for mark in part.holds if mark.out}
+    if out:
+        planned = timeline_of(entry, pace, level, out, order)
+    timeline = timeline_of(entry, pace, level, again | out, order) if again else planned
     reached = reached if first.hold == here else 0.0
-    return Remainder(planned, timeline, _beginning(timeline, first.hold, reached), reached, parts)
+    begins = _beginning(timeline, first.hold, reached)
+    done = frozenset(over - out)
+    return Remainder(planned, timeline, begins, reached, parts, standing.plan, done)
 
 
 def _steps(entry: Entry, planned: Timeline, level: int) -> list[_Step]:

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from stretchtui.core.routines.guidance import Guidance
 from stretchtui.core.routines.leads import AFTER_CUE_S, BETWEEN_LINES_S, lead_s
+from stretchtui.core.routines.rounds import Turn
 from stretchtui.core.routines.speech import LIMIT, cut, number, sentence, sentences
 from stretchtui.core.routines.step_speech import StepSpeech
-from stretchtui.core.sessions.phases import Kind, Phase, Turn
+from stretchtui.core.sessions.phases import Kind, Phase
 
 PRESS_A_KEY = "Press space when you are ready"
 """Said where the session waits for one."""

@@ -37,9 +37,6 @@ Theory of operation (what each command can lead to is a table in ``events``):
   The session pauses where it stood at the last call.
 - At the end of a phase that waits, time stands still. No cue beyond that end is in the queue; but
   that it waits is heard again every 20 seconds.
-- ``unheard`` is for a caller that learns later that nothing got through: it pauses where the
-  session was then, but not before the anchor, since a command led there.
-- ``next_due`` says how long the caller may sleep: to the next cue or whole second, at most 1 s.
 
 What may be relied on: a refused command changes nothing, and neither do ``view`` and
 ``next_due``. The position never leaves the phase that ``view`` names. As time passes, cues come
@@ -53,7 +50,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions import sounding
 from stretchtui.core.sessions.course import Course
-from stretchtui.core.sessions.cue_queue import DIGITS, CueQueue
+from stretchtui.core.sessions.cue_queue import DIGITS, LATE_S, CueQueue
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
     ALLOWED,
@@ -61,6 +58,7 @@ from stretchtui.core.sessions.events import (
     Event,
     Paused,
     PhaseBegan,
+    Rearranged,
     Resumed,
     SessionCommand,
     State,
@@ -73,13 +71,11 @@ from stretchtui.core.sessions.phases import LONGEST_PHASE_S
 from stretchtui.core.sessions.wait import Wait
 
 if TYPE_CHECKING:
+    from stretchtui.core.sessions.moves import Goal
     from stretchtui.core.sessions.timeline import Timeline
 
 JUMP_S = 2.0
 """A gap between two calls of more than this means the machine or the link was away."""
-
-LATE_S = 0.5
-"""A cue this late, in real seconds, is missed: it is not played after its moment."""
 
 
 class Session:
@@ -105,14 +101,11 @@ class Session:
     ) -> None:
         if not timeline.phases:
             raise ValueError("expected a timeline with at least one phase")
-        self.timeline = timeline
-        self.speed = speed
-        self.state = State.IDLE
-        self._index = first
+        self.timeline, self.speed = timeline, speed
+        self.state, self._index = State.IDLE, first
         self._anchor = timeline.phases[first].start + reached
         self._ready, self._head_start = ready, head_start
-        self._anchored_at = 0.0
-        self._last = 0.0
+        self._anchored_at = self._last = 0.0
         self._wait = Wait(0.0, speed)
         self.cues = CueQueue()
         """What is to be heard yet."""
@@ -121,7 +114,7 @@ class Session:
         """Whether a command would do something now."""
         return command in ALLOWED[self.state]
 
-    def do(self, command: SessionCommand, now: float, step: int | None = None) -> list[Event]:
+    def do(self, command: SessionCommand, now: float, step: Goal | None = None) -> list[Event]:
         """Carry out a command; one that is refused does nothing. ``step`` is where to go to."""
         events = self.advance(now)
         if not self.can(command):
@@ -169,18 +162,23 @@ class Session:
         return [*sounding.sounded(due), *self._passed_phases(raw)]
 
     def unheard(self, now: float, since: float) -> list[Event]:
-        """Pause where it was at ``since``: nothing of what came after has reached anybody."""
+        """Pause where it was at ``since``, or since a command: nothing after it was heard."""
         events = self.advance(now)
         if self.state is not State.RUNNING:
             return events
         position = max(self._anchor, self._raw(max(since, self._anchored_at)))
         self._index = self.timeline.index_at(position)
         self._stand(State.PAUSED, position)
-        return [
-            PhaseBegan(self._index),
-            CueDue(CueName.PAUSE, position),
-            Paused(now - since, unheard=True),
-        ]
+        heard = CueDue(CueName.PAUSE, position)
+        return [PhaseBegan(self._index), heard, Paused(now - since, unheard=True)]
+
+    def rearrange(self, timeline: Timeline, kept: int) -> list[Event]:
+        """Go on with another timeline, whose first phases, so many, are those that there were."""
+        if self._index < kept:
+            self._follow(timeline)
+            return [Rearranged()]
+        self.timeline = timeline
+        return [Rearranged(), *self._enter(kept, self._last)]
 
     def next_due(self, now: float) -> float | None:
         """Real seconds until a cue is due or a shown second changes; None while none does."""
@@ -209,8 +207,6 @@ class Session:
         elif self.state is State.WAITING:
             waited = self._wait.seconds(max(now, self._last))
         return View(self.state, self._index, phase, position, self.timeline.total, lead, waited)
-
-    # Time
 
     def _raw(self, now: float) -> float:
         # Rounded, or a moment could lie a billionth of a second ahead, too little to sleep for.
@@ -244,8 +240,6 @@ class Session:
     def _pause(self, now: float) -> None:
         self._stand(State.PAUSED, self.view(now).position)
 
-    # Moves
-
     def _resume(self, now: float) -> list[Event]:
         if self.state is State.WAITING:
             return self._move(SessionCommand.NEXT, now)
@@ -258,7 +252,7 @@ class Session:
         self._take_up(now + self._head_start, self._ready if self._anchor else 0)
         return [Resumed(), PhaseBegan(self._index)]
 
-    def _move(self, move: SessionCommand, now: float, step: int | None = None) -> list[Event]:
+    def _move(self, move: SessionCommand, now: float, step: Goal | None = None) -> list[Event]:
         index = destination(move, self.timeline, self._index, self.view(now).position, step)
         if index is not None:
             # Who goes on is ready; who does something again has to get into it again.
@@ -282,6 +276,13 @@ class Session:
         self._anchored_at = now + seconds / self.speed
         self.cues.fill(first, *where, quiet_from)
 
+    def _follow(self, timeline: Timeline) -> None:
+        """Go on with a timeline that is the same as far as the session has come."""
+        self.timeline = timeline
+        if self.state is State.RUNNING:
+            raw = self._raw(self._last)
+            self.cues.refill(timeline, self._index, max(raw, self._anchor), raw)
+
     def _lengthen(self, sign: int, now: float) -> list[Event]:
         """Make this phase one unit longer or shorter; if that ends it, go on."""
         phase = self.timeline.phases[self._index]
@@ -291,10 +292,8 @@ class Session:
                 return [CueDue(CueName.END, phase.end), *self._begin_to_wait()]
             return self._move(SessionCommand.NEXT, now)
         if by < 0 or phase.duration + by <= LONGEST_PHASE_S:
-            self.timeline = self.timeline.lengthened(self._index, by)
+            self._follow(self.timeline.lengthened(self._index, by))
             at, raw, runs = self.view(now).position, self._raw(now), self.state is State.RUNNING
-            if runs:
-                self.cues.refill(self.timeline, self._index, max(raw, self._anchor), raw)
             room = (lambda takes: self.cues.has_room(raw, takes)) if runs else lambda takes: True
             return sounding.lengthened(self.timeline.script, phase, sign, at, room)
         return []

@@ -9,37 +9,34 @@ was made by a key.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from stretchtui.core.duration import whole
-from stretchtui.core.routines.ramps import credit_at
+from stretchtui.core.sessions.completion import DONE_SHARE, is_enough
 from stretchtui.core.sessions.events import State, View
-from stretchtui.core.sessions.parts import not_begun
+from stretchtui.core.sessions.parts import none_begun, settled
+from stretchtui.core.sessions.planned import Replan, by_step, key, numbers, place_in
 from stretchtui.core.sessions.record import (
     DONE,
     GONE_PAST,
     NOT_COME_TO,
-    Mark,
     Moment,
     Part,
-    Place,
     Record,
     Standing,
 )
 from stretchtui.core.sessions.session import JUMP_S
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Routine, Stretch
-    from stretchtui.core.sessions.phases import Phase
+    from stretchtui.core.routines.rounds import Turn
+    from stretchtui.core.sessions.phases import Hold, Phase
     from stretchtui.core.sessions.resume import Remainder
     from stretchtui.core.sessions.timeline import Timeline
-
-DONE_SHARE = 0.75
-"""A phase is done when so much of what was asked went by; a session is completed when its end was
-reached and so many of its holds are done."""
 
 REWIND_S = 12.0
 """For so many seconds it is remembered what was counted when."""
@@ -52,7 +49,8 @@ class _Count(NamedTuple):
     view: View
     marks: tuple[str, ...]
     seconds: tuple[float, ...]
-    furthest: int
+    begun: frozenset[int]
+    is_new: bool
 
 
 class Tally:
@@ -76,30 +74,36 @@ class Tally:
         speed: float = 1.0,
     ) -> None:
         self._planned = left.planned
+        self._plan = left.plan
         self._routine = routine
         self._speed = speed
         self._level = level
-        credit = credit_at(routine, stretches, level)
         before = {part.step: part for part in left.parts}
-        new = [not_begun(n, step, stretches, credit) for n, step in enumerate(routine.single_steps)]
+        new = none_begun(routine, stretches, level)
         self._parts = [replace(before.pop(each.step, each), asked=each.asked) for each in new]
         self._others = tuple(before.values())
         """What was done of steps that the routine has no more."""
+        self._own_steps = len(new) - sum(each in stretches for each in left.plan.added)
+        """How many steps are the routine's own."""
+        holds = [(part.step, mark) for part in self._parts for mark in part.holds]
+        self._out = frozenset((step, *mark.set) for step, mark in holds if mark.out)
         marks = {
-            (part.step, *mark.set): DONE if mark.done else GONE_PAST
-            for part in self._parts
-            for mark in part.holds
+            (step, *mark.set): DONE if mark.done else GONE_PAST
+            for step, mark in holds
+            if not mark.out
         }
         self._marks = [marks.get(phase.hold, NOT_COME_TO) for phase in self._planned.phases]
         self._seconds = [part.seconds for part in self._parts]
-        self._phases_of: list[list[int]] = [[] for _ in self._parts]
+        self._phases_of = by_step(self._planned, len(new))
         """The phases of each step."""
-        for number, phase in enumerate(self._planned.phases):
-            self._phases_of[phase.step].append(number)
-        self._number = _numbers(left.timeline, self._planned)
+        self._number = numbers(left.timeline, self._planned)
         """The planned phase that each phase is, as it is played; -1 for none."""
-        self._furthest = max(0, self._number[left.first])
-        self._place = _place(self._furthest, left.timeline.phases[left.first], left.reached)
+        first = max(0, self._number[left.first])
+        self._begun = frozenset(phase.step for phase in self._planned.phases[: first + 1])
+        """The steps that the session has come to."""
+        self._is_new = True
+        """Whether the session is in a phase that it has not been in before."""
+        self._place = place_in(first, left.timeline.phases[left.first], left.reached)
         self._ended = False
         self._waited = 0.0
         self._view: View | None = None
@@ -150,16 +154,44 @@ class Tally:
                 # From here on nothing that came before is taken back.
                 self._earlier.clear()
         number = self._number[view.index]
-        self._furthest = max(self._furthest, number)
+        if before is not None and key(view.phase) != key(before.phase):
+            self._is_new = number >= 0 and self._marks[number] == NOT_COME_TO
+        self._begun |= {view.phase.step}
         if view.state is State.FINISHED:
             self._go_past(view.index, view.index + 1)
             self._ended = True
-        first_time = view.phase.kind.active and number == self._furthest
+        first_time = view.phase.kind.active and self._is_new
         running_on = view.state in (State.RUNNING, State.PAUSED, State.STOPPED)
         reached = view.elapsed if first_time and running_on else 0.0
-        self._place = replace(_place(number, view.phase, reached), position=view.position)
+        self._place = replace(place_in(number, view.phase, reached), position=view.position)
         self._view, self._at, self._timeline = view, now, timeline
         self._remember()
+
+    def left_out(self, turns: Container[Turn]) -> frozenset[Hold]:
+        """The holds that are not asked for where some turns are left out: those not yet done."""
+        asked = zip(self._planned.phases, self._marks, strict=True)
+        holds = [phase.hold for phase, mark in asked if phase.kind.active and mark != DONE]
+        return frozenset(each for each in (*holds, *self._out) if (each[0], each[3]) in turns)
+
+    def replan(self, entry: Entry, replan: Replan, timeline: Timeline) -> None:
+        """Count on where what comes was changed; what was counted stays.
+
+        Args:
+            entry: The routine, with what was added behind its steps.
+            replan: What is asked by now.
+            timeline: What is played by now.
+        """
+        new = none_begun(entry.routine, entry.stretches, self._level)[len(self._parts) :]
+        self._parts += new
+        self._seconds += [0.0 for _ in new]
+        count = len(self._parts)
+        self._others = tuple(replace(each, step=count + n) for n, each in enumerate(self._others))
+        marks = dict(zip(map(key, self._planned.phases), self._marks, strict=True))
+        self._planned, self._plan, self._out = replan
+        self._marks = [marks.get(key(phase), NOT_COME_TO) for phase in self._planned.phases]
+        self._phases_of = by_step(self._planned, count)
+        self._number = numbers(timeline, self._planned)
+        self._earlier.clear()
 
     def hurt(self, step: int, when: float) -> None:
         """A step hurt, at a moment in seconds since 1970."""
@@ -178,41 +210,28 @@ class Tally:
             held=sum(part.seconds for part in parts),
             waited=float(whole(self._waited)),
             parts=parts,
+            plan=self._plan,
         )
 
     @property
     def completed(self) -> bool:
         """Whether the session's end was reached and most of its holds are done."""
-        phases = zip(self._planned.phases, self._marks, strict=True)
-        holds = [mark == DONE for phase, mark in phases if phase.kind.active]
-        return self._ended and sum(holds) >= DONE_SHARE * len(holds)
+        return self._ended and is_enough(self._planned, self._marks, self._own_steps, self._out)
 
     def _settled(self, part: Part) -> Part | None:
         """What was done of a step by now; None of one that was not begun."""
-        phases = self._phases_of[part.step]
-        begun = phases[0] <= self._furthest or self._seconds[part.step] or part.holds
-        if not begun and part.hurt is None:
+        own = self._phases_of[part.step]
+        begun = part.step in self._begun or self._seconds[part.step] or part.holds
+        passed = any(self._marks[number] != NOT_COME_TO for number in own)
+        out = [hold for hold in self._out if hold[0] == part.step]
+        if not (begun or passed or out) and part.hurt is None:
             return None
         marks = {
             phase.set: self._marks[number]
-            for number in phases
+            for number in own
             if (phase := self._planned.phases[number]).kind.active
         }
-        done = all(mark == DONE for mark in marks.values())
-        came = [
-            Mark(side, time, mark == DONE, round_)
-            for (side, time, round_), mark in marks.items()
-            if mark != NOT_COME_TO
-        ]
-        # Those that the routine asks for no more were done all the same.
-        others = [mark for mark in part.holds if mark.set not in marks]
-        return replace(
-            part,
-            seconds=float(whole(self._seconds[part.step])),
-            done=done,
-            skipped=not done and len(came) == len(marks),
-            holds=(*came, *others),
-        )
+        return settled(part, float(whole(self._seconds[part.step])), marks, sorted(out))
 
     def _go_on(self, timeline: Timeline, before: View, view: View, seconds: float) -> None:
         """Count what went by since ``before``: at most so many of the session's seconds."""
@@ -256,7 +275,8 @@ class Tally:
     def _remember(self) -> None:
         assert self._view is not None
         count = _Count(
-            self._at, self._view, tuple(self._marks), tuple(self._seconds), self._furthest
+            *(self._at, self._view, tuple(self._marks), tuple(self._seconds)),
+            *(self._begun, self._is_new),
         )
         self._earlier.append(count)
         while len(self._earlier) > 1 and self._earlier[1].at < self._at - REWIND_S:
@@ -265,20 +285,8 @@ class Tally:
     def _rewind(self, to: float) -> None:
         while len(self._earlier) > 1 and self._earlier[-1].at > to:
             self._earlier.pop()
-        self._at, self._view, marks, seconds, self._furthest = self._earlier[-1]
+        self._at, self._view, marks, seconds, self._begun, self._is_new = self._earlier[-1]
         self._marks, self._seconds = list(marks), list(seconds)
-
-
-def _place(index: int, phase: Phase, reached: float) -> Place:
-    position = phase.start + reached
-    where = phase.step, phase.side, position, phase.time, reached, phase.round
-    return Place(max(0, index), *where)
-
-
-def _numbers(timeline: Timeline, planned: Timeline) -> list[int]:
-    """The planned phase that each phase of a timeline is; -1 for none."""
-    numbers = {(phase.kind, phase.hold): n for n, phase in enumerate(planned.phases)}
-    return [numbers.get((phase.kind, phase.hold), -1) for phase in timeline.phases]
 
 
 def _ran_on(before: View, view: View, seconds: float) -> bool:

@@ -7,7 +7,7 @@ what was played can be compared with what was planned.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +24,7 @@ from stretchtui.core.sessions.script import Line, Script
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.routines.rounds import Pass
+    from stretchtui.core.routines.rounds import Pass, Turn
     from stretchtui.core.routines.step_speech import Ends
 
 
@@ -65,10 +65,14 @@ class Timeline(Struct, frozen=True):
 
 
 def timeline_of(
-    entry: Entry, pace: Pace = Pace(), level: int = 0, without: Container[Hold] = ()
+    entry: Entry,
+    pace: Pace = Pace(),
+    level: int = 0,
+    without: Container[Hold] = (),
+    order: Sequence[Turn] = (),
 ) -> Timeline:
     """An entry of the library laid out in time; the arguments are those of ``compile_routine``."""
-    return compile_routine(entry.routine, entry.stretches, pace, level, without)
+    return compile_routine(entry.routine, entry.stretches, pace, level, without, order)
 
 
 def compile_routine(
@@ -77,6 +81,7 @@ def compile_routine(
     pace: Pace = Pace(),
     level: int = 0,
     without: Container[Hold] = (),
+    order: Sequence[Turn] = (),
 ) -> Timeline:
     """Lay a routine out in time.
 
@@ -86,6 +91,7 @@ def compile_routine(
         pace: The time between holds, and who leads through them.
         level: The level of progression that ramps are read at.
         without: Holds that are left out, with what would lead to them.
+        order: What is come to, in another order; all of it in the routine's own, if empty.
     """
 
     def holds_of(at: Pass, asked: Ask) -> list[tuple[Side, int]]:
@@ -100,7 +106,7 @@ def compile_routine(
     speeches = {}
     rest = 0
     credit = credit_at(routine, stretches, level)
-    for lead in leads(routine, stretches, pace, credit, ends):
+    for lead in leads(routine, stretches, pace, credit, ends, order):
         for phase in _step_phases(lead, rest, holds_of(lead.at, lead.asked), pace.first_side):
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))

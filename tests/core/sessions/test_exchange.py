@@ -53,6 +53,7 @@ def test_a_session_has_no_place_once_it_has_ended() -> None:
         "reached_s": 3.25,
         "round": 3,
         "marks": "xx-x..",
+        "plan": None,
     }
     assert table_of(interrupted())["ended"] is None
 

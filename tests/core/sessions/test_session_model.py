@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from stretchtui.core.sessions.cue_queue import LATE_S
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import (
     CueDue,
@@ -21,7 +22,7 @@ from stretchtui.core.sessions.events import (
     State,
     View,
 )
-from stretchtui.core.sessions.session import LATE_S, Session
+from stretchtui.core.sessions.session import Session
 from tests.amounts import amount
 from tests.core.sessions.examples import cues
 from tests.core.sessions.plain_session import PlainSession

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,14 @@ from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Ramp, Routine, Side, Sides, Step, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.phases import Hold, Kind, Phase, Turn
+from stretchtui.core.sessions.phases import Hold, Kind, Phase
 from stretchtui.core.sessions.timeline import Timeline, compile_routine, timeline_of
 from tests.core.sessions.examples import heard, laid_out, shape
 from tests.core.sessions.plain_cues import wished
 from tests.core.strategies import change_of, paces, playable, timelines
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.rounds import Turn
 
 # Examples that read like the design
 
