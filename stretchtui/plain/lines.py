@@ -9,6 +9,7 @@ from stretchtui.core.duration import clock, countdown, held
 from stretchtui.core.routines.model import Side, name_of, stretch_of
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.playing.session_order import Became
 from stretchtui.words import ended as ended_words
 from stretchtui.words import session as wording
 from stretchtui.words.conditions import avoided
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
     from stretchtui.core.sessions.record import Feeling, Standing, Unfinished
     from stretchtui.plain.page import PlainPage
+    from stretchtui.playing.session_order import ComingStep
 
 KEYS_HELP = (
     ("space", "pause, resume"),
@@ -35,6 +37,7 @@ KEYS_HELP = (
 MORE_KEYS_HELP = (
     ("N, B", "skip stretch, restart stretch"),
     ("r", "restart this part"),
+    ("l", "list what is coming"),
     ("+, -", "longer, shorter"),
     ("m", "mute"),
     ("ctrl+z", "suspend"),
@@ -98,6 +101,7 @@ def step(
     note: Callable[[str], str] = lambda _: "",
     side: Side = Side.NONE,
     which: str = "",
+    number: tuple[int, int] = (1, 1),
     *,
     again: bool = False,
 ) -> list[str]:
@@ -110,14 +114,15 @@ def step(
         note: Gives what the person wrote of a stretch, by what names it in the journal.
         side: The side that it is done on now, or first.
         which: Which round it is in, if there is more than one.
+        number: Which of the session's steps it is, from 1, and how many there are.
         again: Whether it was told before how it is done.
     """
     steps = entry.routine.single_steps
     each = steps[index]
     stretch = for_side(stretch_of(each, entry.stretches), side)
-    number = f"Step {index + 1} of {len(steps)}"
+    step_number = "Step {} of {}".format(*number)
     dose = wording.dose(each, stretch, page.glyphs)
-    lines = ["", *page.wrap(page.joined(number, stretch.name, dose, which), _HANG)]
+    lines = ["", *page.wrap(page.joined(step_number, stretch.name, dose, which), _HANG)]
     if again:
         return lines
     for line_number, line in enumerate(stretch.instructions, 1):
@@ -130,6 +135,28 @@ def step(
         ("easier", stretch.easier),
         ("needs", ", ".join(stretch.needs)),
     )
+
+
+def coming(entry: Entry, steps: Iterable[ComingStep], page: PlainPage) -> list[str]:
+    """What is done now, and what comes, a line each: ``Bridge · 3 reps · round 2 of 3``.
+
+    Args:
+        entry: The routine.
+        steps: What the session is made of.
+        page: What it is laid out for.
+    """
+    lines = ["", *page.wrap("Coming up:")]
+    for each in steps:
+        if each.became not in (Became.NOW, Became.COMING):
+            continue
+        number, round_ = each.turn
+        step = entry.routine.single_steps[number]
+        stretch = stretch_of(step, entry.stretches)
+        which = f"round {round_} of {each.rounds}" if each.rounds > 1 else ""
+        now = "now" if each.became is Became.NOW else ""
+        dose = wording.dose(step, stretch, page.glyphs)
+        lines += page.wrap("  " + page.joined(stretch.name, dose, which, now), 4)
+    return lines
 
 
 def phase(page: PlainPage, of: Phase, lead: int = 0, note: str = "") -> str:
@@ -183,7 +210,7 @@ def ended(
         preview: Whether it ran too fast to be kept.
     """
     finished = view.state is State.FINISHED
-    number = len(routine.single_steps)
+    number = len(routine.single_steps) - standing.left_out
     all_done = f"{ended_words.DONE} {ended_words.NICE_WORK}"
     done = f"{standing.steps_done} of {number} {wording.plural('step', number)} done"
     return [

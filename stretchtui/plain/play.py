@@ -152,6 +152,7 @@ class _Playing:
     ) -> None:
         self._console = console
         self._folders = files.folders
+        self._known = files.library.stretches
         self._journal = journal
         self._told = told
         self._speed = speed
@@ -194,7 +195,7 @@ class _Playing:
             session = PlainSession(
                 player, console.printer, console.page, answered=answered, keys=keys
             )
-            session.load(entry, before)
+            session.load(entry, before, self._known)
             # What was made so far stays for good; looked through again, it could make a cue late.
             gc.freeze()
             return self._play(session, audio)

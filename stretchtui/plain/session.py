@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.events import (
@@ -24,6 +24,7 @@ from stretchtui.words.step import for_side
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.model import Stretch
     from stretchtui.core.routines.rounds import Turn
     from stretchtui.core.sessions.phases import Phase
     from stretchtui.core.sessions.record import Unfinished
@@ -85,7 +86,6 @@ class PlainSession:
         """The step that was told last, in its round."""
         self._told: set[int] = set()
         """The steps that were told."""
-        """The step that was told last."""
         self._starting = False
         self._hurting = False
         """Whether it is asked what to do about a stretch that hurts."""
@@ -105,14 +105,17 @@ class PlainSession:
         done = player.state is State.FINISHED and player.recorder.keeps
         return self._answered and self._keys and done and player.feeling is None
 
-    def load(self, entry: Entry, before: Unfinished | None = None) -> None:
+    def load(
+        self, entry: Entry, before: Unfinished | None = None, known: Mapping[str, Stretch] = {}
+    ) -> None:
         """Get a session ready.
 
         Args:
             entry: What is played.
             before: The session that is resumed, if it is not a new one.
+            known: The stretches that may have been added to that.
         """
-        self._player.load(entry, self, before=before)
+        self._player.load(entry, self, before=before, known=known)
 
     def start(self) -> None:
         """Begin."""
@@ -136,6 +139,9 @@ class PlainSession:
             self._tell_sound()
         elif key == "?":
             self._say(*plain_lines.keys(self._page(), every=True), self._now(self._player.view()))
+        elif key == "l":
+            steps = self._player.order.steps()
+            self._say(*plain_lines.coming(self._player.entry, steps, self._page()))
         elif key in COMMANDS:
             self._do(COMMANDS[key])
 
@@ -271,6 +277,7 @@ class PlainSession:
             self._player.journal.note,
             phase.side,
             wording.which_round(phase),
+            self._player.order.number(phase.step),
             again=again and phase.round > 1,
         )
 

@@ -150,7 +150,7 @@ class SessionPlayer:
             before: The session that is resumed, if it is not a new one; something of it is left.
             first_step: The step to begin with, from 0.
             kept: Whether the journal may keep it.
-            known: The stretches that may have been added to a session that is resumed.
+            known: The stretches that can be added to it, or were, if it is resumed.
         """
         self.close()
         level = before.record.level if before else self.journal.level(entry)
@@ -176,7 +176,7 @@ class SessionPlayer:
             before=before,
             uid=uid,
         )
-        order = SessionOrder(entry, left, pace, level, clockwork, recorder)
+        order = SessionOrder(entry, left, pace, level, clockwork, recorder, known)
         self._loaded, self._closed = Loaded(order, clockwork, recorder, listener), False
         self._prepared = left.timeline
         self.audio.prepare(spoken_lines(left.timeline))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,7 @@ class SessionOrder:
         level: The level of progression.
         clockwork: Plays it.
         recorder: Counts it.
+        known: The stretches of the library.
     """
 
     def __init__(
@@ -69,9 +71,12 @@ class SessionOrder:
         level: int,
         clockwork: Clockwork,
         recorder: SessionRecorder,
+        known: Mapping[str, Stretch],
     ) -> None:
         self.entry = entry
         """What is played, with what was added behind its steps."""
+        self.known = {**known, **entry.stretches}
+        """What can be added, by its id."""
         self._pace, self._level = pace, level
         self._over = left.over
         self._added = tuple(each for each in left.plan.added if each in entry.stretches)
@@ -85,7 +90,12 @@ class SessionOrder:
         """The place of the step that the session is in."""
         return self._free.here
 
-    def rows(self) -> list[ComingStep]:
+    @property
+    def played(self) -> list[Turn]:
+        """All that is not left out, in its order."""
+        return [item.turn for item in self.agenda.items if not item.out]
+
+    def steps(self) -> list[ComingStep]:
         """All that the session is made of, in its order."""
         here, timeline = self.agenda.turns[self.here], self._clockwork.session.timeline
         seconds: dict[Turn, int] = {}
@@ -98,7 +108,7 @@ class SessionOrder:
         rounds: dict[int, int] = {}
         for step, _ in self.agenda.turns:
             rounds[step] = rounds.get(step, 0) + 1
-        rows = []
+        steps = []
         for place, (turn, is_out) in enumerate(self.agenda.items):
             marks, comes = came.get(turn, []), turn in seconds and not is_out
             if is_out:
@@ -109,12 +119,12 @@ class SessionOrder:
                 became = Became.DONE
             else:
                 became = Became.COMING if place > self.here and comes else Became.SKIPPED
-            rows.append(ComingStep(turn, became, rounds[turn[0]], seconds.get(turn, 0), comes))
-        return rows
+            steps.append(ComingStep(turn, became, rounds[turn[0]], seconds.get(turn, 0), comes))
+        return steps
 
     def number(self, step: int) -> tuple[int, int]:
         """Which of the steps that are not left out a step is, from 1, and how many there are."""
-        steps = list(dict.fromkeys(item.turn[0] for item in self.agenda.items if not item.out))
+        steps = list(dict.fromkeys(step for step, _ in self.played))
         return steps.index(step) + 1, len(steps)
 
     def can_change(self, place: int) -> bool:
@@ -185,8 +195,6 @@ class SessionOrder:
         timeline = self._clockwork.session.timeline
         out = agenda.out
         turns = [turn for turn in agenda.turns if turn not in out]
-        if not turns:
-            return False
         # What was done before the session was resumed comes again only if that was asked for.
         over = self._over - {phase.hold for phase in timeline.phases}
         fresh = timeline_of(entry, self._pace, self._level, over, turns)

@@ -73,3 +73,9 @@ def skipped(standing: Standing) -> str:
     """``Skipped: Bridge, Cat-cow.``; empty if nothing was."""
     names = [part.name for part in standing.parts if part.skipped]
     return f"Skipped: {', '.join(names)}." if names else ""
+
+
+def left_out(standing: Standing) -> str:
+    """``Left out: Bridge, Cat-cow.``; empty if nothing was."""
+    names = [part.name for part in standing.parts if part.left_out]
+    return f"Left out: {', '.join(names)}." if names else ""

@@ -70,7 +70,10 @@ def facts(record: Record, today: Today, glyphs: Glyphs) -> list[str]:
 
 def what_became(part: Part) -> str:
     """What there is to say of a step, beside how long it was held."""
-    said = "skipped" if part.skipped else "" if part.done else "partly done"
+    if part.left_out:
+        said = "left out"
+    else:
+        said = "skipped" if part.skipped else "" if part.done else "partly done"
     return ", ".join(filter(None, ("hurt" if part.hurt is not None else "", said)))
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
+from stretchtui.tui.commands.coming import COMING_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
@@ -53,7 +54,7 @@ def sent(key: str) -> str:
 def _keys() -> tuple[list[str], list[str]]:
     """All keys of the program's, and those that lead about in it."""
     tables = (
-        *(*COMMANDS, *HISTORY_COMMANDS, *SETTINGS_COMMANDS),
+        *(*COMMANDS, *COMING_COMMANDS, *HISTORY_COMMANDS, *SETTINGS_COMMANDS),
         *(*BUILDER_COMMANDS, *STRETCHES_COMMANDS),
     )
     keys = set(chain.from_iterable(each.keys.split(",") for each in tables))

@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
+from stretchtui.tui.commands.coming import COMING_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
@@ -141,7 +142,7 @@ async def test_own_name_of_everything_puts_it_on_top(state: str) -> None:
                 assert shown.entry is not None
                 assert shown.entry.name == name
     tables = {
-        *chain(COMMANDS, BUILDER_COMMANDS, HISTORY_COMMANDS, SETTINGS_COMMANDS),
+        *chain(COMMANDS, COMING_COMMANDS, BUILDER_COMMANDS, HISTORY_COMMANDS, SETTINGS_COMMANDS),
         *STRETCHES_COMMANDS,
     }
     assert SYNONYMS.keys() <= {command.id for command in tables}

@@ -56,7 +56,7 @@ def leads(
     pace: Pace,
     credit: int,
     ends: Callable[[Pass, Ask], Ends | None] | None = None,
-    order: Sequence[Turn] = (),
+    order: Sequence[Turn] | None = None,
 ) -> Iterator[Lead]:
     """Every step that is played, as often as it is, with the time that leads to its holds.
 

@@ -30,16 +30,16 @@ class Pass(Struct, frozen=True, gc=False):
     """Seconds that its group asks to rest behind it; 0 within a round."""
 
 
-def passes(routine: Routine, credit: int, order: Sequence[Turn] = ()) -> Iterator[Pass]:
+def passes(routine: Routine, credit: int, order: Sequence[Turn] | None = None) -> Iterator[Pass]:
     """Every step of a routine as often as it is come to, in order.
 
     Args:
         routine: The routine.
         credit: How many sessions count, for rounds that grow.
-        order: What is come to, in another order; all of it in the routine's own, if empty.
+        order: What is come to, in another order; all of it in the routine's own, if not given.
     """
     found = {(each.place, each.round): each for each in _in_their_order(routine, credit)}
-    yield from (found[turn] for turn in order or found)
+    yield from (found[turn] for turn in (found if order is None else order))
 
 
 def _in_their_order(routine: Routine, credit: int) -> Iterator[Pass]:

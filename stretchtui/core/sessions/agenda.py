@@ -107,7 +107,7 @@ def changed(before: Timeline, index: int, fresh: Timeline) -> Change | None:
     stays = is_begun(before, index) or next(coming, None) == turn
     kept = own[-1] + 1 if stays else own[0]
     timeline = _joined(before, kept, fresh)
-    return Change(timeline, kept) if stays or kept < len(timeline.phases) else None
+    return Change(timeline, kept) if kept < len(timeline.phases) or stays else None
 
 
 def _joined(before: Timeline, kept: int, fresh: Timeline) -> Timeline:

@@ -69,7 +69,7 @@ def timeline_of(
     pace: Pace = Pace(),
     level: int = 0,
     without: Container[Hold] = (),
-    order: Sequence[Turn] = (),
+    order: Sequence[Turn] | None = None,
 ) -> Timeline:
     """An entry of the library laid out in time; the arguments are those of ``compile_routine``."""
     return compile_routine(entry.routine, entry.stretches, pace, level, without, order)
@@ -81,7 +81,7 @@ def compile_routine(
     pace: Pace = Pace(),
     level: int = 0,
     without: Container[Hold] = (),
-    order: Sequence[Turn] = (),
+    order: Sequence[Turn] | None = None,
 ) -> Timeline:
     """Lay a routine out in time.
 
@@ -91,7 +91,7 @@ def compile_routine(
         pace: The time between holds, and who leads through them.
         level: The level of progression that ramps are read at.
         without: Holds that are left out, with what would lead to them.
-        order: What is come to, in another order; all of it in the routine's own, if empty.
+        order: What is come to, in another order; all of it in the routine's own, if not given.
     """
 
     def holds_of(at: Pass, asked: Ask) -> list[tuple[Side, int]]:

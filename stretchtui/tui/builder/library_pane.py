@@ -12,9 +12,10 @@ from textual.widgets.input import Selection
 
 from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.model import Stretch
+from stretchtui.core.routines.stretch_finder import StretchFinder
 from stretchtui.core.routines.typed_lines import TypedStep, read_typed
 from stretchtui.core.text import clean, fold
-from stretchtui.tui.builder.stretch_list import StretchFinder, StretchList
+from stretchtui.tui.builder.stretch_list import StretchList
 from stretchtui.tui.widgets.line_input import LineInput
 from stretchtui.tui.widgets.line_list import LineList
 

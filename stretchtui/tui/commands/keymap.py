@@ -10,6 +10,7 @@ from textual.keys import format_key
 
 from stretchtui.core.text import clean, shorten
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
+from stretchtui.tui.commands.coming import COMING_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
@@ -23,6 +24,7 @@ Keys = Mapping[str, str]
 
 TABLES = {
     "": COMMANDS,
+    "in the list of a session": COMING_COMMANDS,
     "in the builder": BUILDER_COMMANDS,
     "in your stretches": STRETCHES_COMMANDS,
     "in the history": HISTORY_COMMANDS,

@@ -8,6 +8,8 @@ from stretchtui.tui.commands.table import Command
 
 MUTE = Command("mute", "m", "m", "mute", "mute", "Mute or unmute the sounds")
 
+STOP = Command("stop", "x", "x", "session('stop')", "stop", "Stop the session", when="session")
+
 COMMANDS = (
     Command(
         "go",
@@ -161,7 +163,18 @@ COMMANDS = (
         when="list",
         name="Your stretches",
     ),
-    Command("stop", "x", "x", "session('stop')", "stop", "Stop the session", when="session"),
+    STOP,
+    Command(
+        "coming",
+        "l",
+        "l",
+        "coming",
+        "list",
+        "See what is coming: jump, put off, leave out, add",
+        at_once=True,
+        when="session",
+        name="Coming up",
+    ),
     Command(
         "more",
         "plus,equals_sign",
@@ -261,7 +274,7 @@ COMMANDS = (
 
 BAR = (
     ("go", "hurts", "stop", "filter", "today"),
-    ("next", "back", "restart"),
+    ("next", "back", "restart", "coming"),
     ("more", "less", "easier"),
     ("new", "edit", "duplicate", "delete", "bring_back"),
     ("note", "stretch_note"),

@@ -28,6 +28,16 @@ SYNONYMS = {
     "page": "phone laptop web qr",
     "sound_check": "test hear",
     "redraw": "refresh repaint",
+    "coming": "queue list upcoming steps order jump reorder postpone skip add",
+    # In the list of a session
+    "coming_go": "go start",
+    "coming_put_off": "later postpone end",
+    "coming_leave_out": "remove delete skip restore",
+    "coming_add": "insert new",
+    "coming_pause": "stop continue",
+    "coming_hurts": "pain sore",
+    "leave_coming": "quit exit close",
+    "coming_help": "keys shortcuts",
     # In the builder
     "step_add": "stretch insert",
     "step_remove": "delete",

@@ -60,12 +60,17 @@ def told(player: SessionPlayer) -> Told:
     finished = player.state is State.FINISHED
     found = _gains(player, record.id) if record is not None else None
     ahead = player.journal.ahead(player.entry) if found is not None else ""
+    count = len(player.entry.routine.single_steps) - standing.left_out
     preview = ended.PREVIEW if player.is_preview else ""
     return Told(
         finished,
         ended.DONE if finished else ended.stopped(standing, kept=record is not None),
-        ended.numbers(standing, len(player.entry.routine.single_steps), found, finished=finished),
-        [each for each in (ended.skipped(standing), ahead, preview) if each],
+        ended.numbers(standing, count, found, finished=finished),
+        [
+            each
+            for each in (ended.skipped(standing), ended.left_out(standing), ahead, preview)
+            if each
+        ],
         RATINGS if record is not None else (),
         FEELINGS[felt] if felt is not None else "",
         record.note if record is not None else "",

@@ -71,8 +71,7 @@ class Guide(VerticalScroll):
         easier: bool,
         hurt: bool = False,
         note: str = "",
-        *,
-        numbered: bool = True,
+        number: str = "",
     ) -> None:
         """Show what to do now.
 
@@ -82,11 +81,10 @@ class Guide(VerticalScroll):
             easier: Whether the easier variant comes first.
             hurt: Whether the stretch hurt when it was last done.
             note: What the person wrote of it.
-            numbered: Whether to say which step it is.
+            number: Which step it is, where that is to be said.
         """
         steps, phase = entry.routine.single_steps, view.phase
         stretch = for_side(stretch_of(steps[phase.step], entry.stretches), phase.side)
-        number = f"step {phase.step + 1} of {len(steps)}" if numbered else ""
         rows: list[Fact] = []
         if easier and stretch.easier:
             rows.append(("easier", Text(stretch.easier, "bold")))

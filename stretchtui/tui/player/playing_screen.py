@@ -175,7 +175,7 @@ class PlayingScreen(CommandScreen[None]):
         match action, parameters:
             case "session", (str(command),):
                 return playing and (self.player.can(SessionCommand(command)) or None)
-            case (("floor" | "easier" | "hurts"), _):
+            case (("floor" | "easier" | "hurts" | "coming"), _):
                 return playing
             case "go", _:
                 return playing or self.mode is Mode.DONE
@@ -261,6 +261,14 @@ class PlayingScreen(CommandScreen[None]):
 
         self._pain = hurts(stretch)
         self.app.push_screen(self._pain, answered)
+
+    def action_coming(self) -> None:
+        """The list of what is coming, over the session, which goes on."""
+        # Imported with the first question: the first screen does not wait for it.
+        from stretchtui.tui.player.coming import ComingScreen
+
+        if self.mode is Mode.PLAY and self.player.is_playing:
+            self.app.push_screen(ComingScreen(self.look, self.player, self.action_hurts))
 
     def action_easier(self) -> None:
         """The easier variant first, or not."""

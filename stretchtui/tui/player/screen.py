@@ -153,13 +153,14 @@ class PlayerScreen(PlayingScreen):
         """Begin a session, or resume one, as its file is by now."""
         if self._files.refresh():
             self.show_library(entry.routine.id)
+        known = self._files.library.stretches
         entry = self._files.library.entries.get(entry.routine.id, entry)
         if not entry.routine.steps:
             return
         self.browser.choose(entry.routine.id)
         self.browser.entry = entry
         self.play()
-        self.view.start(entry, before=before, discomfort=discomfort)
+        self.view.start(entry, before=before, discomfort=discomfort, known=known)
 
     async def resume(self, *, ask: bool) -> None:
         """Resume the session that was interrupted, if there is one.
@@ -230,10 +231,8 @@ class PlayerScreen(PlayingScreen):
                 return choosing and ((not filtering and self.browser.can_be(what)) or None)
             case (("found" | "unfilter"), _):
                 return filtering or None
-            case "go", _ if filtering:
-                return None
             case "go", _ if choosing:
-                return self.browser.can_start or None
+                return (not filtering and self.browser.can_start) or None
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:

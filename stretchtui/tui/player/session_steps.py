@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import on
 from textual.message import Message
 
-from stretchtui.core.routines.rounds import places
 from stretchtui.tui.widgets.line_list import LineList, Span
 from stretchtui.words.cells import cut
 from stretchtui.words.step import StepWords, step_words
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.sessions.phases import Phase
+    from stretchtui.core.routines.rounds import Turn
+    from stretchtui.core.sessions.events import View
     from stretchtui.core.sessions.record import Part
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
@@ -42,8 +43,9 @@ class SessionSteps(LineList, can_focus=False):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(glyphs, id=id)
         self._steps: Sequence[StepWords] = ()
-        self._firsts: Sequence[int] = ()
-        self._rounds: Mapping[int, int] = {}
+        self._order: Sequence[int] = ()
+        """The step of each line."""
+        self._rounds: Sequence[int] = ()
         self._round = 1
         self._became: dict[int, str] = {}
 
@@ -52,12 +54,17 @@ class SessionSteps(LineList, can_focus=False):
         """How many steps there are."""
         return len(self._steps)
 
-    def take(self, entry: Entry, timeline: Timeline) -> None:
-        """Show the steps of another routine, and in how many rounds they are played."""
-        steps = entry.routine.single_steps
-        self._steps = [step_words(step, entry.stretches, self.glyphs) for step in steps]
-        self._firsts = [place.first for place in places(entry.routine)]
-        self._rounds = {phase.step: phase.rounds for phase in timeline.phases}
+    def take(self, entry: Entry, turns: Sequence[Turn]) -> None:
+        """Show the steps of another routine, or in another order.
+
+        Args:
+            entry: The routine.
+            turns: What is come to, and when.
+        """
+        steps, rounds = entry.routine.single_steps, Counter(step for step, _ in turns)
+        self._order = list(rounds)
+        self._steps = [step_words(steps[each], entry.stretches, self.glyphs) for each in rounds]
+        self._rounds = list(rounds.values())
         self._round = 1
         self._became = {}
         # A session may begin before the list is there, which the first screen does not wait for.
@@ -68,24 +75,28 @@ class SessionSteps(LineList, can_focus=False):
         """Show what was taken before."""
         self.show(self.chosen)
 
-    def show_place(self, phase: Phase, parts: Sequence[Part]) -> None:
+    def show_place(self, view: View, timeline: Timeline, parts: Sequence[Part]) -> None:
         """Show which step is done now, in which round, and what became of the others.
 
         Args:
-            phase: What is done now.
+            view: What is done now.
+            timeline: What is played.
             parts: What was done of the steps so far.
         """
-        step = phase.step
-        # The steps of the same rounds come again, unless these are the last.
-        over = step if phase.round == phase.rounds else self._firsts[step]
+        phase = view.phase
+        coming = {each.step for each in timeline.phases[view.index :]}
         done, skipped = self.glyphs.done, self.glyphs.none
-        became = {each.step: done if each.done else skipped for each in parts if each.step != step}
-        became = {place: mark for place, mark in became.items() if mark == done or place < over}
+        became = {
+            self._order.index(each.step): done if each.done else skipped
+            for each in parts
+            if each.step in self._order and each.step != phase.step
+            if each.done or each.step not in coming
+        }
         if (became, phase.round) != (self._became, self._round):
             self._became, self._round = became, phase.round
             self.refresh()
-        if step != self.chosen:
-            self.chosen = step
+        if (place := self._order.index(phase.step)) != self.chosen:
+            self.chosen = place
 
     def parts(self, place: int, width: int) -> Sequence[Span]:
         """A step: what became of it, its name, and what is asked where there is room."""
@@ -102,7 +113,7 @@ class SessionSteps(LineList, can_focus=False):
 
     def _rounds_words(self, place: int, is_wide: bool) -> str:
         """Which round the step is in, if it is done now; or how many there are."""
-        rounds = self._rounds.get(place, 1)
+        rounds = self._rounds[place]
         if rounds == 1:
             return ""
         if place == self.chosen:
@@ -113,4 +124,4 @@ class SessionSteps(LineList, can_focus=False):
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:
         event.stop()
-        self.post_message(self.GoTo(event.place))
+        self.post_message(self.GoTo(self._order[event.place]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -10,7 +10,15 @@ from textual.widgets import Static
 
 from stretchtui.core.routines.model import name_of
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.core.sessions.events import CueDue, Finished, LineDue, Paused, Resumed, Stopped
+from stretchtui.core.sessions.events import (
+    CueDue,
+    Finished,
+    LineDue,
+    Paused,
+    Rearranged,
+    Resumed,
+    Stopped,
+)
 from stretchtui.tui.player.animation import Animation
 from stretchtui.tui.player.floor import Floor
 from stretchtui.tui.player.gauge import Gauge
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.model import Stretch
     from stretchtui.core.sessions.events import SessionCommand, View
     from stretchtui.core.sessions.record import Unfinished
     from stretchtui.cues.browser.request import Request
@@ -142,12 +151,14 @@ class SessionView:
         first_step: int = 0,
         kept: bool = True,
         discomfort: int | None = None,
+        known: Mapping[str, Stretch] = {},
     ) -> None:
         """Begin a session, or resume one; the arguments are the player's."""
         self._easier, self._note, self._drawn_at = False, "", 0.0
-        self._player.load(entry, self, before=before, first_step=first_step, kept=kept)
+        player = self._player
+        player.load(entry, self, before=before, first_step=first_step, kept=kept, known=known)
         self._leave_room(for_figures=bool(figures_of(entry)))
-        self.steps.take(self._player.entry, self._player.timeline)
+        self.steps.take(player.entry, player.order.played)
         self.tell(entry.routine.name)
         self.guide.focus()
         self._player.begin(discomfort)
@@ -205,6 +216,8 @@ class SessionView:
                     )
                 case Resumed():
                     self._note = ""
+                case Rearranged():
+                    self.steps.take(self._player.entry, self._player.order.played)
         if any(isinstance(event, CueDue) and event.name is not CueName.TICK for event in events):
             self._flash()
         if events or now - self._drawn_at >= FASTEST_S:
@@ -237,9 +250,12 @@ class SessionView:
             # Where it hurt the easier variant comes first.
             listed = self.steps.is_mounted and self.steps.display
             if listed:
-                self.steps.show_place(view.phase, player.recorder.standing.parts)
+                parts = player.recorder.standing.parts
+                self.steps.show_place(view, player.timeline, parts)
             easier = self._easier is not hurt
-            self.guide.show_step(player.entry, view, easier, hurt, written, numbered=not listed)
+            which, count = player.order.number(view.phase.step)
+            number = "" if listed else f"step {which} of {count}"
+            self.guide.show_step(player.entry, view, easier, hurt, written, number)
             self._changed()
 
     def _draw_if_playing(self) -> None:
