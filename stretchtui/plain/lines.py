@@ -101,7 +101,7 @@ def step(
     note: Callable[[str], str] = lambda _: "",
     side: Side = Side.NONE,
     which: str = "",
-    number: tuple[int, int] = (1, 1),
+    number: tuple[int, int] | None = None,
     *,
     again: bool = False,
 ) -> list[str]:
@@ -114,13 +114,15 @@ def step(
         note: Gives what the person wrote of a stretch, by what names it in the journal.
         side: The side that it is done on now, or first.
         which: Which round it is in, if there is more than one.
-        number: Which of the session's steps it is, from 1, and how many there are.
+        number: Which of the session's steps it is, from 1, and how many there are; as in the
+            routine, if not given.
         again: Whether it was told before how it is done.
     """
     steps = entry.routine.single_steps
     each = steps[index]
     stretch = for_side(stretch_of(each, entry.stretches), side)
-    step_number = "Step {} of {}".format(*number)
+    which_step, count = number or (index + 1, len(steps))
+    step_number = f"Step {which_step} of {count}"
     dose = wording.dose(each, stretch, page.glyphs)
     lines = ["", *page.wrap(page.joined(step_number, stretch.name, dose, which), _HANG)]
     if again:
@@ -155,7 +157,7 @@ def coming(entry: Entry, steps: Iterable[ComingStep], page: PlainPage) -> list[s
         which = f"round {round_} of {each.rounds}" if each.rounds > 1 else ""
         now = "now" if each.became is Became.NOW else ""
         dose = wording.dose(step, stretch, page.glyphs)
-        lines += page.wrap("  " + page.joined(stretch.name, dose, which, now), 4)
+        lines += page.wrap(page.joined(stretch.name, dose, which, now), _HANG)
     return lines
 
 

@@ -196,6 +196,28 @@ def test_a_step_in_rounds_is_told_with_its_round() -> None:
     assert told["next"][3] == "round 2 of 2: Nod"
 
 
+@pytest.mark.parametrize("guide", GUIDES)
+def test_what_is_changed_of_what_comes_is_told_at_once(guide: GuideName) -> None:
+    floor = Floor(IN_ROUNDS)
+    floor.speak(guide)
+    floor.mat.play(seconds=1)
+    floor.page.told.clear()
+    order = floor.player.order
+    assert order.move(1, 3)
+    assert [each["type"] for each in floor.page.told] == ["session", "moment"]
+    told = floor.page.session
+    assert [(row[3], row[9]) for row in told["phases"] if row[0] == "hold"] == [
+        *((0, 1), (0, 2), (1, 2), (1, 1)),
+    ]
+    while floor.player.is_playing:
+        assert floor.agrees()
+        floor.clock.advance(1)
+        if floor.player.view().phase.turn == (0, 2) and not order.agenda.out:
+            assert order.leave_out(3)
+            assert floor.agrees()
+    assert len(order.agenda.out) == 1
+
+
 def test_a_session_that_is_let_be_is_told_as_stopped() -> None:
     floor = Floor()
     floor.mat.play(seconds=20)

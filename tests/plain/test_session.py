@@ -163,6 +163,31 @@ def test_every_phase_has_its_line_at_its_time(floor: Floor) -> None:
     assert floor.sink.played[-1] is CueName.FINISH
 
 
+def test_what_is_coming_is_listed(floor: Floor) -> None:
+    assert floor.press("l") == [
+        "",
+        "Coming up:",
+        "Reach up · 30 s each side · now",
+        "Nod · 20 s",
+        "Rest · 10 s",
+    ]
+    floor.after(60)
+    floor.player.order.leave_out(2)
+    floor.press("N")
+    assert floor.press("l")[2:] == ["Nod · 20 s · now"]
+    told = Floor(toml=IN_ROUNDS).press("l")
+    assert told[-1].startswith("Nod · 2 reps")
+    assert told[-1].endswith("round 2 of 2")
+
+
+def test_steps_are_counted_as_they_come_by_now(floor: Floor) -> None:
+    floor.after(20)
+    floor.player.order.leave_out(1)
+    lines = floor.press("N")
+    assert lines[1] == "Step 2 of 2 · Rest · 10 s"
+    assert floor.after(100)[-2] == "Two: 1 of 2 steps done, 0:22 held."
+
+
 def test_a_step_is_told_once_when_it_comes_up(floor: Floor) -> None:
     told = [line for line in floor.after(1000) if line.startswith("Step")]
     assert told == ["Step 2 of 3 · Nod · 20 s"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,7 +22,7 @@ def lines(stage: Stage) -> list[str]:
     return [each for line in stage.lines()[2:-2] if (each := " ".join(line.split()))]
 
 
-async def opened(stage: Stage, pilot: Pilot[None], routine: str = "lower-back") -> None:
+async def opened(stage: Stage, pilot: Pilot[Any], routine: str = "lower-back") -> None:
     """A session in its first hold, with the list over it."""
     await pilot.pause()
     stage.screen.start(stage.entry(routine))

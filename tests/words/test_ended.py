@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.gains import Gains
-from stretchtui.core.sessions.record import Part, Standing
-from stretchtui.words.ended import numbers, skipped, stopped
+from stretchtui.core.sessions.record import Mark, Part, Standing
+from stretchtui.words.ended import left_out, numbers, skipped, stopped
 
 DONE = Standing(steps_done=1, held=192.0, parts=(Part(0, "bow", "Bow", (), 192.0, done=True),))
 
@@ -40,6 +41,12 @@ def test_what_was_skipped_is_named() -> None:
     assert skipped(DONE) == ""
     missed = (Part(1, "bridge", "Bridge", skipped=True), Part(2, "cat", "Cat", skipped=True))
     assert skipped(Standing(parts=(*DONE.parts, *missed))) == "Skipped: Bridge, Cat."
+
+
+def test_what_was_left_out_is_named() -> None:
+    assert left_out(DONE) == ""
+    out = Part(1, "bridge", "Bridge", holds=(Mark(Side.NONE, 1, False, out=True),))
+    assert left_out(Standing(parts=(*DONE.parts, out))) == "Left out: Bridge."
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.days import Days, Today
 from stretchtui.core.sessions.record import (
     Feeling,
+    Mark,
     Moment,
     Part,
     Place,
@@ -135,6 +136,13 @@ def test_facts_have_all_that_is_kept() -> None:
 )
 def test_what_became_of_a_step(fields: dict[str, Any], words: str) -> None:
     assert what_became(Part(0, "a", "Knee to chest", **fields)) == words
+
+
+def test_what_was_left_out_was_not_skipped() -> None:
+    out = Mark(Side.LEFT, 1, False, out=True)
+    assert what_became(Part(0, "a", "A", holds=(out,))) == "left out"
+    some = (out, Mark(Side.RIGHT, 1, True))
+    assert what_became(Part(0, "a", "A", done=True, holds=some)) == "", "the rest was done"
 
 
 @pytest.mark.parametrize(
