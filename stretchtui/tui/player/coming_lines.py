@@ -63,5 +63,7 @@ class ComingLines(LineList, can_focus=True):
         mark = marks.get(each.became, " ")
         # Cut on the left: the name is what is looked for.
         name = self.cut(f"{mark} {words.name}", max(0, width - cell_len(right) - 2))
-        look = {Became.NOW: "heading", Became.COMING: ""}.get(each.became, "dim")
+        is_chosen = place == self.chosen
+        looks = {Became.NOW: "" if is_chosen else "heading", Became.COMING: ""}
+        look = looks.get(each.became, "dim")
         return [(f"{name} ", look), (f"{right} ", "dim")]
