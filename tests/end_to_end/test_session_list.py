@@ -50,6 +50,8 @@ def test_the_list_is_kept_over_a_kill(tmp_path: Path, home: Path, size: tuple[in
         tmux.run("send-keys", "Enter")
         tmux.wait_for(lambda: "Add a stretch" not in tmux.text, "the list again")
         assert _names(tmux) == NAMES
+        # It is kept every five seconds.
+        tmux.wait_for_text("hold 9:4")
         tmux.run("send-keys", "Escape")
         tmux.wait_for_text("HOLD")
         _kill(tmux)

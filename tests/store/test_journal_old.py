@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.routines.model import Side
+from stretchtui.core.sessions.plan import Plan
 from stretchtui.core.sessions.record import Mark, Place
 from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_copies import FOLDER
@@ -204,6 +205,61 @@ def test_marks_of_holds_are_kept(tmp_path: Path) -> None:
         assert (found.record.note, found.record.logged, found.record.waited) == (
             *("Slept well", True, 12.0),
         )
+
+
+@pytest.fixture
+def without_plans(tmp_path: Path) -> Path:
+    """A data folder with a journal of the version before what comes could be changed."""
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as database:
+        for statement in (each for step in MIGRATIONS[:4] for each in step):
+            database.execute(statement)
+        database.execute("PRAGMA user_version = 4")
+        there = COLUMNS[1 : COLUMNS.index("plan")]
+        row = dict(zip(COLUMNS[1:], row_to_add(record(uid="a"), standing(3)), strict=True))
+        database.execute(
+            f"INSERT INTO session ({', '.join(there)}) VALUES ({', '.join('?' * len(there))})",
+            tuple(row[column] for column in there),
+        )
+    return tmp_path
+
+
+def test_what_was_kept_before_what_comes_could_be_changed_has_no_plan(without_plans: Path) -> None:
+    (found,) = found_in_pages((without_plans / FILE).read_bytes())
+    assert found.row[COLUMNS.index("plan")] == ""
+    with contextlib.closing(Journal(without_plans)) as journal:
+        assert journal.notice is None
+        session = journal.resumable(NOW)
+    assert session is not None
+    assert not session.standing.plan
+
+
+PLAN = Plan((("stretch-1", 1, 1), ("stretch-0", 1, 2)), ("stretch-1",))
+
+
+def test_what_was_changed_of_what_comes_is_kept(tmp_path: Path) -> None:
+    out = (Mark(Side.LEFT, 1, done=True), Mark(Side.LEFT, 2, done=False, out=True))
+    stands = standing(3, parts=(part(0, holds=out),), plan=PLAN)
+    with contextlib.closing(Journal(tmp_path)) as journal:
+        session = journal.add(record(), stands)
+        assert rows(tmp_path / FILE, "SELECT holds FROM session_stretch") == [("left1x left2o",)]
+        journal.let_go(session)
+        found = journal.resumable(NOW)
+    assert found is not None
+    assert found.standing == stands
+
+
+@pytest.mark.parametrize("text", ["?", "[]", '{"order": [["a", 0, 1]]}', 7])
+def test_a_plan_that_makes_no_sense_is_left_out_with_the_place(
+    tmp_path: Path, text: object
+) -> None:
+    with contextlib.closing(Journal(tmp_path)) as journal:
+        journal.let_go(journal.add(record(), standing(3, plan=PLAN)))
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as database:
+        database.execute("UPDATE session SET plan = ?", (text,))
+        database.commit()
+    with contextlib.closing(Journal(tmp_path)) as journal:
+        assert len(journal.sessions()) == 1
+        assert journal.resumable(NOW) is None
 
 
 @pytest.mark.parametrize("text", [*MALFORMED, "left1/0x", "left1/x", "left1/2/3x"])

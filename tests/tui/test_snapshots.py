@@ -149,6 +149,16 @@ def test_paused(scene: Scene, size: tuple[int, int]) -> None:
 
 
 @sizes(*SOME)
+def test_what_is_coming(scene: Scene, size: tuple[int, int]) -> None:
+    assert scene.shows(size, "l", "j", "p", "d", "j", second=HOLD_LEFT)
+
+
+@sizes(*SOME)
+def test_adding_a_stretch(scene: Scene, size: tuple[int, int]) -> None:
+    assert scene.shows(size, "l", "a", *"ham", second=HOLD_LEFT)
+
+
+@sizes(*SOME)
 def test_floor_paused(scene: Scene, size: tuple[int, int]) -> None:
     assert scene.shows(size, "f", "space", second=HOLD_LEFT)
 

@@ -11,8 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from stretchtui.core.routines.json_text import Faulty
+from stretchtui.core.routines.model import Side
 from stretchtui.core.sessions.account import Account, Export, StretchNote
 from stretchtui.core.sessions.exchange import exported, imported, table_of
+from stretchtui.core.sessions.plan import Plan
+from stretchtui.core.sessions.record import Mark
 from tests.core.sessions.accounts import CAT, STARTED, account, interrupted, somewhere
 
 NOTE = StretchNote("knee-to-chest", "Pull the knee, not the shin", STARTED)
@@ -163,6 +166,20 @@ def test_the_first_place_that_is_wrong_is_told(data: bytes, where: str, problem:
     with pytest.raises(Faulty) as caught:
         imported(data)
     assert (caught.value.where, caught.value.problem) == (where, problem)
+
+
+def test_what_was_changed_of_what_comes_is_taken_in() -> None:
+    before = interrupted()
+    out = Mark(Side.LEFT, 1, False, 2, out=True)
+    (first, *others) = before.standing.parts
+    parts = (replace(first, holds=(out,)), *others)
+    plan = Plan((("knee", 1, 2), ("own", 1, 1)), ("knee",))
+    changed = Account(before.record, replace(before.standing, parts=parts, plan=plan))
+    (table,) = json.loads(json.dumps(exported(Export((changed,)))))
+    assert table["place"]["plan"] == {"order": [["knee", 1, 2], ["own", 1, 1]], "added": ["knee"]}
+    assert table["stretches"][0]["left_out"]
+    (found,) = imported(json.dumps([table]).encode()).accounts
+    assert (found.standing.plan, found.standing.parts[0].holds) == (plan, (out,))
 
 
 def test_the_page_on_the_journal_has_every_key() -> None:
