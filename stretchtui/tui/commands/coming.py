@@ -68,6 +68,15 @@ COMING_COMMANDS = (
         at_once=True,
         name="Move down in the session",
     ),
+    Command(
+        "leave_coming",
+        "escape,l,q",
+        "esc",
+        "leave",
+        "back",
+        "Back to the session",
+        at_once=True,
+    ),
     PAUSE,
     Command(
         "coming_hurts",
@@ -78,15 +87,6 @@ COMING_COMMANDS = (
         "Pause at once, then continue gently, skip or stop",
         at_once=True,
         name="It hurts",
-    ),
-    Command(
-        "leave_coming",
-        "escape,l,q",
-        "esc",
-        "leave",
-        "back",
-        "Back to the session",
-        at_once=True,
     ),
     Command("coming_help", "question_mark,f1", "?", "help", "help", "Show these keys"),
     Command(

@@ -51,7 +51,7 @@ class ComingScreen(CommandScreen[None]):
     # Textual declares this in a way that mypy takes for an instance variable.
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
         (0, "-narrow"),
-        (80, "-roomy"),
+        (100, "-roomy"),
     ]
 
     def __init__(
