@@ -58,7 +58,7 @@ def test_the_list_is_kept_over_a_kill(tmp_path: Path, home: Path, size: tuple[in
         tmux.run("respawn-pane", "-k")
         tmux.wait_for_text("ready$")
         tmux.command(f"{PROGRAM} resume --cues off")
-        tmux.wait_for_text("Ankle circle")
+        tmux.wait_for_text("left of")
         tmux.type("l")
         tmux.wait_for_text("Coming up")
         tmux.wait_for(lambda: _names(tmux) == NAMES, "the same list")
