@@ -28,7 +28,7 @@ MARGIN = 12
 FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 """Those that the common systems have."""
 
-_STILL = "@media(prefers-reduced-motion:reduce){.moves{animation:none}.first{visibility:visible}}"
+_STILL = "@media(prefers-reduced-motion:reduce){.moves{animation:none}}"
 
 _DOTS = "\u2800", "\u28ff"
 """The first and the last letter of dots."""
@@ -136,6 +136,8 @@ def moving_picture(frames: Sequence[Frame], title: str) -> str:
     style = f"text{{font:16px {FONTS};white-space:pre}}.b{{font-weight:bold}}"
     if rules:
         style += f".moves{{visibility:hidden;animation:{total:g}s step-end infinite}}"
+        # Where nothing moves the first picture is seen.
+        style += ".first{visibility:visible}"
         style += "".join(rules) + _STILL
     letters = {cell.letter for frame in frames for row in frame.screen for cell in row}
     dots = "".join(_dots(each) for each in sorted(letters) if _DOTS[0] < each <= _DOTS[-1])

@@ -49,3 +49,12 @@ def test_a_row_that_comes_back_is_drawn_once() -> None:
     assert "k1{0%{visibility:hidden}25%{visibility:visible}50%{visibility:hidden}75%" in drawn
     assert "prefers-reduced-motion" in drawn
     assert "animation" not in picture((one,), "x")
+
+
+def test_where_nothing_moves_the_first_frame_is_seen() -> None:
+    drawn = moving_picture([Frame((row("one"),), 1.0), Frame((row("two"),), 1.0)], "x")
+    style, _, body = drawn.partition("</style>")
+    # Outside of what is asked of the person's wishes: not everything that draws can move.
+    assert ".first{visibility:visible}" in style.partition("@")[0]
+    first, second = re.findall(r'<g class="([^"]*)"[^>]*>', body)
+    assert (first, second) == ("moves first", "moves")
