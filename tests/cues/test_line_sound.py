@@ -101,7 +101,8 @@ def test_every_engine_is_as_loud_as_the_cue_for_a_hold_and_begins_at_once(
             samples = np.abs(np.frombuffer(sound.samples, np.int16).astype(float))
             loud = np.nonzero(samples > samples.max() / 100)[0]
             assert loud[0] / sound.rate < 0.06, text
-            assert sound.seconds - loud[-1] / sound.rate < 0.12, text
+            # An engine may draw the noise of its breath anew each time.
+            assert sound.seconds - loud[-1] / sound.rate < 0.2, text
 
 
 def test_wav_of_a_line_is_pcm() -> None:
