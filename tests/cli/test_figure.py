@@ -76,6 +76,11 @@ def test_a_file_shows_all_its_figures(run: CommandLine, tmp_path: Path) -> None:
     assert run("figure", str(path)).out == f"Sit\n{alone}Perch\n{alone}"
 
 
+def test_a_stretch_is_meant_by_its_id_or_its_name(run: CommandLine) -> None:
+    assert run("figure", "Cat-Cow").out == run("figure", "cat-cow").out != ""
+    assert run("figure", "knee to chest").out == run("figure", "knee-to-chest").out != ""
+
+
 def test_of_two_stretches_of_one_name_neither_is_drawn(run: CommandLine) -> None:
     one, other = (f'[[stretch]]\nid = "wall-{n}"\nname = "wall"\n' for n in (2, 3))
     (run.routines / "own.toml").write_text(f"format = 1\n{one}{other}")
