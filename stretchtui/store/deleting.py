@@ -14,9 +14,9 @@ from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Routine
 from stretchtui.core.text import clean
-from stretchtui.store.files import read_text, write_atomically
+from stretchtui.store.files import read_text
 from stretchtui.store.keeping import Kept, Origin, Stretches, own_file, save, with_id
-from stretchtui.store.writing import NotSaved, back_up, free_path, put, writing
+from stretchtui.store.writing import NotSaved, back_up, put, put_back, set_aside, writing
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.document import Document
@@ -54,8 +54,7 @@ def delete(entry: Entry, folders: Folders) -> Deleted:
         routine = with_id(document, entry.routine.id)
         if routine is None:
             raise NotSaved(f"{name} was not deleted: it is no longer in {clean(file)}")
-        kept = free_path(folders.data / "deleted", path.stem)
-        write_atomically(kept, path.read_bytes())
+        kept = set_aside(path, folders)
         return Deleted(routine, file, _take_out(routine, document, toml, path), kept)
 
 
@@ -72,12 +71,9 @@ def bring_back(deleted: Deleted, folders: Folders, stretches: Stretches) -> Kept
     """
     with writing(folders, f"{deleted.routine.name} was not restored"):
         path = folders.routines / deleted.file
-        now = read_text(path) if path.exists() else None
-        if now == deleted.left:
-            toml = read_text(deleted.kept)
-            write_atomically(path, deleted.kept.read_bytes())
-            deleted.kept.unlink()
-            return Kept(deleted.routine, Origin(deleted.routine.id, deleted.file, toml))
+        if put_back(deleted.kept, path, deleted.left):
+            origin = Origin(deleted.routine.id, deleted.file, read_text(path))
+            return Kept(deleted.routine, origin)
     return save(deleted.routine, Origin(), folders, stretches)
 
 

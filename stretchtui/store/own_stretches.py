@@ -14,16 +14,17 @@ from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.model import Stretch
 from stretchtui.core.routines.naming import new_id
 from stretchtui.core.routines.own_stretch import NEW
-from stretchtui.store.files import read_text, write_atomically
+from stretchtui.store.files import read_text
 from stretchtui.store.keeping import FaultyFile
 from stretchtui.store.routines import read_document, read_documents, read_library
 from stretchtui.store.writing import (
     NotSaved,
     back_up,
     canonical_text,
-    free_path,
     put,
+    put_back,
     remove_unfinished,
+    set_aside,
     writing,
 )
 
@@ -100,8 +101,7 @@ def delete_stretch(stretch: Stretch, folders: Folders) -> DeletedStretch:
         path = folders.routines / home
         document = _whole(path)
         others = [each for each in document.stretches if each.id != stretch.id]
-        kept = free_path(folders.data / "deleted", path.stem)
-        write_atomically(kept, path.read_bytes())
+        kept = set_aside(path, folders)
         left = None
         if others or document.routines:
             left = _put(path, document, others)
@@ -122,10 +122,7 @@ def bring_back_stretch(deleted: DeletedStretch, folders: Folders) -> Stretch:
     """
     with writing(folders, f"{deleted.stretch.name} was not restored"):
         path = folders.routines / deleted.file
-        now = read_text(path) if path.exists() else None
-        if now == deleted.left:
-            put(path, read_text(deleted.kept))
-            deleted.kept.unlink()
+        if put_back(deleted.kept, path, deleted.left):
             return deleted.stretch
         stretch = deleted.stretch
         if _home(stretch.id, folders) is not None:

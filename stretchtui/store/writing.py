@@ -18,6 +18,7 @@ from stretchtui.store.files import (
     Unreadable,
     make_folder,
     read_bytes,
+    read_text,
     reason,
     write_atomically,
 )
@@ -124,3 +125,29 @@ def free_path(folder: Path, stem: str) -> Path:
     """A TOML file that is not there yet: ``hips.toml``, or ``hips-2.toml``."""
     names = (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml" for number in count(1))
     return next(folder / name for name in names if not os.path.lexists(folder / name))
+
+
+def set_aside(path: Path, folders: Folders) -> Path:
+    """Keep a file, just as it is, in the folder ``deleted`` of the person's data; where."""
+    kept = free_path(folders.data / "deleted", path.stem)
+    write_atomically(kept, path.read_bytes())
+    return kept
+
+
+def put_back(kept: Path, path: Path, left: str | None) -> bool:
+    """Undo ``set_aside``, unless something else has come in the file's place.
+
+    Args:
+        kept: Where the file was kept.
+        path: Its place.
+        left: The text that was left there; None if nothing was.
+
+    Returns:
+        Whether it is back.
+    """
+    now = read_text(path) if path.exists() else None
+    if now != left:
+        return False
+    write_atomically(path, kept.read_bytes())
+    kept.unlink()
+    return True
