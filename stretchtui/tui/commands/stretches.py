@@ -74,7 +74,7 @@ STRETCHES_COMMANDS = (
         "esc",
         "leave",
         "back",
-        "Back to where you were",
+        "Go back",
         at_once=True,
     ),
     Command("own_help", "question_mark,f1", "?", "help", "help", "Show these keys"),
