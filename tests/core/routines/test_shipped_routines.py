@@ -32,6 +32,7 @@ RESTS = {
     "childs-pose",
     "supported-bridge",
     "both-knees-to-chest",
+    "calves-on-chair",
 }
 """Positions to rest in rather than to stretch far: they may take longer."""
 
@@ -89,6 +90,13 @@ def test_long_holds_of_the_legs_say_that_they_cost_power(entry: Entry) -> None:
 def test_every_routine_has_a_word_of_caution(entry: Entry) -> None:
     assert entry.routine.caution
     assert entry.routine.about
+
+
+def test_there_are_enough_for_every_place_and_need() -> None:
+    assert len(ENTRIES) >= 34
+    places = Counter(tag for each in ENTRIES for tag in each.routine.tags)
+    for tag in ("floor", "chair", "standing", "bed", "lower back", "hips", "legs", "breathing"):
+        assert places[tag], tag
 
 
 def test_five_routines_have_four_exercises_or_fewer() -> None:
