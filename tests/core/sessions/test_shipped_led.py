@@ -61,7 +61,9 @@ def assert_doses_and_sets_are_told(timeline: Timeline) -> None:
     for before, hold in holds_of(timeline):
         words = said_between(timeline, before.end if before else 0, hold.start + UNDER_WAY_S)
         if before is None or before.turn != hold.turn:
-            assert timeline.script.speech_of(hold).dose.lower() in words
+            speech = timeline.script.speech_of(hold)
+            # What is pushed first is told as it comes: "push gently", then how long it is held.
+            assert speech.dose.lower() in words or (speech.stay and speech.stay.lower() in words)
         elif hold.time > 1:
             assert hold.time < hold.of or "last one" in words
             assert hold.time == hold.of or "set " in words
