@@ -59,7 +59,7 @@ def test_it_began_when_the_person_says_and_was_as_the_person_says(
 ) -> None:
     words = ("--at", at, "--feeling", "more", "--note", "at the\tgym\x1b")
     done = run("log", "hips", *words)
-    assert done.out == "Logged: Hips, Tuesday 19 May 2026, 07:10, 9 min\n"
+    assert done.out == "Logged: Hips, Tuesday 19 May 2026, 07:10, 10 min\n"
     (session,) = sessions(run)
     assert session["started"] == "2026-05-19T07:10:00+02:00"
     assert session["feeling"] == "more"
