@@ -32,7 +32,7 @@ RESTS = {
     "childs-pose",
     "supported-bridge",
     "both-knees-to-chest",
-    "calves-on-chair",
+    "legs-on-chair",
 }
 """Positions to rest in rather than to stretch far: they may take longer."""
 
