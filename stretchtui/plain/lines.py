@@ -229,7 +229,8 @@ def hurts(stretch: Stretch, page: PlainPage) -> list[str]:
     return [
         *page.wrap(f"Paused because it hurts: {stretch.name}", _HANG),
         *_labelled(page, ("caution", stretch.caution), ("easier", stretch.easier)),
-        *page.wrap(wording.CARE[-1], _HANG),
+        *page.wrap(wording.GENTLY, _HANG),
+        *page.wrap(wording.WARNING_SIGNS, _HANG),
         *_keys(page, HURTS_KEYS),
     ]
 

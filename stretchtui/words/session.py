@@ -17,10 +17,22 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
     from stretchtui.words.glyphs import Glyphs
 
-CARE = (
-    "If your back pain is new, severe or unexplained, see a doctor or physiotherapist first.",
-    "Stretch to a gentle pull, never into pain. Stop if the pain gets worse or spreads into a leg.",
+ASK_FIRST = (
+    "If your back pain is new, severe or unexplained, see a doctor or physiotherapist first. "
+    "Ask first, too, if you are pregnant or have osteoporosis, a slipped disc, a new hip or knee, "
+    "glaucoma, or trouble with your heart or blood pressure."
 )
+GENTLY = (
+    "Stretch to a gentle pull, never into pain. Stop if the pain gets worse or spreads into a leg."
+)
+WARNING_SIGNS = (
+    "Don't exercise, and get medical help right away, if back pain comes with a change in your "
+    "bladder or bowels, numbness around your genitals or buttocks, weakness or pain in both legs, "
+    "fever, or weight loss you can't explain, or if it began with a fall."
+)
+"""What must not wait for exercises to help (NHS: back pain)."""
+
+CARE = (ASK_FIRST, GENTLY, WARNING_SIGNS)
 """The general word of care."""
 
 HURT = "hurt last time"

@@ -41,7 +41,7 @@ def test_without_a_journal_there_is_nothing_to_tell_and_nothing_is_made(run: Com
     assert run("history") == (0, "", "stretchtui: no sessions yet\n")
     assert json.loads(run("history", "--json").out) == []
     assert run("history", "--csv").out.count("\n") == 1
-    assert run("next").out == "Five for the lower back, 8 min, good first session\n"
+    assert run("next").out == "Five for the lower back, 5 min, good first session\n"
     assert not (run.home / "data").exists()
 
 
@@ -154,7 +154,7 @@ def test_today_and_next_know_what_was_done(run: CommandLine) -> None:
     did(run.home, 9)
     did(run.home, 3, name="Hips", routine="hips")
     assert run("today") == (1, "nothing done today; last done 3 days ago\n", "")
-    assert run("next").out == "Core and glutes, 12 min, not done for 9 days\n"
+    assert run("next").out == "Core and glutes, 11 min, not done for 9 days\n"
     assert run("next", "--id").out == "core-and-glutes\n"
     did(run.home, 0.25)
     did(run.home, 0.1, name="Hips", routine="hips")
@@ -230,10 +230,10 @@ def test_a_routine_is_away_for_days_as_the_person_lives_them(run: CommandLine) -
     # Completed three times; the last time at 03:00, fifteen days ago by the calendar on the wall.
     for days_ago in (17, 16, 14 + 9 / 24):
         did(run.home, days_ago)
-    away = "level 0 of 5: after 15 days away"
+    away = "level 0 of 4: after 15 days away"
     assert run("show", "core-and-glutes").out.splitlines()[3].startswith(away)
     set_to(run, '[history]\nday_starts = "00:00"\n')
-    grown = "level 1 of 5: after 3 sessions"
+    grown = "level 1 of 4: after 3 sessions"
     assert run("show", "core-and-glutes").out.splitlines()[3].startswith(grown)
 
 
@@ -305,22 +305,23 @@ def test_where_nothing_has_steps_there_is_no_next(
 
 def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
     def shown(*more: str) -> list[str]:
-        return run("show", "core-and-glutes", *more).out.splitlines()[3:5]
+        lines = run("show", "core-and-glutes", *more).out.splitlines()[3:]
+        return lines[:1] + [line for line in lines if line.startswith("  Toe taps: ")]
 
-    assert shown() == ["level 0 of 5: next level in 3 more sessions", "  Bridge: 5 reps"]
+    assert shown() == ["level 0 of 4: next level in 3 more sessions", "  Toe taps: 6 reps"]
     for days_ago in (5, 4):
         did(run.home, days_ago)
-    assert shown() == ["level 0 of 5: next level in 1 more session", "  Bridge: 5 reps"]
+    assert shown() == ["level 0 of 4: next level in 1 more session", "  Toe taps: 6 reps"]
     did(run.home, 3)
     assert shown() == [
-        "level 1 of 5: after 3 sessions; next level in 3 more sessions",
-        "  Bridge: 2 sets of 5 reps from today (was 5 reps)",
+        "level 1 of 4: after 3 sessions; next level in 3 more sessions",
+        "  Toe taps: 8 reps from today (was 6)",
     ]
-    assert shown("--level", "5") == ["level 5 of 5", "  Bridge: 5 sets of 6 reps"]
+    assert shown("--level", "4") == ["level 4 of 4", "  Toe taps: 12 reps"]
     at = [run("show", "core-and-glutes", "--json", *more).out for more in ([], ["--level=0"])]
     today, start = map(json.loads, at)
     assert (today["level"], start["level"]) == (1, 0)
-    assert today["total_s"] == start["total_s"] + 5 * 24 + 10
+    assert today["total_s"] == start["total_s"] + 2 * 5 + 2 * 8
 
 
 @pytest.mark.parametrize(

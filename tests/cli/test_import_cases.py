@@ -21,7 +21,7 @@ BOTH = Sides.BOTH
 
 LINES = """\
 # Evening hips
-Pigeon 45s each side
+Lizard 45s each side
 00:30 ; Hamstring
 child's pose 1:00
 Bridge 3 x 10 reps
@@ -45,7 +45,7 @@ STEPS = {
     ],
 }
 EXERCISES = [
-    {"id": "pigeon", "name": "Pigeon", "duration": 90, "sides": "both",
+    {"id": "lizard", "name": "Lizard", "duration": 90, "sides": "both",
      "instructions": ["Fold over the front leg."]},
     {"id": "calf", "name": "Calf drop", "reps": 12, "sets": 3,
      "instructions": ["Lower the heel, then repeat with the other foot."]},
@@ -97,10 +97,10 @@ def steps(run: CommandLine, id_: str) -> tuple[int | None, tuple[Step, ...]]:
 def test_lines(run: CommandLine, tmp_path: Path) -> None:
     assert imported(run, tmp_path / "lines.txt", LINES) == (0, (
         "lines.txt: 1 routine, in ~/config/routines/evening-hips.toml\n"
-        "  not in your library, and kept by name: Pigeon, Hamstring\n"
+        "  not in your library, and kept by name: Lizard, Hamstring\n"
     ), "")  # fmt: skip
     assert steps(run, "evening-hips") == (None, (
-        Step(name="Pigeon", hold=45, sides=BOTH),
+        Step(name="Lizard", hold=45, sides=BOTH),
         Step(name="Hamstring", hold=30),
         Step(stretch="childs-pose", hold=60),
         Step(stretch="bridge", reps=10, times=3),
@@ -170,14 +170,14 @@ def test_a_list_of_exercises(run: CommandLine, tmp_path: Path, as_routine: bool)
     found = library(run)
     assert [
         (each.hold, each.reps, each.sides)
-        for each in map(found.stretches.__getitem__, ("pigeon", "calf", "lean"))
+        for each in map(found.stretches.__getitem__, ("lizard", "calf", "lean"))
     ] == [(90, None, BOTH), (None, 12, BOTH), (10, None, BOTH)]
     assert ("my-list" in found.entries) == as_routine
     if as_routine:
         assert steps(run, "my-list") == (None, (
-            Step(stretch="pigeon"), Step(stretch="calf", times=3), Step(stretch="lean"),
+            Step(stretch="lizard"), Step(stretch="calf", times=3), Step(stretch="lean"),
         ))  # fmt: skip
-        assert "hold      90 s  Pigeon · left" in run("show", "my-list").out
+        assert "hold      90 s  Lizard · left" in run("show", "my-list").out
         assert imported(run, path, EXERCISES, *more).out == (
             "list.json: nothing new\n  My list is already here\n"
         )

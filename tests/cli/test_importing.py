@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LINES = """\
 # Evening hips
-Pigeon 45s each side
+Lizard 45s each side
 Bridge 3 x 10 reps
 rest 20
 """
@@ -45,7 +45,7 @@ def imported(run: CommandLine, path: Path, text: str) -> list[str]:
 
 def test_lines_become_a_routine_and_a_second_time_nothing(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "lines.txt"
-    own = "  not in your library, and kept by name: Pigeon"
+    own = "  not in your library, and kept by name: Lizard"
     assert imported(run, path, LINES) == [
         "lines.txt: 1 routine, in ~/config/routines/evening-hips.toml",
         own,
@@ -55,7 +55,7 @@ def test_lines_become_a_routine_and_a_second_time_nothing(run: CommandLine, tmp_
         "  Evening hips is already here",
     ]
     shown = run("show", "evening-hips").out
-    assert "Pigeon" in shown
+    assert "Lizard" in shown
     assert "Bridge · 3 of 3" in shown
 
 
@@ -170,7 +170,7 @@ def test_to_try_it_says_all_and_changes_nothing(run: CommandLine, tmp_path: Path
     done = run("import", "--dry-run", str(path))
     assert done == (
         0,
-        f"{path}: 1 routine\n  not in your library, and kept by name: Pigeon\n"
+        f"{path}: 1 routine\n  not in your library, and kept by name: Lizard\n"
         "nothing was changed (--dry-run)\n",
         "",
     )

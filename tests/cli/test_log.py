@@ -44,13 +44,13 @@ def test_a_session_ends_now_if_nothing_is_said(run: CommandLine) -> None:
     done = run("log", "five-for-lower-back")
     assert done == (
         0,
-        "Logged: Five for the lower back, Wednesday 20 May 2026, 13:51, 8 min\n",
+        "Logged: Five for the lower back, Wednesday 20 May 2026, 13:55, 5 min\n",
         "",
     )
     (session,) = sessions(run)
     assert (session["ended"], session["completed"]) == ("2026-05-20T14:00:00+02:00", True)
-    assert session["steps"] == session["steps_done"] == 5
-    assert run("history").out.endswith("Five for the lower back · 5 of 5 · logged\n")
+    assert session["steps"] == session["steps_done"] == 4
+    assert run("history").out.endswith("Five for the lower back · 4 of 4 · logged\n")
 
 
 @pytest.mark.parametrize("at", ["2026-05-19 07:10", "2026-05-19T07:10"])
@@ -59,7 +59,7 @@ def test_it_began_when_the_person_says_and_was_as_the_person_says(
 ) -> None:
     words = ("--at", at, "--feeling", "more", "--note", "at the\tgym\x1b")
     done = run("log", "hips", *words)
-    assert done.out == "Logged: Hips, Tuesday 19 May 2026, 07:10, 12 min\n"
+    assert done.out == "Logged: Hips, Tuesday 19 May 2026, 07:10, 10 min\n"
     (session,) = sessions(run)
     assert session["started"] == "2026-05-19T07:10:00+02:00"
     assert session["feeling"] == "more"

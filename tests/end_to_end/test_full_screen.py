@@ -11,7 +11,7 @@ from stretchtui.cues.demonstration import rings
 from stretchtui.store.paths import folders
 from stretchtui.store.sound_check import is_due
 from stretchtui.tui.dialogs.sound_check import PLAYED
-from stretchtui.words.session import CARE
+from stretchtui.words.session import GENTLY
 from tests.end_to_end.terminal import PATIENT, PROGRAM, Terminal
 
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -19,10 +19,10 @@ ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 
 def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -> None:
     with Terminal([*PATIENT, "--cues", "terminal", "--speed", "20"], tmp_path) as terminal:
-        terminal.wait_for_text(CARE[1][:40])
+        terminal.wait_for_text(GENTLY[:40])
         terminal.press("x")
         terminal.wait_for_text("Can you hear this?")
-        assert CARE[1][:40] not in terminal.text
+        assert GENTLY[:40] not in terminal.text
         # Hold, switch, finish.
         bells = sum(rings(cue) for cue in PLAYED)
         terminal.wait_for(lambda: len(terminal.bells()) == bells, "all of the bells")
@@ -30,15 +30,15 @@ def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -
         # The list can be read behind the words, too.
         terminal.wait_for(lambda: "Can you hear this?" not in terminal.text, "the list alone")
         terminal.press("\r")
-        terminal.wait_for_text("step 1 of 5")
-        terminal.wait_for(lambda: "step 1 of 5" not in terminal.text, "it goes on by itself")
-        terminal.press("NNNN")
+        terminal.wait_for_text("step 1 of 4")
+        terminal.wait_for(lambda: "step 1 of 4" not in terminal.text, "it goes on by itself")
+        terminal.press("NNN")
         terminal.wait_for_text("All done.")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     with Terminal([*PROGRAM], tmp_path) as terminal:
         terminal.wait_for_text("▸ Five for the lower back")
-        assert CARE[1][:40] not in terminal.text, "care is shown once"
+        assert GENTLY[:40] not in terminal.text, "care is shown once"
     assert not is_due(folders(str(tmp_path))), "and it is asked once"
 
 

@@ -9,7 +9,7 @@ from stretchtui.core.sessions.record import Feeling, Record
 from stretchtui.core.settings import SessionSettings, Settings
 from stretchtui.store.journal import Journal
 from stretchtui.store.journal_writer import JournalWriter
-from stretchtui.words.session import CARE, HURT
+from stretchtui.words.session import GENTLY, HURT
 from tests.tui.stage import Stage, until
 
 SIZE = (80, 24)
@@ -36,7 +36,7 @@ async def test_it_hurts_stops_at_once_shows_the_care_and_remembers_the_stretch(
         assert play is not None
         await pilot.press("exclamation_mark")
         assert play.state is State.PAUSED
-        assert await stage.shows(pilot, "Paused because it hurts", CARE[1])
+        assert await stage.shows(pilot, "Paused because it hurts", GENTLY)
         caution = stage.entry("lower-back").stretches["knee-to-chest"].caution
         assert caution is not None
         assert await stage.shows(pilot, caution)

@@ -16,6 +16,7 @@ from stretchtui.core.sessions.timeline import Timeline, assemble, compile_routin
 from stretchtui.words.glyphs import ASCII, UNICODE
 from stretchtui.words.session import (
     CARE,
+    WARNING_SIGNS,
     beats,
     coming,
     dose,
@@ -299,3 +300,20 @@ def test_word_of_care_says_when_to_ask_and_when_to_stop() -> None:
     care = " ".join(CARE)
     assert "doctor" in care
     assert "Stop if the pain gets worse or spreads into a leg" in care
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "bladder or bowels",
+        "numbness",
+        "both legs",
+        "fall",
+        "fever",
+        "weight loss you can't explain",
+    ],
+)
+def test_word_of_care_names_what_must_not_wait(sign: str) -> None:
+    assert "medical help right away" in WARNING_SIGNS
+    assert sign in WARNING_SIGNS
+    assert WARNING_SIGNS in CARE

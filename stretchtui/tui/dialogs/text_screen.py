@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.widgets.key_bar import Key
 
 
-CARE_S = 12.0
+CARE_S = 30.0
 """How long the word of care stays in a corner, in seconds."""
 
 CARE_TITLE = "Before you start"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.words.session import CARE
+from stretchtui.words.session import GENTLY, WARNING_SIGNS
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -36,7 +36,7 @@ def hurts(stretch: Stretch) -> Question:
         lines += ["", f"Easier: {stretch.easier}"]
     return Question(
         "Paused because it hurts",
-        [*lines, "", *CARE],
+        [*lines, "", GENTLY, "", WARNING_SIGNS],
         [
             Answer(END, "x,escape", "x", "end the session"),
             Answer(SKIP, "n", "n", "skip this stretch"),

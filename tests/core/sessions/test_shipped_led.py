@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FILE = Path(stretchtui.__file__).parents[1] / "routines.toml"
 ENTRIES = join([(Source.SHIPPED, decode(FILE.read_text(encoding="utf-8"), FILE.name))]).entries
+HIGHEST = 99
+"""A level that no routine has: the highest it has is played."""
 UNDER_WAY_S = 5
 """A hold is under way for so many seconds when all has been said of it."""
 
@@ -59,7 +61,9 @@ def assert_doses_and_sets_are_told(timeline: Timeline) -> None:
     for before, hold in holds_of(timeline):
         words = said_between(timeline, before.end if before else 0, hold.start + UNDER_WAY_S)
         if before is None or before.turn != hold.turn:
-            assert timeline.script.speech_of(hold).dose.lower() in words
+            speech = timeline.script.speech_of(hold)
+            # What is pushed first is told as it comes: "push gently", then how long it is held.
+            assert speech.dose.lower() in words or (speech.stay and speech.stay.lower() in words)
         elif hold.time > 1:
             assert hold.time < hold.of or "last one" in words
             assert hold.time == hold.of or "set " in words
@@ -78,7 +82,19 @@ def assert_all_is_told(entry: Entry, timeline: Timeline) -> None:
             assert speakable(sided(line, hold.side)).lower() in words
 
 
+@pytest.mark.parametrize("pace", [NAMES, FULL], ids=["names", "full"])
+def test_every_routine_is_led_through_as_far_as_it_grows(pace: Pace) -> None:
+    for entry in ENTRIES.values():
+        timeline = timeline_of(entry, pace, HIGHEST)
+        assert_clear(timeline)
+        assert_led(timeline)
+        assert_doses_and_sets_are_told(timeline)
+
+
 def test_among_them_is_all_that_there_is_to_say() -> None:
-    phases = [phase for entry in ENTRIES.values() for phase in timeline_of(entry, FULL).phases]
-    assert {phase.kind for phase in phases} == set(Kind) - {Kind.PUSH, Kind.RELAX}
+    timelines = [
+        timeline_of(each, FULL, level) for each in ENTRIES.values() for level in (0, HIGHEST)
+    ]
+    phases = [phase for timeline in timelines for phase in timeline.phases]
+    assert {phase.kind for phase in phases} == set(Kind)
     assert {phase.of for phase in phases} >= {1, 2, 3}
