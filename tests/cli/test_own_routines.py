@@ -105,6 +105,8 @@ def test_one_of_several_comes_back_with_its_stretches(run: CommandLine, mine: Pa
         '[[routine]]\nid = "two"\nname = "The second"\n[[routine.step]]\nstretch = "bow"\n'
     )
     run("delete", "one", "--yes")
+    kept = run.home / "data" / "deleted" / "mine.toml"
+    assert run("undelete", "--list").out == f"one (The first), in {kept}\n", "the other is there"
     mine.unlink()
     done = run("undelete", "one")
     assert done == (0, f"restored The first, in {run.routines / 'one.toml'}\n", "")
