@@ -45,7 +45,7 @@ def _export(options: argparse.Namespace) -> int:
     printing()
     entries = _wanted(options)
     if options.lines:
-        data = "\n".join(to_text(each.routine, each.stretches) for each in entries).encode()
+        data = to_text(entries[0].routine, entries[0].stretches).encode()
     else:
         data = _as_toml(entries, everything=options.stretches).encode()
     file: Path | None = options.output
@@ -74,6 +74,8 @@ def _wanted(options: argparse.Namespace) -> list[Entry]:
     folders = paths.folders(options.home)
     if options.all == (options.routine is not None):
         raise Refused("expected either ROUTINE or --all; see stretchtui export --help")
+    if options.all and options.lines:
+        raise Refused("--lines: not allowed with --all: a list of lines is one routine")
     if not options.all:
         return [find(options, folders)[1]]
     entries = routines.read_library(folders).entries.values()
