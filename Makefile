@@ -18,6 +18,7 @@ check: .venv/.test
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/make_sounds.py --check
 	$(BIN)/python scripts/make_figures.py --check
+	$(BIN)/python scripts/make_man.py --check
 	$(BIN)/stretchtui check routines.toml
 
 bench: .venv/.test

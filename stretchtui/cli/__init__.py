@@ -1,7 +1,7 @@
 """Words on the command line → what to run; nothing else.
 
 Textual is imported only where the screen is opened: ``list``, ``show`` and ``check`` answer in
-an instant. The commands are imported only where there may be one: so is the screen there sooner.
+an instant. A command is imported only where it is asked for: so is the screen there sooner.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from stretchtui import __version__
-from stretchtui.cli import kiosk, playing
 from stretchtui.cli.crash import CrashReport
 from stretchtui.cli.limits import TO_ANSWER, need_open_files
-from stretchtui.cli.words import WRONG, Parser, Refused, common, complain
-from stretchtui.playing.ending import CRASHED
+from stretchtui.cli.options import program_parser
+from stretchtui.cli.output import flush, settle_output, told
+from stretchtui.cli.parser import Parser
+from stretchtui.cli.rooms import parser_of
+from stretchtui.cli.words import Refused, complain
+from stretchtui.playing.ending import ExitStatus
+from stretchtui.store import paths
 from stretchtui.terminal.size import settle_size
 
 SIGNALLED = 128
@@ -46,62 +49,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # As it ends, the interpreter would let any of them kill it.
             for each in ENDING if status > SIGNALLED else (signal.SIGINT,):
                 signal.signal(each, signal.SIG_IGN)
-    return status if crash.failure is None else CRASHED
+    return status if crash.failure is None else ExitStatus.CRASHED
 
 
 def _run(words: list[str], crash: CrashReport) -> int:
     settle_size(os.environ, 1)
+    settle_output()
+    complaint = None
     try:
         need_open_files(TO_ANSWER)
-        if (at := _place_of_ssh(words)) is not None:
-            return _ssh(words[:at], words[at + 1 :], crash)
-        options = _options_alone(words) or _whole_parser().parse_args(words)
-        crash.options = options
-        status: int = kiosk.run(options) if options.kiosk else options.run(options)
+        status = _carry_out(words, crash)
+    except SystemExit as end:  # a parser has answered
+        status = int(end.code or 0)
     except Refused as error:
-        complain(str(error))
-        return WRONG
+        status, complaint = error.status, str(error)
     except OSError as error:
         # Whatever can be said better is said where it happens.
-        place = f"{error.filename}: " if error.filename else ""
-        complain(f"{place}{error.strerror or error}")
-        return WRONG
+        status, complaint = ExitStatus.USAGE, told(error)
+    if (unwritten := flush()) is not None:
+        status, complaint = ExitStatus.USAGE, unwritten
+    if complaint is not None:
+        complain(complaint)
     return status
 
 
-def _place_of_ssh(words: Sequence[str]) -> int | None:
-    """Where the command ``ssh`` stands among the words, if it is the command.
+def _carry_out(words: list[str], crash: CrashReport) -> int:
+    """Find the command among the words, and carry it out."""
+    options, name, behind = _split(words)
+    if name == "ssh" and not {"-h", "--help"} & set(behind[:1]):
+        # A parser cannot take up what stands behind it: that is ssh's own, dashes and all.
+        return _ssh(options, behind, crash)
+    if name is not None:
+        found = parser_of(name).parse_args(behind)
+        vars(options).update(vars(found), command=name)
+    crash.options = options
+    status: int = _kiosk(options) if options.kiosk else options.run(options)
+    return status
 
-    The parser cannot take it up: what stands behind it is ssh's own, dashes and all.
+
+def _split(words: Sequence[str]) -> tuple[argparse.Namespace, str | None, Sequence[str]]:
+    """The options before the command, the command, and the words behind it.
+
+    Without a command, what else is said is complained about, or answered.
     """
     for place, word in enumerate(words):
         # Before it there may be options alone; and it may be an option's value.
-        if word == "ssh" and _options_alone(words[:place]) is not None:
-            return None if {"-h", "--help"} & set(words[place + 1 : place + 2]) else place
-    return None
-
-
-def _ssh(before: Sequence[str], behind: list[str], crash: CrashReport) -> int:
-    """Carry ``ssh`` out.
-
-    Args:
-        before: The words before it: options.
-        behind: The words behind it.
-        crash: Is told where the person's data is.
-    """
-    from stretchtui.cli import hearing
-
-    options = _options_alone(before)
-    assert options is not None
-    defaults = _options_alone(())
-    if options.kiosk:
-        options.command = "ssh"
-        return kiosk.run(options)  # which refuses it
-    options.no_mouse = False  # it has no meaning here, and does no harm
-    if vars(options) != {**vars(defaults), "home": options.home}:
-        raise Refused("only --home can come before ssh; other options go after the host")
-    crash.options = options
-    return hearing.ssh(behind, options.home)
+        if not word.startswith("-"):
+            with contextlib.suppress(_Unclear):
+                return _options(words[:place]), word, words[place + 1 :]
+    with contextlib.suppress(_Unclear):
+        return _options(words), None, ()
+    return program_parser().parse_args(words), None, ()
 
 
 class _Unclear(Exception):
@@ -109,44 +107,51 @@ class _Unclear(Exception):
 
 
 class _OptionParser(Parser):
-    """A parser of the screen's options, where nothing else is said."""
+    """A parser of the options before a command, where nothing else is said."""
 
     def error(self, message: str) -> NoReturn:
         """Leave it to the whole parser, which knows what to complain about."""
         raise _Unclear
 
 
-def _options_alone(words: Sequence[str]) -> argparse.Namespace | None:
-    """The options for the screen; None if something else is said, or something wrong."""
-    parser = _OptionParser(add_help=False, allow_abbrev=False)
-    _add_options(parser)
-    try:
-        options, rest = parser.parse_known_args(words)
-    except _Unclear:
-        return None
-    return None if rest else options
+def _options(words: Sequence[str]) -> argparse.Namespace:
+    """The options before a command.
+
+    Raises:
+        _Unclear: Something else is said, or something wrong.
+    """
+    parser = program_parser(_OptionParser, add_help=False)
+    parser.set_defaults(run=_open, command=None)
+    return parser.parse_args(words)
 
 
-def _whole_parser() -> Parser:
-    from stretchtui.cli import building, editing, figures, hearing, history, importing, log, reading
+def _ssh(options: argparse.Namespace, behind: Sequence[str], crash: CrashReport) -> int:
+    """Carry ``ssh`` out.
 
-    parser = Parser(
-        prog="stretchtui",
-        description="Leads you through stretching routines by sound. Without a command, it "
-        "opens full-screen.",
-    )
-    _add_options(parser)
-    commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", dest="command", parser_class=Parser
-    )
-    for room in (playing, reading, figures, building, editing, importing, history, log, hearing):
-        room.add(commands)
-    return parser
+    Args:
+        options: Those before it.
+        behind: The words behind it.
+        crash: Is told where the person's data is.
+    """
+    from stretchtui.cli import hearing
+
+    if options.kiosk:
+        options.command = "ssh"
+        return _kiosk(options)  # which refuses it
+    options.no_mouse = False  # it has no meaning here, and does no harm
+    if vars(options) != {**vars(_options(())), "home": options.home}:
+        raise Refused("only --home can come before ssh; other options go after the host")
+    crash.options = options
+    return hearing.ssh(list(behind), options.home)
 
 
-def _add_options(parser: Parser) -> None:
-    parser.add_argument("--version", action="version", version=f"stretchtui {__version__}")
-    common(parser, default=None)
-    playing.options(parser)
-    kiosk.option(parser)
-    parser.set_defaults(command=None)
+def _open(options: argparse.Namespace) -> int:
+    from stretchtui.cli import playing
+
+    return playing.open_screen(options, paths.folders(options.home))
+
+
+def _kiosk(options: argparse.Namespace) -> int:
+    from stretchtui.cli import kiosk
+
+    return kiosk.run(options)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.pacing import pace_of
-from stretchtui.cli.words import Refused, settings_of
+from stretchtui.cli.words import Refused, print_json, settings_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
 from stretchtui.core.sessions.days import Today
+from stretchtui.core.sessions.record import local
 from stretchtui.playing.clock import moment
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchtui.core.sessions.record import Record
     from stretchtui.store.paths import Folders
 
-NOTHING_TODAY = 1
-"""The exit status of ``today`` where nothing was done."""
 
-
-def print_next(folders: Folders, only_id: bool) -> None:
+def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> None:
     """Print the routine that would be a good choice today.
+
+    Args:
+        folders: The person's folders.
+        only_id: Whether only its id is printed.
+        as_json: Whether it is printed for other programs.
 
     Raises:
         Refused: There is none.
@@ -30,33 +37,71 @@ def print_next(folders: Folders, only_id: bool) -> None:
     today = Today(moment(), settings.days)
     advice = advise(routines.read_library(folders).entries.values(), records, today)
     if advice is None:
-        raise Refused("no routine with steps found")
-    entry = advice.entry
+        raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
+    routine = advice.entry.routine
     if only_id:
-        print(entry.routine.id)
+        print(routine.id)
         return
-    seconds = entry.total(pace_of(settings, folders), progress_of(entry, records, today).level)
-    print(f"{entry.routine.name}, {about_minutes(seconds)}, {advice.reason}")
+    level = progress_of(advice.entry, records, today).level
+    seconds = advice.entry.total(pace_of(settings, folders), level)
+    if as_json:
+        table = {"id": routine.id, "name": routine.name, "level": level, "total_s": seconds}
+        print_json(table | {"reason": advice.reason, "days_since": advice.days})
+    else:
+        print(f"{routine.name}, {about_minutes(seconds)}, {advice.reason}")
 
 
-def print_today(folders: Folders) -> int:
+def print_today(folders: Folders, *, as_json: bool = False) -> int:
     """Print what was done today.
 
     A session counts if it was completed, or if a minute was held.
 
+    Args:
+        folders: The person's folders.
+        as_json: Whether it is printed for other programs.
+
     Returns:
-        The exit status: 1, if nothing was done.
+        The exit status: ``NO``, if nothing was done.
     """
     records, settings = sessions(folders), settings_of(folders)
     today = Today(moment(), settings.days)
     done = [record for record in today.past(records) if record.done]
     # Or tomorrow, for who has flown home across the date line.
     todays = [record for record in done if today.day_of(record) >= today.day]
-    if todays:
-        names = ", ".join(dict.fromkeys(record.name for record in todays))
-        print(f"done today: {names}; {clock(sum(record.held for record in todays))} held")
-        return 0
-    days = (today.day - today.day_of(done[-1])).days if done else 0
-    last = {0: "", 1: "; last done yesterday"}.get(days, f"; last done {days} days ago")
-    print(f"nothing done today{last}")
-    return NOTHING_TODAY
+    last = today.day_of(done[-1]) if done else None
+    if as_json:
+        print_json(_table(todays, last, today))
+    else:
+        print(_done(todays) if todays else _nothing(last, today))
+    return ExitStatus.DONE if todays else ExitStatus.NO
+
+
+def _done(records: list[Record]) -> str:
+    names = ", ".join(dict.fromkeys(record.name for record in records))
+    return f"done today: {names}; {clock(sum(record.held for record in records))} held"
+
+
+def _nothing(last: date | None, today: Today) -> str:
+    days = (today.day - last).days if last else 0
+    when = {0: "", 1: "; last done yesterday"}.get(days, f"; last done {days} days ago")
+    return f"nothing done today{when}"
+
+
+def _table(records: list[Record], last: date | None, today: Today) -> dict[str, Any]:
+    sessions = [
+        {
+            "routine": record.routine,
+            "name": record.name,
+            "started": local(record.started, record.offset).isoformat(timespec="seconds"),
+            "held_s": record.held,
+            "completed": record.completed,
+        }
+        for record in records
+    ]
+    return {
+        "day": today.day.isoformat(),
+        "done": bool(records),
+        "held_s": sum(record.held for record in records),
+        "last_done": last.isoformat() if last else None,
+        "sessions": sessions,
+    }

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui import __version__
 from stretchtui.core.text import clean
-from stretchtui.playing.ending import CRASHED
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 from stretchtui.store.crash_files import keep_crash
 from stretchtui.words import crash as words
@@ -72,7 +72,7 @@ class CrashReport:
                 signal.pthread_kill(threading.main_thread().ident or 0, number)
                 return
         self._tell(self.failure)
-        os._exit(CRASHED)
+        os._exit(ExitStatus.CRASHED)
 
     def _tell(self, error: BaseException) -> None:
         if self._told:

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.cli.words import Commands, Refused, command, printing
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import Refused, printing, why_unread
 from stretchtui.core.figures.drawing import SMALLEST, Drawing, Ink, draw
 from stretchtui.core.figures.silhouette import Role
 from stretchtui.core.text import clean
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
@@ -29,9 +31,11 @@ _COLOURS = {Role.PROP: "34", Role.FAR: "2", Role.NEAR: "0", Role.FELT: "1;33"}
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    figure = command(commands, "figure", _figure, "draw a stretch")
+    figure = command(commands, "figure", _figure)
     figure.add_argument(
-        "stretch", help="a stretch's id or name, or a TOML file to draw all of its stretches"
+        "stretch",
+        metavar="STRETCH",
+        help="a stretch's id or name, or a TOML file to draw all of its stretches",
     )
     figure.add_argument(
         "--size",
@@ -69,7 +73,8 @@ def _figure(options: argparse.Namespace) -> int:
 def _drawn(stretch: Stretch, options: argparse.Namespace, ink: Ink) -> Drawing:
     figure = stretch.figure
     if figure is None:
-        raise Refused(f'"{stretch.name}" has no figure; see docs/figures.md to draw one')
+        what = f'"{stretch.name}" has no figure; see docs/figures.md to draw one'
+        raise Refused(what, ExitStatus.NOT_FOUND)
     if options.frame is not None and not 1 <= options.frame <= len(figure.frames):
         raise Refused(f'"{stretch.name}" has frames 1 to {len(figure.frames)}')
     turned = figure.turned(options.side or "")
@@ -108,7 +113,7 @@ def _find(wanted: str, home: str | None) -> list[Stretch]:
         raise Refused(routines.ambiguous(wanted, "stretches", [each.id for each in named]))
     near = _nearest(wanted, library)
     hint = f"did you mean {' or '.join(near)}?" if near else "expected a stretch's id or name"
-    raise Refused(f'no stretch "{clean(wanted[:80])}": {hint}')
+    raise Refused(f'no stretch "{clean(wanted[:80])}": {hint}', ExitStatus.NOT_FOUND)
 
 
 def _in_file(path: Path) -> list[Stretch]:
@@ -117,8 +122,9 @@ def _in_file(path: Path) -> list[Stretch]:
     if found:
         return found
     if document.faults:
-        raise Refused(str(document.faults[0]))
-    raise Refused(f"{clean(str(path))}: expected a [stretch.figure], found none")
+        raise Refused(str(document.faults[0]), why_unread([path]))
+    what = f"{clean(str(path))}: expected a [stretch.figure], found none"
+    raise Refused(what, ExitStatus.FAULTY)
 
 
 def _nearest(wanted: str, library: Library) -> list[str]:

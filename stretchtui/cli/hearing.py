@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 
-from stretchtui.cli.words import Commands, Refused, command, cue_option
+from stretchtui.cli.options import cue_option, json_option
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import Refused
 from stretchtui.store import paths
 
 
 def add(commands: Commands) -> None:
     """Add the commands; ``ssh`` is listed here, and taken up before its words are parsed."""
-    cues = command(commands, "cues", _cues, "play each cue and print what it means")
+    cues = command(commands, "cues", _cues)
     cues.add_argument("--quiz", action="store_true", help="play five cues and ask which they are")
     cue_option(cues, suppress=True)
-    doctor = command(commands, "doctor", _doctor, "diagnose sound and suggest fixes")
-    doctor.add_argument("--json", action="store_true", help="print JSON")
-    commands.add_parser(
+    doctor = command(commands, "doctor", _doctor)
+    json_option(doctor)
+    command(
+        commands,
         "ssh",
-        help="run on another machine, with the sound on this one",
         usage="stretchtui ssh [--shell] [ssh options] [user@]host [stretchtui arguments]",
     )
 

@@ -9,13 +9,15 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from stretchtui.cli.words import Commands, Refused, command, printing
+from stretchtui.cli.options import json_option
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import Refused, printing
 from stretchtui.store import paths
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    history = command(commands, "history", _history, "list your past sessions")
+    history = command(commands, "history", _history)
     form = history.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, including every stretch")
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
@@ -31,9 +33,11 @@ def add(commands: Commands) -> None:
     history.add_argument(
         "--since", type=_date, metavar="DATE", help="only from this day on, like 2026-01-31"
     )
-    next_ = command(commands, "next", _next, "print today's suggestion")
-    next_.add_argument("--id", action="store_true", help="print only the routine's id")
-    command(commands, "today", _today, "print what you did today; exit status 1 if nothing")
+    next_ = command(commands, "next", _next)
+    form = next_.add_mutually_exclusive_group()
+    form.add_argument("--id", action="store_true", help="print only the routine's id")
+    json_option(form)
+    json_option(command(commands, "today", _today))
 
 
 def _date(text: str) -> date:
@@ -50,7 +54,7 @@ def _history(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     if options.files:
         if options.since:
-            raise Refused("argument --since: not allowed with argument --import")
+            raise Refused("--since: not allowed with --import")
         sessions.take_in(folders, options.files)
     elif options.json:
         sessions.print_as_json(folders, options.since)
@@ -65,7 +69,7 @@ def _next(options: argparse.Namespace) -> int:
     from stretchtui.cli import choosing
 
     printing()
-    choosing.print_next(paths.folders(options.home), only_id=options.id)
+    choosing.print_next(paths.folders(options.home), only_id=options.id, as_json=options.json)
     return 0
 
 
@@ -73,4 +77,4 @@ def _today(options: argparse.Namespace) -> int:
     from stretchtui.cli import choosing
 
     printing()
-    return choosing.print_today(paths.folders(options.home))
+    return choosing.print_today(paths.folders(options.home), as_json=options.json)

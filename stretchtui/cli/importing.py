@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.asking import agreed, can_ask
-from stretchtui.cli.words import Commands, Refused, command, complain, printing, settings_of
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import Refused, complain, printing, settings_of, why_unread
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.text import clean
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 
     from stretchtui.core.routines.model import Routine, Stretch
     from stretchtui.store.importing import AskName, Imported
-
-PARTLY = 1
-"""The exit status where something was imported, and something could not be."""
 
 MOST_LINES = 20
 """So many lines are told of what is wrong with a file."""
@@ -29,7 +28,7 @@ _NO_ROUTINE = "to make a routine of these stretches, add --as-routine NAME"
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    import_ = command(commands, "import", _import, "import routines and stretches from files")
+    import_ = command(commands, "import", _import)
     import_.add_argument(
         "files",
         nargs="+",
@@ -83,7 +82,7 @@ def _import(options: argparse.Namespace) -> int:
         *lines, last = _first(error.lines)
         for line in lines:
             complain(line)
-        raise Refused(f"{last} (nothing was imported)") from None
+        raise Refused(f"{last} (nothing was imported)", why_unread(options.files)) from None
     except NotSaved as error:
         raise Refused(str(error)) from None
     for each in found:
@@ -92,7 +91,7 @@ def _import(options: argparse.Namespace) -> int:
         complain("--as-routine: there is no list of exercises to make a routine of")
     if options.dry_run:
         print("nothing was changed (--dry-run)")
-    return PARTLY if any(each.faults for each in found) else 0
+    return ExitStatus.NO if any(each.faults for each in found) else ExitStatus.DONE
 
 
 def _asker(options: argparse.Namespace, lists: list[Path], hints: list[Path]) -> AskName:

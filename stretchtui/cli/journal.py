@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from stretchtui.cli.words import Refused, complain
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.progress import Progress, progress
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.journal_mark import is_there
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def ask(folders: Folders, question: Callable[[Journal], T]) -> T:
                 complain(unread(journal.unread_sessions, journal.unread_parts))
             return answer
     except JournalError as error:
-        raise Refused(str(error)) from None
+        raise Refused(str(error), ExitStatus.FAULTY) from None
 
 
 def sessions(folders: Folders) -> tuple[Record, ...]:

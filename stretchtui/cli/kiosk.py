@@ -33,15 +33,6 @@ STOPPING = (signal.SIGTSTP, signal.SIGQUIT)
 """What a terminal's keys send until the screen is drawn."""
 
 
-def option(parser: argparse.ArgumentParser) -> None:
-    """Add the option."""
-    parser.add_argument(
-        "--kiosk",
-        action="store_true",
-        help="only the screen: no shell, no commands, no files outside its home",
-    )
-
-
 def run(options: argparse.Namespace) -> int:
     """Open the screen with no way out of it but to its end.
 

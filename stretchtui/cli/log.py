@@ -6,7 +6,8 @@ import argparse
 import contextlib
 import time
 
-from stretchtui.cli.words import Commands, Refused, command, find, printing, settings_of
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import ROUTINE, Refused, find, printing, settings_of
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.core.text import clean
@@ -18,8 +19,8 @@ _EXAMPLE = "2026-11-28 07:10"
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    log = command(commands, "log", _log, "log a session you did elsewhere")
-    log.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    log = command(commands, "log", _log)
+    log.add_argument("routine", metavar="ROUTINE", help=ROUTINE)
     log.add_argument(
         "--at",
         type=_on_the_wall,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
-from stretchtui.cli.words import Commands, Refused, command, cue_option, find
+from stretchtui.cli.options import of_playing
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import ROUTINE, Refused, find
 from stretchtui.cues.browser import LOOPBACK
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 from stretchtui.store.library_files import LibraryFiles
 from stretchtui.terminal.capabilities import is_dumb
@@ -21,43 +23,16 @@ if TYPE_CHECKING:
     from stretchtui.store.journal import Journal
 
 
-def options(parser: argparse.ArgumentParser, suppress: bool = False) -> None:
-    """Add the options of whatever plays."""
-    cue_option(parser, suppress, more=("browser",))
-    parser.add_argument(
-        "--listen",
-        type=_address,
-        default=argparse.SUPPRESS if suppress else None,
-        metavar="ADDRESS",
-        help="with --cues browser: let other devices in your network open the page",
-    )
-    parser.add_argument(
-        "--speed",
-        type=_speed,
-        default=argparse.SUPPRESS if suppress else 1.0,
-        metavar="N",
-        help="run the clock N times faster",
-    )
-    parser.add_argument(
-        "--no-motion",
-        action="store_true",
-        default=argparse.SUPPRESS if suppress else False,
-        help="keep figures still",
-    )
-    if not suppress:
-        parser.set_defaults(run=_open, floor=False)
-
-
 def add(commands: Commands) -> None:
     """Add the commands."""
-    play = command(commands, "play", _play, "play a routine, then exit")
-    play.add_argument("routine", help="a routine's id or name, or a TOML file's path")
-    ears = command(commands, "ears", _ears, "listen in a browser, on a phone, tablet or laptop")
-    ears.add_argument("routine", nargs="?", help="play this routine, then exit")
-    ears.set_defaults(plain=False)
-    resume = command(commands, "resume", _resume, "resume an interrupted session")
+    play = command(commands, "play", _play)
+    play.add_argument("routine", metavar="ROUTINE", help=ROUTINE)
+    ears = command(commands, "ears", _ears)
+    ears.add_argument("routine", metavar="ROUTINE", nargs="?", help="play this routine, then exit")
     ears.add_argument("--floor", action="store_true", help="start in the floor view")
-    options(ears, suppress=True)
+    ears.set_defaults(plain=False)
+    of_playing(ears, suppress=True, outputs=False)
+    resume = command(commands, "resume", _resume)
     for each in (play, resume):
         shown = each.add_mutually_exclusive_group()
         shown.add_argument("--floor", action="store_true", help="start in the floor view")
@@ -66,25 +41,7 @@ def add(commands: Commands) -> None:
             action="store_true",
             help="lines of text instead of a screen, for screen readers and logs",
         )
-        options(each, suppress=True)
-
-
-def _speed(text: str) -> float:
-    with contextlib.suppress(ValueError):
-        speed = float(text)
-        if 0.1 <= speed <= 1000:
-            return speed
-    raise argparse.ArgumentTypeError("expected a number from 0.1 to 1000")
-
-
-def _address(text: str) -> str:
-    import ipaddress  # few give one
-
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        message = "expected an address of this machine, like 192.168.1.20, or 0.0.0.0 for all"
-        raise argparse.ArgumentTypeError(message) from None
+        of_playing(each, suppress=True)
 
 
 def _listen(options: argparse.Namespace) -> str | None:
@@ -150,10 +107,6 @@ def full_screen(
         raise Refused(str(error)) from None
 
 
-def _open(options: argparse.Namespace) -> int:
-    return open_screen(options, paths.folders(options.home))
-
-
 def _play(options: argparse.Namespace) -> int:
     files, entry = find(options, paths.folders(options.home))
     if not entry.routine.steps:
@@ -165,13 +118,16 @@ def _play(options: argparse.Namespace) -> int:
 
 def _ears(options: argparse.Namespace) -> int:
     options.cues = "browser"
-    return _open(options) if options.routine is None else _play(options)
+    if options.routine is not None:
+        return _play(options)
+    return open_screen(options, paths.folders(options.home))
 
 
 def _resume(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     if not _breaks_off(folders):
-        raise Refused("nothing to resume: no session was interrupted in the last day")
+        what = "nothing to resume: no session was interrupted in the last day"
+        raise Refused(what, ExitStatus.NOT_FOUND)
     files = LibraryFiles.of(folders)
     if options.plain or not _shows_screens():
         return _play_plain(options, files, None)
@@ -211,5 +167,7 @@ def _play_plain(options: argparse.Namespace, files: LibraryFiles, entry: Entry |
     try:
         listen = options.listen or LOOPBACK
         return play_plain(files, entry, speed=options.speed, cues=options.cues, listen=listen)
-    except (NoOutput, NothingToResume) as error:
+    except NoOutput as error:
         raise Refused(str(error)) from None
+    except NothingToResume as error:
+        raise Refused(str(error), ExitStatus.NOT_FOUND) from None

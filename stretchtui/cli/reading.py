@@ -1,32 +1,25 @@
-"""``list``, ``show`` and ``check``."""
+"""``show`` and ``check``."""
 
 from __future__ import annotations
 
 import argparse
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from stretchtui.cli.level import asks
+from stretchtui.cli.options import json_option
 from stretchtui.cli.pacing import pace_of
-from stretchtui.cli.words import (
-    WRONG,
-    Commands,
-    command,
-    complain,
-    find,
-    print_json,
-    printing,
-    settings_of,
-)
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import ROUTINE, find, print_json, printing, settings_of, why_unread
 from stretchtui.core.duration import clock
-from stretchtui.core.routines.library import Source
 from stretchtui.core.routines.model import Side, stretch_of
 from stretchtui.core.routines.shuffling import is_shuffled
 from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.core.settings import GuideName
 from stretchtui.core.text import clean
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths, routines
 from stretchtui.words.conditions import avoided
 from stretchtui.words.session import which_round
@@ -38,9 +31,8 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    list_ = command(commands, "list", _list, "list the routines")
-    show = command(commands, "show", _show, "print a routine second by second")
-    show.add_argument("routine", help="a routine's id or name, or a TOML file's path")
+    show = command(commands, "show", _show)
+    show.add_argument("routine", metavar="ROUTINE", help=ROUTINE)
     show.add_argument(
         "--level",
         type=_level,
@@ -52,48 +44,18 @@ def add(commands: Commands) -> None:
         choices=get_args(GuideName),
         help="include what the voice says, and the time it takes",
     )
-    for each in (list_, show):
-        each.add_argument("--json", action="store_true", help="print JSON")
-    check = command(commands, "check", _check, "check routine files for errors")
+    json_option(show)
+    check = command(commands, "check", _check)
     check.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a TOML file of routines or stretches"
     )
+    json_option(check)
 
 
 def _level(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError("expected a whole number from 0")
     return int(text)
-
-
-def _list(options: argparse.Namespace) -> int:
-    printing()
-    folders = paths.folders(options.home)
-    library = routines.read_library(folders)
-    pace = pace_of(settings_of(folders), folders)
-    for fault in library.faults:
-        complain(str(fault))
-    entries = library.entries.values()
-    if options.json:
-        print_json(
-            [
-                {
-                    "id": entry.routine.id,
-                    "name": entry.routine.name,
-                    "total_s": entry.total(pace),
-                    "tags": list(entry.routine.tags),
-                    "source": str(entry.source),
-                }
-                for entry in entries
-            ]
-        )
-        return 0
-    width = max((len(entry.routine.id) for entry in entries), default=0)
-    for entry in entries:
-        own = " (yours)" if entry.source is Source.USER else ""
-        total = clock(entry.total(pace))
-        print(f"{entry.routine.id:{width}}  {total:>7}  {entry.routine.name}{own}")
-    return 0
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -162,10 +124,21 @@ def _avoided(entry: Entry) -> list[str]:
 
 def _check(options: argparse.Namespace) -> int:
     printing()
-    faults = [fault for path in options.files for fault in _faults_of(path, options.home)]
-    for fault in faults:
-        print(fault)
-    return WRONG if faults else 0
+    found = {path: _faults_of(path, options.home) for path in options.files}
+    if options.json:
+        print_json([_checked(path, faults) for path, faults in found.items()])
+    else:
+        for faults in found.values():
+            for fault in faults:
+                print(fault)
+    wrong = [path for path, faults in found.items() if faults]
+    return why_unread(wrong) if wrong else ExitStatus.DONE
+
+
+def _checked(path: Path, faults: list[Fault]) -> dict[str, Any]:
+    """What JSON has of a file."""
+    found = [{"where": fault.where, "who": fault.who, "problem": fault.problem} for fault in faults]
+    return {"file": str(path), "ok": not faults, "errors": found}
 
 
 def _faults_of(path: Path, home: str | None) -> list[Fault]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from stretchtui.cli.journal import ask, read, sessions
-from stretchtui.cli.words import Refused, complain, print_json, settings_of
+from stretchtui.cli.words import Refused, complain, print_json, settings_of, why_unread
 from stretchtui.core.duration import clock
 from stretchtui.core.sessions.account import Account, Export
 from stretchtui.core.sessions.days import Today
@@ -83,7 +83,7 @@ def take_in(folders: Folders, files: Sequence[Path]) -> None:
             else:
                 found.append(read_history(file))
     except NoHistory as error:
-        raise Refused(f"{error} (nothing was imported)") from None
+        raise Refused(f"{error} (nothing was imported)", why_unread(files)) from None
     for file, each in zip(files, found, strict=True):
         left_out = unread(each.unread_sessions, each.unread_parts)
         if left_out:

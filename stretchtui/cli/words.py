@@ -1,106 +1,71 @@
-"""What the commands share: options, refusals, and how lines are printed."""
+"""What the commands share: what is refused, what is meant, and how lines are printed."""
 
 from __future__ import annotations
 
-import argparse
+import contextlib
+import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, TextIO
 
-from stretchtui.core.routines.library import Source
 from stretchtui.core.text import clean
-from stretchtui.store import routines
-from stretchtui.store.library_files import LibraryFiles
+from stretchtui.playing.ending import ExitStatus
 
 if TYPE_CHECKING:
+    import argparse
+
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.settings import Settings
     from stretchtui.store import paths
+    from stretchtui.store.library_files import LibraryFiles
 
-WRONG = 2
-"""The exit status for a request that cannot be met."""
-
-Commands = Any
-"""What ``add_subparsers`` gives: argparse has no public name for it."""
+ROUTINE = "a routine's id or name, or a TOML file's path"
+"""What ``find`` takes."""
 
 
 class Refused(Exception):
-    """A request that cannot be met; the message is one clear line."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one line, like all others."""
-
-    def error(self, message: str) -> NoReturn:
-        """Complain, and end."""
-        complain(f"{message}; see {self.prog} --help")
-        sys.exit(WRONG)
-
-
-def command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
-) -> Parser:
-    """Add a command.
+    """A request that cannot be met; the message is one clear line.
 
     Args:
-        commands: The parser's.
-        name: Its name.
-        run: Carries it out; returns the exit status.
-        help: One line for ``--help``.
-
-    Returns:
-        Its parser, for its own options.
+        message: The line.
+        status: What the program exits with.
     """
-    parser: Parser = commands.add_parser(name, help=help)
-    parser.set_defaults(run=run)
-    # The options may stand before the command or after it; suppressed defaults keep the second
-    # parse from undoing the first.
-    common(parser, default=argparse.SUPPRESS)
-    return parser
 
-
-def common(parser: argparse.ArgumentParser, default: Any) -> None:
-    """Add the options that every command takes."""
-    parser.add_argument(
-        "--home",
-        metavar="DIR",
-        default=default,
-        help="keep routines, settings and data in DIR",
-    )
-    no_mouse = default if default is argparse.SUPPRESS else False
-    parser.add_argument(
-        "--no-mouse", action="store_true", default=no_mouse, help="leave the mouse to the terminal"
-    )
-
-
-def cue_option(
-    parser: argparse.ArgumentParser, suppress: bool = False, *, more: tuple[str, ...] = ()
-) -> None:
-    """Add the option that says where sounds go, and where else where sessions are played."""
-    parser.add_argument(
-        "--cues",
-        choices=["auto", "relay", "speakers", *more, "terminal", "off"],
-        default=argparse.SUPPRESS if suppress else None,
-        help="where sounds play (default: as in your settings)",
-    )
+    def __init__(self, message: str, status: ExitStatus = ExitStatus.USAGE) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFiles, Entry]:
     """The routine that the command's ``routine`` means, and the library it is in.
 
     Raises:
-        Refused: There is none.
+        Refused: There is none, or several could be meant, or the file has an error.
     """
+    from stretchtui.core.routines.library import Source
+    from stretchtui.store import routines
+    from stretchtui.store.library_files import LibraryFiles
+
     try:
         library, entry = routines.find(options.routine, folders)
-    except routines.NotFound as error:
+    except routines.Ambiguous as error:
         raise Refused(str(error)) from None
+    except routines.Unplayable as error:
+        raise Refused(str(error), ExitStatus.FAULTY) from None
+    except routines.NotFound as error:
+        raise Refused(str(error), ExitStatus.NOT_FOUND) from None
     if entry.source is not Source.FILE:
         return LibraryFiles(folders, library), entry
     path = Path(options.routine)
     return LibraryFiles(folders, library, lambda each: routines.read_with(each, path)), entry
+
+
+def why_unread(files: Iterable[Path]) -> ExitStatus:
+    """What to exit with where files could not be read, or have errors."""
+    there = all(str(each) == "-" or os.path.lexists(each) for each in files)
+    return ExitStatus.FAULTY if there else ExitStatus.NOT_FOUND
 
 
 def settings_of(folders: paths.Folders) -> Settings:
@@ -117,17 +82,36 @@ def printing() -> None:
     """Printing into a pipe that was closed is nobody's error: ``stretchtui show x | head``.
 
     Not for the screen: there a pipe to a helper that died must not end the program.
+
+    Raises:
+        Refused: There is nowhere to print.
     """
+    if sys.stdout is None:
+        raise Refused("standard output is closed")
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON."""
+    """Print a value as JSON; letters that the output lacks are escaped, and so none is lost."""
     import json
 
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    escapes = not (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=escapes, indent=2))
 
 
 def complain(line: str) -> None:
-    """Print one line on standard error."""
-    print(f"stretchtui: {clean(line)}", file=sys.stderr)
+    """Print one line on standard error, if there is one that takes it."""
+    if sys.stderr is None:
+        return
+    try:
+        print(f"stretchtui: {clean(line)}", file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Have what is left in a stream go nowhere: the interpreter would fail at it once more."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

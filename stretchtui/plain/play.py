@@ -26,7 +26,7 @@ from stretchtui.plain.ears import wait_for_page
 from stretchtui.plain.keys import Keys
 from stretchtui.plain.loop import Ended, Signals, Timers
 from stretchtui.plain.session import PlainSession
-from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
+from stretchtui.playing.ending import ANSWER_S, LAST_SOUND_S, ExitStatus
 from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
 from stretchtui.playing.journal_view import PATIENCE_S, JournalView
 from stretchtui.playing.player import SessionPlayer
@@ -283,7 +283,7 @@ class _Playing:
             self._journal.close()
             console.printer.lines(plain_lines.notes(console.page(), list(self._told)))
         if session.state is State.STOPPED:
-            return ENDED_EARLY
+            return ExitStatus.NO
         end = now() + LAST_SOUND_S
         while self._timers.due() is not None and now() < end:
             console.turn(self._timers, lambda: None)

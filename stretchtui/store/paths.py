@@ -73,3 +73,8 @@ def shipped() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "data"
     return inside if (inside / "routines.toml").exists() else package.parent
+
+
+def docs() -> Path:
+    """The folder of the pages about the program."""
+    return shipped() / "docs"

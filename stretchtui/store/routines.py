@@ -75,7 +75,15 @@ def _names(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
 
 
 class NotFound(Exception):
-    """No routine is meant by some words, or more than one; the message says which could be."""
+    """No routine is meant by some words; the message says which could be."""
+
+
+class Ambiguous(NotFound):
+    """More than one routine is meant."""
+
+
+class Unplayable(NotFound):
+    """The file that is meant has an error."""
 
 
 def ambiguous(wanted: str, what: str, ids: Sequence[str]) -> str:
@@ -93,7 +101,9 @@ def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
         folders: The person's folders.
 
     Raises:
-        NotFound: There is none, or several have that name; or the file has a fault.
+        Ambiguous: Several have that name.
+        Unplayable: The file has an error.
+        NotFound: There is none.
     """
     if wanted.endswith(".toml") or os.sep in wanted:
         return _find_in_file(Path(wanted), folders)
@@ -104,7 +114,7 @@ def find(wanted: str, folders: paths.Folders) -> tuple[Library, Entry]:
     if len(named) == 1:
         return library, named[0]
     if named:
-        raise NotFound(ambiguous(wanted, "routines", [each.routine.id for each in named]))
+        raise Ambiguous(ambiguous(wanted, "routines", [each.routine.id for each in named]))
     near = library.nearest(wanted)
     hint = f"did you mean {' or '.join(near)}?" if near else "see stretchtui list"
     raise NotFound(f'no routine "{clean(wanted[:80])}": {hint}')
@@ -119,8 +129,9 @@ def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
     own = [fault for fault in library.faults if fault.file == str(path)]
     if own:
         more = f" (and {len(own) - 1} more: see stretchtui check)" if len(own) > 1 else ""
-        raise NotFound(f"{own[0]}{more}")
-    raise NotFound(f"{clean(str(path))}: expected a [[routine]], found none")
+        kind = Unplayable if os.path.lexists(path) else NotFound
+        raise kind(f"{own[0]}{more}")
+    raise Unplayable(f"{clean(str(path))}: expected a [[routine]], found none")
 
 
 def _all(

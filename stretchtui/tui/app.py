@@ -108,7 +108,7 @@ class StretchApp(ThemedApp):
 
                 care_in_passing(self)
         elif start.build is not None:
-            self.routines.begin(start.build)
+            self.routines.begin(start.build, copies=start.copies)
         elif start.remember_care is not None:
             from stretchtui.tui.dialogs.text_screen import care
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.playing.ending import ANSWER_S, ENDED_EARLY, LAST_SOUND_S
+from stretchtui.playing.ending import ANSWER_S, LAST_SOUND_S, ExitStatus
 
 if TYPE_CHECKING:
     from stretchtui.cues.sink import Timer
@@ -37,7 +37,7 @@ class OneSession:
     @property
     def status(self) -> int:
         """The exit status, if the program ended now."""
-        return ENDED_EARLY if self._wanted and not self._completed else 0
+        return ExitStatus.NO if self._wanted and not self._completed else 0
 
     def over(self, *, completed: bool, asks: bool) -> None:
         """The session is over.

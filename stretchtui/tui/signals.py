@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Protocol
 
-from stretchtui.playing.ending import CRASHED
+from stretchtui.playing.ending import ExitStatus
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
@@ -80,7 +80,7 @@ class SignalHandler:
     @property
     def status(self) -> int:
         """The exit status after a signal."""
-        return CRASHED if self.failure is not None else 128 + (self.signal or 0)
+        return ExitStatus.CRASHED if self.failure is not None else 128 + (self.signal or 0)
 
     def fail(self, error: BaseException) -> None:
         """Nobody has caught an exception: end the program; called by any thread."""
@@ -89,7 +89,7 @@ class SignalHandler:
         self.failure = error
         self._hasten()
         if self.app is not None:
-            self.app.end(CRASHED)
+            self.app.end(ExitStatus.CRASHED)
 
     def _thread_failed(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

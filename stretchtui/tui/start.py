@@ -18,6 +18,8 @@ class Start(NamedTuple):
     """Resume the session that was interrupted at once, and end with it."""
     build: Entry | str | None = None
     """Begin in the builder, with this routine or "new", and end with it."""
+    copies: bool = False
+    """Have the builder begin with a copy of the routine, to be saved as a new one."""
     floor: bool = False
     """Begin in the floor view."""
     speed: float = 1.0

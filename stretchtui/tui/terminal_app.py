@@ -15,7 +15,7 @@ from stretchtui.core.text import clean, shorten
 from stretchtui.cues.clock import now
 from stretchtui.cues.loop_reader import LoopReader
 from stretchtui.cues.sink import Outlet
-from stretchtui.playing.ending import CRASHED
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
 from stretchtui.tui.messages import MessageApp
@@ -203,11 +203,11 @@ class TerminalApp(MessageApp):
 
     def _fatal_error(self) -> None:
         """Leave, and print nothing; Textual would print what every variable held."""
-        self.exit(return_code=CRASHED)
+        self.exit(return_code=ExitStatus.CRASHED)
 
     def panic(self, *renderables: object) -> None:
         """Leave, and print nothing."""
-        self.exit(return_code=CRASHED)
+        self.exit(return_code=ExitStatus.CRASHED)
 
     # Leaving, for a while or because it was asked for from outside
 

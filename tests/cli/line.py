@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtui.cli import main
+from stretchtui.playing.ending import ExitStatus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,12 +28,29 @@ class Done(NamedTuple):
 
     @property
     def complaint(self) -> str:
+        """The one line of a request that cannot be met."""
+        return self.complaint_with(ExitStatus.USAGE)
+
+    @property
+    def not_found(self) -> str:
+        """The one line that says what is not there."""
+        return self.complaint_with(ExitStatus.NOT_FOUND)
+
+    @property
+    def faulty(self) -> str:
+        """The one line that says what is wrong in a file."""
+        return self.complaint_with(ExitStatus.FAULTY)
+
+    def complaint_with(self, status: ExitStatus) -> str:
         """Its one line on standard error, where that is all there is, without the program's name.
+
+        Args:
+            status: What it has to have ended with.
 
         Raises:
             AssertionError: It did not end as what is refused ends.
         """
-        assert (self.status, self.out) == (2, "")
+        assert (self.status, self.out) == (status, "")
         assert self.err.startswith("stretchtui: ")
         assert self.err.endswith("\n")
         line = self.err[:-1]

@@ -47,7 +47,18 @@ def test_edit_opens_the_builder_with_a_routine(
 def test_the_builder_takes_no_options_of_sessions_alone(
     run: CommandLine, opened: list[Opened]
 ) -> None:
-    assert run("edit", "hips", "--floor").complaint.startswith("unrecognized arguments: --floor")
-    assert run("new", "hips").complaint.startswith("unrecognized arguments: hips")
-    assert run("edit").complaint.startswith("the following arguments are required: routine")
+    assert run("edit", "hips", "--floor").complaint.startswith('no option "--floor"; see ')
+    assert run("new", "hips").complaint.startswith('unexpected "hips"; see ')
+    assert run("edit").complaint.startswith("missing ROUTINE")
     assert opened == []
+
+
+def test_new_begins_with_a_copy_of_any_routine(
+    run: CommandLine, opened: list[Opened], short: Path
+) -> None:
+    assert run("new", "--from", "hips").status == STATUS
+    assert run("new", "--from", str(short)).status == STATUS
+    builds = [each.start.build for each in opened]
+    assert [isinstance(build, Entry) and build.routine.id for build in builds] == ["hips", "short"]
+    assert [each.start.copies for each in opened] == [True, True]
+    assert run("new", "--from", "hisp").not_found.startswith('no routine "hisp": did you mean hips')

@@ -15,7 +15,7 @@ import pytest
 
 from stretchtui.cli import main
 from stretchtui.cli.crash import CrashReport
-from stretchtui.playing.ending import CRASHED
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def crashes(home: Path) -> list[Path]:
 def test_what_a_command_raises(run: CommandLine, told: Told, first: bool) -> None:
     home = ["--home", str(run.home)]
     done = run(*home, "list") if first else run("list", *home)
-    assert done.status == CRASHED
+    assert done.status == ExitStatus.CRASHED
     [file] = crashes(run.home)
     assert told() == f"{TOLD}{file}\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -78,7 +78,7 @@ def test_what_a_command_raises(run: CommandLine, told: Told, first: bool) -> Non
 def test_where_nothing_can_be_kept_the_details_follow(run: CommandLine, told: Told) -> None:
     (run.home / "data").parent.mkdir(parents=True, exist_ok=True)
     (run.home / "data").write_text("no folder")
-    assert run("list").status == CRASHED
+    assert run("list").status == ExitStatus.CRASHED
     line, *details = told().rstrip().splitlines()
     assert "Details (they could not be saved: " in line
     assert details[0].startswith("stretchtui ")
@@ -92,7 +92,7 @@ def test_where_nothing_can_be_told_it_is_kept(
     with open(os.devnull) as cannot_be_written:
         for stream in (cannot_be_written, None):
             monkeypatch.setattr(sys, "__stderr__", stream)
-            assert run("list").status == CRASHED
+            assert run("list").status == ExitStatus.CRASHED
     assert crashes(run.home) != []
 
 
@@ -116,7 +116,7 @@ def test_what_a_thread_raises_ends_the_program_as_if_it_had_been_interrupted(
 
     monkeypatch.setattr(routines, "read_library", later)
     monkeypatch.setattr(signal, "getsignal", {signal.SIGINT: boom}.get)
-    assert run("list").status == CRASHED
+    assert run("list").status == ExitStatus.CRASHED
     assert told() == f"{TOLD}{crashes(run.home)[0]}\n"
 
 
@@ -130,7 +130,7 @@ def test_where_no_signal_would_end_it_the_thread_does(
         crash.options.home = str(tmp_path)
         in_a_thread()
         in_a_thread()
-    assert ended == [CRASHED, CRASHED]
+    assert ended == [ExitStatus.CRASHED, ExitStatus.CRASHED]
     assert len(crashes(tmp_path)) == 1, "only the first is told"
     assert told().count(TOLD) == 1
 
@@ -160,5 +160,5 @@ def test_a_command_that_ends_well_beside_a_failure_has_not_ended_well(
         return 0
 
     monkeypatch.setattr("stretchtui.cli._run", ends_well)
-    assert main(["list"]) == CRASHED
+    assert main(["list"]) == ExitStatus.CRASHED
     assert told() == f"{TOLD}{crashes(run.home)[0]}\n"

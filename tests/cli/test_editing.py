@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from stretchtui.core.routines.encode import is_canonical
+from stretchtui.playing.ending import ExitStatus
 from tests.cli.line import CommandLine, Stream
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def test_what_is_exported_in_lines_plays_the_same_where_it_is_imported(
 def test_a_file_is_replaced_and_a_device_written_to(run: CommandLine, tmp_path: Path) -> None:
     sent = tmp_path / "sent.toml"
     sent.write_text("What was here before.")
-    run("export", "hips", "-o", str(sent))
+    assert run("export", "hips", "-o", str(sent), "--force") == (0, "", "")
     assert sent.read_text() == run("export", "hips").out
     assert run("export", "hips", "-o", "/dev/null") == (0, "", "")
     assert not Path("/dev/null").is_file()
@@ -220,7 +221,7 @@ def test_of_a_list_of_exercises_a_category_can_be_taken(run: CommandLine, tmp_pa
     exercises.write_text(json.dumps(EXERCISES))
     assert imported("--category", "stretching").out.startswith(f"{exercises}: 1 stretch, in ")
     assert imported().out.startswith(f"{exercises}: 1 stretch, in "), "the other one"
-    assert imported("--category", "yoga").complaint.startswith(f"{exercises}: ")
+    assert imported("--category", "yoga").faulty.startswith(f"{exercises}: ")
 
 
 def test_several_files_are_told_of_in_their_order(run: CommandLine, tmp_path: Path) -> None:
@@ -241,7 +242,7 @@ def test_what_is_not_imported_is_told_in_one_line_each(run: CommandLine, tmp_pat
     bad = tmp_path / "bad.json"
     bad.write_text("[" * 100_000)
     done = run("import", str(bad), str(tmp_path / "no.toml"))
-    assert (done.status, done.out) == (2, "")
+    assert (done.status, done.out) == (ExitStatus.NOT_FOUND, "")
     assert done.err.splitlines() == [
         f"stretchtui: {bad}: nested too deep",
         f"stretchtui: {tmp_path}/no.toml: No such file or directory (nothing was imported)",

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui.playing.ending import ExitStatus
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.line import CommandLine
+
+FAULTY, NOT_FOUND, USAGE = ExitStatus.FAULTY, ExitStatus.NOT_FOUND, ExitStatus.USAGE
 
 OWN = """format = 1
 [[stretch]]
@@ -78,7 +82,7 @@ def test_a_file_shows_all_its_figures(run: CommandLine, tmp_path: Path) -> None:
 
 def test_a_stretch_is_meant_by_its_id_or_its_name(run: CommandLine) -> None:
     assert run("figure", "Cat-Cow").out == run("figure", "cat-cow").out != ""
-    assert run("figure", "knee to chest").out == run("figure", "knee-to-chest").out != ""
+    assert run("figure", "CHILD'S POSE").out == run("figure", "childs-pose").out != ""
 
 
 def test_of_two_stretches_of_one_name_neither_is_drawn(run: CommandLine) -> None:
@@ -90,31 +94,31 @@ def test_of_two_stretches_of_one_name_neither_is_drawn(run: CommandLine) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "complaint"),
+    ("words", "status", "complaint"),
     [
-        (["bridg"], 'no stretch "bridg": did you mean bridge'),
-        (["x" * 300], 'no stretch "' + "x" * 80 + "\": expected a stretch's id or name"),
-        (["bridge", "--frame", "0"], '"Bridge" has frames 1 to 2'),
-        (["bridge", "--frame", "3"], '"Bridge" has frames 1 to 2'),
-        (["bridge", "--size", "11x9"], "argument --size: expected columns x lines from 12x5 to"),
-        (["bridge", "--size", "401x9"], "argument --size: expected columns x lines from 12x5 to"),
-        (["bridge", "--size", "big"], "argument --size: expected columns x lines"),
-        (["{own}/none.toml"], "{own}/none.toml: No such file or directory"),
-        (["{own}/bare.toml"], "{own}/bare.toml: expected a [stretch.figure], found none"),
-        (["{own}/wrong.toml"], "{own}/wrong.toml: "),
+        (["bridg"], NOT_FOUND, 'no stretch "bridg": did you mean bridge'),
+        (["x" * 300], NOT_FOUND, 'no stretch "' + "x" * 80 + "\": expected a stretch's id or name"),
+        (["bridge", "--frame", "0"], USAGE, '"Bridge" has frames 1 to 2'),
+        (["bridge", "--frame", "3"], USAGE, '"Bridge" has frames 1 to 2'),
+        (["bridge", "--size", "11x9"], USAGE, "--size: expected columns x lines from 12x5 to"),
+        (["bridge", "--size", "401x9"], USAGE, "--size: expected columns x lines from 12x5 to"),
+        (["bridge", "--size", "big"], USAGE, "--size: expected columns x lines"),
+        (["{own}/none.toml"], NOT_FOUND, "{own}/none.toml: No such file or directory"),
+        (["{own}/bare.toml"], FAULTY, "{own}/bare.toml: expected a [stretch.figure], found none"),
+        (["{own}/wrong.toml"], FAULTY, "{own}/wrong.toml: "),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_one_line(
-    run: CommandLine, tmp_path: Path, words: list[str], complaint: str
+    run: CommandLine, tmp_path: Path, words: list[str], status: ExitStatus, complaint: str
 ) -> None:
     (tmp_path / "bare.toml").write_text(BARE)
     (tmp_path / "wrong.toml").write_text("format = 1\n[[stretch")
     said = [word.replace("{own}", str(tmp_path)) for word in words]
-    found = run("figure", *said).complaint
+    found = run("figure", *said).complaint_with(status)
     assert found.startswith(complaint.replace("{own}", str(tmp_path)))
 
 
 def test_a_stretch_without_a_figure_is_said_to_have_none(run: CommandLine) -> None:
     (run.routines / "own.toml").write_text(BARE)
-    complaint = run("figure", "sit").complaint
+    complaint = run("figure", "sit").not_found
     assert complaint == '"Sit" has no figure; see docs/figures.md to draw one'

@@ -277,7 +277,7 @@ def test_other_options_go_behind_the_host(run: CommandLine, words: list[str]) ->
 
 
 def test_a_routine_may_be_called_ssh(run: CommandLine) -> None:
-    assert "ssh" in run("show", "ssh").complaint
+    assert "ssh" in run("show", "ssh").not_found
 
 
 @pytest.mark.parametrize(

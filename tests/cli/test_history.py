@@ -260,7 +260,7 @@ def test_an_empty_session_is_nowhere(run: CommandLine) -> None:
     assert run("history") == (0, "", "stretchtui: no sessions yet\n")
     assert json.loads(run("history", "--json").out) == []
     assert (
-        run("resume").complaint == "nothing to resume: no session was interrupted in the last day"
+        run("resume").not_found == "nothing to resume: no session was interrupted in the last day"
     )
     # One of which there is something to tell is listed, though it does not count.
     did(run.home, 0.4, before=3, **empty)
@@ -300,7 +300,7 @@ def test_where_nothing_has_steps_there_is_no_next(
     run: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choosing, "advise", lambda *_: None)
-    assert run("next").complaint == "no routine with steps found"
+    assert run("next").not_found == "no routine with steps found"
 
 
 def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
@@ -333,9 +333,9 @@ def test_show_says_what_today_asks_for_and_why(run: CommandLine) -> None:
             ["show", "{short}", "--level", "1"],
             "short has only level 0: nothing in it changes over time",
         ),
-        (["show", "hips", "--level", "-1"], "argument --level: expected a whole number from 0"),
-        (["history", "--since", "May"], "argument --since: expected a day like 2026-01-31"),
-        (["history", "--csv", "--json"], "argument --json: not allowed with argument --csv"),
+        (["show", "hips", "--level", "-1"], "--level: expected a whole number from 0"),
+        (["history", "--since", "May"], "--since: expected a day like 2026-01-31"),
+        (["history", "--csv", "--json"], "--json: not allowed with --csv"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -349,7 +349,7 @@ def test_a_journal_that_cannot_be_read_is_said_and_show_goes_on(run: CommandLine
     (run.home / "data" / FILE).mkdir(parents=True)
     line = f"{FILE}: expected a plain file"
     for command in ("today", "history", "resume"):
-        assert run(command).complaint == line
+        assert run(command).faulty == line
     for words, out in ((["show", "hips"], "level 0 of 2"), (["next"], "Five for the lower back")):
         done = run(*words)
         assert (done.status, done.err) == (0, f"stretchtui: {line}\n")
@@ -361,7 +361,7 @@ def test_a_home_that_may_not_be_entered_is_said(
 ) -> None:
     run.home.mkdir()
     monkeypatch.setattr(run, "home", run.home / ("long" * 100))
-    assert run("today").complaint == f"{FILE}: File name too long"
+    assert run("today").faulty == f"{FILE}: File name too long"
 
 
 def test_sessions_that_make_no_sense_are_counted_in_one_line(run: CommandLine) -> None:

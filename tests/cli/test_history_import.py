@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.journal import FILE
 from stretchtui.store.playing import playing_in
 from tests.cli.past import did
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.line import CommandLine
+
+
+FAULTY, NOT_FOUND, USAGE = ExitStatus.FAULTY, ExitStatus.NOT_FOUND, ExitStatus.USAGE
 
 
 @pytest.fixture
@@ -92,7 +96,7 @@ def test_what_comes_by_the_standard_input_is_taken_in(run: CommandLine, printed:
         assert run("history", "--import", "-") == (0, "3 new sessions\n", "")
         typed(b"")
         line = "standard input: not JSON: input data was truncated (nothing was imported)"
-        assert run("history", "--import", "-").complaint == line
+        assert run("history", "--import", "-").faulty == line
     finally:
         os.dup2(before, 0)
         os.close(before)
@@ -104,7 +108,7 @@ def test_of_several_files_all_are_taken_in_or_none(
     odd = tmp_path / "odd.json"
     odd.write_text(json.dumps([json.loads(printed.read_text())[0] | {"name": "\x1b]0;x\x07"}]))
     line = f"{odd}: [1].name: expected no control characters, found U+001B (nothing was imported)"
-    assert run("history", "--import", str(printed), str(odd)).complaint == line
+    assert run("history", "--import", str(printed), str(odd)).faulty == line
     assert run("history") == (0, "", "stretchtui: no sessions yet\n")
     assert not (run.home / "data").exists()
 
@@ -121,27 +125,32 @@ def test_rows_of_the_other_journal_that_make_no_sense_are_said(
 
 
 @pytest.mark.parametrize(
-    ("words", "line"),
+    ("words", "status", "line"),
     [
-        (["--import"], "argument --import: expected at least one argument"),
-        (["--import", "a", "--json"], "argument --json: not allowed with argument --import"),
+        (["--import"], USAGE, "--import: expected at least one argument"),
+        (["--import", "a", "--json"], USAGE, "--json: not allowed with --import"),
         (
             ["--import", "a", "--since", "2026-01-01"],
-            "argument --since: not allowed with argument --import",
+            USAGE,
+            "--since: not allowed with --import",
         ),
-        (["--import", "nowhere.json"], "nowhere.json: No such file or directory"),
-        (["--import", "/dev/null"], "/dev/null: expected a plain file (nothing was imported)"),
+        (["--import", "nowhere.json"], NOT_FOUND, "nowhere.json: No such file or directory"),
+        (
+            ["--import", "/dev/null"],
+            FAULTY,
+            "/dev/null: expected a plain file (nothing was imported)",
+        ),
     ],
 )
 def test_what_cannot_be_taken_in_is_said_in_one_line(
-    run: CommandLine, words: list[str], line: str
+    run: CommandLine, words: list[str], status: ExitStatus, line: str
 ) -> None:
-    assert run("history", *words).complaint.startswith(line)
+    assert run("history", *words).complaint_with(status).startswith(line)
 
 
 def test_a_journal_that_cannot_be_written_is_said(run: CommandLine, printed: Path) -> None:
     (run.home / "data" / FILE).mkdir(parents=True)
-    assert run("history", "--import", str(printed)).complaint == f"{FILE}: expected a plain file"
+    assert run("history", "--import", str(printed)).faulty == f"{FILE}: expected a plain file"
 
 
 def test_the_sessions_since_a_day_are_told_with_every_note(run: CommandLine, printed: Path) -> None:

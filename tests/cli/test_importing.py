@@ -13,6 +13,8 @@ from tests.cli.line import CommandLine, Stream
 if TYPE_CHECKING:
     import pytest
 
+from stretchtui.playing.ending import ExitStatus
+
 LINES = """\
 # Evening hips
 Lizard 45s each side
@@ -76,7 +78,7 @@ def test_a_list_may_come_from_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LINES.encode())))
     assert run("import", "-").out.startswith("standard input: 1 routine, in ")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x = 3\n")))
-    assert run("import", "-").complaint.startswith("standard input: expected a list of stretches")
+    assert run("import", "-").faulty.startswith("standard input: expected a list of stretches")
 
 
 def test_of_many_faults_the_first_are_told(run: CommandLine, tmp_path: Path) -> None:
@@ -84,7 +86,7 @@ def test_of_many_faults_the_first_are_told(run: CommandLine, tmp_path: Path) -> 
     bad = [{"name": "x" * 3000, "instructions": []}] * 30
     path.write_text(json.dumps(bad))
     done = run("import", str(path))
-    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 21)
+    assert (done.status, done.out, len(done.err.splitlines())) == (ExitStatus.FAULTY, "", 21)
     assert done.err.endswith("and 10 more like these (nothing was imported)\n")
     path.write_text(json.dumps([*bad, {"name": "Bow", "instructions": []}]))
     done = run("import", str(path))
@@ -126,7 +128,7 @@ def test_one_bad_piece_does_not_stop_the_rest_unless_it_is_to(
     path.write_text(MIXED)
     gone = tmp_path / "gone.txt"
     strict = run("import", "--strict", str(path), str(gone))
-    assert (strict.status, strict.out) == (2, "")
+    assert (strict.status, strict.out) == (ExitStatus.NOT_FOUND, "")
     assert strict.err.splitlines()[-1] == (
         f"stretchtui: {gone}: No such file or directory (nothing was imported)"
     )
@@ -150,7 +152,7 @@ def test_a_line_that_is_no_step_is_left_out_with_its_place(
 ) -> None:
     path = tmp_path / "x.txt"
     path.write_text("Bow 9 s\n45 s\nArch 9 s\n")
-    assert run("import", str(path), "--strict").complaint == (
+    assert run("import", str(path), "--strict").faulty == (
         f"{path}: line 2: no stretch is named in it (nothing was imported)"
     )
     done = run("import", str(path))
@@ -265,7 +267,7 @@ def test_a_name_for_a_routine_is_a_line_of_text(run: CommandLine, tmp_path: Path
 def test_a_file_that_is_not_known_is_told_what_is(run: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_text('{"a": 1}')
-    complaint = run("import", str(path)).complaint
+    complaint = run("import", str(path)).faulty
     for name in ("TOML", "CSV", "Markdown", "wger", "exercemus", "OpenHIIT", "ExerciseDB"):
         assert name in complaint
 
@@ -277,8 +279,10 @@ def test_of_two_routines_of_one_name_neither_is_taken(run: CommandLine, tmp_path
     refusal = '"ours" is the name of 2 routines: use an id, mine or yours'
     for words in (
         ["show"], ["play"], ["edit"], ["export"], ["copy"], ["delete", "--yes"], ["log"],
+        ["new", "--from"], ["rename"],
     ):  # fmt: skip
-        assert run(words[0], "ours", *words[1:]).complaint == refusal
+        more = ["Mine"] if words == ["rename"] else []
+        assert run(*words, "ours", *more).complaint == refusal
     assert run("show", "mine").status == 0
     assert run("copy", "mine", "--name", "OURS").complaint == (
         "--name: you already have a routine called OURS"

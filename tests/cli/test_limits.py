@@ -81,7 +81,7 @@ def test_an_error_without_a_file_is_one_line(
     def fail(*_: object) -> None:
         raise OSError("the cable is out")
 
-    monkeypatch.setattr("stretchtui.cli.reading.print_json", fail)
+    monkeypatch.setattr("stretchtui.cli.listing.print_json", fail)
     assert run("list", "--json").complaint == "the cable is out"
 
 
@@ -89,7 +89,7 @@ def test_a_journal_that_may_not_be_seen_is_not_taken_for_none(run: CommandLine) 
     (run.home / "data").mkdir(parents=True, mode=0)
     with unprivileged():
         for command in ("today", "history"):
-            assert run(command).complaint == f"{JOURNAL}: Permission denied"
+            assert run(command).faulty == f"{JOURNAL}: Permission denied"
         done = run("next")
     assert done.status == 0, "what is advised without it"
     assert done.out
@@ -102,10 +102,11 @@ def test_a_name_that_is_too_long_is_one_line(run: CommandLine, tmp_path: Path) -
     assert done.status == 0
     assert "Desk break" in done.out
     assert done.err.splitlines() == [
-        "stretchtui: settings.toml: File name too long",
         f"stretchtui: {home}/config/routines: File name too long",
+        "stretchtui: settings.toml: File name too long",
+        f"stretchtui: {JOURNAL}: File name too long",
     ]
-    assert run.only("--home", home, "today").complaint.endswith(": File name too long")
+    assert run.only("--home", home, "today").faulty.endswith(": File name too long")
     assert run.only("check", "y" * 300 + ".toml").out.endswith(": File name too long\n")
 
 

@@ -12,6 +12,7 @@ import pytest
 from stretchtui.cli import choosing
 from stretchtui.core.sessions.record import Moment
 from stretchtui.playing import clock
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.journal import FILE
 from tests.cli.past import DAY_S, NOW, did
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.line import CommandLine
+
+NOT_FOUND, USAGE = ExitStatus.NOT_FOUND, ExitStatus.USAGE
 
 BERLIN = "CET-1CEST,M3.5.0,M10.5.0/3"
 """Two hours ahead of UTC in May; the clocks go forward on the last Sunday of March."""
@@ -97,7 +100,7 @@ def test_it_takes_as_long_as_the_settings_say(run: CommandLine, short: Path) -> 
             for at in ("2026-05-20 14:01", "9999-12-31 23:59", "1969-07-20 21:17")
         ),
         *(
-            (at, 'argument --at: expected a time like "2026-11-28 07:10"')
+            (at, '--at: expected a time like "2026-11-28 07:10"')
             for at in ("yesterday", "2026-05-20", "2026-02-30 07:10", "2026-05-20 25:00", "")
         ),
     ],
@@ -123,26 +126,26 @@ def test_a_time_that_was_there_twice_is_taken(run: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "line"),
+    ("words", "status", "line"),
     [
-        (("hips", "--feeling", "good"), "argument --feeling: invalid choice"),
-        (("nowhere-to-be-found",), "no routine"),
-        ((), "the following arguments are required: routine"),
-        (("{empty}",), "nothing has no steps to log"),
+        (("hips", "--feeling", "good"), USAGE, "--feeling: expected too-much, right or more, "),
+        (("nowhere-to-be-found",), NOT_FOUND, "no routine"),
+        ((), USAGE, "missing ROUTINE"),
+        (("{empty}",), USAGE, "nothing has no steps to log"),
     ],
 )
 def test_what_cannot_be_logged_is_said_in_one_line(
-    run: CommandLine, tmp_path: Path, words: tuple[str, ...], line: str
+    run: CommandLine, tmp_path: Path, words: tuple[str, ...], status: ExitStatus, line: str
 ) -> None:
     empty = tmp_path / "empty.toml"
     empty.write_text('format = 1\n[[routine]]\nid = "nothing"\nname = "Nothing"\n')
     said = [word.replace("{empty}", str(empty)) for word in words]
-    assert run("log", *said).complaint.startswith(line)
+    assert run("log", *said).complaint_with(status).startswith(line)
 
 
 def test_what_cannot_be_kept_is_said(run: CommandLine) -> None:
     (run.home / "data" / FILE).mkdir(parents=True)
-    assert run("log", "hips").complaint == f"{FILE}: expected a plain file"
+    assert run("log", "hips").faulty == f"{FILE}: expected a plain file"
 
 
 def test_it_is_in_the_streak(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from stretchtui import __version__, cli
 from stretchtui.cli import playing
+from stretchtui.cli.commands import COMMANDS, GROUPS
+from stretchtui.cli.rooms import parser_of
 from stretchtui.cues.browser import LOOPBACK
 from tests.cli.line import STATUS, CommandLine, Opened, Streams
 
-COMMANDS = {
-    *("play", "ears", "resume", "list", "show", "check", "figure", "new", "edit", "copy", "delete"),
-    *("export", "import", "history", "log", "next", "today", "cues", "doctor", "ssh"),
-}
 
-
-@pytest.mark.parametrize("words", [["--version"], ["--version", "list"], ["--kiosk", "--version"]])
+@pytest.mark.parametrize(
+    "words", [["--version"], ["-V"], ["--version", "list"], ["--kiosk", "--version"]]
+)
 def test_the_version(run: CommandLine, words: list[str]) -> None:
     assert run.only(*words) == (0, f"stretchtui {__version__}\n", "")
 
 
-def test_the_help_names_every_command(run: CommandLine) -> None:
-    done = run.only("--help")
+@pytest.mark.parametrize("words", [["--help"], ["-h"], ["help"], ["--help", "list"]])
+def test_the_help_names_every_command_once_in_its_group(run: CommandLine, words: list[str]) -> None:
+    done = run.only(*words)
     assert (done.status, done.err) == (0, "")
-    listed = done.out.split("\ncommands:\n")[1]
-    lines = [line for line in listed.splitlines() if line.startswith("    ") and line[4] != " "]
-    assert {line.split()[0] for line in lines} == COMMANDS
+    listed, _, rest = done.out.partition("\noptions:\n")
+    lines = [line for line in listed.splitlines() if re.match(r"  [a-z]", line)]
+    assert [line.split()[0] for line in lines] == list(COMMANDS)
+    assert [line.split(maxsplit=1)[1] for line in lines] == [
+        each.help for each in COMMANDS.values()
+    ]
+    headings = [line[:-1] for line in listed.splitlines() if line.endswith(":")]
+    assert headings == list(GROUPS)
+    assert max(map(len, done.out.splitlines())) <= 80 or "docs: " in max(
+        done.out.splitlines(), key=len
+    )
+    assert "\nexamples:\n  stretchtui    " in rest
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
@@ -36,20 +47,61 @@ def test_every_command_has_its_own_help(run: CommandLine, command: str) -> None:
     done = run.only(command, "--help")
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith(f"usage: stretchtui {command} ")
+    assert run.only("help", command) == done
+    *_, last = done.out.splitlines()
+    page = Path(last.removeprefix("docs: "))
+    assert page.is_file()
+    assert page.name == COMMANDS[command].page
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [(each.name, words) for each in COMMANDS.values() for words, _ in each.examples],
+)
+def test_every_example_is_understood(command: str, words: str) -> None:
+    """Up to what is piped elsewhere; ssh's words are ssh's own."""
+    typed = shlex.split(re.split(r" \|\| | >", words)[0])
+    assert typed[0] == command
+    if command != "ssh":
+        parser_of(command).parse_args(typed[1:])
+
+
+def test_options_are_offered_only_where_they_mean_something() -> None:
+    screens = {"play", "resume", "ears", "new", "edit"}
+    for name in COMMANDS:
+        options = parser_of(name).format_help()
+        assert ("--no-mouse" in options) == ("--speed" in options) == (name in screens), name
+        assert "--home DIR" in options, name
 
 
 @pytest.mark.parametrize(
     ("words", "start"),
     [
-        (["frobnicate"], "argument COMMAND: invalid choice: 'frobnicate' "),
-        (["--frobnicate"], "unrecognized arguments: --frobnicate; see stretchtui --help"),
-        (["list", "--frobnicate"], "unrecognized arguments: --frobnicate; see stretchtui --help"),
-        (["list", "too", "much"], "unrecognized arguments: too much; see stretchtui --help"),
-        (["--home"], "argument --home: expected one argument; see stretchtui --help"),
-        (["play", "\x1b[2J", "\x07"], "unrecognized arguments: "),
-        (["--speed", "fast"], "argument --speed: expected a number from 0.1 to 1000; see "),
-        (["--speed", "0"], "argument --speed: expected a number from 0.1 to 1000; see "),
-        (["--cues", "trumpets"], "argument --cues: invalid choice: 'trumpets' "),
+        (["frobnicate"], 'no command "frobnicate": see stretchtui --help'),
+        (["plya", "hips"], 'no command "plya": did you mean play?'),
+        ([""], 'no command "": see stretchtui --help'),
+        (["\x1b[2J"], 'no command "\ufffd'),
+        (["help", "plya"], 'no command "plya": did you mean play?'),
+        (["help", "play", "it"], 'unexpected "it"; see stretchtui help --help'),
+        (["--frobnicate"], 'no option "--frobnicate"; see stretchtui --help'),
+        (["--frobnicate", "list"], 'no option "--frobnicate"; see stretchtui --help'),
+        (["list", "--jsn"], 'no option "--jsn": did you mean --json?; see stretchtui list --help'),
+        (["list", "--js"], 'no option "--js"'),
+        (["list", "--no-mouse"], 'no option "--no-mouse"; see stretchtui list --help'),
+        (["list", "--kiosk=1"], 'no option "--kiosk"; see stretchtui list --help'),
+        (["list", "too", "much"], 'unexpected "too"; see stretchtui list --help'),
+        (["list", "-"], 'unexpected "-"; see stretchtui list --help'),
+        (["--home"], "--home: expected one argument; see stretchtui --help"),
+        (["play", "\x1b[2J", "\x07"], 'unexpected "\ufffd"; see '),
+        (["--speed", "fast"], "--speed: expected a number from 0.1 to 1000; see "),
+        (["--speed", "0"], "--speed: expected a number from 0.1 to 1000; see "),
+        (
+            ["--cues", "trumpets"],
+            "--cues: expected auto, relay, speakers, browser, terminal or off, "
+            'found "trumpets"; see stretchtui --help',
+        ),
+        (["completion"], "missing SHELL; see stretchtui completion --help"),
+        (["completion", "tcsh"], 'SHELL: expected bash, zsh or fish, found "tcsh"; see '),
     ],
 )
 def test_what_is_not_understood_is_said_in_one_line(

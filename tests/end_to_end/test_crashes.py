@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.playing.ending import CRASHED
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.journal import Journal
 from tests.end_to_end.terminal import PATIENT, Terminal, environment_for
 
@@ -130,7 +130,7 @@ def test_failure_in_a_session(home: Path, begun: Path, place: str) -> None:
     with Terminal(command, home) as terminal:
         terminal.wait_for_text("step 2 of 2")
         terminal.press("m")
-        assert terminal.wait_for_exit() == CRASHED
+        assert terminal.wait_for_exit() == ExitStatus.CRASHED
         assert terminal.settings == terminal.settings_before
         found = details(home, after_the_screen(terminal))
     assert "RuntimeError: boom" in found
@@ -145,7 +145,7 @@ def test_failure_in_a_session(home: Path, begun: Path, place: str) -> None:
 
 def test_failure_before_the_screen_is_there(home: Path) -> None:
     with Terminal(broken(by="launch.read_settings = boom"), home, answers=True) as terminal:
-        assert terminal.wait_for_exit() == CRASHED
+        assert terminal.wait_for_exit() == ExitStatus.CRASHED
         assert terminal.settings == terminal.settings_before
         assert "RuntimeError: boom" in details(home, terminal.text.replace("\n", "").strip())
 
@@ -153,7 +153,7 @@ def test_failure_before_the_screen_is_there(home: Path) -> None:
 @pytest.mark.parametrize("what", ["PlayerScreen.compose", "PlayerScreen.on_mount"])
 def test_failure_of_the_first_screen(home: Path, what: str) -> None:
     with Terminal(broken(by=f"{what} = boom"), home) as terminal:
-        assert terminal.wait_for_exit() == CRASHED
+        assert terminal.wait_for_exit() == ExitStatus.CRASHED
         assert terminal.settings == terminal.settings_before
         assert "RuntimeError: boom" in details(home, after_the_screen(terminal))
 
@@ -177,7 +177,7 @@ def test_failure_in_plain_lines(home: Path, short: Path, place: str) -> None:
     with Terminal(command, home, (200, 24)) as terminal:
         terminal.wait_for_text("Reach up")
         terminal.press("n")
-        assert terminal.wait_for_exit() == CRASHED
+        assert terminal.wait_for_exit() == ExitStatus.CRASHED
         assert terminal.settings == terminal.settings_before
         [told] = [line for line in terminal.screen.display if "went wrong" in line]
         assert "RuntimeError: boom" in details(home, told.strip())
@@ -191,5 +191,5 @@ def test_failure_of_a_small_command(home: Path) -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (CRASHED, "")
+    assert (done.returncode, done.stdout) == (ExitStatus.CRASHED, "")
     assert "RuntimeError: boom" in details(home, done.stderr.removesuffix("\n"))

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import tomli_w
 
+from stretchtui.playing.ending import ExitStatus
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 
 BY_HAND = Path(__file__).parents[1] / "core" / "routines" / "malformed"
@@ -132,7 +133,7 @@ def test_each_file_has_its_fault_listed(home: Path, wrong_files: Path) -> None:
     files = sorted((wrong_files / "config" / "routines").iterdir())
     assert len(files) > 300
     done = run("check", *map(str, files), home=home)
-    assert done.returncode == 2
+    assert done.returncode == ExitStatus.FAULTY
     assert done.stderr == ""
     named = {line.split(".toml:")[0] for line in done.stdout.splitlines()}
     assert named == {str(file).removesuffix(".toml") for file in files}

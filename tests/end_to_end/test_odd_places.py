@@ -11,6 +11,7 @@ import pytest
 
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Routine, Step
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.drafts import DraftFile
 from stretchtui.store.keeping import Origin
 from stretchtui.store.paths import Folders, folders
@@ -108,11 +109,11 @@ def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) ->
         "forbidden": "Permission denied",
     }[kind]
     listed = run(home, "list")
-    assert listed.stderr == f"stretchtui: {home.routines}: {why}\n"
+    journal = f"stretchtui: journal.sqlite3: {why}\n"
+    assert listed.stderr == f"stretchtui: {home.routines}: {why}\n{journal}"
     assert "Desk break" in listed.stdout
     told = run(home, "today")
-    assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == f"stretchtui: journal.sqlite3: {why}\n"
+    assert (told.returncode, told.stdout, told.stderr) == (ExitStatus.FAULTY, "", journal)
     played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
     assert played.returncode == 0
     # A path that is longer than a line goes on in the next.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui.cli.commands import COMMANDS
 from stretchtui.core.sessions.cues import CueName
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +105,14 @@ def test_the_wheel_is_pure_and_holds_what_it_needs_and_no_more(checkout: Path, w
     assert wheel.name.endswith("-py3-none-any.whl")
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"stretchtui", f"stretchtui-{wheel.name.split('-')[1]}.dist-info"}
+    named = f"stretchtui-{wheel.name.split('-')[1]}"
+    assert tops == {"stretchtui", f"{named}.dist-info", f"{named}.data"}
+    manual = f"{named}.data/data/share/man/man1/stretchtui.1"
+    assert [name for name in names if name.startswith(f"{named}.data/")] == [manual]
+    pages = {path.name for path in (checkout / "docs").iterdir()}
+    told = {each.page for each in COMMANDS.values()} | {"json.md", "stretchtui.1"}
+    assert told < pages
+    assert {f"stretchtui/data/docs/{page}" for page in pages} < set(names)
     assert "stretchtui/data/routines.toml" in names
     sheets = checkout.glob("stretchtui/**/*.tcss")
     styles = {path.relative_to(checkout).as_posix() for path in sheets}

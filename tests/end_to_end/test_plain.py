@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.playing.ending import ENDED_EARLY
+from stretchtui.playing.ending import ExitStatus
 from tests.end_to_end.bells import due as due_bells
 from tests.end_to_end.bells import ring_for_everything
 from tests.end_to_end.terminal import BELL, PATIENCE_S, PATIENT, PROGRAM, QUESTION, Terminal, run
@@ -126,7 +126,7 @@ def test_seconds_are_counted_in_place_and_keys_are_not_echoed(
         terminal.wait_for_text("ctrl+z suspend")
         assert terminal.settings != terminal.settings_before
         terminal.press("q")
-        assert terminal.wait_for_exit() == ENDED_EARLY
+        assert terminal.wait_for_exit() == ExitStatus.NO
         assert terminal.settings == terminal.settings_before
         assert rows(terminal)[-3] == "2:00 Stopped."
         assert b"\x1b[6n" not in terminal.output, "there is no link to ask after"
@@ -267,7 +267,7 @@ def test_a_far_terminal_is_asked_for_signs_of_life(home: Path, short: Path) -> N
         terminal.wait_for_text("0:00 get ready")
         terminal.wait_for(lambda: QUESTION in terminal.output, "a question")
         terminal.press("q")
-        assert terminal.wait_for_exit() == ENDED_EARLY
+        assert terminal.wait_for_exit() == ExitStatus.NO
         assert terminal.settings == terminal.settings_before
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stretchtui.playing.ending import ENDED_EARLY
+from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.journal import FILE, Journal
 from tests.end_to_end.terminal import PROGRAM, Terminal
 
@@ -75,7 +75,7 @@ def test_a_long_hold_that_was_killed_is_resumed_within_it(home: Path) -> None:
         left = 3600 - int(kept)
         terminal.wait_for_text(f"hold, {left // 60}:{left % 60:02} left, in 3 s · Lie")
         terminal.press("q")
-        assert terminal.wait_for_exit() == ENDED_EARLY
+        assert terminal.wait_for_exit() == ExitStatus.NO
     (session,) = sessions(home)
     assert session.held >= kept
 
@@ -101,11 +101,11 @@ def test_a_session_that_was_killed_goes_on_in_lines(
         assert "Step 1" not in terminal.text
         assert "Reach up" not in terminal.text
         terminal.press("q")
-        assert terminal.wait_for_exit() == ENDED_EARLY
+        assert terminal.wait_for_exit() == ExitStatus.NO
     (session,) = sessions(home)
     assert session.ended is not None, "it is the same session, and over"
     with Terminal([*PROGRAM, "resume", *more], home, environment={"TERM": term}) as terminal:
-        assert terminal.wait_for_exit() == 2
+        assert terminal.wait_for_exit() == ExitStatus.NOT_FOUND
         assert lines(terminal) == [
             "stretchtui: nothing to resume: no session was interrupted in the last day"
         ]

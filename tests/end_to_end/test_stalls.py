@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.playing.ending import ENDED_EARLY
+from stretchtui.playing.ending import ExitStatus
 from tests.end_to_end.bells import NUMBERS, counted, ring_for_everything
 from tests.end_to_end.cut_off import step_to_go_on_with
 from tests.end_to_end.sshd import Machines, machines
@@ -118,7 +118,7 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
             elsewhere.wait_for_text("GET READY")
             lost.wait_for_text("This session was resumed in another window")
             lost.press("\r")
-            assert lost.wait_for_exit() == ENDED_EARLY
+            assert lost.wait_for_exit() == ExitStatus.NO
             elsewhere.press("qq")
             elsewhere.wait_for_exit()
 

@@ -10,7 +10,7 @@ import pytest
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.playing.ending import ENDED_EARLY, LAST_SOUND_S
+from stretchtui.playing.ending import LAST_SOUND_S, ExitStatus
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library as library_of
@@ -504,7 +504,7 @@ async def test_play_that_is_left_early_says_so(key: str) -> None:
             key = "q"
         await pilot.press(key)
         await until(pilot, lambda: not stage.app.is_running)
-    assert stage.app.return_value == ENDED_EARLY == 1
+    assert stage.app.return_value == ExitStatus.NO
 
 
 @pytest.mark.parametrize("key", ["x", "q"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchtui.tui.builder.screen import BuilderScreen
+from tests.tui.stage import until
 from tests.tui.workshop import HIPS, press, top
 
 if TYPE_CHECKING:
@@ -84,3 +86,15 @@ async def test_started_for_what_cannot_be_edited_the_program_stays_and_says_why(
         assert top(stage) is stage.screen
         assert await stage.shows(pilot, "fix the error"), stage.text()
         assert stage.app.return_code is None
+
+
+async def test_started_for_a_copy_the_builder_has_a_new_routine_to_be_named(
+    hips: Workshop,
+) -> None:
+    stage = hips.stage(build=hips.stage().entry("hips"), copies=True)
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: isinstance(top(stage), BuilderScreen))
+        assert await stage.shows(pilot, "Hips 2"), stage.text()
+        await press(pilot, "enter", "ctrl+s")
+        await until(pilot, lambda: "hips-2.toml" in hips.files())
+    assert hips.read("hips-2.toml")["name"] == "Hips 2"

@@ -82,11 +82,12 @@ class RoutineActions:
             case "delete", entry if entry is not None:
                 self._delete(entry)
 
-    def begin(self, what: Entry | str) -> None:
-        """Open the builder as the program starts, with a routine or without."""
-        self._app.run_worker(
-            self.carry_out(NEW, None) if isinstance(what, str) else self.edit(what)
-        )
+    def begin(self, what: Entry | str, copies: bool = False) -> None:
+        """Open the builder as the program starts, with a routine, a copy of it, or without."""
+        if isinstance(what, str):
+            self._app.run_worker(self.carry_out(NEW, None))
+        else:
+            self._app.run_worker(self.carry_out("duplicate" if copies else "edit", what))
 
     async def edit(self, entry: Entry) -> None:
         """Open the builder with a routine; or with its draft, if one was left."""

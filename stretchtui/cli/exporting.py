@@ -1,0 +1,119 @@
+"""``export``: routines leave the library, as a file or as lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtui.cli.asking import agreed, can_ask
+from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.words import ROUTINE, Refused, find, printing
+from stretchtui.core.routines.library import Source
+from stretchtui.playing.ending import ExitStatus
+from stretchtui.store import paths, routines
+
+if TYPE_CHECKING:
+    from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.model import Routine, Stretch
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    export = command(commands, "export", _export)
+    export.add_argument("routine", metavar="ROUTINE", nargs="?", help=ROUTINE)
+    export.add_argument("--all", action="store_true", help="all routines of your own, in one file")
+    export.add_argument(
+        "--stretches",
+        action="store_true",
+        help="include built-in stretches too, so that it works the same in any library",
+    )
+    export.add_argument(
+        "--lines",
+        action="store_true",
+        help="print a list with a step a line, for a message: import reads it again",
+    )
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE")
+    export.add_argument("--force", action="store_true", help="replace FILE without asking")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from stretchtui.core.routines.list_text import to_text
+    from stretchtui.store.files import write_atomically
+
+    printing()
+    entries = _wanted(options)
+    if options.lines:
+        data = to_text(entries[0].routine, entries[0].stretches).encode()
+    else:
+        data = _as_toml(entries, everything=options.stretches).encode()
+    file: Path | None = options.output
+    if file is None:
+        sys.stdout.buffer.write(data)
+        return ExitStatus.DONE
+    try:
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # a pipe or a device is not to be replaced
+        elif _may_write(file, options.force):
+            write_atomically(file, data)
+        else:
+            return ExitStatus.NO
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise Refused(f"{file}: {reason or error}") from None
+    return ExitStatus.DONE
+
+
+def _wanted(options: argparse.Namespace) -> list[Entry]:
+    """What is to be exported.
+
+    Raises:
+        Refused: It is not said, or said twice, or there is none.
+    """
+    folders = paths.folders(options.home)
+    if options.all == (options.routine is not None):
+        raise Refused("expected either ROUTINE or --all; see stretchtui export --help")
+    if options.all and options.lines:
+        raise Refused("--lines: not allowed with --all: a list of lines is one routine")
+    if not options.all:
+        return [find(options, folders)[1]]
+    entries = routines.read_library(folders).entries.values()
+    own = [each for each in entries if each.source is Source.USER]
+    if not own:
+        raise Refused("you have no routines of your own", ExitStatus.NOT_FOUND)
+    return own
+
+
+def _may_write(file: Path, force: bool) -> bool:
+    """Whether the file may be written: what is there already is not lost unasked.
+
+    Raises:
+        Refused: Nobody can be asked.
+    """
+    if force or not file.exists():
+        return True
+    if not can_ask():
+        raise Refused(f"{file} is there already: use --force to replace it")
+    return agreed(f"Replace {file}?")
+
+
+def _as_toml(entries: list[Entry], everything: bool) -> str:
+    """Routines as one file, with the stretches that they take along."""
+    from stretchtui.core.routines.encode import encode
+    from stretchtui.core.routines.sharing import rename, settle, used
+
+    shipped = routines.read_document(paths.shipped() / "routines.toml")
+    known = {} if everything else {each.id: each for each in shipped.stretches}
+    if len(entries) == 1:
+        only = entries[0].routine, used(entries[0].routine, entries[0].stretches)
+        return encode([only[0]], tuple(each for each in only[1] if known.get(each.id) != each))
+    found: list[Routine] = []
+    along: list[Stretch] = []
+    for entry in entries:
+        # Of two stretches with one id that are not the same, the second gets another one.
+        missing, renamed = settle(used(entry.routine, entry.stretches), known)
+        known.update((each.id, each) for each in missing)
+        along += missing
+        found.append(rename(entry.routine, renamed))
+    return encode(found, along)
