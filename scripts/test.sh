@@ -78,8 +78,8 @@ FLOORS
     timed) # It hardly uses the machine, and mostly listens.
         pytest -n 6 -m timed $(timed | grep -v "$browsers")
         ;;
-    browser) # A browser needs more of it: one at a time.
-        pytest -n 1 -m timed $(timed | grep "$browsers")
+    browser) # A browser needs more of it.
+        pytest -n 2 -m timed $(timed | grep "$browsers")
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
@@ -119,9 +119,8 @@ everything() {
     # While some tests of one part wait, those of others are at work. Not in the background of
     # this shell: ctrl+c would not reach them.
     printf '%s\n' whole rooms screens core $others | xargs -n 1 -P 3 sh scripts/test.sh told
-    # What measures time has the machine to itself.
-    told timed
-    told browser
+    # What measures time comes when nothing else keeps the machine busy.
+    printf '%s\n' timed browser | xargs -n 1 -P 2 sh scripts/test.sh told
     [ -z "$others" ] || printf 'heard-%s\n' $others | xargs -n 1 -P 9 sh scripts/test.sh told
     echo "all passed in $(($(date +%s) - began)) s"
 }

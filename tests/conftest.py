@@ -29,18 +29,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first: in the end nothing is left that others cannot share.
 
     What examples drawn by chance come through is not counted as covered: it would not be the
-    next time.
+    next time. What measures time is measured again if the machine was busy elsewhere: the best of
+    three counts.
     """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if item.get_closest_marker("hypothesis"):
             item.add_marker(pytest.mark.no_cover)
+        if item.get_closest_marker("timed"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def pytest_collection_finish() -> None:
     """Whatever has been imported stays; the garbage collector need not look through it any more."""
     gc.collect()
     gc.freeze()
+    # A program that starts freezes what it has made; here it would be all that the tests before
+    # it have left, two gigabytes in the end.
+    gc.freeze = lambda: None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,13 @@ from tests.end_to_end.visits import chromium, place, visit
 from tests.end_to_end.voices import set_voice
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from playwright.sync_api import Browser
 
-    from tests.end_to_end.slow_link import SlowLink
-
-RUNS = 3
 LONG_S = 150.0
 """So long a session may take here, in seconds."""
+
+DELAY_S, JITTER_S = 0.3, 0.05
+"""How long the link to the browser takes each way, and by how much that varies."""
 
 AT_THE_SPEAKER_S, SPACING_S = 0.06, 0.015
 """How late a cue may be, and by how much the distance of two may be off."""
@@ -100,17 +98,20 @@ def cues_of(path: Path, home: Path) -> list[tuple[float, str]]:
     return [(cue["at_s"], cue["cue"]) for cue in json.loads(shown.stdout)["cues"]]
 
 
-def lateness(
+@pytest.mark.timed
+def test_every_cue_is_heard_in_the_browser_at_its_time(
     home: Path,
-    path: Path,
+    tmp_path: Path,
     server: SoundServer,
     browser: Browser,
-    link_of: Callable[[int], AbstractContextManager[SlowLink]],
-) -> list[float]:
-    """How late each cue of a session is heard; all of them are heard, and are the right ones."""
+) -> None:
+    set_voice(home, "off")
+    path = routine(tmp_path)
+    cues = cues_of(path, home)
+    assert {name for _, name in cues} >= {"ready", "hold", "tick", "switch", "rest", "rep", "end"}
     with (
         Terminal([*PROGRAM, "play", str(path), "--cues", "browser"], home) as terminal,
-        link_of((where := place(terminal)).port) as link,
+        slow_link((where := place(terminal)).port, DELAY_S, JITTER_S) as link,
         visit(browser, where, link.port) as visited,
     ):
         visited.page.click("#tap")
@@ -121,38 +122,12 @@ def lateness(
         assert terminal.wait_for_exit() == 0
     begins = visited.first_moment() - watch.began
     heard = recording(server)
-    late = []
-    for at, name in cues_of(path, home):
+    late: dict[float, float] = {}
+    for at, name in cues:
         # The recording has a second of silence before it.
-        found, of_each = near(heard, 1 + begins + at)
+        found, lateness = near(heard, 1 + begins + at)
         assert found == name, at
-        late.append(of_each[found])
-    return late
-
-
-@pytest.mark.timed
-@pytest.mark.parametrize(("delay", "jitter"), [(0.0, 0.0), (0.3, 0.05)])
-def test_every_cue_is_heard_in_the_browser_at_its_time(
-    home: Path,
-    tmp_path: Path,
-    server: SoundServer,
-    browser: Browser,
-    delay: float,
-    jitter: float,
-) -> None:
-    set_voice(home, "off")
-    path = routine(tmp_path)
-    names = {name for _, name in cues_of(path, home)}
-    assert names >= {"ready", "hold", "tick", "switch", "rest", "rep", "end"}
-    worst: list[float] = []
-    # On a busy machine the browser may be told of a delay of its loudspeaker that the ear does
-    # not hear, and follows it.
-    for _ in range(RUNS):
-        late = np.array(
-            lateness(home, path, server, browser, lambda port: slow_link(port, delay, jitter))
-        )
-        assert np.percentile(late, 99) < AT_THE_SPEAKER_S, late.tolist()
-        worst.append(float(np.percentile(np.abs(late - np.median(late)), 99)))
-        if worst[-1] < SPACING_S:
-            return
-    pytest.fail(f"at worst {min(worst) * 1000:.0f} ms off in the best of {RUNS} runs")
+        late[at] = lateness[found]
+    assert np.percentile([*late.values()], 99) < AT_THE_SPEAKER_S, late
+    spacing = np.array([*late.values()]) - np.median([*late.values()])
+    assert np.percentile(np.abs(spacing), 99) < SPACING_S, late

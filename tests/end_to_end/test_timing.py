@@ -20,8 +20,6 @@ SPEED = 2.5
 NEAR_S = 0.5 / SPEED
 """Half a second of the session: bells of the next number are further away."""
 
-RUNS = 4
-
 
 @pytest.mark.long
 @pytest.mark.timed
@@ -31,19 +29,11 @@ def test_bells_of_a_session_stand_at_its_cues(home: Path, short: Path) -> None:
     assert len(plan["cues"]) >= 20
     due = [at / SPEED for at in due_bells(plan)]
 
-    seen: list[str] = []
-    for _ in range(RUNS):
-        bells = _bells(home, short)
-        if len(bells) != len(due):
-            seen.append(f"{len(bells)} bells of {len(due)}")
-            continue
-        lateness = [bell - moment for bell, moment in zip(bells, due, strict=True)]
-        start = sorted(lateness)[len(lateness) // 2]
-        worst = max(abs(each - start) for each in lateness)
-        if worst <= NEAR_S:
-            return
-        seen.append(f"at worst {worst * 1000:.0f} ms off")
-    pytest.fail(f"in {RUNS} runs: {'; '.join(seen)}")
+    bells = _bells(home, short)
+    assert len(bells) == len(due)
+    lateness = [bell - moment for bell, moment in zip(bells, due, strict=True)]
+    start = sorted(lateness)[len(lateness) // 2]
+    assert max(abs(each - start) for each in lateness) <= NEAR_S, lateness
 
 
 def _bells(home: Path, routine: Path) -> list[float]:
