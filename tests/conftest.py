@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from tests.amounts import amount
 
 # On a busy machine numpy's threads spend most of the time on waiting for each other.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+TESTS_BETWEEN_COLLECTIONS = 20
 
 settings.register_profile("local", deadline=None, max_examples=amount(50))
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, print_blob=True)
@@ -41,12 +43,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Whatever has been imported stays; the garbage collector need not look through it any more."""
-    gc.collect()
-    gc.freeze()
+    """Whatever has been imported stays; the garbage collector need not look through it any more.
+
+    Nor need it run in the middle of a test: that would be half of the time that screens take.
+    """
+    gc.disable()
+    gc.enable = lambda: None
     # A program that starts freezes what it has made; here it would be all that the tests before
     # it have left, two gigabytes in the end.
+    _settle()
     gc.freeze = lambda: None
+
+
+def _settle(freeze: Callable[[], None] = gc.freeze) -> None:
+    """Take away what is no longer needed; what still is stays."""
+    gc.collect()
+    freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,7 +76,10 @@ def _fresh_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[
 @pytest.fixture(autouse=True)
 def _fresh_home(_fresh_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty home for this test, and for every program that it starts."""
-    _move_into(next(_fresh_homes), monkeypatch)
+    home = next(_fresh_homes)
+    _move_into(home, monkeypatch)
+    if int(home.name) % TESTS_BETWEEN_COLLECTIONS == 0:
+        _settle()
 
 
 def _move_into(home: Path, environment: pytest.MonkeyPatch) -> None:

@@ -241,7 +241,7 @@ def write_line(step: Step, name: str) -> str:
         step: The step.
         name: The name of its stretch.
     """
-    plain = _written(step, name)
+    plain = _written(step, name if not name.startswith("#") else quoted(name))
     wanted = replace(step, stretch=None, name=name, instructions=())
     try:
         if (said := read_line(plain)) is not None and said == Said(wanted):

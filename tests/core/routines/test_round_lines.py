@@ -202,6 +202,14 @@ def test_a_routine_in_lines() -> None:
     assert from_text(to_text(routine, known), "x", known)[0] == routine
 
 
+def test_a_name_that_looks_like_a_heading_is_none() -> None:
+    steps = (SIT, Step(name="# 1", hold=30), Step(name="## Two", reps=8))
+    routine = Routine(id="r", name="R", steps=steps)
+    text = to_text(routine, {})
+    assert '"# 1" 30 s' in text
+    assert from_text(text, "r", {})[0] == routine
+
+
 def _with_dose(step: Step) -> Step:
     step = replace(step, instructions=())
     said = (step.hold, step.breaths, step.reps) != (None, None, None)
