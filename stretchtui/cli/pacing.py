@@ -9,7 +9,8 @@ from stretchtui.cli.words import Refused
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.pace import Pace
-    from stretchtui.core.settings import GuideName, Settings
+    from stretchtui.core.setting_kinds import GuideName
+    from stretchtui.core.settings import Settings
     from stretchtui.store.paths import Folders
 
 

@@ -17,7 +17,7 @@ from stretchtui.core.routines.model import Side, stretch_of
 from stretchtui.core.routines.shuffling import is_shuffled
 from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.core.settings import GuideName
+from stretchtui.core.setting_kinds import GuideName
 from stretchtui.core.text import clean
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths, routines

@@ -13,56 +13,35 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import Meta, Struct, convert, structs
 
-from stretchtui.core.routines.model import Side
+from stretchtui.core.routines.model import Condition, Side
 from stretchtui.core.routines.pace import TICKS, Pace
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.days import Days
+from stretchtui.core.setting_kinds import (
+    BellsName,
+    Cues,
+    Day,
+    DayTime,
+    EngineName,
+    GlyphsName,
+    GuideName,
+    Help,
+    LeftOut,
+    Percent,
+    Rate,
+    Seconds,
+    SideName,
+    SinkName,
+    ThemeName,
+    Ticks,
+    Unit,
+    VoiceFile,
+)
 
 AUTO = "auto"
 """What stands for the program's own choice."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-class Help(Struct, frozen=True):
-    """What a setting is called on the screen, and what it does, in one line."""
-
-    label: str
-    words: str
-
-
-class Unit(Struct, frozen=True):
-    """What a value is a number of: "s" or "%"; "hh:mm", for a time of day; "path", of a file."""
-
-    symbol: str
-
-
-Percent = Annotated[int, Meta(ge=0, le=100, description="a whole number from 0 to 100"), Unit("%")]
-Seconds = Annotated[int, Meta(ge=0, le=120, description="whole seconds from 0 to 120"), Unit("s")]
-Ticks = Annotated[int, Meta(ge=0, le=10, description="a whole number from 0 to 10")]
-Cues = Annotated[frozenset[CueName], Meta(description=f"a list of {', '.join(CueName)}")]
-ThemeName = Annotated[
-    str, Meta(min_length=1, max_length=60, description="auto, or the name of a theme")
-]
-SinkName = Literal["auto", "speakers", "terminal", "relay", "browser", "off"]
-BellsName = Literal["code", "all"]
-GlyphsName = Literal["auto", "unicode", "ascii"]
-SideName = Literal["left", "right"]
-GuideName = Literal["auto", "off", "names", "full"]
-EngineName = Literal["auto", "say", "piper", "py-nanotts", "espeak-ng"]
-Rate = Annotated[int, Meta(ge=50, le=200, description="a whole number from 50 to 200"), Unit("%")]
-VoiceFile = Annotated[
-    str, Meta(max_length=1000, description="the path of an .onnx file"), Unit("path")
-]
-DayTime = Annotated[
-    str,
-    Meta(
-        pattern=r"^(?:(?:0\d|1[01]):[0-5]\d|12:00)\Z",
-        description="a time from 00:00 to 12:00, like 04:00",
-    ),
-    Unit("hh:mm"),
-]
-Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class CueSettings(Struct, frozen=True):
@@ -120,6 +99,15 @@ class SessionSettings(Struct, frozen=True):
     ] = False
 
 
+class CareSettings(Struct, frozen=True):
+    """What a person has to be careful with: the table ``[care]``."""
+
+    leave_out: Annotated[
+        LeftOut,
+        Help("Leave out", "Stretches that are wrong with any of these are swapped or left out"),
+    ] = frozenset()
+
+
 class HistorySettings(Struct, frozen=True):
     """What days and weeks are in the history: the table ``[history]``."""
 
@@ -155,6 +143,7 @@ class Settings(Struct, frozen=True):
     cues: CueSettings = CueSettings()
     voice: VoiceSettings = VoiceSettings()
     session: SessionSettings = SessionSettings()
+    care: CareSettings = CareSettings()
     history: HistorySettings = HistorySettings()
     screen: ScreenSettings = ScreenSettings()
     keys: dict[str, str] = {}
@@ -254,7 +243,8 @@ class Setting(Struct, frozen=True):
     def write(self, value: Any) -> Any:
         """A value as a file has it."""
         if isinstance(value, frozenset):
-            return [str(cue) for cue in CueName if cue in value]
+            known = (*CueName, *Condition)
+            return [str(each) for each in known if each in value]
         return value
 
 
@@ -262,6 +252,7 @@ TABLES: dict[str, type[Struct]] = {
     "cues": CueSettings,
     "voice": VoiceSettings,
     "session": SessionSettings,
+    "care": CareSettings,
     "history": HistorySettings,
     "screen": ScreenSettings,
 }

@@ -11,7 +11,8 @@ from stretchtui.core.routines.guidance import Guidance
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.pace import Pace
-    from stretchtui.core.settings import GuideName, Settings
+    from stretchtui.core.setting_kinds import GuideName
+    from stretchtui.core.settings import Settings
     from stretchtui.playing.audio import Audio
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.watched import Watched

@@ -21,6 +21,18 @@ CONDITION_WORDS = {
 """When to avoid a stretch, by the words of the files."""
 
 
+CONDITION_NAMES = {
+    Condition.DISC: "Slipped disc",
+    Condition.OSTEOPOROSIS: "Osteoporosis",
+    Condition.PREGNANCY: "Pregnancy",
+    Condition.HIP_REPLACEMENT: "Hip replacement",
+    Condition.KNEE_REPLACEMENT: "Knee replacement",
+    Condition.HIGH_BLOOD_PRESSURE: "High blood pressure",
+    Condition.HEART: "Heart condition",
+}
+"""What conditions are called."""
+
+
 def avoided(stretch: Stretch) -> str:
     """``with a slipped disc, when pregnant``: behind ``avoid``; nothing for most stretches."""
     return ", ".join(CONDITION_WORDS[each] for each in dict.fromkeys(stretch.avoid))

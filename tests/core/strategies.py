@@ -124,6 +124,7 @@ def stretches(draw: st.DrawFn, longest: int = 60, text: st.SearchStrategy[str] =
         optional={
             "position": st.sampled_from(["standing", "on your back", "on all fours"]) | text,
             "avoid": st.lists(st.sampled_from(Condition), max_size=3, unique=True).map(tuple),
+            "instead": st.lists(ids, max_size=2, unique=True).map(tuple),
             "setup": st.sampled_from([0, 3, 30]),
             "change": st.sampled_from([0, 1, 12]),
         },

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import ValidationError
 
-from stretchtui.core.routines.model import Routine, Side, Sides, Step
+from stretchtui.core.routines.model import Condition, Routine, Side, Sides, Step
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.days import Days
@@ -42,6 +42,7 @@ def test_everything_there_is_to_set() -> None:
         "session.first_side",
         "session.countdown",
         "session.discomfort",
+        "care.leave_out",
         "history.day_starts",
         "history.week_start",
         "screen.theme",
@@ -78,6 +79,7 @@ def test_every_setting_says_in_one_line_what_it_does_and_takes(setting: Setting)
         ("cues.sink", ["auto", "off"], ["Auto", "", 3, True]),
         ("cues.volume", [0, 100], [-1, 101, 50.0, "50", True]),
         ("cues.off", [[], ["tick", "breath-in"]], ["tick", ["tock"], [3], True]),
+        ("care.leave_out", [[], ["disc", "heart"]], ["heart", ["hart"], [3], True]),
         ("voice.guide", ["auto", "off", "names", "full"], [1, "yes", []]),
         ("voice.counting", [True, False], [1, "yes", []]),
         ("voice.piper", ["", "/voices/joe.onnx"], ["v" * 1001, 1, True]),
@@ -125,9 +127,11 @@ def test_a_time_is_read_as_toml_has_it() -> None:
     assert all_settings()["history.day_starts"].read(time(4, 30)) == "04:30"
 
 
-def test_cues_that_are_off_are_written_in_their_own_order() -> None:
+def test_what_is_chosen_from_many_is_written_in_its_own_order() -> None:
     off = frozenset({CueName.HALFWAY, CueName.TICK, CueName.READY})
     assert all_settings()["cues.off"].write(off) == ["ready", "tick", "halfway"]
+    leave_out = frozenset({Condition.HEART, Condition.DISC})
+    assert all_settings()["care.leave_out"].write(leave_out) == ["disc", "heart"]
 
 
 def test_what_is_expected_is_said_in_words() -> None:

@@ -16,7 +16,7 @@ from tests.playing.mat import THREE, Mat
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.cues import CueName
-    from stretchtui.core.settings import GuideName
+    from stretchtui.core.setting_kinds import GuideName
 
 NOWHERE = Path("/nowhere")
 

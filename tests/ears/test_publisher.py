@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,12 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import SessionCommand, State
-from stretchtui.core.settings import CueSettings, GuideName
+from stretchtui.core.settings import CueSettings
 from stretchtui.cues.browser.request import Request
 from tests.ears.floor import Floor, ToPage
+
+if TYPE_CHECKING:
+    from stretchtui.core.setting_kinds import GuideName
 
 ALL_KINDS = """
 format = 1

@@ -12,7 +12,7 @@ from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Source, join
 from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.record import Moment
-from stretchtui.core.settings import GuideName, Settings, VoiceSettings
+from stretchtui.core.settings import Settings, VoiceSettings
 from stretchtui.playing.audio import Audio
 from stretchtui.playing.journal_view import JournalView
 from stretchtui.playing.listener import SessionListener
@@ -27,6 +27,7 @@ from tests.store.sessions import rows_in
 if TYPE_CHECKING:
     from stretchtui.core.sessions.events import Event, SessionCommand
     from stretchtui.core.sessions.record import Record, Unfinished
+    from stretchtui.core.setting_kinds import GuideName
     from stretchtui.cues.browser.request import Request
     from stretchtui.cues.sink import Sink
     from stretchtui.playing.clockwork import Delivery

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from stretchtui.core.settings import CueSettings, GuideName, Settings, VoiceSettings
+from stretchtui.core.settings import CueSettings, Settings, VoiceSettings
 from stretchtui.cues.choose import FallbackSink, Wish
 from stretchtui.cues.sink import Outlet, Silence, Sink
 from stretchtui.playing.audio import Audio
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pytest
 
     from stretchtui.core.sessions.cues import CueName
+    from stretchtui.core.setting_kinds import GuideName
 
 SSH = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
 """The environment of a person who came over SSH."""

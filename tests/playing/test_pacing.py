@@ -9,7 +9,7 @@ import pytest
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.spoken import spoken_at
 from stretchtui.core.sessions.timeline import timeline_of
-from stretchtui.core.settings import GuideName
+from stretchtui.core.setting_kinds import GuideName
 from stretchtui.cues.engines.choice import VoiceChoice
 from tests.playing.mat import GROWS, Mat, Mats, entry_of, played
 

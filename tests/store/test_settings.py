@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from stretchtui.core.routines.model import Condition
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.days import Days
 from stretchtui.core.settings import CueSettings, Setting, Settings, all_settings
@@ -339,6 +340,8 @@ def values(setting: Setting) -> st.SearchStrategy[Any]:
         return st.integers(0, 720).map(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}")
     if setting.id == "cues.off":
         return st.frozensets(st.sampled_from(CueName))
+    if setting.id == "care.leave_out":
+        return st.frozensets(st.sampled_from(Condition))
     return st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=60)
 
 

@@ -9,12 +9,14 @@ import pytest
 from textual import events
 from textual.geometry import Offset
 
+from stretchtui.core.routines.model import Condition
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import all_settings
 from stretchtui.tui.commands.keymap import TABLES
 from stretchtui.tui.settings.key_rows import KeyRow
-from stretchtui.tui.settings.rows import CueRow
+from stretchtui.tui.settings.rows import CueRow, LeaveOutRow
 from stretchtui.tui.settings.screen import SettingsScreen
+from stretchtui.tui.settings.sections import Section
 from stretchtui.tui.settings.settings_list import SettingsList
 from stretchtui.tui.settings.value_rows import ChoiceRow, ThemeRow, TypedRow
 from stretchtui.tui.themes import CALM, CONTRAST
@@ -36,14 +38,31 @@ async def test_everything_there_is_to_set_has_a_line(home: Home) -> None:
         screen = await opened(stage, pilot)
         rows = screen.query_one(SettingsList).rows
         settings = [row for row in rows if isinstance(row, ChoiceRow | TypedRow)]
-        assert {row.setting.id for row in settings} == all_settings().keys() - {"cues.off"}
+        ids = all_settings().keys() - {"cues.off", "care.leave_out"}
+        assert {row.setting.id for row in settings} == ids
         assert [row.sample for row in rows if isinstance(row, CueRow)] == list(CueName)
+        conditions = [row.condition for row in rows if isinstance(row, LeaveOutRow)]
+        assert conditions == list(Condition)
         for row in settings:
             # Each way round comes back to where it was, or stops at the limits.
             row.turn(1)
             row.turn(-1)
             row.reset()
         assert home.read() == {}
+
+
+async def test_what_to_leave_out_is_said_once(home: Home) -> None:
+    stage = home.stage()
+    async with stage.app.run_test() as pilot:
+        screen = await opened(stage, pilot)
+        screen.show_section(Section.CARE)
+        await press(pilot, "enter", "j", "j", "enter")
+        assert await stage.shows(pilot, "Pregnancy", "leave out", within="SettingsList")
+        assert await stage.shows(pilot, "Swap or leave out what you should avoid when pregnant")
+        assert home.read() == {"care": {"leave_out": ["disc", "pregnancy"]}}
+        await press(pilot, "r")
+        assert home.read() == {"care": {"leave_out": ["disc"]}}
+        assert stage.settings.value.care.leave_out == {Condition.DISC}
 
 
 async def test_every_command_has_a_line_behind_keys(home: Home) -> None:

@@ -85,7 +85,7 @@ class TestAtEverySize:
 
 
 def test_choosing(scene: Scene) -> None:
-    assert scene.shows((40, 15), "tab", "tab", "tab", "tab", "tab", "enter", "j", "j", "j")
+    assert scene.shows((40, 15), *["tab"] * 6, "enter", "j", "j", "j")
 
 
 def test_typing(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.settings import GuideName, Settings, VoiceSettings
+from stretchtui.core.settings import Settings, VoiceSettings
 from stretchtui.cues.engines.choice import VoiceChoice
 from stretchtui.cues.voice import Voice
 from stretchtui.playing.audio import SETTLED_S
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from stretchtui.core.setting_kinds import GuideName
     from tests.tui.workshop import Workshop
 
 SIZE = (100, 32)

@@ -96,6 +96,7 @@ class Condition(StrEnum):
     HEART = "heart"
 
 
+Ids = Annotated[tuple[Id, ...], Meta(max_length=10, description="a list of at most 10 ids")]
 Conditions = Annotated[
     tuple[Condition, ...],
     Meta(max_length=len(Condition), description=f"a list of {', '.join(Condition)}"),
@@ -142,6 +143,8 @@ class Stretch(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When to stop, or not to begin."""
     avoid: Conditions = ()
     """Who should leave it out, or ask first."""
+    instead: Ids = ()
+    """The ids of stretches that take its place for who leaves it out, the best one first."""
     finish: Line | None = None
     """How to come out of it; said as its last hold ends."""
     setup: LeadSeconds | None = None

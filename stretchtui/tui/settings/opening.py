@@ -34,6 +34,12 @@ _WAYS = {
         "Get-ready time, switching sides, countdown, discomfort",
         "timing seconds ready switch sides countdown discomfort",
     ),
+    Section.CARE: (
+        "What to leave out",
+        "Swap or leave out stretches that are wrong for you",
+        "care health condition disc osteoporosis pregnancy pregnant hip knee replacement blood "
+        "pressure heart avoid",
+    ),
     Section.DAYS: ("Days and weeks", "When days and weeks start", "days weeks calendar"),
     Section.APPEARANCE: (
         "Appearance",

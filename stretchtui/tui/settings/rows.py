@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import Setting, all_settings
+from stretchtui.words.conditions import CONDITION_NAMES, CONDITION_WORDS
 
 if TYPE_CHECKING:
+    from stretchtui.core.routines.model import Condition
     from stretchtui.tui.settings.preferences import Preferences
 
 SAMPLE = "Next, child's pose, left side"
@@ -16,6 +18,9 @@ SAMPLE = "Next, child's pose, left side"
 
 CUES_OFF = "cues.off"
 """The setting that has a line for each of the cues."""
+
+LEAVE_OUT = "care.leave_out"
+"""The setting that has a line for each condition."""
 
 ON_OFF = {True: "on", False: "off"}
 """What the values of a switch are called."""
@@ -208,6 +213,39 @@ class CueRow(SettingRow):
     def reset(self) -> str:
         """On."""
         return self.take(self.value - {self.sample})
+
+
+class LeaveOutRow(SettingRow):
+    """Whether stretches that are wrong for one condition are left out.
+
+    Args:
+        preferences: Where it is read and changed.
+        section: What it is part of.
+        condition: Which.
+    """
+
+    def __init__(self, preferences: Preferences, section: str, condition: Condition) -> None:
+        super().__init__(preferences, section, all_settings()[LEAVE_OUT])
+        self.label = CONDITION_NAMES[condition]
+        self.help = f"Swap or leave out what you should avoid {CONDITION_WORDS[condition]}"
+        self.condition = condition
+
+    @property
+    def own(self) -> bool:
+        """Whether the person has said so."""
+        return self.condition in self.value
+
+    def called(self, value: Any) -> str:
+        """Whether it is among some."""
+        return "leave out" if self.condition in value else "no"
+
+    def turn(self, by: int) -> str:
+        """Leave out, or no more."""
+        return self.take(self.value ^ {self.condition})
+
+    def reset(self) -> str:
+        """Leave nothing out for it."""
+        return self.take(self.value - {self.condition})
 
 
 class SoundCheckRow(SettingsRow):

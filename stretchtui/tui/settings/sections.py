@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from stretchtui.core.routines.model import Condition
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import all_settings
 from stretchtui.tui.settings.key_rows import KeysRow
-from stretchtui.tui.settings.rows import CUES_OFF, CueRow, SettingsRow, SoundCheckRow
+from stretchtui.tui.settings.rows import CUES_OFF, CueRow, LeaveOutRow, SettingsRow, SoundCheckRow
 from stretchtui.tui.settings.value_rows import (
     ChoiceRow,
     NumberRow,
@@ -46,6 +47,7 @@ class Section(StrEnum):
     CUES = "Which sounds play"
     VOICE = "Voice"
     SESSIONS = "Sessions"
+    CARE = "What to leave out"
     DAYS = "Days and weeks"
     APPEARANCE = "Appearance"
     KEYS = "Keys"
@@ -78,6 +80,9 @@ def all_rows(
         yield CueRow(preferences, Section.CUES, cue)
     for section, table in _TABLES.items():
         yield from _settings(preferences, themes, notes, table, section)
+        if section is Section.SESSIONS:
+            for condition in Condition:
+                yield LeaveOutRow(preferences, Section.CARE, condition)
     yield KeysRow(preferences, Section.KEYS)
 
 

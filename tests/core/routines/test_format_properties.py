@@ -196,6 +196,7 @@ WRONG: dict[str, list[Any]] = {
     "breath": [[4], [0, 6], [4, 31, 6], [4, 0, 6, -1], [61, 6], *NO_NUMBERS, *NO_LISTS, [4, 6.5]],
     "tempo": [0, 121, [2, 1], [0, 1, 2], [1, -1, 1], [1, 1, 61], [1.0, 1, 1], *NO_NUMBERS],
     "avoid": [*NO_LISTS, ["discs"], ["heart", 1], "heart", ["heart"] * 8],
+    "instead": [*NO_LISTS, ["A b"], ["a", 1], "a", ["a"] * 11],
     **{key: [*NO_NUMBERS, {"from": 1, "to": 2}] for key in ("rest", "get_ready")},
     **{key: [*NO_NUMBERS, {"from": 1, "to": 2}] for key in ("setup", "change")},
     **{key: NO_TEXTS for key in ("name", "about", "easier", "caution", "finish", "position")},

@@ -9,11 +9,13 @@ import pytest
 
 import stretchtui
 from stretchtui.core.routines.format import decode
-from stretchtui.core.routines.model import Condition, Sides, Stretch
+from stretchtui.core.routines.model import Condition, Sides, Stretch, stretch_of
 from stretchtui.core.routines.patterns import breath_of
+from stretchtui.core.routines.ramps import ask
 
 SHIPPED = Path(stretchtui.__file__).parents[1] / "routines.toml"
-STRETCHES = decode(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name).stretches
+DOCUMENT = decode(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
+STRETCHES, ROUTINES = DOCUMENT.stretches, DOCUMENT.routines
 LINE = 54
 """The most characters of a line of instructions: it is said in one breath."""
 QUICKEST_BREATH_S = 8
@@ -101,3 +103,21 @@ def test_the_cautions_that_forbid_are_found() -> None:
         Condition.HIP_REPLACEMENT,
         Condition.KNEE_REPLACEMENT,
     }
+
+
+@each_stretch
+def test_what_takes_its_place_is_there_and_better_for_somebody(stretch: Stretch) -> None:
+    by_id = {each.id: each for each in STRETCHES}
+    for id_ in stretch.instead:
+        assert set(stretch.avoid) - set(by_id[id_].avoid), id_
+
+
+def test_no_routine_has_a_quick_breath_or_one_that_is_held_without_a_caution() -> None:
+    by_id = {each.id: each for each in STRETCHES}
+    for routine in ROUTINES:
+        for step in routine.single_steps:
+            asked = ask(step, stretch_of(step, by_id))
+            if asked.breaths:
+                assert asked.beat >= QUICKEST_BREATH_S, routine.id
+                words = f"{routine.caution} {stretch_of(step, by_id).caution}"
+                assert not any(asked.pattern[1::2]) or re.search("heart", words), routine.id
