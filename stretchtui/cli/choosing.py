@@ -35,7 +35,8 @@ def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False
     """
     records, settings = sessions_if_readable(folders), settings_of(folders)
     today = Today(moment(), settings.days)
-    advice = advise(routines.read_library(folders).entries.values(), records, today)
+    library = routines.read_library(folders).for_person(settings.care.leave_out)
+    advice = advise(library.entries.values(), records, today)
     if advice is None:
         raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
     routine = advice.entry.routine

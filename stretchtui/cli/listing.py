@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stretchtui.cli.adapted import adapted_tables, counts
 from stretchtui.cli.options import json_option
 from stretchtui.cli.pacing import pace_of
 from stretchtui.cli.parser import Commands, command
@@ -61,6 +62,7 @@ def _list(options: argparse.Namespace) -> int:
             print(entry.routine.id)
         return ExitStatus.DONE
     settings = settings_of(folders)
+    entries = [each.for_person(settings.care.leave_out) for each in entries]
     pace, days = pace_of(settings, folders), settings.days
     listed = list(_as_of_today(entries, folders, days))
     if options.json:
@@ -71,7 +73,8 @@ def _list(options: argparse.Namespace) -> int:
         entry = each.entry
         own = " (yours)" if entry.source is Source.USER else ""
         total = clock(entry.total(pace, each.level))
-        print(f"{entry.routine.id:{width}}  {total:>7}  {entry.routine.name}{own}")
+        changed = f" ({said})" if (said := counts(entry)) else ""
+        print(f"{entry.routine.id:{width}}  {total:>7}  {entry.routine.name}{own}{changed}")
     return ExitStatus.DONE
 
 
@@ -130,4 +133,5 @@ def _table(listed: Listed, pace: Pace, folders: paths.Folders) -> dict[str, Any]
         "source": str(entry.source),
         "file": str(file),
         "last_done": listed.last_done.isoformat() if listed.last_done else None,
+        "adapted": adapted_tables(entry),
     }

@@ -7,7 +7,7 @@ import contextlib
 import time
 
 from stretchtui.cli.parser import Commands, command
-from stretchtui.cli.words import ROUTINE, Refused, find, printing, settings_of
+from stretchtui.cli.words import ROUTINE, Refused, find, need_steps, printing, settings_of
 from stretchtui.core.duration import about_minutes
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.core.text import clean
@@ -47,12 +47,11 @@ def _log(options: argparse.Namespace) -> int:
 
     printing()
     folders = paths.folders(options.home)
-    _, entry = find(options, folders)
-    if not entry.routine.steps:
-        raise Refused(f"{entry.routine.id} has no steps to log")
+    settings = settings_of(folders)
+    entry = find(options, folders)[1].for_person(settings.care.leave_out)
+    need_steps(entry, "log")
     now = moment()
     began = None if options.at is None else _moment(options.at, now.now)
-    settings = settings_of(folders)
     pace, today = settings.pace, Today(now, settings.days)
     level = progress_of(entry, sessions(folders), today).level
     length = entry.total(pace, level)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from stretchtui.cli.limits import TO_PLAY, need_open_files
 from stretchtui.cli.options import of_playing
 from stretchtui.cli.parser import Commands, command
-from stretchtui.cli.words import ROUTINE, Refused, find
+from stretchtui.cli.words import ROUTINE, Refused, find, need_steps
 from stretchtui.cues.browser import LOOPBACK
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 from stretchtui.store.library_files import LibraryFiles
+from stretchtui.store.settings import read_settings
 from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.tui.start import Start
 
@@ -108,9 +109,10 @@ def full_screen(
 
 
 def _play(options: argparse.Namespace) -> int:
-    files, entry = find(options, paths.folders(options.home))
-    if not entry.routine.steps:
-        raise Refused(f"{entry.routine.id} has no steps to play")
+    folders = paths.folders(options.home)
+    files, entry = find(options, folders)
+    entry = entry.for_person(read_settings(folders).care.leave_out)
+    need_steps(entry, "play")
     if options.plain or not _shows_screens():
         return _play_plain(options, files, entry)
     return full_screen(options, files, Start(play=entry, floor=options.floor))

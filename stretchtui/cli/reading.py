@@ -7,6 +7,7 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from stretchtui.cli.adapted import adapted_tables
 from stretchtui.cli.level import asks
 from stretchtui.cli.options import json_option
 from stretchtui.cli.pacing import pace_of
@@ -61,8 +62,8 @@ def _level(text: str) -> int:
 def _show(options: argparse.Namespace) -> int:
     printing()
     folders = paths.folders(options.home)
-    _, entry = find(options, folders)
     settings = settings_of(folders)
+    entry = find(options, folders)[1].for_person(settings.care.leave_out)
     level, asked = asks(entry, folders, settings.days, options.level)
     timeline = timeline_of(entry, pace_of(settings, folders, options.guide), level)
     lines = spoken_at(timeline)
@@ -73,6 +74,7 @@ def _show(options: argparse.Namespace) -> int:
                 "name": entry.routine.name,
                 "level": level,
                 "total_s": timeline.total,
+                "adapted": adapted_tables(entry),
                 "phases": [
                     {
                         "kind": str(phase.kind),
@@ -96,7 +98,7 @@ def _show(options: argparse.Namespace) -> int:
     routine = entry.routine
     print(f"{routine.name} · {clock(timeline.total)}")
     order = "Each session has its steps in an order of its own." if is_shuffled(routine) else ""
-    for line in (routine.about, routine.caution, order, *asked, *_avoided(entry)):
+    for line in (routine.about, routine.caution, order, *asked, *entry.notices, *_avoided(entry)):
         if line:
             print(line)
     print()

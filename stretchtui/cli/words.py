@@ -62,6 +62,24 @@ def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFi
     return LibraryFiles(folders, library, lambda each: routines.read_with(each, path)), entry
 
 
+def need_steps(entry: Entry, what: str) -> None:
+    """Refuse a routine of which there is nothing to do.
+
+    Args:
+        entry: The routine, as the person does it.
+        what: What cannot be done with it.
+
+    Raises:
+        Refused: It has no steps, or all of them are left out.
+    """
+    id_ = entry.routine.id
+    if entry.routine.steps:
+        return
+    if entry.notices:
+        raise Refused(f"nothing of {id_} is left to {what}. {'. '.join(entry.notices)}")
+    raise Refused(f"{id_} has no steps to {what}")
+
+
 def why_unread(files: Iterable[Path]) -> ExitStatus:
     """What to exit with where files could not be read, or have errors."""
     there = all(str(each) == "-" or os.path.lexists(each) for each in files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
 
 
-def session(number: int, routine: str, timeline: Timeline) -> dict[str, Any]:
+def session(
+    number: int, routine: str, timeline: Timeline, notices: Sequence[str] = ()
+) -> dict[str, Any]:
     """What is played.
 
     Args:
         number: Tells it from other sessions.
         routine: The routine's name.
         timeline: The session as it is laid out by now.
+        notices: What is done otherwise than the routine is written, or not at all.
     """
     phases = timeline.phases
     return {
@@ -37,12 +40,13 @@ def session(number: int, routine: str, timeline: Timeline) -> dict[str, Any]:
         "phases": [_row(phase) for phase in phases],
         "steps": [phase.name for phase in _first_of_each_step(phases)],
         "next": [coming(timeline, index) for index in range(len(phases))],
+        "notices": list(notices),
     }
 
 
 def no_session(number: int) -> dict[str, Any]:
     """Nothing is played."""
-    nothing = {"total": 0, "phases": [], "steps": [], "next": []}
+    nothing = {"total": 0, "phases": [], "steps": [], "next": [], "notices": []}
     return {"type": "session", "id": number, "routine": "", **nothing}
 
 

@@ -113,8 +113,9 @@ class Publisher:
         if player.timeline is not self._timeline:
             # What will be heard is another, too.
             self._timeline, self._standing = player.timeline, None
-            name = player.entry.routine.name
-            self._link.say(messages.session(self._number, name, self._timeline))
+            entry = player.entry
+            told = entry.routine.name, self._timeline, entry.notices
+            self._link.say(messages.session(self._number, *told))
         view = player.view()
         self._tell_figures(view.index)
         if (standing := self._standing_now(view)) != self._standing:

@@ -63,6 +63,8 @@ def opening(entry: Entry, total: int, page: PlainPage, speed: float = 1.0) -> li
     lines = page.wrap(page.joined(routine.name, clock(total), steps, fast), _HANG)
     if routine.about:
         lines += page.wrap(routine.about)
+    for notice in entry.notices:
+        lines += page.wrap(notice, _HANG)
     needs = dict.fromkeys(
         need for step in routine.single_steps for need in stretch_of(step, entry.stretches).needs
     )
@@ -149,13 +151,14 @@ def coming(entry: Entry, steps: Iterable[ComingStep], page: PlainPage) -> list[s
     """
     lines = ["", *page.wrap("Coming up:")]
     for each in steps:
-        if each.became not in (Became.NOW, Became.COMING):
-            continue
         number, round_ = each.turn
+        reason = entry.reason(number) if each.became is Became.OUT else ""
+        if each.became not in (Became.NOW, Became.COMING) and not reason:
+            continue
         step = entry.routine.single_steps[number]
         stretch = stretch_of(step, entry.stretches)
         which = f"round {round_} of {each.rounds}" if each.rounds > 1 else ""
-        now = "now" if each.became is Became.NOW else ""
+        now = f"left out {reason}" if reason else "now" if each.became is Became.NOW else ""
         dose = wording.dose(step, stretch, page.glyphs)
         lines += page.wrap(page.joined(stretch.name, dose, which, now), _HANG)
     return lines

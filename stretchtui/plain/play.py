@@ -91,9 +91,8 @@ def play_plain(
     told: deque[str] = deque()
     writer = JournalWriter(files.folders.data, told.append)
     settings = read_settings(files.folders)
-    journal = JournalView(
-        writer, lambda: files.library.entries.values(), days=lambda: settings.days
-    )
+    files.leave_out = lambda: settings.care.leave_out
+    journal = JournalView(writer, files.entries, days=lambda: settings.days)
     before: Unfinished | None = None
     if entry is None:
         entry, before = _interrupted(files, journal, settings.pace)
@@ -127,7 +126,7 @@ def _interrupted(files: LibraryFiles, journal: JournalView, pace: Pace) -> tuple
     if found is None:
         raise NothingToResume("nothing to resume: no session was interrupted in the last day")
     try:
-        return routine_of(found, files.library, pace, journal), found
+        return routine_of(found, files.for_person, pace, journal), found
     except RoutineIsGone:
         raise NothingToResume(routine_is_gone(found)) from None
     except NothingIsLeft:

@@ -12,9 +12,8 @@ from stretchtui.core.routines.shuffling import drawn
 from stretchtui.core.sessions.account import uid_of
 from stretchtui.core.sessions.lead_in import LEAD_S
 from stretchtui.core.sessions.plan import with_added
-from stretchtui.core.sessions.resume import all_of, what_is_left
+from stretchtui.core.sessions.resume import all_that_is_asked, what_is_left
 from stretchtui.core.sessions.session import Session
-from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.store.session_uid import new_uid
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ def in_its_order(
 ) -> tuple[Entry, str]:
     """A routine in the order in which a session plays it, and the session's uid.
 
+    What the person leaves out is in its place: in the session it can be taken back.
+
     Args:
         entry: The routine.
         before: The session that is resumed, if it is not a new one: its order stays, and what
@@ -56,7 +57,7 @@ def in_its_order(
     if before is not None:
         return as_resumed(entry, before, known), uid_of(before.record)
     uid = new_uid()
-    return (_drawn(entry, uid) if kept else entry), uid
+    return (_drawn(entry, uid) if kept else entry.with_left_out), uid
 
 
 def as_resumed(entry: Entry, before: Unfinished, known: Mapping[str, Stretch]) -> Entry:
@@ -71,6 +72,7 @@ def as_resumed(entry: Entry, before: Unfinished, known: Mapping[str, Stretch]) -
 
 
 def _drawn(entry: Entry, uid: str) -> Entry:
+    entry = entry.with_left_out
     routine = drawn(entry.routine, uid)
     return entry if routine is entry.routine else replace(entry, routine=routine)
 
@@ -88,8 +90,7 @@ def what_to_play(
         first_step: The step that a new one begins with, from 0.
     """
     if before is None:
-        timeline = timeline_of(entry, pace, level)
-        return all_of(timeline, timeline.first_of(first_step))
+        return all_that_is_asked(entry, pace, level, first_step)
     found = what_is_left(before, entry, pace)
     assert found is not None, "looked at by whoever offers it"
     return found

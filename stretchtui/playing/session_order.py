@@ -203,7 +203,7 @@ class SessionOrder:
             return False
         holds = self._recorder.left_out(out)
         planned = timeline_of(entry, self._pace, self._level, holds, agenda.turns)
-        plan = plan_of(entry, agenda.turns, added)
+        plan = plan_of(entry, agenda.turns, added, out)
         self.entry, self.agenda, self._added = entry, agenda, added
         self._recorder.replan(entry, Replan(planned, plan, holds), change.timeline)
         self._clockwork.rearrange(*change)

@@ -165,7 +165,7 @@ class StretchApp(ThemedApp):
             self.choose_glyphs(settings.screen.glyphs)
         if settings.screen.mouse != before.screen.mouse:
             self.take_mouse(self.preferences.mouse)
-        if settings.days != before.days:
+        if (settings.days, settings.care) != (before.days, before.care):
             self.read_journal()
 
     def _take_keys(self) -> None:

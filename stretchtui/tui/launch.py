@@ -85,6 +85,7 @@ def launch(
 
         found = read_settings(folders)
         settings = Watched(found)
+        files.leave_out = lambda: settings.value.care.leave_out
         audio = Audio(settings, folders, os.environ, cues, start.speed, listen)
         first_start = not care_was_shown(folders)
         if start.check_sound and first_start:
@@ -99,7 +100,7 @@ def launch(
             preferences,
             JournalView(
                 JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
-                lambda: files.library.entries.values(),
+                files.entries,
                 days=lambda: settings.value.days,
             ),
             audio,

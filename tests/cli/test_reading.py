@@ -139,7 +139,7 @@ def test_show_says_which_round_it_is(run: CommandLine, tmp_path: Path) -> None:
 
 def test_show_as_json_has_phases_and_cues(run: CommandLine) -> None:
     shown = json.loads(run("show", "five-for-lower-back", "--json").out)
-    assert set(shown) == {"id", "name", "level", "total_s", "phases", "cues", "spoken"}
+    assert set(shown) == {"id", "name", "level", "total_s", "adapted", "phases", "cues", "spoken"}
     assert set(shown["phases"][0]) == {
         *("kind", "start_s", "duration_s", "step", "name", "side", "time", "of", "round", "rounds")
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
 
 MANY = 20
-SHAPE = (9, "25936b203b5ab49e")
+SHAPE = (10, "944d9b9695cd63e7")
 """What a cache holds: its number, and a digest of its schema."""
 
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'

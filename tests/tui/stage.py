@@ -111,13 +111,14 @@ class Stage:
         # Where nothing can be read, the library stays what it is.
         read = folder_library if folders is not NOWHERE else lambda folders: self.library
         self.files = LibraryFiles(folders, self.library, read)
+        self.files.leave_out = lambda: self.settings.value.care.leave_out
         self.app = StretchApp(
             self.files,
             Look(glyphs_for(environment), self.settings, may_move=motion),
             Preferences(self.settings, folders, usual_theme=theme.name, may_click=mouse),
             JournalView(
                 writer,
-                lambda: self.files.library.entries.values(),
+                self.files.entries,
                 moment,
                 lambda: self.settings.value.days,
             ),

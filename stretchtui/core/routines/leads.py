@@ -11,7 +11,13 @@ from stretchtui.core.routines.pace import Pace, get_ready
 from stretchtui.core.routines.ramps import Ask, ask
 from stretchtui.core.routines.rounds import Pass, Turn, passes
 from stretchtui.core.routines.sided import OTHER
-from stretchtui.core.routines.step_speech import STANDING, Ends, StepSpeech, speech_of
+from stretchtui.core.routines.step_speech import (
+    STANDING,
+    Ends,
+    StepSpeech,
+    in_pieces,
+    speech_of,
+)
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.guidance import Guidance
@@ -57,6 +63,7 @@ def leads(
     credit: int,
     ends: Callable[[Pass, Ask], Ends | None] | None = None,
     order: Sequence[Turn] | None = None,
+    notices: Sequence[str] = (),
 ) -> Iterator[Lead]:
     """Every step that is played, as often as it is, with the time that leads to its holds.
 
@@ -68,9 +75,12 @@ def leads(
         ends: Gives the sides of the first and last hold that is played of a step as it is come
             to and what it asks for; None if none is. All are played, if it is not given.
         order: What is come to, in another order than the routine's own.
+        notices: What is said before all else.
     """
     ready = get_ready(routine, pace)
     guidance, before = pace.guidance, _Before()
+    if guidance is not None:
+        before = _Before(notices=in_pieces(notices, guidance))
     for at in passes(routine, credit, order):
         step = at.step
         stretch = stretch_of(step, stretches)
@@ -100,6 +110,8 @@ class _Before(NamedTuple):
     """The stretches that have come."""
     stood: bool = False
     """Whether one of them was done standing."""
+    notices: tuple[str, ...] = ()
+    """What is still to be said before all else."""
 
     def then(self, lead: Lead, name: str) -> _Before:
         """The same after one more step."""
@@ -107,11 +119,12 @@ class _Before(NamedTuple):
         return _Before(lead, self.names | {name}, stood)
 
     @property
-    def finish(self) -> str:
-        """What is still to be said of how to come out of the last stretch."""
+    def unsaid(self) -> list[str]:
+        """What is still to be said: before all else, or of how to come out of the last stretch."""
         last = self.last
         # Where the session waited it was said then.
-        return last.speech.finish if last and last.speech and not last.asked.wait else ""
+        finish = last.speech.finish if last and last.speech and not last.asked.wait else ""
+        return [*self.notices, *([finish] if finish else [])]
 
     def begins(self, at: Pass) -> tuple[int, int] | None:
         """The round that begins with a step, and of how many; None where none does, or the first.
@@ -152,9 +165,9 @@ def _spoken(lead: Lead, before: _Before, sides: Ends, guidance: Guidance, ticks:
     side = sides[0]
     place = speech.announcements(side)[-1]
     # How to come out of the last stretch is said in the rest, or else in the get-ready.
-    finish = [before.finish] if before.finish else []
-    in_rest = finish if rest >= lead_s(finish, guidance) else []
-    later = 0.0 if in_rest else sum(guidance.seconds(line) + BETWEEN_LINES_S for line in finish)
+    unsaid = before.unsaid
+    in_rest = unsaid if rest >= lead_s(unsaid, guidance) else []
+    later = 0.0 if in_rest else sum(guidance.seconds(line) + BETWEEN_LINES_S for line in unsaid)
     if told := speech.told(side):
         setup = SETUP_S if stretch.setup is None else stretch.setup
         way = setup if before.moves_to(stretch) else 0

@@ -71,13 +71,28 @@ class Adapted(Struct, frozen=True):
     whole: Routine
     """The same, with what is left out still in its place; that does not grow, so that the levels of
     both are the same."""
+    written: Routine
+    """The routine as it is written."""
     adaptations: tuple[Adaptation, ...] = ()
     """What they do in another way, or not at all, in the order of the steps."""
 
+    left_out: frozenset[str] = frozenset()
+    """The ids of the stretches that are left out, wherever they come."""
+
     @property
-    def out(self) -> frozenset[int]:
-        """The places of what is left out, among the single steps of ``whole``."""
-        return frozenset(each.place for each in self.adaptations if each.way is Way.LEFT_OUT)
+    def is_mostly_done(self) -> bool:
+        """Whether no more of it is left out than is done."""
+        done, all_ = (len(each.single_steps) for each in (self.routine, self.written))
+        return 2 * done >= all_
+
+    def out(self, routine: Routine) -> frozenset[int]:
+        """The places of what is left out among a routine's single steps.
+
+        Args:
+            routine: One of these, in any order.
+        """
+        steps = enumerate(routine.single_steps)
+        return frozenset(place for place, step in steps if step.stretch in self.left_out)
 
 
 def wrong_for(stretch: Stretch, leave_out: LeaveOut) -> tuple[Condition, ...]:
@@ -118,7 +133,7 @@ def adapted(routine: Routine, stretches: Mapping[str, Stretch], leave_out: Leave
         leave_out: What the person has said.
     """
     if not leave_out or not _may_change(routine, stretches, leave_out):
-        return Adapted(routine, routine)
+        return Adapted(routine, routine, routine)
     return _Adapting(routine, stretches, leave_out).adapted
 
 
@@ -174,7 +189,9 @@ class _Adapting:
         self.adapted = Adapted(
             replace(routine, steps=tuple(done)),
             replace(routine, steps=tuple(whole)),
+            routine,
             tuple(self._found),
+            frozenset(id_ for id_, other in self._swaps.items() if other is None),
         )
 
     def _steps(self, steps: Iterable[Step]) -> tuple[tuple[Step, ...], tuple[Step, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from stretchtui.core.routines.leads import Lead, leads
 from stretchtui.core.routines.model import Routine, Sides, Stretch
@@ -11,17 +11,25 @@ from stretchtui.core.routines.ramps import credit_at
 
 
 def length(
-    routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
+    routine: Routine,
+    stretches: Mapping[str, Stretch],
+    pace: Pace = Pace(),
+    level: int = 0,
+    notices: Sequence[str] = (),
 ) -> int:
     """A session's length in seconds, by arithmetic alone: lists show it for every routine.
 
     The arguments are those of ``shares``.
     """
-    return sum(shares(routine, stretches, pace, level))
+    return sum(shares(routine, stretches, pace, level, notices))
 
 
 def shares(
-    routine: Routine, stretches: Mapping[str, Stretch], pace: Pace = Pace(), level: int = 0
+    routine: Routine,
+    stretches: Mapping[str, Stretch],
+    pace: Pace = Pace(),
+    level: int = 0,
+    notices: Sequence[str] = (),
 ) -> list[int]:
     """What each single step takes of a session in seconds: leads, holds, and the rests behind it.
 
@@ -32,10 +40,12 @@ def shares(
         stretches: The stretches that its steps ask for.
         pace: The time between holds, and who leads through them.
         level: The level of progression that ramps are read at.
+        notices: What is said before all else.
     """
     found: list[int] = []
     last: Lead | None = None
-    for lead in leads(routine, stretches, pace, credit_at(routine, stretches, level)):
+    credit = credit_at(routine, stretches, level)
+    for lead in leads(routine, stretches, pace, credit, notices=notices):
         asked = lead.asked
         holds = asked.times * (2 if asked.two_sided else 1)
         switches = {Sides.BOTH: 1, Sides.ALTERNATE: holds - 1}.get(asked.sides, 0)

@@ -11,11 +11,14 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stretchtui.core import text
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.dose_faults import misfit
 from stretchtui.core.routines.fault_words import named
+from stretchtui.core.routines.leaving_out import Adapted, LeaveOut, adapted
+from stretchtui.core.routines.left_out_words import because_of, notices
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace
@@ -42,10 +45,54 @@ class Entry(Struct, frozen=True):
     stretches: Mapping[str, Stretch]
     source: Source
     file: str
+    adapted: Adapted | None = None
+    """What a person does otherwise than it is written, or not at all; None for nothing."""
 
     def total(self, pace: Pace = Pace(), level: int = 0) -> int:
         """The session's length in seconds."""
-        return length(self.routine, self.stretches, pace, level)
+        return length(self.routine, self.stretches, pace, level, self.notices)
+
+    def for_person(self, leave_out: LeaveOut) -> Entry:
+        """The same routine as a person does it who has said what to leave out."""
+        found = adapted(self.routine, self.stretches, leave_out)
+        if not found.adaptations:
+            return self
+        return replace(self, routine=found.routine, adapted=found)
+
+    @property
+    def as_written(self) -> Entry:
+        """The same routine for anybody, as its file has it."""
+        if self.adapted is None:
+            return self
+        return replace(self, routine=self.adapted.written, adapted=None)
+
+    @property
+    def with_left_out(self) -> Entry:
+        """The same routine with what is left out in its place: a session can take it back."""
+        return self if self.adapted is None else replace(self, routine=self.adapted.whole)
+
+    @property
+    def out(self) -> frozenset[int]:
+        """The places of what is left out, among the routine's single steps."""
+        return frozenset() if self.adapted is None else self.adapted.out(self.routine)
+
+    @property
+    def is_mostly_done(self) -> bool:
+        """Whether no more of it is left out than is done."""
+        return self.adapted is None or self.adapted.is_mostly_done
+
+    def reason(self, place: int) -> str:
+        """Why a step is left out: ``because of osteoporosis``; empty where it is not."""
+        if self.adapted is None or place not in self.out:
+            return ""
+        name = stretch_of(self.routine.single_steps[place], self.stretches).name
+        found = (each for each in self.adapted.adaptations if each.name == name)
+        return because_of(next(found).conditions)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to say of that which is done otherwise, or not at all; one line each."""
+        return () if self.adapted is None else notices(self.adapted.adaptations)
 
 
 class Library(Struct, frozen=True):
@@ -55,6 +102,13 @@ class Library(Struct, frozen=True):
     """The routines by id: the user's first, then the shipped, each in file order."""
     stretches: Mapping[str, Stretch]
     faults: tuple[Fault, ...]
+
+    def for_person(self, leave_out: LeaveOut) -> Library:
+        """The same with each routine as a person does it who has said what to leave out."""
+        if not leave_out:
+            return self
+        entries = {id_: entry.for_person(leave_out) for id_, entry in self.entries.items()}
+        return replace(self, entries=entries)
 
     def named(self, name: str) -> list[Entry]:
         """The routines of a name; capital letters make no difference, unless only they do."""

@@ -82,6 +82,35 @@ def users(stretches: Mapping[str, Stretch], entries: Iterable[Entry]) -> dict[st
     return {id_: tuple(names) for id_, names in found.items()}
 
 
+def instead_kind(stretches: Iterable[Stretch]) -> FieldKind:
+    """How it is typed what takes a stretch's place: by names, with commas between them."""
+    known = {each.id: each for each in stretches}
+    by_name: dict[str, str] = {}
+    for id_, each in known.items():
+        by_name.setdefault(plain(each.name), id_)
+
+    def read(typed: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for each in filter(None, map(str.strip, typed.split(","))):
+            id_ = each if each in known else by_name.get(plain(each))
+            if id_ is None:
+                raise Wrong(f'no stretch is called "{each}"')
+            found[id_] = None
+        return tuple(found)
+
+    def write(ids: tuple[str, ...]) -> str:
+        return ", ".join(known[each].name if _is_told(each) else each for each in ids)
+
+    def _is_told(id_: str) -> bool:
+        """Whether its name means this one, as it is typed."""
+        each = known.get(id_)
+        if each is None or "," in each.name or each.name in known:
+            return False
+        return by_name[plain(each.name)] == id_
+
+    return FieldKind(read, write, "names of stretches, with commas between them")
+
+
 def figure_kind(stretches: Iterable[Stretch]) -> FieldKind:
     """How a figure is typed: by the name of a stretch that has it."""
     drawn = [each for each in stretches if each.figure is not None]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stretchtui.core.routines.model import Group, Routine, Step, Stretch, steps_in, stretch_of
 from stretchtui.core.routines.ramps import grown
@@ -38,8 +39,22 @@ def passes(routine: Routine, credit: int, order: Sequence[Turn] | None = None) -
         credit: How many sessions count, for rounds that grow.
         order: What is come to, in another order; all of it in the routine's own, if not given.
     """
+    if order is None:
+        yield from _in_their_order(routine, credit)
+        return
     found = {(each.place, each.round): each for each in _in_their_order(routine, credit)}
-    yield from (found[turn] for turn in (found if order is None else order))
+    there, ends = set(order), dict[tuple[int | None, int], Pass]()
+    for turn, each in found.items():
+        own = each.group, each.round
+        if turn in there:
+            ends[own] = each
+        if each.rest and own in ends:
+            # The rest between rounds comes behind the last step that is done of a round.
+            ends[own] = replace(ends[own], rest=each.rest)
+    for turn in order:
+        each = found[turn]
+        end = ends[each.group, each.round]
+        yield end if end.place == each.place else each
 
 
 def _in_their_order(routine: Routine, credit: int) -> Iterator[Pass]:

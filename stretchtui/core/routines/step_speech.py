@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,7 @@ def speech_of(
         hurt = name_of(step, stretch) in guidance.hurting
         lines = [_way_there(stretch, reminder), *_how(stretch, first, hurt=hurt)]
         lines.append(_dose(asked) + (" on each side" if first is not last else ""))
-        how = tuple(said for line in lines for said in _in_pieces(line, guidance.any_script))
+        how = in_pieces(lines, guidance)
     return StepSpeech(
         opening="First" if is_first else "Next",
         name=_name(spoken(stretch.name), place),
@@ -154,6 +154,11 @@ def speech_of(
         reminder=reminder,
         round="" if round_begun is None else sentence(_which(*round_begun)),
     )
+
+
+def in_pieces(lines: Iterable[str], guidance: Guidance) -> tuple[str, ...]:
+    """Lines of any length as a voice is given them."""
+    return tuple(said for each in lines for said in _in_pieces(each, guidance.any_script))
 
 
 @lru_cache(maxsize=2000)

@@ -60,6 +60,8 @@ def advise(entries: Iterable[Entry], records: Iterable[Record], today: Today) ->
         today: What they are looked back on from; what is dated later plays no part.
     """
     playable = [entry for entry in entries if entry.routine.steps]
+    # Of what is hardly for this person something else is suggested.
+    playable = [entry for entry in playable if entry.is_mostly_done] or playable
     done = [record for record in today.past(records) if record.done or record.hurt]
     if not done:
         shipped = [entry for entry in playable if entry.source is Source.SHIPPED] or playable

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from stretchtui.core.sessions.script import Script
 from stretchtui.core.sessions.timeline import Timeline, assemble
 
 if TYPE_CHECKING:
@@ -128,5 +127,5 @@ def _joined(before: Timeline, kept: int, fresh: Timeline) -> Timeline:
     script = fresh.script
     if script is not None and before.script is not None:
         said = {turn: each for turn, each in before.script.speeches.items() if turn in over}
-        script = Script({**script.speeches, **said}, script.guidance)
+        script = replace(script, speeches={**script.speeches, **said})
     return assemble(phases, before.countdown, script)

@@ -31,7 +31,7 @@ def is_enough(
         planned: All that the session asks for.
         marks: What became of its phases.
         own_steps: How many steps are the routine's own; those behind them were added.
-        out: The holds that were left out.
+        out: The holds that were left out, of those that were asked for at first.
     """
     phases = zip(planned.phases, marks, strict=True)
     holds = [(phase.step, mark == DONE) for phase, mark in phases if phase.kind.active]

@@ -84,6 +84,8 @@ class _Page:
             self._finish = ""
         match phase.kind:
             case Kind.READY:
+                for line in () if index else self._script.notices:
+                    self._say(phase, line, must=True)
                 self._get_ready(phase)
             case Kind.REST:
                 self._rest(phase, before, self._phases[index + 1])

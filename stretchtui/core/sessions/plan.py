@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
@@ -30,6 +30,8 @@ class Plan(Struct, frozen=True):
     """All of it, in its order; empty where nothing was changed."""
     added: tuple[str, ...] = ()
     """The stretches that were added, by their ids, in the order in which they were."""
+    taken_back: tuple[str, ...] = ()
+    """The stretches that the person leaves out as a rule, by their ids, and wanted here."""
 
     def __bool__(self) -> bool:
         """Whether anything was changed."""
@@ -66,16 +68,27 @@ def with_added(entry: Entry, added: Iterable[str], library: Mapping[str, Stretch
     return replace(entry, routine=replace(entry.routine, steps=steps), stretches=stretches)
 
 
-def plan_of(entry: Entry, turns: Iterable[Turn], added: tuple[str, ...]) -> Plan:
+def plan_of(
+    entry: Entry, turns: Iterable[Turn], added: tuple[str, ...], out: Container[Turn] = ()
+) -> Plan:
     """What is kept of a session in which what comes was changed.
 
     Args:
         entry: The routine, with what was added.
         turns: All of it, in its order.
         added: What was added.
+        out: What of it is left out.
     """
+    names, turns = _names(entry), tuple(turns)
+    order = tuple((*names[step], round_) for step, round_ in turns)
+    back = (names[turn[0]][0] for turn in turns if turn[0] in entry.out and turn not in out)
+    return Plan(order, added, tuple(dict.fromkeys(back)))
+
+
+def is_out(entry: Entry, plan: Plan) -> frozenset[int]:
+    """The places of the steps that a person leaves out as a rule, and does not want this time."""
     names = _names(entry)
-    return Plan(tuple((*names[step], round_) for step, round_ in turns), added)
+    return frozenset(place for place in entry.out if names[place][0] not in plan.taken_back)
 
 
 def turns_of(plan: Plan, entry: Entry, level: int) -> tuple[Turn, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchtui.core.sessions.record import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from stretchtui.core.sessions.phases import Hold, Kind, Phase
     from stretchtui.core.sessions.plan import Plan
@@ -42,6 +42,11 @@ def by_step(planned: Timeline, steps: int) -> Sequence[Sequence[int]]:
     for number, phase in enumerate(planned.phases):
         found[phase.step].append(number)
     return found
+
+
+def steps_without(planned: Timeline, out: Iterable[Hold]) -> set[int]:
+    """The steps of which nothing is asked, as some holds are left out."""
+    return {step for step, *_ in out} - {phase.step for phase in planned.phases}
 
 
 def place_in(index: int, phase: Phase, reached: float) -> Place:

@@ -7,7 +7,7 @@ is asked again and nothing is left out, whatever was moved, added, or made longe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from stretchtui.core.routines.ramps import credit_at
 from stretchtui.core.sessions.parts import not_begun
 from stretchtui.core.sessions.phases import Kind
-from stretchtui.core.sessions.plan import Plan, turns_of
+from stretchtui.core.sessions.plan import Plan, is_out, turns_of
 from stretchtui.core.sessions.record import DONE, NOT_COME_TO, Mark, Part
 from stretchtui.core.sessions.timeline import timeline_of
 
@@ -44,11 +44,33 @@ class Remainder(NamedTuple):
     """What the person has changed of what comes."""
     over: frozenset[Hold] = frozenset()
     """The holds that were done before, or gone past: they do not come again."""
+    not_asked: frozenset[Hold] = frozenset()
+    """The holds that were never asked of this person, who leaves them out as a rule."""
 
 
 def all_of(timeline: Timeline, first: int = 0) -> Remainder:
     """All of a session that begins, from a phase on."""
     return Remainder(timeline, timeline, first, 0.0, ())
+
+
+def all_that_is_asked(entry: Entry, pace: Pace, level: int, first_step: int = 0) -> Remainder:
+    """All of a session that begins, but for what the person leaves out as a rule.
+
+    Args:
+        entry: What is played.
+        pace: The time between holds.
+        level: The level of progression.
+        first_step: The step to begin with, from 0.
+    """
+    timeline, out = timeline_of(entry, pace, level), is_out(entry, Plan())
+    if not out:
+        return all_of(timeline, timeline.first_of(first_step))
+    parts = _without((), _steps(entry, timeline, level), out)
+    not_asked = frozenset(phase.hold for phase in timeline.phases if phase.step in out)
+    order = tuple(dict.fromkeys(each.turn for each in timeline.phases if each.step not in out))
+    timeline = timeline_of(entry, pace, level, order=order)
+    found = all_of(timeline, timeline.first_of(first_step))
+    return found._replace(parts=parts, not_asked=not_asked)
 
 
 class _Step(NamedTuple):
@@ -75,9 +97,12 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
     steps = _steps(entry, planned, level)
     numbers = _matched(standing.parts, steps)
     parts = _renumbered(_with_marks(unfinished, planned, numbers), numbers, len(steps))
-    parts = _shared_out(parts, steps)
+    left_out = is_out(entry, standing.plan)
+    parts = _without(_shared_out(parts, steps), steps, left_out)
     over = {(part.step, *mark.set) for part in parts for mark in part.holds}
     here, reached = _under_way(standing, numbers, steps)
+    if here and here[0] in left_out:
+        here = None
     if here and any(phase.hold == here and reached >= phase.duration for phase in holds):
         # It was made shorter than what was held of it.
         parts, over, here = _with_done(parts, here), over | {here}, None
@@ -92,7 +117,8 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
     reached = reached if first.hold == here else 0.0
     begins = _beginning(timeline, first.hold, reached)
     done = frozenset(over - out)
-    return Remainder(planned, timeline, begins, reached, parts, standing.plan, done)
+    not_asked = frozenset(hold for hold in out if hold[0] in left_out)
+    return Remainder(planned, timeline, begins, reached, parts, standing.plan, done, not_asked)
 
 
 def _steps(entry: Entry, planned: Timeline, level: int) -> list[_Step]:
@@ -187,6 +213,22 @@ def _shared_out(parts: tuple[Part, ...], steps: Sequence[_Step]) -> tuple[Part, 
                 left = tuple(each for each in found[giver].holds if each is not mark)
                 found[giver] = replace(found[giver], holds=left)
                 own = found[number] = replace(own, holds=(*own.holds, mark))
+    return tuple(found[number] for number in sorted(found))
+
+
+def _without(
+    parts: tuple[Part, ...], steps: Sequence[_Step], out: Container[int]
+) -> tuple[Part, ...]:
+    """The parts, with all that was not done of some steps left out."""
+    found = {part.step: part for part in parts}
+    for number, step in enumerate(steps):
+        if number in out:
+            own = found.get(number, step.part)
+            came = {mark.set for mark in own.holds}
+            marks = (
+                Mark(*each[:2], False, each[2], out=True) for each in sorted(step.holds - came)
+            )
+            found[number] = replace(own, holds=(*own.holds, *marks))
     return tuple(found[number] for number in sorted(found))
 
 

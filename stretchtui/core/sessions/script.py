@@ -38,6 +38,8 @@ class Script(Struct, frozen=True):
     speeches: Mapping[Turn, StepSpeech]
     """What is said of each step, in each of its rounds."""
     guidance: Guidance
+    notices: tuple[str, ...] = ()
+    """What is said before all else."""
 
     def speech_of(self, phase: Phase) -> StepSpeech:
         """What is said of the step that a phase belongs to."""

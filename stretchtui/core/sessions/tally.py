@@ -18,7 +18,7 @@ from stretchtui.core.duration import whole
 from stretchtui.core.sessions.completion import DONE_SHARE, is_enough
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.parts import none_begun, settled
-from stretchtui.core.sessions.planned import Replan, by_step, key, numbers, place_in
+from stretchtui.core.sessions.planned import Replan, by_step, key, numbers, place_in, steps_without
 from stretchtui.core.sessions.record import (
     DONE,
     GONE_PAST,
@@ -87,6 +87,7 @@ class Tally:
         """How many steps are the routine's own."""
         holds = [(part.step, mark) for part in self._parts for mark in part.holds]
         self._out = frozenset((step, *mark.set) for step, mark in holds if mark.out)
+        self._not_asked = left.not_asked
         marks = {
             (step, *mark.set): DONE if mark.done else GONE_PAST
             for step, mark in holds
@@ -117,6 +118,7 @@ class Tally:
         Args:
             moment: When it begins.
         """
+        never_asked = steps_without(self._planned, self._out & self._not_asked)
         return Record(
             started=moment.now,
             offset=moment.offset,
@@ -124,7 +126,7 @@ class Tally:
             routine=self._routine.id,
             name=self._routine.name,
             level=self._level,
-            steps=len(self._parts) + len(self._others),
+            steps=len(self._parts) + len(self._others) - len(never_asked),
             phases=len(self._planned.phases),
             seconds=self._planned.total,
         )
@@ -216,7 +218,8 @@ class Tally:
     @property
     def completed(self) -> bool:
         """Whether the session's end was reached and most of its holds are done."""
-        return self._ended and is_enough(self._planned, self._marks, self._own_steps, self._out)
+        out = self._out - self._not_asked
+        return self._ended and is_enough(self._planned, self._marks, self._own_steps, out)
 
     def _settled(self, part: Part) -> Part | None:
         """What was done of a step by now; None of one that was not begun."""

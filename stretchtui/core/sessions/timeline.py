@@ -17,6 +17,7 @@ from stretchtui.core.routines.leads import Lead, leads
 from stretchtui.core.routines.model import Routine, Side, Sides, Stretch
 from stretchtui.core.routines.pace import TICKS, Pace
 from stretchtui.core.routines.ramps import LET_GO_S, Ask, credit_at
+from stretchtui.core.routines.step_speech import in_pieces
 from stretchtui.core.sessions.cues import Cue, cues_of
 from stretchtui.core.sessions.line_layout import with_lines
 from stretchtui.core.sessions.phases import Hold, Kind, Phase
@@ -72,7 +73,8 @@ def timeline_of(
     order: Sequence[Turn] | None = None,
 ) -> Timeline:
     """An entry of the library laid out in time; the arguments are those of ``compile_routine``."""
-    return compile_routine(entry.routine, entry.stretches, pace, level, without, order)
+    notices = entry.notices
+    return compile_routine(entry.routine, entry.stretches, pace, level, without, order, notices)
 
 
 def compile_routine(
@@ -82,6 +84,7 @@ def compile_routine(
     level: int = 0,
     without: Container[Hold] = (),
     order: Sequence[Turn] | None = None,
+    notices: Sequence[str] = (),
 ) -> Timeline:
     """Lay a routine out in time.
 
@@ -92,6 +95,7 @@ def compile_routine(
         level: The level of progression that ramps are read at.
         without: Holds that are left out, with what would lead to them.
         order: What is come to, in another order; all of it in the routine's own, if not given.
+        notices: What is said before all else.
     """
 
     def holds_of(at: Pass, asked: Ask) -> list[tuple[Side, int]]:
@@ -106,14 +110,16 @@ def compile_routine(
     speeches = {}
     rest = 0
     credit = credit_at(routine, stretches, level)
-    for lead in leads(routine, stretches, pace, credit, ends, order):
+    for lead in leads(routine, stretches, pace, credit, ends, order, notices):
         for phase in _step_phases(lead, rest, holds_of(lead.at, lead.asked), pace.first_side):
             start = phases[-1].end if phases else 0
             phases.append(msgspec.structs.replace(phase, start=start))
         if lead.speech is not None:
             speeches[lead.at.place, lead.at.round] = lead.speech
         rest = lead.rest
-    script = None if pace.guidance is None else Script(speeches, pace.guidance)
+    script = None
+    if pace.guidance is not None:
+        script = Script(speeches, pace.guidance, in_pieces(notices, pace.guidance))
     return assemble(phases, pace.countdown, script)
 
 

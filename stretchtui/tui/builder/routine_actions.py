@@ -67,6 +67,8 @@ class RoutineActions:
             entry: The routine that is chosen.
         """
         files = self._files
+        # What a person leaves out stays in the file.
+        entry = entry and entry.as_written
         match what, entry:
             case "new", _:
                 await self._open(beginnings.new(files.library, files.folders), naming=True)

@@ -69,7 +69,7 @@ class BuilderScreen(CommandScreen[str | None]):
         self._title = RoutineTitle(self._named)
         self._panes = Panes(editor.stretches, look.glyphs, self._adding.chosen)
         self._library, self._steps = self._panes.library, self._panes.steps
-        self._card = StretchCard(look.glyphs, id="card")
+        self._card = StretchCard(look, id="card")
         self._notice = Notice()
         self._totals = Totals(look.glyphs)
         self._keys = KeyBar()

@@ -10,6 +10,8 @@ from rich.text import Text
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from stretchtui.core.routines.leaving_out import wrong_for
+from stretchtui.core.routines.left_out_words import because_of
 from stretchtui.core.routines.model import Stretch
 from stretchtui.tui.widgets.figure import FigureView
 from stretchtui.words.conditions import avoided
@@ -17,23 +19,24 @@ from stretchtui.words.conditions import avoided
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from stretchtui.words.glyphs import Glyphs
+    from stretchtui.core.routines.leaving_out import LeaveOut
+    from stretchtui.tui.commands.look import Look
 
 
 class StretchCard(Horizontal):
     """Tells what to do in a stretch; the wheel scrolls it.
 
     Args:
-        glyphs: The characters to draw with.
+        look: How the program looks, and what the person leaves out.
     """
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._glyphs = glyphs
+        self._look = look
         self._scroll = VerticalScroll(can_focus=False)
         self._text = Static(markup=False)
-        self._figure = FigureView(glyphs)
-        self._shown: Stretch | str | None = None
+        self._figure = FigureView(look.glyphs)
+        self._shown: tuple[Stretch | str | None, LeaveOut] = None, ()
 
     def compose(self) -> ComposeResult:
         """The text, and the figure where there is room."""
@@ -43,9 +46,10 @@ class StretchCard(Horizontal):
 
     def show(self, stretch: Stretch | str | None) -> None:
         """Show a stretch; words are those of a step of one's own that could be made."""
-        if stretch == self._shown:
+        shown = stretch, self._look.settings.value.care.leave_out
+        if shown == self._shown:
             return
-        self._shown = stretch
+        self._shown = shown
         self._text.update(Group(*self._lines(stretch)))
         figure = stretch.figure if isinstance(stretch, Stretch) else None
         self._figure.set_class(figure is None, "-none")
@@ -62,7 +66,9 @@ class StretchCard(Horizontal):
         title = Text(stretch.name, "bold")
         # A step of one's own says nothing but its name and instructions.
         if stretch.id != "own":
-            title.append(f"  {f' {self._glyphs.dot} '.join(filter(None, facts))}", "not bold dim")
+            title.append(
+                f"  {f' {self._look.glyphs.dot} '.join(filter(None, facts))}", "not bold dim"
+            )
         table = Table.grid(padding=(0, 1), expand=True, pad_edge=False)
         table.add_column(no_wrap=True, style="dim")
         table.add_column(ratio=1)
@@ -72,4 +78,6 @@ class StretchCard(Horizontal):
             table if stretch.instructions else Text("No instructions yet.", "dim")
         )
         avoid = [Text(f"Avoid {avoided(stretch)}.")] if stretch.avoid else []
-        return [title, told, *avoid]
+        wrong = wrong_for(stretch, self._look.settings.value.care.leave_out)
+        mine = [Text(f"You leave this out {because_of(wrong)}.", "bold")] if wrong else []
+        return [title, *mine, told, *avoid]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.routines import entry
 from stretchtui.core.routines.model import Sides, Stretch
-from stretchtui.core.routines.own_stretch import figure_kind, reform
+from stretchtui.core.routines.own_stretch import figure_kind, instead_kind, reform
 from stretchtui.core.routines.patterns import BREATH, TEMPO_S, brief, spelled
 from stretchtui.core.routines.ramps import DEFAULT_HOLD_S
 from stretchtui.tui.dialogs.fields import ChoiceField, Field, LineField
@@ -40,7 +40,8 @@ def stretch_form(
         keep: Takes it as it shall be; raises ``Wrong`` if it cannot be kept.
         draft: Keeps what is typed.
     """
-    figure = figure_kind(stretches)
+    stretches = tuple(stretches)
+    figure, instead = figure_kind(stretches), instead_kind(stretches)
 
     def take(values: Values) -> None:
         keep(reform(stretch, **values))
@@ -82,6 +83,9 @@ def stretch_form(
             list(CONDITION_WORDS.items()),
             "nobody has to",
             look.glyphs,
+        ),
+        LineField(
+            "instead", "instead", stretch.instead, "what takes its place", long=True, kind=instead
         ),
         line("finish", "finish", "how to come out of it"),
         LineField("figure", "figure", stretch.figure, figure.hint, long=True, kind=figure),

@@ -93,7 +93,7 @@ class StretchesScreen(CommandScreen[Changes]):
         self._list = OwnList(look.glyphs)
         self._list.add_class("-active")
         self._heading = Heading(self._list)
-        self._card = StretchCard(look.glyphs, id="card")
+        self._card = StretchCard(look, id="card")
         self._notice = Notice()
         self._facts = Static(id="facts", markup=False)
         self._keys = KeyBar()

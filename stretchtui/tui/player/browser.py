@@ -54,7 +54,8 @@ class Browser:
         self._view = view
         self._shown = shown
         self._pace = look.pace
-        self.rows = rows_of(files.library, self._pace)
+        self._library = files.for_person
+        self.rows = rows_of(self._library, self._pace)
         """All lines of the list, whatever is filtered."""
         self.pane = RoutinePane(self.rows, look.glyphs, id="routines")
         self.headline = Headline(look, journal, view.title)
@@ -161,6 +162,10 @@ class Browser:
 
     def take_pace(self) -> bool:
         """Have everything take as long as it does by now; whether that is something else."""
+        if self._files.for_person is not self._library:
+            # Other stretches are left out.
+            self.take_library(self.entry.routine.id if self.entry else None)
+            return True
         pace, before = self._look.pace, self._pace
         self._pace = pace
         for row in self.rows:
@@ -171,7 +176,8 @@ class Browser:
 
     def take_library(self, chosen: str | None) -> None:
         """Have what the library has by now, with a routine chosen, given by its id."""
-        self.rows = rows_of(self._files.library, self._pace)
+        self._library, self._pace = self._files.for_person, self._look.pace
+        self.rows = rows_of(self._library, self._pace)
         self.take_levels()
         self.pane.show_rows(self.rows, self._row_of(chosen))
 

@@ -42,8 +42,12 @@ def of_routine(
         lines.append(Text(routine.about))
     if routine.caution:
         lines.append(Text("caution  ", "dim").append(routine.caution, "not dim"))
+    lines += map(Text, entry.notices)
     lines.append(Text(""))
-    if not routine.steps:
+    if not routine.steps and entry.notices:
+        lines.append(Text("Nothing of this routine is left for you."))
+        lines.append(Text("Settings say what to leave out, below Sessions.", "dim"))
+    elif not routine.steps:
         lines.append(Text("This routine has no steps yet."))
         lines.append(
             Text(f"Edit it to add some, or add [[routine.step]] tables to {entry.file}.", "dim")

@@ -154,7 +154,7 @@ class PlayerScreen(PlayingScreen):
         if self._files.refresh():
             self.show_library(entry.routine.id)
         known = self._files.library.stretches
-        entry = self._files.library.entries.get(entry.routine.id, entry)
+        entry = self._files.for_person.entries.get(entry.routine.id, entry)
         if not entry.routine.steps:
             return
         self.browser.choose(entry.routine.id)
@@ -172,7 +172,7 @@ class PlayerScreen(PlayingScreen):
         if session is None:
             return
         try:
-            entry = routine_of(session, self._files.library, self.look.pace, self._journal)
+            entry = routine_of(session, self._files.for_person, self.look.pace, self._journal)
         except (RoutineIsGone, NothingIsLeft) as reason:
             self.app.notify(why_not(session, reason), markup=False)
             return

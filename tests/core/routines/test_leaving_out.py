@@ -70,7 +70,7 @@ def test_a_routine_in_which_nothing_is_wrong_is_the_very_same(leave_out: set[Con
     found = adapted(plain, KNOWN, leave_out)
     assert found.routine is plain
     assert found.whole is plain
-    assert (found.adaptations, found.out) == ((), frozenset())
+    assert (found.adaptations, found.left_out) == ((), frozenset())
 
 
 def test_what_nothing_can_take_the_place_of_is_left_out() -> None:
@@ -78,14 +78,15 @@ def test_what_nothing_can_take_the_place_of_is_left_out() -> None:
     assert found.routine.steps == (Step(stretch="brace"),)
     assert found.whole.steps == (Step(stretch="brace"), Step(stretch="plank"))
     assert found.adaptations == (Adaptation(1, Way.LEFT_OUT, "Plank", (DISC,)),)
-    assert found.out == {1}
+    assert found.out(found.whole) == {1}
 
 
 def test_of_a_routine_nothing_may_be_left() -> None:
     group = Group(rounds=Ramp(2, 4), steps=(Step(stretch="plank", hold=Ramp(20, 60, 10)),))
     found = adapted(routine(group, Step(stretch="plank")), KNOWN, {DISC})
     assert found.routine.steps == ()
-    assert found.out == {0, 1}
+    assert found.out(found.whole) == {0, 1}
+    assert not found.is_mostly_done
     assert found.whole.steps[0] == Group(rounds=2, steps=(Step(stretch="plank", hold=20),))
 
 
@@ -133,7 +134,7 @@ def test_groups_are_kept_as_long_as_anything_of_them_is_done() -> None:
     found = adapted(routine(group), KNOWN, {DISC})
     assert found.routine.steps == (replace(group, steps=(Step(stretch="brace"),)),)
     assert found.whole.steps == (group,)
-    assert found.out == {1}
+    assert found.out(found.whole) == {1}
 
 
 @pytest.mark.parametrize("condition", PRESSING)
@@ -218,7 +219,9 @@ def test_nothing_wrong_is_left_and_what_is_left_out_grows_nothing(
             assert not asked.contract
             assert not (asked.breaths and holds_breath(asked.pattern))
     assert len(found.whole.single_steps) == len(made.single_steps)
-    kept = [each for n, each in enumerate(found.whole.single_steps) if n not in found.out]
+    kept = [
+        each for n, each in enumerate(found.whole.single_steps) if n not in found.out(found.whole)
+    ]
     assert tuple(kept) == found.routine.single_steps
     assert ladder(found.whole, known) == ladder(found.routine, known)
     assert length(found.routine, known) <= length(found.whole, known)

@@ -13,7 +13,14 @@ from stretchtui.core.routines.entry import Wrong
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Sides, Step, Stretch
-from stretchtui.core.routines.own_stretch import figure_kind, of_step, reform, step_of, users
+from stretchtui.core.routines.own_stretch import (
+    figure_kind,
+    instead_kind,
+    of_step,
+    reform,
+    step_of,
+    users,
+)
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = decode((ROOT / "routines.toml").read_text(encoding="utf-8"), "").stretches
@@ -55,6 +62,19 @@ def test_figure_is_named_by_a_stretch_that_has_it() -> None:
     assert kind.write(None) == ""
     with pytest.raises(Wrong):
         kind.read("plain")
+
+
+def test_what_takes_its_place_is_typed_by_names() -> None:
+    twice = Stretch(id="bridge-2", name="bridge"), Stretch(id="up", name="Up, down")
+    kind = instead_kind([BRIDGE, Stretch(id="knee", name="Knee to chest"), *twice])
+    assert kind.read(" knee to chest, bridge-2 ,, knee") == ("knee", "bridge-2")
+    assert kind.read(" ") == ()
+    ids = ("knee", "bridge", "bridge-2", "up")
+    assert kind.write((*ids, "gone")) == "Knee to chest, Bridge, bridge-2, up, gone"
+    assert kind.read(kind.write(ids)) == ids
+    assert kind.write(()) == ""
+    with pytest.raises(Wrong, match='no stretch is called "toe"'):
+        kind.read("knee, toe")
 
 
 def test_users_are_the_routines_that_mean_this_very_stretch() -> None:

@@ -176,7 +176,11 @@ def test_what_was_changed_of_what_comes_is_taken_in() -> None:
     plan = Plan((("knee", 1, 2), ("own", 1, 1)), ("knee",))
     changed = Account(before.record, replace(before.standing, parts=parts, plan=plan))
     (table,) = json.loads(json.dumps(exported(Export((changed,)))))
-    assert table["place"]["plan"] == {"order": [["knee", 1, 2], ["own", 1, 1]], "added": ["knee"]}
+    assert table["place"]["plan"] == {
+        "order": [["knee", 1, 2], ["own", 1, 1]],
+        "added": ["knee"],
+        "taken_back": [],
+    }
     assert table["stretches"][0]["left_out"]
     (found,) = imported(json.dumps([table]).encode()).accounts
     assert (found.standing.plan, found.standing.parts[0].holds) == (plan, (out,))

@@ -41,6 +41,13 @@ NEXT = [
 ]
 
 
+NOTICES = [
+    "Left out because of osteoporosis and a slipped disc: Lying twist, Seated forward reach",
+    "Swapped because of a slipped disc: Knee to chest instead of Both knees to chest",
+]
+"""What is left out of it."""
+
+
 def session(number: int = 1, **changes: Any) -> Message:
     """A session with every kind of phase."""
     return {
@@ -51,12 +58,14 @@ def session(number: int = 1, **changes: Any) -> Message:
         "steps": STEPS,
         "phases": PHASES,
         "next": NEXT,
+        "notices": [],
         **changes,
     }
 
 
 NONE = {
     "type": "session", "id": 0, "routine": "", "total": 0, "steps": [], "phases": [], "next": [],
+    "notices": [],
 }  # fmt: skip
 """Nothing is played."""
 
@@ -111,6 +120,7 @@ def scenes() -> dict[str, list[Message]]:
     held = {"state": "paused"}
     return {
         "get ready": at(0, 3.2),
+        "left out": [session(notices=NOTICES), *figures, moment(0, 3.2)],
         "lead": at(1, 0, at=clock() + 20),
         "hold": at(1, 4.1),
         "minutes": at(5, 3.3),

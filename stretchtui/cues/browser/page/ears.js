@@ -542,7 +542,7 @@ class Stream {
 
 // ---- The session ----------------------------------------------------------------------------------
 
-const NO_SESSION = { id: null, routine: "", total: 0, steps: [], phases: [], next: [] };
+const NO_SESSION = { id: null, routine: "", total: 0, steps: [], phases: [], next: [], notices: [] };
 
 const asPhase = ([kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern = []]) =>
   ({ kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern,
@@ -711,7 +711,9 @@ class Screen {
     setText(by("set"), which.join(" · "));
     by("left").hidden = phase.side !== "left";
     by("right").hidden = phase.side !== "right";
-    setText(by("after"), moment.note);
+    // At the start it is told what is left out; after that there is no room for it.
+    const after = moment.note || (view.index === 0 ? session.notices.join(" · ") : "");
+    setText(by("after"), after);
     setText(by("next"), view.next && `Next: ${view.next}`);
     const { counting, of } = this.counted(view);
     setText(by("of"), of);
@@ -722,7 +724,7 @@ class Screen {
     const told = sentence(headline(moment, view, false));
     setText(by("spoken"), `${told}. ${[`${view.name}${side}`, ...which].join(", ")}.`);
     document.title = `${sentence(words)} · ${view.name}`;
-    this.fitAll(`${words}|${view.name}|${phase.side}|${which}|${session.routine}|${moment.note}|${view.next}|${of}|${document.body.dataset.figure}`);
+    this.fitAll(`${words}|${view.name}|${phase.side}|${which}|${session.routine}|${after}|${view.next}|${of}|${document.body.dataset.figure}`);
     const least = String(counting ? view.count : Math.min(10, phase.duration)).length;
     drawDigits(by("digits"), counting ? String(view.number) : digitsText(view.left), least);
   }
