@@ -127,8 +127,8 @@ def _interrupted(files: LibraryFiles, journal: JournalView, pace: Pace) -> tuple
         raise NothingToResume("nothing to resume: no session was interrupted in the last day")
     try:
         return routine_of(found, files.for_person, pace, journal), found
-    except RoutineIsGone:
-        raise NothingToResume(routine_is_gone(found)) from None
+    except RoutineIsGone as reason:
+        raise NothingToResume(routine_is_gone(found, left_out=reason.left_out)) from None
     except NothingIsLeft:
         # The writer is about to be left alone.
         journal.read_now()

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 class RoutineIsGone(Exception):
-    """The library has no such routine any more, or it has no steps."""
+    """The library has no such routine any more, or there is nothing in it to do.
+
+    Args:
+        left_out: Whether there would be, if the person did not leave it out.
+    """
+
+    def __init__(self, *, left_out: bool = False) -> None:
+        super().__init__()
+        self.left_out = left_out
 
 
 class NothingIsLeft(Exception):
@@ -38,9 +46,12 @@ def routine_of(session: Unfinished, library: Library, pace: Pace, journal: Journ
     entry = library.entries.get(session.record.routine)
     if entry is None or not entry.routine.steps:
         journal.put_off(session)
-        raise RoutineIsGone
+        raise RoutineIsGone(left_out=entry is not None and bool(entry.notices))
     today = as_resumed(entry, session, library.stretches)
     if what_is_left(session, today, pace) is None:
+        if what_is_left(session, today.as_written, pace) is not None:
+            journal.put_off(session)
+            raise RoutineIsGone(left_out=True)
         journal.discard(session)
         raise NothingIsLeft
     return entry

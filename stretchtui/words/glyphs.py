@@ -32,6 +32,8 @@ class Glyphs(Struct, frozen=True):
     """Marks the chosen row of a list."""
     own: str
     """Marks what is the person's own."""
+    adapted: str
+    """Marks what the person does otherwise than it is written."""
     broken: str
     """Marks what cannot be read."""
     done: str
@@ -63,6 +65,7 @@ UNICODE = Glyphs(
     arrows={Side.LEFT: "◀", Side.RIGHT: "▶", Side.NONE: ""},
     chosen="▸",
     own="◆",
+    adapted="~",
     broken="!",
     done="✓",
     none="–",
@@ -91,6 +94,7 @@ ASCII = Glyphs(
     arrows={Side.LEFT: "<", Side.RIGHT: ">", Side.NONE: ""},
     chosen=">",
     own="*",
+    adapted="%",
     broken="!",
     done="x",
     none="-",
@@ -118,6 +122,7 @@ CONSOLE = Glyphs(
     arrows={Side.LEFT: "<", Side.RIGHT: ">", Side.NONE: ""},
     chosen=">",
     own="*",
+    adapted="%",
     broken="!",
     done="√",
     none="-",

@@ -96,8 +96,16 @@ def where(unfinished: Unfinished, now: float, glyphs: Glyphs) -> str:
     return f" {glyphs.dot} ".join(part for part in parts if part)
 
 
-def routine_is_gone(unfinished: Unfinished) -> str:
-    """Why an interrupted session cannot be resumed."""
+def routine_is_gone(unfinished: Unfinished, *, left_out: bool = False) -> str:
+    """Why an interrupted session cannot be resumed.
+
+    Args:
+        unfinished: The session.
+        left_out: Whether the person leaves out what is not done of it.
+    """
+    if left_out:
+        name = unfinished.record.name
+        return f"{name} was interrupted, but you leave out what remains of it."
     return f"{unfinished.record.name} was interrupted, but its routine no longer exists."
 
 

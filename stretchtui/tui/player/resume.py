@@ -42,7 +42,7 @@ def resume_question(unfinished: Unfinished, now: float, glyphs: Glyphs) -> Quest
 def why_not(unfinished: Unfinished, reason: Exception) -> str:
     """Why it cannot be resumed."""
     return (
-        routine_is_gone(unfinished)
+        routine_is_gone(unfinished, left_out=reason.left_out)
         if isinstance(reason, RoutineIsGone)
         else nothing_is_left(unfinished)
     )

@@ -99,6 +99,7 @@ def cells_of(row: RoutineRow, shown: RowColumns, glyphs: Glyphs) -> Sequence[Spa
         said = f"{glyphs.broken} {row.name}"
         return [(fitted(said, room, glyphs.ellipsis, cell_len), "wrong"), (" " * END, "")]
     own = f" {glyphs.own}" if row.entry.source is not Source.SHIPPED else ""
+    own += f" {glyphs.adapted}" if row.entry.adapted is not None else ""
     name = cut(row.name, shown.name - cell_len(own), glyphs.ellipsis, cell_len)
     spare = shown.name - cell_len(name) - cell_len(own)
     habit, in_a_row = row.habit, ""
