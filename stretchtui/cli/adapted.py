@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.routines.leaving_out import Way
@@ -28,13 +27,5 @@ def adapted_tables(entry: Entry) -> list[dict[str, Any]]:
             "because_of": [str(condition) for condition in each.conditions],
             "instead": each.instead or None,
         }
-        for each in (entry.adapted.adaptations if entry.adapted else ())
+        for each in entry.adaptations
     ]
-
-
-def counts(entry: Entry) -> str:
-    """``2 left out, 1 swapped``; empty where all of it is done as it is written."""
-    found = Counter(each.way for each in (entry.adapted.adaptations if entry.adapted else ()))
-    eased = found[Way.WITHOUT_PUSH] + found[Way.WITHOUT_BREATH_HOLDS]
-    told = (found[Way.LEFT_OUT], "left out"), (found[Way.SWAPPED], "swapped"), (eased, "eased")
-    return ", ".join(f"{count} {what}" for count, what in told if count)

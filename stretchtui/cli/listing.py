@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stretchtui.cli.adapted import adapted_tables, counts
+from stretchtui.cli.adapted import adapted_tables
 from stretchtui.cli.options import json_option
 from stretchtui.cli.pacing import pace_of
 from stretchtui.cli.parser import Commands, command
 from stretchtui.cli.words import Refused, complain, print_json, printing, settings_of
 from stretchtui.core.duration import clock
+from stretchtui.core.routines.left_out_words import counts
 from stretchtui.core.routines.library import Source
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths, routines
@@ -73,7 +74,7 @@ def _list(options: argparse.Namespace) -> int:
         entry = each.entry
         own = " (yours)" if entry.source is Source.USER else ""
         total = clock(entry.total(pace, each.level))
-        changed = f" ({said})" if (said := counts(entry)) else ""
+        changed = f" ({said})" if (said := counts(entry.adaptations)) else ""
         print(f"{entry.routine.id:{width}}  {total:>7}  {entry.routine.name}{own}{changed}")
     return ExitStatus.DONE
 

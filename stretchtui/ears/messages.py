@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
@@ -20,16 +20,14 @@ if TYPE_CHECKING:
     from stretchtui.core.sessions.timeline import Timeline
 
 
-def session(
-    number: int, routine: str, timeline: Timeline, notices: Sequence[str] = ()
-) -> dict[str, Any]:
+def session(number: int, routine: str, timeline: Timeline, adapted: str) -> dict[str, Any]:
     """What is played.
 
     Args:
         number: Tells it from other sessions.
         routine: The routine's name.
         timeline: The session as it is laid out by now.
-        notices: What is done otherwise than the routine is written, or not at all.
+        adapted: How much is done otherwise than it is written, or not at all; empty for nothing.
     """
     phases = timeline.phases
     return {
@@ -40,13 +38,13 @@ def session(
         "phases": [_row(phase) for phase in phases],
         "steps": [phase.name for phase in _first_of_each_step(phases)],
         "next": [coming(timeline, index) for index in range(len(phases))],
-        "notices": list(notices),
+        "adapted": f"For you: {adapted}" if adapted else "",
     }
 
 
 def no_session(number: int) -> dict[str, Any]:
     """Nothing is played."""
-    nothing = {"total": 0, "phases": [], "steps": [], "next": [], "notices": []}
+    nothing = {"total": 0, "phases": [], "steps": [], "next": [], "adapted": ""}
     return {"type": "session", "id": number, "routine": "", **nothing}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from stretchtui.core.routines.left_out_words import counts
 from stretchtui.core.routines.model import stretch_of
 from stretchtui.core.sessions.cues import Cue
 from stretchtui.core.sessions.events import Paused, State
@@ -114,7 +115,7 @@ class Publisher:
             # What will be heard is another, too.
             self._timeline, self._standing = player.timeline, None
             entry = player.entry
-            told = entry.routine.name, self._timeline, entry.notices
+            told = entry.routine.name, self._timeline, counts(entry.adaptations)
             self._link.say(messages.session(self._number, *told))
         view = player.view()
         self._tell_figures(view.index)

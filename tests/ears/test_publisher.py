@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from stretchtui.core.routines.model import Condition
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.core.settings import CueSettings
@@ -58,6 +59,24 @@ hold = 5
 [[routine.step.step]]
 name = "Bow"
 hold = 4
+"""
+
+CARE = """
+format = 1
+[[stretch]]
+id = "plank"
+name = "Plank"
+avoid = ["disc"]
+[[routine]]
+id = "care"
+name = "Care"
+get_ready = 8
+[[routine.step]]
+stretch = "plank"
+hold = 20
+[[routine.step]]
+name = "Nod"
+hold = 5
 """
 
 GUIDES: tuple[GuideName, ...] = ("off", "full")
@@ -183,6 +202,19 @@ def test_a_session_is_told_as_it_is_laid_out() -> None:
     assert ["hold", 84, 20, 2, "none", 1, 1, 10, False, 1, 1, [4, 0, 6, 0]] in told["phases"]
     assert len(told["phases"]) == len(told["next"]) == len(timeline.phases)
     assert told["next"][:2] == ["hold 20 s, left side", "right side"]
+
+
+def test_what_is_left_out_is_told_and_does_not_come() -> None:
+    floor = Floor(CARE)
+    floor.mat.entry = floor.mat.entry.for_person({Condition.DISC})
+    floor.mat.play()
+    assert floor.page.session["adapted"] == "For you: 1 left out"
+    assert {row[0] for row in floor.page.session["phases"]} == {"ready", "hold"}
+    assert floor.page.session["total"] == 8 + 5
+    floor.mat.entry = floor.mat.entry.as_written
+    floor.mat.play()
+    assert floor.page.session["adapted"] == ""
+    assert floor.page.session["total"] == 8 + 5 + 8 + 20
 
 
 def test_a_step_in_rounds_is_told_with_its_round() -> None:

@@ -45,7 +45,7 @@ async def test_stretch_is_made_and_used_and_edited(hips: Workshop) -> None:
         assert await stage.shows(pilot, "Your stretches", "Drawn", "not used", "1 stretch")
         await press(pilot, "n", "ctrl+u", "=Wall slide", "tab", "=Stand.", "enter", "=Slide.")
         await press(pilot, "tab", "=shoulders, chest", "down", "down", "=wall", "down", "down")
-        await press(pilot, "=45", *["down"] * 18, "=drawn")
+        await press(pilot, "=45", *["down"] * 19, "=drawn")
         assert await stage.shows(pilot, "looks like Drawn", within="Form > Vertical")
         await press(pilot, "enter")
         assert await stage.shows(pilot, "Wall slide is in your library")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from stretchtui.core.routines.leaving_out import Adaptation, Way
@@ -32,15 +33,39 @@ def because_of(conditions: Iterable[Condition]) -> str:
     return f"because of {' and '.join(filter(None, (', '.join(first), last)))}"
 
 
-def notices(adaptations: Iterable[Adaptation]) -> tuple[str, ...]:
-    """A line for each way and reason: ``Left out because of osteoporosis: Plank, Curl-up``."""
+FEW = 2
+"""So many stretches are named where there is not much room, or time."""
+
+
+def notices(adaptations: Iterable[Adaptation], most: int | None = None) -> tuple[str, ...]:
+    """A line for each way and reason: ``Left out because of osteoporosis: Plank, Curl-up``.
+
+    Args:
+        adaptations: What is done otherwise, or not at all.
+        most: So many stretches are named, and the others counted; all are named, if not given.
+    """
     found: dict[tuple[Way, tuple[Condition, ...]], dict[str, None]] = {}
     for each in sorted(adaptations, key=lambda each: list(_WAYS).index(each.way)):
         found.setdefault((each.way, each.conditions), {})[_what(each)] = None
     return tuple(
-        f"{_WAYS[way]} {because_of(conditions)}: {', '.join(names)}"
+        f"{_WAYS[way]} {because_of(conditions)}: {_named([*names], most)}"
         for (way, conditions), names in found.items()
     )
+
+
+def counts(adaptations: Iterable[Adaptation]) -> str:
+    """``2 left out, 1 swapped``; empty where nothing is done otherwise."""
+    found = Counter(each.way for each in adaptations)
+    eased = found[Way.WITHOUT_PUSH] + found[Way.WITHOUT_BREATH_HOLDS]
+    told = (found[Way.LEFT_OUT], "left out"), (found[Way.SWAPPED], "swapped"), (eased, "eased")
+    return ", ".join(f"{count} {what}" for count, what in told if count)
+
+
+def _named(names: list[str], most: int | None) -> str:
+    # To count a single one would be no shorter.
+    if most is None or len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def _what(each: Adaptation) -> str:

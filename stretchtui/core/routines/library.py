@@ -17,8 +17,8 @@ from stretchtui.core import text
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.dose_faults import misfit
 from stretchtui.core.routines.fault_words import named
-from stretchtui.core.routines.leaving_out import Adapted, LeaveOut, adapted
-from stretchtui.core.routines.left_out_words import because_of, notices
+from stretchtui.core.routines.leaving_out import Adaptation, Adapted, LeaveOut, adapted
+from stretchtui.core.routines.left_out_words import FEW, because_of, notices
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch, stretch_of
 from stretchtui.core.routines.pace import Pace
@@ -50,7 +50,7 @@ class Entry(Struct, frozen=True):
 
     def total(self, pace: Pace = Pace(), level: int = 0) -> int:
         """The session's length in seconds."""
-        return length(self.routine, self.stretches, pace, level, self.notices)
+        return length(self.routine, self.stretches, pace, level, self.short_notices)
 
     def for_person(self, leave_out: LeaveOut) -> Entry:
         """The same routine as a person does it who has said what to leave out."""
@@ -86,13 +86,23 @@ class Entry(Struct, frozen=True):
         if self.adapted is None or place not in self.out:
             return ""
         name = stretch_of(self.routine.single_steps[place], self.stretches).name
-        found = (each for each in self.adapted.adaptations if each.name == name)
+        found = (each for each in self.adaptations if each.name == name)
         return because_of(next(found).conditions)
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What to say of that which is done otherwise, or not at all; one line each."""
-        return () if self.adapted is None else notices(self.adapted.adaptations)
+        return notices(self.adaptations)
+
+    @property
+    def short_notices(self) -> tuple[str, ...]:
+        """The same for where there is not much room, or time: of many stretches some are named."""
+        return notices(self.adaptations, FEW)
+
+    @property
+    def adaptations(self) -> tuple[Adaptation, ...]:
+        """What is done otherwise, or not at all, in the order of the steps."""
+        return () if self.adapted is None else self.adapted.adaptations
 
 
 class Library(Struct, frozen=True):

@@ -73,7 +73,7 @@ def timeline_of(
     order: Sequence[Turn] | None = None,
 ) -> Timeline:
     """An entry of the library laid out in time; the arguments are those of ``compile_routine``."""
-    notices = entry.notices
+    notices = entry.short_notices
     return compile_routine(entry.routine, entry.stretches, pace, level, without, order, notices)
 
 

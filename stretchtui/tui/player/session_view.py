@@ -160,8 +160,8 @@ class SessionView:
         self._leave_room(for_figures=bool(figures_of(entry)))
         self.steps.take(player.entry, player.order.played)
         self.tell(entry.routine.name)
-        if entry.notices:
-            self._screen.app.notify("\n".join(entry.notices), markup=False)
+        if entry.adapted is not None:
+            self._screen.app.notify("\n".join(entry.short_notices), markup=False)
         self.guide.focus()
         self._player.begin(discomfort)
         # The floor view has its size only then, where it takes the place of the panes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stretchtui.core.routines.leaving_out import Adaptation, Way
-from stretchtui.core.routines.left_out_words import BECAUSE_OF, because_of, notices
+from stretchtui.core.routines.left_out_words import BECAUSE_OF, FEW, because_of, counts, notices
 from stretchtui.core.routines.model import Condition
 
 BONES, DISC, HEART = Condition.OSTEOPOROSIS, Condition.DISC, Condition.HEART
@@ -48,3 +48,14 @@ def test_what_is_done_otherwise_is_told_way_by_way_and_once() -> None:
         "Without holding your breath because of a heart condition: Box breathing",
     )
     assert notices([]) == ()
+    assert counts(found) == "4 left out, 1 swapped, 2 eased"
+    assert counts([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [(1, "A"), (2, "A, B"), (3, "A, B, C"), (4, "A, B and 2 more"), (5, "A, B and 3 more")],
+)
+def test_where_there_is_little_room_some_are_named(count: int, named: str) -> None:
+    found = [Adaptation(n, Way.LEFT_OUT, "ABCDE"[n], (DISC,)) for n in range(count)]
+    assert notices(found, FEW) == (f"Left out because of a slipped disc: {named}",)

@@ -41,10 +41,7 @@ NEXT = [
 ]
 
 
-NOTICES = [
-    "Left out because of osteoporosis and a slipped disc: Lying twist, Seated forward reach",
-    "Swapped because of a slipped disc: Knee to chest instead of Both knees to chest",
-]
+ADAPTED = "For you: 12 left out, 3 swapped, 2 eased"
 """What is left out of it."""
 
 
@@ -58,14 +55,14 @@ def session(number: int = 1, **changes: Any) -> Message:
         "steps": STEPS,
         "phases": PHASES,
         "next": NEXT,
-        "notices": [],
+        "adapted": "",
         **changes,
     }
 
 
 NONE = {
     "type": "session", "id": 0, "routine": "", "total": 0, "steps": [], "phases": [], "next": [],
-    "notices": [],
+    "adapted": "",
 }  # fmt: skip
 """Nothing is played."""
 
@@ -120,7 +117,7 @@ def scenes() -> dict[str, list[Message]]:
     held = {"state": "paused"}
     return {
         "get ready": at(0, 3.2),
-        "left out": [session(notices=NOTICES), *figures, moment(0, 3.2)],
+        "left out": [session(adapted=ADAPTED), *figures, moment(0, 3.2)],
         "lead": at(1, 0, at=clock() + 20),
         "hold": at(1, 4.1),
         "minutes": at(5, 3.3),

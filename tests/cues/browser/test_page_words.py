@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cues.browser.program import Program, clock
-from tests.cues.browser.scenes import PHASES, figure, moment, scenes, session
+from tests.cues.browser.scenes import ADAPTED, PHASES, figure, moment, scenes, session
 from tests.cues.browser.visitor import visiting
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SHOWN = {
     "get ready": {"#headline": "GET READY", "#left": "◀ LEFT", "#stretch": "Knee to chest"},
+    "left out": {"#after": ADAPTED},
     "lead": {"#headline": "GET READY", "#next": "Next: right side"},
     "hold": {"#headline": "HOLD", "#set": "set 1 of 3", "#routine": "Five for the lower back"},
     "switch": {"#headline": "SWITCH SIDES", "#right": "RIGHT ▶"},

@@ -542,7 +542,7 @@ class Stream {
 
 // ---- The session ----------------------------------------------------------------------------------
 
-const NO_SESSION = { id: null, routine: "", total: 0, steps: [], phases: [], next: [], notices: [] };
+const NO_SESSION = { id: null, routine: "", total: 0, steps: [], phases: [], next: [], adapted: "" };
 
 const asPhase = ([kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern = []]) =>
   ({ kind, start, duration, step, side, set, sets, beat, wait, round, rounds, pattern,
@@ -712,7 +712,7 @@ class Screen {
     by("left").hidden = phase.side !== "left";
     by("right").hidden = phase.side !== "right";
     // At the start it is told what is left out; after that there is no room for it.
-    const after = moment.note || (view.index === 0 ? session.notices.join(" · ") : "");
+    const after = moment.note || (view.index === 0 ? session.adapted : "");
     setText(by("after"), after);
     setText(by("next"), view.next && `Next: ${view.next}`);
     const { counting, of } = this.counted(view);
