@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.duration import clock, countdown, held
+from stretchtui.core.routines.cautions import with_caution
 from stretchtui.core.routines.model import Side, name_of, stretch_of
 from stretchtui.core.sessions.events import State, View
 from stretchtui.core.sessions.phases import Kind, Phase
@@ -122,7 +123,7 @@ def step(
     """
     steps = entry.routine.single_steps
     each = steps[index]
-    stretch = for_side(stretch_of(each, entry.stretches), side)
+    stretch = for_side(with_caution(each, stretch_of(each, entry.stretches)), side)
     which_step, count = number or (index + 1, len(steps))
     step_number = f"Step {which_step} of {count}"
     dose = wording.dose(each, stretch, page.glyphs)

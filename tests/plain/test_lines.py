@@ -14,6 +14,7 @@ from stretchtui.core.sessions.phases import Kind, Phase
 from stretchtui.core.text import unsafe
 from stretchtui.plain import lines as plain_lines
 from stretchtui.plain.page import PlainPage
+from stretchtui.playing.session_order import Became, ComingStep
 from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.words.glyphs import ASCII, UNICODE
 from tests.tui.stage import read_library
@@ -123,6 +124,38 @@ def test_a_step_says_how_it_is_done_and_who_should_leave_it_out() -> None:
         "Step 1 of 1 · Hamstring · 20 s × 2, push 6 s first",
         "avoid: with a slipped disc, when pregnant",
     ]
+
+
+def test_a_step_in_which_the_breath_is_held_carries_a_caution() -> None:
+    step = Step(name="Box", breaths=4, breath=(4, 4, 4, 4))
+    entry = Entry(Routine(id="r", name="R", steps=(step,)), {}, Source.FILE, "f")
+    told = " ".join(plain_lines.step(entry, 0, PAGE))
+    assert "caution: With a heart condition or high blood pressure, breathe on" in told
+
+
+def test_a_session_opens_with_what_is_left_out_of_it_and_lists_it() -> None:
+    known = {
+        "plank": Stretch(id="plank", name="Plank", avoid=(Condition.DISC,)),
+        "nod": Stretch(id="nod", name="Nod"),
+    }
+    steps = (Step(stretch="plank"), Step(stretch="nod"))
+    entry = Entry(Routine(id="r", name="R", steps=steps), known, Source.FILE, "f")
+    mine = entry.for_person({Condition.DISC})
+    assert plain_lines.opening(mine, mine.total(), PAGE) == [
+        "R · 0:38 · 1 step",
+        "Left out because of a slipped disc: Plank",
+    ]
+    coming = [
+        ComingStep((0, 1), Became.OUT, 1, 0, False),
+        ComingStep((1, 1), Became.NOW, 1, 38, True),
+    ]
+    assert plain_lines.coming(mine.with_left_out, coming, PAGE) == [
+        "",
+        "Coming up:",
+        "Plank · 30 s · left out because of a slipped disc",
+        "Nod · 30 s · now",
+    ]
+    assert plain_lines.coming(entry, coming, PAGE)[2:] == ["Nod · 30 s · now"]
 
 
 def test_a_step_says_what_to_do() -> None:

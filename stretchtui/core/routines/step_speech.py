@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from stretchtui.core.routines.cautions import with_caution
 from stretchtui.core.routines.model import Side, Step, Stretch, name_of
 from stretchtui.core.routines.sided import sided
 from stretchtui.core.routines.speech import (
@@ -130,6 +131,7 @@ def speech_of(
         round_begun: Which round begins with it, and of how many; None where that is not said.
     """
     tells = guidance.tells_how(name_of(step, stretch))
+    stretch = with_caution(step, stretch)
 
     def spoken(text: str) -> str:
         return speakable(text, guidance.any_script)

@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from stretchtui.core.routines.cautions import with_caution
 from stretchtui.core.routines.model import Stretch, stretch_of
 from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.player.guide_tables import Fact, table_of, title_line
@@ -83,8 +84,9 @@ class Guide(VerticalScroll):
             note: What the person wrote of it.
             number: Which step it is, where that is to be said.
         """
-        steps, phase = entry.routine.single_steps, view.phase
-        stretch = for_side(stretch_of(steps[phase.step], entry.stretches), phase.side)
+        phase = view.phase
+        step = entry.routine.single_steps[phase.step]
+        stretch = for_side(with_caution(step, stretch_of(step, entry.stretches)), phase.side)
         rows: list[Fact] = []
         if easier and stretch.easier:
             rows.append(("easier", Text(stretch.easier, "bold")))
