@@ -12,7 +12,7 @@ from stretchtui.core.sessions.agenda import Agenda, AgendaItem, Free, changed
 from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.plan import plan_of, turns_of, with_added
 from stretchtui.core.sessions.planned import Replan
-from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.core.sessions.timeline import timeline_of, turns_without
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -202,7 +202,9 @@ class SessionOrder:
         if change is None:
             return False
         holds = self._recorder.left_out(out)
-        planned = timeline_of(entry, self._pace, self._level, holds, agenda.turns)
+        pace, level = self._pace, self._level
+        asked = turns_without(entry, pace, level, holds, agenda.turns) if holds else agenda.turns
+        planned = timeline_of(entry, pace, level, holds, asked)
         plan = plan_of(entry, agenda.turns, added, out)
         self.entry, self.agenda, self._added = entry, agenda, added
         self._recorder.replan(entry, Replan(planned, plan, holds), change.timeline)

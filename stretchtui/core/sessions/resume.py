@@ -17,7 +17,7 @@ from stretchtui.core.sessions.parts import not_begun
 from stretchtui.core.sessions.phases import Kind
 from stretchtui.core.sessions.plan import Plan, is_out, turns_of
 from stretchtui.core.sessions.record import DONE, NOT_COME_TO, Mark, Part
-from stretchtui.core.sessions.timeline import timeline_of
+from stretchtui.core.sessions.timeline import timeline_of, turns_without
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -67,8 +67,8 @@ def all_that_is_asked(entry: Entry, pace: Pace, level: int, first_step: int = 0)
         return all_of(timeline, timeline.first_of(first_step))
     parts = _without((), _steps(entry, timeline, level), out)
     not_asked = frozenset(phase.hold for phase in timeline.phases if phase.step in out)
-    order = tuple(dict.fromkeys(each.turn for each in timeline.phases if each.step not in out))
-    timeline = timeline_of(entry, pace, level, order=order)
+    turns = dict.fromkeys(phase.turn for phase in timeline.phases if phase.step not in out)
+    timeline = timeline_of(entry, pace, level, order=tuple(turns))
     found = all_of(timeline, timeline.first_of(first_step))
     return found._replace(parts=parts, not_asked=not_asked)
 
@@ -112,6 +112,7 @@ def what_is_left(unfinished: Unfinished, entry: Entry, pace: Pace) -> Remainder 
     again = over & {phase.hold for phase in holds if phase.start > first.start}
     out = {(part.step, *mark.set) for part in parts for mark in part.holds if mark.out}
     if out:
+        order = turns_without(entry, pace, level, out, order)
         planned = timeline_of(entry, pace, level, out, order)
     timeline = timeline_of(entry, pace, level, again | out, order) if again else planned
     reached = reached if first.hold == here else 0.0

@@ -77,6 +77,14 @@ def timeline_of(
     return compile_routine(entry.routine, entry.stretches, pace, level, without, order, notices)
 
 
+def turns_without(
+    entry: Entry, pace: Pace, level: int, out: Container[Hold], order: Sequence[Turn]
+) -> tuple[Turn, ...]:
+    """What of an order is still come to where some holds are left out; as ``compile_routine``."""
+    phases = timeline_of(entry, pace, level, out, order).phases
+    return tuple(dict.fromkeys(phase.turn for phase in phases))
+
+
 def compile_routine(
     routine: Routine,
     stretches: Mapping[str, Stretch],

@@ -150,6 +150,16 @@ def test_the_rest_between_rounds_stays_where_their_last_step_is_left_out() -> No
     ]
 
 
+def test_it_stays_there_when_the_session_is_resumed() -> None:
+    group = Group(rounds=2, rest=9, steps=(STEPS[0], STEPS[1]))
+    entry = mine(group).with_left_out
+    first = Part(0, "back", "Back", asked="10 s", holds=(Mark(Side.NONE, 1, True),))
+    left = what_is_left(interrupted(first), entry, PACE)
+    assert left is not None
+    assert left.planned == all_that_is_asked(entry, PACE, 0).planned
+    assert left.timeline == left.planned
+
+
 # What is said
 
 
