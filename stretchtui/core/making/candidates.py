@@ -35,8 +35,8 @@ BETWEEN_SETS_S = 5
 REST_FROM_S = 45
 """What the library holds as long as this is a rest, and nothing that is stretched far."""
 
-SHORTEST_REST_S = 20
-"""A rest at the end is no shorter, in seconds."""
+SHORTEST_REST_S, LONGEST_REST_S = 20, 60
+"""A rest at the end is no shorter, and another one no longer, in seconds."""
 
 FEWEST_BREATHS, MOST_BREATHS = 3, 18
 """How many breaths a routine may end with, of a stretch that is for nothing but breathing."""
@@ -133,6 +133,11 @@ class Candidate:
         return tuple(sorted(map(self._dose, *zip(*found, strict=True)), key=_by_amount))
 
     def _holds(self) -> Iterator[tuple[int, int]]:
+        if self._asked.hold >= REST_FROM_S:
+            # A rest, of which there is one.
+            longest = min(self._asked.hold, LONGEST_REST_S)
+            yield from ((each, 1) for each in range(LONGEST_HOLD_S, longest + 1, 15))
+            return
         longest = LONGEST_GENTLE_S if self._gentle else LONGEST_HOLD_S
         most = MOST_GENTLE_A_SIDE_S if self._gentle else MOST_A_SIDE_S
         own = min(self._asked.hold, longest)

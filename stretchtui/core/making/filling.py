@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from stretchtui.core.making.fitting import TOLERANCE_S, Part, fitted
@@ -100,17 +100,25 @@ class Filling:
         end = [] if ending is None else [_closing(ending, self._seconds)]
         others = (each for each in pool if self._is_for(each) and each not in (opening, ending))
         ranked = self._chooser.ranked(others, self._seconds // _SHORTEST_STEP_S)
+        too_few, too_many = 0, len(ranked) + 1
         for count in self._counts(ranked, [begin, *end]):
+            if not too_few < count < too_many:
+                continue
             chosen = ordered(ranked[:count], positions, opening)
             middle = [Part(each, each.doses, len(each.doses) - 1) for each in chosen]
             parts = [begin, *middle, *end]
-            if middle and self._reach_all(parts):
-                routine = self._fitted(parts)
-                if routine is not None:
-                    return routine
+            if not (middle and self._reach_all(parts)):
+                continue
+            doses, off = self._fitted(parts)
+            if abs(off) <= TOLERANCE_S:
+                return self._routine(parts, doses)
+            if off < 0:
+                too_few = count
+            else:
+                too_many = count
         return None
 
-    def _counts(self, ranked: Sequence[Candidate], others: Sequence[Part]) -> Iterator[int]:
+    def _counts(self, ranked: Sequence[Candidate], others: Sequence[Part]) -> list[int]:
         """How many stretches may be enough, the likeliest first."""
         ready = self._pace.get_ready
         seconds = sum(part.doses[part.best].seconds + ready for part in others)
@@ -121,8 +129,7 @@ class Filling:
             seconds += each.doses[-1].seconds + ready
             least += each.doses[0].seconds + ready
             most += least <= self._seconds + TOLERANCE_S
-        found = sorted(range(1, most + 1), key=lambda count: abs(count - likely))
-        yield from found
+        return sorted(range(1, most + 1), key=lambda count: abs(count - likely))
 
     def _reach_all(self, parts: Sequence[Part]) -> bool:
         return all(
@@ -130,16 +137,16 @@ class Filling:
             for goal in self._goals
         )
 
-    def _fitted(self, parts: Sequence[Part]) -> Routine | None:
-        """The routine of some stretches; None if it cannot last as long as it should."""
+    def _fitted(self, parts: Sequence[Part]) -> tuple[list[Dose], int]:
+        """The doses that come nearest to the time, and by how many seconds they are too long."""
         doses = [part.doses[part.best] for part in parts]
+        off = self._length(parts, doses) - self._seconds
         for _ in range(_TIMES_FITTED):
-            takes = self._length(parts, doses)
-            leads = takes - sum(dose.seconds for dose in doses)
-            doses = fitted(parts, self._seconds - leads)
-            if abs(self._length(parts, doses) - self._seconds) <= TOLERANCE_S:
-                return self._routine(parts, doses)
-        return None
+            doses = fitted(parts, sum(dose.seconds for dose in doses) - off)
+            off = self._length(parts, doses) - self._seconds
+            if abs(off) <= TOLERANCE_S:
+                break
+        return doses, off
 
     def _length(self, parts: Sequence[Part], doses: Sequence[Dose]) -> int:
         return length(self._routine(parts, doses), self._stretches, self._pace)

@@ -80,9 +80,11 @@ class RoutineMaker:
         everything = self._all(wish.gentle)
         targets = frozenset(target for each in everything for target in each.targets)
         goals = goals_of(wish.areas, targets)
+        if not everything:
+            raise Unmet("There are no stretches")
         usable = [each for each in everything if is_usable(each, wish, leave_out)]
-        for goal in goals or [Goal("", targets)]:
-            if not any(goal.is_reached_by(each.targets) for each in usable):
+        for goal in goals or [None]:
+            if not any(goal is None or goal.is_reached_by(each.targets) for each in usable):
                 raise Unmet(why_none(goal, everything, wish, leave_out))
         routine = self._made(wish, goals, usable, past, seed)
         if routine is None:

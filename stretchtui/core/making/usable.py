@@ -36,14 +36,14 @@ def needed(candidate: Candidate, wish: RoutineWish) -> set[str]:
 
 
 def why_none(
-    goal: Goal,
+    goal: Goal | None,
     everything: Sequence[Candidate],
     wish: RoutineWish,
     leave_out: frozenset[Condition],
 ) -> str:
     """What is in the way of all stretches for a part of the body, in one line."""
-    name = f" for {goal.name}" if goal.name else ""
-    found = [each for each in everything if goal.is_reached_by(each.targets)]
+    name = f" for {goal.name}" if goal else ""
+    found = [each for each in everything if goal is None or goal.is_reached_by(each.targets)]
     here = [each for each in found if is_in(each.position, wish.positions)]
     if not here:
         positions = sorted({each.position for each in found})
