@@ -72,9 +72,9 @@ def goals_of(areas: Iterable[str], targets: frozenset[str]) -> tuple[Goal, ...]:
         for name, wanted in _regions(area):
             reached = wanted & targets or _alike(name, targets)
             if not reached:
-                near = sorted(meant(plain(area), targets | _GROUPS.keys()))[:1]
+                near = sorted(meant(plain(name), targets | _GROUPS.keys()))[:1]
                 hint = f": did you mean {near[0]}?" if near else f"; {_known(targets)}"
-                raise Unmet(f"No stretch is for {area}{hint}")
+                raise Unmet(f"No stretch is for {name}{hint}")
             found.setdefault(reached, Goal(name, reached))
     return tuple(found.values())
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from stretchtui.core.routines.leaving_out import holds_breath
 from stretchtui.core.routines.model import Sides, Step
 from stretchtui.core.routines.ramps import ask
 from stretchtui.core.routines.search_words import plain
@@ -110,6 +111,12 @@ class Candidate:
     def is_ending(self) -> bool:
         """Whether it is a rest, or breathing: something to end with."""
         return self._asked.breaths > 0 or self._asked.hold >= REST_FROM_S
+
+    @property
+    def presses(self) -> bool:
+        """Whether it presses the breath: by a push, or because the breath is held."""
+        asked = self._asked
+        return asked.contract > 0 or (asked.breaths > 0 and holds_breath(asked.pattern))
 
     def step(self, dose: Dose) -> Step:
         """The step that has it done in one way."""

@@ -20,8 +20,11 @@ LATELY_DAYS = 14
 _MAIN, _OTHER = 1.0, 0.5
 """What it counts for a goal that a stretch is for it above all, or among others."""
 
-_FRESH, _CHANCE, _HELD = 1.5, 0.5, 0.5
-"""What it counts that a stretch was not done lately; chance; and that it is held, not moved."""
+_FRESH, _CHANCE = 1.5, 0.5
+"""What it counts that a stretch was not done lately; and chance."""
+
+_HELD, _EASY = 0.5, 0.5
+"""What it counts that a stretch is held, not moved; that it takes the place of a harder one."""
 
 _WARNED, _AVOIDED = 1.0, 2.0
 """What it counts against a beginning or an end that there is a caution; that some avoid it."""
@@ -47,12 +50,16 @@ class Chooser:
         goals: What it has to reach.
         past: What was done.
         seed: Tells it from other routines for the same.
+        easy: The ids of stretches that are better than others.
     """
 
-    def __init__(self, goals: Sequence[Goal], past: Past, seed: int) -> None:
+    def __init__(
+        self, goals: Sequence[Goal], past: Past, seed: int, easy: frozenset[str] = frozenset()
+    ) -> None:
         self._goals = goals
         self._past = past
         self._seed = seed
+        self._easy = easy
         self._merits: dict[str, float] = {}
 
     def chance(self, name: str) -> float:
@@ -67,7 +74,7 @@ class Chooser:
             days = self._past.days_ago.get(candidate.id, LATELY_DAYS)
             fresh = min(days, LATELY_DAYS) / LATELY_DAYS
             found = _FRESH * fresh + _CHANCE * self.chance(candidate.id)
-            found += _HELD * candidate.is_strong
+            found += _HELD * candidate.is_strong + _EASY * (candidate.id in self._easy)
             self._merits[candidate.id] = found
         return found
 
@@ -101,7 +108,7 @@ class Chooser:
             found.append(candidate)
         return found
 
-    def opening(self, movements: Iterable[Candidate], goals: frozenset[str]) -> Candidate | None:
+    def opening(self, movements: Iterable[Candidate], goals: frozenset[str]) -> Candidate:
         """The movement to begin with: one for what is to come, that nothing warns of."""
         regions = {region_of([each]) for each in goals}
 
@@ -110,7 +117,7 @@ class Chooser:
             near = 0.75 * (region_of(each.targets) in regions)
             return self.merit(each) + fits + near - _warnings(each)
 
-        return max(movements, key=worth, default=None)
+        return max(movements, key=worth)
 
     def ending(self, rests: Iterable[Candidate], goals: frozenset[str]) -> Candidate | None:
         """The rest to end with, or the breathing."""

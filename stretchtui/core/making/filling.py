@@ -64,8 +64,6 @@ class Filling:
         """A routine in some positions, in their order; None if there is none."""
         pool = [each for each in self._usable if each.position in positions]
         opening = self._opening([each for each in pool if each.position == positions[0]])
-        if opening is None:
-            return None
         last = [each for each in pool if each.position == positions[-1] and each is not opening]
         ending = None
         if self._wish.minutes >= ENDS_FROM_MIN:
@@ -76,12 +74,12 @@ class Filling:
             found = self._filled(positions, opening, ending, pool)
         return found or self._filled(positions, opening, None, pool)
 
-    def _opening(self, here: Sequence[Candidate]) -> Candidate | None:
+    def _opening(self, here: Sequence[Candidate]) -> Candidate:
         """What to begin with: a movement, or else what is held for the shortest time."""
         movements = [each for each in here if each.is_movement]
         if movements:
             return self._chooser.opening(movements, self._targets)
-        return min(filter(self._is_for, here), key=lambda each: each.doses[0].a_side, default=None)
+        return min(filter(self._is_for, here), key=lambda each: each.doses[0].a_side)
 
     def _is_for(self, candidate: Candidate) -> bool:
         """Whether a stretch is for what is wished."""

@@ -14,6 +14,9 @@ TOLERANCE_S = 15
 CLOSE_S = 5
 """Nothing is given up to come nearer than this."""
 
+LOSS_S = 120
+"""So many seconds off is as bad as to do the least of a stretch, where the most would be best."""
+
 
 class Part(NamedTuple):
     """A stretch in its place in a routine."""
@@ -35,20 +38,22 @@ def fitted(parts: Sequence[Part], seconds: int) -> list[Dose]:
     chosen = [part.best for part in parts]
     off = sum(part.doses[part.best].seconds for part in parts) - seconds
     while abs(off) > CLOSE_S:
-        least, way = (abs(off), 0.0), None
+        best: tuple[float, int, int, int] | None = None
         for place, part in enumerate(parts):
-            now = part.doses[chosen[place]].seconds
+            now = chosen[place]
             for number, dose in enumerate(part.doses):
-                after = abs(off - now + dose.seconds)
-                if after >= least[0] and after > CLOSE_S:
-                    continue
-                loss = abs(number - part.best) / len(part.doses)
-                if (cost := (max(after, CLOSE_S), loss)) < least:
-                    least, way = cost, (place, number)
-        if way is None:
+                after = off - part.doses[now].seconds + dose.seconds
+                if abs(after) < abs(off):
+                    lost = _loss(part, number) - _loss(part, now)
+                    way = (max(abs(after), CLOSE_S) + lost, place, number, after)
+                    best = way if best is None else min(best, way)
+        if best is None:
             break
-        place, number = way
-        part = parts[place]
-        off += part.doses[number].seconds - part.doses[chosen[place]].seconds
+        _, place, number, off = best
         chosen[place] = number
     return [part.doses[number] for part, number in zip(parts, chosen, strict=True)]
+
+
+def _loss(part: Part, number: int) -> float:
+    """What it costs that a dose is not the best, in seconds: far off it costs the more."""
+    return LOSS_S * ((number - part.best) / len(part.doses)) ** 2

@@ -25,7 +25,8 @@ from stretchtui.core.routines.pace import Pace
 
 if TYPE_CHECKING:
     from stretchtui.core.making.wish import RoutineWish
-    from stretchtui.core.routines.model import Condition, Routine, Stretch
+    from stretchtui.core.routines.leaving_out import LeaveOut
+    from stretchtui.core.routines.model import Routine, Stretch
 
 _WAYS = 12
 """Of so many choices of positions one has to do."""
@@ -36,7 +37,7 @@ def make(
     stretches: Mapping[str, Stretch],
     past: Past = NOTHING_DONE,
     seed: int = 0,
-    leave_out: frozenset[Condition] = frozenset(),
+    leave_out: LeaveOut = frozenset(),
     pace: Pace = Pace(),
 ) -> Routine:
     """Make one routine; the arguments are those of ``RoutineMaker`` and its ``make``."""
@@ -61,7 +62,7 @@ class RoutineMaker:
         wish: RoutineWish,
         past: Past = NOTHING_DONE,
         seed: int = 0,
-        leave_out: frozenset[Condition] = frozenset(),
+        leave_out: LeaveOut = frozenset(),
     ) -> Routine:
         """Make a routine.
 
@@ -69,7 +70,7 @@ class RoutineMaker:
             wish: What it is for.
             past: What was done, and what hurt.
             seed: Another one gives another routine, if there is one.
-            leave_out: What the person has: stretches that are wrong for it do not come.
+            leave_out: What the person wants to leave out: nothing comes that is wrong for it.
 
         Returns:
             The routine, as long as was asked for but for 15 s; it has the id of the wish.
@@ -109,7 +110,8 @@ class RoutineMaker:
         if wish.minutes < len(goals):
             return None
         balanced = goals or [Goal(name, region) for name, region in REGIONS.items()]
-        chooser = Chooser(balanced, past, seed)
+        easy = (each for some in usable for each in some.stretch.instead)
+        chooser = Chooser(balanced, past, seed, frozenset(easy if wish.gentle else ()))
         for some in _gentlest_first(usable, past, gentle=wish.gentle):
             filling = Filling(wish, goals, some, chooser, self._stretches, self._pace)
             for positions in islice(ways(wish, goals, some, chooser, self._pace), _WAYS):

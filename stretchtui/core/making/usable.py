@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.making.places import is_in
 from stretchtui.core.making.wish import listed
+from stretchtui.core.routines.leaving_out import PRESSING, is_left_out
 
 if TYPE_CHECKING:
     from stretchtui.core.making.areas import Goal
     from stretchtui.core.making.candidates import Candidate
     from stretchtui.core.making.wish import RoutineWish
-    from stretchtui.core.routines.model import Condition
+    from stretchtui.core.routines.leaving_out import LeaveOut
 
 
-def is_usable(
-    candidate: Candidate, wish: RoutineWish, leave_out: frozenset[Condition] = frozenset()
-) -> bool:
+def is_usable(candidate: Candidate, wish: RoutineWish, leave_out: LeaveOut) -> bool:
     """Whether a stretch can be done: where it is wished, with what is at hand, by this person."""
     return (
         is_in(candidate.position, wish.positions)
         and not needed(candidate, wish)
-        and leave_out.isdisjoint(candidate.stretch.avoid)
+        and not is_wrong(candidate, leave_out)
     )
+
+
+def is_wrong(candidate: Candidate, leave_out: LeaveOut) -> bool:
+    """Whether a stretch is wrong for a person: it is left out, or it presses the breath."""
+    presses = candidate.presses and any(each in leave_out for each in PRESSING)
+    return presses or is_left_out(candidate.stretch, leave_out)
 
 
 def needed(candidate: Candidate, wish: RoutineWish) -> set[str]:
@@ -39,7 +44,7 @@ def why_none(
     goal: Goal | None,
     everything: Sequence[Candidate],
     wish: RoutineWish,
-    leave_out: frozenset[Condition],
+    leave_out: LeaveOut,
 ) -> str:
     """What is in the way of all stretches for a part of the body, in one line."""
     name = f" for {goal.name}" if goal else ""

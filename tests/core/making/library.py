@@ -24,13 +24,13 @@ def shipped_stretches() -> Mapping[str, Stretch]:
 
 def held(name: str, *targets: str, position: str = "on your back", **more: Any) -> Stretch:
     """A stretch that is held for half a minute on both sides."""
-    more = {"hold": 30, "sides": Sides.BOTH} | more
+    more = dict[str, Any](hold=30, sides=Sides.BOTH) | more
     return Stretch(id=name, name=name, targets=targets, position=position, **more)
 
 
 def moved(name: str, *targets: str, position: str = "on your back", **more: Any) -> Stretch:
     """A movement of half a minute."""
-    more = {"reps": 8, "tempo": 4} | more
+    more = dict[str, Any](reps=8, tempo=4) | more
     return Stretch(id=name, name=name, targets=targets, position=position, **more)
 
 

@@ -22,7 +22,7 @@ from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Condition, Routine, Sides, Step, Stretch
 from stretchtui.core.routines.pace import Pace
-from stretchtui.core.routines.ramps import ask
+from stretchtui.core.routines.ramps import Ask, ask
 from stretchtui.core.sessions.timeline import compile_routine
 from tests.core.making.library import (
     breath,
@@ -85,7 +85,7 @@ def is_strong(stretch: Stretch) -> bool:
     return 0 < ask_of(stretch).hold < REST_FROM_S
 
 
-def ask_of(stretch: Stretch) -> Any:
+def ask_of(stretch: Stretch) -> Ask:
     """What a stretch asks for by itself."""
     return ask(Step(stretch=stretch.id), stretch)
 
@@ -274,6 +274,22 @@ def test_the_same_muscle_is_not_stretched_twice_in_a_row() -> None:
         assert all(one != other for one, other in pairwise(mains))
 
 
+def test_the_time_to_get_into_a_stretch_counts() -> None:
+    stretches = library(
+        moved("pump", "calves"),
+        *(held(f"prop-{n}", f"part {n}", needs=(f"prop {n}",), setup=90) for n in range(5)),
+    )
+    routine = made(wish(4), stretches)
+    assert abs(compile_routine(routine, stretches).total - 240) <= 15
+    assert len(routine.steps) == 2, "each takes so long to get into that there is time for one"
+
+
+def test_one_maker_makes_as_many_as_are_wanted() -> None:
+    maker = RoutineMaker(shipped_stretches())
+    wished = wish(10, "hips")
+    assert maker.make(wished, seed=3) == maker.make(wished, seed=3) == made(wished, seed=3)
+
+
 # Where it is done
 
 
@@ -303,6 +319,35 @@ def test_a_stretch_for_anywhere_goes_with_every_place() -> None:
     )
     routine = made(wish(3, "neck", positions=("standing",)), stretches)
     assert {*ids(routine)} == {"swing", "turn"}
+
+
+def test_many_positions_are_taken_from_the_highest_to_the_lowest() -> None:
+    where = {
+        "neck": "sitting on a chair",
+        "calves": "standing",
+        "hips": "on your back",
+        "wrists": "on all fours",
+    }
+    stretches = library(
+        *(moved(f"{area}-move", area, position=position) for area, position in where.items()),
+        *(held(f"{area}-hold", area, position=position) for area, position in where.items()),
+    )
+    found = ids(made(wish(8, *where), stretches))
+    assert found[0] == "calves-move"
+    assert [each for each in found if each.endswith("hold")] == [
+        f"{area}-hold" for area in ("calves", "neck", "wrists", "hips")
+    ]
+
+
+def test_it_goes_where_there_is_a_movement_to_begin_with_first() -> None:
+    stretches = library(
+        held("calf", "calves", position="standing"),
+        moved("roll", "hips"),
+        held("twist", "hips"),
+    )
+    found = ids(made(wish(5, "calves", "hips"), stretches))
+    assert found[0] == "roll"
+    assert found[-1] == "calf"
 
 
 # What was done before
@@ -387,6 +432,27 @@ def test_what_is_left_out_is_said_to_be_in_the_way() -> None:
     assert str(error.value) == (
         "Every stretch for hips that would do is one that you leave out, by your settings"
     )
+
+
+def test_what_presses_the_breath_is_wrong_for_a_heart() -> None:
+    stretches = library(
+        moved("pump", "hips"),
+        held("push", "hips", contract=6),
+        Stretch(id="box", name="Box", position="on your back", breaths=4, breath=(4, 4, 4, 4)),
+        held("calf", "calves"),
+    )
+    heart = frozenset([Condition.HEART])
+    assert {*ids(made(wish(3), stretches, leave_out=heart))} == {"pump", "calf"}
+    assert "push" in ids(made(wish(3, "hips"), stretches))
+    assert "push" in ids(made(wish(3, "hips"), stretches, leave_out=frozenset([Condition.DISC])))
+
+
+def test_gentle_prefers_what_takes_the_place_of_something_harder() -> None:
+    hard = held("hard", "hips", avoid=(Condition.DISC,), instead=("easy",))
+    others = (held(f"other-{n}", f"part {n}") for n in range(4))
+    stretches = library(moved("pump", "calves"), hard, held("easy", "hips"), *others)
+    for seed in range(20):
+        assert "easy" in ids(made(wish(3, gentle=True), stretches, seed=seed))
 
 
 def test_a_library_of_nothing_makes_nothing() -> None:
