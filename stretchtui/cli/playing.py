@@ -113,6 +113,20 @@ def _play(options: argparse.Namespace) -> int:
     files, entry = find(options, folders)
     entry = entry.for_person(read_settings(folders).care.leave_out)
     need_steps(entry, "play")
+    return play_entry(options, files, entry)
+
+
+def play_entry(options: argparse.Namespace, files: LibraryFiles, entry: Entry) -> int:
+    """Play a routine, then exit.
+
+    Args:
+        options: From the command line.
+        files: The library.
+        entry: The routine; it has steps.
+
+    Returns:
+        The exit status.
+    """
     if options.plain or not _shows_screens():
         return _play_plain(options, files, entry)
     return full_screen(options, files, Start(play=entry, floor=options.floor))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stretchtui.core.making.fitting import TOLERANCE_S, Part, fitted
+from stretchtui.core.making.fitting import TOLERANCE_S, Slot, fitted
 from stretchtui.core.making.ordering import ordered
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Routine
@@ -94,7 +94,7 @@ class Filling:
         ending: Candidate | None,
         pool: Sequence[Candidate],
     ) -> Routine | None:
-        begin = Part(opening, opening.opening, len(opening.opening) - 1)
+        begin = Slot(opening, opening.opening, len(opening.opening) - 1)
         end = [] if ending is None else [_closing(ending, self._seconds)]
         others = (each for each in pool if self._is_for(each) and each not in (opening, ending))
         ranked = self._chooser.ranked(others, self._seconds // _SHORTEST_STEP_S)
@@ -103,24 +103,24 @@ class Filling:
             if not too_few < count < too_many:
                 continue
             chosen = ordered(ranked[:count], positions, opening)
-            middle = [Part(each, each.doses, len(each.doses) - 1) for each in chosen]
-            parts = [begin, *middle, *end]
-            if not (middle and self._reach_all(parts)):
+            middle = [Slot(each, each.doses, len(each.doses) - 1) for each in chosen]
+            slots = [begin, *middle, *end]
+            if not (middle and self._reach_all(slots)):
                 continue
-            doses, off = self._fitted(parts)
+            doses, off = self._fitted(slots)
             if abs(off) <= TOLERANCE_S:
-                return self._routine(parts, doses)
+                return self._routine(slots, doses)
             if off < 0:
                 too_few = count
             else:
                 too_many = count
         return None
 
-    def _counts(self, ranked: Sequence[Candidate], others: Sequence[Part]) -> list[int]:
+    def _counts(self, ranked: Sequence[Candidate], others: Sequence[Slot]) -> list[int]:
         """How many stretches may be enough, the likeliest first."""
         ready = self._pace.get_ready
-        seconds = sum(part.doses[part.best].seconds + ready for part in others)
-        least = sum(part.doses[0].seconds + ready for part in others)
+        seconds = sum(slot.doses[slot.best].seconds + ready for slot in others)
+        least = sum(slot.doses[0].seconds + ready for slot in others)
         likely = most = 0
         for each in ranked:
             likely += seconds < self._seconds
@@ -129,37 +129,37 @@ class Filling:
             most += least <= self._seconds + TOLERANCE_S
         return sorted(range(1, most + 1), key=lambda count: abs(count - likely))
 
-    def _reach_all(self, parts: Sequence[Part]) -> bool:
+    def _reach_all(self, slots: Sequence[Slot]) -> bool:
         return all(
-            any(goal.is_reached_by(part.candidate.targets) for part in parts)
+            any(goal.is_reached_by(slot.candidate.targets) for slot in slots)
             for goal in self._goals
         )
 
-    def _fitted(self, parts: Sequence[Part]) -> tuple[list[Dose], int]:
+    def _fitted(self, slots: Sequence[Slot]) -> tuple[list[Dose], int]:
         """The doses that come nearest to the time, and by how many seconds they are too long."""
-        doses = [part.doses[part.best] for part in parts]
-        off = self._length(parts, doses) - self._seconds
+        doses = [slot.doses[slot.best] for slot in slots]
+        off = self._length(slots, doses) - self._seconds
         for _ in range(_TIMES_FITTED):
-            doses = fitted(parts, sum(dose.seconds for dose in doses) - off)
-            off = self._length(parts, doses) - self._seconds
+            doses = fitted(slots, sum(dose.seconds for dose in doses) - off)
+            off = self._length(slots, doses) - self._seconds
             if abs(off) <= TOLERANCE_S:
                 break
         return doses, off
 
-    def _length(self, parts: Sequence[Part], doses: Sequence[Dose]) -> int:
-        return length(self._routine(parts, doses), self._stretches, self._pace)
+    def _length(self, slots: Sequence[Slot], doses: Sequence[Dose]) -> int:
+        return length(self._routine(slots, doses), self._stretches, self._pace)
 
-    def _routine(self, parts: Sequence[Part], doses: Sequence[Dose]) -> Routine:
+    def _routine(self, slots: Sequence[Slot], doses: Sequence[Dose]) -> Routine:
         wish = self._wish
-        steps = [part.candidate.step(dose) for part, dose in zip(parts, doses, strict=True)]
+        steps = [slot.candidate.step(dose) for slot, dose in zip(slots, doses, strict=True)]
         tags = (*wish.areas, *(["gentle"] if wish.gentle else []))
         return Routine(id=wish.id, name=wish.text, tags=tags, steps=tuple(steps))
 
 
-def _closing(ending: Candidate, seconds: int) -> Part:
+def _closing(ending: Candidate, seconds: int) -> Slot:
     """What a routine ends with."""
     most = max(LONGEST_END_SHARE * seconds, ending.ending[0].seconds)
     doses = [each for each in ending.ending if each.seconds <= most]
     best = max(SHORTEST_END_S, END_SHARE * seconds)
     nearest = min(range(len(doses)), key=lambda number: abs(doses[number].seconds - best))
-    return Part(ending, doses, nearest)
+    return Slot(ending, doses, nearest)

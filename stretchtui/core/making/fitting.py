@@ -18,7 +18,7 @@ LOSS_S = 120
 """So many seconds off is as bad as to do the least of a stretch, where the most would be best."""
 
 
-class Part(NamedTuple):
+class Slot(NamedTuple):
     """A stretch in its place in a routine."""
 
     candidate: Candidate
@@ -28,32 +28,32 @@ class Part(NamedTuple):
     """Which of them is best."""
 
 
-def fitted(parts: Sequence[Part], seconds: int) -> list[Dose]:
+def fitted(slots: Sequence[Slot], seconds: int) -> list[Dose]:
     """The doses that together come nearest to some seconds, each as near to its best as can be.
 
     Args:
-        parts: The stretches.
+        slots: The stretches.
         seconds: What they may take, without getting ready for them.
     """
-    chosen = [part.best for part in parts]
-    off = sum(part.doses[part.best].seconds for part in parts) - seconds
+    chosen = [slot.best for slot in slots]
+    off = sum(slot.doses[slot.best].seconds for slot in slots) - seconds
     while abs(off) > CLOSE_S:
         best: tuple[float, int, int, int] | None = None
-        for place, part in enumerate(parts):
+        for place, slot in enumerate(slots):
             now = chosen[place]
-            for number, dose in enumerate(part.doses):
-                after = off - part.doses[now].seconds + dose.seconds
+            for number, dose in enumerate(slot.doses):
+                after = off - slot.doses[now].seconds + dose.seconds
                 if abs(after) < abs(off):
-                    lost = _loss(part, number) - _loss(part, now)
+                    lost = _loss(slot, number) - _loss(slot, now)
                     way = (max(abs(after), CLOSE_S) + lost, place, number, after)
                     best = way if best is None else min(best, way)
         if best is None:
             break
         _, place, number, off = best
         chosen[place] = number
-    return [part.doses[number] for part, number in zip(parts, chosen, strict=True)]
+    return [slot.doses[number] for slot, number in zip(slots, chosen, strict=True)]
 
 
-def _loss(part: Part, number: int) -> float:
+def _loss(slot: Slot, number: int) -> float:
     """What it costs that a dose is not the best, in seconds: far off it costs the more."""
-    return LOSS_S * ((number - part.best) / len(part.doses)) ** 2
+    return LOSS_S * ((number - slot.best) / len(slot.doses)) ** 2
