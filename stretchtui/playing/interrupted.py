@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.resume import what_is_left
 from stretchtui.playing.loaded import as_resumed
-from stretchtui.store.made_routines import find_made
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
@@ -46,7 +45,12 @@ def routine_of(session: Unfinished, files: LibraryFiles, pace: Pace, journal: Jo
         NothingIsLeft: The session is over, and is not offered again.
     """
     library, id_ = files.for_person, session.record.routine
-    entry = library.entries.get(id_) or find_made(id_, library, files.folders)
+    entry = library.entries.get(id_)
+    if entry is None:
+        from stretchtui.store.made_routines import find_made
+
+        made = find_made(id_, library, files.folders)
+        entry = made and made.for_person(files.leave_out())
     if entry is None or not entry.routine.steps:
         journal.put_off(session)
         raise RoutineIsGone(left_out=entry is not None and bool(entry.notices))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -51,6 +51,16 @@ class Goal(Struct, frozen=True):
     """As the person says it."""
     targets: frozenset[str]
     """The targets of stretches, any of which will do; in small letters."""
+    mains: frozenset[str] = frozenset()
+    """Those of them that some stretch is for above all: one such stretch has to be there."""
+
+    def among(self, mains: frozenset[str]) -> Goal:
+        """The same, where stretches can be had that are for these above all."""
+        return Goal(self.name, self.targets, self.targets & mains)
+
+    def is_met_by(self, targets: Sequence[str]) -> bool:
+        """Whether a stretch for some targets, the first above all, is enough for it."""
+        return targets[0] in self.mains if self.mains and targets else self.is_reached_by(targets)
 
     def is_reached_by(self, targets: Iterable[str]) -> bool:
         """Whether a stretch for some targets is for it."""

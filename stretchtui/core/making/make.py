@@ -87,6 +87,8 @@ class RoutineMaker:
         for goal in goals or [None]:
             if not any(goal is None or goal.is_reached_by(each.targets) for each in usable):
                 raise Unmet(why_none(goal, everything, wish, leave_out))
+        mains = frozenset(each.main for each in usable)
+        goals = tuple(goal.among(mains) for goal in goals)
         routine = self._made(wish, goals, usable, past, seed)
         if routine is None:
             raise Unmet(self._other_length(wish, goals, usable, past, seed))

@@ -97,7 +97,7 @@ def _positions(
             frozenset(
                 number
                 for number, goal in enumerate(goals)
-                if any(goal.is_reached_by(each.targets) for each in own)
+                if any(goal.is_met_by(each.targets) for each in own)
             ),
             any(each.is_movement for each in others),
             any(each.is_ending for each in others),

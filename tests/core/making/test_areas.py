@@ -69,6 +69,16 @@ def test_what_no_stretch_is_for_is_said(area: str, said: str) -> None:
     assert str(error.value).startswith(said)
 
 
+def test_a_stretch_that_is_for_it_above_all_has_to_be_there_if_one_can_be_had() -> None:
+    (goal,) = goals_of(["neck"], TARGETS | {"neck"})
+    assert goal.is_met_by(["shoulders", "neck"]), "nothing better is known"
+    among = goal.among(frozenset(["neck", "hips"]))
+    assert among.is_met_by(["neck"])
+    assert not among.is_met_by(["shoulders", "neck"])
+    assert not among.is_met_by([])
+    assert goal.among(frozenset(["shoulders"])).is_met_by(["shoulders", "neck"])
+
+
 def test_targets_are_of_a_region() -> None:
     assert region_of(["groin", "hamstrings"]) == "hips"
     assert region_of(["breathing"]) == ""
