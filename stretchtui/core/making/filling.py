@@ -131,8 +131,7 @@ class Filling:
 
     def _reach_all(self, slots: Sequence[Slot]) -> bool:
         return all(
-            any(goal.is_met_by(slot.candidate.targets) for slot in slots)
-            for goal in self._goals
+            any(goal.is_met_by(slot.candidate.targets) for slot in slots) for goal in self._goals
         )
 
     def _fitted(self, slots: Sequence[Slot]) -> tuple[list[Dose], int]:

@@ -35,7 +35,7 @@ class MadeScreen(Box[str]):
         entry: The routine.
         look: How the program looks.
         another: Makes another one for the same.
-        keep: Asks for a name and keeps a routine; calls what it is given with its id then.
+        keep: Asks for a name and keeps the routine that a screen shows; tells the screen.
     """
 
     DEFAULT_CSS = beside(__file__)
@@ -52,7 +52,7 @@ class MadeScreen(Box[str]):
         entry: Entry,
         look: Look,
         another: Callable[[], Entry],
-        keep: Callable[[Entry, Callable[[str], object]], None],
+        keep: Callable[[MadeScreen], None],
     ) -> None:
         super().__init__(" ")
         self.entry = entry
@@ -104,7 +104,7 @@ class MadeScreen(Box[str]):
 
     def action_keep(self) -> None:
         """Keep it, and leave."""
-        self._keep(self.entry, self.dismiss)
+        self._keep(self)
 
     def action_leave(self) -> None:
         """Leave it."""

@@ -94,9 +94,9 @@ class Making:
         elif what is not None:
             self._kept(what)
 
-    def _keep(self, entry: Entry, then: Callable[[str], object]) -> None:
-        """Ask for a name, and keep a routine under it."""
-        library = self._files.library
+    def _keep(self, screen: MadeScreen) -> None:
+        """Ask for a name, and keep the routine that is shown under it."""
+        library, entry = self._files.library, screen.entry
         taken = TakenNames(each.routine.name for each in library.entries.values())
 
         def name_of(typed: str) -> str:
@@ -112,9 +112,9 @@ class Making:
             try:
                 kept = save(routine, Origin(), self._files.folders, entry.stretches)
             except NotSaved as error:
-                self._app.notify(str(error), severity="error", markup=False)
-                return
-            then(kept.routine.id)
+                screen.note(str(error), wrong=True)
+            else:
+                screen.dismiss(kept.routine.id)
 
         name = entry.routine.name
         self._app.push_screen(LinePrompt("Name", name, "Keeps it in your list", name_of), named)
