@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from stretchtui.cli import playing
 from stretchtui.cli.options import json_option, of_playing
 from stretchtui.cli.pacing import pace_of
 from stretchtui.cli.parser import Commands, command
@@ -62,8 +63,9 @@ def add(commands: Commands) -> None:
     form = make.add_mutually_exclusive_group()
     form.add_argument("--play", action="store_true", help="start it, then exit")
     json_option(form)
+    playing.shown_as(make)
     of_playing(make, suppress=True)
-    make.set_defaults(level=None, guide=None, plain=False, floor=False)
+    make.set_defaults(level=None, guide=None)
 
 
 def _listed(words: str) -> list[str]:
@@ -80,12 +82,10 @@ def _make(options: argparse.Namespace) -> int:
         kept, file = _saved(entry.routine, options.save, files)
         entry, said = replace(entry, routine=kept), f"{kept.id} ({kept.name}), in {file}"
     if options.play:
-        from stretchtui.cli.playing import play_entry
-
         if not said:
             keep_made(entry.routine, folders)
         files.refresh()
-        return play_entry(options, files, entry)
+        return playing.play_entry(options, files, entry)
     printing()
     if said and not options.json:
         print(said)

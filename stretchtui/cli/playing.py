@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
 from stretchtui.cli.options import of_playing
-from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.parser import Commands, Parser, command
 from stretchtui.cli.words import ROUTINE, Refused, find, need_steps
 from stretchtui.cues.browser import LOOPBACK
 from stretchtui.playing.ending import ExitStatus
@@ -35,14 +35,19 @@ def add(commands: Commands) -> None:
     of_playing(ears, suppress=True, outputs=False)
     resume = command(commands, "resume", _resume)
     for each in (play, resume):
-        shown = each.add_mutually_exclusive_group()
-        shown.add_argument("--floor", action="store_true", help="start in the floor view")
-        shown.add_argument(
-            "--plain",
-            action="store_true",
-            help="lines of text instead of a screen, for screen readers and logs",
-        )
+        shown_as(each)
         of_playing(each, suppress=True)
+
+
+def shown_as(parser: Parser) -> None:
+    """Add the options that say how a session is shown."""
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--floor", action="store_true", help="start in the floor view")
+    shown.add_argument(
+        "--plain",
+        action="store_true",
+        help="lines of text instead of a screen, for screen readers and logs",
+    )
 
 
 def _listen(options: argparse.Namespace) -> str | None:

@@ -164,7 +164,9 @@ class JournalView:
             return NOTHING_DONE
         asked = asyncio.wrap_future(writer.ask(lambda journal: past_of(journal, today)))
         await asyncio.wait([asked], timeout=PATIENCE_S)
-        told = asked.done() and not asked.cancelled() and asked.exception() is None
+        if not asked.done():
+            asked.cancel()
+        told = not asked.cancelled() and asked.done() and asked.exception() is None
         return asked.result() if told else NOTHING_DONE
 
     # Changing
