@@ -158,7 +158,7 @@ COMMANDS = (
         "w",
         "app.routine('make')",
         "",
-        "Make a routine for today, like: 10 minutes for hips",
+        "Make a routine for today",
         at_once=True,
         when="list",
         name="Make a routine",
