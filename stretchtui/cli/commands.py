@@ -91,6 +91,16 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             ),
         ),
         CommandHelp(
+            "make",
+            "make a routine for today",
+            "commands.md",
+            (
+                ('make "10 minutes for hips"', "print one"),
+                ('make "8 min neck and shoulders, on a chair" --play', "follow it at once"),
+                ('make --minutes 15 --for "lower back" --save Evening', "keep it"),
+            ),
+        ),
+        CommandHelp(
             "figure",
             "draw a stretch",
             "figures.md",

@@ -58,7 +58,7 @@ def _copy(options: argparse.Namespace) -> int:
         if options.name is None:
             kept = keep_as_copy(entry.routine, folders, entry.stretches)
         else:
-            named = replace(entry.routine, name=_free(options.name, "--name", files.library))
+            named = replace(entry.routine, name=free_name(options.name, "--name", files.library))
             kept = save(named, Origin(), folders, entry.stretches)
     except NotSaved as error:
         raise Refused(str(error)) from None
@@ -81,7 +81,7 @@ def _rename(options: argparse.Namespace) -> int:
         raise Refused(f"{before} is built in: use stretchtui copy {id_} --name NAME instead")
     try:
         kept = open_entry(entry, folders)
-        name = _free(options.name, "NAME", files.library, but=id_)
+        name = free_name(options.name, "NAME", files.library, but=id_)
         saved = save(replace(kept.routine, name=name), kept.origin, folders, entry.stretches)
     except NotSaved as error:
         raise Refused(str(error)) from None
@@ -90,7 +90,7 @@ def _rename(options: argparse.Namespace) -> int:
     return 0
 
 
-def _free(name: str, place: str, library: Library, but: str = "") -> str:
+def free_name(name: str, place: str, library: Library, but: str = "") -> str:
     """A name as it was typed, if a routine can have it.
 
     Args:

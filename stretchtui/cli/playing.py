@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
 from stretchtui.cli.options import of_playing
-from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.parser import Commands, Parser, command
 from stretchtui.cli.words import ROUTINE, Refused, find, need_steps
 from stretchtui.cues.browser import LOOPBACK
 from stretchtui.playing.ending import ExitStatus
@@ -35,14 +35,19 @@ def add(commands: Commands) -> None:
     of_playing(ears, suppress=True, outputs=False)
     resume = command(commands, "resume", _resume)
     for each in (play, resume):
-        shown = each.add_mutually_exclusive_group()
-        shown.add_argument("--floor", action="store_true", help="start in the floor view")
-        shown.add_argument(
-            "--plain",
-            action="store_true",
-            help="lines of text instead of a screen, for screen readers and logs",
-        )
+        shown_as(each)
         of_playing(each, suppress=True)
+
+
+def shown_as(parser: Parser) -> None:
+    """Add the options that say how a session is shown."""
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--floor", action="store_true", help="start in the floor view")
+    shown.add_argument(
+        "--plain",
+        action="store_true",
+        help="lines of text instead of a screen, for screen readers and logs",
+    )
 
 
 def _listen(options: argparse.Namespace) -> str | None:
@@ -113,6 +118,20 @@ def _play(options: argparse.Namespace) -> int:
     files, entry = find(options, folders)
     entry = entry.for_person(read_settings(folders).care.leave_out)
     need_steps(entry, "play")
+    return play_entry(options, files, entry)
+
+
+def play_entry(options: argparse.Namespace, files: LibraryFiles, entry: Entry) -> int:
+    """Play a routine, then exit.
+
+    Args:
+        options: From the command line.
+        files: The library.
+        entry: The routine; it has steps.
+
+    Returns:
+        The exit status.
+    """
     if options.plain or not _shows_screens():
         return _play_plain(options, files, entry)
     return full_screen(options, files, Start(play=entry, floor=options.floor))

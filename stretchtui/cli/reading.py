@@ -62,8 +62,25 @@ def _level(text: str) -> int:
 def _show(options: argparse.Namespace) -> int:
     printing()
     folders = paths.folders(options.home)
+    return show_entry(find(options, folders)[1], options, folders)
+
+
+def show_entry(
+    entry: Entry, options: argparse.Namespace, folders: paths.Folders, **more: Any
+) -> int:
+    """Print a routine second by second.
+
+    Args:
+        entry: The routine.
+        options: Its level, what the voice says, and whether it is printed for other programs.
+        folders: The person's folders.
+        more: What is printed for these besides.
+
+    Returns:
+        The exit status.
+    """
     settings = settings_of(folders)
-    entry = find(options, folders)[1].for_person(settings.care.leave_out)
+    entry = entry.for_person(settings.care.leave_out)
     level, asked = asks(entry, folders, settings.days, options.level)
     timeline = timeline_of(entry, pace_of(settings, folders, options.guide), level)
     lines = spoken_at(timeline)
@@ -92,6 +109,7 @@ def _show(options: argparse.Namespace) -> int:
                 ],
                 "cues": [{"at_s": cue.at, "cue": str(cue.name)} for cue in timeline.cues],
                 "spoken": [{"at_s": line.at, "text": line.text} for line in lines],
+                **more,
             }
         )
         return 0

@@ -42,6 +42,10 @@ def _adding(name: str) -> Callable[[Commands], None]:
             from stretchtui.cli import reading
 
             return reading.add
+        case "make":
+            from stretchtui.cli import making
+
+            return making.add
         case "figure":
             from stretchtui.cli import figures
 

@@ -126,7 +126,7 @@ def _interrupted(files: LibraryFiles, journal: JournalView, pace: Pace) -> tuple
     if found is None:
         raise NothingToResume("nothing to resume: no session was interrupted in the last day")
     try:
-        return routine_of(found, files.for_person, pace, journal), found
+        return routine_of(found, files, pace, journal), found
     except RoutineIsGone as reason:
         raise NothingToResume(routine_is_gone(found, left_out=reason.left_out)) from None
     except NothingIsLeft:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from stretchtui.core.making.wish import is_made
 from stretchtui.core.sessions.succession import Former
 from stretchtui.store.journal_rows import LATEST_S, clean_text
 
@@ -22,7 +23,8 @@ def formers(file: OpenedFile, known: Collection[str]) -> tuple[Former, ...]:
             f"WHERE started BETWEEN 0 AND {LATEST_S} GROUP BY routine ORDER BY max(started) DESC"
         ).fetchall()
         for routine, name, sessions, _ in found:
-            if routine in known:
+            # One that was made for a session is no routine that somebody could have renamed.
+            if routine in known or is_made(str(routine)):
                 continue
             rows = database.execute(
                 "SELECT stretch FROM session_stretch WHERE session = ("

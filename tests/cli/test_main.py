@@ -67,7 +67,7 @@ def test_every_example_is_understood(command: str, words: str) -> None:
 
 
 def test_options_are_offered_only_where_they_mean_something() -> None:
-    screens = {"play", "resume", "ears", "new", "edit"}
+    screens = {"play", "resume", "ears", "make", "new", "edit"}
     for name in COMMANDS:
         options = parser_of(name).format_help()
         assert ("--no-mouse" in options) == ("--speed" in options) == (name in screens), name

@@ -63,6 +63,7 @@ ORDER = (
     "colour",
     "figures",
     "routines",
+    "making",
     "sessions",
     "setting_kinds",
     "settings",

@@ -161,3 +161,20 @@ def test_a_session_that_was_killed_in_its_second_round_goes_on_there(home: Path)
         assert terminal.wait_for_exit() == 0
     (record,) = sessions(home)
     assert (record.completed, record.held, record.steps_done) == (True, 12, 2)
+
+
+def test_a_routine_that_was_made_and_not_kept_is_resumed(home: Path) -> None:
+    made = [*PROGRAM, "make", "5 minutes for hips", "--seed", "1", "--play"]
+
+    def is_kept() -> bool:
+        return any(record.steps_done for record in sessions(home))
+
+    with Terminal([*made, "--plain", "--cues", "off", "--speed", "2"], home) as terminal:
+        terminal.wait_for(is_kept, "the first step in the journal")
+        terminal.process.kill()
+        terminal.process.wait()
+    with Terminal([*PROGRAM, "resume", "--plain", "--cues", "off"], home) as terminal:
+        terminal.wait_for_text("5 minutes for hips")
+        terminal.wait_for_text("Step 2 of")
+    (record,) = sessions(home)
+    assert record.routine == "made-5-minutes-for-hips"

@@ -63,8 +63,9 @@ def test_every_command_says_what_it_does(command: Command) -> None:
 
 async def test_every_key_stands_in_the_help() -> None:
     stage = Stage()
-    async with stage.app.run_test(size=(90, 80)) as pilot:
+    async with stage.app.run_test(size=(72, 90)) as pilot:
         await pilot.press("question_mark")
+        assert await stage.shows(pilot, "While typing")
         for command in COMMANDS:
             if command.id == "suspend" and not stage.app.can_suspend():
                 continue  # there is no shell to leave for

@@ -75,6 +75,12 @@ def test_key_of_what_is_done_at_one_moment_is_free_at_others(moment: str, ids: l
     assert {id_: set(moments(BY_ID[id_])) for id_ in ids} == {id_: {moment} for id_ in ids}
 
 
+def test_key_of_what_is_done_at_two_moments_is_free_at_the_third() -> None:
+    assert moments(BY_ID["stretch_note"]) == {"session", "end"}
+    assert rivals(BY_ID["make"], {}) == []
+    assert rivals(BY_ID["make"], {"mute": "w"}) == [BY_ID["mute"]]
+
+
 @pytest.mark.parametrize("id_", ["go", "settings", "help", "mute", "redraw", "save"])
 def test_key_of_what_is_done_at_any_moment_is_never_free(id_: str) -> None:
     assert moments(BY_ID[id_]) == {"list", "session", "end"}

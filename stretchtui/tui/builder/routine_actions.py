@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from stretchtui.store import drafts, paths
 from stretchtui.store.deleting import Deleted, bring_back, delete
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from stretchtui.store.drafts import Left
     from stretchtui.store.library_files import LibraryFiles
     from stretchtui.tui.builder.editor import Editor
+    from stretchtui.tui.builder.making import Making
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.player.screen import PlayerScreen
 
 NEW = "new"
 
@@ -54,6 +57,17 @@ class RoutineActions:
         self.deleted: list[Deleted] = []
         """What can be brought back, the latest last."""
 
+    @cached_property
+    def _making(self) -> Making:
+        """Makes routines for today; it knows what was asked for the last time."""
+        from stretchtui.tui.builder.making import Making
+
+        def play(entry: Entry) -> None:
+            cast("PlayerScreen", self._app.screen_stack[0]).begin(entry)
+
+        journal = self._player.journal
+        return Making(self._app, self._look, self._files, journal, play, self._show_files)
+
     @property
     def deleted_any(self) -> bool:
         """Whether there is a deleted routine to bring back."""
@@ -72,6 +86,8 @@ class RoutineActions:
         match what, entry:
             case "new", _:
                 await self._open(beginnings.new(files.library, files.folders), naming=True)
+            case "make", _:
+                await self._making.open()
             case "stretches", _:
                 await self._show_stretches(entry)
             case "bring-back", _:

@@ -24,6 +24,7 @@ STRETCH_NOTE = Command(
     "stretch note",
     "Add a note to a stretch (while paused, or at the end)",
     at_once=True,
+    when="session end",
 )
 
 AFTER_COMMANDS = (

@@ -63,7 +63,8 @@ def by_moment(commands: Iterable[Command]) -> Iterator[tuple[str, list[Command]]
     """Commands by when they do something: what that is called, and which they are."""
     commands = tuple(commands)
     for when, heading in HEADINGS.items():
-        if found := [each for each in commands if each.when == when]:
+        # What is done at several moments stands where the first of them is.
+        if found := [each for each in commands if each.when.partition(" ")[0] == when]:
             yield heading, found
 
 
@@ -90,7 +91,7 @@ def whole(own: Keys) -> dict[str, str]:
 
 def moments(command: Command) -> frozenset[str]:
     """When a command may do something."""
-    return frozenset({command.when} if command.when else MOMENTS)
+    return frozenset(command.when.split() or MOMENTS)
 
 
 def rivals(command: Command, own: Keys) -> list[Command]:

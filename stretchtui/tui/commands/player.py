@@ -153,6 +153,17 @@ COMMANDS = (
         name="Undo delete",
     ),
     Command(
+        "make",
+        "w",
+        "w",
+        "app.routine('make')",
+        "",
+        "Make a routine for today",
+        at_once=True,
+        when="list",
+        name="Make a routine",
+    ),
+    Command(
         "stretches",
         "s",
         "s",

@@ -16,6 +16,7 @@ SYNONYMS = {
     "settings": "preferences options configure",
     "quit": "exit leave close",
     "new": "create add make",
+    "make": "generate today minutes random surprise wish",
     "edit": "change builder modify",
     "duplicate": "copy clone",
     "delete": "remove",

@@ -27,8 +27,8 @@ class Command(Struct, frozen=True):
     at_once: bool = False
     """Carried out before the keys behind it are looked at: over a slow link many come at once."""
     when: str = ""
-    """The one moment at which it does something: "session", "list", "end" or "typing"; at others
-    its keys are free. Empty, if it does something at several."""
+    """The moment at which it does something: "session", "list", "end" or "typing", or several with
+    spaces between; at others its keys are free. Empty, if it does something at any."""
     name: str = ""
     """What the settings call it, where the key bar's words are none or too few."""
 

@@ -172,7 +172,7 @@ class PlayerScreen(PlayingScreen):
         if session is None:
             return
         try:
-            entry = routine_of(session, self._files.for_person, self.look.pace, self._journal)
+            entry = routine_of(session, self._files, self.look.pace, self._journal)
         except (RoutineIsGone, NothingIsLeft) as reason:
             self.app.notify(why_not(session, reason), markup=False)
             return
