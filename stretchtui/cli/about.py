@@ -34,7 +34,7 @@ def add(commands: Commands, parser_of: Callable[[str], Parser]) -> None:
     what = completion.add_mutually_exclusive_group(required=True)
     what.add_argument("shell", metavar="SHELL", nargs="?", choices=SHELLS, help="bash, zsh or fish")
     # The scripts ask by it.
-    what.add_argument("--names", choices=["routines", "stretches"], help=argparse.SUPPRESS)
+    what.add_argument("--names", choices=["routines", "stretches", "plans"], help=argparse.SUPPRESS)
     help_ = command(commands, "help", _help)
     help_.add_argument("topic", metavar="COMMAND", nargs="?", help="a command")
     for each in (completion, help_):

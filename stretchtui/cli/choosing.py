@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.pacing import pace_of
-from stretchtui.cli.words import Refused, print_json, settings_of
+from stretchtui.cli.words import Refused, complain, print_json, settings_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
 from stretchtui.core.sessions.days import Today
@@ -16,8 +17,12 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from stretchtui.core.planning.schedule import Schedule
+    from stretchtui.core.routines.library import Library
+    from stretchtui.core.routines.training_plan import PlanPlace
     from stretchtui.core.sessions.record import Record
     from stretchtui.store.paths import Folders
 
@@ -36,9 +41,20 @@ def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False
     records, settings = sessions_if_readable(folders), settings_of(folders)
     today = Today(moment(), settings.days)
     library = routines.read_library(folders).for_person(settings.care.leave_out)
-    advice = advise(library.entries.values(), records, today)
+    schedule = _schedule(folders, library, records, today)
+    advice = None
+    if schedule is not None:
+        from stretchtui.cli.plan_state import planned_for
+
+        advice = planned_for(schedule, library, records, today, settings, folders)
+    advice = advice or advise(library.entries.values(), records, today)
     if advice is None:
         raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
+    if advice.plan is not None:
+        from stretchtui.playing.plans import kept_if_made
+
+        # So that "stretchtui play" finds it.
+        kept_if_made(advice.entry, folders)
     routine = advice.entry.routine
     if only_id:
         print(routine.id)
@@ -47,7 +63,8 @@ def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False
     seconds = advice.entry.total(pace_of(settings, folders), level)
     if as_json:
         table = {"id": routine.id, "name": routine.name, "level": level, "total_s": seconds}
-        print_json(table | {"reason": advice.reason, "days_since": advice.days})
+        more = {"days_since": advice.days, "plan": _plan_table(advice.plan)}
+        print_json(table | {"reason": advice.reason} | more)
     else:
         print(f"{routine.name}, {about_minutes(seconds)}, {advice.reason}")
 
@@ -70,11 +87,49 @@ def print_today(folders: Folders, *, as_json: bool = False) -> int:
     # Or tomorrow, for who has flown home across the date line.
     todays = [record for record in done if today.day_of(record) >= today.day]
     last = today.day_of(done[-1]) if done else None
+    plan = _plan_today(folders, records, today)
     if as_json:
-        print_json(_table(todays, last, today))
+        print_json(_table(todays, last, today) | {"plan": _plan_table(plan)})
     else:
-        print(_done(todays) if todays else _nothing(last, today))
+        said = _done(todays) if todays else _nothing(last, today)
+        print(f"{said}; your plan: {plan.words}" if plan is not None else said)
     return ExitStatus.DONE if todays else ExitStatus.NO
+
+
+def _schedule(
+    folders: Folders, library: Library, records: Sequence[Record], today: Today
+) -> Schedule | None:
+    """How the person's plan goes; None if they follow none, or that cannot be known."""
+    if not os.path.lexists(folders.plan):
+        return None
+    from stretchtui.playing.plans import Plans
+
+    plans = Plans(folders, lambda: library)
+    followed = plans.followed()
+    if plans.fault:
+        complain(plans.fault)
+    return None if followed is None else followed.schedule(records, today)
+
+
+def _plan_today(folders: Folders, records: Sequence[Record], today: Today) -> PlanPlace | None:
+    """The session of the person's plan that was done today, or is due."""
+    if not os.path.lexists(folders.plan):
+        return None
+    schedule = _schedule(folders, routines.read_library(folders), records, today)
+    found = None if schedule is None else schedule.on(today.day)
+    if schedule is None or found is None:
+        return None
+    from stretchtui.core.planning.schedule import PlanMark
+    from stretchtui.core.planning.suggestion import place_of
+
+    is_paused = found.mark is PlanMark.PAUSED
+    return None if is_paused else place_of(schedule.plan, found.session)
+
+
+def _plan_table(place: PlanPlace | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {"id": place.plan, "name": place.name, "day": place.number, "of": place.total}
 
 
 def _done(records: list[Record]) -> str:

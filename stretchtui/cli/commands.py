@@ -65,6 +65,17 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             (("next", "what to do today"), ("next --id", "only its id, for scripts")),
         ),
         CommandHelp(
+            "plan",
+            "follow a plan over several weeks",
+            "plans.md",
+            (
+                ("plan list", "the plans there are"),
+                ("plan start desk-days", "follow one from today on"),
+                ("plan", "what is done, and what is next"),
+                ("plan pause", "for a holiday: no day is missed"),
+            ),
+        ),
+        CommandHelp(
             "today",
             "print what you did today",
             "recipes.md",

@@ -17,7 +17,8 @@ from stretchtui.cli.completion_scripts import BASH, FISH, ZSH
 if TYPE_CHECKING:
     from stretchtui.cli.parser import Parser
 
-ROUTINES, STRETCHES, FILES, FOLDERS = "@routines", "@stretches", "@files", "@folders"
+ROUTINES, STRETCHES, PLANS = "@routines", "@stretches", "@plans"
+FILES, FOLDERS = "@files", "@folders"
 """Words that stand for others, which are looked up when they are asked for."""
 
 
@@ -63,7 +64,7 @@ def values(action: argparse.Action) -> tuple[str, ...]:
         return (FILES,)
     if action.dest == "topic":
         return tuple(COMMANDS)
-    named = {"routine": ROUTINES, "stretch": STRETCHES, "home": FOLDERS}
+    named = {"routine": ROUTINES, "stretch": STRETCHES, "plan": PLANS, "home": FOLDERS}
     return (named[action.dest],) if action.dest in named else ()
 
 
@@ -140,6 +141,7 @@ def _fish_words(found: tuple[str, ...]) -> str:
     known = {
         ROUTINES: "(__stretchtui_names routines; __fish_complete_suffix .toml)",
         STRETCHES: "(__stretchtui_names stretches; __fish_complete_suffix .toml)",
+        PLANS: "(__stretchtui_names plans)",
         FILES: "(__fish_complete_path)",
         FOLDERS: "(__fish_complete_directories)",
     }
@@ -156,9 +158,10 @@ def _quote(text: str) -> str:
 
 
 def print_names(what: str, home: str | None) -> None:
-    """Print the ids of all routines or stretches, a line each."""
+    """Print the ids of all routines, stretches or plans, a line each."""
     from stretchtui.store import paths, routines
 
     library = routines.read_library(paths.folders(home))
-    for each in library.entries if what == "routines" else library.stretches:
+    ids = {"routines": library.entries, "plans": library.plans}.get(what, library.stretches)
+    for each in ids:
         print(each)

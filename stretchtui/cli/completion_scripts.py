@@ -33,6 +33,10 @@ _stretchtui() {
             COMPREPLY+=($(compgen -W "$each" -- "$word"))
             COMPREPLY+=($(compgen -f -X '!*.toml' -- "$word"))
             ;;
+        @plans)
+            each=$("${COMP_WORDS[0]}" completion --names plans 2>/dev/null)
+            COMPREPLY+=($(compgen -W "$each" -- "$word"))
+            ;;
         @files) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$word")) ;;
         @folders) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -d -- "$word")) ;;
         *) COMPREPLY+=($(compgen -W "$each" -- "$word")) ;;
@@ -77,6 +81,7 @@ _stretchtui() {
             compadd -- ${(f)"$(${words[1]} completion --names ${each#@} 2>/dev/null)"}
             _files -g '*.toml'
             ;;
+        @plans) compadd -- ${(f)"$(${words[1]} completion --names plans 2>/dev/null)"} ;;
         @files) _files ;;
         @folders) _files -/ ;;
         *) compadd -- $each ;;

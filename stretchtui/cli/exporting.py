@@ -15,15 +15,20 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths, routines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.routines.training_plan import TrainingPlan
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
     export = command(commands, "export", _export)
     export.add_argument("routine", metavar="ROUTINE", nargs="?", help=ROUTINE)
-    export.add_argument("--all", action="store_true", help="all routines of your own, in one file")
+    export.add_argument(
+        "--all", action="store_true", help="all routines and plans of your own, in one file"
+    )
     export.add_argument(
         "--stretches",
         action="store_true",
@@ -43,11 +48,11 @@ def _export(options: argparse.Namespace) -> int:
     from stretchtui.store.files import write_atomically
 
     printing()
-    entries = _wanted(options)
+    entries, plans = _wanted(options)
     if options.lines:
         data = to_text(entries[0].routine, entries[0].stretches).encode()
     else:
-        data = _as_toml(entries, everything=options.stretches).encode()
+        data = _as_toml(entries, plans, everything=options.stretches).encode()
     file: Path | None = options.output
     if file is None:
         sys.stdout.buffer.write(data)
@@ -65,8 +70,8 @@ def _export(options: argparse.Namespace) -> int:
     return ExitStatus.DONE
 
 
-def _wanted(options: argparse.Namespace) -> list[Entry]:
-    """What is to be exported.
+def _wanted(options: argparse.Namespace) -> tuple[list[Entry], list[TrainingPlan]]:
+    """What is to be exported: routines, and with all of them the plans.
 
     Raises:
         Refused: It is not said, or said twice, or there is none.
@@ -77,12 +82,13 @@ def _wanted(options: argparse.Namespace) -> list[Entry]:
     if options.all and options.lines:
         raise Refused("--lines: not allowed with --all: a list of lines is one routine")
     if not options.all:
-        return [find(options, folders)[1]]
-    entries = routines.read_library(folders).entries.values()
-    own = [each for each in entries if each.source is Source.USER]
-    if not own:
+        return [find(options, folders)[1]], []
+    library = routines.read_library(folders)
+    own = [each for each in library.entries.values() if each.source is Source.USER]
+    plans = [each.plan for each in library.plans.values() if each.source is Source.USER]
+    if not own and not plans:
         raise Refused("you have no routines of your own", ExitStatus.NOT_FOUND)
-    return own
+    return own, plans
 
 
 def _may_write(file: Path, force: bool) -> bool:
@@ -98,14 +104,14 @@ def _may_write(file: Path, force: bool) -> bool:
     return agreed(f"Replace {file}?")
 
 
-def _as_toml(entries: list[Entry], everything: bool) -> str:
-    """Routines as one file, with the stretches that they take along."""
+def _as_toml(entries: list[Entry], plans: Iterable[TrainingPlan], everything: bool) -> str:
+    """Routines as one file, with the stretches that they take along, and plans."""
     from stretchtui.core.routines.encode import encode
     from stretchtui.core.routines.sharing import rename, settle, used
 
     shipped = routines.read_document(paths.shipped() / "routines.toml")
     known = {} if everything else {each.id: each for each in shipped.stretches}
-    if len(entries) == 1:
+    if len(entries) == 1 and not plans:
         only = entries[0].routine, used(entries[0].routine, entries[0].stretches)
         return encode([only[0]], tuple(each for each in only[1] if known.get(each.id) != each))
     found: list[Routine] = []
@@ -116,4 +122,4 @@ def _as_toml(entries: list[Entry], everything: bool) -> str:
         known.update((each.id, each) for each in missing)
         along += missing
         found.append(rename(entry.routine, renamed))
-    return encode(found, along)
+    return encode(found, along, plans)

@@ -17,7 +17,8 @@ from stretchtui.store import paths
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.routines.model import Routine
+    from stretchtui.store.import_record import Piece
     from stretchtui.store.importing import AskName, Imported
 
 MOST_LINES = 20
@@ -130,17 +131,12 @@ def _asker(options: argparse.Namespace, lists: list[Path], hints: list[Path]) ->
 
 def _report(each: Imported, folder: Path, hint: bool) -> None:
     """Say what a file has brought."""
-    from stretchtui.core.routines.model import Routine, Stretch
-
     if not each.whole and each.faults:
         for fault in each.faults:
             complain(str(fault))
         return
-    new = _counts(each.routines, each.stretches)
-    replaced = _counts(
-        [one for one in each.replaced if isinstance(one, Routine)],
-        [one for one in each.replaced if isinstance(one, Stretch)],
-    )
+    new = _counts([*each.routines, *each.stretches, *each.plans])
+    replaced = _counts(each.replaced)
     what = [*([new] if new else []), *([f"{replaced} replaced"] if replaced else [])]
     where = f", in {folder / each.file}" if each.file else ""
     nothing = "nothing new" if each.whole else "there is nothing in it"
@@ -160,12 +156,15 @@ def _first(lines: Sequence[str]) -> list[str]:
     return [*lines] if more <= 0 else [*lines[:MOST_LINES], f"and {more} more like these"]
 
 
-def _counts(routines: Sequence[Routine], stretches: Sequence[Stretch]) -> str:
-    what = [
-        *([_count(len(routines), "routine")] if routines else []),
-        *([_count(len(stretches), "stretch")] if stretches else []),
-    ]
-    return " and ".join(what)
+def _counts(pieces: Sequence[Piece]) -> str:
+    """``2 routines, 1 stretch and 1 plan``; nothing of none."""
+    from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.routines.training_plan import TrainingPlan
+
+    kinds = (("routine", Routine), ("stretch", Stretch), ("plan", TrainingPlan))
+    numbers = [(sum(isinstance(each, kind) for each in pieces), name) for name, kind in kinds]
+    *others, last = [_count(number, name) for number, name in numbers if number] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _named(source: Path) -> str:

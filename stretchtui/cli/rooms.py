@@ -70,6 +70,10 @@ def _adding(name: str) -> Callable[[Commands], None]:
             from stretchtui.cli import history
 
             return history.add
+        case "plan":
+            from stretchtui.cli import plans
+
+            return plans.add
         case "log":
             from stretchtui.cli import log
 

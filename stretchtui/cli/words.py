@@ -55,7 +55,13 @@ def find(options: argparse.Namespace, folders: paths.Folders) -> tuple[LibraryFi
     except routines.Unplayable as error:
         raise Refused(str(error), ExitStatus.FAULTY) from None
     except routines.NotFound as error:
-        raise Refused(str(error), ExitStatus.NOT_FOUND) from None
+        from stretchtui.store.made_routines import find_made
+
+        library = routines.read_library(folders)
+        made = find_made(options.routine, library, folders)
+        if made is None:
+            raise Refused(str(error), ExitStatus.NOT_FOUND) from None
+        return LibraryFiles(folders, library), made
     if entry.source is not Source.FILE:
         return LibraryFiles(folders, library), entry
     path = Path(options.routine)

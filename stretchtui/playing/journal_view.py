@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.ramps import ladder
-from stretchtui.core.sessions.advice import Advice, advise
 from stretchtui.core.sessions.days import Days, Today
 from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
 from stretchtui.core.sessions.progress import Progress, progress
 from stretchtui.core.sessions.succession import succession
+from stretchtui.playing.advising import advised
 from stretchtui.playing.clock import moment
 from stretchtui.playing.ending import KEEPING_S
 from stretchtui.playing.watched import Watched
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from stretchtui.core.making.choosing import Past
+    from stretchtui.core.planning.suggestion import Followed, Make
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.sessions.advice import Advice
     from stretchtui.core.sessions.record import Moment, Record, Unfinished
     from stretchtui.core.sessions.succession import Succession
     from stretchtui.store.journal import Journal
@@ -57,6 +59,8 @@ class JournalView:
         entries: Gives the routines there are.
         moment: Tells the moment, by the clock on the wall.
         days: Tells when the person's days begin, as it is set by now.
+        followed: Gives the plan that the person follows, as it is by now.
+        make: Makes a routine for it.
     """
 
     def __init__(
@@ -65,6 +69,8 @@ class JournalView:
         entries: Callable[[], Iterable[Entry]],
         moment: Callable[[], Moment] = moment,
         days: Callable[[], Days] = Days,
+        followed: Callable[[], Followed | None] = lambda: None,
+        make: Make = lambda wish, seed, past: None,
     ) -> None:
         self.writer = writer
         """Writes the journal, and asks it; None where there is none."""
@@ -75,6 +81,8 @@ class JournalView:
         self.entries = entries
         """Gives the routines there are."""
         self._days = days
+        self._followed = followed
+        self._make = make
 
     @property
     def now(self) -> Today:
@@ -141,11 +149,11 @@ class JournalView:
         self.known.set(known)
 
     def _ask(self, writer: JournalWriter) -> Future[Known]:
-        today, entries = self.now, tuple(self.entries())
+        today, entries, followed = self.now, tuple(self.entries()), self._followed()
 
         def ask(journal: Journal) -> Known:
             records = journal.sessions()
-            advice = advise(entries, records, today)
+            advice = advised(journal, entries, records, today, followed, self._make)
             notes = journal.stretch_notes()
             hurting, familiar = journal.stretches(today.latest)
             return Known(records, hurting, familiar, advice, read=True, notes=notes)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.encode import encode, encode_all
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Source
 from stretchtui.core.routines.model import Routine, Stretch
@@ -127,9 +127,9 @@ def _kept_files(folder: Path) -> list[Path]:
 def _left(routine: Routine, document: Document) -> str | None:
     """What is left of a file without a routine; None if nothing is."""
     others = tuple(each for each in document.routines if each.id != routine.id)
-    if not others and not document.stretches:
+    if not others and not document.stretches and not document.plans:
         return None
-    return encode(others, document.stretches)
+    return encode(others, document.stretches, document.plans)
 
 
 def _take_out(routine: Routine, document: Document, toml: str, path: Path) -> str | None:
@@ -138,7 +138,7 @@ def _take_out(routine: Routine, document: Document, toml: str, path: Path) -> st
     if left is None:
         path.unlink()
         return None
-    if encode(document.routines, document.stretches) != toml:
+    if encode_all(document) != toml:
         back_up(path)
     put(path, left)
     return left

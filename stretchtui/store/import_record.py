@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.training_plan import TrainingPlan
 from stretchtui.store.files import Unreadable, read_bytes, write_private
 from stretchtui.store.sealing import seal, unseal
 
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 
     from stretchtui.store.paths import Folders
 
-Kind = Literal["routine", "stretch"]
+Kind = Literal["routine", "stretch", "plan"]
+
+Piece = Routine | Stretch | TrainingPlan
 
 _LARGEST = 16 * 1024 * 1024
 
 
 class ImportedPiece(Struct, frozen=True):
-    """A routine or a stretch that was imported."""
+    """A routine, a stretch or a plan that was imported."""
 
     kind: Kind
     source: str
@@ -100,9 +103,15 @@ def place_of(source: Path) -> str:
     return text
 
 
-def digest_of(piece: Routine | Stretch) -> str:
+def digest_of(piece: Piece) -> str:
     """What tells a piece from another version of it."""
-    lines = encode([piece]) if isinstance(piece, Routine) else encode([], [piece])
+    match piece:
+        case Routine():
+            lines = encode([piece])
+        case Stretch():
+            lines = encode([], [piece])
+        case TrainingPlan():
+            lines = encode([], [], [piece])
     return digest(lines.encode())
 
 

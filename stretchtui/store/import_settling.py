@@ -6,7 +6,7 @@ whatever was made of it since; another one takes its place if that is wanted, or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stretchtui.core.planning.wishes import wish_faults
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.interchange import Foreign
 from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.naming import TakenNames, copy_name, ids_for, is_numbered, new_id
 from stretchtui.core.routines.sharing import rename, same_stretch
-from stretchtui.store.import_record import ImportedPiece, ImportRecord, Kind, digest_of
+from stretchtui.store.import_record import ImportedPiece, ImportRecord, Kind, Piece, digest_of
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
+    from stretchtui.core.routines.training_plan import TrainingPlan
 
 
 class ReadFile(Struct, frozen=True):
@@ -50,7 +52,9 @@ class Settled:
         """New ones."""
         self.routines: list[Routine] = []
         """New ones."""
-        self.replacing: list[Stretch | Routine] = []
+        self.plans: list[TrainingPlan] = []
+        """New ones."""
+        self.replacing: list[Piece] = []
         """Those that take the place of the ones of their ids."""
         self.changed = False
         """Whether the person has changed something that is replaced."""
@@ -58,6 +62,8 @@ class Settled:
         """How many of its pieces are here already."""
         self.renamed: dict[str, str] = {}
         """The stretches that are called otherwise here, by their ids in the file."""
+        self.routine_ids: dict[str, str] = {}
+        """The ids that its routines have here, by their ids in the file."""
         self.notes: list[str] = []
         """What is not as it was there, one line each."""
         self.faults = [*faults]
@@ -66,12 +72,13 @@ class Settled:
     @property
     def is_new(self) -> bool:
         """Whether anything is changed by it."""
-        return bool(self.stretches or self.routines or self.replacing)
+        return bool(self.stretches or self.routines or self.plans or self.replacing)
 
     @property
     def pieces(self) -> int:
         """How much of it there is, or was."""
-        return self.here + len(self.stretches) + len(self.routines) + len(self.replacing)
+        new = len(self.stretches) + len(self.routines) + len(self.plans)
+        return self.here + new + len(self.replacing)
 
 
 class Settling:
@@ -87,6 +94,10 @@ class Settling:
         self._entries = library.entries
         self._routines = {id_: entry.routine for id_, entry in library.entries.items()}
         self._stretches = dict(library.stretches)
+        self._plans = {id_: entry.plan for id_, entry in library.plans.items()}
+        self._own_plans = {
+            id_ for id_, entry in library.plans.items() if entry.source is Source.USER
+        }
         self._names = TakenNames(each.name for each in self._routines.values())
         self._record = record
         self._instead = instead
@@ -133,9 +144,12 @@ class Settling:
         """Take a file's routines."""
         routines = into.read.found.document.routines
         for each in routines:
-            self._routine(each, into, alone=len(routines) == 1)
+            id_ = self._routine(each, into, alone=len(routines) == 1)
+            if id_ is not None:
+                into.routine_ids[each.id] = id_
 
-    def _routine(self, there: Routine, into: Settled, alone: bool) -> None:
+    def _routine(self, there: Routine, into: Settled, alone: bool) -> str | None:
+        """Take one routine; the id that it has here, None if it could not be taken."""
         routine = rename(there, into.renamed)
         before = self._record.find("routine", into.read.source, there.id, alone)
         entry = self._entries.get(before.id) if before is not None else None
@@ -148,19 +162,19 @@ class Settling:
                 into.here += 1
                 yours = ", with your changes" if same and changed else ""
                 into.notes.append(f"{here.name} is already here{yours}")
-                return
+                return here.id
             if self._instead:
                 into.changed |= changed
                 self._replace(there, replace(routine, id=here.id), into)
-                return
+                return here.id
             another = _another(here.name, here.id)
         if (known := self._known(routine)) is not None:
             into.here += 1
             into.notes.append(f"{known.name} is already here")
-            return
+            return known.id
         id_ = new_id(routine.id, self._routines)
         if not self._holds(replace(routine, id=id_), into):
-            return
+            return None
         if another:
             into.notes.append(another)
         if id_ != routine.id:
@@ -170,6 +184,45 @@ class Settling:
         self._names.add(new.name)
         into.routines.append(new)
         self._remember("routine", into, there, new)
+        return id_
+
+    def take_plans(self, into: Settled) -> None:
+        """Take a file's plans, when all routines are there that they can ask for."""
+        plans = into.read.found.document.plans
+        for each in plans:
+            self._plan(each, into, alone=len(plans) == 1)
+
+    def _plan(self, there: TrainingPlan, into: Settled, alone: bool) -> None:
+        plan = there.with_routines(into.routine_ids)
+        before = self._record.find("plan", into.read.source, there.id, alone)
+        here = self._plans[before.id] if before and before.id in self._own_plans else None
+        known = self._plans.get(plan.id)
+        if known == plan or (here is not None and replace(plan, id=here.id) == here):
+            into.here += 1
+            into.notes.append(f"{plan.name} is already here")
+            return
+        if faults := list(self._faults_of_plan(plan)):
+            file, who = str(into.read.path), f'plan "{plan.name}"'
+            into.faults += [Fault(file, where, who, problem) for where, problem in faults]
+            return
+        if here is not None and before is not None and self._instead:
+            into.changed |= digest_of(here) != before.here
+            new = replace(plan, id=here.id)
+            into.replacing.append(new)
+        else:
+            new = replace(plan, id=new_id(plan.id, self._plans, otherwise="plan"))
+            if new.id != there.id:
+                into.notes.append(f"plan {there.id} was imported as {new.id}")
+            into.plans.append(new)
+        self._plans[new.id] = new
+        self._remember("plan", into, there, new)
+
+    def _faults_of_plan(self, plan: TrainingPlan) -> Iterator[tuple[str, str]]:
+        """What stands in the way of a plan: where in it, and why."""
+        for each in plan.routines:
+            if each not in self._routines:
+                yield "routine", f'no routine has the id "{each}": expected the id of a routine'
+        yield from wish_faults(plan)
 
     def _replace(self, there: Routine, new: Routine, into: Settled) -> None:
         """Put a routine in the place of the one of its id."""
@@ -207,13 +260,11 @@ class Settling:
         into.notes.append(f"you have a routine called {name}: this one is called {other}")
         return other
 
-    def _is_same(self, before: ImportedPiece, into: Settled, there: Stretch | Routine) -> bool:
+    def _is_same(self, before: ImportedPiece, into: Settled, there: Piece) -> bool:
         """Whether a piece is in its file as it was when it was imported."""
         return into.read.digest == before.file or digest_of(there) == before.there
 
-    def _remember(
-        self, kind: Kind, into: Settled, there: Stretch | Routine, here: Stretch | Routine
-    ) -> None:
+    def _remember(self, kind: Kind, into: Settled, there: Piece, here: Piece) -> None:
         read = into.read
         self._record.add(
             ImportedPiece(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from stretchtui.core.routines.document import Document
-from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.encode import encode_all
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.naming import slug
+from stretchtui.core.routines.training_plan import TrainingPlan
 from stretchtui.core.text import clean
 from stretchtui.store.files import LARGEST, Unreadable, read_bytes, text_of, write_atomically
 from stretchtui.store.import_record import write_record
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from stretchtui.store.import_settling import Settled
     from stretchtui.store.paths import Folders
 
-P = TypeVar("P", Routine, Stretch)
+P = TypeVar("P", Routine, Stretch, TrainingPlan)
 
 
 def write_all(
@@ -43,8 +46,8 @@ def write_all(
     done = []
     try:
         for each in settled:
-            file, notes = _replace(each, before, folders) if each.replacing else (None, ())
-            if each.routines or each.stretches:
+            file, notes = _put_in_place(each, before, folders) if each.replacing else (None, ())
+            if each.routines or each.stretches or each.plans:
                 file = _add(each, before, folders)
             done.append((file, notes))
         if before:
@@ -64,7 +67,12 @@ def _add(settled: Settled, before: dict[Path, bytes | None], folders: Folders) -
     """Write a new file."""
     path = free_path(folders.routines, _stem(settled))
     toml = canonical_text(
-        Document(str(settled.read.path), tuple(settled.stretches), tuple(settled.routines))
+        Document(
+            str(settled.read.path),
+            tuple(settled.stretches),
+            tuple(settled.routines),
+            plans=tuple(settled.plans),
+        )
     )
     before[path] = None
     put(path, toml)
@@ -75,11 +83,13 @@ def _stem(settled: Settled) -> str:
     """What to call the file: as the one routine in it, else as it was called."""
     if len(settled.routines) == 1:
         return settled.routines[0].id
+    if not settled.routines and not settled.stretches and len(settled.plans) == 1:
+        return settled.plans[0].id
     path = settled.read.path
     return (slug(path.stem) if path.suffix else "") or "imported"
 
 
-def _replace(
+def _put_in_place(
     settled: Settled, before: dict[Path, bytes | None], folders: Folders
 ) -> tuple[str | None, tuple[str, ...]]:
     """Put new versions into the files where the old ones are.
@@ -89,6 +99,7 @@ def _replace(
     """
     routines = {each.id: each for each in settled.replacing if isinstance(each, Routine)}
     stretches = {each.id: each for each in settled.replacing if isinstance(each, Stretch)}
+    plans = {each.id: each for each in settled.replacing if isinstance(each, TrainingPlan)}
     files: list[str] = []
     notes: list[str] = []
     for path in own_files(folders):
@@ -98,17 +109,18 @@ def _replace(
         except Unreadable:
             continue  # nothing that is in the library is in it
         document = decode(toml, path.name)
-        new = Document(
-            path.name,
-            _swapped(document.stretches, stretches),
-            _swapped(document.routines, routines),
+        new = replace(
+            document,
+            stretches=_swapped(document.stretches, stretches),
+            routines=_swapped(document.routines, routines),
+            plans=_swapped(document.plans, plans),
         )
-        if (new.stretches, new.routines) == (document.stretches, document.routines):
+        if new == document:
             continue
         for fault in document.faults:
             raise NotSaved(f"nothing was imported: {fault}; fix the error first")
         before.setdefault(path, data)
-        if settled.changed or toml != encode(document.routines, document.stretches):
+        if settled.changed or toml != encode_all(document):
             notes.append(f"what was in {clean(path.name)} is kept as {clean(back_up(path))}")
         put(path, canonical_text(new))
         files.append(path.name)

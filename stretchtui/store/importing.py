@@ -20,7 +20,8 @@ from stretchtui.core.routines.interchange import Foreign, as_one_routine, list_n
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
-from stretchtui.store.import_record import digest, place_of, read_record
+from stretchtui.core.routines.training_plan import TrainingPlan
+from stretchtui.store.import_record import Piece, digest, place_of, read_record
 from stretchtui.store.import_settling import ReadFile, Settled, Settling
 from stretchtui.store.import_writing import write_all
 from stretchtui.store.routines import read_library
@@ -74,12 +75,14 @@ class Imported(Struct, frozen=True):
     """New ones."""
     notes: tuple[str, ...]
     """What is not as it was there, one line each."""
-    replaced: tuple[Routine | Stretch, ...] = ()
+    replaced: tuple[Piece, ...] = ()
     """What took the place of an earlier version."""
     faults: tuple[Fault, ...] = ()
     """What could not be taken."""
     whole: bool = True
     """Whether anything in it could be read."""
+    plans: tuple[TrainingPlan, ...] = ()
+    """New ones."""
 
 
 AskName = Callable[[Path, Routine, int], str | None]
@@ -142,18 +145,20 @@ def _must_go_on(faults: Iterable[Fault], options: ImportOptions, anything: bool)
 
 def _has_pieces(read_file: ReadFile) -> bool:
     document = read_file.found.document
-    return bool(document.stretches or document.routines)
+    return bool(document.stretches or document.routines or document.plans)
 
 
 def _settled(
     files: Iterable[ReadFile], settling: Settling, options: ImportOptions
 ) -> list[Settled]:
-    """What each file brings: the stretches of all come first, as routines may ask for them."""
+    """What each file brings: first what others may ask for, the stretches of all files."""
     settled = [Settled(each, each.found.document.faults) for each in files]
     for each in settled:
         settling.take_stretches(each)
     for each in settled:
         settling.take_routines(each)
+    for each in settled:
+        settling.take_plans(each)
     faults = [fault for each in settled for fault in each.faults]
     _must_go_on(faults, options, any(each.pieces for each in settled))
     return settled
@@ -171,6 +176,7 @@ def _told(settled: Settled, file: str | None = None, notes: Iterable[str] = ()) 
         replaced=tuple(settled.replacing),
         faults=tuple(settled.faults),
         whole=_has_pieces(read_file),
+        plans=tuple(settled.plans),
     )
 
 

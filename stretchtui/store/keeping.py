@@ -230,7 +230,7 @@ def _save_over(
     routines = tuple(routine if each.id == routine.id else each for each in document.routines)
     own = {each.id for each in document.stretches}
     held = (*document.stretches, *(each for each in lacking if each.id not in own))
-    new = canonical_text(Document(file, held, routines))
+    new = canonical_text(replace(document, stretches=held, routines=routines))
     loses = False
     if new != toml and not is_canonical(toml):
         # Only a file that a person has written needs it.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Content = Stretch | Routine | Group | Step
 
-_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*((?:stretch|routine)(?:\.\w+)*)[ \t]*\]\]?[ \t\0]*")
+_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*((?:stretch|routine|plan)(?:\.\w+)*)[ \t]*\]\]?[ \t\0]*")
 _CHILD = {"routine": "routine.step", "routine.step": "routine.step.step"}
 """Whose pieces stand below which."""
 
@@ -77,7 +77,8 @@ def with_content(
     if "\r\n" in toml:
         found = re.sub(r"(?<!\r)\n", "\r\n", found)
     after = decode(found, before.file)
-    same = (after.stretches, after.routines) == (tuple(stretches), tuple(routines))
+    wanted = tuple(stretches), tuple(routines), before.plans
+    same = (after.stretches, after.routines, after.plans) == wanted
     return found if same and not after.faults else None
 
 
@@ -86,7 +87,7 @@ def _changed(
 ) -> str:
     head, pieces = _pieces(toml)
     parts = _parts(pieces)
-    held: dict[str, list[_Part]] = {"stretch": [], "routine": []}
+    held: dict[str, list[_Part]] = {"stretch": [], "routine": [], "plan": []}
     for part in parts:
         if part.piece.path not in held:
             raise _Impossible
@@ -99,8 +100,9 @@ def _changed(
         )
         for part, each in _paired(held[kind], old, new)
     }
-    known = [id(part) for part in parts]
-    texts = [wanted.pop(each, "") for each in known]
+    # Plans are made by hand alone, and stay as they are.
+    kept = {id(part): part.text for part in held["plan"]}
+    texts = [kept.get(id(part)) or wanted.pop(id(part), "") for part in parts]
     return head + "".join(texts) + "".join(wanted.values())
 
 

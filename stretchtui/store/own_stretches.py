@@ -103,7 +103,7 @@ def delete_stretch(stretch: Stretch, folders: Folders) -> DeletedStretch:
         others = [each for each in document.stretches if each.id != stretch.id]
         kept = set_aside(path, folders)
         left = None
-        if others or document.routines:
+        if others or document.routines or document.plans:
             left = _put(path, document, others)
         else:
             remove_unfinished(path)
@@ -148,7 +148,7 @@ def _keep(stretch: Stretch, file: str, folders: Folders) -> Stretch:
 
 def _put(path: Path, document: Document, stretches: Sequence[Stretch]) -> str:
     """Write other stretches into a file, with the layout it has if that can be; its text."""
-    text = canonical_text(Document(path.name, tuple(stretches), document.routines))
+    text = canonical_text(replace(document, stretches=tuple(stretches)))
     if path.exists():
         # Only a file that is there needs it.
         from stretchtui.store.layout import with_content

@@ -29,6 +29,11 @@ class Folders(Struct, frozen=True):
         return self.config / "routines"
 
     @property
+    def plan(self) -> Path:
+        """Which plan is followed, and since when."""
+        return self.data / "plan.json"
+
+    @property
     def voice(self) -> Path:
         """Phrases that were rendered before; they may be deleted at any time."""
         return self.cache.with_name("voice")

@@ -41,7 +41,7 @@ def read_library(folders: paths.Folders) -> Library:
 def read_stamped(folders: paths.Folders) -> tuple[Library, Stamps]:
     """The same, and the stamps of the files as they were read."""
     documents, read = _all(folders)
-    return join(documents), {path: each.stamp for path, each in read.items()}
+    return _joined(documents), {path: each.stamp for path, each in read.items()}
 
 
 def read_documents(folders: paths.Folders) -> list[tuple[Source, Document]]:
@@ -51,7 +51,18 @@ def read_documents(folders: paths.Folders) -> list[tuple[Source, Document]]:
 
 def read_with(folders: paths.Folders, path: Path) -> Library:
     """One file's routines first, with the library behind them for the stretches they name."""
-    return join([(Source.FILE, read_document(path)), *_all(folders)[0]])
+    return _joined([(Source.FILE, read_document(path)), *_all(folders)[0]])
+
+
+def _joined(documents: Iterable[tuple[Source, Document]]) -> Library:
+    """The library that some documents make."""
+    library = join(documents)
+    if any(part.make for each in library.plans.values() for part in each.plan.sections):
+        # Few plans ask for what is to be made.
+        from stretchtui.core.planning.wishes import with_clear_wishes
+
+        return with_clear_wishes(library)
+    return library
 
 
 def stamps(folders: paths.Folders) -> Stamps:

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.encode import encode
+from stretchtui.core.routines.encode import encode_all
 from stretchtui.core.routines.format import decode
 from stretchtui.core.text import clean
 from stretchtui.store.files import (
@@ -72,7 +72,7 @@ def canonical_text(document: Document) -> str:
     Raises:
         NotSaved: It would not be.
     """
-    toml = encode(document.routines, document.stretches)
+    toml = encode_all(document)
     if len(toml.encode()) > LARGEST:
         raise NotSaved(f"{clean(document.file)}: expected at most {LARGEST // 1024} KiB")
     for fault in decode(toml, document.file).faults:

@@ -74,6 +74,7 @@ def launch(
         gc.disable()
         from stretchtui.playing.audio import Audio
         from stretchtui.playing.journal_view import JournalView
+        from stretchtui.playing.plans import Plans, maker
         from stretchtui.playing.watched import Watched
         from stretchtui.store.journal_writer import JournalWriter
         from stretchtui.tui.app import StretchApp
@@ -94,6 +95,8 @@ def launch(
         theme = theme_for(os.environ, facts.light)
         preferences = Preferences(settings, folders, usual_theme=theme.name, may_click=mouse)
         glyphs = glyphs_for(os.environ, found.screen.glyphs, ambiguous_wide=facts.ambiguous_wide)
+        plans = Plans(folders, lambda: files.library)
+        plans.followed()
         app = StretchApp(
             files,
             Look(glyphs, settings, may_move=motion),
@@ -102,6 +105,12 @@ def launch(
                 JournalWriter(folders.data, lambda line: app.say_from_outside(line)),
                 files.entries,
                 days=lambda: settings.value.days,
+                followed=plans.followed,
+                make=maker(
+                    lambda: files.library,
+                    lambda: app.player.pacing.pace,
+                    lambda: settings.value.care.leave_out,
+                ),
             ),
             audio,
             start._replace(
@@ -109,7 +118,12 @@ def launch(
                 and (cues or found.cues.sink) != "off"
                 and sound_check.is_due(folders),
                 remember_care=(lambda: remember_care(folders)) if first_start else None,
-                faults=(*found.faults, *_unknown_commands(found.keys), *audio.faults),
+                faults=(
+                    *found.faults,
+                    *_unknown_commands(found.keys),
+                    *audio.faults,
+                    *filter(None, [plans.fault]),
+                ),
             ),
             TerminalOptions(
                 probe,

@@ -67,7 +67,10 @@ def in_a_row(days: int) -> str:
 
 
 def suggestion(advice: Advice, seconds: int, glyphs: Glyphs, *, short: bool) -> str:
-    """``Today's suggestion · 9 min · not done for 9 days``."""
+    """``Today's suggestion · 9 min · not done for 9 days``; of a plan, which day it is."""
+    if advice.plan is not None:
+        words = advice.plan.day if short else advice.plan.words
+        return f"{words[0].upper()}{words[1:]} {glyphs.dot} {about_minutes(seconds)}"
     name = "Today" if short else "Today's suggestion"
     return f" {glyphs.dot} ".join((name, about_minutes(seconds), advice.reason))
 

@@ -76,6 +76,7 @@ def test_what_is_printed_is_of_the_shape_on_the_page(
     did(run.home, 0, routine="short")
     did(run.home, 0, routine="hips")
     (run.routines / "mine.toml").write_text(short.read_text())
+    run("plan", "start", "four-weeks-lower-back")
     wrong = tmp_path / "wrong.toml"
     wrong.write_text('format = 1\n[[routine]]\nid = "a"\nname = "A"\nsteps = 3\nget_ready = "x"\n')
     more = {"show": ["hips", "--guide", "full"], "check": [str(short), str(wrong)]}

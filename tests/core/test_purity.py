@@ -65,6 +65,7 @@ ORDER = (
     "routines",
     "making",
     "sessions",
+    "planning",
     "setting_kinds",
     "settings",
 )

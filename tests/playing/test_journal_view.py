@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from stretchtui.core.making.choosing import NOTHING_DONE, Past
-from stretchtui.playing import journal_view, past
+from stretchtui.playing import advising, journal_view, past
 from stretchtui.playing.clock import moment
 from stretchtui.playing.journal_view import JournalView, Known
 from stretchtui.store.journal_errors import JournalError
@@ -235,7 +235,7 @@ async def test_one_that_fails_later_leaves_what_was_known(
     def fail(*arguments: object) -> None:
         raise JournalError("it cannot be read")
 
-    monkeypatch.setattr(journal_view, "advise", fail)
+    monkeypatch.setattr(advising, "advise", fail)
     await mat.journal.read()
     mat.journal.read_now()
     assert mat.journal.records == records

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.library import Library
 
 MANY = 20
-SHAPE = (10, "944d9b9695cd63e7")
+SHAPE = (11, "eb82f249c7435384")
 """What a cache holds: its number, and a digest of its schema."""
 
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Routine, Step, Stretch
+from stretchtui.core.routines.training_plan import TrainingPlan
 from stretchtui.store.deleting import bring_back, delete
 from stretchtui.store.keeping import open_entry, save
 from stretchtui.store.paths import Folders, folders
@@ -23,6 +24,7 @@ OWN = Step(name="Own", hold=20)
 MINE = Routine(id="mine", name="Mine", steps=(OWN,))
 YOURS = Routine(id="yours", name="Yours", steps=(OWN,))
 WALL = Stretch(id="wall", name="Wall")
+PLAN = TrainingPlan(id="p", name="P", days="mon", weeks=1, routine="mine")
 
 
 @pytest.fixture
@@ -63,6 +65,7 @@ def test_the_only_routine_goes_with_its_file_and_comes_back_as_it_was(home: Fold
     [
         (encode([MINE, YOURS]), encode([YOURS])),
         (encode([MINE], [WALL]), encode([], [WALL])),
+        (encode([MINE], [], [PLAN]), encode([], [], [PLAN])),
     ],
 )
 def test_what_else_is_in_the_file_stays(home: Folders, text: str, rest: str) -> None:

@@ -190,3 +190,30 @@ def test_it_is_imported_only_where_there_is_a_layout_to_keep() -> None:
         "sys.exit('tomlkit' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+PLANNED = f"""\
+{TEXT}
+# for the winter
+[[plan]]  # of four weeks
+id = "p"
+name = "P"
+days = "mon"   # only
+
+  # the first
+  [[plan.part]]
+  weeks = 2
+  routine = "one"
+"""
+
+
+def test_plans_stay_as_they_are() -> None:
+    document = decode(PLANNED, "a.toml")
+    assert [each.id for each in document.plans] == ["p"]
+    other = replace(ROUTINE, name="Two")
+    found = with_content(PLANNED, document, document.stretches, [other])
+    assert found == PLANNED.replace('"One"', '"Two"')
+    gone = with_content(PLANNED, document, document.stretches, ())
+    assert gone is not None
+    assert decode(gone, "").plans == document.plans
+    assert gone.endswith(PLANNED[PLANNED.index("# for the winter") :])

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Stretch
+from stretchtui.core.routines.training_plan import TrainingPlan
 from stretchtui.store.keeping import FaultyFile
 from stretchtui.store.own_stretches import (
     bring_back_stretch,
@@ -98,6 +99,17 @@ def test_deleted_one_leaves_the_rest_with_its_comments_and_comes_back(home: Fold
     assert bring_back_stretch(deleted, home) == KEPT
     assert path.read_text() == text
     assert list((home.data / "deleted").iterdir()) == []
+
+
+def test_plans_stay_when_the_last_one_goes(home: Folders) -> None:
+    home.routines.mkdir(parents=True)
+    path = home.routines / "mine.toml"
+    plan = TrainingPlan(id="p", name="P", days="mon", weeks=1, make="10 minutes for hips")
+    path.write_text(encode((), [KEPT], [plan]))
+    delete_stretch(KEPT, home)
+    assert path.read_text() == encode((), (), [plan])
+    keep_stretch(replace(KEPT, id="new"), home)
+    assert path.read_text() == encode((), (), [plan])
 
 
 def test_file_goes_with_the_last_one_and_comes_back_as_it_was(home: Folders) -> None:

@@ -18,6 +18,7 @@ from stretchtui.core.settings import Settings
 from stretchtui.playing.audio import Audio
 from stretchtui.playing.clock import moment
 from stretchtui.playing.journal_view import JournalView
+from stretchtui.playing.plans import Plans, maker
 from stretchtui.playing.watched import Watched
 from stretchtui.store.library_files import LibraryFiles
 from stretchtui.store.paths import Folders
@@ -121,6 +122,12 @@ class Stage:
                 self.files.entries,
                 moment,
                 lambda: self.settings.value.days,
+                Plans(folders, lambda: self.files.library).followed,
+                maker(
+                    lambda: self.files.library,
+                    lambda: self.player.pacing.pace,
+                    lambda: self.settings.value.care.leave_out,
+                ),
             ),
             audio(self.settings) if audio is not None else staged,
             Start(play=self.library.entries[play] if play else None, **start),

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from stretchtui.core import text
 from stretchtui.core.routines.model import Routine, Stretch
+from stretchtui.core.routines.training_plan import TrainingPlan
 
 
 class Fault(Struct, frozen=True):
@@ -48,7 +49,14 @@ class Document(Struct, frozen=True):
     """What the routines ask for that are not among ``routines``, for their faults."""
     spoilt: tuple[str, ...] = ()
     """The ids of the stretches that are not among ``stretches``, for their faults."""
+    plans: tuple[TrainingPlan, ...] = ()
+    plan_numbers: tuple[int, ...] = ()
+    """Which plan of the file each of ``plans`` is, as ``numbers`` has it for routines."""
 
     def number_of(self, index: int) -> int:
         """Which routine of the file one of ``routines`` is, from 1."""
         return self.numbers[index] if self.numbers else index + 1
+
+    def plan_number_of(self, index: int) -> int:
+        """Which plan of the file one of ``plans`` is, from 1."""
+        return self.plan_numbers[index] if self.plan_numbers else index + 1

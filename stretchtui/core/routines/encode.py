@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import tomli_w
@@ -19,19 +19,33 @@ from msgspec import NODEFAULT, Struct
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import FORMAT, Ramp, Routine, Stretch
 
+if TYPE_CHECKING:
+    from stretchtui.core.routines.document import Document
+    from stretchtui.core.routines.training_plan import TrainingPlan
+
 WIDTH = 100
 """A list that would make a longer line than this has one line for each entry."""
 
 _INDENT = "  "
 
 
-def encode(routines: Iterable[Routine] = (), stretches: Iterable[Stretch] = ()) -> str:
-    """The canonical text of a routine file that holds these, stretches first."""
+def encode(
+    routines: Iterable[Routine] = (),
+    stretches: Iterable[Stretch] = (),
+    plans: Iterable[TrainingPlan] = (),
+) -> str:
+    """The canonical text of a routine file that holds these: stretches first, plans last."""
     tables = [
         *(_table(("stretch",), each, "") for each in stretches),
         *(_table(("routine",), each, "") for each in routines),
+        *(_table(("plan",), each, "") for each in plans),
     ]
     return "\n".join([f"format = {FORMAT}\n", *tables])
+
+
+def encode_all(document: Document) -> str:
+    """The canonical text of a routine file that holds what another one does."""
+    return encode(document.routines, document.stretches, document.plans)
 
 
 def is_canonical(toml: str) -> bool:
@@ -40,7 +54,7 @@ def is_canonical(toml: str) -> bool:
     Where it is not, writing the file anew takes away its comments, or at least its layout.
     """
     document = decode(toml, "")
-    return not document.faults and encode(document.routines, document.stretches) == toml
+    return not document.faults and encode_all(document) == toml
 
 
 def _table(path: tuple[str, ...], value: Struct, indent: str) -> str:

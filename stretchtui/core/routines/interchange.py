@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.model import Stretch
 
 
-_OURS = re.compile(r"^\s*(?:format\s*=|\[\[(?:stretch|routine)\b)", re.MULTILINE)
+_OURS = re.compile(r"^\s*(?:format\s*=|\[\[(?:stretch|routine|plan)\b)", re.MULTILINE)
 """A file in which this stands is meant as one of ours, whatever is wrong with it."""
 _SCALAR = r"(?:-?\d[\d.eE+-]*|true|false|null|-?NaN|-?Infinity)"
 _JSON = re.compile(

@@ -24,6 +24,7 @@ from stretchtui.core.routines.model import LONGEST_ROUTINE_S, Routine, Stretch, 
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.place import key_path
 from stretchtui.core.routines.rounds import numbered
+from stretchtui.core.routines.training_plan import TrainingPlan
 
 HINTS = 20
 """For so many missing stretches the nearest is looked up: in a long list that takes a while."""
@@ -105,6 +106,16 @@ class Entry(Struct, frozen=True):
         return () if self.adapted is None else self.adapted.adaptations
 
 
+class PlanEntry(Struct, frozen=True):
+    """A plan that can be followed."""
+
+    plan: TrainingPlan
+    source: Source
+    file: str
+    where: str
+    """Its place in the file, as faults have it."""
+
+
 class Library(Struct, frozen=True):
     """Everything that could be read."""
 
@@ -112,6 +123,8 @@ class Library(Struct, frozen=True):
     """The routines by id: the user's first, then the shipped, each in file order."""
     stretches: Mapping[str, Stretch]
     faults: tuple[Fault, ...]
+    plans: Mapping[str, PlanEntry] = {}
+    """The plans by id, in the same order."""
 
     def for_person(self, leave_out: LeaveOut) -> Library:
         """The same with each routine as a person does it who has said what to leave out."""
@@ -165,7 +178,50 @@ def join(documents: Iterable[tuple[Source, Document]]) -> Library:
                 faults.extend(found)
             else:
                 entries.setdefault(routine.id, entry)
-    return Library(entries, shared, tuple(faults))
+    plans = _plans(documents, entries, faults)
+    return Library(entries, shared, tuple(faults), plans)
+
+
+def _plans(
+    documents: Iterable[tuple[Source, Document]],
+    entries: Mapping[str, Entry],
+    faults: list[Fault],
+) -> Mapping[str, PlanEntry]:
+    """The plans whose routines are all there; what is wrong with others is added to the faults."""
+    plans: dict[str, PlanEntry] = {}
+    for source, document in documents:
+        for index, plan in enumerate(document.plans):
+            rival = plans.get(plan.id)
+            doubled = rival if rival is not None and rival.source is source else None
+            number = document.plan_number_of(index)
+            if found := list(_faults_of_plan(plan, document, number, entries, doubled)):
+                faults.extend(found)
+            else:
+                where = key_path("plan", number)
+                plans.setdefault(plan.id, PlanEntry(plan, source, document.file, where))
+    return plans
+
+
+def _faults_of_plan(
+    plan: TrainingPlan,
+    document: Document,
+    number: int,
+    entries: Mapping[str, Entry],
+    doubled: PlanEntry | None,
+) -> Iterable[Fault]:
+    path, who = key_path("plan", number), named("plan", {"name": plan.name})
+    for place, part in enumerate(plan.sections, 1):
+        if part.routine is None or part.routine in entries:
+            continue
+        near = get_close_matches(part.routine, entries, n=1)
+        hint = f"did you mean {near[0]}?" if near else "expected the id of a routine"
+        wanted = text.shorten(text.clean(part.routine), 80)
+        where = key_path(path, *(("part", place) if plan.parts else ()), "routine")
+        problem = f'no routine has the id "{wanted}": {hint}'
+        yield Fault(document.file, where, who, problem)
+    if doubled is not None:
+        problem = f'"{plan.id}" is already used in {doubled.file}'
+        yield Fault(document.file, key_path(path, "id"), who, problem)
 
 
 def _faults(

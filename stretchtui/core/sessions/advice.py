@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from stretchtui.core.routines.library import Entry, Source
+from stretchtui.core.routines.training_plan import PlanPlace
 
 if TYPE_CHECKING:
     from stretchtui.core.sessions.days import Today
@@ -31,10 +32,14 @@ class Advice(Struct, frozen=True):
     """Days since it was last done; None if it never was."""
     first: bool = False
     """Whether nothing was ever done."""
+    plan: PlanPlace | None = None
+    """Which session of the person's plan it is; None if it is none."""
 
     @property
     def reason(self) -> str:
-        """``not done for 9 days``."""
+        """``not done for 9 days``, or ``day 5 of 12 of Four weeks for a stiff lower back``."""
+        if self.plan is not None:
+            return self.plan.words
         if self.first:
             return "good first session"
         match self.days:
@@ -86,6 +91,19 @@ def advise(entries: Iterable[Entry], records: Iterable[Record], today: Today) ->
     fits = (each for each in ranked if SHORTEST <= each.total() / max(1, usual) <= LONGEST)
     chosen = next(fits, ranked[0] if ranked else None)
     return Advice(chosen, days(chosen)) if chosen else None
+
+
+def days_since(routine: str, records: Iterable[Record], today: Today) -> int | None:
+    """Days since a routine was last done, or hurt; None if it never was.
+
+    Args:
+        routine: Its id.
+        records: All sessions, in the order in which they started.
+        today: What they are looked back on from.
+    """
+    done = [each for each in today.past(records) if each.routine == routine]
+    last = [each for each in done if each.done or each.hurt][-1:]
+    return max(0, _days_ago(last[0], today)) if last else None
 
 
 def _days_ago(record: Record, today: Today) -> int:

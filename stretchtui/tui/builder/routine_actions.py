@@ -62,11 +62,11 @@ class RoutineActions:
         """Makes routines for today; it knows what was asked for the last time."""
         from stretchtui.tui.builder.making import Making
 
-        def play(entry: Entry) -> None:
-            cast("PlayerScreen", self._app.screen_stack[0]).begin(entry)
-
         journal = self._player.journal
-        return Making(self._app, self._look, self._files, journal, play, self._show_files)
+        return Making(self._app, self._look, self._files, journal, self._play, self._show_files)
+
+    def _play(self, entry: Entry) -> None:
+        cast("PlayerScreen", self._app.screen_stack[0]).begin(entry)
 
     @property
     def deleted_any(self) -> bool:
@@ -90,6 +90,8 @@ class RoutineActions:
                 await self._making.open()
             case "stretches", _:
                 await self._show_stretches(entry)
+            case "plans", _:
+                await self._show_plans()
             case "bring-back", _:
                 self._bring_back()
             case "edit", entry if entry is not None:
@@ -197,6 +199,18 @@ class RoutineActions:
                 self._left(entry.routine.id if entry is not None else None)
 
         screen = StretchesScreen(self._look, folders, lambda form, _: FormFile(folders, form))
+        await self._app.push_screen(screen, left)
+
+    async def _show_plans(self) -> None:
+        from stretchtui.playing.plans import Plans, kept_if_made
+        from stretchtui.tui.plans.screen import PlansScreen
+
+        def left(chosen: Entry | None) -> None:
+            if chosen is not None:
+                self._play(kept_if_made(chosen, self._files.folders))
+
+        plans = Plans(self._files.folders, lambda: self._files.library)
+        screen = PlansScreen(self._look, self._files, self._player.journal, plans)
         await self._app.push_screen(screen, left)
 
     # Deleting

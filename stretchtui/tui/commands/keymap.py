@@ -12,6 +12,7 @@ from stretchtui.core.text import clean, shorten
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.coming import COMING_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
+from stretchtui.tui.commands.plans import PLANS_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
 from stretchtui.tui.commands.stretches import STRETCHES_COMMANDS
@@ -27,6 +28,7 @@ TABLES = {
     "in the list of a session": COMING_COMMANDS,
     "in the builder": BUILDER_COMMANDS,
     "in your stretches": STRETCHES_COMMANDS,
+    "in your plans": PLANS_COMMANDS,
     "in the history": HISTORY_COMMANDS,
     "in the settings": SETTINGS_COMMANDS,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stretchtui.tui.commands.after import AFTER_COMMANDS, STRETCH_NOTE
 from stretchtui.tui.commands.moving import moves
+from stretchtui.tui.commands.plans import PLANS
 from stretchtui.tui.commands.table import Command
 
 MUTE = Command("mute", "m", "m", "mute", "mute", "Mute or unmute the sounds")
@@ -22,15 +23,7 @@ COMMANDS = (
         name="Start or pause",
     ),
     Command("next", "n,right", "n", "session('next')", "next", "Skip ahead", when="session"),
-    Command(
-        "back",
-        "b,left",
-        "b",
-        "session('back')",
-        "back",
-        "Previous hold",
-        when="session",
-    ),
+    Command("back", "b,left", "b", "session('back')", "back", "Previous hold", when="session"),
     Command(
         "filter",
         "slash",
@@ -174,6 +167,7 @@ COMMANDS = (
         when="list",
         name="Your stretches",
     ),
+    PLANS,
     STOP,
     Command(
         "coming",
@@ -289,7 +283,7 @@ BAR = (
     ("more", "less", "easier"),
     ("new", "edit", "duplicate", "delete", "bring_back"),
     ("note", "stretch_note"),
-    ("floor", "mute", "history", "settings", "help", "quit"),
+    ("floor", "mute", "plans", "history", "settings", "help", "quit"),
 )
 """The key bar: what is for the same stands together."""
 

@@ -22,6 +22,7 @@ SYNONYMS = {
     "delete": "remove",
     "bring_back": "restore",
     "stretches": "my library exercise pose own",
+    "plans": "plan program schedule weeks course",
     "stop": "end finish cancel",
     "more": "extend",
     "restart": "again",
@@ -64,6 +65,12 @@ SYNONYMS = {
     "own_find": "search filter",
     "leave_own": "quit exit close back",
     "own_help": "keys shortcuts",
+    # In the list of plans
+    "plan_go": "begin follow play",
+    "plan_pause": "holiday suspend continue",
+    "plan_stop": "end cancel quit",
+    "leave_plans": "quit exit close back",
+    "plans_help": "keys shortcuts",
     # In the history
     "session_edit": "change correct",
     "session_delete": "remove",

@@ -132,7 +132,12 @@ class Browser:
     def show_today(self) -> None:
         """Say what would be a good choice today, and how the week goes."""
         advice = self._journal.advice
-        self.headline.take(self._row_of(advice.entry.routine.id) if advice else None)
+        row = self._row_of(advice.entry.routine.id) if advice else None
+        made = None
+        if advice is not None and row is None:
+            # It was made for the person's plan, and is in no list.
+            made = RoutineRow(advice.entry.routine.name, advice.entry, pace=self._pace)
+        self.headline.take(row or made, is_listed=made is None)
         self.headline.show(self.row)
 
     def show_again(self) -> None:
@@ -193,10 +198,14 @@ class Browser:
         self.pane.list.choose(row)
         return True
 
-    def choose_today(self) -> None:
-        """Choose what would be good today."""
-        if self._journal.advice is not None:
-            self.choose(self._journal.advice.entry.routine.id)
+    def choose_today(self) -> Entry | None:
+        """Choose what would be good today; that itself, if it is in no list."""
+        advice = self._journal.advice
+        if advice is None or self.choose(advice.entry.routine.id):
+            return None
+        from stretchtui.playing.plans import kept_if_made
+
+        return kept_if_made(advice.entry, self._files.folders)
 
     def _row_of(self, id_: str | None) -> RoutineRow | None:
         mine = (row for row in self.rows if row.entry and row.entry.routine.id == id_)

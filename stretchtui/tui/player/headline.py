@@ -37,17 +37,19 @@ class Headline:
         self._journal = journal
         self._title = title
         self._row: RoutineRow | None = None
+        self._is_listed = True
         self.suggestion = Suggestion(look.glyphs)
         # Until the journal has been read, its room is kept; without one it has nothing to say.
         self.suggestion.set_class(journal.writer is None, "-nothing")
 
-    def take(self, row: RoutineRow | None) -> None:
+    def take(self, row: RoutineRow | None, *, is_listed: bool = True) -> None:
         """Suggest this one, or nothing; and say what the week has come to by now.
 
         Args:
             row: The line of the list that is suggested.
+            is_listed: Whether it is in the list; if not, it was made for today.
         """
-        self._row = row
+        self._row, self._is_listed = row, is_listed
         self.suggestion.set_class(row is None, "-nothing")
         words = Content(NAME)
         if self._journal.records:
@@ -74,7 +76,7 @@ class Headline:
         command, does, action = (
             (_START, "start", "screen.go")
             if row is chosen
-            else (_GO_THERE, "go there", "screen.today")
+            else (_GO_THERE, "go there" if self._is_listed else "start", "screen.today")
         )
         about = tuple(
             browsing.suggestion(advice, row.total, glyphs, short=short) for short in (False, True)

@@ -281,8 +281,9 @@ class PlayerScreen(PlayingScreen):
         self.browser.pane.close_filter(clear=True)
 
     def action_today(self) -> None:
-        """Choose what is good for today."""
-        self.browser.choose_today()
+        """Choose what is good for today; begin it, if it is in no list."""
+        if made := self.browser.choose_today():
+            self.begin(made)
 
     def action_quit(self) -> None:
         """Stop the session; with none, leave the program."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.figures.figure import Feel, Figure, Frame
-from stretchtui.core.routines.encode import WIDTH, encode, is_canonical
+from stretchtui.core.routines.encode import WIDTH, encode, encode_all, is_canonical
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Ramp, Routine, Sides, Step, Stretch
 from tests.core.strategies import routines, stretches, words
@@ -144,7 +144,8 @@ def test_what_is_shipped_survives() -> None:
     assert document.faults == ()
     assert document.routines
     assert document.stretches
-    toml = encode(document.routines, document.stretches)
+    assert document.plans
+    toml = encode_all(document)
     again = decode(toml, "routines.toml")
     assert again == document
     assert is_canonical(toml)

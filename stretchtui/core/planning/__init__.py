@@ -1,0 +1,1 @@
+"""Plans: which routine is done on which day."""

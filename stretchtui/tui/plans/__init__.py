@@ -1,0 +1,1 @@
+"""Plans: to choose one, and to see how the one goes that is followed."""
