@@ -77,7 +77,8 @@ def manual() -> str:
         lines += [".TP", f".B {_text(f'{PROGRAM} {typed}'.rstrip())}", _sentence(what)]
     lines += [
         ".SH SEE ALSO",
-        f"The pages in the folder that {_bold('stretchtui paths docs')} prints.",
+        f"The pages in the folder that {_bold('stretchtui paths docs')} prints. README.md there",
+        "lists them all, tour.md is to begin with, and faq.md is for when something is wrong.",
     ]
     return "\n".join(lines) + "\n"
 
