@@ -53,7 +53,7 @@ NOT_RUN = {
 TEXTS = {
     "stretchtui/": "folders of the source",
     "mine.toml: ": "what a file's errors look like",
-    "Step 2 of 4": "what a session looks like in lines",
+    "Step 2 of 4": "what a session looks like in lines: it is played here",
     "MAILTO=": "a file of cron's",
     "set -g status-interval": "a file of tmux's",
     "# Back, weeks": "a sheet: tests/cli/test_walk.py imports it",
@@ -201,6 +201,21 @@ def test_every_block_is_of_a_known_kind(page: Path) -> None:
         if block.kind in ("", "text"):
             known = [why for start, why in {**TEXTS, **NOT_RUN}.items() if start in block.text]
             assert known, block.first
+
+
+def test_a_session_in_lines_looks_like_that(shell: Path) -> None:
+    (shown,) = (each.text for each in blocks(ROOT / "docs" / "plain.md") if each.kind == "text")
+    told = carry_out("stretchtui play five-for-lower-back --plain --speed 400 --cues off")
+    assert shown in told
+
+
+def test_a_list_of_stretches_is_read_whole(shell: Path) -> None:
+    page = ROOT / "docs" / "routines.md"
+    (shown,) = (each.text for each in blocks(page) if each.first == "# Evening hips")
+    Path("list.txt").write_text(shown)
+    told = carry_out("stretchtui import list.txt --dry-run")
+    assert told.startswith("list.txt: 1 routine")
+    assert "can't be read" not in told
 
 
 # Commands and options
