@@ -5,21 +5,15 @@ from __future__ import annotations
 import json
 import os
 import pwd
-import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import zipfile
-from configparser import ConfigParser
 from email import message_from_string
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from stretchtui import __version__
 from stretchtui.cli.commands import COMMANDS
@@ -145,12 +139,18 @@ def test_the_wheel_is_pure_and_holds_what_it_needs_and_no_more(checkout: Path, w
     tops = {name.split("/")[0] for name in names}
     named = f"stretchtui-{wheel.name.split('-')[1]}"
     assert tops == {"stretchtui", f"{named}.dist-info", f"{named}.data"}
-    shared = {"man/man1/stretchtui.1", "applications/stretchtui.desktop"}
+    shared = {
+        "man/man1/stretchtui.1",
+        "applications/stretchtui.desktop",
+        "bash-completion/completions/stretchtui",
+        "zsh/site-functions/_stretchtui",
+        "fish/vendor_completions.d/stretchtui.fish",
+    }
     assert {f"{named}.data/data/share/{each}" for each in shared} == {
         name for name in names if name.startswith(f"{named}.data/")
     }
     assert "stretchtui/py.typed" in names
-    pages = {path.name for path in (checkout / "docs").iterdir()}
+    pages = {path.name for path in (checkout / "docs").iterdir() if path.is_file()}
     told = {each.page for each in COMMANDS.values()} | {"json.md", "stretchtui.1"}
     assert told < pages
     assert {f"stretchtui/data/docs/{page}" for page in pages} < set(names)
@@ -249,47 +249,3 @@ def test_the_metadata_is_complete(said: Message) -> None:
     # There is no address on the web that it could name.
     assert said.get_all("Project-URL") is None
     assert "](docs/" not in said.get_payload()
-
-
-def test_the_changelog_begins_with_this_version(checkout: Path) -> None:
-    text = (checkout / "CHANGELOG.md").read_text(encoding="utf-8")
-    versions = re.findall(r"^## (.*)$", text, re.M)
-    if versions[0] == "Unreleased":
-        versions.pop(0)
-    assert re.fullmatch(rf"{re.escape(__version__)} – \d{{4}}-\d\d-\d\d", versions[0])
-    numbers = [tuple(map(int, each.split()[0].split("."))) for each in versions]
-    assert numbers == sorted(set(numbers), reverse=True)
-
-
-def test_what_the_tests_run_with_is_written_down(checkout: Path) -> None:
-    """Each has one version, within the range that is asked for, and that is what runs here."""
-    lines = (checkout / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = {each.name: each for each in (_named(line) for line in lines if line[0] != "#")}
-    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = project["dependency-groups"]
-    wanted = [*project["project"]["dependencies"], *groups["test"], *groups["check"]]
-    for each in map(_named, wanted):
-        assert each.name in pins, f"{each.name}: make lock"
-        (pin,) = pins[each.name].specifier
-        assert pin.operator == "=="
-        assert pin.version in each.specifier, f"{each}: make lock"
-        assert version(each.name) == pin.version, f"{each.name}: make test installs it"
-
-
-def _named(line: str) -> Requirement:
-    found = Requirement(line.strip())
-    found.name = canonicalize_name(found.name)
-    return found
-
-
-def test_the_desktop_entry_opens_a_terminal(checkout: Path) -> None:
-    entry = ConfigParser(interpolation=None)
-    entry.read(checkout / "docs" / "stretchtui.desktop")
-    told = entry["Desktop Entry"]
-    assert (told["Type"], told["Exec"], told["Terminal"]) == (
-        "Application",
-        "stretchtui",
-        "true",
-    )
-    for key in ("Name", "Comment", "Categories", "Keywords"):
-        assert told[key]
