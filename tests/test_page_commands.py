@@ -246,7 +246,10 @@ def unknown(line: str) -> list[str]:
     return found
 
 
-OF_A_SENTENCE = {"plya": "it is the example of a misspelt one"}
+OF_A_SENTENCE = {
+    "plya": "it is the example of a misspelt one",
+    "install": "it is pip's, which pipx runs for the program",
+}
 """Words behind the program's name that are no commands, and why."""
 
 

@@ -1,4 +1,4 @@
-"""What a release is made of: its number, its list of changes, and the versions it was tried with."""
+"""What a release is made of: its number, its changes, and the versions it was tried with."""
 
 from __future__ import annotations
 

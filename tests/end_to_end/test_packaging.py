@@ -54,7 +54,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(checkout: Path) -> tuple[Path, Path]:
+def built(checkout: Path) -> tuple[Path, ...]:
     """The source archive, and the wheel that is made of the checkout, where no compiler is."""
     return _build(checkout, checkout.parent / "built", "sdist", "wheel")
 
@@ -155,8 +155,8 @@ def test_the_wheel_is_pure_and_holds_what_it_needs_and_no_more(checkout: Path, w
     assert told < pages
     assert {f"stretchtui/data/docs/{page}" for page in pages} < set(names)
     # What the pages lead to.
-    tops = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
-    assert {f"stretchtui/data/{page}" for page in tops} < set(names)
+    beside = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
+    assert {f"stretchtui/data/{page}" for page in beside} < set(names)
     assert "stretchtui/data/routines.toml" in names
     sheets = checkout.glob("stretchtui/**/*.tcss")
     styles = {path.relative_to(checkout).as_posix() for path in sheets}
@@ -180,7 +180,7 @@ def test_a_plain_install_needs_no_compiler(wheel: Path, tmp_path: Path, version:
 
 
 def test_what_is_built_is_the_same_each_time(
-    checkout: Path, built: tuple[Path, Path], unpacked: Path, tmp_path: Path
+    checkout: Path, built: tuple[Path, ...], unpacked: Path, tmp_path: Path
 ) -> None:
     """Another day, in another folder, by somebody whose files others may not read."""
     for path in unpacked.rglob("*"):
