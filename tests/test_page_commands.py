@@ -36,6 +36,7 @@ NOT_RUN = {
     "stretchtui ears": SCREEN,
     "stretchtui ssh": ELSEWHERE,
     "ssh -t host": ELSEWHERE,
+    "ssh -t -L": ELSEWHERE,
     "stretchtui delete my-hips": "asks on a terminal",
     # Blocks, by their first line.
     "pipx install": "make dist installs it in all these ways",

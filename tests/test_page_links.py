@@ -62,6 +62,7 @@ def test_a_package_index_is_shown_nothing_that_it_does_not_have() -> None:
     assert "](docs/" in readme
     assert re.findall(r"\]\((?!https://)", page) == []
     assert "Leads you through stretching routines" in page
+    assert "stretchtui paths docs" in page
     assert "\n\n\n" not in page.replace("```\n\n\n", "")
 
 
