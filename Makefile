@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test thorough check bench mutants monkey sounds pictures figures format clean
+.PHONY: run test thorough check bench mutants monkey sounds pictures figures format lock dist clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
@@ -51,13 +51,21 @@ format: .venv/.test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Newer versions of what the program and the tests need; constraints.txt says which.
+lock: .venv/.test
+	sh scripts/lock.sh
+
+# What is published, tried with pip, pipx and uv on every Python that is here: before a release.
+dist: .venv/.test
+	sh scripts/try_dist.sh
+
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
 
 .venv/.run: pyproject.toml scripts/setup.sh
 	@PYTHON=$(PYTHON) sh scripts/setup.sh run
 
-.venv/.test: pyproject.toml scripts/setup.sh .venv/.run
+.venv/.test: pyproject.toml constraints.txt scripts/setup.sh .venv/.run
 	@PYTHON=$(PYTHON) sh scripts/setup.sh test
 
 # Apart from what the tests run on: it brings a dozen packages of its own.

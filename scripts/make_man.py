@@ -1,6 +1,7 @@
-"""Write ``docs/stretchtui.1``, the manual page, from the parsers of the command line.
+"""Write the manual page and the completions of the shells from the parsers of the command line.
 
-``--check`` writes nothing, and fails if it is not what it should be.
+They are ``docs/stretchtui.1`` and ``docs/completions``, and installed where they are looked for.
+``--check`` writes nothing, and fails if one is not what it should be.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from stretchtui.cli.commands import COMMANDS, GROUPS, MAIN_EXAMPLES
-from stretchtui.cli.completion import actions
+from stretchtui.cli.completion import actions, script
 from stretchtui.cli.options import program_parser
 from stretchtui.cli.parser import PROGRAM, Parser
 from stretchtui.cli.rooms import parser_of
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "stretchtui.1"
+
+COMPLETIONS = {"bash": "stretchtui", "zsh": "_stretchtui", "fish": "stretchtui.fish"}
+"""What the shells look for."""
 
 HEAD = r"""
 .\" Made by scripts/make_man.py.
@@ -45,14 +49,26 @@ VARIABLES = {
 
 
 def main(words: Sequence[str]) -> int:
-    """Write the page, or check it; the exit status."""
-    page = manual()
-    if "--check" not in words:
-        PAGE.write_text(page, encoding="utf-8")
-    elif page != PAGE.read_text(encoding="utf-8"):
-        print("docs/stretchtui.1 is not up to date: python scripts/make_man.py")
-        return 1
-    return 0
+    """Write the files, or check them; the exit status."""
+    status = 0
+    for path, text in files().items():
+        if "--check" not in words:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or text != path.read_text(encoding="utf-8"):
+            print(f"docs/{path.relative_to(DOCS)} is not up to date: python scripts/make_man.py")
+            status = 1
+    return status
+
+
+def files() -> dict[Path, str]:
+    """What each file holds."""
+    parsers = {name: parser_of(name) for name in COMMANDS}
+    completions = {
+        DOCS / "completions" / name: script(shell, program_parser(), parsers)
+        for shell, name in COMPLETIONS.items()
+    }
+    return {PAGE: manual(), **completions}
 
 
 def manual() -> str:
@@ -77,7 +93,8 @@ def manual() -> str:
         lines += [".TP", f".B {_text(f'{PROGRAM} {typed}'.rstrip())}", _sentence(what)]
     lines += [
         ".SH SEE ALSO",
-        f"The pages in the folder that {_bold('stretchtui paths docs')} prints.",
+        f"The pages in the folder that {_bold('stretchtui paths docs')} prints. README.md there",
+        "lists them all, tour.md is to begin with, and faq.md is for when something is wrong.",
     ]
     return "\n".join(lines) + "\n"
 

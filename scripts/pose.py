@@ -13,9 +13,9 @@ A draft is a TOML file of ``[[pose]]`` tables, each with the ``id`` of a stretch
   to which side of the way it goes, and ``toe``, ``fingers`` and ``thumb`` are as above;
 - ``nose`` is a point, or a direction from the middle of the head.
 
-    scripts/pose.py DRAFT.toml --png look.png            look at them
-    scripts/pose.py DRAFT.toml --put routines.toml       write them beside their stretches
-    scripts/pose.py --from routines.toml bridge --png look.png
+    python3 scripts/pose.py DRAFT.toml --png look.png            look at them
+    python3 scripts/pose.py DRAFT.toml --put routines.toml       write them beside their stretches
+    python3 scripts/pose.py --from routines.toml bridge --png look.png
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ run)
     ;;
 test)
     say "installing what the tests need"
-    pip install --group test --group check
+    pip install --constraint constraints.txt --group test --group check --editable .
     for need in tmux:tmux sshd:openssh-server aplay:alsa-utils pulseaudio:pulseaudio \
         paplay:pulseaudio-utils espeak-ng:espeak-ng screen:screen mosh:mosh node:nodejs npm:npm chromium:chromium \
         zsh:zsh fish:fish man:man-db; do

@@ -32,10 +32,11 @@ install() {
         done="$done $is"
         others="$others $is"
         venv=.venv/$is
-        [ ! -e "$venv/.ready" ] || [ pyproject.toml -nt "$venv/.ready" ] || continue
+        [ ! -e "$venv/.ready" ] || [ pyproject.toml -nt "$venv/.ready" ] ||
+            [ constraints.txt -nt "$venv/.ready" ] || continue
         echo "installing for Python $is"
         "$python" -m venv --clear "$venv"
-        quietly --upgrade 'pip>=25.1' && quietly --group test --editable . ||
+        quietly --upgrade 'pip>=25.1' && quietly --constraint constraints.txt --group test --editable . ||
             { cat "$venv/pip.log" >&2; exit 1; }
         # As in make run: without it the system's player is heard instead.
         quietly 'simpleaudio>=1.0.4,<2' || echo "no simpleaudio for Python $is"

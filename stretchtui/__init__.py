@@ -1,3 +1,3 @@
 """A terminal program that leads a person through stretching routines by sound."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -20,8 +20,8 @@ class CommandHelp(NamedTuple):
     """What to type behind ``stretchtui``, and what that does."""
 
 
-MAIN_PAGE = "commands.md"
-"""The page about all of them."""
+MAIN_PAGE = "README.md"
+"""The page that leads to all others."""
 
 MAIN_EXAMPLES = (
     ("", "open the list of routines"),

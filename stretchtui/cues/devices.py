@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from stretchtui.core.text import clean
+from stretchtui.cues.system import is_macos
 
 CARDS = Path("/proc/asound/cards")
 
@@ -19,7 +19,7 @@ def devices(environment: Mapping[str, str], cards: Path = CARDS) -> list[str]:
         environment: The environment the program was started in.
         cards: Where Linux lists its cards.
     """
-    if sys.platform == "darwin":
+    if is_macos():
         return ["the system's"]
     found = [
         f"{name}={clean(environment[name])}"

@@ -8,7 +8,6 @@ used as a path.
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 import pty
@@ -25,6 +24,7 @@ from stretchtui.cues import relay_ssh
 from stretchtui.cues.browser.port import free_page_port
 from stretchtui.cues.relay import RELAY_MODE, handshake_answer, listens
 from stretchtui.cues.relay_filter import Announce, Handshake, Play, RelayFilter, Request, Speak
+from stretchtui.cues.system import read_pty
 from stretchtui.terminal.probe import Probe
 from stretchtui.terminal.raw import RawTerminal
 
@@ -169,7 +169,7 @@ class _Relaying:
                 os.read(wake, 512)
                 ended = ended or ssh.poll() is not None
             if self._master in ready:
-                data = self._read_far()
+                data = read_pty(self._master, AT_ONCE)
                 if data is None:
                     break
                 self._take_in(data)
@@ -184,17 +184,6 @@ class _Relaying:
                 self._send_keys()
         if self._filter is not None:
             self._terminal.show(self._filter.flush())
-
-    def _read_far(self) -> bytes | None:
-        """What came from ssh; None at its end."""
-        try:
-            return os.read(self._master, AT_ONCE) or None
-        except BlockingIOError:
-            return b""
-        except OSError as error:
-            if error.errno != errno.EIO:  # Linux says so when nobody has the other end
-                raise
-            return None
 
     def _take_in(self, data: bytes) -> None:
         requests: list[Request] = []

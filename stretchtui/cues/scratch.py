@@ -14,6 +14,8 @@ import os
 import time
 from pathlib import Path
 
+from stretchtui.cues.system import memory_file
+
 _PREFIX = "stretchtui-scratch-"
 
 _YOUNG_S = 60.0
@@ -33,7 +35,7 @@ class ScratchFile:
     """
 
     def __init__(self, name: str) -> None:
-        in_memory = _in_memory(name)
+        in_memory = memory_file(name)
         self.descriptor, self.path = in_memory or _in_a_folder(name)
         self._has_name = in_memory is None
 
@@ -50,19 +52,6 @@ class ScratchFile:
         if self._has_name:
             self.path.unlink(missing_ok=True)
         os.close(self.descriptor)
-
-
-def _in_memory(name: str) -> tuple[int, Path] | None:
-    """A file in memory; None where there are none, or where they cannot be opened by a path."""
-    try:
-        descriptor = os.memfd_create(name)
-    except (AttributeError, OSError):
-        return None
-    path = Path(f"/proc/self/fd/{descriptor}")
-    if not os.path.exists(path):  # a system without /proc
-        os.close(descriptor)
-        return None
-    return descriptor, path
 
 
 def _in_a_folder(name: str) -> tuple[int, Path]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from stretchtui.cues.choose import Wish
 from stretchtui.cues.doctor import WayOut
+from stretchtui.cues.extras import install_line
 from stretchtui.words.bells import bell_of
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ _PLAYER = Remedy(
     "Nothing here can play sounds. Install a player, or simpleaudio:",
     (
         ToType("On Debian or Ubuntu", "sudo apt install pulseaudio-utils"),
-        ToType("Or", "pip install 'stretchtui[simpleaudio]'"),
+        ToType("Or", install_line("simpleaudio")),
     ),
 )
 

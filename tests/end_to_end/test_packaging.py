@@ -9,12 +9,18 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from email import message_from_string
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from stretchtui import __version__
 from stretchtui.cli.commands import COMMANDS
 from stretchtui.core.sessions.cues import CueName
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,14 +54,38 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel, built where there is no compiler."""
-    folder = tmp_path_factory.mktemp("wheel")
+def built(checkout: Path) -> tuple[Path, ...]:
+    """The source archive, and the wheel that is made of the checkout, where no compiler is."""
+    return _build(checkout, checkout.parent / "built", "sdist", "wheel")
+
+
+@pytest.fixture(scope="module")
+def wheel(built: tuple[Path, ...]) -> Path:
+    """The wheel."""
+    return built[1]
+
+
+@pytest.fixture(scope="module")
+def unpacked(built: tuple[Path, ...]) -> Path:
+    """What is in the source archive."""
+    folder = built[0].parent / "unpacked"
+    folder.mkdir()
+    subprocess.run(["tar", "xzf", str(built[0]), "-C", str(folder)], check=True)
+    (top,) = folder.iterdir()
+    return top
+
+
+def _build(source: Path, target: Path, *kinds: str, epoch: str | None = None) -> tuple[Path, ...]:
+    """Packages of the given kinds, in their order."""
     environment = {**_developers(), "CC": "/bin/false", "CXX": "/bin/false"}
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder)]
-    subprocess.run([*command, str(checkout)], check=True, env=environment, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    if epoch is not None:
+        environment["SOURCE_DATE_EPOCH"] = epoch
+    targets = [word for kind in kinds for word in ("-t", kind)]
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(target), *targets]
+    subprocess.run(command, cwd=source, check=True, env=environment, capture_output=True)
+    endings = {"sdist": "*.tar.gz", "wheel": "*.whl"}
+    return tuple(next(target.glob(endings[kind])) for kind in kinds)
 
 
 def _listed(python_path: str | None, folder: Path, home: Path) -> list[dict[str, object]]:
@@ -109,12 +139,24 @@ def test_the_wheel_is_pure_and_holds_what_it_needs_and_no_more(checkout: Path, w
     tops = {name.split("/")[0] for name in names}
     named = f"stretchtui-{wheel.name.split('-')[1]}"
     assert tops == {"stretchtui", f"{named}.dist-info", f"{named}.data"}
-    manual = f"{named}.data/data/share/man/man1/stretchtui.1"
-    assert [name for name in names if name.startswith(f"{named}.data/")] == [manual]
-    pages = {path.name for path in (checkout / "docs").iterdir()}
+    shared = {
+        "man/man1/stretchtui.1",
+        "applications/stretchtui.desktop",
+        "bash-completion/completions/stretchtui",
+        "zsh/site-functions/_stretchtui",
+        "fish/vendor_completions.d/stretchtui.fish",
+    }
+    assert {f"{named}.data/data/share/{each}" for each in shared} == {
+        name for name in names if name.startswith(f"{named}.data/")
+    }
+    assert "stretchtui/py.typed" in names
+    pages = {path.name for path in (checkout / "docs").iterdir() if path.is_file()}
     told = {each.page for each in COMMANDS.values()} | {"json.md", "stretchtui.1"}
     assert told < pages
     assert {f"stretchtui/data/docs/{page}" for page in pages} < set(names)
+    # What the pages lead to.
+    beside = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
+    assert {f"stretchtui/data/{page}" for page in beside} < set(names)
     assert "stretchtui/data/routines.toml" in names
     sheets = checkout.glob("stretchtui/**/*.tcss")
     styles = {path.relative_to(checkout).as_posix() for path in sheets}
@@ -124,12 +166,86 @@ def test_the_wheel_is_pure_and_holds_what_it_needs_and_no_more(checkout: Path, w
     assert sounds == {f"stretchtui/data/sounds/{cue}.wav" for cue in CueName}
 
 
-def test_a_plain_install_needs_no_compiler(wheel: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["", "3.14"])
+def test_a_plain_install_needs_no_compiler(wheel: Path, tmp_path: Path, version: str) -> None:
     """Every dependency comes as a wheel; ``--only-binary`` would fail otherwise."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
+    there = ["--python-version", version] if version else []
     subprocess.run(
-        [*command, "--only-binary", ":all:", "--target", str(tmp_path), str(wheel)],
+        [*command, *there, "--only-binary", ":all:", "--target", str(tmp_path), str(wheel)],
         check=True,
         env=_developers(),
         capture_output=True,
     )
+
+
+def test_what_is_built_is_the_same_each_time(
+    checkout: Path, built: tuple[Path, ...], unpacked: Path, tmp_path: Path
+) -> None:
+    """Another day, in another folder, by somebody whose files others may not read."""
+    for path in unpacked.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        path.chmod(0o700 if path.is_dir() or os.access(path, os.X_OK) else 0o600)
+    again = _build(unpacked, tmp_path / "again", "sdist", "wheel")
+    assert [each.name for each in again] == [each.name for each in built]
+    assert [each.read_bytes() for each in again] == [each.read_bytes() for each in built]
+    (dated,) = _build(checkout, tmp_path / "dated", "wheel", epoch="1700000000")
+    times = {each.date_time[:3] for each in zipfile.ZipFile(dated).infolist()}
+    assert times == {(2023, 11, 14)}
+
+
+def test_the_source_archive_passes_tests_of_its_own(unpacked: Path) -> None:
+    """One of each kind: of the core, of what is shipped, of the pages, of the scripts."""
+    tests = ["core/routines/test_encode.py", "core/test_settings.py", "test_page_links.py"]
+    environment = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        + [f"tests/{each}" for each in tests],
+        cwd=unpacked,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    for name in ("Makefile", "scripts/setup.sh", "benchmarks/run.py", "constraints.txt"):
+        assert (unpacked / name).is_file(), name
+    imported = "import stretchtui; print(stretchtui.__file__)"
+    where = subprocess.run(
+        [sys.executable, "-c", imported],
+        cwd=unpacked,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(where.stdout.strip()).is_relative_to(unpacked)
+
+
+# What is said of it
+
+
+@pytest.fixture(scope="module")
+def said(wheel: Path) -> Message:
+    """The package's metadata."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (each for each in archive.namelist() if each.endswith("/METADATA"))
+        return message_from_string(archive.read(name).decode())
+
+
+def test_the_metadata_is_complete(said: Message) -> None:
+    assert said["Version"] == __version__
+    assert said["Author"] == "stretchtui contributors"
+    assert said["License-Expression"] == "MIT"
+    assert said["Requires-Python"] == ">=3.11"
+    assert said["Description-Content-Type"] == "text/markdown"
+    known = set(said.get_all("Classifier", []))
+    assert {
+        "Typing :: Typed",
+        "Operating System :: MacOS",
+        "Operating System :: POSIX :: Linux",
+    } < known
+    assert {f"Programming Language :: Python :: 3.{minor}" for minor in range(11, 15)} < known
+    # There is no address on the web that it could name.
+    assert said.get_all("Project-URL") is None
+    assert "](docs/" not in said.get_payload()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from stretchtui.core.routines.speech import speakable
+from stretchtui.cues.system import has_say
 from stretchtui.store.files import Unreadable, read_bytes
 
 ENGINES = {"say": "", "piper": "", "py-nanotts": "en-US", "espeak-ng": "en-us"}
@@ -88,8 +88,7 @@ def find_choice(engine: str, model: str = "", rate: int = 100) -> VoiceChoice | 
             # Not imported: a library of that kind may crash, or take its time.
             here = importlib.util.find_spec("py_nanotts") is not None
         case "say":
-            # Elsewhere there are other programs of that name.
-            here = sys.platform == "darwin" and shutil.which("say") is not None
+            here = has_say()
         case _:
             here = shutil.which(engine) is not None
     return VoiceChoice(engine, "", rate, engine in _ANY_SCRIPT) if here else None

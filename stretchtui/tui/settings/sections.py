@@ -112,7 +112,7 @@ def _notes(look: Look, preferences: Preferences, audio: Audio) -> Notes:
     def voice() -> str:
         if not audio.is_speechless:
             return ""
-        return "No speech engine found. Install one: pip install 'stretchtui[natural]'"
+        return "No speech engine found: docs/sound.md says how to add one"
 
     def motion() -> str:
         return "" if look.may_move else "Overridden by --no-motion"
