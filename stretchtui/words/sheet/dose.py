@@ -34,14 +34,18 @@ def dose(asked: Ask) -> str:
 
 
 def grows_to(now: Ask, top: Ask) -> str:
-    """What it grows to: ``60 seconds``, ``3 sets of 15``; empty where it does not grow."""
+    """What it grows to: ``60 seconds``, ``3 sets``, ``3 sets of 15``; empty if to nothing more."""
     if (now.times, now.seconds) == (top.times, top.seconds):
         return ""
     if top.contract:
         times = f"{top.times} times" if now.times != top.times else ""
         holding = f"holding {_held(top)}" if now.seconds != top.seconds else ""
         return ", ".join(filter(None, (times, holding)))
-    return f"{top.times} sets" if now.seconds == top.seconds else _sets(top)
+    if now.seconds == top.seconds:
+        return f"{top.times} sets"
+    if now.times > 1 and now.times == top.times:
+        return str(top.reps or _held(top))
+    return _sets(top)
 
 
 def details(asked: Ask) -> str:

@@ -119,7 +119,11 @@ _NO_STEP = '<div class="figures"></div>\n<div class="words"></div>\n'
 
 def _step(step: SheetStep, layout: Layout) -> str:
     grows = f"<span>, growing to {_text(step.grows_to)}</span>" if step.grows_to else ""
-    details = f' <span class="details">· {_text(step.details)}</span>' if step.details else ""
+    details = (
+        f' <span class="details">·\N{NO-BREAK SPACE}{_text(step.details)}</span>'
+        if step.details
+        else ""
+    )
     return "".join(
         (
             f'{_figures(step, layout)}<div class="words">\n',

@@ -52,6 +52,7 @@ h3 span { color: #8a949d; }
 .dose span { font-weight: normal; }
 .dose .details { color: #55616c; font-size: $back; }
 .how { list-style: none; margin-top: 0.2em; }
+li { padding-left: 1em; text-indent: -1em; }
 .caution { font-style: italic; margin-top: 0.2em; }
 footer { break-inside: avoid; border-top: 0.6mm solid #1d2730; padding-top: 3mm; }
 .foot { display: table; table-layout: fixed; width: 100%; }
@@ -65,6 +66,13 @@ td:first-child { border-width: 0 0 0.2mm 0; }
 .code { width: 44mm; padding-left: 6mm; font-size: 7pt; line-height: 1.2; color: #55616c; }
 .code svg { display: block; width: 38mm; height: 38mm; }
 .small { font-size: 7.5pt; line-height: 1.25; color: #55616c; margin-top: 2mm; }
+@media screen and (max-width: 150mm) {
+  .row, .row > *, .foot, .days, .code { display: block; }
+  .row > *, .row > .words, .code { width: auto; padding: 1mm 0; }
+  .row > .gap { display: none; }
+  .row > .figures { width: auto; text-align: left; }
+  .figures svg { margin: 0; }
+}
 """
 
 _NUMBER = """\
