@@ -74,7 +74,7 @@ _SURE = 0.98
 """How much of a page is filled: the widths of letters are not known exactly."""
 
 
-class Kind(NamedTuple):
+class Arrangement(NamedTuple):
     """A way to lay out a sheet."""
 
     columns: int
@@ -88,18 +88,18 @@ class Kind(NamedTuple):
     """What reads better may be smaller by this."""
 
 
-_KINDS = (
-    Kind(columns=1, listed=True, share=0.4, height=14, worth=1.03),
-    Kind(columns=1, listed=True, share=0.27, height=10.6, worth=1),
-    Kind(columns=1, listed=False, share=0.27, height=8.6, worth=0.9),
-    Kind(columns=2, listed=False, share=0.36, height=11, worth=0.8),
+_ARRANGEMENTS = (
+    Arrangement(columns=1, listed=True, share=0.4, height=14, worth=1.03),
+    Arrangement(columns=1, listed=True, share=0.27, height=10.6, worth=1),
+    Arrangement(columns=1, listed=False, share=0.27, height=8.6, worth=0.9),
+    Arrangement(columns=2, listed=False, share=0.36, height=11, worth=0.8),
 )
 
 
-class Layout(NamedTuple):
+class SheetLayout(NamedTuple):
     """How a sheet is laid out."""
 
-    kind: Kind
+    arrangement: Arrangement
     size_pt: float
     """The size of the text."""
     paper: Paper
@@ -114,25 +114,25 @@ class Layout(NamedTuple):
     @property
     def column_mm(self) -> float:
         """The width of a column."""
-        gaps = (self.kind.columns - 1) * COLUMN_GAP * self.em
-        return (self.paper.width - gaps) / self.kind.columns
+        gaps = (self.arrangement.columns - 1) * COLUMN_GAP * self.em
+        return (self.paper.width - gaps) / self.arrangement.columns
 
     @property
     def figure_mm(self) -> tuple[float, float]:
         """The room for the figures of a step."""
-        return self.column_mm * self.share, self.kind.height * self.em
+        return self.column_mm * self.share, self.arrangement.height * self.em
 
 
-def layout_of(sheet: Sheet, paper: Paper) -> Layout:
+def layout_of(sheet: Sheet, paper: Paper) -> SheetLayout:
     """How to lay out a sheet on some paper."""
     any_figure = any(step.figures for step in sheet.steps)
-    found: list[tuple[int, float, Layout]] = []
-    for kind in _KINDS:
-        share = kind.share if any_figure else 0
-        tried = [Layout(kind, size, paper, share) for size in SIZES_PT]
+    found: list[tuple[int, float, SheetLayout]] = []
+    for way in _ARRANGEMENTS:
+        share = way.share if any_figure else 0
+        tried = [SheetLayout(way, size, paper, share) for size in SIZES_PT]
         pages = [pages_of(sheet, each) for each in tried]
         largest = tried[pages.index(min(pages))]
-        found.append((-min(pages), kind.worth * largest.size_pt, largest))
+        found.append((-min(pages), way.worth * largest.size_pt, largest))
     return max(found)[-1]
 
 
@@ -182,7 +182,7 @@ _BODY, _CLOSER, _ONE = 100, 1.25, 0.75
 larger than it; and how much of the height of two figures one may take."""
 
 
-def pages_of(sheet: Sheet, layout: Layout) -> int:
+def pages_of(sheet: Sheet, layout: SheetLayout) -> int:
     """How many pages a sheet probably takes."""
     page = layout.paper.height / layout.em * _SURE
     pages, left = 1, page - _head(sheet, layout.paper.width / layout.em)
@@ -206,9 +206,9 @@ def _head(sheet: Sheet, width: float) -> float:
     )
 
 
-def _rows(sheet: Sheet, layout: Layout) -> Iterator[float]:
+def _rows(sheet: Sheet, layout: SheetLayout) -> Iterator[float]:
     """The heights of what stays on one page."""
-    columns = layout.kind.columns
+    columns = layout.arrangement.columns
     for part in sheet.parts:
         heading = 2.6 if part.rounds else 0.0
         for at in range(0, len(part.steps), columns):
@@ -217,9 +217,9 @@ def _rows(sheet: Sheet, layout: Layout) -> Iterator[float]:
             heading = 0.0
 
 
-def _step(step: SheetStep, layout: Layout) -> float:
+def _step(step: SheetStep, layout: SheetLayout) -> float:
     width = layout.column_mm / layout.em * (1 - layout.share) - FIGURE_GAP
-    how = step.how if layout.kind.listed else (" ".join(step.how),)
+    how = step.how if layout.arrangement.listed else (" ".join(step.how),)
     words = (
         _height(f"{step.number} {step.name}", width, NAME, bold=True)
         + _height(step.asked, width, DOSE, bold=True)

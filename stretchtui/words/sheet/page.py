@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stretchtui.words.sheet.content import Sheet, SheetPart, SheetStep
-    from stretchtui.words.sheet.layout import Layout
+    from stretchtui.words.sheet.layout import SheetLayout
 
 WEEKS = 5
 """So many weeks can be ticked."""
@@ -97,19 +97,19 @@ def _head(sheet: Sheet) -> str:
     )
 
 
-def _part(part: SheetPart, layout: Layout) -> str:
+def _part(part: SheetPart, layout: SheetLayout) -> str:
     rows = [
-        _row(part.steps[at : at + layout.kind.columns], layout)
-        for at in range(0, len(part.steps), layout.kind.columns)
+        _row(part.steps[at : at + layout.arrangement.columns], layout)
+        for at in range(0, len(part.steps), layout.arrangement.columns)
     ]
     kind = ' class="group"' if part.rounds else ""
     return f"<section{kind}>\n{_element('h2', part.rounds)}{''.join(rows)}</section>\n"
 
 
-def _row(steps: Iterable[SheetStep], layout: Layout) -> str:
+def _row(steps: Iterable[SheetStep], layout: SheetLayout) -> str:
     cells = [_step(step, layout) for step in steps]
     # A step that is alone in its row is no wider than others.
-    cells += [_NO_STEP] * (layout.kind.columns - len(cells))
+    cells += [_NO_STEP] * (layout.arrangement.columns - len(cells))
     return f'<div class="row">\n{_GAP.join(cells)}</div>\n'
 
 
@@ -117,7 +117,7 @@ _GAP = '<div class="gap"></div>\n'
 _NO_STEP = '<div class="figures"></div>\n<div class="words"></div>\n'
 
 
-def _step(step: SheetStep, layout: Layout) -> str:
+def _step(step: SheetStep, layout: SheetLayout) -> str:
     grows = f"<span>, growing to {_text(step.grows_to)}</span>" if step.grows_to else ""
     details = (
         f' <span class="details">·\N{NO-BREAK SPACE}{_text(step.details)}</span>'
@@ -136,14 +136,14 @@ def _step(step: SheetStep, layout: Layout) -> str:
     )
 
 
-def _how(step: SheetStep, layout: Layout) -> str:
-    if not layout.kind.listed:
+def _how(step: SheetStep, layout: SheetLayout) -> str:
+    if not layout.arrangement.listed:
         return _element("p", " ".join(step.how), "how")
     lines = "".join(_element("li", line) for line in step.how)
     return f'<ul class="how">\n{lines}</ul>\n' if lines else ""
 
 
-def _figures(step: SheetStep, layout: Layout) -> str:
+def _figures(step: SheetStep, layout: SheetLayout) -> str:
     drawn = []
     room = layout.figure_mm
     sizes = drawn_mm(step.figures, room)

@@ -18,7 +18,7 @@ from stretchtui.words.sheet.layout import (
 )
 
 if TYPE_CHECKING:
-    from stretchtui.words.sheet.layout import Layout
+    from stretchtui.words.sheet.layout import SheetLayout
 
 _RULES = """
 :root { color-scheme: light; }
@@ -79,7 +79,7 @@ _NUMBER = """\
 @page { @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; } }"""
 
 
-def style_of(layout: Layout, *, numbered: bool) -> str:
+def style_of(layout: SheetLayout, *, numbered: bool) -> str:
     """The rules of a sheet.
 
     Args:

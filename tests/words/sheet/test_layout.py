@@ -10,7 +10,7 @@ from stretchtui.words.sheet.layout import (
     EITHER,
     LETTER,
     SIZES_PT,
-    Layout,
+    SheetLayout,
     are_beside,
     drawn_mm,
     layout_of,
@@ -30,7 +30,7 @@ def test_what_fits_on_either_paper_is_as_wide_as_one_and_as_high_as_the_other() 
 
 def test_the_fewer_steps_the_larger_they_are() -> None:
     found = [layout_of(many(count), A4) for count in range(1, 9)]
-    sizes = [each.size_pt * each.kind.worth for each in found]
+    sizes = [each.size_pt * each.arrangement.worth for each in found]
     assert sizes == sorted(sizes, reverse=True)
     assert found[-1].size_pt < found[0].size_pt == SIZES_PT[0]
 
@@ -48,12 +48,12 @@ def test_what_has_no_room_on_a_page_takes_as_few_as_it_can() -> None:
 
 
 def test_lines_are_listed_and_in_one_column_where_that_costs_little() -> None:
-    kinds = [layout_of(many(count), A4).kind for count in (2, 30)]
-    assert [(kind.columns, kind.listed) for kind in kinds] == [(1, True), (2, False)]
+    ways = [layout_of(many(count), A4).arrangement for count in (2, 30)]
+    assert [(way.columns, way.listed) for way in ways] == [(1, True), (2, False)]
 
 
 def test_more_words_of_any_kind_take_more_room() -> None:
-    def height(of: Layout, **more: object) -> int:
+    def height(of: SheetLayout, **more: object) -> int:
         return pages_of(many(20, **more), of)
 
     fixed = layout_of(many(20), A4)
