@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 
 MOST_VERSION = 20
-"""No code is larger than this: 97 modules, which are 0.4 mm each on the sheet."""
+"""No code is larger than this: 97 modules, which are 0.36 mm each on the sheet."""
 
 NEEDS_MORE = "the sheet has no code to scan: for one, pip install 'stretchtui[pdf]'"
 """What is said where codes cannot be made."""

@@ -84,11 +84,9 @@ def test_all_that_is_said_stands_on_it() -> None:
         how=("Lie down.", "Lift the hips."),
         warning="Come down if it hurts.",
     )
-    whole = Sheet("Mine", ("9 min", "1 stretch"), "For backs.", "Gently.", "level 2 of 8", ())
-    whole = Sheet(
-        *(getattr(whole, each) for each in whole.__struct_fields__[:-1]),
-        parts=(sheet(one, rounds="3 rounds").parts),
-    )
+    parts = sheet(one, rounds="3 rounds").parts
+    facts = ("9 min", "1 stretch")
+    whole = Sheet("Mine", facts, "For backs.", "Gently.", "level 2 of 8", parts)
     found = Reader(page_of(whole, PLAIN)).text
     for words in (
         "Mine 9 min · 1 stretch For backs. Gently. 3 rounds",
