@@ -175,7 +175,7 @@ _NAMED = {
     Condition.DISC: ("disc",),
     Condition.OSTEOPOROSIS: ("osteoporosis",),
     Condition.PREGNANCY: ("pregnan",),
-    Condition.HIP_REPLACEMENT: ("new hip", "hip replacement"),
+    Condition.HIP_REPLACEMENT: ("new hip", "hip replacement", "hip or knee"),
     Condition.KNEE_REPLACEMENT: ("new knee", "new hip or knee", "knee replacement"),
     Condition.HIGH_BLOOD_PRESSURE: ("blood pressure",),
     Condition.HEART: ("heart",),

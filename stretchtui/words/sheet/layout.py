@@ -51,7 +51,7 @@ EITHER = Paper("", min(A4.across, LETTER.across), min(A4.down, LETTER.down))
 SIZES_PT = tuple(size / 4 for size in range(64, 33, -1))
 """The sizes of the text that are tried, the largest first."""
 
-TITLE, FACTS, NAME, DOSE = 2.1, 1.15, 1.4, 1.2
+TITLE, FACTS, NAME, DOSE = 2.1, 1.15, 1.5, 1.3
 """How much larger than the text the title is, what is below it, and a step's name and dose."""
 
 LINE = 1.27

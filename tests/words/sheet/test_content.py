@@ -127,7 +127,9 @@ def test_a_movement_is_drawn_at_both_ends() -> None:
     assert all(isinstance(each, Figure) for each in moved.figures)
 
 
-DISC, HIP, HEART = Condition.DISC, Condition.HIP_REPLACEMENT, Condition.HEART
+DISC, HEART = Condition.DISC, Condition.HEART
+HIP, KNEE_JOINT = Condition.HIP_REPLACEMENT, Condition.KNEE_REPLACEMENT
+ASK = "After a hip or knee replacement, ask."
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,7 @@ DISC, HIP, HEART = Condition.DISC, Condition.HIP_REPLACEMENT, Condition.HEART
         (None, (), ""),
         ("Gently.", (), "Gently."),
         (None, (DISC, HEART), "Avoid with a slipped disc, with a heart condition."),
+        (ASK, (HIP, KNEE_JOINT), ASK),
         ("With a disc problem, leave it out.", (DISC,), "With a disc problem, leave it out."),
         (
             "With a new hip, ask.",
