@@ -149,7 +149,9 @@ def _figures(step: SheetStep, layout: SheetLayout) -> str:
     sizes = drawn_mm(step.figures, room)
     for at, (figure, (width, height)) in enumerate(zip(step.figures, sizes, strict=True)):
         inside = svg(figure, step.side, prefix=f"s{step.number}-{at}").removeprefix("<svg ")
-        drawn.append(f'<svg width="{width:.1f}mm" height="{height:.1f}mm" {inside}')
+        drawn.append(
+            f'<svg aria-hidden="true" width="{width:.1f}mm" height="{height:.1f}mm" {inside}'
+        )
     shown = _element("p", f"{step.side} side shown") if step.both and drawn else ""
     beside = " beside" if are_beside(step.figures, room) else ""
     return f'<div class="figures{beside}">{"".join(drawn)}{shown}</div>\n'

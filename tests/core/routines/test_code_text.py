@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stretchtui.core.routines import interchange
 from stretchtui.core.routines.code_text import (
@@ -133,6 +134,13 @@ def test_what_comes_out_is_limited_whatever_it_says() -> None:
     assert len(bomb) < LONGEST
     for text in (to_code(largest + "#"), bomb):
         assert refused(text) == "expected a routine of at most 64 KiB in the code"
+
+
+@given(st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(zlib.compress)))
+@settings(max_examples=amount(100), deadline=None)
+def test_whatever_is_packed_in_it_it_is_read_or_refused(data: bytes) -> None:
+    document = interchange.read(packed(data).encode(), "the code").document
+    assert document.faults or not document.routines
 
 
 def test_what_comes_out_is_read_as_a_routine_file_and_as_nothing_else() -> None:
