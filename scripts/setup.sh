@@ -60,7 +60,7 @@ test)
     pip install --constraint constraints.txt --group test --group check --editable .
     for need in tmux:tmux sshd:openssh-server aplay:alsa-utils pulseaudio:pulseaudio \
         paplay:pulseaudio-utils espeak-ng:espeak-ng screen:screen mosh:mosh node:nodejs npm:npm chromium:chromium \
-        zsh:zsh fish:fish man:man-db; do
+        zsh:zsh fish:fish man:man-db pdftoppm:poppler-utils zbarimg:zbar-tools; do
         PATH="$PATH:/usr/sbin" command -v "${need%%:*}" >/dev/null && continue
         can_apt && apt "${need##*:}" || say "no ${need%%:*}: tests that need it will fail; install ${need##*:}"
     done
@@ -69,8 +69,9 @@ test)
         npm install --prefix .venv/node --silent --no-audit --no-fund @xterm/headless@6.0.0 \
             @xterm/addon-unicode11@0.9.0 @xterm/addon-unicode-graphemes@0.4.0 ||
         say "no xterm.js: tests that need it will fail"
-    # ALSA's way to a sound server; it is a library, so there is no command to look for.
-    can_apt && { apt libasound2-plugins || true; }
+    # Libraries, so there is no command to look for: ALSA's way to a sound server, and what WeasyPrint
+    # sets text with.
+    can_apt && { apt libasound2-plugins libpangoft2-1.0-0 libharfbuzz-subset0 || true; }
     touch .venv/.test
     ;;
 *) die "usage: setup.sh run|test" ;;

@@ -118,6 +118,15 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             (("figure pigeon --size 60x20", "larger than usual"),),
         ),
         CommandHelp(
+            "sheet",
+            "print a routine on a page to hang up",
+            "routines.md",
+            (
+                ("sheet hips -o hips.pdf", "to print, with days to tick"),
+                ("sheet hips -o hips.html", "for any browser"),
+            ),
+        ),
+        CommandHelp(
             "new",
             "create a routine",
             "routines.md",
@@ -170,6 +179,7 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             (
                 ("import friend.toml", "a routine from a friend"),
                 ("import list.txt --dry-run", "only say what would be imported"),
+                ("import STRETCHTUI:1:PDAMQ...", "from the code on a sheet"),
             ),
         ),
         CommandHelp(

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.cli.asking import agreed, can_ask
 from stretchtui.cli.parser import Commands, command
 from stretchtui.cli.words import ROUTINE, Refused, find, printing
+from stretchtui.cli.writing import write_out
 from stretchtui.core.routines.library import Source
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths, routines
@@ -45,29 +45,18 @@ def add(commands: Commands) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     from stretchtui.core.routines.list_text import to_text
-    from stretchtui.store.files import write_atomically
 
     printing()
     entries, plans = _wanted(options)
     if options.lines:
         data = to_text(entries[0].routine, entries[0].stretches).encode()
     else:
-        data = _as_toml(entries, plans, everything=options.stretches).encode()
+        data = as_toml(entries, plans, everything=options.stretches).encode()
     file: Path | None = options.output
     if file is None:
         sys.stdout.buffer.write(data)
         return ExitStatus.DONE
-    try:
-        if file.exists() and not file.is_file():
-            file.write_bytes(data)  # a pipe or a device is not to be replaced
-        elif _may_write(file, options.force):
-            write_atomically(file, data)
-        else:
-            return ExitStatus.NO
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise Refused(f"{file}: {reason or error}") from None
-    return ExitStatus.DONE
+    return write_out(file, data, options.force)
 
 
 def _wanted(options: argparse.Namespace) -> tuple[list[Entry], list[TrainingPlan]]:
@@ -91,21 +80,14 @@ def _wanted(options: argparse.Namespace) -> tuple[list[Entry], list[TrainingPlan
     return own, plans
 
 
-def _may_write(file: Path, force: bool) -> bool:
-    """Whether the file may be written: what is there already is not lost unasked.
+def as_toml(entries: list[Entry], plans: Iterable[TrainingPlan], everything: bool) -> str:
+    """Routines as one file, with the stretches that they take along, and plans.
 
-    Raises:
-        Refused: Nobody can be asked.
+    Args:
+        entries: The routines.
+        plans: The plans.
+        everything: Whether those that are built in come along as well.
     """
-    if force or not file.exists():
-        return True
-    if not can_ask():
-        raise Refused(f"{file} is there already: use --force to replace it")
-    return agreed(f"Replace {file}?")
-
-
-def _as_toml(entries: list[Entry], plans: Iterable[TrainingPlan], everything: bool) -> str:
-    """Routines as one file, with the stretches that they take along, and plans."""
     from stretchtui.core.routines.encode import encode
     from stretchtui.core.routines.sharing import rename, settle, used
 

@@ -35,8 +35,8 @@ def add(commands: Commands) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a routine file, a list of stretches (text, CSV), or another program's export (JSON); "
-        "- is standard input",
+        help="a routine file, a list of stretches (text, CSV), another program's export (JSON), or "
+        "the text of a printed sheet's code; - is standard input",
     )
     import_.add_argument(
         "--category", help="import only this category from a list of exercises, like stretching"
@@ -105,6 +105,7 @@ def _asker(options: argparse.Namespace, lists: list[Path], hints: list[Path]) ->
     """
     from stretchtui.core.routines.entry import Wrong, read
     from stretchtui.core.routines.model import LONGEST_ROUTINE_S
+    from stretchtui.store.import_record import name_of
 
     name = None
     if options.as_routine is not None:
@@ -123,7 +124,9 @@ def _asker(options: argparse.Namespace, lists: list[Path], hints: list[Path]) ->
             hints.append(path)
             return None
         stretches = _count(len(routine.steps), "stretch")
-        question = f"{path.name}: make a routine of {stretches} ({about_minutes(seconds)})?"
+        question = (
+            f"{Path(name_of(path)).name}: make a routine of {stretches} ({about_minutes(seconds)})?"
+        )
         return routine.name if agreed(question) else None
 
     return ask
@@ -131,6 +134,8 @@ def _asker(options: argparse.Namespace, lists: list[Path], hints: list[Path]) ->
 
 def _report(each: Imported, folder: Path, hint: bool) -> None:
     """Say what a file has brought."""
+    from stretchtui.store.import_record import name_of
+
     if not each.whole and each.faults:
         for fault in each.faults:
             complain(str(fault))
@@ -140,7 +145,7 @@ def _report(each: Imported, folder: Path, hint: bool) -> None:
     what = [*([new] if new else []), *([f"{replaced} replaced"] if replaced else [])]
     where = f", in {folder / each.file}" if each.file else ""
     nothing = "nothing new" if each.whole else "there is nothing in it"
-    print(clean(f"{_named(each.source)}: {' and '.join(what) or nothing}{where}"))
+    print(clean(f"{name_of(each.source)}: {' and '.join(what) or nothing}{where}"))
     without = (str(fault).removeprefix(f"{clean(fault.file)}: ") for fault in each.faults)
     for line in _first([f"left out: {line}" for line in without]):
         print(f"  {clean(line)}")
@@ -165,10 +170,6 @@ def _counts(pieces: Sequence[Piece]) -> str:
     numbers = [(sum(isinstance(each, kind) for each in pieces), name) for name, kind in kinds]
     *others, last = [_count(number, name) for number, name in numbers if number] or [""]
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _named(source: Path) -> str:
-    return "standard input" if str(source) == "-" else str(source)
 
 
 def _count(number: int, what: str) -> str:

@@ -117,6 +117,17 @@ def json_option(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> No
     parser.add_argument("--json", action="store_true", help="print JSON (see docs/json.md)")
 
 
+def level_option(parser: argparse.ArgumentParser, help: str) -> None:
+    """Add the option that asks for another level than today's."""
+    parser.add_argument("--level", type=_level, metavar="N", help=help)
+
+
+def _level(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("expected a whole number from 0")
+    return int(text)
+
+
 def _speed(text: str) -> float:
     with contextlib.suppress(ValueError):
         speed = float(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from stretchtui.cli.adapted import adapted_tables
 from stretchtui.cli.level import asks
-from stretchtui.cli.options import json_option
+from stretchtui.cli.options import json_option, level_option
 from stretchtui.cli.pacing import pace_of
 from stretchtui.cli.parser import Commands, command
 from stretchtui.cli.words import ROUTINE, find, print_json, printing, settings_of, why_unread
@@ -34,12 +34,7 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     show = command(commands, "show", _show)
     show.add_argument("routine", metavar="ROUTINE", help=ROUTINE)
-    show.add_argument(
-        "--level",
-        type=_level,
-        metavar="N",
-        help="show this level (default: today's)",
-    )
+    level_option(show, "show this level (default: today's)")
     show.add_argument(
         "--guide",
         choices=get_args(GuideName),
@@ -51,12 +46,6 @@ def add(commands: Commands) -> None:
         "files", nargs="+", type=Path, metavar="FILE", help="a TOML file of routines or stretches"
     )
     json_option(check)
-
-
-def _level(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError("expected a whole number from 0")
-    return int(text)
 
 
 def _show(options: argparse.Namespace) -> int:

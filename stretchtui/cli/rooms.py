@@ -62,6 +62,10 @@ def _adding(name: str) -> Callable[[Commands], None]:
             from stretchtui.cli import exporting
 
             return exporting.add
+        case "sheet":
+            from stretchtui.cli import sheet
+
+            return sheet.add
         case "import":
             from stretchtui.cli import importing
 

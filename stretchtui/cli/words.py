@@ -88,7 +88,10 @@ def need_steps(entry: Entry, what: str) -> None:
 
 def why_unread(files: Iterable[Path]) -> ExitStatus:
     """What to exit with where files could not be read, or have errors."""
-    there = all(str(each) == "-" or os.path.lexists(each) for each in files)
+    from stretchtui.core.routines.code_text import is_code
+
+    given = [each for each in files if str(each) != "-" and not is_code(str(each))]
+    there = all(map(os.path.lexists, given))
     return ExitStatus.FAULTY if there else ExitStatus.NOT_FOUND
 
 

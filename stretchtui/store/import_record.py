@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import Struct
 
+from stretchtui.core.routines.code_text import PREFIX, is_code
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.training_plan import TrainingPlan
@@ -39,7 +40,8 @@ class ImportedPiece(Struct, frozen=True):
 
     kind: Kind
     source: str
-    """The file that it came from, as seen from everywhere; ``-`` for standard input."""
+    """The file that it came from, as seen from everywhere; ``-`` for standard input, and how a
+    code begins for codes."""
     key: str
     """Its id in that file."""
     id: str
@@ -94,13 +96,23 @@ class ImportRecord:
 
 
 def place_of(source: Path) -> str:
-    """A file as it is known by when it comes again; ``-`` stays what it is."""
+    """A file as it is known by when it comes again; ``-`` stays what it is, as do all codes."""
     text = str(source)
+    if is_code(text):
+        return PREFIX
     if text == "-":
         return text
     with contextlib.suppress(OSError, ValueError):
         return str(source.resolve())
     return text
+
+
+def name_of(source: Path) -> str:
+    """A file as a report calls it."""
+    text = str(source)
+    if is_code(text):
+        return "the code"
+    return "standard input" if text == "-" else text
 
 
 def digest_of(piece: Piece) -> str:

@@ -20,7 +20,14 @@ from stretchtui.core.routines.interchange import Foreign
 from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.naming import TakenNames, copy_name, ids_for, is_numbered, new_id
 from stretchtui.core.routines.sharing import rename, same_stretch
-from stretchtui.store.import_record import ImportedPiece, ImportRecord, Kind, Piece, digest_of
+from stretchtui.store.import_record import (
+    ImportedPiece,
+    ImportRecord,
+    Kind,
+    Piece,
+    digest_of,
+    name_of,
+)
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.model import Routine, Stretch
@@ -244,7 +251,7 @@ class Settling:
     def _holds(self, routine: Routine, into: Settled) -> bool:
         """Whether a routine can be played with the stretches there are; if not, why is kept."""
         known = Document("", tuple(self._stretches.values()))
-        alone = Document(str(into.read.path), routines=(routine,))
+        alone = Document(name_of(into.read.path), routines=(routine,))
         faults = join([(Source.FILE, alone), (Source.SHIPPED, known)]).faults
         # It was looked at alone: its number in the file is another one.
         into.faults += [

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stretchtui.core.routines.code_text import is_code
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.interchange import Foreign, as_one_routine, list_name, read
 from stretchtui.core.routines.length import length
 from stretchtui.core.routines.model import Routine, Stretch
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.routines.training_plan import TrainingPlan
-from stretchtui.store.import_record import Piece, digest, place_of, read_record
+from stretchtui.store.import_record import Piece, digest, name_of, place_of, read_record
 from stretchtui.store.import_settling import ReadFile, Settled, Settling
 from stretchtui.store.import_writing import write_all
 from stretchtui.store.routines import read_library
@@ -99,7 +100,8 @@ def bring_in(
     """Import files into the person's folder.
 
     Args:
-        sources: Our own TOML, another program's JSON, lists of steps; ``-`` is standard input.
+        sources: Our own TOML, another program's JSON, lists of steps; ``-`` is standard input. The
+            text of a code may stand here itself.
         folders: The person's folders.
         options: How.
         ask_name: Is asked for each file that holds stretches and no routine.
@@ -187,7 +189,7 @@ def _with_routine(
     document = read_file.found.document
     if document.routines or not document.stretches:
         return read_file
-    as_it_would_be = as_one_routine(read_file.found, list_name(str(read_file.path)))
+    as_it_would_be = as_one_routine(read_file.found, list_name(name_of(read_file.path)))
     (routine,) = as_it_would_be.document.routines
     known = {**library.stretches, **{each.id: each for each in document.stretches}}
     name = ask_name(read_file.path, routine, length(routine, known, pace)) if ask_name else None
@@ -201,10 +203,12 @@ def _with_routine(
 
 
 def _read(path: Path, options: ImportOptions, stretches: Mapping[str, Stretch]) -> ReadFile:
-    name = "standard input" if path == STANDARD_INPUT else str(path)
     data = b""
+    name = name_of(path)
     try:
-        if path == STANDARD_INPUT:
+        if is_code(str(path)):
+            data = str(path).encode()
+        elif path == STANDARD_INPUT:
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             # Not as our own files are read: a pipe is welcome here.

@@ -85,6 +85,11 @@ class _Drawing:
         self.elements: list[str] = []
         self.definitions: list[str] = []
         self._prefix = prefix
+        left, top, width, height = still.box
+        # Without it a mask is as large as what it is put on, which WeasyPrint cannot work out.
+        self._everywhere = (
+            f' maskUnits="userSpaceOnUse" x="{left}" y="{top}" width="{width}" height="{height}"'
+        )
         parts = still.frames[0]
         for number, part in enumerate(parts):
             colour = getattr(colours, part.role)
@@ -107,11 +112,12 @@ class _Drawing:
         """The attribute that shows of an element what these leave: white, or uncovered."""
         if not holes:
             return ""
-        return f' mask="{self._defined("mask", _path(_EVERYWHERE, "#fff") + "".join(holes))}"'
+        shown = _path(_EVERYWHERE, "#fff") + "".join(holes)
+        return f' mask="{self._defined("mask", shown, self._everywhere)}"'
 
-    def _defined(self, kind: str, content: str) -> str:
+    def _defined(self, kind: str, content: str, attributes: str = "") -> str:
         name = f"{self._prefix}-{len(self.definitions)}"
-        self.definitions.append(f'<{kind} id="{name}">{content}</{kind}>')
+        self.definitions.append(f'<{kind} id="{name}"{attributes}>{content}</{kind}>')
         return f"url(#{name})"
 
     def _gap(self, part: VectorPart, colour: str) -> str:

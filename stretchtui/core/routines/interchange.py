@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stretchtui.core.routines import open_hiit, workout_timer
+from stretchtui.core.routines.code_text import from_code, is_code
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.encode import encode
 from stretchtui.core.routines.exercise_list import Exercises, stretches_of
@@ -75,7 +76,8 @@ _NO_STRETCHES: Mapping[str, Stretch] = {}
 FORMATS = (
     "a routine file (TOML); a list with a stretch a line, as text or Markdown; a table with named "
     "columns (CSV); steps in JSON; a list of exercises in JSON (free-exercise-db, exercemus, wger, "
-    "ExerciseDB, yoga poses); or an export of Just Another Workout Timer or OpenHIIT"
+    "ExerciseDB, yoga poses); an export of Just Another Workout Timer or OpenHIIT; or the text of "
+    "the code on a printed sheet"
 )
 """What can be read."""
 
@@ -103,6 +105,8 @@ def read(
         text, notes = plain_text(data)
         if not text.strip():
             raise Faulty("", f"it is empty; {_expected()}")
+        if is_code(text):
+            return Foreign(decode(from_code(text), file))
         if _JSON.match(text):
             return _from_json(text, data, file, category, stretches, pace, notes)
         document = decode(text, file)

@@ -1,0 +1,150 @@
+"""Printed sheets: as many pages as were foreseen, nothing cut, and a code that can be scanned."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stretchtui.core.routines.code_text import PREFIX
+from stretchtui.core.routines.pace import Pace
+from stretchtui.store import paths, routines
+from stretchtui.words.sheet.content import sheet_of
+from stretchtui.words.sheet.layout import A4, EITHER, LETTER, Paper, layout_of, pages_of
+from tests.end_to_end.terminal import run
+from tests.end_to_end.visits import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.once
+
+OWN = """
+format = 1
+[[stretch]]
+id = "sway"
+name = "Sway"
+instructions = ["Sway your hips, as far as they like."]
+[[routine]]
+id = "evening"
+name = "Evening"
+[[routine.step]]
+stretch = "cat-cow"
+[[routine.step]]
+rounds = 3
+rest = 20
+[[routine.step.step]]
+stretch = "sway"
+breaths = 6
+[[routine.step.step]]
+stretch = "bridge"
+reps = { from = 4, to = 10 }
+"""
+
+SHIPPED = ("six-breaths", "five-for-lower-back", "core-and-glutes", "hips", "full-body")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+def printed(home: Path, routine: str, name: str, *words: str) -> Path:
+    """The sheet of a routine as a file."""
+    path = home / name
+    done = run("sheet", routine, "-o", str(path), "--force", *words, home=home)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return path
+
+
+def scanned(picture: Path) -> list[str]:
+    """The codes that are found in a picture, by a program that knows nothing of ours."""
+    command = ["zbarimg", "--quiet", "--raw", str(picture)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
+def pictures(pdf: Path, dots_per_inch: int = 200) -> list[Path]:
+    """The pages of a PDF, as a scanner or a camera would see them."""
+    command = ["pdftoppm", "-r", str(dots_per_inch), "-gray", "-png", str(pdf), str(pdf)]
+    subprocess.run(command, check=True)
+    return sorted(pdf.parent.glob(f"{pdf.name}-*.png"))
+
+
+def pages(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True)
+    facts = dict(line.split(":", 1) for line in told.stdout.splitlines())
+    return int(facts["Pages"])
+
+
+def foreseen(routine: str, paper: Paper) -> int:
+    """How many pages the layout of a built-in routine counts on."""
+    entry = routines.read_library(paths.folders("/nowhere-of-sheets")).entries[routine]
+    sheet = sheet_of(entry, 0, Pace())
+    return pages_of(sheet, layout_of(sheet, paper))
+
+
+def taken_in(code: str, home: Path, routine: str) -> str:
+    """A routine as it is exported where its code was imported."""
+    done = run("import", code, home=home)
+    assert (done.returncode, done.stderr) == (0, "")
+    return run("export", routine, home=home).stdout
+
+
+def test_the_code_on_a_printed_page_brings_the_routine_to_another_home(
+    home: Path, tmp_path: Path, browser: Browser
+) -> None:
+    (own := tmp_path / "evening.toml").write_text(OWN)
+    assert run("import", str(own), home=home).returncode == 0
+    here = run("export", "evening", home=home).stdout
+    (page,) = pictures(printed(home, "evening", "evening.pdf"))
+    (code,) = scanned(page)
+    assert code.startswith(PREFIX)
+    assert taken_in(code, tmp_path / "there", "evening") == here
+    # From the screen it is the same.
+    shown = browser.new_page(viewport={"width": 900, "height": 1200})
+    shown.goto(printed(home, "evening", "evening.html").as_uri())
+    shown.locator(".code").screenshot(path=tmp_path / "code.png")
+    assert scanned(tmp_path / "code.png") == [code]
+
+
+def test_even_a_long_routines_code_can_be_scanned_from_paper(home: Path, tmp_path: Path) -> None:
+    *_, last = pictures(printed(home, "full-body", "full-body.pdf"))
+    (code,) = scanned(last)
+    done = run("import", code, home=tmp_path / "there")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "the code: nothing new\n  Full body is already here\n"
+
+
+@pytest.mark.parametrize("routine", SHIPPED)
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=["A4", "letter"])
+def test_a_pdf_has_as_many_pages_as_were_foreseen(home: Path, routine: str, paper: Paper) -> None:
+    pdf = printed(home, routine, "sheet.pdf", "--paper", paper.css)
+    assert pages(pdf) == foreseen(routine, paper)
+
+
+@pytest.mark.parametrize("routine", SHIPPED)
+def test_a_browser_prints_it_on_either_paper_and_asks_for_nothing(
+    home: Path, routine: str, browser: Browser
+) -> None:
+    path = printed(home, routine, "sheet.html")
+    shown = browser.new_page(viewport={"width": 1000, "height": 800})
+    asked: list[str] = []
+    complained: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.on("console", lambda message: complained.append(message.text))
+    shown.goto(path.as_uri())
+    for name in ("A4", "Letter"):
+        shown.pdf(path=home / "printed.pdf", format=name, prefer_css_page_size=True)
+        assert pages(home / "printed.pdf") <= foreseen(routine, EITHER)
+    for width in (1000, 390):
+        shown.set_viewport_size({"width": width, "height": 800})
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert (asked, complained) == ([path.as_uri()], [])
