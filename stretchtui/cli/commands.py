@@ -166,6 +166,7 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             (
                 ("history --since 2026-01-31", "from a day on"),
                 ("history --csv", "for a spreadsheet"),
+                ("history --week", "this week's minutes for each part of the body"),
             ),
         ),
         CommandHelp(
