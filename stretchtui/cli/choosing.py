@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.pacing import pace_of
@@ -18,8 +19,39 @@ from stretchtui.store import routines
 if TYPE_CHECKING:
     from datetime import date
 
+    from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.record import Record
+    from stretchtui.core.settings import Settings
     from stretchtui.store.paths import Folders
+
+
+class TodaysChoice(NamedTuple):
+    """A routine that would be a good choice today."""
+
+    entry: Entry
+    level: int
+    seconds: int
+    """How long it takes, as it would be done today."""
+    reason: str
+    days: int | None
+    """The days since it was last done; None if it never was."""
+
+    @property
+    def line(self) -> str:
+        """``Hips, 11 min, not done for 9 days``."""
+        return f"{self.entry.routine.name}, {about_minutes(self.seconds)}, {self.reason}"
+
+
+def suggested(
+    folders: Folders, settings: Settings, records: tuple[Record, ...], today: Today
+) -> TodaysChoice | None:
+    """The routine that would be a good choice today; None if there is none with steps."""
+    advice = advise(routines.read_library(folders).entries.values(), records, today)
+    if advice is None:
+        return None
+    level = progress_of(advice.entry, records, today).level
+    seconds = advice.entry.total(pace_of(settings, folders), level)
+    return TodaysChoice(advice.entry, level, seconds, advice.reason, advice.days)
 
 
 def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> None:
@@ -34,21 +66,24 @@ def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False
         Refused: There is none.
     """
     records, settings = sessions_if_readable(folders), settings_of(folders)
-    today = Today(moment(), settings.days)
-    advice = advise(routines.read_library(folders).entries.values(), records, today)
-    if advice is None:
+    found = suggested(folders, settings, records, Today(moment(), settings.days))
+    if found is None:
         raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
-    routine = advice.entry.routine
+    routine = found.entry.routine
     if only_id:
         print(routine.id)
-        return
-    level = progress_of(advice.entry, records, today).level
-    seconds = advice.entry.total(pace_of(settings, folders), level)
-    if as_json:
-        table = {"id": routine.id, "name": routine.name, "level": level, "total_s": seconds}
-        print_json(table | {"reason": advice.reason, "days_since": advice.days})
+    elif as_json:
+        table = {"id": routine.id, "name": routine.name, "level": found.level}
+        table |= {"total_s": found.seconds, "reason": found.reason, "days_since": found.days}
+        print_json(table)
     else:
-        print(f"{routine.name}, {about_minutes(seconds)}, {advice.reason}")
+        print(found.line)
+
+
+def done_today(records: Iterable[Record], today: Today) -> list[Record]:
+    """The sessions of today that count: completed, or with a minute held."""
+    # Or of tomorrow, for who has flown home across the date line.
+    return [each for each in today.past(records) if each.done and today.day_of(each) >= today.day]
 
 
 def print_today(folders: Folders, *, as_json: bool = False) -> int:
@@ -65,9 +100,8 @@ def print_today(folders: Folders, *, as_json: bool = False) -> int:
     """
     records, settings = sessions(folders), settings_of(folders)
     today = Today(moment(), settings.days)
+    todays = done_today(records, today)
     done = [record for record in today.past(records) if record.done]
-    # Or tomorrow, for who has flown home across the date line.
-    todays = [record for record in done if today.day_of(record) >= today.day]
     last = today.day_of(done[-1]) if done else None
     if as_json:
         print_json(_table(todays, last, today))

@@ -57,7 +57,7 @@ NEVER_CALLED = {
     *(".now", ".utcnow", ".today", ".fromtimestamp", ".astimezone"),
 }
 
-ORDER = ("text", "duration", "colour", "figures", "routines", "sessions", "settings")
+ORDER = ("text", "duration", "colour", "reminders", "figures", "routines", "sessions", "settings")
 """The rooms and modules of the core; each may use those before it, and itself."""
 
 SNIFF = """
