@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.pacing import pace_of
@@ -17,14 +17,58 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from stretchtui.core.planning.schedule import Schedule
-    from stretchtui.core.routines.library import Library
+    from stretchtui.core.routines.library import Entry, Library
     from stretchtui.core.routines.training_plan import PlanPlace
     from stretchtui.core.sessions.record import Record
+    from stretchtui.core.settings import Settings
     from stretchtui.store.paths import Folders
+
+
+class TodaysChoice(NamedTuple):
+    """A routine that would be a good choice today."""
+
+    entry: Entry
+    level: int
+    seconds: int
+    """How long it takes, as it would be done today."""
+    reason: str
+    days: int | None
+    """The days since it was last done; None if it never was."""
+    plan: PlanPlace | None
+    """Which session of the person's plan it is."""
+
+    @property
+    def line(self) -> str:
+        """``Hips, 11 min, not done for 9 days``."""
+        return f"{self.entry.routine.name}, {about_minutes(self.seconds)}, {self.reason}"
+
+
+def suggested(
+    folders: Folders, settings: Settings, records: tuple[Record, ...], today: Today
+) -> TodaysChoice | None:
+    """The routine that would be a good choice today; None if there is none with steps."""
+    library = routines.read_library(folders).for_person(settings.care.leave_out)
+    schedule = _schedule(folders, library, records, today)
+    advice = None
+    if schedule is not None:
+        from stretchtui.cli.plan_state import planned_for
+
+        advice = planned_for(schedule, library, records, today, settings, folders)
+    advice = advice or advise(library.entries.values(), records, today)
+    if advice is None:
+        return None
+    if advice.plan is not None:
+        from stretchtui.playing.plans import kept_if_made
+
+        # So that "stretchtui play" finds it.
+        kept_if_made(advice.entry, folders)
+    level = progress_of(advice.entry, records, today).level
+    seconds = advice.entry.total(pace_of(settings, folders), level)
+    return TodaysChoice(advice.entry, level, seconds, advice.reason, advice.days, advice.plan)
 
 
 def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> None:
@@ -39,34 +83,24 @@ def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False
         Refused: There is none.
     """
     records, settings = sessions_if_readable(folders), settings_of(folders)
-    today = Today(moment(), settings.days)
-    library = routines.read_library(folders).for_person(settings.care.leave_out)
-    schedule = _schedule(folders, library, records, today)
-    advice = None
-    if schedule is not None:
-        from stretchtui.cli.plan_state import planned_for
-
-        advice = planned_for(schedule, library, records, today, settings, folders)
-    advice = advice or advise(library.entries.values(), records, today)
-    if advice is None:
+    found = suggested(folders, settings, records, Today(moment(), settings.days))
+    if found is None:
         raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
-    if advice.plan is not None:
-        from stretchtui.playing.plans import kept_if_made
-
-        # So that "stretchtui play" finds it.
-        kept_if_made(advice.entry, folders)
-    routine = advice.entry.routine
+    routine = found.entry.routine
     if only_id:
         print(routine.id)
-        return
-    level = progress_of(advice.entry, records, today).level
-    seconds = advice.entry.total(pace_of(settings, folders), level)
-    if as_json:
-        table = {"id": routine.id, "name": routine.name, "level": level, "total_s": seconds}
-        more = {"days_since": advice.days, "plan": _plan_table(advice.plan)}
-        print_json(table | {"reason": advice.reason} | more)
+    elif as_json:
+        table = {"id": routine.id, "name": routine.name, "level": found.level}
+        table |= {"total_s": found.seconds, "reason": found.reason, "days_since": found.days}
+        print_json(table | {"plan": _plan_table(found.plan)})
     else:
-        print(f"{routine.name}, {about_minutes(seconds)}, {advice.reason}")
+        print(found.line)
+
+
+def done_today(records: Iterable[Record], today: Today) -> list[Record]:
+    """The sessions of today that count: completed, or with a minute held."""
+    # Or of tomorrow, for who has flown home across the date line.
+    return [each for each in today.past(records) if each.done and today.day_of(each) >= today.day]
 
 
 def print_today(folders: Folders, *, as_json: bool = False) -> int:
@@ -83,9 +117,8 @@ def print_today(folders: Folders, *, as_json: bool = False) -> int:
     """
     records, settings = sessions(folders), settings_of(folders)
     today = Today(moment(), settings.days)
+    todays = done_today(records, today)
     done = [record for record in today.past(records) if record.done]
-    # Or tomorrow, for who has flown home across the date line.
-    todays = [record for record in done if today.day_of(record) >= today.day]
     last = today.day_of(done[-1]) if done else None
     plan = _plan_today(folders, records, today)
     if as_json:

@@ -81,6 +81,16 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             "recipes.md",
             (("today || stretchtui next", "a reminder: nothing today exits with 1"),),
         ),
+        CommandHelp(
+            "remind",
+            "remind you on days without stretching",
+            "recipes.md",
+            (
+                ("remind --at 07:30", "every day"),
+                ("remind --at 18:00 --days mon-fri", "from Monday to Friday"),
+                ("remind --off", "no more"),
+            ),
+        ),
     ),
     "Routines": (
         CommandHelp(
@@ -197,6 +207,7 @@ GROUPS: dict[str, tuple[CommandHelp, ...]] = {
             (
                 ("history --since 2026-01-31", "from a day on"),
                 ("history --csv", "for a spreadsheet"),
+                ("history --week", "this week's minutes for each part of the body"),
             ),
         ),
         CommandHelp(

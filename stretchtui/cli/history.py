@@ -33,6 +33,11 @@ def add(commands: Commands) -> None:
     history.add_argument(
         "--since", type=_date, metavar="DATE", help="only from this day on, like 2026-01-31"
     )
+    history.add_argument(
+        "--week",
+        action="store_true",
+        help="instead of sessions, print this week's minutes for each part of the body",
+    )
     next_ = command(commands, "next", _next)
     form = next_.add_mutually_exclusive_group()
     form.add_argument("--id", action="store_true", help="print only the routine's id")
@@ -52,7 +57,14 @@ def _history(options: argparse.Namespace) -> int:
 
     printing()
     folders = paths.folders(options.home)
-    if options.files:
+    if options.week:
+        for name in ("csv", "files", "since"):
+            if getattr(options, name):
+                raise Refused(f"--week: not allowed with --{'import' if name == 'files' else name}")
+        from stretchtui.cli import weekly
+
+        weekly.print_week(folders, as_json=options.json)
+    elif options.files:
         if options.since:
             raise Refused("--since: not allowed with --import")
         sessions.take_in(folders, options.files)

@@ -78,6 +78,10 @@ def _adding(name: str) -> Callable[[Commands], None]:
             from stretchtui.cli import plans
 
             return plans.add
+        case "remind":
+            from stretchtui.cli import reminding
+
+            return reminding.add
         case "log":
             from stretchtui.cli import log
 

@@ -49,6 +49,8 @@ class Known(NamedTuple):
     """Whether it has been read at all."""
     notes: Mapping[str, str] = MappingProxyType({})
     """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
+    areas: tuple[tuple[str, int], ...] = ()
+    """Seconds held this week for each part of the body, the most first."""
 
 
 class JournalView:
@@ -104,6 +106,11 @@ class JournalView:
         return self.known.value.notes.get(stretch, "")
 
     @property
+    def areas(self) -> tuple[tuple[str, int], ...]:
+        """Seconds held this week for each part of the body, the most first."""
+        return self.known.value.areas
+
+    @property
     def advice(self) -> Advice | None:
         """What would be a good choice today."""
         return self.known.value.advice
@@ -152,11 +159,14 @@ class JournalView:
         today, entries, followed = self.now, tuple(self.entries()), self._followed()
 
         def ask(journal: Journal) -> Known:
+            from stretchtui.store.journal_totals import areas_this_week
+
             records = journal.sessions()
             advice = advised(journal, entries, records, today, followed, self._make)
             notes = journal.stretch_notes()
             hurting, familiar = journal.stretches(today.latest)
-            return Known(records, hurting, familiar, advice, read=True, notes=notes)
+            areas = areas_this_week(journal.file, records, today)
+            return Known(records, hurting, familiar, advice, True, notes, areas)
 
         return writer.ask(ask)
 

@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError
 
+from stretchtui.core.sessions.history import areas
+from stretchtui.core.sessions.weekly import of_this_week
 from stretchtui.store.journal_rows import LATEST_S, clean_text, targets_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from stretchtui.core.sessions.days import Today
+    from stretchtui.core.sessions.record import Record
+    from stretchtui.store.journal_opening import OpenedFile
 
-def held(
-    database: sqlite3.Connection, since: float, until: float
-) -> tuple[tuple[tuple[str, ...], int], ...]:
+
+Held = tuple[tuple[tuple[str, ...], int], ...]
+"""Seconds held for each set of parts of the body."""
+
+
+def held(database: sqlite3.Connection, since: float, until: float) -> Held:
     """Seconds held for each set of parts of the body, in sessions that started in a time."""
+    return _held(database, "started BETWEEN ? AND ?", since, until)
+
+
+def areas_this_week(
+    file: OpenedFile, records: Iterable[Record], today: Today
+) -> tuple[tuple[str, int], ...]:
+    """Seconds held this week for each part of the body, the most first.
+
+    Args:
+        file: The journal.
+        records: All of its sessions, or at least those of this week.
+        today: Tells which those are: by the days on which they were lived.
+
+    Raises:
+        JournalError: The journal cannot be read.
+    """
+    # In the words themselves: there may be more of them than SQLite takes values.
+    numbers = ", ".join(str(each.id) for each in of_this_week(records, today))
+    with file.reading() as database:
+        return areas(_held(database, f"id IN ({numbers})"))
+
+
+def _held(database: sqlite3.Connection, condition: str, *values: object) -> Held:
     rows = database.execute(
         "SELECT targets, sum(round(p.seconds)) FROM session JOIN session_stretch AS p "
-        "ON p.session = id WHERE started BETWEEN ? AND ? "
+        f"ON p.session = id WHERE {condition} "
         f"AND p.seconds BETWEEN 0 AND {LATEST_S} GROUP BY targets",
-        (since, until),
+        values,
     ).fetchall()
     found = []
     for targets, seconds in rows:

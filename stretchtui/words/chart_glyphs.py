@@ -15,7 +15,13 @@ class ChartGlyphs(Struct, frozen=True):
     heights: str
     """The top of a column: from the least there is to a whole cell."""
     line: str
-    """A bar that lies."""
+    """A bar that lies, …"""
+    marked: str
+    """… where a mark crosses it, …"""
+    beyond: str
+    """… and where it would be longer than its room."""
+    mark: str
+    """A mark that no bar reaches."""
     before: str
     """The discomfort before, …"""
     after: str
@@ -26,10 +32,10 @@ class ChartGlyphs(Struct, frozen=True):
     """Points at today."""
 
 
-_UNICODE = ChartGlyphs("·░▒▓█", "▁▂▃▄▅▆▇█", "━", "○", "●", "◉", "◂")
+_UNICODE = ChartGlyphs("·░▒▓█", "▁▂▃▄▅▆▇█", "━", "┿", "▸", "│", "○", "●", "◉", "◂")
 # The font of the Linux console has no eighths and no circles.
-_CONSOLE = ChartGlyphs("·░▒▓█", "▄█", "─", "o", "*", "@", "<")
-_ASCII = ChartGlyphs(".-+x#", "_#", "=", "o", "*", "@", "<")
+_CONSOLE = ChartGlyphs("·░▒▓█", "▄█", "─", "┼", ">", "│", "o", "*", "@", "<")
+_ASCII = ChartGlyphs(".-+x#", "_#", "=", "+", ">", "|", "o", "*", "@", "<")
 
 
 def chart_glyphs(glyphs: Glyphs) -> ChartGlyphs:

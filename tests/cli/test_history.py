@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stretchtui.cli import choosing, sessions
+from stretchtui.cli import choosing, sessions, weekly
 from stretchtui.core.sessions.record import Feeling, Moment
 from stretchtui.playing import clock
 from stretchtui.store.journal import FILE, Journal
@@ -32,7 +32,7 @@ def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: Moment) -> None:
     """Have the commands find a moment on the wall."""
-    for module in (clock, choosing, sessions):
+    for module in (clock, choosing, sessions, weekly):
         monkeypatch.setattr(module, "moment", lambda: moment)
 
 
@@ -410,3 +410,64 @@ def test_a_damaged_journal_is_set_aside_and_said(run: CommandLine) -> None:
     )
     assert done.err.startswith(line)
     assert run("today").err == ""
+
+
+# This week
+
+
+def test_the_week_is_printed_as_bars_beside_what_studies_found(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert run("history", "--week").out == "This week, since Monday 18 May: nothing yet\n"
+    for days_ago in (9, 2, 1, 0.1):
+        did(run.home, days_ago)
+    done = run("history", "--week")
+    assert (done.status, done.err) == (0, "")
+    first, numbers, *rows, last = done.out.splitlines()
+    assert first == "This week, since Monday 18 May: 21:00 on 3 days"
+    assert numbers.split() == ["5", "10", "min"]
+    assert [row.split("━")[0].strip() for row in rows] == ["glutes", "lower back"]
+    assert [row.split()[-1] for row in rows] == ["3:00", "0:09"]
+    assert {row.index("│") for row in rows} == {numbers.index("5")}
+    assert {len(row) for row in rows} == {59}
+    assert last == "Gains begin at about 5 min a week and level off at 10."
+    monkeypatch.setenv("COLUMNS", "3")
+    assert max(map(len, run("history", "--week").out.splitlines()[1:])) == 39
+
+
+def test_the_week_has_ascii_where_there_is_no_more(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    did(run.home, 0.1)
+    stream = io.TextIOWrapper(io.BytesIO(), "ascii")
+    monkeypatch.setattr("sys.stdout", stream)
+    run("history", "--week")
+    stream.flush()
+    shown = stream.buffer.getvalue().decode()
+    assert "glutes     ==" in shown
+    assert "|" in shown
+
+
+def test_the_week_as_json_has_the_same_figures(run: CommandLine) -> None:
+    nothing = json.loads(run("history", "--week", "--json").out)
+    assert (nothing["days"], nothing["held_s"], nothing["areas"]) == (0, 0, [])
+    for days_ago in (3, 1):
+        did(run.home, days_ago)
+    assert json.loads(run("history", "--week", "--json").out) == {
+        "from": "2026-05-18",
+        "day": "2026-05-20",
+        "days": 1,
+        "held_s": 420,
+        "gains_from_s": 300,
+        "level_off_s": 600,
+        "areas": [{"area": "glutes", "held_s": 60}, {"area": "lower back", "held_s": 3}],
+    }
+
+
+@pytest.mark.parametrize(
+    "words", [("--csv",), ("--since", "2026-05-01"), ("--import", "other.json")]
+)
+def test_the_week_is_no_choice_of_sessions(run: CommandLine, words: tuple[str, ...]) -> None:
+    complaint = run("history", "--week", *words).complaint
+    assert complaint == f"--week: not allowed with {words[0]}"

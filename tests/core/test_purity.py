@@ -61,6 +61,7 @@ ORDER = (
     "text",
     "duration",
     "colour",
+    "reminders",
     "figures",
     "routines",
     "making",

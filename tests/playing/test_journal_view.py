@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from stretchtui.core.making.choosing import NOTHING_DONE, Past
+from stretchtui.core.sessions.record import Part, Record
 from stretchtui.playing import advising, journal_view, past
 from stretchtui.playing.clock import moment
 from stretchtui.playing.journal_view import JournalView, Known
@@ -88,6 +89,31 @@ async def test_what_was_done_often_is_familiar(mats: Mats) -> None:
         played(mats)
     await mat.journal.read()
     assert mat.journal.known.value.familiar == {"Reach up", "Nod", "Rest"}
+
+
+async def test_what_this_week_came_to_is_known(mats: Mats) -> None:
+    mat = mats()
+    now = mat.moment()
+    stretch = Part(0, "Reach up", "Reach up", ("chest", "shoulders"), 40.0, done=True)
+    record = Record(
+        started=now.now,
+        offset=now.offset,
+        updated=now.now,
+        ended=now.now,
+        routine="three",
+        name="Three",
+        steps=1,
+        phases=1,
+        seconds=40,
+        held=40,
+    )
+    assert mat.writer is not None
+    mat.writer.ask(lambda journal: journal.add_ended(record, (stretch,))).result(PATIENCE_S)
+    await mat.journal.read()
+    assert mat.journal.areas == (("chest", 40), ("shoulders", 40))
+    mat.clock.advance(7 * 86400)
+    await mat.journal.read()
+    assert list(mat.journal.areas) == []
 
 
 async def test_read_again_it_says_what_is_new_and_is_told_only_then(mats: Mats) -> None:

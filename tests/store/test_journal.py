@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.sessions.record import Feeling, Part, Place, Standing
+from stretchtui.core.sessions.days import Today
+from stretchtui.core.sessions.record import Feeling, Moment, Part, Place, Standing
 from stretchtui.store import journal_tables
 from stretchtui.store.journal import FILE, RESUMABLE_S, Journal
 from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_rows import COLUMNS, row_to_add
 from stretchtui.store.journal_tables import APPLICATION_ID, MIGRATIONS
+from stretchtui.store.journal_totals import areas_this_week
 from stretchtui.store.playing import Playing, playing_in
 from tests.store.sessions import NOW, part, record, standing
 
@@ -121,6 +123,22 @@ def test_seconds_are_summed_by_what_they_were_for(tmp_path: Path) -> None:
     # As each of them reads, and so is what they come to.
     found = [part for number in (1, 2) for part in journal.parts(number)]
     assert [each.seconds for each in found] == [10, 1, 21, 1]
+
+
+def test_a_weeks_seconds_are_of_its_sessions_whatever_became_of_them(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    week = 7 * 86400
+    for started, seconds in [(NOW - week, 100.0), (NOW, 10.0), (NOW + 5, 20.5), (NOW + week, 7.0)]:
+        parts = (
+            part(0, targets=("Hips",), seconds=seconds, done=False),
+            part(1, targets=("hips", "glutes"), seconds=1.0),
+            part(2, targets=("calves",), seconds=0.0, skipped=True),
+        )
+        journal.add(record(started=started), standing(4, parts=parts))
+    today = Today(Moment(NOW + 60, 0))
+    sessions = journal.sessions()
+    assert areas_this_week(journal.file, sessions, today) == (("hips", 33), ("glutes", 2))
+    assert areas_this_week(journal.file, sessions[:1], today) == ()
 
 
 @pytest.mark.parametrize(("seconds", "held"), [(17.6, 18), (18.0, 18), (59.5, 60), (0.4, 0)])

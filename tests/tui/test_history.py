@@ -36,7 +36,7 @@ async def test_everything_at_once_where_there_is_room(two_years: Past) -> None:
         )
         assert await stage.shows(pilot, "Minutes per week", "this week 26:41 · typical 42 min")
         assert await stage.shows(
-            pilot, "Body this week past year", "lower back", "13:09 18:50:04", "and 2 more"
+            pilot, "Body 5 10 min this week past year", "lower back", "13:09 18:50:04", "and 2 more"
         )
         assert await stage.shows(pilot, "Discomfort ○ before ● after")
         assert await stage.shows(
@@ -76,7 +76,7 @@ async def test_body_has_this_weeks_time_beside_the_years(past: Past) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=USUAL) as pilot:
         await press(pilot, "h", "tab", "tab")
-        assert await stage.shows(pilot, "Body this week past year")
+        assert await stage.shows(pilot, "Body 5 10 min this week past year")
         rows = [
             line.split() for line in stage.lines() if line.split()[-1:] in (["5:00"], ["15:00"])
         ]

@@ -21,6 +21,8 @@ def test_charts_are_drawn_with_what_the_terminal_has(
     assert (found.shades, found.heights) == (shades, heights)
     marks = (found.line, found.before, found.after, found.same, found.today)
     assert len(set(marks)) == len(marks)
-    for character in "".join((shades, heights, *marks)):
+    bar = (found.line, found.marked, found.beyond, found.mark)
+    assert len(set(bar)) == len(bar)
+    for character in "".join((shades, heights, *marks, *bar)):
         assert cells(character) == 1
         assert character.isascii() or glyphs is not ASCII

@@ -51,12 +51,6 @@ class Today(Struct, frozen=True):
         """The day it is, for the person."""
         return self.days.of(self.moment.now, self.moment.offset)
 
-    @property
-    def week_began(self) -> float:
-        """When this week began, in seconds since 1970, by the time zone of today."""
-        first = self.days.week_of(self.day).toordinal() - _EPOCH_DAY
-        return first * 86400.0 - (self.moment.offset - self.days.starts) * 60
-
     def day_of(self, record: Record) -> date:
         """The day on which a session started, as the person lived it.
 

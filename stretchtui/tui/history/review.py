@@ -12,6 +12,7 @@ from stretchtui.core.sessions import history
 from stretchtui.core.sessions.days import Today
 from stretchtui.core.sessions.history import Day, Discomforts, Streak, Week
 from stretchtui.core.sessions.record import Record
+from stretchtui.store.journal_totals import areas_this_week
 
 if TYPE_CHECKING:
     from stretchtui.store.journal import Journal
@@ -37,7 +38,7 @@ class Review(Struct, frozen=True):
     areas: tuple[tuple[str, int], ...]
     """Seconds for each part of the body in the last year, the most first."""
     areas_this_week: Mapping[str, int]
-    """The same in this week."""
+    """The same in this week, by the days on which sessions were lived."""
     unread: int = 0
     """Sessions that could not be read."""
 
@@ -81,6 +82,6 @@ def review(journal: Journal, today: Today) -> Review:
         history.streak(records, today),
         history.weekly_streak(records, today),
         history.areas(journal.held(now - YEAR_S, today.latest)),
-        dict(history.areas(journal.held(today.week_began, today.latest))),
+        dict(areas_this_week(journal.file, records, today)),
         journal.unread_sessions,
     )

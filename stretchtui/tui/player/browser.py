@@ -163,7 +163,8 @@ class Browser:
                 row.level = self._journal.level(row.entry)
         if kept_up:
             past = weeks(self._journal.records, self._journal.now, WEEKS)
-            self.pane.show_past(past, with_streaks=any(each.streak for each in kept_up.values()))
+            areas, streaks = self._journal.areas, any(each.streak for each in kept_up.values())
+            self.pane.show_past(past, areas, with_streaks=streaks)
 
     def take_pace(self) -> bool:
         """Have everything take as long as it does by now; whether that is something else."""

@@ -14,6 +14,7 @@ from stretchtui.tui.player.routine_columns import header
 from stretchtui.tui.player.routine_finder import RoutineFinder
 from stretchtui.tui.player.routine_foot import Foot, count_of
 from stretchtui.tui.player.routine_list import RoutineList
+from stretchtui.tui.player.week_areas import WeekAreas
 from stretchtui.tui.widgets.line_list import MARK
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class RoutinePane(Vertical):
         self._glyphs = glyphs
         self.list = RoutineList(rows, glyphs)
         self._header = Static(id="columns", markup=False)
+        self._week = WeekAreas(glyphs)
         self._glance = Glance(glyphs)
         self._foot = Foot(id="count", markup=False)
         self._line = Filter(placeholder="hips, chair, 10 min, a name", select_on_focus=False)
@@ -82,6 +84,7 @@ class RoutinePane(Vertical):
         yield self._line
         yield self._header
         yield self.list
+        yield self._week
         yield self._glance
         yield self._foot
 
@@ -131,16 +134,20 @@ class RoutinePane(Vertical):
         self.list.show_rows(found, None if text.strip() else self.list.row)
         self._show_count()
 
-    def show_past(self, weeks: Sequence[Week], *, with_streaks: bool) -> None:
+    def show_past(
+        self, weeks: Sequence[Week], areas: Sequence[tuple[str, int]], *, with_streaks: bool
+    ) -> None:
         """Show when routines were last done, and whether day after day, as their rows know it.
 
         Args:
             weeks: The last weeks.
+            areas: This week's seconds for each part of the body, the most first.
             with_streaks: Whether any routine is done day after day.
         """
         self.list.with_past, self.list.with_streaks = True, with_streaks
         self.list.refresh()
         self._glance.weeks = weeks
+        self._week.areas = areas
         self._show_sizes()
 
     def on_resize(self) -> None:
@@ -148,7 +155,9 @@ class RoutinePane(Vertical):
         self.call_after_refresh(self._show_sizes)
 
     def _show_sizes(self) -> None:
-        spare = self.size.height - len(self._rows) - OTHER_ROWS
+        width, height = self.size
+        spare = height - len(self._rows) - OTHER_ROWS
+        spare -= self._week.fit(width, height, spare)
         self._glance.display = any(week.seconds for week in self._glance.weeks) and spare >= ROWS
         self._show_header()
         self._show_count()

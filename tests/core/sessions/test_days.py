@@ -118,24 +118,6 @@ def test_a_week_is_the_seven_days_from_its_first_weekday_on(day: date, first: in
     assert timedelta(0) <= day - start < timedelta(7)
 
 
-def test_a_week_begins_with_its_first_day_there() -> None:
-    # 26 November 2026 is a Thursday, 01:30 two hours east of Greenwich: still Wednesday at four.
-    today = Today(Moment(datetime(2026, 11, 25, 23, 30, tzinfo=UTC).timestamp(), 120), Days(240, 6))
-    assert today.week_began == datetime(2026, 11, 22, 2, 0, tzinfo=UTC).timestamp()
-
-
-@given(st.integers(0, 4 * 10**9), st.integers(-840, 840), st.integers(0, 720), st.integers(0, 6))
-def test_a_week_begins_with_the_first_moment_of_its_first_day(
-    moment: int, offset: int, starts: int, first: int
-) -> None:
-    days = Days(starts, first)
-    began = Today(Moment(moment, offset), days).week_began
-    assert 0 <= moment - began < 7 * 86400
-    day = days.of(began, offset)
-    assert day == days.week_of(days.of(moment, offset))
-    assert days.of(began - 1, offset) == day - timedelta(1)
-
-
 # What is dated in the future
 
 
