@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.tui.ears import Ears
+from stretchtui.tui.first_screen import FirstScreen
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.themed_app import ThemedApp
@@ -77,6 +78,7 @@ class StretchApp(ThemedApp):
         self.ears = Ears(self, look, self.player)
         look.go_by(self.player.pacing)
         self._start = start
+        self._first_screen = FirstScreen(self, journal, terminal.paint, start.keep_screen)
         self._one = OneSession(start.for_one_session, self.exit, self.later)
 
     def get_default_screen(self) -> PlayerScreen:
@@ -120,6 +122,7 @@ class StretchApp(ThemedApp):
         start = self._start
         self.keep_title()
         self.player.audio.open()
+        self._first_screen.begin()
         self.read_journal()
         if start.play is None:
             self.ears.show_if_awaited()
@@ -148,6 +151,11 @@ class StretchApp(ThemedApp):
         """Ask whether the sounds can be heard, if that is still to be asked."""
         if self._start.check_sound and not self._is_busy():
             await self.action_sound_check()
+
+    @property
+    def is_undisturbed(self) -> bool:
+        """Whether nothing has happened yet that the first screen does not show by itself."""
+        return not (self._is_busy() or self.was_touched or self.has_messages)
 
     def _is_busy(self) -> bool:
         """Whether quick hands have begun something already."""
@@ -296,5 +304,6 @@ class StretchApp(ThemedApp):
     def on_unmount(self) -> None:
         """Let go of the sound, and give the window its title back."""
         self.restore_title()
+        self._first_screen.close()
         self.player.audio.close()
         self.journal.close()

@@ -61,6 +61,11 @@ class MessageApp(App[int]):
             )
         await super().on_event(event)
 
+    @property
+    def has_messages(self) -> bool:
+        """Whether there is a message to be read."""
+        return bool(self._read_at)
+
     def _forget_messages(self, messages: list[Notification]) -> None:
         for each in messages:
             self._unnotify(each)

@@ -22,10 +22,12 @@ from stretchtui.tui.messages import MessageApp
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.notifications import Notify
 
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.clockwork import CallLater
     from stretchtui.terminal.capabilities import Capabilities
+    from stretchtui.terminal.first_paint import FirstPaint
     from stretchtui.terminal.probe import Probe
     from stretchtui.terminal.replies import TerminalFacts
     from stretchtui.terminal.writer import TerminalWriter
@@ -44,6 +46,8 @@ class TerminalOptions(NamedTuple):
     """Has asked the terminal what it is; answers may still come."""
     found: TerminalFacts | None = None
     """What it has answered so far; None where it was not asked."""
+    paint: FirstPaint | None = None
+    """Shows the first screen already, as it was at the last start."""
     utf8: bool = True
     """Whether it reads UTF-8, whatever the screens are drawn with."""
     suspends: bool = True
@@ -83,6 +87,8 @@ class TerminalApp(MessageApp):
         """Whether the terminal shows nothing but ASCII."""
         self.probe = terminal.probe
         """Has asked the terminal what it is; answers may still come."""
+        self.paint = terminal.paint
+        """Shows the first screen already, as it was at the last start."""
         self._glyphs = glyphs
         self._ambiguous_wide = terminal.found is not None and terminal.found.ambiguous_wide
         if self.probe is not None:
@@ -155,6 +161,7 @@ class TerminalApp(MessageApp):
 
         The answer may have come in one write with the key that leaves the program.
         """
+        self.let_change()
         if callback is None or not self.screen_stack:
             return super().push_screen(screen, callback, **options)
         beneath = self.screen
@@ -164,6 +171,21 @@ class TerminalApp(MessageApp):
             return take(result) if beneath.is_attached else None
 
         return super().push_screen(screen, answered, **options)
+
+    def on_notify(self, event: Notify) -> None:
+        """Show a message at once."""
+        super().on_notify(event)
+        self.let_change()
+
+    def let_change(self) -> None:
+        """From here on what changes is to be seen, also if the first screen is not whole yet."""
+        if isinstance(self._driver, FrugalDriver):
+            self._driver.let_change()
+
+    @property
+    def was_touched(self) -> bool:
+        """Whether anything came from the person."""
+        return isinstance(self._driver, FrugalDriver) and self._driver.touched
 
     def take_mouse(self, wanted: bool) -> None:
         """Have the mouse, or leave it to the terminal."""

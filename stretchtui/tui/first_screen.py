@@ -1,0 +1,126 @@
+"""The first screen, in one piece: it stays as it was painted until it is whole, and is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from stretchtui.terminal.buffer import ScreenBuffer
+
+if TYPE_CHECKING:
+    from stretchtui.cues.sink import Timer
+    from stretchtui.playing.journal_view import JournalView
+    from stretchtui.terminal.first_paint import FirstPaint
+    from stretchtui.terminal.picture import Picture
+    from stretchtui.terminal.writer import TerminalWriter
+    from stretchtui.tui.start import Keep
+
+REST_S = 0.4
+"""So long nothing more is drawn when the screen is whole, in seconds."""
+
+LIMIT_S = 4.0
+"""When it is not by then, it is shown as far as it is, in seconds."""
+
+
+class Host(Protocol):
+    """The app, as far as this needs it."""
+
+    @property
+    def link(self) -> TerminalWriter | None:
+        """The way to the person's terminal; None where there is none."""
+
+    @property
+    def is_undisturbed(self) -> bool:
+        """Whether nothing has happened yet that the first screen does not show by itself."""
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Ask for a call after some seconds."""
+
+    def call_after_refresh(self, callback: Callable[[], Any]) -> bool:
+        """Ask for a call when all is drawn."""
+
+    def run_worker(self, work: Any) -> Any:
+        """Do something beside all else."""
+
+
+class FirstScreen:
+    """Shows the first screen when it is whole, and keeps it.
+
+    Args:
+        app: Draws it.
+        journal: The sessions so far: what follows from them comes last.
+        paint: What the terminal shows of it already; None if nothing.
+        keep: Keeps it for the next start; None where it is not to be kept.
+    """
+
+    def __init__(
+        self, app: Host, journal: JournalView, paint: FirstPaint | None, keep: Keep | None
+    ) -> None:
+        self._app = app
+        self._journal = journal
+        self._paint = paint
+        self._keep = keep
+        self._before: Picture | None = None
+        """The screen before the journal was read."""
+        self._fed = -1
+        self._timers: list[Timer] = []
+
+    def begin(self) -> None:
+        """The first frame is drawn, and the journal is about to be read."""
+        if self._app.link is None or (self._paint is None and self._keep is None):
+            return
+        end: list[Callable[[], None]] = []
+
+        def look(before: object = None) -> None:
+            if self._journal.is_read and self._before is None:
+                self._before = self._drawn()
+                if self._paint is not None and not self._paint.whole:
+                    # What was left out of the picture is there now.
+                    self._app.call_after_refresh(self._settle)
+                self._ask_again()
+                end[0]()
+
+        end.append(self._journal.known.watch(look))
+        self._timers = [self._app.later(LIMIT_S, self.close)]
+        look()
+
+    def close(self) -> None:
+        """Show it as far as it is, and do not keep it."""
+        self._settle()
+        for each in self._timers:
+            each.cancel()
+        self._timers.clear()
+
+    def _ask_again(self) -> None:
+        self._timers.append(self._app.later(REST_S, self._look))
+
+    def _look(self) -> None:
+        """See whether anything was drawn since the last look."""
+        link = self._app.link
+        assert link is not None
+        fed = link.with_buffer(lambda buffer: buffer.fed)
+        if fed != self._fed:
+            self._fed = fed
+            self._ask_again()
+            return
+        self.close()
+        before = self._before
+        if self._keep is None or before is None or not self._app.is_undisturbed:
+            return
+        whole = self._drawn()
+        if whole.size == before.size:
+            today = self._journal.now
+            common = whole.common(before)
+            times = today.moment.now, today.ends
+            self._app.run_worker(asyncio.to_thread(self._keep, whole.text, common.text, *times))
+
+    def _settle(self) -> None:
+        if (link := self._app.link) is not None:
+            link.with_buffer(ScreenBuffer.settle)
+            link.send()
+
+    def _drawn(self) -> Picture:
+        link = self._app.link
+        assert link is not None
+        return link.with_buffer(ScreenBuffer.picture)
