@@ -45,11 +45,11 @@ def _home_of_list(words: Sequence[str]) -> str | None:
 
     None where the first screen may be another one.
     """
-    home = ""
+    home: str | None = ""
     rest = iter(words)
     for word in rest:
         if word == "--home":
-            home = next(rest, "")
+            home = next(rest, None)
         elif word.startswith("--home="):
             home = word.removeprefix("--home=")
         elif word not in ("--no-mouse", "--no-motion"):

@@ -13,11 +13,11 @@ import re
 import sys
 
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
-from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
+from stretchtui.terminal.diff import BEHIND, StyledRun, draw, runs
 from stretchtui.terminal.graphemes import measured, narrowed
 from stretchtui.terminal.held import HeldScreen
 from stretchtui.terminal.modes import ALTERNATE
-from stretchtui.terminal.picture import Picture
+from stretchtui.terminal.picture import Cell, Picture
 from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
@@ -142,7 +142,7 @@ class ScreenBuffer:
     def let_change(self) -> None:
         """What changes from now on is to be seen, also if the first screen is not whole yet."""
         if self._held is not None:
-            self._held.let_change(self._wanted)
+            self._held.let_change(self._wanted, self._sent)
 
     def settle(self) -> None:
         """The first screen is whole: give it out."""

@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from stretchtui.terminal.graphemes import drawn, marks_before, reach
+from stretchtui.terminal.picture import Cell
 from stretchtui.terminal.sgr import Style, change, shows_on_spaces, space_style
-
-Cell = tuple[str, Style]
-"""A grapheme and the style it is drawn with; for a space what it shows of the style."""
 
 Position = tuple[int, int]
 """A row and a column, from 0."""

@@ -7,12 +7,10 @@ one over a picture of that screen, they would take cells away and bring them bac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-Cell = tuple[str, str]
-"""A grapheme and the style it is drawn with."""
-
-Cells = Sequence[Cell | None]
-"""The cells of a row; None where nothing is known of a cell."""
+if TYPE_CHECKING:
+    from stretchtui.terminal.picture import Cell
 
 
 class HeldScreen:
@@ -27,23 +25,38 @@ class HeldScreen:
         """Its columns and rows."""
         self.entered = False
         """Whether whoever draws has asked for the alternate screen, which is there already."""
-        self._draft: dict[int, list[Cell | None]] | None = None
+        self._there: dict[int, list[bool]] | None = None
+        """Which cells are as they are shown; None as long as nothing may change."""
 
     @property
     def holds_all(self) -> bool:
         """Whether nothing may change yet."""
-        return self._draft is None
+        return self._there is None
 
-    def let_change(self, wanted: Mapping[int, Cells]) -> None:
-        """From here on what changes is to be seen; what is as it is now still is not.
+    def let_change(
+        self,
+        wanted: Mapping[int, Sequence[Cell | None]],
+        shown: Mapping[int, Sequence[Cell | None]],
+    ) -> None:
+        """From here on what changes is to be seen, where the screen is as it is shown.
+
+        Elsewhere it is still to become so.
 
         Args:
             wanted: The screen as far as it is drawn, by rows.
+            shown: The screen as it is shown.
         """
-        if self._draft is None:
-            self._draft = {row: list(cells) for row, cells in wanted.items()}
+        if self._there is None:
+            self._there = {
+                row: [
+                    cell == there for cell, there in zip(wanted.get(row, ()), cells, strict=False)
+                ]
+                for row, cells in shown.items()
+            }
 
-    def kept(self, row: int, wanted: Cells, sent: Cells) -> list[Cell | None]:
+    def kept(
+        self, row: int, wanted: Sequence[Cell | None], sent: Sequence[Cell | None]
+    ) -> list[Cell | None]:
         """A row's cells as they are to be by now.
 
         Args:
@@ -51,14 +64,13 @@ class HeldScreen:
             wanted: Its cells as they are drawn.
             sent: Its cells as the terminal shows them; as many, or more.
         """
-        draft = (self._draft or {}).get(row, [])
         kept = list(wanted)
-        for column, (cell, before, shown) in enumerate(zip(wanted, draft, sent, strict=False)):
-            if cell == before and shown is not None and not _is_wide(wanted, column):
-                kept[column] = shown
+        for column, is_there in enumerate((self._there or {}).get(row, ())):
+            if not is_there and column < len(kept) and not _is_wide(wanted, column):
+                kept[column] = sent[column]
         return kept
 
 
-def _is_wide(cells: Cells, column: int) -> bool:
+def _is_wide(cells: Sequence[Cell | None], column: int) -> bool:
     """Whether a cell is one of two of a grapheme: they stay together."""
     return any(each is not None and not each[0] for each in cells[column : column + 2])

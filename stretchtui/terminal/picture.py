@@ -15,7 +15,7 @@ from stretchtui.terminal.plain_graphemes import is_plain
 from stretchtui.terminal.sgr import Style, change, is_style, shows_on_spaces, space_style
 
 Cell = tuple[str, Style]
-"""A character and the style it is drawn with; for a space what it shows of the style."""
+"""A grapheme and the style it is drawn with; for a space what it shows of the style."""
 
 Row = tuple[tuple[Style, str], ...]
 """Texts side by side, each with the style that draws it."""
@@ -119,7 +119,7 @@ class Picture(NamedTuple):
     def drawn(self) -> str:
         """What takes the alternate screen and draws the picture on it."""
         rows = (self.row(number) for number in range(len(self.rows)))
-        return "".join((ALTERNATE, ASCII_SHIFTED_IN, SCREEN_MODES, *rows))
+        return "".join((ALTERNATE, ASCII_SHIFTED_IN, SCREEN_MODES, "\x1b[m", *rows))
 
     def row(self, number: int) -> str:
         """What draws a row, and leaves no style set.

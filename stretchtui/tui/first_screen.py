@@ -20,7 +20,7 @@ REST_S = 0.4
 """So long nothing more is drawn when the screen is whole, in seconds."""
 
 LIMIT_S = 4.0
-"""When it is not by then, it is shown as far as it is, in seconds."""
+"""After so long it is shown as far as it is, in seconds."""
 
 
 class Host(Protocol):
@@ -33,6 +33,10 @@ class Host(Protocol):
     @property
     def is_undisturbed(self) -> bool:
         """Whether nothing has happened yet that the first screen does not show by itself."""
+
+    @property
+    def was_touched(self) -> bool:
+        """Whether anything came from the person."""
 
     def later(self, seconds: float, call: Callable[[], None]) -> Timer:
         """Ask for a call after some seconds."""
@@ -75,19 +79,19 @@ class FirstScreen:
         def look(before: object = None) -> None:
             if self._journal.is_read and self._before is None:
                 self._before = self._drawn()
-                if self._paint is not None and not self._paint.whole:
-                    # What was left out of the picture is there now.
+                left_out = self._paint is not None and not self._paint.whole
+                if left_out or self._app.was_touched:
+                    # All that can be waited for is there now.
                     self._app.call_after_refresh(self._settle)
                 self._ask_again()
                 end[0]()
 
         end.append(self._journal.known.watch(look))
-        self._timers = [self._app.later(LIMIT_S, self.close)]
+        self._timers = [self._app.later(LIMIT_S, self._settle)]
         look()
 
     def close(self) -> None:
-        """Show it as far as it is, and do not keep it."""
-        self._settle()
+        """Wait for nothing any more."""
         for each in self._timers:
             each.cancel()
         self._timers.clear()
@@ -102,9 +106,12 @@ class FirstScreen:
         fed = link.with_buffer(lambda buffer: buffer.fed)
         if fed != self._fed:
             self._fed = fed
+            if self._app.was_touched:
+                self._settle()
             self._ask_again()
             return
         self.close()
+        self._settle()
         before = self._before
         if self._keep is None or before is None or not self._app.is_undisturbed:
             return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
+from stretchtui.terminal.diff import BEHIND, StyledRun, draw, runs
+from stretchtui.terminal.picture import Cell
 
 WIDTH = 80
 RED, BLUE_GROUND = "31", "44"
