@@ -6,6 +6,7 @@ is imported that takes long.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -25,6 +26,9 @@ def main() -> int:
     file, paint = None, None
     try:
         if (home := _home_of_list(sys.argv[1:])) is not None:
+            # What is imported stays for good: looking through it for garbage would take a tenth
+            # of the start. The app switches the collector on again.
+            gc.disable()
             file = _file(home)
             paint = _paint(file) if file is not None else None
         from stretchtui.cli import main as run

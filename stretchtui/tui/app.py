@@ -58,8 +58,7 @@ class StretchApp(ThemedApp):
         start: Start,
         terminal: TerminalOptions,
     ) -> None:
-        glyphs = look.settings.value.screen.glyphs
-        super().__init__(terminal, glyphs=glyphs, colours=preferences)
+        super().__init__(terminal, glyphs=look.settings.value.screen.glyphs, colours=preferences)
         self.look = look
         self.preferences = preferences
         self.journal = journal
@@ -78,7 +77,6 @@ class StretchApp(ThemedApp):
         self.ears = Ears(self, look, self.player)
         look.go_by(self.player.pacing)
         self._start = start
-        self._first_screen = FirstScreen(self, journal, terminal.paint, start.keep_screen)
         self._one = OneSession(start.for_one_session, self.exit, self.later)
 
     def get_default_screen(self) -> PlayerScreen:
@@ -122,14 +120,13 @@ class StretchApp(ThemedApp):
         start = self._start
         self.keep_title()
         self.player.audio.open()
-        self._first_screen.begin()
+        FirstScreen(self, self.journal, self.paint, start.keep_screen).begin()
         self.read_journal()
         if start.play is None:
             self.ears.show_if_awaited()
             self.run_worker(self._look_back())
         drafts = self.files.folders.data / "drafts"
-        undisturbed = not start.for_one_session and start.build is None
-        if undisturbed and os.path.lexists(drafts) and not self._is_busy():
+        if start.opens_list and os.path.lexists(drafts) and not self._is_busy():
             self.routines.offer()
         # What has been made so far stays for good. Were it looked through again at every
         # collection, a cue could be 30 ms late.
@@ -139,7 +136,7 @@ class StretchApp(ThemedApp):
     async def _look_back(self) -> None:
         """Offer what was left behind: a session that was interrupted, or a history."""
         await self.main.resume(ask=not self._start.resume)
-        if not self._start.for_one_session and self._start.build is None:
+        if self._start.opens_list:
             from stretchtui.tui.player.succession import offer_history
 
             await offer_history(self, self.journal, self._is_busy)
@@ -151,11 +148,6 @@ class StretchApp(ThemedApp):
         """Ask whether the sounds can be heard, if that is still to be asked."""
         if self._start.check_sound and not self._is_busy():
             await self.action_sound_check()
-
-    @property
-    def is_undisturbed(self) -> bool:
-        """Whether nothing has happened yet that the first screen does not show by itself."""
-        return not (self._is_busy() or self.was_touched or self.has_messages)
 
     def _is_busy(self) -> bool:
         """Whether quick hands have begun something already."""
@@ -304,6 +296,5 @@ class StretchApp(ThemedApp):
     def on_unmount(self) -> None:
         """Let go of the sound, and give the window its title back."""
         self.restore_title()
-        self._first_screen.close()
         self.player.audio.close()
         self.journal.close()

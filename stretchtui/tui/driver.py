@@ -12,7 +12,7 @@ import signal
 import sys
 import termios
 from collections.abc import Callable, Iterable
-from threading import Event, main_thread
+from threading import main_thread
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
@@ -28,6 +28,7 @@ from stretchtui.terminal.tokens import CURSOR_REPORT, ControlSequence, ControlSt
 from stretchtui.terminal.writer import TerminalWriter
 from stretchtui.tui.input_events import EventMaker
 from stretchtui.tui.input_queue import InputQueue
+from stretchtui.tui.waking_event import WakingEvent
 from stretchtui.words.terminal import PASTE_TOO_LONG, TOO_MUCH
 
 if TYPE_CHECKING:
@@ -72,23 +73,6 @@ class Host(Protocol):
         """Show a line."""
 
 
-class _WakingEvent(Event):
-    """An event that also wakes whoever sleeps on a pipe.
-
-    Args:
-        descriptor: The pipe's end to write to.
-    """
-
-    def __init__(self, descriptor: int) -> None:
-        super().__init__()
-        self._descriptor = descriptor
-
-    def set(self) -> None:
-        """Set it, and wake."""
-        super().set()
-        os.write(self._descriptor, b"x")
-
-
 class FrugalDriver(LinuxDriver):
     """Sends each changed cell once, and never queues a frame."""
 
@@ -110,7 +94,7 @@ class FrugalDriver(LinuxDriver):
         """Whether anything came from the person."""
         self._suspended = False
         self._wake_reader, self._wake_writer = os.pipe()
-        self.exit_event = _WakingEvent(self._wake_writer)
+        self.exit_event = WakingEvent(self._wake_writer)
         self._maker = EventMaker()
         self._queue = InputQueue(
             cast("Receiver", app),

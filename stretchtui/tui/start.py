@@ -42,6 +42,11 @@ class Start(NamedTuple):
     """What in the settings could not be used, a line each."""
 
     @property
+    def opens_list(self) -> bool:
+        """Whether the program begins with the list, and does not end by itself."""
+        return not self.for_one_session and self.build is None
+
+    @property
     def for_one_session(self) -> bool:
         """Whether the program ends with one session."""
         return self.resume or self.play is not None

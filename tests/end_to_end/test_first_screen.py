@@ -281,18 +281,24 @@ def is_painted(home: Path, folder: Path, *words: str, **options: object) -> bool
         return b"\x1b[?1049h" in terminal.output
 
 
+def write(path: Path, text: str) -> None:
+    """Write a file, in a folder that may not be there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def make_folder_of(path: Path) -> None:
+    """Have a folder where a file was."""
+    path.unlink()
+    path.mkdir()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "settings": lambda home: (
-        (home / "config").mkdir(exist_ok=True)
-        or (home / "config" / "settings.toml").write_text('[screen]\ntheme = "paper"\n')
-    ),
-    "a routine": lambda home: (
-        (home / "config" / "routines").mkdir(parents=True)
-        or (home / "config" / "routines" / "short.toml").write_text(SHORT)
-    ),
+    "settings": lambda home: write(home / "config" / "settings.toml", "[screen]\n"),
+    "a routine": lambda home: write(home / "config" / "routines" / "short.toml", SHORT),
     "the first start": lambda home: (home / "data" / "care-shown").unlink(),
     "nonsense": lambda home: kept(home).write_text("nonsense"),
-    "a folder": lambda home: kept(home).unlink() or kept(home).mkdir(),
+    "a folder": lambda home: make_folder_of(kept(home)),
 }
 
 

@@ -1,4 +1,4 @@
-"""The first screen of the last start: taken if all is as it was, and never a reason not to start."""
+"""The first screen of the last start: taken if all is as it was, and never in the way."""
 
 from __future__ import annotations
 
@@ -69,26 +69,43 @@ def rewrite(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def done(do: Callable[[Folders], object]) -> Callable[[Start], Start]:
+    """Something is done to the home before the next start."""
+
+    def change(start: Start) -> Start:
+        do(start.home)
+        return start
+
+    return change
+
+
+def with_variable(name: str) -> Callable[[Start], Start]:
+    """Another value of a variable at the next start."""
+    return lambda start: start._replace(environment={**start.environment, name: "x"})
+
+
+def without_tmux(start: Start) -> Start:
+    """The next start is not in tmux."""
+    left = {name: value for name, value in start.environment.items() if name != "TMUX"}
+    return start._replace(environment=left)
+
+
 CHANGES: dict[str, Callable[[Start], Start]] = {
     "size": lambda start: start._replace(size=(81, 24)),
-    "settings": lambda start: (rewrite(start.home.config / "settings.toml"), start)[1],
-    "no settings": lambda start: ((start.home.config / "settings.toml").unlink(), start)[1],
-    "a routine": lambda start: (rewrite(start.home.routines / "mine.toml"), start)[1],
-    "one routine more": lambda start: ((start.home.routines / "a.toml").touch(), start)[1],
-    "no routines": lambda start: ((start.home.routines / "mine.toml").unlink(), start)[1],
-    "care": lambda start: ((start.home.data / "care-shown").unlink(), start)[1],
+    "settings": done(lambda home: rewrite(home.config / "settings.toml")),
+    "no settings": done(lambda home: (home.config / "settings.toml").unlink()),
+    "a routine": done(lambda home: rewrite(home.routines / "mine.toml")),
+    "one routine more": done(lambda home: (home.routines / "a.toml").touch()),
+    "no routines": done(lambda home: (home.routines / "mine.toml").unlink()),
+    "care": done(lambda home: (home.data / "care-shown").unlink()),
+    "no tmux": without_tmux,
     **{
-        name: lambda start, name=name: start._replace(  # type: ignore[misc]
-            environment={**start.environment, name: "x"}
-        )
+        name: with_variable(name)
         for name in (
             *("TERM", "COLORTERM", "NO_COLOR", "COLORFGBG", "TERM_PROGRAM", "LANG", "LC_ALL"),
             *("LC_CTYPE", "COLUMNS", "STY", "SSH_CONNECTION", "TEXTUAL_COLOR_SYSTEM"),
         )
     },
-    "no tmux": lambda start: start._replace(
-        environment={name: value for name, value in start.environment.items() if name != "TMUX"}
-    ),
 }
 
 
@@ -113,20 +130,19 @@ def test_what_decides_nothing_may_change(start: Start) -> None:
     assert start._replace(environment=environment).file.read(NOW) == Kept(WHOLE, whole=True)
 
 
-PAST: dict[str, Callable[[Start], object]] = {
-    "journal": lambda start: rewrite(start.home.data / "journal.sqlite3"),
-    "no journal": lambda start: (start.home.data / "journal.sqlite3").unlink(),
-    "written": lambda start: rewrite(start.home.data / "journal-written"),
-    "never written": lambda start: (start.home.data / "journal-written").unlink(),
+PAST: dict[str, Callable[[Start], Start]] = {
+    "journal": done(lambda home: rewrite(home.data / "journal.sqlite3")),
+    "no journal": done(lambda home: (home.data / "journal.sqlite3").unlink()),
+    "written": done(lambda home: rewrite(home.data / "journal-written")),
+    "never written": done(lambda home: (home.data / "journal-written").unlink()),
 }
 
 
 @pytest.mark.parametrize("change", PAST.values(), ids=PAST.keys())
 def test_what_follows_from_another_past_is_left_out(
-    start: Start, change: Callable[[Start], object]
+    start: Start, change: Callable[[Start], Start]
 ) -> None:
-    change(start)
-    assert start.file.read(NOW) == Kept(COMMON, whole=False)
+    assert change(start).file.read(NOW) == Kept(COMMON, whole=False)
 
 
 @pytest.mark.parametrize(
