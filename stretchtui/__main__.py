@@ -37,7 +37,7 @@ def main() -> int:
             paint.give_back()
         if isinstance(error, KeyboardInterrupt):
             return INTERRUPTED
-        if isinstance(error, ImportError):
+        if isinstance(error, Exception):
             sys.stderr.write(f"stretchtui: could not start: {error}; install it again\n")
             return CRASHED
         raise

@@ -145,9 +145,10 @@ class ScreenBuffer:
             self._held.let_change(self._wanted, self._sent)
 
     def settle(self) -> None:
-        """The first screen is whole: give it out."""
-        self._held = None
-        self._touched.update(self._wanted)
+        """The first screen is whole: give it out, if it was held."""
+        if self._held is not None:
+            self._held = None
+            self._touched.update(self._wanted)
 
     def picture(self) -> Picture:
         """The screen as it is drawn."""

@@ -134,11 +134,6 @@ class FrugalDriver(LinuxDriver):
         else:
             self.writer.with_buffer(lambda buffer: buffer.hold(shown))
 
-    def let_change(self) -> None:
-        """From here on what changes is to be seen."""
-        self.writer.with_buffer(ScreenBuffer.let_change)
-        self.writer.send()
-
     def take_keys(self) -> None:
         """Hand on what was typed, and from here on what is: there is a screen for it."""
         self._queue.open()
@@ -217,7 +212,7 @@ class FrugalDriver(LinuxDriver):
         for event in self._maker.events_of(token):
             if not (self.touched or isinstance(event, events.AppFocus | events.AppBlur)):
                 self.touched = True
-                self.let_change()
+                self.writer.with_buffer(ScreenBuffer.let_change)
             self.process_message(event)
 
     def send_message(self, message: Message) -> None:

@@ -30,6 +30,9 @@ class Host(Protocol):
     def link(self) -> TerminalWriter | None:
         """The way to the person's terminal; None where there is none."""
 
+    def settle(self) -> None:
+        """Show what is drawn from now on, whether the first screen is whole or not."""
+
     @property
     def is_undisturbed(self) -> bool:
         """Whether nothing has happened yet that the first screen does not show by itself."""
@@ -68,64 +71,49 @@ class FirstScreen:
         self._before: Picture | None = None
         """The screen before the journal was read."""
         self._fed = -1
-        self._timers: list[Timer] = []
+        self._limit: Timer | None = None
+        self._unwatch: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
         """The first frame is drawn, and the journal is about to be read."""
         if self._app.link is None or (self._paint is None and self._keep is None):
             return
-        end: list[Callable[[], None]] = []
+        self._limit = self._app.later(LIMIT_S, self._app.settle)
+        self._unwatch = self._journal.known.watch(lambda before: self._journal_read())
+        self._journal_read()
 
-        def look(before: object = None) -> None:
-            if self._journal.is_read and self._before is None:
-                self._before = self._drawn()
-                left_out = self._paint is not None and not self._paint.whole
-                if left_out or self._app.was_touched:
-                    # All that can be waited for is there now.
-                    self._app.call_after_refresh(self._settle)
-                self._ask_again()
-                end[0]()
-
-        end.append(self._journal.known.watch(look))
-        self._timers = [self._app.later(LIMIT_S, self._settle)]
-        look()
-
-    def close(self) -> None:
-        """Wait for nothing any more."""
-        for each in self._timers:
-            each.cancel()
-        self._timers.clear()
-
-    def _ask_again(self) -> None:
-        self._timers.append(self._app.later(REST_S, self._look))
+    def _journal_read(self) -> None:
+        """What follows from the journal is about to be drawn, if it has been read."""
+        if not self._journal.is_read:
+            return
+        self._unwatch()
+        self._before = self._drawn()
+        left_out = self._paint is not None and not self._paint.whole
+        if left_out or self._app.was_touched:
+            # All that can be waited for is there now.
+            self._app.call_after_refresh(self._app.settle)
+        self._app.later(REST_S, self._look)
 
     def _look(self) -> None:
         """See whether anything was drawn since the last look."""
         link = self._app.link
         assert link is not None
         fed = link.with_buffer(lambda buffer: buffer.fed)
-        if fed != self._fed:
+        if fed != self._fed and not self._app.was_touched:
             self._fed = fed
-            if self._app.was_touched:
-                self._settle()
-            self._ask_again()
+            self._app.later(REST_S, self._look)
             return
-        self.close()
-        self._settle()
-        before = self._before
+        if self._limit is not None:
+            self._limit.cancel()
+        self._app.settle()
+        whole, before, today = self._drawn(), self._before, self._journal.now
         if self._keep is None or before is None or not self._app.is_undisturbed:
             return
-        whole = self._drawn()
+        # The file is for the size that the terminal had at the start.
         if whole.size == before.size:
-            today = self._journal.now
             common = whole.common(before)
             times = today.moment.now, today.ends
             self._app.run_worker(asyncio.to_thread(self._keep, whole.text, common.text, *times))
-
-    def _settle(self) -> None:
-        if (link := self._app.link) is not None:
-            link.with_buffer(ScreenBuffer.settle)
-            link.send()
 
     def _drawn(self) -> Picture:
         link = self._app.link

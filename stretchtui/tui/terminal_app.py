@@ -14,6 +14,7 @@ from stretchtui.core.text import clean, shorten
 from stretchtui.cues.clock import now
 from stretchtui.cues.loop_reader import LoopReader
 from stretchtui.cues.sink import Outlet
+from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
 from stretchtui.tui.messages import MessageApp
@@ -164,7 +165,7 @@ class TerminalApp(MessageApp):
 
         The answer may have come in one write with the key that leaves the program.
         """
-        self.let_change()
+        self.settle()
         if callback is None or not self.screen_stack:
             return super().push_screen(screen, callback, **options)
         beneath = self.screen
@@ -178,12 +179,13 @@ class TerminalApp(MessageApp):
     def on_notify(self, event: Notify) -> None:
         """Show a message at once."""
         super().on_notify(event)
-        self.let_change()
+        self.settle()
 
-    def let_change(self) -> None:
-        """From here on what changes is to be seen, also if the first screen is not whole yet."""
-        if isinstance(self._driver, FrugalDriver):
-            self._driver.let_change()
+    def settle(self) -> None:
+        """From here on what is drawn is to be seen, whether the first screen is whole or not."""
+        if self.link is not None:
+            self.link.with_buffer(ScreenBuffer.settle)
+            self.link.send()
 
     @property
     def was_touched(self) -> bool:
