@@ -81,10 +81,10 @@ def _paint(file: FirstScreenFile) -> FirstPaint | None:
     if kept is None:
         return None
     from stretchtui.terminal.first_paint import FirstPaint
-    from stretchtui.terminal.picture import Picture
+    from stretchtui.terminal.picture import ScreenPicture
 
     try:
-        picture = Picture.read(kept.picture, *os.get_terminal_size(2))
+        picture = ScreenPicture.read(kept.picture, *os.get_terminal_size(2))
     except (ValueError, OSError):
         return None
     paint = FirstPaint(0, 2, picture, whole=kept.whole)

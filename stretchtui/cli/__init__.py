@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from stretchtui.cli.crash import CrashReport
 from stretchtui.cli.limits import TO_ANSWER, need_open_files
-from stretchtui.cli.opening import Opening
+from stretchtui.cli.opening import ScreenOpening
 from stretchtui.cli.options import program_parser
 from stretchtui.cli.output import flush, settle_output, told
 from stretchtui.cli.parser import Parser
@@ -56,7 +56,7 @@ def main(
     status = SIGNALLED + signal.SIGINT
     # Once that is the status it stays so: ctrl+c may come again in the middle of leaving.
     with CrashReport() as crash, contextlib.suppress(KeyboardInterrupt):
-        opening = Opening(paint, keep_screen)
+        opening = ScreenOpening(paint, keep_screen)
         status = _run(list(sys.argv[1:] if arguments is None else arguments), crash, opening)
         if arguments is None:
             # As it ends, the interpreter would let any of them kill it.
@@ -65,7 +65,7 @@ def main(
     return status if crash.failure is None else ExitStatus.CRASHED
 
 
-def _run(words: list[str], crash: CrashReport, opening: Opening) -> int:
+def _run(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
     settle_size(os.environ, 1)
     settle_output()
     complaint = None
@@ -88,7 +88,7 @@ def _run(words: list[str], crash: CrashReport, opening: Opening) -> int:
     return status
 
 
-def _carry_out(words: list[str], crash: CrashReport, opening: Opening) -> int:
+def _carry_out(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
     """Find the command among the words, and carry it out."""
     options, name, behind = _split(words)
     if name == "ssh" and not {"-h", "--help"} & set(behind[:1]):

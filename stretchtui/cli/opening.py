@@ -12,7 +12,7 @@ Keep = Callable[[str, str, float, float], None]
 """Keeps a first screen, as ``FirstScreenFile.write`` does."""
 
 
-class Opening(NamedTuple):
+class ScreenOpening(NamedTuple):
     """How the first screen is opened, and kept."""
 
     paint: FirstPaint | None = None
@@ -21,5 +21,5 @@ class Opening(NamedTuple):
     """Keeps it for the next start; None where it is not to be kept."""
 
 
-NOTHING = Opening()
+NOTHING = ScreenOpening()
 """Nothing is shown, and nothing kept."""

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
-from stretchtui.cli.opening import NOTHING, Opening
+from stretchtui.cli.opening import NOTHING, ScreenOpening
 from stretchtui.cli.options import of_playing
 from stretchtui.cli.parser import Commands, command
 from stretchtui.cli.words import ROUTINE, Refused, find
@@ -56,7 +56,7 @@ def open_screen(
     options: argparse.Namespace,
     folders: paths.Folders,
     suspends: bool = True,
-    opening: Opening = NOTHING,
+    opening: ScreenOpening = NOTHING,
 ) -> int:
     """Open the screen with its list of routines.
 

@@ -47,7 +47,7 @@ _STEERS_TEXTUAL = "TEXTUAL"
 _JOURNAL = ("journal.sqlite3", "journal-written")
 
 
-class Kept(NamedTuple):
+class KeptScreen(NamedTuple):
     """What is in the file."""
 
     picture: str
@@ -75,7 +75,7 @@ class FirstScreenFile:
         self._stamp = digest(repr(list(_facts(folders, environment, size))).encode())
         self._past = digest(repr(list(_past(folders))).encode())
 
-    def read(self, now: float) -> Kept | None:
+    def read(self, now: float) -> KeptScreen | None:
         """What was kept, as far as it fits; None if none of it does.
 
         Args:
@@ -90,7 +90,7 @@ class FirstScreenFile:
         if stamp != self._stamp:
             return None
         fits = same_day and past == self._past
-        return Kept(whole if fits else common, fits)
+        return KeptScreen(whole if fits else common, fits)
 
     def write(self, whole: str, common: str, since: float, until: float) -> None:
         """Keep a first screen, unless it is there already; without a word if it cannot be kept.
@@ -101,7 +101,7 @@ class FirstScreenFile:
             since: When it was drawn, in seconds since 1970.
             until: When the person's day ends.
         """
-        if self.read(since) == Kept(whole, True):
+        if self.read(since) == KeptScreen(whole, True):
             return
         times = f"{since:.0f}", f"{until:.0f}"
         content = "\n\n".join((self._stamp, self._past, *times, whole, common))

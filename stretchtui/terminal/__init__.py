@@ -6,7 +6,7 @@ Public, by module; everything else is a detail of this room:
   numbers of colours ``NONE``, ``SIXTEEN``, ``NUMBERED``, ``ALL``
 - ``writer``: ``TerminalWriter``
 - ``modes``: ``CANCEL``
-- ``picture``: ``Picture``
+- ``picture``: ``ScreenPicture``
 - ``first_paint``: ``FirstPaint``
 - ``descriptors``: ``takes_more``
 - ``buffer``: ``ScreenBuffer``, for a writer of one's own

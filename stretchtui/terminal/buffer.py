@@ -17,7 +17,7 @@ from stretchtui.terminal.diff import BEHIND, StyledRun, draw, runs
 from stretchtui.terminal.graphemes import measured, narrowed
 from stretchtui.terminal.held import HeldScreen
 from stretchtui.terminal.modes import ALTERNATE
-from stretchtui.terminal.picture import Cell, Picture
+from stretchtui.terminal.picture import Cell, ScreenPicture
 from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
@@ -131,7 +131,7 @@ class ScreenBuffer:
 
     # What is shown before the first frame
 
-    def hold(self, shown: Picture) -> None:
+    def hold(self, shown: ScreenPicture) -> None:
         """Begin with what the terminal shows already, on the alternate screen; let it stay.
 
         Control sequences are still given out. Whatever forgets what was sent ends it.
@@ -150,10 +150,10 @@ class ScreenBuffer:
             self._held = None
             self._touched.update(self._wanted)
 
-    def picture(self) -> Picture:
+    def picture(self) -> ScreenPicture:
         """The screen as it is drawn."""
         rows = (self._wanted.get(row, []) for row in range(self._height))
-        return Picture.of(rows, self._width, erases=self._capabilities.erases)
+        return ScreenPicture.of(rows, self._width, erases=self._capabilities.erases)
 
     def take(self) -> str:
         """What is to be sent now: controls in their order, then the cells that changed.

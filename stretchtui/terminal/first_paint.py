@@ -20,7 +20,7 @@ from stretchtui.terminal.quiet import quieten
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
-    from stretchtui.terminal.picture import Picture
+    from stretchtui.terminal.picture import ScreenPicture
 
 ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
 """Signals that would end the program with the terminal as it is."""
@@ -42,7 +42,7 @@ class FirstPaint:
         whole: Whether it is all that the first screen shows, as far as that is known.
     """
 
-    def __init__(self, keys: int, screen: int, picture: Picture, *, whole: bool) -> None:
+    def __init__(self, keys: int, screen: int, picture: ScreenPicture, *, whole: bool) -> None:
         self.picture = picture
         """What is shown."""
         self.whole = whole
@@ -83,7 +83,7 @@ class FirstPaint:
         """Give the terminal back, unless it was taken over."""
         self.give_back()
 
-    def hand_over(self) -> Picture | None:
+    def hand_over(self) -> ScreenPicture | None:
         """Leave the terminal to whoever draws on it from now on.
 
         Returns:

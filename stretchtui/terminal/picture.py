@@ -24,7 +24,7 @@ _ERASED_FROM = 4
 """From so many spaces on at the end of a row it is shorter to erase them (EL)."""
 
 
-class Picture(NamedTuple):
+class ScreenPicture(NamedTuple):
     """What a terminal shows, in every row as many cells as it is wide."""
 
     width: int
@@ -34,7 +34,9 @@ class Picture(NamedTuple):
     """Whether the terminal erases with the background that is set."""
 
     @classmethod
-    def of(cls, cells: Iterable[Sequence[Cell | None]], width: int, *, erases: bool) -> Picture:
+    def of(
+        cls, cells: Iterable[Sequence[Cell | None]], width: int, *, erases: bool
+    ) -> ScreenPicture:
         """The picture of a screen.
 
         Args:
@@ -66,9 +68,9 @@ class Picture(NamedTuple):
         """Whether no character takes two cells on any terminal."""
         return all(text.isascii() for row in self.rows for _, text in row)
 
-    def common(self, other: Picture) -> Picture:
+    def common(self, other: ScreenPicture) -> ScreenPicture:
         """What both show where it is the same, and else this one's cells as spaces."""
-        return Picture.of(
+        return ScreenPicture.of(
             (
                 [
                     cell if cell == there else (" ", space_style(cell[1]))
@@ -91,7 +93,7 @@ class Picture(NamedTuple):
         )
 
     @classmethod
-    def read(cls, text: str, width: int, height: int) -> Picture:
+    def read(cls, text: str, width: int, height: int) -> ScreenPicture:
         """Read what ``text`` gives.
 
         Args:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from stretchtui.terminal.capabilities import Capabilities
     from stretchtui.terminal.first_paint import FirstPaint
-    from stretchtui.terminal.picture import Picture
+    from stretchtui.terminal.picture import ScreenPicture
     from stretchtui.terminal.probe import Probe
     from stretchtui.terminal.tokens import Token
     from stretchtui.tui.input_queue import Receiver
@@ -126,7 +126,7 @@ class FrugalDriver(LinuxDriver):
             # in between, it would echo what comes.
             self.attrs_before = before
 
-    def _take_over(self, shown: Picture) -> None:
+    def _take_over(self, shown: ScreenPicture) -> None:
         """Draw on what is shown already."""
         if self._host.capabilities.narrow and not shown.is_ascii:
             # Its characters took two cells each.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.terminal.first_paint import FirstPaint
-    from stretchtui.terminal.picture import Picture
+    from stretchtui.terminal.picture import ScreenPicture
     from stretchtui.terminal.writer import TerminalWriter
     from stretchtui.tui.start import Keep
 
@@ -23,7 +23,7 @@ LIMIT_S = 4.0
 """After so long it is shown as far as it is, in seconds."""
 
 
-class Host(Protocol):
+class FirstScreenHost(Protocol):
     """The app, as far as this needs it."""
 
     @property
@@ -62,13 +62,17 @@ class FirstScreen:
     """
 
     def __init__(
-        self, app: Host, journal: JournalView, paint: FirstPaint | None, keep: Keep | None
+        self,
+        app: FirstScreenHost,
+        journal: JournalView,
+        paint: FirstPaint | None,
+        keep: Keep | None,
     ) -> None:
         self._app = app
         self._journal = journal
         self._paint = paint
         self._keep = keep
-        self._before: Picture | None = None
+        self._before: ScreenPicture | None = None
         """The screen before the journal was read."""
         self._fed = -1
         self._limit: Timer | None = None
@@ -115,7 +119,7 @@ class FirstScreen:
             times = today.moment.now, today.ends
             self._app.run_worker(asyncio.to_thread(self._keep, whole.text, common.text, *times))
 
-    def _drawn(self) -> Picture:
+    def _drawn(self) -> ScreenPicture:
         link = self._app.link
         assert link is not None
         return link.with_buffer(ScreenBuffer.picture)

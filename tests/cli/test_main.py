@@ -16,7 +16,7 @@ from stretchtui.cli.rooms import parser_of
 from stretchtui.cues.browser import LOOPBACK
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.terminal.first_paint import FirstPaint
-from stretchtui.terminal.picture import Picture
+from stretchtui.terminal.picture import ScreenPicture
 from tests.cli.line import STATUS, CommandLine, Opened, Streams
 
 
@@ -154,7 +154,7 @@ class Paint(FirstPaint):
     """One that says when the terminal is to be given back."""
 
     def __init__(self) -> None:
-        super().__init__(0, 2, Picture.of([], 0, erases=True), whole=True)
+        super().__init__(0, 2, ScreenPicture.of([], 0, erases=True), whole=True)
         self.given_back = False
 
     def give_back(self) -> None:

@@ -6,12 +6,14 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyte
 import pytest
 
+from tests.cli.past import DAY_S, NOW, broke_off
 from tests.end_to_end.conftest import SHORT
 from tests.end_to_end.terminal import PROGRAM, Terminal, crashes, run
 from tests.end_to_end.tmux import PROGRAM as WORDS
@@ -166,6 +168,39 @@ def test_keys_are_not_lost_and_change_what_they_change(ready: Path, tmp_path: Pa
         assert_nothing_flickers(terminal)
         terminal.press("k")
         terminal.wait_for(lambda: terminal.text == painted, "the first one")
+
+
+SLOW = {"argparse", "asyncio", "msgspec", "rich", "textual", "typing_extensions"}
+"""What takes long to import."""
+
+
+def test_what_paints_it_imports_nothing_that_takes_long(ready: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names"
+    tell = f"open({str(names)!r}, 'w').write(' '.join(sys.modules)); sys.exit(9)"
+    with Terminal(stopping_at(CLI, tell), ready) as terminal:
+        assert terminal.wait_for_exit() == 9
+        assert PAINTED in terminal.output.decode()
+    imported = set(names.read_text().split())
+    assert "stretchtui.terminal.first_paint" in imported
+    assert not SLOW & imported
+
+
+def test_a_question_over_it_is_drawn_whole(ready: Path) -> None:
+    broke_off(ready, (NOW.now - time.time()) / DAY_S)
+    away = kept(ready).rename(ready / "away")
+    with Terminal([*PROGRAM], ready) as terminal:
+        terminal.wait_for_text("Resume your last session?")
+        terminal.wait_for(lambda: "suggestion" in terminal.text, "the list under it")
+        wanted = terminal.text
+        # As esc and q, which would be alt+q if they came together.
+        terminal.press("l")
+        terminal.wait_for(lambda: "Resume" not in terminal.text, "the list")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    away.rename(kept(ready))
+    with Terminal([*PROGRAM], ready) as terminal:
+        terminal.wait_for(lambda: terminal.text == wanted, "the same question")
+        assert terminal.output.decode().index(PAINTED) < terminal.output.index(b"\x1b[6n")
 
 
 @pytest.mark.parametrize("name", [CLI, TEXTUAL])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from stretchtui.store import first_screen
-from stretchtui.store.first_screen import FirstScreenFile, Kept
+from stretchtui.store.first_screen import FirstScreenFile, KeptScreen
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.sealing import seal
 from tests.permissions import unprivileged
@@ -53,7 +53,7 @@ def start(tmp_path: Path) -> Start:
 
 
 def test_the_screen_of_the_last_start_is_there_at_the_next(start: Start) -> None:
-    assert start.file.read(NOW) == Kept(WHOLE, whole=True)
+    assert start.file.read(NOW) == KeptScreen(WHOLE, whole=True)
     assert stat.S_IMODE(start.home.first_screen.stat().st_mode) == 0o600
 
 
@@ -127,7 +127,7 @@ def test_what_decides_nothing_may_change(start: Start) -> None:
     (start.home.routines / "notes.txt").write_text("other notes")
     environment = {**start.environment, "TMUX": "b", "PWD": "/", "LINES": ""}
     del environment["LINES"]
-    assert start._replace(environment=environment).file.read(NOW) == Kept(WHOLE, whole=True)
+    assert start._replace(environment=environment).file.read(NOW) == KeptScreen(WHOLE, whole=True)
 
 
 PAST: dict[str, Callable[[Start], Start]] = {
@@ -142,7 +142,7 @@ PAST: dict[str, Callable[[Start], Start]] = {
 def test_what_follows_from_another_past_is_left_out(
     start: Start, change: Callable[[Start], Start]
 ) -> None:
-    assert change(start).file.read(NOW) == Kept(COMMON, whole=False)
+    assert change(start).file.read(NOW) == KeptScreen(COMMON, whole=False)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_what_follows_from_another_past_is_left_out(
     [(SINCE - 61, False), (SINCE - 59, True), (UNTIL - 1, True), (UNTIL, False)],
 )
 def test_so_is_what_follows_from_another_day(start: Start, now: float, whole: bool) -> None:
-    assert start.file.read(now) == Kept(WHOLE if whole else COMMON, whole)
+    assert start.file.read(now) == KeptScreen(WHOLE if whole else COMMON, whole)
 
 
 def test_days_of_another_time_zone_are_others(
@@ -159,7 +159,7 @@ def test_days_of_another_time_zone_are_others(
     monkeypatch.setenv("TZ", "Etc/GMT-3")
     time.tzset()
     try:
-        assert start.file.read(NOW) == Kept(COMMON, whole=False)
+        assert start.file.read(NOW) == KeptScreen(COMMON, whole=False)
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -180,7 +180,7 @@ def test_a_broken_file_is_none(start: Start, content: bytes) -> None:
     start.home.first_screen.write_bytes(content)
     assert start.file.read(NOW) is None
     start.file.write(WHOLE, COMMON, SINCE, UNTIL)
-    assert start.file.read(NOW) == Kept(WHOLE, whole=True), "and another takes its place"
+    assert start.file.read(NOW) == KeptScreen(WHOLE, whole=True), "and another takes its place"
 
 
 def test_a_file_that_was_damaged_or_is_too_large_is_none(

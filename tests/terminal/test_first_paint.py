@@ -15,10 +15,10 @@ import pytest
 from stretchtui.terminal import first_paint
 from stretchtui.terminal.first_paint import FirstPaint
 from stretchtui.terminal.modes import CANCEL, MAIN
-from stretchtui.terminal.picture import Picture
+from stretchtui.terminal.picture import ScreenPicture
 from tests.terminal.answering import PATIENCE_S, Terminal
 
-PICTURE = Picture.of([[("a", "31"), ("b", "")]], 2, erases=True)
+PICTURE = ScreenPicture.of([[("a", "31"), ("b", "")]], 2, erases=True)
 SIGNALS = (*first_paint.ENDING, signal.SIGTSTP, signal.SIGWINCH)
 
 
@@ -126,7 +126,7 @@ def test_one_that_takes_only_some_of_it_is_set_as_it_was(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(first_paint, "LIMIT_S", 0.05)
-    large = Picture.of([[("a", "")] * 1000] * 200, 1000, erases=True)
+    large = ScreenPicture.of([[("a", "")] * 1000] * 200, 1000, erases=True)
     before = termios.tcgetattr(terminal.slave)
     paint = FirstPaint(terminal.slave, terminal.slave, large, whole=True)
     assert not paint.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stretchtui.terminal.modes import ALTERNATE
-from stretchtui.terminal.picture import Picture
+from stretchtui.terminal.picture import ScreenPicture
 from tests.terminal.screens import Pair
 
 HELD = ["title   ", "done 3 d", "knees   "]
@@ -123,4 +123,4 @@ def test_without_a_picture_nothing_is_held() -> None:
     pair.write(frame(*FIRST))
     pair.send()
     pair.assert_same()
-    assert isinstance(pair.buffer.picture(), Picture)
+    assert isinstance(pair.buffer.picture(), ScreenPicture)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchtui.terminal.picture import Cell, Picture
+from stretchtui.terminal.picture import Cell, ScreenPicture
 from stretchtui.terminal.plain_graphemes import is_plain
 from stretchtui.terminal.sgr import is_style
 from tests.amounts import amount
@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 12, 4
 LETTERS = [*ASCII, *"é─│▌▀░⠿·▸"]
 
 
-def shown(picture: Picture) -> list[list[pyte.screens.Char]]:
+def shown(picture: ScreenPicture) -> list[list[pyte.screens.Char]]:
     """What a terminal makes of a picture."""
     screen = Xterm(*picture.size, FULL if picture.erases else SCREEN)
     stream = pyte.Stream(screen)
@@ -27,10 +27,10 @@ def shown(picture: Picture) -> list[list[pyte.screens.Char]]:
     return screen.shown()
 
 
-def plain(*rows: str) -> Picture:
+def plain(*rows: str) -> ScreenPicture:
     """A picture of texts without a style."""
     cells = [[(each, "") for each in row] for row in rows]
-    return Picture.of(cells, len(rows[0]), erases=True)
+    return ScreenPicture.of(cells, len(rows[0]), erases=True)
 
 
 @given(st.data())
@@ -43,10 +43,10 @@ def test_a_picture_is_what_was_drawn_and_stays_so_as_text(data: st.DataObject) -
     assert shown(picture) == pair.frugal.shown()
     styles = {style for row in picture.rows for style, _ in row}
     if all(map(is_style, styles)):
-        assert Picture.read(picture.text, WIDTH, HEIGHT) == picture
+        assert ScreenPicture.read(picture.text, WIDTH, HEIGHT) == picture
     else:
         with pytest.raises(ValueError, match="not what a screen shows"):
-            Picture.read(picture.text, WIDTH, HEIGHT)
+            ScreenPicture.read(picture.text, WIDTH, HEIGHT)
 
 
 def test_what_is_uncertain_or_unknown_is_left_out() -> None:
@@ -54,22 +54,22 @@ def test_what_is_uncertain_or_unknown_is_left_out() -> None:
         [("漢", "1;44"), ("", ""), ("a", "31"), None],
         [("\x1b", "32")],
     ]
-    picture = Picture.of(cells, 5, erases=True)
+    picture = ScreenPicture.of(cells, 5, erases=True)
     assert picture.rows == ((("44", "  "), ("31", "a  ")), (("", "     "),))
     space = (" ", "")
     assert picture.cells == [[(" ", "44"), (" ", "44"), ("a", "31"), space, space], [space] * 5]
 
 
 def test_of_what_differs_only_spaces_are_left() -> None:
-    whole = Picture.of([[("a", "41"), ("b", "41"), ("c", "")]], 3, erases=False)
-    before = Picture.of([[("a", "41"), ("x", "42"), ("c", "")]], 3, erases=False)
+    whole = ScreenPicture.of([[("a", "41"), ("b", "41"), ("c", "")]], 3, erases=False)
+    before = ScreenPicture.of([[("a", "41"), ("x", "42"), ("c", "")]], 3, erases=False)
     assert whole.common(before).cells == [[("a", "41"), (" ", "41"), ("c", "")]]
 
 
 def test_a_row_ends_in_spaces_that_are_erased_where_they_may_be() -> None:
     row = [("a", "44"), *[(" ", "44")] * 7]
-    assert Picture.of([row], 8, erases=True).row(0) == "\x1b[1H\x1b[44ma\x1b[K\x1b[m"
-    assert Picture.of([row], 8, erases=False).row(0) == "\x1b[1H\x1b[44ma       \x1b[m"
+    assert ScreenPicture.of([row], 8, erases=True).row(0) == "\x1b[1H\x1b[44ma\x1b[K\x1b[m"
+    assert ScreenPicture.of([row], 8, erases=False).row(0) == "\x1b[1H\x1b[44ma       \x1b[m"
 
 
 def test_only_ascii_takes_one_cell_everywhere() -> None:
@@ -112,16 +112,16 @@ GOOD = plain("ab", "c ").text
     ],
 )
 def test_whatever_else_stands_in_a_file_is_no_picture(text: str) -> None:
-    assert Picture.read(GOOD, 2, 2) == plain("ab", "c ")
+    assert ScreenPicture.read(GOOD, 2, 2) == plain("ab", "c ")
     with pytest.raises(ValueError, match=r"size|length|shows"):
-        Picture.read(text, 2, 2)
+        ScreenPicture.read(text, 2, 2)
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_read_draws_cells_and_nothing_else(noise: str) -> None:
     for text in (noise, GOOD.replace("ab", noise), GOOD.replace("\tab", f"{noise}\tab")):
         try:
-            picture = Picture.read(text, 2, 2)
+            picture = ScreenPicture.read(text, 2, 2)
         except ValueError:
             continue
         drawn = "".join(text for row in picture.rows for _, text in row)
