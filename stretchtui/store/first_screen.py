@@ -44,7 +44,9 @@ _PRESENT = ("TMUX", "STY", "SSH_CONNECTION")
 _STEERS_TEXTUAL = "TEXTUAL"
 """What the names of the variables begin with that Textual goes by."""
 
-_JOURNAL = ("journal.sqlite3", "journal-written")
+_WRITTEN = "journal-written"
+_PAST = ("journal.sqlite3", _WRITTEN, "plan.json")
+"""The files in the person's data that decide what is good for today."""
 
 
 class KeptScreen(NamedTuple):
@@ -128,10 +130,10 @@ def _facts(
 
 def _past(folders: Folders) -> Iterator[Sequence[object]]:
     """What the past is known by: the journal, and the time zone that days are of."""
-    for name in _JOURNAL:
+    for name in _PAST:
         yield _status(folders.data / name)
     with contextlib.suppress(Unreadable):
-        yield [read_bytes(folders.data / _JOURNAL[1], 100)]
+        yield [read_bytes(folders.data / _WRITTEN, 100)]
     yield [time.localtime().tm_gmtoff]
 
 

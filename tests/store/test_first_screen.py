@@ -134,6 +134,7 @@ PAST: dict[str, Callable[[Start], Start]] = {
     "journal": done(lambda home: rewrite(home.data / "journal.sqlite3")),
     "no journal": done(lambda home: (home.data / "journal.sqlite3").unlink()),
     "written": done(lambda home: rewrite(home.data / "journal-written")),
+    "a plan": done(lambda home: (home.data / "plan.json").touch()),
     "never written": done(lambda home: (home.data / "journal-written").unlink()),
 }
 
