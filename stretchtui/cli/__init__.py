@@ -12,10 +12,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from stretchtui.cli.crash import CrashReport
 from stretchtui.cli.limits import TO_ANSWER, need_open_files
+from stretchtui.cli.opening import ScreenOpening
 from stretchtui.cli.options import program_parser
 from stretchtui.cli.output import flush, settle_output, told
 from stretchtui.cli.parser import Parser
@@ -25,6 +26,10 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 from stretchtui.terminal.size import settle_size
 
+if TYPE_CHECKING:
+    from stretchtui.cli.opening import Keep
+    from stretchtui.terminal.first_paint import FirstPaint
+
 SIGNALLED = 128
 """Exit statuses above it say by their distance which signal has ended the program."""
 
@@ -32,11 +37,18 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Signals that may come several times."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    paint: FirstPaint | None = None,
+    keep_screen: Keep | None = None,
+) -> int:
     """Run the program.
 
     Args:
         arguments: The words on the command line; the process's own, if not given.
+        paint: Shows the first screen already; these are the words that ask for it.
+        keep_screen: Keeps the first screen for the next start.
 
     Returns:
         The exit status.
@@ -44,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status = SIGNALLED + signal.SIGINT
     # Once that is the status it stays so: ctrl+c may come again in the middle of leaving.
     with CrashReport() as crash, contextlib.suppress(KeyboardInterrupt):
-        status = _run(list(sys.argv[1:] if arguments is None else arguments), crash)
+        opening = ScreenOpening(paint, keep_screen)
+        status = _run(list(sys.argv[1:] if arguments is None else arguments), crash, opening)
         if arguments is None:
             # As it ends, the interpreter would let any of them kill it.
             for each in ENDING if status > SIGNALLED else (signal.SIGINT,):
@@ -52,13 +65,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if crash.failure is None else ExitStatus.CRASHED
 
 
-def _run(words: list[str], crash: CrashReport) -> int:
+def _run(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
     settle_size(os.environ, 1)
     settle_output()
     complaint = None
     try:
         need_open_files(TO_ANSWER)
-        status = _carry_out(words, crash)
+        # Whatever is to be said, the terminal shows it.
+        with opening.paint or contextlib.nullcontext():
+            status = _carry_out(words, crash, opening)
     except SystemExit as end:  # a parser has answered
         status = int(end.code or 0)
     except Refused as error:
@@ -73,13 +88,15 @@ def _run(words: list[str], crash: CrashReport) -> int:
     return status
 
 
-def _carry_out(words: list[str], crash: CrashReport) -> int:
+def _carry_out(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
     """Find the command among the words, and carry it out."""
     options, name, behind = _split(words)
     if name == "ssh" and not {"-h", "--help"} & set(behind[:1]):
         # A parser cannot take up what stands behind it: that is ssh's own, dashes and all.
         return _ssh(options, behind, crash)
-    if name is not None:
+    if name is None:
+        options.opening = opening
+    else:
         found = parser_of(name).parse_args(behind)
         vars(options).update(vars(found), command=name)
     crash.options = options
@@ -148,7 +165,7 @@ def _ssh(options: argparse.Namespace, behind: Sequence[str], crash: CrashReport)
 def _open(options: argparse.Namespace) -> int:
     from stretchtui.cli import playing
 
-    return playing.open_screen(options, paths.folders(options.home))
+    return playing.open_screen(options, paths.folders(options.home), opening=options.opening)
 
 
 def _kiosk(options: argparse.Namespace) -> int:

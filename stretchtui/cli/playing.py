@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
+from stretchtui.cli.opening import NOTHING, ScreenOpening
 from stretchtui.cli.options import of_playing
 from stretchtui.cli.parser import Commands, Parser, command
 from stretchtui.cli.words import ROUTINE, Refused, find, need_steps
@@ -57,13 +58,19 @@ def _listen(options: argparse.Namespace) -> str | None:
     return options.listen or LOOPBACK
 
 
-def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: bool = True) -> int:
+def open_screen(
+    options: argparse.Namespace,
+    folders: paths.Folders,
+    suspends: bool = True,
+    opening: ScreenOpening = NOTHING,
+) -> int:
     """Open the screen with its list of routines.
 
     Args:
         options: From the command line.
         folders: The person's folders.
         suspends: Whether the program may be left for the shell for a while.
+        opening: What was done about the first screen already.
 
     Returns:
         The exit status.
@@ -75,7 +82,7 @@ def open_screen(options: argparse.Namespace, folders: paths.Folders, suspends: b
         other = "" if options.kiosk else "; stretchtui play works without one"
         raise Refused(f"expected a terminal that can show a screen{other}")
     # Visitors come and go: they are not asked what they hear before they have seen anything.
-    start = Start(check_sound=not options.kiosk)
+    start = Start(check_sound=not options.kiosk, **opening._asdict())
     return full_screen(options, LibraryFiles.of(folders), start, suspends)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
-from msgspec import Struct
 
 HOME_VARIABLE = "STRETCHTUI_HOME"
 """The environment variable that puts everything under one folder."""
@@ -15,7 +15,7 @@ _APP = "stretchtui"
 _CACHE = "routines.msgpack"
 
 
-class Folders(Struct, frozen=True):
+class Folders(NamedTuple):
     """The folders of one person; none of them need exist yet."""
 
     config: Path
@@ -32,6 +32,11 @@ class Folders(Struct, frozen=True):
     def plan(self) -> Path:
         """Which plan is followed, and since when."""
         return self.data / "plan.json"
+
+    @property
+    def first_screen(self) -> Path:
+        """What the screen shows first, as it was shown last; it may be deleted at any time."""
+        return self.cache.with_name("first-screen")
 
     @property
     def voice(self) -> Path:

@@ -4,7 +4,10 @@ Public, by module; everything else is a detail of this room:
 
 - ``capabilities``: ``Capabilities``, ``capabilities_of``, ``colours_of``, ``is_dumb``, and the
   numbers of colours ``NONE``, ``SIXTEEN``, ``NUMBERED``, ``ALL``
-- ``writer``: ``TerminalWriter``, ``CANCEL``
+- ``writer``: ``TerminalWriter``
+- ``modes``: ``CANCEL``
+- ``picture``: ``ScreenPicture``
+- ``first_paint``: ``FirstPaint``
 - ``descriptors``: ``takes_more``
 - ``buffer``: ``ScreenBuffer``, for a writer of one's own
 - ``input``: ``InputParser``

@@ -13,8 +13,11 @@ import re
 import sys
 
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
-from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
+from stretchtui.terminal.diff import BEHIND, StyledRun, draw, runs
 from stretchtui.terminal.graphemes import measured, narrowed
+from stretchtui.terminal.held import HeldScreen
+from stretchtui.terminal.modes import ALTERNATE
+from stretchtui.terminal.picture import Cell, ScreenPicture
 from stretchtui.terminal.sgr import Style, shortest, space_style
 
 _TOKEN = re.compile(
@@ -52,6 +55,9 @@ class ScreenBuffer:
         self._sent_style = ""
         """The style the terminal was left with: the next frame mostly goes on with it."""
         self._width = self._height = sys.maxsize
+        self._held: HeldScreen | None = None
+        self.fed = 0
+        """How often something was taken in."""
 
     def feed(self, data: str) -> None:
         """Take in what is to be shown.
@@ -60,6 +66,7 @@ class ScreenBuffer:
             data: Whole graphemes and whole control sequences. What lies outside the terminal's
                 size is kept, and shown should the terminal grow.
         """
+        self.fed += 1
         for token in _TOKEN.finditer(data):
             match token.lastgroup:
                 case "text":
@@ -78,6 +85,9 @@ class ScreenBuffer:
         self._space: Cell = (" ", space_style(self._style))
 
     def _control(self, control: str) -> None:
+        if control == ALTERNATE and self._held is not None and not self._held.entered:
+            self._held.entered = True
+            return
         if control.startswith(("\x1b[?1049", "\x1b[2J")):
             # Another screen, or an empty one: nothing that was wanted is to be drawn on it, and
             # whoever comes after it finds no style set.
@@ -85,7 +95,7 @@ class ScreenBuffer:
             self._touched.clear()
             self.forget()
         self._controls.append(self._capabilities.admit(control))
-        if control == "\x1b[?1049h":
+        if control == ALTERNATE:
             self._controls.append(self._capabilities.afresh)
 
     def adapt(self, capabilities: Capabilities) -> None:
@@ -95,6 +105,7 @@ class ScreenBuffer:
 
     def forget(self) -> None:
         """The terminal no longer shows what was sent: ``take`` gives all of it again."""
+        self._held = None
         self._sent.clear()
         self._sent_style = ""
         self._controls.append("\x1b[m")
@@ -114,7 +125,35 @@ class ScreenBuffer:
             height: Rows.
         """
         self._width, self._height = width, height
-        self.forget()
+        # Before the first frame it is the size that there is, and has been.
+        if self._held is None or self._held.size != (width, height) or self._wanted:
+            self.forget()
+
+    # What is shown before the first frame
+
+    def hold(self, shown: ScreenPicture) -> None:
+        """Begin with what the terminal shows already, on the alternate screen; let it stay.
+
+        Control sequences are still given out. Whatever forgets what was sent ends it.
+        """
+        self._held = HeldScreen(shown.size)
+        self._sent = {row: [*cells] for row, cells in enumerate(shown.cells)}
+
+    def let_change(self) -> None:
+        """What changes from now on is to be seen, also if the first screen is not whole yet."""
+        if self._held is not None:
+            self._held.let_change(self._wanted, self._sent)
+
+    def settle(self) -> None:
+        """The first screen is whole: give it out, if it was held."""
+        if self._held is not None:
+            self._held = None
+            self._touched.update(self._wanted)
+
+    def picture(self) -> ScreenPicture:
+        """The screen as it is drawn."""
+        rows = (self._wanted.get(row, []) for row in range(self._height))
+        return ScreenPicture.of(rows, self._width, erases=self._capabilities.erases)
 
     def take(self) -> str:
         """What is to be sent now: controls in their order, then the cells that changed.
@@ -122,6 +161,8 @@ class ScreenBuffer:
         Whoever takes it has to send it, or to call ``forget``.
         """
         controls, self._controls = self._controls, []
+        if self._held is not None and self._held.holds_all:
+            return "".join(controls)
         found: list[StyledRun] = []
         for row in sorted(self._touched):
             if row >= self._height:
@@ -131,6 +172,8 @@ class ScreenBuffer:
             wanted = _cut(self._wanted[row], self._width)
             sent = self._sent.setdefault(row, [])
             sent.extend([None] * (len(wanted) - len(sent)))
+            if self._held is not None:
+                wanted = self._held.kept(row, wanted, sent)
             found += runs(row, wanted, sent)
             sent[: len(wanted)] = wanted
         self._touched.clear()

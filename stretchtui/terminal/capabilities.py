@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from stretchtui.terminal.modes import ASCII_SHIFTED_IN, SCREEN_MODES
+
 NONE, SIXTEEN, NUMBERED, ALL = 0, 16, 256, 1 << 24
 """How many colours a terminal can have: none, those of SGR 30–37 and 90–97, xterm's 256, or all
 that 24 bits name."""
@@ -36,13 +38,6 @@ _KNOWN_TO_ALL = re.compile(r"[^\x1b]|\x1b\[(\?(25|7|1049)[hl]|[0-9;]*[A-HJKm])$"
 # The Linux console has no finer blocks than halves; scroll bars may be drawn with eighths.
 _HALVES = str.maketrans("▁▂▃▅▆▇▏▎▍▋▊▉▔┃━", " ▄▄▄██ ▌▌▌██▀│─")
 
-_MODES = "\x1b[4l\x1b[20l\x1b[?6l\x1b[r\x1b[?7l\x1b[?25l"
-"""No inserting, no new lines for LF, no origin, no margins, no wrapping, no cursor: as a screen is
-drawn (IRM, LNM, DECOM, DECSTBM, DECAWM, DECTCEM in DEC's manuals of the VT100 and VT220)."""
-
-_ASCII_SHIFTED_IN = "\x1b(B\x0f"
-"""Letters are letters, and not line drawing (SCS, SI)."""
-
 _ALTERNATE_OFF = "\x1b[?1049l"
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 
@@ -70,7 +65,7 @@ class Capabilities(Struct, frozen=True):
     @property
     def afresh(self) -> str:
         """What sets the modes in which a screen is drawn, whatever somebody else has set."""
-        return _MODES if self.csi_only else _ASCII_SHIFTED_IN + _MODES
+        return SCREEN_MODES if self.csi_only else ASCII_SHIFTED_IN + SCREEN_MODES
 
     def show(self, text: str) -> str:
         """A text in characters that the terminal has."""

@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from stretchtui.terminal.graphemes import drawn, marks_before, reach
 from stretchtui.terminal.sgr import Style, change, shows_on_spaces, space_style
 
-Cell = tuple[str, Style]
-"""A grapheme and the style it is drawn with; for a space what it shows of the style."""
+if TYPE_CHECKING:
+    from stretchtui.terminal.picture import Cell
 
 Position = tuple[int, int]
 """A row and a column, from 0."""

@@ -7,12 +7,13 @@ one cell or two, a family of four two or eight.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from rich.cells import split_graphemes
+
+from stretchtui.terminal.plain_graphemes import JAMO, is_plain
 
 _LOOKS_LIKE = {
     "#": "█▇▆▅▓▒▉▊▋■",
@@ -47,29 +48,6 @@ _UNSEEN = {"Mn", "Mc", "Me", "Cf", "Cn", "Zl", "Zp"}
 
 _MOST = 2
 """The most cells that a terminal gives a code point."""
-
-
-_PLAIN = re.compile("[\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]")
-"""Punctuation, arrows, boxes, blocks, shapes and Braille."""
-
-_JAMO = "\u1100"
-"""From here on there are characters of two cells. Before them letters, digits and signs have one,
-but for two vowels that join the letter before them:"""
-_JOINING = "\u0e33\u0eb3"
-
-
-def is_plain(grapheme: str) -> bool:
-    """Whether every terminal gives a grapheme one cell; but for those of which `narrowed` tells."""
-    if len(grapheme) != 1:
-        return False
-    return grapheme.isascii() or bool(
-        _PLAIN.match(grapheme)
-        or (
-            grapheme < _JAMO
-            and unicodedata.category(grapheme)[0] in "LNPS"
-            and grapheme not in _JOINING
-        )
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +88,7 @@ def narrowed(character: str) -> str:
         return _IN_ASCII[character]
     if "\u2800" <= character <= "\u28ff":
         return "." if character > "\u2800" else " "
-    if unicodedata.east_asian_width(character) != "A" and character >= _JAMO:
+    if unicodedata.east_asian_width(character) != "A" and character >= JAMO:
         return character
     base = unicodedata.normalize("NFKD", character)[0]
     return base if base.isascii() and base.isprintable() else "?"

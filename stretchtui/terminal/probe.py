@@ -19,6 +19,7 @@ from stretchtui.terminal.background import ASK_BACKGROUND
 from stretchtui.terminal.capabilities import capabilities_of, is_dumb
 from stretchtui.terminal.liveness import QUESTION
 from stretchtui.terminal.private_mode import request_mode
+from stretchtui.terminal.quiet import quieten
 from stretchtui.terminal.replies import Replies, TerminalFacts
 from stretchtui.terminal.tmux import passes_through, through_tmux
 
@@ -62,6 +63,9 @@ class Probe:
             are, behind one of them.
         background: Whether it is also asked for its background's colour. One that may not know such
             questions is not.
+        before: The terminal's settings as they are to be left, where they were changed already.
+        mend: What draws the first row again, where there is a screen already: the questions are
+            asked there then.
         clock: Monotonic seconds.
     """
 
@@ -74,6 +78,8 @@ class Probe:
         mode: int,
         utf8: bool = False,
         background: bool = False,
+        before: list[Any] | None = None,
+        mend: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._replies = Replies(mode)
@@ -99,12 +105,14 @@ class Probe:
         """Called once by ``strain`` if a late answer tells of wide ambiguous characters."""
         self.when_coloured: Callable[[bool], None] | None = None
         """Called once by ``strain`` if a late answer tells whether the background is light."""
-        self._before: list[Any] | None = None
+        self._before = before
+        self._around = ("\x1b[H", mend) if mend else _AROUND
 
     def __enter__(self) -> Probe:
         """Ask. Whatever goes wrong, the program goes on without answers."""
         with contextlib.suppress(OSError, termios.error):
-            self._quieten()
+            before = quieten(self._source)
+            self._before = self._before or before
             self._ask()
         return self
 
@@ -153,6 +161,16 @@ class Probe:
             typed=self._typed,
         )
 
+    def hand_over(self) -> list[Any] | None:
+        """Leave the terminal as it is to whoever takes it next.
+
+        Returns:
+            Its settings as they are to be in the end; None if that is no business of the probe's
+            any more.
+        """
+        before, self._before = self._before, None
+        return before
+
     def release(self, discard: bool = False) -> None:
         """Set the terminal as it was: whoever takes it next does so now.
 
@@ -198,16 +216,6 @@ class Probe:
 
     # Asking
 
-    def _quieten(self) -> None:
-        """No echo, and every byte as it comes. Keys like ctrl+c do what they always do."""
-        self._before = termios.tcgetattr(self._source)
-        quiet = termios.tcgetattr(self._source)
-        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
-        quiet[3] &= ~(termios.ICANON | termios.ECHO)
-        quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
-        # Not TCSAFLUSH: what was typed ahead is the person's.
-        termios.tcsetattr(self._source, termios.TCSANOW, quiet)
-
     def _ask(self) -> None:
         if self._mute:
             return
@@ -230,7 +238,7 @@ class Probe:
     def _write(self, question: str) -> None:
         # A terminal that takes nothing, like one on a stalled link, is not asked.
         if select.select([], [self._target], [], 0)[1]:
-            os.write(self._target, (_AROUND[0] + question + _AROUND[1]).encode())
+            os.write(self._target, (self._around[0] + question + self._around[1]).encode())
             self._asked_at = self._asked_at or self._clock()
 
     # Waiting

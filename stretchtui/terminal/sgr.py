@@ -22,6 +22,16 @@ _UNSEEN = {"1", "2", "3"}
 _OWN = {"39", "49"}
 """The terminal's own colours, which it has without being told."""
 
+_KNOWN = {
+    *_OFF,
+    *_OWN,
+    *(str(base + colour) for base in (30, 40, 90, 100) for colour in range(8)),
+}
+"""All parameters that stand alone: the attributes, and the 16 colours."""
+
+_LEVEL = {str(level) for level in range(256)}
+"""What follows them in the colours that have more: a number or a level."""
+
 _LEVELS = (0, 95, 135, 175, 215, 255)
 """The steps of red, green and blue in the cube that xterm's colours 16 to 231 are."""
 
@@ -46,6 +56,22 @@ class Parts(NamedTuple):
     def colours(self, other: Parts) -> tuple[tuple[str, str], tuple[str, str]]:
         """Both styles' colours, side by side."""
         return (self.foreground, other.foreground), (self.background, other.background)
+
+
+def is_style(text: str) -> bool:
+    """Whether a text of unknown origin is a style: known parameters in full, and nothing else."""
+    if not text:
+        return True
+    parameters = iter(text.split(";"))
+    for parameter in parameters:
+        if parameter in ("38", "48"):
+            count = {"5": 1, "2": 3}.get(next(parameters, ""), 0)
+            values = [next(parameters, "") for _ in range(count)]
+            if not values or not all(each in _LEVEL for each in values):
+                return False
+        elif parameter not in _KNOWN:
+            return False
+    return True
 
 
 @lru_cache(maxsize=1024)

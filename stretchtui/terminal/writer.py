@@ -10,14 +10,17 @@ import termios
 import time
 from collections.abc import Callable
 from threading import Condition, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.descriptors import opened_again, takes_more
 from stretchtui.terminal.liveness import AGAIN_S, QUESTION, LinkMonitor
+from stretchtui.terminal.modes import CANCEL
 
 if TYPE_CHECKING:
     from stretchtui.terminal.capabilities import Capabilities
+
+T = TypeVar("T")
 
 LEAVING_S = 0.6
 """How long leaving may wait for a link to take the last bytes before what is still in it is
@@ -31,10 +34,6 @@ HEARING_OUT_S = 0.4
 
 LATE_S = 0.5
 """A sound that could not be sent within this time is not sent at all, in seconds."""
-
-CANCEL = "\x18"
-"""CAN: ends a control sequence of which the rest was thrown away. ECMA-48 leaves to each terminal
-what it cancels; DEC's cancel the sequence, and so does xterm."""
 
 _BLOCKS = re.compile("[\u2500-\u28ff]")
 
@@ -156,6 +155,11 @@ class TerminalWriter(Thread):
         """Anything may have happened to the terminal: set its modes, and draw on an empty one."""
         with self._changed:
             self._buffer.afresh()
+
+    def with_buffer(self, do: Callable[[ScreenBuffer], T]) -> T:
+        """Do something with the buffer while nothing is taken from it; what it gives."""
+        with self._changed:
+            return do(self._buffer)
 
     def drain(self) -> bool:
         """Wait until all has been sent that is due, for ``LEAVING_S`` at most.

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from stretchtui.playing.player import SessionPlayer
 from stretchtui.tui.ears import Ears
+from stretchtui.tui.first_screen import FirstScreen
 from stretchtui.tui.one_session import OneSession
 from stretchtui.tui.player.screen import PlayerScreen
 from stretchtui.tui.themed_app import ThemedApp
@@ -57,8 +58,7 @@ class StretchApp(ThemedApp):
         start: Start,
         terminal: TerminalOptions,
     ) -> None:
-        glyphs = look.settings.value.screen.glyphs
-        super().__init__(terminal, glyphs=glyphs, colours=preferences)
+        super().__init__(terminal, glyphs=look.settings.value.screen.glyphs, colours=preferences)
         self.look = look
         self.preferences = preferences
         self.journal = journal
@@ -120,13 +120,13 @@ class StretchApp(ThemedApp):
         start = self._start
         self.keep_title()
         self.player.audio.open()
+        FirstScreen(self, self.journal, self.paint, start.keep_screen).begin()
         self.read_journal()
         if start.play is None:
             self.ears.show_if_awaited()
             self.run_worker(self._look_back())
         drafts = self.files.folders.data / "drafts"
-        undisturbed = not start.for_one_session and start.build is None
-        if undisturbed and os.path.lexists(drafts) and not self._is_busy():
+        if start.opens_list and os.path.lexists(drafts) and not self._is_busy():
             self.routines.offer()
         # What has been made so far stays for good. Were it looked through again at every
         # collection, a cue could be 30 ms late.
@@ -136,7 +136,7 @@ class StretchApp(ThemedApp):
     async def _look_back(self) -> None:
         """Offer what was left behind: a session that was interrupted, or a history."""
         await self.main.resume(ask=not self._start.resume)
-        if not self._start.for_one_session and self._start.build is None:
+        if self._start.opens_list:
             from stretchtui.tui.player.succession import offer_history
 
             await offer_history(self, self.journal, self._is_busy)

@@ -12,19 +12,23 @@ import signal
 import sys
 import termios
 from collections.abc import Callable, Iterable
-from threading import Event, main_thread
+from threading import main_thread
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from stretchtui.cues.clock import now
+from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.descriptors import takes_more
 from stretchtui.terminal.input import InputParser
+from stretchtui.terminal.modes import CANCEL
 from stretchtui.terminal.raw import LEAVE
 from stretchtui.terminal.tokens import CURSOR_REPORT, ControlSequence, ControlString, PasteTooLong
-from stretchtui.terminal.writer import CANCEL, TerminalWriter
+from stretchtui.terminal.writer import TerminalWriter
 from stretchtui.tui.input_events import EventMaker
 from stretchtui.tui.input_queue import InputQueue
+from stretchtui.tui.waking_event import WakingEvent
 from stretchtui.words.terminal import PASTE_TOO_LONG, TOO_MUCH
 
 if TYPE_CHECKING:
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from stretchtui.terminal.capabilities import Capabilities
+    from stretchtui.terminal.first_paint import FirstPaint
+    from stretchtui.terminal.picture import ScreenPicture
     from stretchtui.terminal.probe import Probe
     from stretchtui.terminal.tokens import Token
     from stretchtui.tui.input_queue import Receiver
@@ -50,6 +56,8 @@ class Host(Protocol):
     """Whether the terminal shows nothing but ASCII."""
     probe: Probe | None
     """Has asked the terminal what it is; answers may still come."""
+    paint: FirstPaint | None
+    """Shows the first screen already."""
 
     @property
     def capabilities(self) -> Capabilities:
@@ -63,23 +71,6 @@ class Host(Protocol):
 
     def say_from_outside(self, line: str) -> None:
         """Show a line."""
-
-
-class _WakingEvent(Event):
-    """An event that also wakes whoever sleeps on a pipe.
-
-    Args:
-        descriptor: The pipe's end to write to.
-    """
-
-    def __init__(self, descriptor: int) -> None:
-        super().__init__()
-        self._descriptor = descriptor
-
-    def set(self) -> None:
-        """Set it, and wake."""
-        super().set()
-        os.write(self._descriptor, b"x")
 
 
 class FrugalDriver(LinuxDriver):
@@ -99,9 +90,11 @@ class FrugalDriver(LinuxDriver):
         )
         self._host = host
         self._probe: Probe | None = host.probe
+        self.touched = False
+        """Whether anything came from the person."""
         self._suspended = False
         self._wake_reader, self._wake_writer = os.pipe()
-        self.exit_event = _WakingEvent(self._wake_writer)
+        self.exit_event = WakingEvent(self._wake_writer)
         self._maker = EventMaker()
         self._queue = InputQueue(
             cast("Receiver", app),
@@ -124,10 +117,22 @@ class FrugalDriver(LinuxDriver):
         if self.writer.ident is None:
             self.writer.start()
         self.writer.ask_again()
-        if self._probe is not None:
-            # Textual gives the terminal back as it finds it.
-            self._probe.release()
+        if self._host.paint is not None and (shown := self._host.paint.hand_over()) is not None:
+            self._take_over(shown)
+        before = self._probe.hand_over() if self._probe is not None else None
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if before is not None:
+            # Textual gives the terminal back as it finds it. It was quiet already: set as it was
+            # in between, it would echo what comes.
+            self.attrs_before = before
+
+    def _take_over(self, shown: ScreenPicture) -> None:
+        """Draw on what is shown already."""
+        if self._host.capabilities.narrow and not shown.is_ascii:
+            # Its characters took two cells each.
+            self.writer.afresh()
+        else:
+            self.writer.with_buffer(lambda buffer: buffer.hold(shown))
 
     def take_keys(self) -> None:
         """Hand on what was typed, and from here on what is: there is a screen for it."""
@@ -205,6 +210,9 @@ class FrugalDriver(LinuxDriver):
         if isinstance(token, PasteTooLong):
             self._host.say_from_outside(PASTE_TOO_LONG)
         for event in self._maker.events_of(token):
+            if not (self.touched or isinstance(event, events.AppFocus | events.AppBlur)):
+                self.touched = True
+                self.writer.with_buffer(ScreenBuffer.let_change)
             self.process_message(event)
 
     def send_message(self, message: Message) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -12,6 +13,7 @@ from stretchtui.cues.browser import LOOPBACK
 from stretchtui.cues.relay import RELAY_MODE
 from stretchtui.store import sound_check
 from stretchtui.store.settings import care_was_shown, read_settings, remember_care
+from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.terminal.probe import Probe
 from stretchtui.tui.signals import SignalHandler
 from stretchtui.words.glyphs import speaks_utf8
@@ -62,13 +64,25 @@ def launch(
     assert sys.__stderr__ is not None
     descriptors = sys.__stdin__.fileno(), sys.__stderr__.fileno()
     status: int | None = None
+    paint = start.paint
     folders = files.folders
     # Asked now and heard below: what is imported meanwhile takes about as long as the answers.
     utf8 = speaks_utf8(os.environ)
     with (
+        paint or contextlib.nullcontext(),
         SignalHandler() as signals,
-        Probe(*descriptors, os.environ, mode=RELAY_MODE, utf8=utf8, background=True) as probe,
+        Probe(
+            *descriptors,
+            os.environ,
+            mode=RELAY_MODE,
+            utf8=utf8,
+            background=True,
+            before=paint.before if paint else None,
+            mend=paint.picture.row(0) if paint else "",
+        ) as probe,
     ):
+        if paint is not None:
+            signals.give_back = paint.give_back
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()
@@ -117,6 +131,9 @@ def launch(
                 check_sound=start.check_sound
                 and (cues or found.cues.sink) != "off"
                 and sound_check.is_due(folders),
+                keep_screen=None
+                if first_start or not _may_be_pictured(utf8)
+                else start.keep_screen,
                 remember_care=(lambda: remember_care(folders)) if first_start else None,
                 faults=(
                     *found.faults,
@@ -128,6 +145,7 @@ def launch(
             TerminalOptions(
                 probe,
                 facts,
+                paint,
                 utf8,
                 suspends,
                 # Where there are to be no colours, no theme may have any, whichever is chosen.
@@ -147,6 +165,12 @@ def launch(
     if signals.signal is not None:
         return signals.status
     return status if status is not None else app.return_code or 0
+
+
+def _may_be_pictured(utf8: bool) -> bool:
+    """Whether the terminal draws what it is sent as all do, by what is known of it."""
+    capabilities = capabilities_of(os.environ)
+    return utf8 and not (capabilities.basic or capabilities.csi_only)
 
 
 def _unknown_commands(keys: Mapping[str, str]) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 
 from stretchtui.tui.css import beside
+from stretchtui.tui.failures import FailingApp
 
 if TYPE_CHECKING:
     from textual.notifications import Notification, Notify
@@ -23,11 +23,12 @@ LETTERS_PER_S = 20
 """How fast a message is read: a little slower than most people do."""
 
 
-class MessageApp(App[int]):
+class MessageApp(FailingApp):
     """The part of the program that shows messages.
 
     Args:
         clock: Tells the time, in seconds.
+        fail: Told of an exception that nobody caught; the app is about to leave then.
         options: As Textual's app takes them.
     """
 
@@ -35,8 +36,13 @@ class MessageApp(App[int]):
     # Else Textual takes them for the styles of what is in an app of this name.
     SCOPED_CSS = False
 
-    def __init__(self, clock: Callable[[], float], **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        fail: Callable[[BaseException], None] = lambda error: None,
+        **options: Any,
+    ) -> None:
+        super().__init__(fail, **options)
         self._tell_time = clock
         self._read_at: dict[str, float] = {}
         """When each message will have been read."""
@@ -60,6 +66,11 @@ class MessageApp(App[int]):
                 ]
             )
         await super().on_event(event)
+
+    @property
+    def has_messages(self) -> bool:
+        """Whether there is a message to be read."""
+        return bool(self._read_at)
 
     def _forget_messages(self, messages: list[Notification]) -> None:
         for each in messages:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from stretchtui.playing.ending import ExitStatus
@@ -54,6 +55,8 @@ class SignalHandler:
         """The first exception that nobody caught, if there was one."""
         self.app: Endable | None = None
         """What is to be ended, while it runs."""
+        self.give_back: Callable[[], None] = lambda: None
+        """Gives the terminal back, where something was shown on it before the app."""
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> SignalHandler:
@@ -109,6 +112,7 @@ class SignalHandler:
         last.start()
 
     def _give_up(self) -> None:
+        self.give_back()
         if self.app is not None:
             self.app.abandon_terminal()
         if self.failure is not None:

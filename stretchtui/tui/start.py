@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
+    from stretchtui.terminal.first_paint import FirstPaint
+
+
+Keep = Callable[[str, str, float, float], None]
+"""Keeps a first screen: all of it, it without what follows from the journal and the day, when it
+was drawn, and when the person's day ends, both in seconds since 1970."""
 
 
 class Start(NamedTuple):
@@ -28,8 +34,17 @@ class Start(NamedTuple):
     """Called when the word of care was shown; None where it was shown at an earlier start."""
     check_sound: bool = False
     """Ask whether the sounds can be heard, as soon as nothing else is in the way."""
+    paint: FirstPaint | None = None
+    """Shows the first screen already, as it was at the last start."""
+    keep_screen: Keep | None = None
+    """Keeps the first screen for the next start; None where it is not to be kept."""
     faults: tuple[str, ...] = ()
     """What in the settings could not be used, a line each."""
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether the program begins with the list, and does not end by itself."""
+        return not self.for_one_session and self.build is None
 
     @property
     def for_one_session(self) -> bool:

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from msgspec.structs import replace
 from textual.binding import Binding, BindingType
-from textual.worker import WorkerFailed
 
 from stretchtui.core.text import clean, shorten
 from stretchtui.cues.clock import now
 from stretchtui.cues.loop_reader import LoopReader
 from stretchtui.cues.sink import Outlet
-from stretchtui.playing.ending import ExitStatus
+from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.capabilities import capabilities_of
 from stretchtui.tui.driver import FrugalDriver
 from stretchtui.tui.messages import MessageApp
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.notifications import Notify
 
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.clockwork import CallLater
     from stretchtui.terminal.capabilities import Capabilities
+    from stretchtui.terminal.first_paint import FirstPaint
     from stretchtui.terminal.probe import Probe
     from stretchtui.terminal.replies import TerminalFacts
     from stretchtui.terminal.writer import TerminalWriter
@@ -44,6 +45,8 @@ class TerminalOptions(NamedTuple):
     """Has asked the terminal what it is; answers may still come."""
     found: TerminalFacts | None = None
     """What it has answered so far; None where it was not asked."""
+    paint: FirstPaint | None = None
+    """Shows the first screen already, as it was at the last start."""
     utf8: bool = True
     """Whether it reads UTF-8, whatever the screens are drawn with."""
     suspends: bool = True
@@ -77,12 +80,19 @@ class TerminalApp(MessageApp):
     _titled = False
     """Whether the window's title is ours. Textual sets the app's own before anything else."""
 
+    _drawn = False
+    """Whether there is a screen."""
+
     def __init__(self, terminal: TerminalOptions, *, glyphs: str) -> None:
-        super().__init__(terminal.clock, driver_class=FrugalDriver, ansi_color=terminal.ansi)
+        super().__init__(
+            terminal.clock, terminal.fail, driver_class=FrugalDriver, ansi_color=terminal.ansi
+        )
         self.plain = not terminal.utf8 and glyphs != "unicode"
         """Whether the terminal shows nothing but ASCII."""
         self.probe = terminal.probe
         """Has asked the terminal what it is; answers may still come."""
+        self.paint = terminal.paint
+        """Shows the first screen already, as it was at the last start."""
         self._glyphs = glyphs
         self._ambiguous_wide = terminal.found is not None and terminal.found.ambiguous_wide
         if self.probe is not None:
@@ -91,7 +101,6 @@ class TerminalApp(MessageApp):
         self._schedule = terminal.schedule
         self.outlet = Outlet(self.send_sound, self.later, terminal.clock, LoopReader)
         """What sounds need of the program."""
-        self._fail = terminal.fail
         self._running_loop: asyncio.AbstractEventLoop | None = None
 
     def on_load(self) -> None:
@@ -100,9 +109,10 @@ class TerminalApp(MessageApp):
         # What the loop itself calls, a session's clock above all; it would only be logged.
         self._running_loop.set_exception_handler(self._loop_failed)
 
-    def on_ready(self) -> None:
-        """There is a screen: it gets what was typed ahead."""
-        if isinstance(self._driver, FrugalDriver):
+    def post_display_hook(self) -> None:
+        """There is a screen: it gets what was typed ahead. What it adds to itself can wait."""
+        if not self._drawn and isinstance(self._driver, FrugalDriver):
+            self._drawn = True
             self._driver.take_keys()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -155,6 +165,7 @@ class TerminalApp(MessageApp):
 
         The answer may have come in one write with the key that leaves the program.
         """
+        self.settle()
         if callback is None or not self.screen_stack:
             return super().push_screen(screen, callback, **options)
         beneath = self.screen
@@ -164,6 +175,27 @@ class TerminalApp(MessageApp):
             return take(result) if beneath.is_attached else None
 
         return super().push_screen(screen, answered, **options)
+
+    def on_notify(self, event: Notify) -> None:
+        """Show a message at once."""
+        super().on_notify(event)
+        self.settle()
+
+    def settle(self) -> None:
+        """From here on what is drawn is to be seen, whether the first screen is whole or not."""
+        if self.link is not None:
+            self.link.with_buffer(ScreenBuffer.settle)
+            self.link.send()
+
+    @property
+    def was_touched(self) -> bool:
+        """Whether anything came from the person."""
+        return isinstance(self._driver, FrugalDriver) and self._driver.touched
+
+    @property
+    def is_undisturbed(self) -> bool:
+        """Whether nothing has happened yet that the first screen does not show by itself."""
+        return not (self.was_touched or self.has_messages or len(self.screen_stack) > 1)
 
     def take_mouse(self, wanted: bool) -> None:
         """Have the mouse, or leave it to the terminal."""
@@ -183,31 +215,6 @@ class TerminalApp(MessageApp):
         """Give the window the title it had."""
         self._write_title(RESTORE_TITLE)
         self._titled = False
-
-    # What nobody caught: told by whoever started the app, when the terminal is as it was
-
-    def _loop_failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception")
-        if "future" in context and not isinstance(context["future"], asyncio.Task):
-            # An answer that came when nobody waited for it any more. Whoever gave it has told.
-            return
-        if isinstance(error, Exception):
-            self._handle_exception(error)
-        else:
-            loop.default_exception_handler(context)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave: Textual has an exception that nobody caught."""
-        self._fail(error.error if isinstance(error, WorkerFailed) else error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Leave, and print nothing; Textual would print what every variable held."""
-        self.exit(return_code=ExitStatus.CRASHED)
-
-    def panic(self, *renderables: object) -> None:
-        """Leave, and print nothing."""
-        self.exit(return_code=ExitStatus.CRASHED)
 
     # Leaving, for a while or because it was asked for from outside
 

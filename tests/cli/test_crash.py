@@ -19,6 +19,7 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
+    from stretchtui.cli.opening import ScreenOpening
     from tests.cli.line import CommandLine
 
 Told = Callable[[], str]
@@ -154,7 +155,7 @@ def test_whoever_has_to_end_the_process_tells_at_once(tmp_path: Path, told: Told
 def test_a_command_that_ends_well_beside_a_failure_has_not_ended_well(
     run: CommandLine, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ends_well(words: list[str], crash: CrashReport) -> int:
+    def ends_well(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
         crash.options.home = str(run.home)
         crash.failure = RuntimeError("boom")
         return 0

@@ -14,6 +14,9 @@ from stretchtui.cli import playing
 from stretchtui.cli.commands import COMMANDS, GROUPS
 from stretchtui.cli.rooms import parser_of
 from stretchtui.cues.browser import LOOPBACK
+from stretchtui.playing.ending import ExitStatus
+from stretchtui.terminal.first_paint import FirstPaint
+from stretchtui.terminal.picture import ScreenPicture
 from tests.cli.line import STATUS, CommandLine, Opened, Streams
 
 
@@ -145,6 +148,46 @@ def test_options_of_the_screen_may_stand_before_the_command_or_behind_it(
             "listen": LOOPBACK,
         }
     assert len(opened) == 2
+
+
+class Paint(FirstPaint):
+    """One that says when the terminal is to be given back."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 2, ScreenPicture.of([], 0, erases=True), whole=True)
+        self.given_back = False
+
+    def give_back(self) -> None:
+        """Remember it."""
+        self.given_back = True
+
+
+def test_the_list_is_opened_over_what_is_painted_already(
+    run: CommandLine, opened: list[Opened]
+) -> None:
+    paint = Paint()
+
+    def keep(whole: str, common: str, since: float, until: float) -> None:
+        """Nothing is drawn here."""
+
+    words = ["--home", str(run.home)]
+    assert cli.main(words, paint=paint, keep_screen=keep) == STATUS
+    assert (opened[0].start.paint, opened[0].start.keep_screen) == (paint, keep)
+    assert cli.main(words) == STATUS
+    assert (opened[1].start.paint, opened[1].start.keep_screen) == (None, None)
+
+
+def test_the_terminal_is_given_back_before_anything_is_said(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint = Paint()
+    said: list[tuple[str, bool]] = []
+    monkeypatch.setattr(cli, "complain", lambda line: said.append((line, paint.given_back)))
+    monkeypatch.setattr(playing, "TO_PLAY", 10**7)
+    assert cli.main(["--home", str(run.home)], paint=paint) == ExitStatus.USAGE
+    [(line, given_back)] = said
+    assert "more open files are needed" in line
+    assert given_back
 
 
 def test_without_words_it_takes_those_of_the_process(

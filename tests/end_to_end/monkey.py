@@ -101,7 +101,7 @@ def delete_and_tell(journal, session):
         print(session, file=file)
     return deleted
 Journal.delete = delete_and_tell
-from stretchtui.cli import main
+from stretchtui.__main__ import main
 sys.argv[1:] = ["--cues", "off", "--speed", "2"]
 sys.exit(main())
 """

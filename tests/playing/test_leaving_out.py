@@ -150,7 +150,7 @@ def test_a_shuffled_routine_leaves_out_the_same(mats: Mats) -> None:
 
 def files(text: str, home: Path) -> LibraryFiles:
     library = join([(Source.USER, decode(text, "mine.toml"))])
-    found = LibraryFiles(folders(home), library)
+    found = LibraryFiles(folders(str(home)), library)
     found.leave_out = lambda: DISC
     return found
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from stretchtui.terminal.diff import BEHIND, Cell, StyledRun, draw, runs
+from stretchtui.terminal.diff import BEHIND, StyledRun, draw, runs
+
+if TYPE_CHECKING:
+    from stretchtui.terminal.picture import Cell
 
 WIDTH = 80
 RED, BLUE_GROUND = "31", "44"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len, split_graphemes
 
-from stretchtui.terminal.graphemes import is_plain, marks_before, measured, narrowed, reach
+from stretchtui.terminal.graphemes import marks_before, measured, narrowed, reach
+from stretchtui.terminal.plain_graphemes import is_plain
 
 
 @pytest.mark.parametrize(

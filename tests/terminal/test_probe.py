@@ -12,6 +12,7 @@ import pytest
 
 from stretchtui.terminal import probe as probes
 from stretchtui.terminal.probe import LIMIT_S, LIMIT_WITHIN_S, NEVER_S, Probe
+from stretchtui.terminal.quiet import quieten
 from stretchtui.terminal.replies import TerminalFacts
 from tests.terminal.answering import (
     ASK_MODE,
@@ -104,6 +105,37 @@ def test_where_the_cursor_is_behind_an_ambiguous_character_tells_its_width(
         found = probed(terminal)
     assert found.ambiguous_wide == wide
     assert found.typed == b""
+
+
+# On a screen that is there already
+
+
+def test_on_a_screen_it_asks_in_the_first_row_and_draws_that_again(terminal: Terminal) -> None:
+    before = termios.tcgetattr(terminal.slave)
+    quiet = quieten(terminal.slave)
+    assert quiet == before
+    probe = Probe(
+        *(terminal.slave, terminal.slave, ENVIRONMENT),
+        mode=MODE,
+        utf8=True,
+        before=quiet,
+        mend="\x1b[1Htitle",
+    )
+    with terminal.answers((b"\x1b[c", XTERM + DA1)), probe:
+        probe.finish()
+    asked = b"\x1b[H" + WIDTH + b"\x1b[>q" + ASK_MODE + b"\x1b[c" + b"\x1b[1Htitle"
+    assert terminal.asked == asked
+    assert termios.tcgetattr(terminal.slave) == before, "and not as the probe found it"
+
+
+def test_whoever_takes_the_terminal_over_sets_it_as_it_was(terminal: Terminal) -> None:
+    before = termios.tcgetattr(terminal.slave)
+    with terminal.answers((b"\x1b[c", DA1)), terminal.probe() as probe:
+        probe.finish()
+        assert probe.hand_over() == before
+        assert probe.hand_over() is None
+        probe.release()
+    assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO, "it is another's"
 
 
 # Answers that come late

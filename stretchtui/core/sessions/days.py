@@ -51,6 +51,12 @@ class Today(Struct, frozen=True):
         """The day it is, for the person."""
         return self.days.of(self.moment.now, self.moment.offset)
 
+    @property
+    def ends(self) -> float:
+        """When this day ends, in seconds since 1970, by the time zone of today."""
+        next_one = self.day.toordinal() - _EPOCH_DAY + 1
+        return next_one * 86400.0 - (self.moment.offset - self.days.starts) * 60
+
     def day_of(self, record: Record) -> date:
         """The day on which a session started, as the person lived it.
 

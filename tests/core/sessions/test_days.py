@@ -118,6 +118,20 @@ def test_a_week_is_the_seven_days_from_its_first_weekday_on(day: date, first: in
     assert timedelta(0) <= day - start < timedelta(7)
 
 
+def test_a_day_ends_when_the_next_one_begins() -> None:
+    # 26 November 2026, 01:30 two hours east of Greenwich: it is still Wednesday until four.
+    today = Today(Moment(datetime(2026, 11, 25, 23, 30, tzinfo=UTC).timestamp(), 120), Days(240))
+    assert today.ends == datetime(2026, 11, 26, 2, 0, tzinfo=UTC).timestamp()
+
+
+@given(st.integers(0, 4 * 10**9), st.integers(-840, 840), st.integers(0, 720))
+def test_a_day_is_one_until_it_ends(moment: int, offset: int, starts: int) -> None:
+    today = Today(Moment(moment, offset), Days(starts))
+    assert moment < today.ends <= moment + 86400
+    assert today.days.of(today.ends - 1, offset) == today.day
+    assert today.days.of(today.ends, offset) == today.day + timedelta(1)
+
+
 # What is dated in the future
 
 
