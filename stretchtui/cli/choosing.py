@@ -1,4 +1,4 @@
-"""What ``next`` and ``today`` print."""
+"""What ``next`` and ``today`` answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.pacing import pace_of
-from stretchtui.cli.words import Refused, complain, print_json, settings_of
+from stretchtui.cli.words import Refused, complain, complaints, json_text, settings_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
 from stretchtui.core.sessions.days import Today
@@ -15,9 +15,10 @@ from stretchtui.core.sessions.record import local
 from stretchtui.playing.clock import moment
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
+from stretchtui.store.answers import CommandAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from stretchtui.core.planning.schedule import Schedule
@@ -27,17 +28,18 @@ if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
 
 
-def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> None:
-    """Print the routine that would be a good choice today.
+def next_answer(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> CommandAnswer:
+    """The routine that would be a good choice today.
 
     Args:
         folders: The person's folders.
-        only_id: Whether only its id is printed.
-        as_json: Whether it is printed for other programs.
+        only_id: Whether only its id is asked for.
+        as_json: Whether it is for other programs.
 
     Raises:
         Refused: There is none.
     """
+    before = complaints()
     records, settings = sessions_if_readable(folders), settings_of(folders)
     today = Today(moment(), settings.days)
     library = routines.read_library(folders).for_person(settings.care.leave_out)
@@ -57,30 +59,31 @@ def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False
         kept_if_made(advice.entry, folders)
     routine = advice.entry.routine
     if only_id:
-        print(routine.id)
-        return
-    level = progress_of(advice.entry, records, today).level
-    seconds = advice.entry.total(pace_of(settings, folders), level)
-    if as_json:
-        table = {"id": routine.id, "name": routine.name, "level": level, "total_s": seconds}
-        more = {"days_since": advice.days, "plan": _plan_table(advice.plan)}
-        print_json(table | {"reason": advice.reason} | more)
+        text = routine.id
     else:
-        print(f"{routine.name}, {about_minutes(seconds)}, {advice.reason}")
+        level = progress_of(advice.entry, records, today).level
+        seconds = advice.entry.total(pace_of(settings, folders), level)
+        if as_json:
+            table = {"id": routine.id, "name": routine.name, "level": level, "total_s": seconds}
+            more = {"days_since": advice.days, "plan": _plan_table(advice.plan)}
+            text = json_text(table | {"reason": advice.reason} | more)
+        else:
+            text = f"{routine.name}, {about_minutes(seconds)}, {advice.reason}"
+    # A voice's file may be anywhere, and nobody looks whether it is still there.
+    holds = complaints() == before and not settings.voice.piper
+    return _answer(text, ExitStatus.DONE, today, records, holds=holds)
 
 
-def print_today(folders: Folders, *, as_json: bool = False) -> int:
-    """Print what was done today.
+def today_answer(folders: Folders, *, as_json: bool = False) -> CommandAnswer:
+    """What was done today; the status is ``NO``, if nothing was done.
 
     A session counts if it was completed, or if a minute was held.
 
     Args:
         folders: The person's folders.
-        as_json: Whether it is printed for other programs.
-
-    Returns:
-        The exit status: ``NO``, if nothing was done.
+        as_json: Whether it is for other programs.
     """
+    before = complaints()
     records, settings = sessions(folders), settings_of(folders)
     today = Today(moment(), settings.days)
     done = [record for record in today.past(records) if record.done]
@@ -89,11 +92,20 @@ def print_today(folders: Folders, *, as_json: bool = False) -> int:
     last = today.day_of(done[-1]) if done else None
     plan = _plan_today(folders, records, today)
     if as_json:
-        print_json(_table(todays, last, today) | {"plan": _plan_table(plan)})
+        text = json_text(_table(todays, last, today) | {"plan": _plan_table(plan)})
     else:
         said = _done(todays) if todays else _nothing(last, today)
-        print(f"{said}; your plan: {plan.words}" if plan is not None else said)
-    return ExitStatus.DONE if todays else ExitStatus.NO
+        text = f"{said}; your plan: {plan.words}" if plan is not None else said
+    status = ExitStatus.DONE if todays else ExitStatus.NO
+    return _answer(text, status, today, records, holds=complaints() == before)
+
+
+def _answer(
+    text: str, status: ExitStatus, today: Today, records: Iterable[Record], *, holds: bool
+) -> CommandAnswer:
+    """An answer that holds for today; for no time, if somebody has to be told something again."""
+    until = today.holds_until(records) if holds else today.moment.now
+    return CommandAnswer(f"{text}\n", status, today.moment.now, until)
 
 
 def _schedule(

@@ -155,13 +155,3 @@ def _help(action: argparse.Action) -> str:
 def _quote(text: str) -> str:
     """Text as each of these shells takes it for one word."""
     return "'" + text.replace("\\", "\\\\").replace("'", "'\\''") + "'"
-
-
-def print_names(what: str, home: str | None) -> None:
-    """Print the ids of all routines, stretches or plans, a line each."""
-    from stretchtui.store import paths, routines
-
-    library = routines.read_library(paths.folders(home))
-    ids = {"routines": library.entries, "plans": library.plans}.get(what, library.stretches)
-    for each in ids:
-        print(each)

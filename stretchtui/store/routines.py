@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Library, Source, join
 from stretchtui.core.text import clean
-from stretchtui.store import paths
 from stretchtui.store.cache import Cached, Stamp, cacheable, read_cache, stamp, write_cache
 from stretchtui.store.files import Unreadable, read_text, reason
+from stretchtui.store.sources import file_names, own_files, shipped_file
+
+if TYPE_CHECKING:
+    from stretchtui.store import paths
 
 Stamps = dict[str, Stamp]
 """What tells the files of a library from themselves after a change, by their paths."""
@@ -68,21 +72,10 @@ def _joined(documents: Iterable[tuple[Source, Document]]) -> Library:
 def stamps(folders: paths.Folders) -> Stamps:
     """The stamps of every file that a library is read from, by path: those that can be reached."""
     found: Stamps = {}
-    for path in (*own_files(folders), paths.shipped() / "routines.toml"):
+    for path in (*own_files(folders), shipped_file()):
         with contextlib.suppress(OSError):
             found[str(path)] = stamp(path)
     return found
-
-
-def own_files(folders: paths.Folders) -> list[Path]:
-    """The person's routine files, by name; none where their folder cannot be read."""
-    with contextlib.suppress(OSError), os.scandir(folders.routines) as entries:
-        return [folders.routines / name for name in sorted(_names(entries))]
-    return []
-
-
-def _names(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
-    return (each.name for each in entries if _is_routine_file(each.name))
 
 
 class NotFound(Exception):
@@ -168,7 +161,7 @@ def _all(
     documents: list[tuple[Source, Document]] = []
     try:
         with os.scandir(folders.routines) as entries:
-            names = sorted(_names(entries))
+            names = file_names(entries)
     except FileNotFoundError:
         names = []
     except OSError as error:
@@ -177,13 +170,9 @@ def _all(
         fault = Fault(place, "", "", reason(error))
         documents.append((Source.USER, Document(place, faults=(fault,))))
     documents += [(Source.USER, read(folders.routines / name, name)) for name in names]
-    shipped = paths.shipped() / "routines.toml"
+    shipped = shipped_file()
     documents.append((Source.SHIPPED, read(shipped, str(shipped))))
     kept = cacheable(found)
     if kept != known:
         write_cache(folders.cache, kept)
     return documents, found
-
-
-def _is_routine_file(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".")

@@ -52,6 +52,12 @@ class Today(Struct, frozen=True):
         return self.days.of(self.moment.now, self.moment.offset)
 
     @property
+    def ends(self) -> float:
+        """When this day ends, in seconds since 1970, by the time zone of today."""
+        next_day = self.day.toordinal() + 1 - _EPOCH_DAY
+        return next_day * 86400.0 - (self.moment.offset - self.days.starts) * 60
+
+    @property
     def week_began(self) -> float:
         """When this week began, in seconds since 1970, by the time zone of today."""
         first = self.days.week_of(self.day).toordinal() - _EPOCH_DAY
@@ -72,6 +78,11 @@ class Today(Struct, frozen=True):
     def is_before(self, record: Record) -> bool:
         """Whether a session is dated in the future: some clock was wrong."""
         return record.started > self.latest
+
+    def holds_until(self, records: Iterable[Record]) -> float:
+        """How long it stays this day, and the same sessions count, in seconds since 1970."""
+        ahead = (record.started - LEEWAY_S for record in records if self.is_before(record))
+        return min((self.ends, *ahead))
 
     def past(self, records: Iterable[Record]) -> list[Record]:
         """The sessions that count: those that are not dated in the future."""
