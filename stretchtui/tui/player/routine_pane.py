@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -60,10 +60,16 @@ class RoutinePane(Vertical):
     Args:
         rows: Every line there is.
         glyphs: The characters to draw with.
+        tell: Is told of each line that becomes the chosen one.
     """
 
     def __init__(
-        self, rows: Sequence[RoutineRow], glyphs: Glyphs, *, id: str | None = None
+        self,
+        rows: Sequence[RoutineRow],
+        glyphs: Glyphs,
+        tell: Callable[[RoutineRow | None], None],
+        *,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._rows = rows
@@ -71,7 +77,7 @@ class RoutinePane(Vertical):
         self._found = rows
         self._finder = RoutineFinder(rows)
         self._glyphs = glyphs
-        self.list = RoutineList(rows, glyphs)
+        self.list = RoutineList(rows, glyphs, tell)
         self._header = Static(id="columns", markup=False)
         self._glance = Glance(glyphs)
         self._foot = Foot(id="count", markup=False)
