@@ -23,7 +23,7 @@ UNDERSTOOD = {"espeak-ng": 0.5}
 @pytest.mark.parametrize("choice", HERE, ids=lambda choice: choice.engine)
 def test_instructions_are_understood(choice: VoiceChoice, tmp_path: Path) -> None:
     lines = instructions("five-for-lower-back")
-    assert len(lines) > 20
+    assert len(lines) >= 20
     listener = Listener(lines)
     with RenderingProcess(choice, tmp_path) as process:
         heard = {line: listener.hear(process.say(line)) for line in lines}

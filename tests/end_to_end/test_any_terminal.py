@@ -76,7 +76,7 @@ def test_a_terminal_is_sent_what_it_knows_and_left_as_it_was(home: Path, name: s
     with Terminal(command, home, case.size, case.environment) as terminal:
         mark = ">" if plain or name == "linux" else "▸"
         terminal.wait_for_text(f"{mark} Five for")
-        terminal.press("j")
+        terminal.press("jj")
         terminal.wait_for_text(f"{mark} Morning")
         terminal.press("\r")
         kinds = [words.upper() for words in KIND_WORDS.values()]

@@ -65,5 +65,5 @@ def test_what_the_person_has_chosen_stays(home: Path) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], home, environment=COLOURS) as terminal:
         wait_for_ground(terminal, NIGHT)
         terminal.press(LIGHT + DA1 + "j")
-        terminal.wait_for_text("▸ Morning")
+        terminal.wait_for_text("▸ Five more")
         assert grounds(terminal) == {NIGHT}

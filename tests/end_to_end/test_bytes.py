@@ -67,7 +67,7 @@ def test_the_first_screen_and_the_keys_in_the_list_take_few_bytes(home: Path) ->
 
 def test_a_large_screen_takes_few_bytes(home: Path) -> None:
     with Terminal(PROGRAM, home, (200, 60)) as terminal:
-        terminal.wait_for_text("17 routines")
+        terminal.wait_for_text("38 routines")
         assert settle(terminal, 0.3) <= LARGE_BYTES
 
 

@@ -145,7 +145,7 @@ def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
 def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("▸ Five for the lower back")
-        terminal.press("jj\r")  # in one go: what was chosen last is what is played
+        terminal.press("jjj\r")  # in one go: what was chosen last is what is played
         terminal.wait_for_text(" Desk break   ")
         terminal.wait_for_text("step 1 of 6")
         terminal.press("f")
@@ -191,9 +191,9 @@ def test_speakers_that_cannot_be_heard_give_way_to_the_bell_and_it_is_said(
 def test_a_filter_may_be_typed_before_there_is_anything_to_see(home: Path) -> None:
     with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
         terminal.press("/hip")
-        terminal.wait_for_text(" 16 of 17 routines")
+        terminal.wait_for_text(" 30 of 38 routines")
         terminal.wait_for_text("enter show results")
         terminal.press("\x1b")
-        terminal.wait_for(lambda: "of 17 routines" not in terminal.text, "all of them")
+        terminal.wait_for(lambda: "of 38 routines" not in terminal.text, "all of them")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0

@@ -180,7 +180,7 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
         terminal.press("\x1b")
         terminal.wait_for_text("▸ Only Anna's")
         terminal.press("\r")
-        terminal.wait_for_text("step 1 of 5")
+        terminal.wait_for_text("step 1 of 4")
         terminal.press("\x1a\x1cm")
         terminal.wait_for_text("muted")
         terminal.press("x")
@@ -208,7 +208,7 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
     assert files(kiosk.folder, *may_change) == before
     with Terminal(kiosk.ssh("ben", "far"), kiosk.folder, answers=True) as terminal:
         pass_care(terminal)
-        terminal.wait_for_text("17 routines")
+        terminal.wait_for_text("38 routines")
         assert "Only Anna's" not in terminal.text
         leave(terminal)
     assert len([*kiosk.folder.rglob("only-annas.toml")]) == 1

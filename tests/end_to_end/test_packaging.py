@@ -113,6 +113,8 @@ def _listed(python_path: str | None, folder: Path, home: Path) -> list[dict[str,
     assert came_from.startswith(python_path or str(ROOT)), came_from
     assert int(sounds) == len(CueName)
     entries: list[dict[str, object]] = json.loads(rest)
+    for entry in entries:
+        assert str(entry.pop("file")).startswith(python_path or str(ROOT))
     return entries
 
 

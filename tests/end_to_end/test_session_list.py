@@ -66,7 +66,7 @@ def test_the_list_is_kept_over_a_kill(tmp_path: Path, home: Path, size: tuple[in
         tmux.run("send-keys", "Escape")
         tmux.wait_for(lambda: "Coming up" not in tmux.text, "the session")
         tmux.type("x")
-        tmux.wait_for_text("Stopped")
+        tmux.wait_for_text("saved")
         tmux.type("q")
         tmux.wait_for_text("ready$")
         tmux.command(f"clear; {PROGRAM} history --json > kept.json; echo done")

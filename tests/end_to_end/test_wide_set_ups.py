@@ -59,4 +59,4 @@ def test_the_person_has_the_last_word(home: Path, chosen: str, mark: str) -> Non
         terminal.press((WIDE if chosen == "unicode" else "\x1b[1;2R") + DA1)
         terminal.wait_for_text(f"{mark} Five for")
         terminal.press("j")
-        terminal.wait_for_text(f"{mark} Morning")
+        terminal.wait_for_text(f"{mark} Five more")
