@@ -1,7 +1,7 @@
 """What a shell offers behind each word: read from the parsers, and written as a script for it.
 
 The scripts know all commands and options. Only for names of routines and stretches do they run the
-program, which takes a tenth of a second.
+program, which remembers them.
 """
 
 from __future__ import annotations
