@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MANY = 10_000
 
-READY_BUDGET_S = 1.0
+FIRST_BUDGET_S = 2.0
+LATER_BUDGET_S = 0.5
 KEY_BUDGET_MS = 50.0
 LETTER_BUDGET_MS = 20.0
 
@@ -49,8 +50,8 @@ def measure(folder: Path, small_home: Path, plan: Plan) -> list[Row]:
         ]
         typing = press(probe, letters[: plan.letters], quiet=0.25)
     return [
-        _ready_row("list ready, first run", first),
-        _ready_row("list ready, later runs", median(later)),
+        _ready_row("list ready, first run", first, FIRST_BUDGET_S),
+        _ready_row("list ready, later runs", median(later), LATER_BUDGET_S),
         _key_row("key to last byte, p50 / p99", moving, KEY_BUDGET_MS),
         _key_row("letter in the filter, p50 / p99", typing, LETTER_BUDGET_MS),
     ]
@@ -81,9 +82,9 @@ def _leave(probe: Probe) -> None:
         pass
 
 
-def _ready_row(what: str, seconds: float) -> Row:
-    met = seconds <= READY_BUDGET_S
-    return Row(f"{MANY:,}: {what}", f"{seconds:.2f} s", f"≤ {READY_BUDGET_S:.0f} s", met)
+def _ready_row(what: str, seconds: float, budget_s: float) -> Row:
+    met = seconds <= budget_s
+    return Row(f"{MANY:,}: {what}", f"{seconds:.2f} s", f"≤ {budget_s:g} s", met)
 
 
 def _key_row(what: str, answers: Answers, budget_ms: float) -> Row:

@@ -22,6 +22,8 @@ class Plan:
     starts_of_many: int = 5
     """How often the program is started with the 10,000, after the first time."""
     ending_rounds: int = 20
+    command_rounds: int = 15
+    """How often each small command is run."""
     stall_s: float = 20.0
     """Long enough for a session to pause."""
 
@@ -38,5 +40,6 @@ QUICK = Plan(
     letters=22,
     starts_of_many=1,
     ending_rounds=1,
+    command_rounds=5,
     stall_s=8.0,
 )

@@ -32,6 +32,7 @@ from benchmarks import (
     making,
     many,
     relay,
+    small_commands,
     stalls,
     table,
     voices,
@@ -59,6 +60,7 @@ def main() -> int:
         measures: dict[str, Callable[[], list[Row]]] = {
             "holds": lambda: holds.measure(home, plan),
             "first frame": lambda: first_frame.measure(home, plan),
+            "small commands": lambda: small_commands.measure(home, plan),
             "keys": lambda: keys.measure(home, plan),
             "10,000 routines": lambda: many.measure(Path(folder), home, plan),
             "made routines": making.measure,

@@ -126,6 +126,15 @@ class _Unclear(Exception):
 class _OptionParser(Parser):
     """A parser of the options before a command, where nothing else is said."""
 
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Parse words, and leave what is not known to the whole parser."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            raise _Unclear
+        return found
+
     def error(self, message: str) -> NoReturn:
         """Leave it to the whole parser, which knows what to complain about."""
         raise _Unclear

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.commands import COMMANDS
@@ -12,6 +13,9 @@ from stretchtui.cli.options import json_option, program_parser
 from stretchtui.cli.parser import Commands, Parser, command
 from stretchtui.cli.words import Refused, print_json, printing
 from stretchtui.playing.ending import ExitStatus
+from stretchtui.store import journal_mark, paths
+from stretchtui.store.answers import FOR_EVER, CommandAnswer, kept_answer
+from stretchtui.store.sources import library_sources
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
@@ -42,8 +46,6 @@ def add(commands: Commands, parser_of: Callable[[str], Parser]) -> None:
 
 
 def _paths(options: argparse.Namespace) -> int:
-    from stretchtui.store import paths
-
     printing()
     found = _places(paths.folders(options.home))
     if options.json:
@@ -62,33 +64,53 @@ def _paths(options: argparse.Namespace) -> int:
 
 def _places(folders: Folders) -> dict[str, str]:
     """Where everything is, by names that people type."""
-    from stretchtui.store.journal_mark import JOURNAL
-    from stretchtui.store.paths import docs
-    from stretchtui.store.settings import settings_file
-    from stretchtui.store.writing import DELETED
 
     places = {
-        "settings": settings_file(folders),
+        "settings": folders.settings,
         "routines": folders.routines,
         "sounds": folders.sounds,
-        "journal": folders.data / JOURNAL,
-        "deleted": folders.data / DELETED,
+        "journal": folders.data / journal_mark.JOURNAL,
+        "deleted": folders.deleted,
         "cache": folders.cache.parent,
-        "docs": docs(),
+        "docs": paths.docs(),
     }
     return {name: str(place) for name, place in places.items()}
 
 
 def _completion(options: argparse.Namespace) -> int:
-    from stretchtui.cli import completion
-
     printing()
-    if options.names is not None:
-        completion.print_names(options.names, options.home)
-    else:
-        parsers = {name: options.parser_of(name) for name in COMMANDS}
-        sys.stdout.write(completion.script(options.shell, program_parser(), parsers))
+    answer = _names if options.shell is None else _script
+    sys.stdout.write(answer(options, paths.folders(options.home)))
     return ExitStatus.DONE
+
+
+def _script(options: argparse.Namespace, folders: Folders) -> str:
+    """The script for a shell, which may ask for it whenever it starts."""
+
+    def work_out() -> CommandAnswer:
+        from stretchtui.cli.completion import script
+
+        parsers = {name: options.parser_of(name) for name in COMMANDS}
+        return CommandAnswer(script(options.shell, program_parser(), parsers), until=FOR_EVER)
+
+    # Each version has its own; whoever works on the program has many of one version.
+    sources = Path(__file__).parent.glob("*.py")
+    return kept_answer(folders.cache.with_name(options.shell), sources, (), work_out).text
+
+
+def _names(options: argparse.Namespace, folders: Folders) -> str:
+    """The ids of all there are, a line each: a shell asks for them at every tab."""
+
+    def work_out() -> CommandAnswer:
+        from stretchtui.store.routines import read_library
+
+        library = read_library(folders)
+        ids = {"routines": library.entries, "plans": library.plans}
+        names = ids.get(options.names, library.stretches)
+        return CommandAnswer("".join(f"{each}\n" for each in names), until=FOR_EVER)
+
+    place = folders.cache.with_name(f"names-{options.names}")
+    return kept_answer(place, library_sources(folders), (), work_out).text
 
 
 def _help(options: argparse.Namespace) -> int:

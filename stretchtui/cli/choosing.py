@@ -1,4 +1,4 @@
-"""What ``next`` and ``today`` print."""
+"""What ``next`` and ``today`` answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtui.cli.journal import progress_of, sessions, sessions_if_readable
 from stretchtui.cli.pacing import pace_of
-from stretchtui.cli.words import Refused, complain, print_json, settings_of
+from stretchtui.cli.words import Refused, complain, complaints, json_text, settings_of
 from stretchtui.core.duration import about_minutes, clock
 from stretchtui.core.sessions.advice import advise
 from stretchtui.core.sessions.days import Today
@@ -15,6 +15,7 @@ from stretchtui.core.sessions.record import local
 from stretchtui.playing.clock import moment
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
+from stretchtui.store.answers import CommandAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,30 +72,35 @@ def suggested(
     return TodaysChoice(advice.entry, level, seconds, advice.reason, advice.days, advice.plan)
 
 
-def print_next(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> None:
-    """Print the routine that would be a good choice today.
+def next_answer(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> CommandAnswer:
+    """The routine that would be a good choice today.
 
     Args:
         folders: The person's folders.
-        only_id: Whether only its id is printed.
-        as_json: Whether it is printed for other programs.
+        only_id: Whether only its id is asked for.
+        as_json: Whether it is for other programs.
 
     Raises:
         Refused: There is none.
     """
+    before = complaints()
     records, settings = sessions_if_readable(folders), settings_of(folders)
-    found = suggested(folders, settings, records, Today(moment(), settings.days))
+    today = Today(moment(), settings.days)
+    found = suggested(folders, settings, records, today)
     if found is None:
         raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
     routine = found.entry.routine
     if only_id:
-        print(routine.id)
+        text = routine.id
     elif as_json:
         table = {"id": routine.id, "name": routine.name, "level": found.level}
         table |= {"total_s": found.seconds, "reason": found.reason, "days_since": found.days}
-        print_json(table | {"plan": _plan_table(found.plan)})
+        text = json_text(table | {"plan": _plan_table(found.plan)})
     else:
-        print(found.line)
+        text = found.line
+    # A voice's file may be anywhere, and nobody looks whether it is still there.
+    holds = complaints() == before and not settings.voice.piper
+    return _answer(text, ExitStatus.DONE, today, records, holds=holds)
 
 
 def done_today(records: Iterable[Record], today: Today) -> list[Record]:
@@ -103,18 +109,16 @@ def done_today(records: Iterable[Record], today: Today) -> list[Record]:
     return [each for each in today.past(records) if each.done and today.day_of(each) >= today.day]
 
 
-def print_today(folders: Folders, *, as_json: bool = False) -> int:
-    """Print what was done today.
+def today_answer(folders: Folders, *, as_json: bool = False) -> CommandAnswer:
+    """What was done today; the status is ``NO``, if nothing was done.
 
     A session counts if it was completed, or if a minute was held.
 
     Args:
         folders: The person's folders.
-        as_json: Whether it is printed for other programs.
-
-    Returns:
-        The exit status: ``NO``, if nothing was done.
+        as_json: Whether it is for other programs.
     """
+    before = complaints()
     records, settings = sessions(folders), settings_of(folders)
     today = Today(moment(), settings.days)
     todays = done_today(records, today)
@@ -122,11 +126,20 @@ def print_today(folders: Folders, *, as_json: bool = False) -> int:
     last = today.day_of(done[-1]) if done else None
     plan = _plan_today(folders, records, today)
     if as_json:
-        print_json(_table(todays, last, today) | {"plan": _plan_table(plan)})
+        text = json_text(_table(todays, last, today) | {"plan": _plan_table(plan)})
     else:
         said = _done(todays) if todays else _nothing(last, today)
-        print(f"{said}; your plan: {plan.words}" if plan is not None else said)
-    return ExitStatus.DONE if todays else ExitStatus.NO
+        text = f"{said}; your plan: {plan.words}" if plan is not None else said
+    status = ExitStatus.DONE if todays else ExitStatus.NO
+    return _answer(text, status, today, records, holds=complaints() == before)
+
+
+def _answer(
+    text: str, status: ExitStatus, today: Today, records: Iterable[Record], *, holds: bool
+) -> CommandAnswer:
+    """An answer that holds for today; for no time, if somebody has to be told something again."""
+    until = today.holds_until(records) if holds else today.moment.now
+    return CommandAnswer(f"{text}\n", status, today.moment.now, until)
 
 
 def _schedule(

@@ -1,7 +1,7 @@
 """What a shell offers behind each word: read from the parsers, and written as a script for it.
 
 The scripts know all commands and options. Only for names of routines and stretches do they run the
-program, which takes a tenth of a second.
+program, which remembers them.
 """
 
 from __future__ import annotations
@@ -155,13 +155,3 @@ def _help(action: argparse.Action) -> str:
 def _quote(text: str) -> str:
     """Text as each of these shells takes it for one word."""
     return "'" + text.replace("\\", "\\\\").replace("'", "'\\''") + "'"
-
-
-def print_names(what: str, home: str | None) -> None:
-    """Print the ids of all routines, stretches or plans, a line each."""
-    from stretchtui.store import paths, routines
-
-    library = routines.read_library(paths.folders(home))
-    ids = {"routines": library.entries, "plans": library.plans}.get(what, library.stretches)
-    for each in ids:
-        print(each)

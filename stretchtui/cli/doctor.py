@@ -20,7 +20,7 @@ from stretchtui.core.text import clean
 from stretchtui.cues.doctor import Findings, look_around
 from stretchtui.cues.sounds import folder_fault, load_all, sound_folders
 from stretchtui.store import paths
-from stretchtui.store.settings import read_settings, settings_file
+from stretchtui.store.settings import read_settings
 from stretchtui.words import hearing as words
 from stretchtui.words.hearing import Remedy
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import argparse
 
 
-PACKAGES = ("textual", "msgspec", "platformdirs", "tomli-w", "simpleaudio")
+PACKAGES = ("textual", "msgspec", "tomli-w", "simpleaudio")
 
 WIDTH = 100
 """Lines are no longer, in cells, however wide the terminal is."""
@@ -75,7 +75,7 @@ def doctor(options: argparse.Namespace) -> int:
         },
         packages={name: _version(name) for name in PACKAGES},
         folders={
-            "settings": clean(str(settings_file(folders))),
+            "settings": clean(str(folders.settings)),
             "routines": clean(str(folders.routines)),
             "sounds": clean(str(folders.sounds)),
         },

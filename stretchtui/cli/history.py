@@ -6,13 +6,19 @@ What they print is imported only when it is printed: the screen is on its way so
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stretchtui.cli.options import json_option
 from stretchtui.cli.parser import Commands, command
+from stretchtui.cli.repeating import answer
 from stretchtui.cli.words import Refused, printing
 from stretchtui.store import paths
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchtui.store.answers import CommandAnswer
 
 
 def add(commands: Commands) -> None:
@@ -46,6 +52,8 @@ def add(commands: Commands) -> None:
 
 
 def _date(text: str) -> date:
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -78,15 +86,25 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _next(options: argparse.Namespace) -> int:
-    from stretchtui.cli import choosing
-
     printing()
-    choosing.print_next(paths.folders(options.home), only_id=options.id, as_json=options.json)
-    return 0
+    folders = paths.folders(options.home)
+
+    def work_out() -> CommandAnswer:
+        from stretchtui.cli import choosing
+
+        return choosing.next_answer(folders, only_id=options.id, as_json=options.json)
+
+    question = "next-id" if options.id else "next-json" if options.json else "next"
+    return answer(folders, question, work_out, by_voice=True)
 
 
 def _today(options: argparse.Namespace) -> int:
-    from stretchtui.cli import choosing
-
     printing()
-    return choosing.print_today(paths.folders(options.home), as_json=options.json)
+    folders = paths.folders(options.home)
+
+    def work_out() -> CommandAnswer:
+        from stretchtui.cli import choosing
+
+        return choosing.today_answer(folders, as_json=options.json)
+
+    return answer(folders, "today-json" if options.json else "today", work_out)

@@ -9,6 +9,7 @@ from typing import Any
 from stretchtui import __version__
 from stretchtui.cli.commands import COMMANDS, GROUPS, MAIN_EXAMPLES
 from stretchtui.cli.parser import PROGRAM, Parser, home
+from stretchtui.cli.words import printing
 
 
 def program_parser(kind: type[Parser] = Parser, **settings: Any) -> Parser:
@@ -41,12 +42,18 @@ def _description() -> str:
     return "\n".join(lines)
 
 
+class _Version(argparse.Action):
+    """Prints the version at once; argparse's own would measure the terminal first."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        printing()
+        print(f"{PROGRAM} {__version__}")
+        parser.exit()
+
+
 def _of_the_program(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        *("-V", "--version"),
-        action="version",
-        version=f"stretchtui {__version__}",
-        help="print the version and exit",
+        *("-V", "--version"), action=_Version, nargs=0, help="print the version and exit"
     )
     home(parser, default=None)
     of_playing(parser)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +13,16 @@ from stretchtui.cli.commands import COMMANDS, MAIN_PAGE
 from stretchtui.cli.words import complain, printing
 from stretchtui.core.text import clean, shorten
 from stretchtui.playing.ending import ExitStatus
+from stretchtui.terminal.size import columns
 
 PROGRAM = "stretchtui"
+
+
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    """How help is laid out. Parsers make one for each option, and argparse's own imports a lot."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns(os.environ, 1) - 2)
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,7 +47,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog,
             description=description,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Layout,
             allow_abbrev=False,
             **settings,
         )

@@ -25,6 +25,9 @@ ROUTINE = "a routine's id or name, or a TOML file's path"
 """What ``find`` takes."""
 
 
+_complaints: list[str] = []
+
+
 class Refused(Exception):
     """A request that cannot be met; the message is one clear line.
 
@@ -119,21 +122,32 @@ def printing() -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON; letters that the output lacks are escaped, and so none is lost."""
+    """Print a value as JSON."""
+    print(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON; letters that the output lacks are escaped, and so none is lost."""
     import json
 
     escapes = not (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=escapes, indent=2))
+    return json.dumps(value, ensure_ascii=escapes, indent=2)
 
 
 def complain(line: str) -> None:
     """Print one line on standard error, if there is one that takes it."""
+    _complaints.append(line)
     if sys.stderr is None:
         return
     try:
         print(f"stretchtui: {clean(line)}", file=sys.stderr, flush=True)
     except OSError:
         silence(sys.stderr)
+
+
+def complaints() -> int:
+    """How often something was complained about so far."""
+    return len(_complaints)
 
 
 def silence(stream: TextIO) -> None:

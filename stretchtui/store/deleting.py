@@ -21,7 +21,6 @@ from stretchtui.store.files import read_text
 from stretchtui.store.keeping import Kept, Origin, Stretches, own_file, save, with_id
 from stretchtui.store.routines import read_document, read_library
 from stretchtui.store.writing import (
-    DELETED,
     NotSaved,
     back_up,
     put,
@@ -104,7 +103,7 @@ def deleted(folders: Folders, library: Library) -> list[Deleted]:
     """
     own = {id_ for id_, entry in library.entries.items() if entry.source is Source.USER}
     found: list[Deleted] = []
-    for path in _kept_files(folders.data / DELETED):
+    for path in _kept_files(folders.deleted):
         document = read_document(path)
         stretches = {each.id: each for each in document.stretches}
         for routine in document.routines:

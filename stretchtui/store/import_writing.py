@@ -16,7 +16,7 @@ from stretchtui.core.routines.training_plan import TrainingPlan
 from stretchtui.core.text import clean
 from stretchtui.store.files import LARGEST, Unreadable, read_bytes, text_of, write_atomically
 from stretchtui.store.import_record import write_record
-from stretchtui.store.routines import own_files
+from stretchtui.store.sources import own_files
 from stretchtui.store.writing import NotSaved, back_up, canonical_text, free_path, put
 
 if TYPE_CHECKING:

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.format import decode
-from stretchtui.core.routines.library import Entry, Library, Source, join
+from stretchtui.core.routines.library import (
+    Entry,
+    JoinedFaults,
+    Library,
+    Source,
+    join,
+    join_as_found,
+)
 from stretchtui.core.text import clean
-from stretchtui.store import paths
-from stretchtui.store.cache import Cached, Stamp, cacheable, read_cache, stamp, write_cache
+from stretchtui.store.cache import (
+    Cache,
+    Cached,
+    Stamp,
+    cacheable,
+    read_cache,
+    stamp,
+    write_cache,
+)
 from stretchtui.store.files import Unreadable, read_text, reason
+from stretchtui.store.sources import file_names, own_files, shipped_file
+
+if TYPE_CHECKING:
+    from stretchtui.store import paths
 
 Stamps = dict[str, Stamp]
 """What tells the files of a library from themselves after a change, by their paths."""
@@ -40,23 +60,40 @@ def read_library(folders: paths.Folders) -> Library:
 
 def read_stamped(folders: paths.Folders) -> tuple[Library, Stamps]:
     """The same, and the stamps of the files as they were read."""
-    documents, read = _all(folders)
-    return _joined(documents), {path: each.stamp for path, each in read.items()}
+    with _nothing_collected():
+        read = _all(folders)
+        library, findings = join_as_found(read.documents, read.findings)
+        _keep(folders, read, findings)
+    return _with_clear_wishes(library), {path: each.stamp for path, each in read.files.items()}
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let the garbage collector rest: all that is read stays, and it would look through that."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def read_documents(folders: paths.Folders) -> list[tuple[Source, Document]]:
     """What each of the files holds that a library is read from: the person's, then the shipped."""
-    return _all(folders)[0]
+    read = _all(folders)
+    _keep(folders, read)
+    return read.documents
 
 
 def read_with(folders: paths.Folders, path: Path) -> Library:
     """One file's routines first, with the library behind them for the stretches they name."""
-    return _joined([(Source.FILE, read_document(path)), *_all(folders)[0]])
+    documents = [(Source.FILE, read_document(path)), *read_documents(folders)]
+    return _with_clear_wishes(join(documents))
 
 
-def _joined(documents: Iterable[tuple[Source, Document]]) -> Library:
-    """The library that some documents make."""
-    library = join(documents)
+def _with_clear_wishes(library: Library) -> Library:
+    """The library with only such plans as ask for something that can be made."""
     if any(part.make for each in library.plans.values() for part in each.plan.sections):
         # Few plans ask for what is to be made.
         from stretchtui.core.planning.wishes import with_clear_wishes
@@ -68,21 +105,10 @@ def _joined(documents: Iterable[tuple[Source, Document]]) -> Library:
 def stamps(folders: paths.Folders) -> Stamps:
     """The stamps of every file that a library is read from, by path: those that can be reached."""
     found: Stamps = {}
-    for path in (*own_files(folders), paths.shipped() / "routines.toml"):
+    for path in (*own_files(folders), shipped_file()):
         with contextlib.suppress(OSError):
             found[str(path)] = stamp(path)
     return found
-
-
-def own_files(folders: paths.Folders) -> list[Path]:
-    """The person's routine files, by name; none where their folder cannot be read."""
-    with contextlib.suppress(OSError), os.scandir(folders.routines) as entries:
-        return [folders.routines / name for name in sorted(_names(entries))]
-    return []
-
-
-def _names(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
-    return (each.name for each in entries if _is_routine_file(each.name))
 
 
 class NotFound(Exception):
@@ -145,45 +171,69 @@ def _find_in_file(path: Path, folders: paths.Folders) -> tuple[Library, Entry]:
     raise Unplayable(f"{clean(str(path))}: expected a [[routine]], found none")
 
 
-def _all(
-    folders: paths.Folders,
-) -> tuple[list[tuple[Source, Document]], dict[str, Cached]]:
-    """What every file there is holds, read or remembered; and the files by their paths."""
-    known = read_cache(folders.cache)
-    found: dict[str, Cached] = {}
+class _Read(NamedTuple):
+    """What every file there is holds, read or remembered."""
 
-    def read(path: Path, name: str) -> Document:
+    documents: list[tuple[Source, Document]]
+    """In the order in which they are joined."""
+    files: dict[str, Cached]
+    """The same by the files' paths, where the file is there."""
+    cache: Cache
+    """What was remembered."""
+    findings: JoinedFaults | None
+    """What is wrong with all of it together, where that is remembered as well."""
+
+
+def _all(folders: paths.Folders) -> _Read:
+    cache = read_cache(folders.cache)
+    found: dict[str, Cached] = {}
+    remembered = 0
+
+    def read(path: str, name: str) -> Document:
+        nonlocal remembered
         try:
             now = stamp(path)
         except OSError as error:
             fault = Fault(name, "", "", error.strerror or str(error))
             return Document(name, faults=(fault,))
-        cached = known.get(str(path))
+        cached = cache.files.get(path)
         # The name is what a routine is saved to.
         if cached is None or (cached.stamp, cached.document.file) != (now, name):
-            cached = Cached(now, read_document(path, name))
-        found[str(path)] = cached
+            cached = Cached(now, read_document(Path(path), name))
+        else:
+            remembered += 1
+        found[path] = cached
         return cached.document
 
     documents: list[tuple[Source, Document]] = []
+    place = str(folders.routines)
     try:
-        with os.scandir(folders.routines) as entries:
-            names = sorted(_names(entries))
+        with os.scandir(place) as entries:
+            names = file_names(entries)
     except FileNotFoundError:
         names = []
     except OSError as error:
         names = []
-        place = str(folders.routines)
         fault = Fault(place, "", "", reason(error))
         documents.append((Source.USER, Document(place, faults=(fault,))))
-    documents += [(Source.USER, read(folders.routines / name, name)) for name in names]
-    shipped = paths.shipped() / "routines.toml"
-    documents.append((Source.SHIPPED, read(shipped, str(shipped))))
-    kept = cacheable(found)
-    if kept != known:
-        write_cache(folders.cache, kept)
-    return documents, found
+    documents += [(Source.USER, read(os.path.join(place, name), name)) for name in names]
+    shipped = str(shipped_file())
+    documents.append((Source.SHIPPED, read(shipped, shipped)))
+    # Just these, and no others: then they stand in the same order as well.
+    same = remembered == len(documents) == len(cache.files)
+    return _Read(documents, found, cache, cache.findings if same else None)
 
 
-def _is_routine_file(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".")
+def _keep(folders: paths.Folders, read: _Read, findings: JoinedFaults | None = None) -> None:
+    """Remember what was read, if it is not remembered already.
+
+    Args:
+        folders: The person's folders.
+        read: What was read.
+        findings: What is wrong with all of it together, if that was looked for.
+    """
+    files, before = cacheable(read.files), read.cache
+    if len(files) != len(read.documents):
+        findings = None
+    if files != before.files or (findings is not None and before.findings is None):
+        write_cache(folders.cache, Cache(files, findings))

@@ -19,14 +19,9 @@ if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
 
 
-def settings_file(folders: Folders) -> Path:
-    """Where the settings are."""
-    return folders.config / "settings.toml"
-
-
 def read_settings(folders: Folders) -> Settings:
     """Read ``settings.toml``; what is wrong in it is left out, and said."""
-    path = settings_file(folders)
+    path = folders.settings
     try:
         return settings_of(parse(read_text(path)))
     except Unreadable as error:

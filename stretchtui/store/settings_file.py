@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from stretchtui.core.settings import MOVED, Settings
 from stretchtui.store.files import Unreadable, read_text
-from stretchtui.store.settings import parse, settings_file, settings_of
+from stretchtui.store.settings import parse, settings_of
 from stretchtui.store.writing import back_up, put, writing_in
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def save_settings(changes: Changes, folders: Folders) -> Saved:
     Raises:
         NotSaved: The file could not be read or written; it is as it was.
     """
-    path = settings_file(folders)
+    path = folders.settings
     with writing_in(folders.config, "settings.toml was not saved", lock=".settings.lock"):
         before = read_text(path) if path.exists() else ""
         tables = parse(before)

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.document import Document
     from stretchtui.store.paths import Folders
 
-DELETED = "deleted"
-"""Where in the person's data deleted files are kept."""
-
 
 class NotSaved(Exception):
     """Nothing was written; the message is one clear line."""
@@ -131,8 +128,8 @@ def free_path(folder: Path, stem: str) -> Path:
 
 
 def set_aside(path: Path, folders: Folders) -> Path:
-    """Keep a file, just as it is, in the folder ``DELETED`` of the person's data; where."""
-    kept = free_path(folders.data / DELETED, path.stem)
+    """Keep a file, just as it is, among what was deleted; where."""
+    kept = free_path(folders.deleted, path.stem)
     write_atomically(kept, path.read_bytes())
     return kept
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 LARGEST = 1000
 """More columns or lines than this are a mistake where only the environment tells of them: a line
 that is filled up with spaces must not fill the memory."""
+
+USUAL = 80
+"""The columns where nothing is known."""
 
 
 def settle_size(environment: MutableMapping[str, str], descriptor: int) -> None:
@@ -25,6 +28,18 @@ def settle_size(environment: MutableMapping[str, str], descriptor: int) -> None:
         said = environment.get(name)
         if said is not None and (known or not _is_sensible(said)):
             del environment[name]
+
+
+def columns(environment: Mapping[str, str], descriptor: int) -> int:
+    """How wide lines can be, in cells; 80 where nothing says so.
+
+    It is what ``shutil.get_terminal_size`` says, which takes 3 ms to import.
+
+    Args:
+        environment: The program's own, settled.
+        descriptor: Where it writes to.
+    """
+    return int(environment.get("COLUMNS", 0)) or _known(descriptor)[0] or USUAL
 
 
 def _known(descriptor: int) -> tuple[int, int]:

@@ -142,7 +142,7 @@ def test_importing_all_of_the_core_loads_neither_a_screen_nor_io() -> None:
 
 def test_the_nose_smells_what_it_should() -> None:
     assert sniff("subprocess", "sqlite3") == ["sqlite3", "subprocess"]
-    assert sniff("stretchtui.store.paths") == ["platformdirs"]
+    assert sniff("stretchtui.store.journal_file") == ["sqlite3"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda each: str(each.relative_to(FOLDER)))

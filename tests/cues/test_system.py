@@ -18,7 +18,6 @@ from stretchtui.cues.devices import devices
 from stretchtui.cues.engines.choice import find_choice
 from stretchtui.cues.scratch import ScratchFile
 from stretchtui.cues.speaker import find_player
-from stretchtui.store import paths
 
 PACKAGE = Path(stretchtui.__file__).parent
 
@@ -75,17 +74,6 @@ def test_a_mac_has_no_files_in_memory(mac: Path) -> None:
     finally:
         file.close()
     assert not file.path.exists()
-
-
-def test_a_mac_keeps_files_where_its_programs_do() -> None:
-    # What platformdirs does there, in a process that takes itself for a Mac.
-    from platformdirs.macos import MacOS
-
-    there = MacOS("stretchtui", appauthor=False)
-    support = Path.home() / "Library" / "Application Support" / "stretchtui"
-    assert Path(there.user_config_dir) == Path(there.user_data_dir) == support
-    assert Path(there.user_cache_dir) == Path.home() / "Library" / "Caches" / "stretchtui"
-    assert "platformdirs.user_config_path" in Path(paths.__file__).read_text(encoding="utf-8")
 
 
 def test_a_pty_that_nobody_has_any_more_is_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:

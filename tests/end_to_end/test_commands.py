@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,40 @@ print(*sorted({'textual', 'rich', 'asyncio', 'sqlite3'} & set(sys.modules)), fil
 sys.exit(status)
 """
 """Lists the routines, and says on standard error what nobody needs for that."""
+
+
+IMPORTED = """
+import sys
+from stretchtui.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sorted(sys.modules), file=sys.stderr)
+"""
+"""Carries a command out, and says on standard error what that has imported."""
+
+HEAVY = {
+    *("asyncio", "difflib", "hashlib", "inspect", "json", "msgspec", "platformdirs", "rich"),
+    *("shutil", "sqlite3", "subprocess", "tempfile", "textual", "tomllib", "typing_extensions"),
+}
+"""What takes more than two milliseconds, or comes with it, and a command that prints a line can do
+without."""
+
+OWN = {
+    *("cli", "cli.commands", "cli.crash", "cli.limits", "cli.options", "cli.output", "cli.parser"),
+    *("cli.rooms", "cli.words", "core", "core.text", "playing", "playing.ending", "store"),
+    *("store.crash_files", "store.paths", "terminal", "terminal.size", "words", "words.crash"),
+}
+"""The modules of the program that every command has."""
+
+REPEATING = {
+    *("cli.history", "cli.repeating", "cues", "cues.devices"),
+    *("store.answers", "store.files", "store.sealing", "store.sources"),
+}
+COMPLETING = {
+    *("cli.about", "store.answers", "store.files", "store.journal_mark", "store.sealing"),
+    "store.sources",
+}
 
 
 def test_the_package_is_the_program(home: Path) -> None:
@@ -62,3 +97,38 @@ def test_a_closed_pipe_ends_it_quietly(home: Path, command: list[str]) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr) == (-signal.SIGPIPE, b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [
+        ("--version", set()),
+        ("--help", set()),
+        ("help", COMPLETING),
+        ("today", REPEATING),
+        ("next", REPEATING),
+        ("completion --names routines", COMPLETING),
+        ("completion bash", COMPLETING),
+        ("paths", COMPLETING),
+    ],
+)
+def test_a_small_command_imports_next_to_nothing(home: Path, command: str, more: set[str]) -> None:
+    def imported() -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", IMPORTED, *command.split()],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "STRETCHTUI_HOME": str(home)},
+            cwd=home.parent,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+        return set(done.stderr.split())
+
+    # An answer is kept when nothing has been installed or changed for two seconds.
+    until = time.monotonic() + PATIENCE_S
+    while (found := imported()) & HEAVY and time.monotonic() < until:
+        time.sleep(0.1)
+    assert found & HEAVY == set()
+    own = {name.removeprefix("stretchtui.") for name in found if name.startswith("stretchtui.")}
+    assert own - OWN == more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from stretchtui.core.routines.library import JoinedFaults, join_as_found
 from stretchtui.store import cache, routines
 from stretchtui.store.paths import Folders, folders
 from tests.amounts import amount
@@ -19,10 +21,11 @@ from tests.odd import FLIPS, PLACED, mode, place, turned
 from tests.permissions import unprivileged
 
 if TYPE_CHECKING:
-    from stretchtui.core.routines.library import Library
+    from stretchtui.core.routines.document import Document
+    from stretchtui.core.routines.library import Library, Source
 
 MANY = 20
-SHAPE = (11, "eb82f249c7435384")
+SHAPE = (12, "c3e224c88b26c6ab")
 """What a cache holds: its number, and a digest of its schema."""
 
 ROUTINE = 'format = 1\n[[routine]]\nid = "{id}"\nname = "{name}"\n[[routine.step]]\nname = "x"\n'
@@ -114,7 +117,7 @@ def test_a_cache_of_another_shape_is_read_past(
 
 
 def test_the_shape_is_counted_up_when_what_is_kept_changes() -> None:
-    schema = msgspec.json.schema(cache.Cached)
+    schema = msgspec.json.schema(cache.Cache)
     bare = msgspec.json.encode(_bare(schema, schema["$defs"]))
     found = (cache.SHAPE, hashlib.sha256(bare).hexdigest()[:16])
     assert found == SHAPE, "raise SHAPE in store/cache.py, and say here what it is now"
@@ -135,6 +138,65 @@ def _bare(schema: Any, types: dict[str, Any]) -> Any:
 
 
 # Whatever is odd about it
+
+
+def test_what_is_wrong_with_all_of_it_is_looked_for_once(
+    many: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = _write(many, 3, "Lost")
+    lost.write_text(lost.read_text().replace('name = "x"', 'stretch = "nowhere"'))
+    first = routines.read_library(many)
+    (fault,) = first.faults
+    assert "nowhere" in str(fault)
+    assert "r3" not in first.entries
+    known: list[JoinedFaults | None] = []
+
+    def join(
+        documents: list[tuple[Source, Document]], findings: JoinedFaults | None
+    ) -> tuple[Library, JoinedFaults]:
+        known.append(findings)
+        return join_as_found(documents, findings)
+
+    monkeypatch.setattr(routines, "join_as_found", join)
+    assert routines.read_library(many) == first
+    assert known.pop() is not None
+    # A file that comes, that is gone, that is another: each may change what is wrong with others.
+    for change in (
+        lambda: _write(many, MANY, "New"),
+        lambda: _write(many, MANY, "Other"),
+        lambda: (many.routines / f"r{MANY}.toml").unlink(),
+    ):
+        change()
+        assert routines.read_library(many).faults == first.faults
+        assert known.pop() is None
+        routines.read_library(many)
+        assert known.pop() is not None
+    stretch = '[[stretch]]\nid = "nowhere"\nname = "Somewhere"\n'
+    (many.routines / "stretches.toml").write_text(f"format = 1\n{stretch}")
+    assert routines.read_library(many).faults == ()
+    assert "r3" in routines.read_library(many).entries
+
+
+def test_what_is_wrong_is_kept_beside_what_was_read_without_asking_for_it(many: Folders) -> None:
+    documents = routines.read_documents(many)
+    assert cache.read_cache(many.cache).findings is None
+    first = routines.read_library(many)
+    assert cache.read_cache(many.cache).findings == JoinedFaults()
+    assert routines.read_documents(many) == documents
+    assert cache.read_cache(many.cache).findings == JoinedFaults()
+    assert routines.read_library(many) == first
+
+
+def test_the_garbage_collector_is_as_it_was(many: Folders) -> None:
+    assert gc.isenabled()
+    routines.read_library(many)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        routines.read_library(many)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_it_is_read_if_nothing_is_odd(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,7 +232,7 @@ def test_a_folder_that_nobody_may_enter_is_done_without(many: Folders) -> None:
     first = routines.read_library(many)
     many.cache.parent.chmod(0)
     with unprivileged():
-        assert cache.read_cache(many.cache) == {}
+        assert cache.read_cache(many.cache) == cache.Cache()
         assert routines.read_library(many) == first
 
 
@@ -205,20 +267,20 @@ def test_it_is_read_past_wherever_it_is_cut_off(many: Folders) -> None:
     whole = many.cache.read_bytes()
     for length in (*range(200), *range(200, len(whole), 997), len(whole) - 1):
         many.cache.write_bytes(whole[:length])
-        assert cache.read_cache(many.cache) == {}
+        assert cache.read_cache(many.cache) == cache.Cache()
     many.cache.write_bytes(whole + b"\n")
-    assert cache.read_cache(many.cache) == {}
+    assert cache.read_cache(many.cache) == cache.Cache()
 
 
 def test_no_turned_bit_gives_another_library(many: Folders) -> None:
     routines.read_library(many)
     whole = many.cache.read_bytes()
-    assert cache.read_cache(many.cache)
+    assert cache.read_cache(many.cache).files
     random = Random(12)
     for _ in range(FLIPS):
         many.cache.write_bytes(turned(whole, random))
         # Nothing is taken from it: all files are read again.
-        assert cache.read_cache(many.cache) == {}
+        assert cache.read_cache(many.cache) == cache.Cache()
 
 
 def test_a_turned_bit_is_mended_by_the_next_start(many: Folders) -> None:
@@ -233,13 +295,13 @@ def test_a_turned_bit_is_mended_by_the_next_start(many: Folders) -> None:
 
 def test_it_names_no_file_to_save_to(many: Folders) -> None:
     first = routines.read_library(many)
-    files = cache.read_cache(many.cache)
+    before = cache.read_cache(many.cache)
     forged = {
         path: replace(each, document=replace(each.document, file="../../etc/x.toml"))
-        for path, each in files.items()
+        for path, each in before.files.items()
     }
-    cache.write_cache(many.cache, forged)
-    assert cache.read_cache(many.cache) == forged
+    cache.write_cache(many.cache, replace(before, files=forged))
+    assert cache.read_cache(many.cache).files == forged
     assert routines.read_library(many) == first
 
 

@@ -74,7 +74,42 @@ def test_without_a_home_the_systems_places_are_used(
     found = paths.folders(home)
     assert found.config == platformdirs.user_config_path("stretchtui", appauthor=False)
     assert found.data == platformdirs.user_data_path("stretchtui", appauthor=False)
+    assert found.cache.parent == platformdirs.user_cache_path("stretchtui", appauthor=False)
     assert found.config.name == found.data.name == "stretchtui"
+
+
+@pytest.mark.parametrize(
+    ("platform", "config", "data", "cache"),
+    [
+        ("linux", ".config", ".local/share", ".cache"),
+        ("freebsd14", ".config", ".local/share", ".cache"),
+        ("darwin", *["Library/Application Support"] * 2, "Library/Caches"),
+    ],
+)
+def test_each_system_has_its_places(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    config: str,
+    data: str,
+    cache: str,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("sys.platform", platform)
+    for kind in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", "as/seen/from/here")
+    found = paths.folders()
+    expected = [tmp_path / place / "stretchtui" for place in (config, data, cache)]
+    assert [found.config, found.data, found.cache.parent] == expected
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "mine"))
+    assert paths.folders() == found._replace(data=tmp_path / "mine" / "stretchtui")
+
+
+def test_without_any_place_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "here")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    with pytest.raises(FileNotFoundError, match="no home folder: set HOME or XDG_CONFIG_HOME"):
+        paths.folders()
 
 
 def paths_inside(package: Path) -> Any:

@@ -303,9 +303,9 @@ def test_a_file_that_vanishes_while_it_is_read_hides_nothing_else(
     path = home.routines / "short-lived.toml"
     path.write_text("format = 1\n")
 
-    def and_delete(file: Path) -> Stamp:
+    def and_delete(file: str) -> Stamp:
         found = stamp(file)
-        if file != path:
+        if file != str(path):
             return found
         path.unlink()
         return found if moment == "looked at" else stamp(file)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from stretchtui.terminal.size import LARGEST, settle_size
+from stretchtui.terminal.size import LARGEST, columns, settle_size
 
 ABSURD = ["0", "-5", "1000000000", "x", "1000000", "", "²", "9" * 5000, str(LARGEST + 1), " 80"]
 
@@ -58,3 +58,9 @@ def test_what_the_kernel_does_not_know_the_environment_may_say(line: int) -> Non
     environment = {"COLUMNS": "100", "LINES": "50"}
     settle_size(environment, line)
     assert environment == {"COLUMNS": "100"}
+
+
+def test_lines_are_as_wide_as_the_terminal(line: int, pipe: int) -> None:
+    assert columns({}, line) == 90
+    assert columns({"COLUMNS": "100"}, pipe) == 100
+    assert columns({}, pipe) == 80

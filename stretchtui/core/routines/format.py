@@ -22,6 +22,7 @@ from stretchtui.core.routines.model import (
     Stretch,
 )
 from stretchtui.core.routines.place import key_path
+from stretchtui.core.routines.plain_file import plain_document
 from stretchtui.core.routines.table_reader import TableReader
 from stretchtui.core.routines.tables import is_group, text_of
 from stretchtui.core.routines.toml_text import NotTomlError, tables_of
@@ -46,9 +47,10 @@ def decode(toml: str, file: str) -> Document:
         Every stretch, routine and plan that is whole, and every fault; it does not raise.
     """
     try:
-        return _Reader(file).document(tables_of(toml))
+        tables = tables_of(toml)
     except NotTomlError as fault:
         return Document(file, faults=(Fault(file, fault.where, "", str(fault)),))
+    return plain_document(tables, file) or _Reader(file).document(tables)
 
 
 class _Reader(TableReader):

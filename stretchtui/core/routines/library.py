@@ -149,11 +149,32 @@ class Library(Struct, frozen=True):
         return list(dict.fromkeys(names.get(each, each) for each in near))[:3]
 
 
+class JoinedFaults(Struct, frozen=True):
+    """What is wrong with documents that are joined: it stays the same as long as they do."""
+
+    faults: tuple[Fault, ...] = ()
+    """Those of the documents themselves, and those that show beside others."""
+    left_out: frozenset[tuple[int, int]] = frozenset()
+    """The routines that are for that not in the library: which document's, and which of it."""
+
+
 def join(documents: Iterable[tuple[Source, Document]]) -> Library:
     """Join documents into a library; of two entries with one id, the earlier one stays.
 
     A routine whose stretches are not all there, or that would last for more than half a day,
     becomes a fault; so does a second routine of the user's with one id.
+    """
+    return join_as_found(documents)[0]
+
+
+def join_as_found(
+    documents: Iterable[tuple[Source, Document]], known: JoinedFaults | None = None
+) -> tuple[Library, JoinedFaults]:
+    """The same, and what was found on the way.
+
+    Args:
+        documents: The documents.
+        known: What was found in the very same documents before: it is taken for granted.
     """
     documents = list(documents)
     shared: dict[str, Stretch] = {}
@@ -162,24 +183,36 @@ def join(documents: Iterable[tuple[Source, Document]]) -> Library:
             shared.setdefault(stretch.id, stretch)
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
-    for source, document in documents:
-        faults.extend(document.faults)
+    left_out = set(known.left_out) if known else set()
+    for number, (source, document) in enumerate(documents):
         own = {stretch.id: stretch for stretch in document.stretches}
         stretches = {**shared, **own} if own else shared
-        for wanted in document.wanted:
-            if wanted.stretch not in stretches:
-                hints = HINTS - len(faults)
-                problem = _missing(wanted.stretch, stretches, document, hints)
-                faults.append(Fault(document.file, wanted.where, wanted.who, problem))
+        if known is None:
+            faults += document.faults
+            faults += _unmet(document, stretches, HINTS - len(faults))
         for index, routine in enumerate(document.routines):
             entry = Entry(routine, stretches, source, document.file)
-            rival = entries.get(routine.id)
-            if found := list(_faults(entry, document, index, rival, HINTS - len(faults))):
-                faults.extend(found)
-            else:
+            if known is None:
+                rival = entries.get(routine.id)
+                found = list(_faults(entry, document, index, rival, HINTS - len(faults)))
+                faults += found
+                left_out |= {(number, index)} if found else set()
+            if (number, index) not in left_out:
                 entries.setdefault(routine.id, entry)
-    plans = _plans(documents, entries, faults)
-    return Library(entries, shared, tuple(faults), plans)
+    findings = known or JoinedFaults(tuple(faults), frozenset(left_out))
+    # Plans are few.
+    of_plans: list[Fault] = []
+    plans = _plans(documents, entries, of_plans)
+    return Library(entries, shared, (*findings.faults, *of_plans), plans), findings
+
+
+def _unmet(document: Document, stretches: Mapping[str, Stretch], hints: int) -> Iterable[Fault]:
+    """The stretches that are not there, of those that faulty routines ask for."""
+    for wanted in document.wanted:
+        if wanted.stretch not in stretches:
+            problem = _missing(wanted.stretch, stretches, document, hints)
+            yield Fault(document.file, wanted.where, wanted.who, problem)
+            hints -= 1
 
 
 def _plans(

@@ -17,7 +17,10 @@ _STRINGS = re.compile(
     r"""|'[^'\n]*+'?+|#[^\n]*+""",
     re.DOTALL,
 )
-_LONG_KEY = re.compile(r"(?:\.[^.=,\[\]{}\n]*+){16}")
+MANY_PARTS = 16
+"""A key of more parts is not read."""
+
+_LONG_KEY = re.compile(rf"(?:\.[^.=,\[\]{{}}\n]*+){{{MANY_PARTS}}}")
 
 
 class NotTomlError(ValueError):
@@ -40,7 +43,7 @@ def tables_of(toml: str) -> dict[str, Any]:
     Raises:
         NotTomlError: It is none.
     """
-    if _LONG_KEY.search(_STRINGS.sub('""', toml)):
+    if toml.count(".") >= MANY_PARTS and _LONG_KEY.search(_STRINGS.sub('""', toml)):
         raise NotTomlError("nested too deep")
     # Mostly every file is remembered, and the start does not wait for what reads them.
     import tomllib

@@ -73,6 +73,11 @@ class Today(Struct, frozen=True):
         """Whether a session is dated in the future: some clock was wrong."""
         return record.started > self.latest
 
+    def holds_until(self, records: Iterable[Record]) -> float:
+        """How long it stays this day, and the same sessions count, in seconds since 1970."""
+        ahead = (record.started - LEEWAY_S for record in records if self.is_before(record))
+        return min((self.ends, *ahead))
+
     def past(self, records: Iterable[Record]) -> list[Record]:
         """The sessions that count: those that are not dated in the future."""
         latest = self.latest

@@ -37,6 +37,7 @@ class Browser:
         files: The library.
         journal: The sessions so far.
         view: Where the chosen routine is shown.
+        chosen: Is told of each line that becomes the chosen one.
         shown: Called when another one is shown.
     """
 
@@ -46,6 +47,7 @@ class Browser:
         files: LibraryFiles,
         journal: JournalView,
         view: SessionView,
+        chosen: Callable[[RoutineRow | None], None],
         shown: Callable[[], None],
     ) -> None:
         self._look = look
@@ -57,7 +59,7 @@ class Browser:
         self._library = files.for_person
         self.rows = rows_of(self._library, self._pace)
         """All lines of the list, whatever is filtered."""
-        self.pane = RoutinePane(self.rows, look.glyphs, id="routines")
+        self.pane = RoutinePane(self.rows, look.glyphs, chosen, id="routines")
         self.headline = Headline(look, journal, view.title)
         self.entry: Entry | None = None
         """The routine that is chosen."""

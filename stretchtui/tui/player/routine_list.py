@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,6 +23,8 @@ class RoutineList(LineList, can_focus=True):
     Args:
         rows: What can be chosen.
         glyphs: The characters to draw with.
+        tell: Is told of each row that becomes the chosen one: at once, so that what is shown of it
+            comes in the same frame. A message would come after that, and wait for the next.
     """
 
     # With a bar or without, the columns stand where they stand.
@@ -40,19 +42,18 @@ class RoutineList(LineList, can_focus=True):
         Binding("end", "move(1000000)", show=False),
     ]
 
-    class Chosen(Message):
-        """Another row is the chosen one."""
-
-        def __init__(self, row: RoutineRow | None) -> None:
-            super().__init__()
-            self.row = row
-
     class Opened(Message):
         """The chosen row was clicked."""
 
-    def __init__(self, rows: Sequence[RoutineRow], glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        rows: Sequence[RoutineRow],
+        glyphs: Glyphs,
+        tell: Callable[[RoutineRow | None], None],
+    ) -> None:
         super().__init__(glyphs)
         self.rows = rows
+        self._tell = tell
         self.with_past = False
         """Whether it is known when routines were last done."""
         self.with_streaks = False
@@ -73,7 +74,7 @@ class RoutineList(LineList, can_focus=True):
         before, self.rows = self.chosen, rows
         self.show(rows.index(chosen) if chosen in rows else 0)
         if self.chosen == before:
-            self._tell()
+            self._tell(self.row)
 
     def choose(self, row: RoutineRow) -> None:
         """Choose a row that is shown."""
@@ -84,7 +85,7 @@ class RoutineList(LineList, can_focus=True):
         """Redraw the two rows, and tell."""
         super().watch_chosen(before, after)
         if before != after:
-            self._tell()
+            self._tell(self.row)
 
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:
@@ -103,8 +104,3 @@ class RoutineList(LineList, can_focus=True):
     def parts(self, place: int, width: int) -> Sequence[Span]:
         """A row, in its columns."""
         return cells_of(self.rows[place], self.columns, self.glyphs)
-
-    def _tell(self) -> None:
-        # Textual takes whoever runs now for the sender, and lets no message go beyond its
-        # sender: while a filter is typed that is the pane around the list.
-        self.post_message(self.Chosen(self.row).set_sender(self))

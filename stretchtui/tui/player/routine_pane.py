@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -61,10 +61,16 @@ class RoutinePane(Vertical):
     Args:
         rows: Every line there is.
         glyphs: The characters to draw with.
+        tell: Is told of each line that becomes the chosen one.
     """
 
     def __init__(
-        self, rows: Sequence[RoutineRow], glyphs: Glyphs, *, id: str | None = None
+        self,
+        rows: Sequence[RoutineRow],
+        glyphs: Glyphs,
+        tell: Callable[[RoutineRow | None], None],
+        *,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._rows = rows
@@ -72,7 +78,7 @@ class RoutinePane(Vertical):
         self._found = rows
         self._finder = RoutineFinder(rows)
         self._glyphs = glyphs
-        self.list = RoutineList(rows, glyphs)
+        self.list = RoutineList(rows, glyphs, tell)
         self._header = Static(id="columns", markup=False)
         self._week = WeekAreas(glyphs)
         self._glance = Glance(glyphs)

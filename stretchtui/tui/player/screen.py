@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.store.library_files import LibraryFiles
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.player.routine_row import RoutineRow
 
 
 class PlayerScreen(PlayingScreen):
@@ -65,7 +66,7 @@ class PlayerScreen(PlayingScreen):
         super().__init__(look, player)
         self._files = files
         self._journal = player.journal
-        self.browser = Browser(look, files, player.journal, self.view, self.show_keys)
+        self.browser = Browser(look, files, player.journal, self.view, self._chosen, self.show_keys)
         self.has_deleted = False
         """Whether there is a deleted routine to bring back."""
 
@@ -82,14 +83,12 @@ class PlayerScreen(PlayingScreen):
         self.follow(self._journal.known, lambda before: self.show_journal())
         self.follow(self.player.audio.voiced, lambda before: self.show_pace())
 
-    @on(RoutineList.Chosen)
-    def _chosen(self, event: RoutineList.Chosen) -> None:
-        # A choice that was made for the session may be told only when that is over.
-        other = event.row is None or event.row.entry is not self.browser.entry
+    def _chosen(self, row: RoutineRow | None) -> None:
+        other = row is None or row.entry is not self.browser.entry
         if self.mode is Mode.DONE and other:
             self.leave()
         elif self.mode is Mode.BROWSE:
-            self.browser.show(event.row)
+            self.browser.show(row)
 
     @on(RoutineList.Opened)
     def _opened(self) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.routines.fault_words import quote
 from stretchtui.core.settings import AUTO, Settings, all_settings
-from stretchtui.store.settings import read_settings, settings_file
+from stretchtui.store.settings import read_settings
 from stretchtui.tui.themes import MONOCHROME
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Preferences:
     @property
     def file(self) -> Path:
         """Where they are kept."""
-        return settings_file(self._folders)
+        return self._folders.settings
 
     # In force
 

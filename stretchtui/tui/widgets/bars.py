@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -116,18 +117,20 @@ class SessionStrip(Widget):
         self.cells = self._divided()
 
     def render_line(self, y: int) -> Strip:
-        """The strip."""
-        segments: list[Segment] = []
-        for column, (_, kind) in enumerate(self.cells):
-            if column == self.here:
-                segments.append(Segment(self._glyphs.here, self.get_component_rich_style(_HERE)))
-                continue
-            style = self.get_component_rich_style(f"session-strip--{self._role(column, kind)}")
-            segments.append(Segment(self._glyphs.strip[kind], style))
-        return Strip(segments, len(segments)).adjust_cell_length(self.size.width, self.rich_style)
+        """The strip, in as few pieces as it has colours side by side: it is drawn every second."""
+        looks = [self._look(column, kind) for column, (_, kind) in enumerate(self.cells)]
+        segments = [
+            Segment("".join(glyph for _, glyph in same), self.get_component_rich_style(name))
+            for name, same in groupby(looks, key=itemgetter(0))
+        ]
+        return Strip(segments, len(looks)).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _role(self, column: int, kind: Kind) -> str:
-        return "done" if self.here is not None and column < self.here else kind
+    def _look(self, column: int, kind: Kind) -> tuple[str, str]:
+        """The style of a column, and its character."""
+        if column == self.here:
+            return _HERE, self._glyphs.here
+        done = self.here is not None and column < self.here
+        return f"session-strip--{'done' if done else kind}", self._glyphs.strip[kind]
 
     def _divided(self) -> tuple[tuple[int, Kind], ...]:
         cells = strip_cells([phase.duration for phase in self._phases], self.size.width)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from stretchtui.core import text
+from stretchtui.core.routines import format
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import Ramp, Routine, Step, Stretch
 
@@ -39,8 +41,10 @@ PLACES = [
 
 
 def read(toml: str) -> Document:
-    """Decode, and see that every fault can be shown."""
+    """Decode, and see that every fault can be shown, and that a closer look finds the same."""
     document = decode(toml, "f.toml")
+    with patch.object(format, "plain_document", lambda *_: None):
+        assert decode(toml, "f.toml") == document
     for fault in document.faults:
         line = str(fault)
         assert line.startswith("f.toml: ")

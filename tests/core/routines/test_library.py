@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.routines.document import Document, Fault
 from stretchtui.core.routines.format import decode
-from stretchtui.core.routines.library import Library, Source, join
+from stretchtui.core.routines.library import Library, Source, join_as_found
 from stretchtui.core.routines.model import Routine, Step, Stretch
 from stretchtui.core.sessions.timeline import timeline_of
 from tests.core.strategies import paces, playable
@@ -36,6 +36,13 @@ def document(
 
 def shipped(*routines: Routine) -> tuple[Source, Document]:
     return Source.SHIPPED, document("routines.toml", [KNEE, HIP], routines)
+
+
+def join(documents: list[tuple[Source, Document]]) -> Library:
+    """Join documents, and see that the same comes of what was found in them before."""
+    library, findings = join_as_found(documents)
+    assert join_as_found(documents, findings) == (library, findings)
+    return library
 
 
 def lines(library: Library) -> list[str]:

@@ -132,6 +132,21 @@ def test_a_day_is_one_until_it_ends(moment: int, offset: int, starts: int) -> No
     assert today.days.of(today.ends, offset) == today.day + timedelta(1)
 
 
+@given(st.integers(0, 4 * 10**9), st.integers(-840, 840), st.integers(0, 720))
+def test_a_day_ends_with_the_first_moment_of_the_next(
+    moment: int, offset: int, starts: int
+) -> None:
+    today = Today(Moment(moment, offset), Days(starts))
+    assert 0 < today.ends - moment <= 86400
+    assert today.days.of(today.ends, offset) == today.day + timedelta(1)
+    assert today.days.of(today.ends - 1, offset) == today.day
+
+
+def test_a_day_ends_at_four_where_nothing_else_is_said() -> None:
+    noon = datetime(2026, 11, 25, 12, 0, tzinfo=UTC).timestamp()
+    assert Today(Moment(noon, 120)).ends == datetime(2026, 11, 26, 2, 0, tzinfo=UTC).timestamp()
+
+
 # What is dated in the future
 
 
@@ -141,3 +156,14 @@ def test_what_is_dated_more_than_a_minute_ahead_is_in_the_future() -> None:
     assert [today.is_before(each) for each in sessions] == [False, False, False, True]
     assert today.past(sessions) == sessions[:3]
     assert today.latest == today.moment.now + 60
+
+
+@pytest.mark.parametrize(
+    ("ahead", "hours"), [((), 16), ((-9, 0), 16), ((7200,), 2), ((90000, 3600, 7200), 1)]
+)
+def test_the_same_sessions_count_until_one_that_is_ahead_is_there(
+    ahead: tuple[int, ...], hours: int
+) -> None:
+    noon = datetime(2026, 11, 25, 12, 0, tzinfo=UTC).timestamp()
+    sessions = [replace(SESSION, started=noon + 60 + seconds) for seconds in ahead]
+    assert Today(Moment(noon, 0)).holds_until(sessions) == noon + hours * 3600
