@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -158,7 +159,13 @@ def are_beside(figures: Sequence[Figure], room: tuple[float, float]) -> bool:
 
 
 def _boxes(figures: Sequence[Figure]) -> list[tuple[float, float]]:
-    return [vector_of(figure, moving=False).box[2:] for figure in figures]
+    return [_box(figure) for figure in figures]
+
+
+# Every size that is tried asks for the same ones again.
+@lru_cache(maxsize=1024)
+def _box(figure: Figure) -> tuple[float, float]:
+    return vector_of(figure, moving=False).box[2:]
 
 
 def _scales(boxes: Sequence[tuple[float, float]], room: tuple[float, float]) -> list[float]:
@@ -241,6 +248,7 @@ def _height(text: str, width: float, size: float = 1.0, *, bold: bool = False) -
     return math.ceil(_width(text) * (_BOLD if bold else 1) / across) * size * LINE
 
 
+@lru_cache(maxsize=8192)
 def _width(text: str) -> float:
     return sum(map(_letter, text))
 
