@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +14,14 @@ from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import State
 from stretchtui.playing.interrupted import RoutineIsGone, routine_of
 from stretchtui.playing.session_order import Became
+from stretchtui.store.library_files import LibraryFiles
+from stretchtui.store.paths import Folders
 from tests.playing.elsewhere import PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.playing.mat import Mat, Mats
+
+NOWHERE = Folders(Path("/nowhere"), Path("/nowhere"), Path("/nowhere"))
 
 CARE = """
 format = 1
@@ -163,7 +168,8 @@ def test_where_the_rest_is_left_out_it_can_be_resumed_later(mats: Mats, text: st
     again = mats(CARE)
     found = again.interrupted()
     assert found is not None
+    files = LibraryFiles(NOWHERE, library(text), known={})
     with pytest.raises(RoutineIsGone) as caught:
-        routine_of(found, library(text), Pace(), again.journal)
+        routine_of(found, files, Pace(), again.journal)
     assert caught.value.left_out
     assert again.interrupted() is not None
