@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from stretchtui.core.routines.format import decode
-from stretchtui.core.routines.library import Source, join
+from stretchtui.core.routines.library import Library, Source, join
 from stretchtui.core.routines.model import Condition
 from stretchtui.core.routines.pace import Pace
 from stretchtui.core.sessions.events import State
 from stretchtui.playing.interrupted import RoutineIsGone, routine_of
 from stretchtui.playing.session_order import Became
 from stretchtui.store.library_files import LibraryFiles
-from stretchtui.store.paths import folders
+from stretchtui.store.paths import Folders
 from tests.playing.elsewhere import PATIENCE_S
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.playing.mat import Mat, Mats
+
+NOWHERE = Folders(Path("/nowhere"), Path("/nowhere"), Path("/nowhere"))
 
 CARE = """
 format = 1
@@ -148,11 +149,8 @@ def test_a_shuffled_routine_leaves_out_the_same(mats: Mats) -> None:
         assert mat.player.timeline.total == 56
 
 
-def files(text: str, home: Path) -> LibraryFiles:
-    library = join([(Source.USER, decode(text, "mine.toml"))])
-    found = LibraryFiles(folders(str(home)), library)
-    found.leave_out = lambda: DISC
-    return found
+def library(text: str) -> Library:
+    return join([(Source.USER, decode(text, "mine.toml"))]).for_person(DISC)
 
 
 @pytest.mark.parametrize(
@@ -163,16 +161,15 @@ def files(text: str, home: Path) -> LibraryFiles:
     ],
     ids=["what remains is left out", "all of it is left out"],
 )
-def test_where_the_rest_is_left_out_it_can_be_resumed_later(
-    mats: Mats, text: str, tmp_path: Path
-) -> None:
+def test_where_the_rest_is_left_out_it_can_be_resumed_later(mats: Mats, text: str) -> None:
     mat = mats(CARE[: CARE.rindex("[[routine.step]]")])
     mat.play(seconds=40)
     mat.break_off()
     again = mats(CARE)
     found = again.interrupted()
     assert found is not None
+    files = LibraryFiles(NOWHERE, library(text), known={})
     with pytest.raises(RoutineIsGone) as caught:
-        routine_of(found, files(text, tmp_path), Pace(), again.journal)
+        routine_of(found, files, Pace(), again.journal)
     assert caught.value.left_out
     assert again.interrupted() is not None

@@ -146,12 +146,7 @@ COMMANDS = (
         name="Undo delete",
     ),
     Command(
-        "make",
-        "w",
-        "w",
-        "app.routine('make')",
-        "",
-        "Make a routine for today",
+        *("make", "w", "w", "app.routine('make')", "", "Make a routine for today"),
         at_once=True,
         when="list",
         name="Make a routine",
