@@ -109,6 +109,17 @@ def done_today(records: Iterable[Record], today: Today) -> list[Record]:
     return [each for each in today.past(records) if each.done and today.day_of(each) >= today.day]
 
 
+def is_day_off(
+    folders: Folders, settings: Settings, records: Sequence[Record], today: Today
+) -> bool:
+    """Whether the person follows a plan, and it asks for nothing today."""
+    library = routines.read_library(folders).for_person(settings.care.leave_out)
+    schedule = _schedule(folders, library, records, today)
+    if schedule is None or schedule.is_paused or schedule.is_over:
+        return False
+    return schedule.on(today.day) is None
+
+
 def today_answer(folders: Folders, *, as_json: bool = False) -> CommandAnswer:
     """What was done today; the status is ``NO``, if nothing was done.
 

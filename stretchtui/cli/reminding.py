@@ -115,7 +115,8 @@ def _now(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     records, settings = sessions(folders), settings_of(folders)
     today = Today(moment(), settings.days)
-    if choosing.done_today(records, today):
+    is_off = choosing.is_day_off(folders, settings, records, today)
+    if is_off or choosing.done_today(records, today):
         return ExitStatus.DONE
     found = choosing.suggested(folders, settings, records, today)
     line = words.NOTHING_YET if found is None else found.line

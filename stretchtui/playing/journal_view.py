@@ -106,11 +106,6 @@ class JournalView:
         return self.known.value.notes.get(stretch, "")
 
     @property
-    def areas(self) -> tuple[tuple[str, int], ...]:
-        """Seconds held this week for each part of the body, the most first."""
-        return self.known.value.areas
-
-    @property
     def advice(self) -> Advice | None:
         """What would be a good choice today."""
         return self.known.value.advice
@@ -164,9 +159,8 @@ class JournalView:
             records = journal.sessions()
             advice = advised(journal, entries, records, today, followed, self._make)
             notes = journal.stretch_notes()
-            hurting, familiar = journal.stretches(today.latest)
             areas = areas_this_week(journal.file, records, today)
-            return Known(records, hurting, familiar, advice, True, notes, areas)
+            return Known(records, *journal.stretches(today.latest), advice, True, notes, areas)
 
         return writer.ask(ask)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from stretchtui.cli import choosing
 from stretchtui.playing import clock
 from stretchtui.store import user_units
-from tests.cli.past import NOW, did
+from tests.cli.past import DAY_S, NOW, did
 from tests.schedulers import needs_crontab, own_crontab, script
 
 if TYPE_CHECKING:
@@ -243,3 +244,40 @@ def test_a_journal_that_cannot_be_read_is_said(run: CommandLine) -> None:
     data.mkdir(parents=True)
     (data / "journal.sqlite3").mkdir()
     assert "journal" in run("remind", "--now").faulty
+
+
+PLAN = """\
+format = 1
+[[routine]]
+id = "short"
+name = "Short"
+get_ready = 0
+[[routine.step]]
+name = "Hold"
+hold = 60
+[[plan]]
+id = "mine"
+name = "Mine"
+days = "mon, wed, fri"
+weeks = 1
+routine = "short"
+"""
+
+
+def test_a_plan_is_reminded_of_on_its_days(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (run.routines / "mine.toml").write_text(PLAN)
+    assert run("plan", "start", "mine").status == 0
+    first, second = run("remind", "--now").out.splitlines()
+    assert first.startswith("Time to stretch: Short, 1 min, ")
+    assert "Mine" in first
+    assert second == "stretchtui play short"
+    # Thursday, a day off.
+    thursday = replace(NOW, now=NOW.now + DAY_S)
+    for module in (clock, choosing):
+        monkeypatch.setattr(module, "moment", lambda: thursday)
+    assert run("remind", "--now") == (0, "", "")
+    # Without the plan any day is one.
+    run("plan", "pause")
+    assert run("remind", "--now").out.startswith("Time to stretch: ")

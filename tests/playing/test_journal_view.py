@@ -110,10 +110,10 @@ async def test_what_this_week_came_to_is_known(mats: Mats) -> None:
     assert mat.writer is not None
     mat.writer.ask(lambda journal: journal.add_ended(record, (stretch,))).result(PATIENCE_S)
     await mat.journal.read()
-    assert mat.journal.areas == (("chest", 40), ("shoulders", 40))
+    assert mat.journal.known.value.areas == (("chest", 40), ("shoulders", 40))
     mat.clock.advance(7 * 86400)
     await mat.journal.read()
-    assert list(mat.journal.areas) == []
+    assert list(mat.journal.known.value.areas) == []
 
 
 async def test_read_again_it_says_what_is_new_and_is_told_only_then(mats: Mats) -> None:

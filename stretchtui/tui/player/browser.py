@@ -165,7 +165,10 @@ class Browser:
                 row.level = self._journal.level(row.entry)
         if kept_up:
             past = weeks(self._journal.records, self._journal.now, WEEKS)
-            areas, streaks = self._journal.areas, any(each.streak for each in kept_up.values())
+            areas, streaks = (
+                self._journal.known.value.areas,
+                any(each.streak for each in kept_up.values()),
+            )
             self.pane.show_past(past, areas, with_streaks=streaks)
 
     def take_pace(self) -> bool:
