@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.cli.options import level_option
 from stretchtui.cli.parser import Commands, command
-from stretchtui.cli.words import ROUTINE, Refused, complain, find, printing, settings_of
+from stretchtui.cli.words import ROUTINE, Refused, complain, find, need_steps, printing, settings_of
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 
@@ -64,13 +64,16 @@ def _sheet(options: argparse.Namespace) -> int:
     is_pdf = file is not None and _is_pdf(file)
     paper = _paper(options.paper, is_pdf, os.environ)
     folders = paths.folders(options.home)
-    _, entry = find(options, folders)
+    settings = settings_of(folders)
+    entry = find(options, folders)[1].for_person(settings.care.leave_out)
+    if entry.notices:
+        need_steps(entry, "print")
     if not entry.routine.steps:
         raise Refused(f'"{entry.routine.name}" has no steps to print')
     if file is None and sys.stdout.isatty():
         name = entry.routine.id
         raise Refused(f"expected a file for the page: add -o {name}.html or -o {name}.pdf")
-    html = _html(entry, options.level, settings_of(folders), folders, paper)
+    html = _html(entry, options.level, settings, folders, paper)
     if file is None:
         sys.stdout.buffer.write(html.encode())
         return ExitStatus.DONE
@@ -123,7 +126,7 @@ def _html(
     level, _ = asks(entry, folders, days, level)
     sheet = sheet_of(entry, level, pace_of(settings, folders))
     day = Today(moment(), days).day
-    return page_of(sheet, Printing(day, _code(entry), days.first_weekday, paper))
+    return page_of(sheet, Printing(day, _code(entry.as_written), days.first_weekday, paper))
 
 
 def _code(entry: Entry) -> str:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from stretchtui.cli import choosing
+from stretchtui.core.routines.code_text import from_code
 from stretchtui.playing import clock
 from stretchtui.playing.ending import ExitStatus
 from tests.cli.past import NOW, did
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.line import CommandLine
 
 FILE = """\
@@ -167,6 +170,29 @@ def test_what_is_hardly_for_this_person_is_not_suggested(careful: CommandLine) -
     assert careful("next", "--id").out == "trunk\n"
     leave_out(careful)
     assert careful("next", "--id").out == "planks\n"
+
+
+def test_the_sheet_is_what_this_person_does_and_its_code_is_for_anybody(
+    careful: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    coded: list[str] = []
+
+    def qr_svg(text: str) -> str:
+        coded.append(text)
+        return ""
+
+    monkeypatch.setattr("stretchtui.words.sheet.code.qr_svg", qr_svg)
+    page = tmp_path / "trunk.html"
+    assert careful("sheet", "trunk", "-o", str(page)).status == ExitStatus.DONE
+    html = page.read_text()
+    for notice in NOTICES:
+        assert notice in html
+    assert "<bdi>Long plank" not in html
+    assert "<bdi>Small twist" in html
+    assert [from_code(text).count('stretch = "') for text in coded] == [2]
+    assert careful("sheet", "planks", "-o", str(page)).complaint.startswith(
+        "nothing of planks is left to print."
+    )
 
 
 def test_files_stay_as_they_are(careful: CommandLine) -> None:

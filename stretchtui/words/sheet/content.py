@@ -88,11 +88,12 @@ def sheet_of(entry: Entry, level: int, pace: Pace) -> Sheet:
     """
     routine = entry.routine
     top = len(ladder(routine, entry.stretches)) - 1
+    left_out = (f"{each}." for each in entry.notices)
     return Sheet(
         name=routine.name,
         facts=tuple(_facts(entry, level, pace)),
         about=routine.about or "",
-        caution=routine.caution or "",
+        caution=" ".join(filter(None, (routine.caution, *left_out))),
         level=f"level {level} of {top}" if top else "",
         parts=tuple(_Parts(entry, level, pace.first_side).all()),
     )
