@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import asyncio
     from concurrent.futures import Future
 
-    from stretchtui.core.making.choosing import Past
     from stretchtui.core.planning.suggestion import Followed, Make
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.advice import Advice
@@ -163,23 +162,6 @@ class JournalView:
             return Known(records, *journal.stretches(today.latest), advice, True, notes, areas)
 
         return writer.ask(ask)
-
-    async def past(self) -> Past:
-        """What was done, and what hurt, for a routine that is made; nothing if it is not told."""
-        import asyncio
-
-        from stretchtui.core.making.choosing import NOTHING_DONE
-        from stretchtui.playing.past import past_of
-
-        today, writer = self.now, self.writer
-        if writer is None:
-            return NOTHING_DONE
-        asked = asyncio.wrap_future(writer.ask(lambda journal: past_of(journal, today)))
-        await asyncio.wait([asked], timeout=PATIENCE_S)
-        if not asked.done():
-            asked.cancel()
-        told = not asked.cancelled() and asked.done() and asked.exception() is None
-        return asked.result() if told else NOTHING_DONE
 
     # Changing
 

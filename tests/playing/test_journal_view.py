@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from stretchtui.core.making.choosing import NOTHING_DONE, Past
 from stretchtui.core.sessions.record import Part, Record
-from stretchtui.playing import advising, journal_view, past
+from stretchtui.playing import advising, journal_view
 from stretchtui.playing.clock import moment
 from stretchtui.playing.journal_view import JournalView, Known
 from stretchtui.store.journal_errors import JournalError
@@ -266,46 +265,6 @@ async def test_one_that_fails_later_leaves_what_was_known(
     mat.journal.read_now()
     assert mat.journal.records == records
     assert mat.journal.advice is not None
-
-
-async def test_what_was_done_is_told_for_a_routine_that_is_made(mats: Mats) -> None:
-    assert await mats(journal=False).journal.past() == NOTHING_DONE
-    played(mats)
-    mat = mats()
-    mat.clock.advance(3 * 86400)
-    mat.play(seconds=20)
-    mat.player.hurts()
-    mat.player.close()
-    assert await mat.journal.past() == Past(
-        {"Reach up": 0, "Nod": 3, "Rest": 3}, frozenset(["Reach up"])
-    )
-
-
-async def test_where_it_is_not_told_nothing_was_done(
-    mats: Mats, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unhandled = unhandled_faults()
-    played(mats)
-    closed = mats()
-    closed.close()
-    assert await closed.journal.past() == NOTHING_DONE
-
-    def fail(*arguments: object) -> None:
-        raise JournalError("it cannot be read")
-
-    mat = mats()
-    with monkeypatch.context() as patch:
-        patch.setattr(past, "last_done", fail)
-        assert await mat.journal.past() == NOTHING_DONE
-    assert (await mat.journal.past()).days_ago
-    assert unhandled == []
-
-
-async def test_who_makes_a_routine_does_not_wait_for_it_long(
-    mat: Mat, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(journal_view, "PATIENCE_S", 0.01)
-    assert await mat.journal.past() == NOTHING_DONE
 
 
 async def test_without_a_journal_there_is_nothing_to_wait_for(mats: Mats) -> None:

@@ -11,6 +11,7 @@ from stretchtui.core.making.make import RoutineMaker
 from stretchtui.core.making.wish import RoutineWish
 from stretchtui.core.routines.entry import Wrong, read
 from stretchtui.core.routines.naming import TakenNames
+from stretchtui.playing.reading_past import read_past
 from stretchtui.store.keeping import Origin, save
 from stretchtui.store.made_routines import keep_made, made_entry
 from stretchtui.store.writing import NotSaved
@@ -59,7 +60,7 @@ class Making:
 
     async def open(self) -> None:
         """Ask what for; what was asked for the last time stands there."""
-        past, now = await self._journal.past(), self._journal.now
+        past, now = await read_past(self._journal), self._journal.now
         self._files.refresh()
         stretches = self._files.library.stretches
         maker = RoutineMaker(stretches, self._look.pace)
