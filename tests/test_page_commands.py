@@ -47,6 +47,7 @@ NOT_RUN = {
     "$ mkdir old": "needs an old machine's disk",
     "$ stretchtui import sheet.txt": "tests/cli/test_walk.py goes that way",
     "$ stretchtui show back-weeks": "tests/cli/test_walk.py goes that way",
+    "$ zbarimg": "tests/end_to_end/test_sheet.py scans a code so",
     "python3 -m venv /opt": "is an administrator's, and installs for the whole machine",
 }
 """What is not run, and why."""

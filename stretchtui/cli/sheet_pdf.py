@@ -6,9 +6,10 @@ import importlib.util
 import logging
 
 from stretchtui.cli.words import Refused
+from stretchtui.cues.extras import install_line
 
 _INSTEAD = "or use -o FILE.html and print it from a browser"
-_NEEDS_MORE = f"PDF needs extra packages: pip install 'stretchtui[pdf]', {_INSTEAD}"
+_NEEDS_MORE = f"PDF needs extra packages: {install_line('pdf')}, {_INSTEAD}"
 _NEEDS_PANGO = f"PDF needs the library Pango (Debian: apt install libpangoft2-1.0-0), {_INSTEAD}"
 
 

@@ -14,6 +14,7 @@ import weasyprint
 
 from stretchtui.cli import sheet_pdf
 from stretchtui.core.routines.code_text import PREFIX
+from stretchtui.cues.extras import install_line
 from tests.cli.line import Stream
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def test_where_no_code_can_be_made_that_is_said_and_the_page_is_there(
     monkeypatch.setattr("stretchtui.words.sheet.code.can_make_codes", lambda: False)
     path = tmp_path / "hips.html"
     done = run("sheet", "hips", "-o", str(path))
-    said = "the sheet has no code to scan: for one, pip install 'stretchtui[pdf]'"
+    said = f"the sheet has no code to scan: for one, {install_line('pdf')}"
     assert done == (0, "", f"stretchtui: {said}\n")
     assert '<div class="code">' not in path.read_text()
 
@@ -201,7 +202,7 @@ def test_without_what_makes_pdfs_it_is_said_what_to_install(
 ) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: name != "weasyprint" or None)
     path = tmp_path / "hips.pdf"
-    said = "PDF needs extra packages: pip install 'stretchtui[pdf]', "
+    said = f"PDF needs extra packages: {install_line('pdf')}, "
     instead = "or use -o FILE.html and print it from a browser"
     assert run("sheet", "hips", "-o", str(path)).complaint == said + instead
     assert not path.exists()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 
+from stretchtui.cues.extras import install_line
+
 MOST_VERSION = 20
 """No code is larger than this: 97 modules, which are 0.36 mm each on the sheet."""
 
-NEEDS_MORE = "the sheet has no code to scan: for one, pip install 'stretchtui[pdf]'"
+NEEDS_MORE = f"the sheet has no code to scan: for one, {install_line('pdf')}"
 """What is said where codes cannot be made."""
 
 
