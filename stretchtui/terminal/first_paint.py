@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from stretchtui.terminal.picture import ScreenPicture
 
-ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
+ENDING = (
+    *(signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2),
+    # As an exception it could come in the middle of an import: compiled modules have crashed of it.
+    signal.SIGINT,
+)
 """Signals that would end the program with the terminal as it is."""
 
 LIMIT_S = 0.5
@@ -53,7 +57,8 @@ class FirstPaint:
         self._screen = screen
         self._shown = False
         self._resized = False
-        self._handlers: dict[int, Any] = {}
+        self._before: dict[int, tuple[Any, Any]] = {}
+        """For each signal its handler here, and the one before."""
 
     def show(self) -> bool:
         """Show it, unless the terminal is another program's, or takes nothing.
@@ -138,15 +143,16 @@ class FirstPaint:
             signal.SIGWINCH: self._was_resized,
         }
         for number, handler in handlers.items():
-            if signal.getsignal(number) == signal.SIG_DFL:
-                self._handlers[number] = handler
+            before = signal.getsignal(number)
+            if before in (signal.SIG_DFL, signal.default_int_handler):
+                self._before[number] = handler, before
                 signal.signal(number, handler)
 
     def _leave_signals(self) -> None:
-        for number, handler in self._handlers.items():
+        for number, (handler, before) in self._before.items():
             if signal.getsignal(number) == handler:
-                signal.signal(number, signal.SIG_DFL)
-        self._handlers.clear()
+                signal.signal(number, before)
+        self._before.clear()
 
     def _ended(self, number: int, frame: FrameType | None) -> None:
         self.give_back()

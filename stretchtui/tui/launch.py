@@ -81,8 +81,13 @@ def launch(
             mend=paint.picture.row(0) if paint else "",
         ) as probe,
     ):
-        if paint is not None:
-            signals.give_back = paint.give_back
+
+        def give_back() -> None:
+            probe.release(discard=True)
+            if paint is not None:
+                paint.give_back()
+
+        signals.give_back = give_back
         # All that is made until the first frame stays for good: looking through it for garbage
         # would take a tenth of the start. The app switches the collector on again.
         gc.disable()
@@ -153,7 +158,7 @@ def launch(
                 fail=signals.fail,
             ),
         )
-        signals.app = app
+        signals.begin(app)
         try:
             status = app.run(mouse=preferences.mouse)
         except Exception as error:

@@ -54,9 +54,9 @@ class SignalHandler:
         self.failure: BaseException | None = None
         """The first exception that nobody caught, if there was one."""
         self.app: Endable | None = None
-        """What is to be ended, while it runs."""
+        """What is to be ended, while it runs. Before it is there, a signal is only remembered."""
         self.give_back: Callable[[], None] = lambda: None
-        """Gives the terminal back, where something was shown on it before the app."""
+        """Sets the terminal as it was, before there is an app that can."""
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> SignalHandler:
@@ -103,7 +103,18 @@ class SignalHandler:
             return
         self.signal = number
         self._hasten()
-        if self.app is None or not self.app.end(self.status):
+        # Not in the middle of an import: compiled modules have crashed of that.
+        if self.app is not None and not self.app.end(self.status):
+            raise NothingToEnd
+
+    def begin(self, app: Endable) -> None:
+        """There is something to be ended from here on.
+
+        Raises:
+            NothingToEnd: A signal has come already.
+        """
+        self.app = app
+        if self.signal is not None:
             raise NothingToEnd
 
     def _hasten(self) -> None:
