@@ -32,6 +32,8 @@ MAY_IMPORT = {
     "cmath",
     "collections",
     "csv",
+    "base64",
+    "binascii",
     "datetime",
     "difflib",
     "enum",
@@ -48,6 +50,7 @@ MAY_IMPORT = {
     "tomllib",
     "typing",
     "unicodedata",
+    "zlib",
 }
 """All that a module of the core may name: numbers, texts, containers and types."""
 

@@ -20,8 +20,8 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 ASKED = [
-    (["pl"], "play"),
-    (["--cues", "off", "pl"], "play"),
+    (["res"], "resume"),
+    (["--cues", "off", "res"], "resume"),
     (["--cues", "sp"], "speakers"),
     (["play", "hi"], "hips"),
     (["play", "min"], "mine"),

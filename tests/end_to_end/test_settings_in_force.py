@@ -34,7 +34,7 @@ def test_what_is_changed_shows_at_once_and_is_there_the_next_time(home: Path) ->
         terminal.wait_for_text("routines")
         assert MOUSE_ON in terminal.output
         # All in one burst, as over a slow link: the third setting of the screen is the mouse.
-        terminal.press(",\t\t\t\t\tjj\x1b[C")
+        terminal.press(",\t\t\t\t\t\tjj\x1b[C")
         terminal.wait_for(lambda: MOUSE_OFF in terminal.output, "the mouse is given back")
         terminal.press("\x1b[A\x1b[A\x1b[C")
         path = home / "config" / "settings.toml"

@@ -100,12 +100,12 @@ FAULTS: list[tuple[str, list[str]]] = [
     (HEAD + "x = {" + "a." * 500_000 + "b = 1}", ["nested too deep"]),
     (HEAD + 'x = {a = """b"""", ' + "a." * 500_000 + "b = 1}", ["nested too deep"]),
     # The top of the file
-    (HEAD + "x = 1", ['unknown key "x": expected format, stretch, routine']),
+    (HEAD + "x = 1", ['unknown key "x": expected format, stretch, routine, plan']),
     (HEAD + "routines = []", ['unknown key "routines": did you mean routine?']),
-    (HEAD + "'\u202e' = 1", ['unknown key "�": expected format, stretch, routine']),
+    (HEAD + "'\u202e' = 1", ['unknown key "�": expected format, stretch, routine, plan']),
     (
         HEAD + "k" * 1_000_000 + " = 1",
-        [f'unknown key "{"k" * 39}…": expected format, stretch, routine'],
+        [f'unknown key "{"k" * 39}…": expected format, stretch, routine, plan'],
     ),
     (HEAD + "stretch = 1", ["stretch: expected [[stretch]] tables, found 1"]),
     (HEAD + "[routine]\nid = 'r'", ["routine: expected [[routine]] tables, found a table"]),
