@@ -42,4 +42,4 @@ def test_the_environment_is_this_one() -> None:
 
 def test_what_is_named_is_an_extra() -> None:
     extras = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    assert {"browser", "natural", "simpleaudio", "voice"} == set(extras)
+    assert {"browser", "natural", "pdf", "simpleaudio", "voice"} == set(extras)
