@@ -23,7 +23,7 @@ from stretchtui.cli.options import program_parser
 from stretchtui.cli.rooms import parser_of
 from stretchtui.core.routines.format import decode
 from stretchtui.store.settings import parse, settings_of
-from tests.pages import PAGES, ROOT, Block, blocks, code
+from tests.pages import PAGES, ROOT, Block, blocks, code, shape
 
 SCREEN = "opens the screen"
 ELSEWHERE = "needs another machine"
@@ -149,15 +149,6 @@ def typed(block: Block) -> Iterator[tuple[str, str]]:
             yield line, ""
     else:
         yield block.text, ""
-
-
-def shape(text: str) -> str:
-    """A text without what differs from day to day: numbers, names of days, plurals, colours."""
-    text = re.sub(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", "DAY", text)
-    text = re.sub(r"\b(January|February|March|April|May|June|July)\b", "MONTH", text)
-    text = re.sub(r"\b(August|September|October|November|December)\b", "MONTH", text)
-    text = re.sub(r"\bsessions\b", "session", text)
-    return re.sub(r"\d+", "0", text).strip()
 
 
 COMMAND_PAGES = [
