@@ -76,3 +76,12 @@ def anchors(path: Path) -> set[str]:
         number = sum(each == name or each.startswith(f"{name}-") for each in found)
         found.add(name if name not in found else f"{name}-{number}")
     return found
+
+
+def shape(text: str) -> str:
+    """A text without what differs from day to day: numbers, names of days, plurals, colours."""
+    text = re.sub(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", "DAY", text)
+    text = re.sub(r"\b(January|February|March|April|May|June|July)\b", "MONTH", text)
+    text = re.sub(r"\b(August|September|October|November|December)\b", "MONTH", text)
+    text = re.sub(r"\bsessions\b", "session", text)
+    return re.sub(r"\d+", "0", text).strip()

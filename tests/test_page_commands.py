@@ -23,7 +23,7 @@ from stretchtui.cli.options import program_parser
 from stretchtui.cli.rooms import parser_of
 from stretchtui.core.routines.format import decode
 from stretchtui.store.settings import parse, settings_of
-from tests.pages import PAGES, ROOT, Block, blocks, code
+from tests.pages import PAGES, ROOT, Block, blocks, code, shape
 
 SCREEN = "opens the screen"
 ELSEWHERE = "needs another machine"
@@ -34,9 +34,9 @@ NOT_RUN = {
     "stretchtui new": SCREEN,
     "stretchtui play": SCREEN,
     "stretchtui ears": SCREEN,
+    'stretchtui make "8 min': "plays it, for eight minutes",
     "stretchtui ssh": ELSEWHERE,
-    "ssh -t host": ELSEWHERE,
-    "ssh -t -L": ELSEWHERE,
+    "ssh -t ": ELSEWHERE,
     "stretchtui delete my-hips": "asks on a terminal",
     # Blocks, by their first line.
     "pipx install": "make dist installs it in all these ways",
@@ -86,6 +86,18 @@ stretchtui log hamstrings --at "$(date -d '3 days ago' +%F) 08:00"
 
 BASH = "set -e -o pipefail\n"
 
+STAND_INS = {
+    "stretchtui": f'exec {sys.executable} -m stretchtui "$@"',
+    "python3": f'exec {sys.executable} "$@"',
+    # The other machine is another home on this one.
+    "ssh": 'shift; STRETCHTUI_HOME=~/far exec "$@"',
+    # Nobody's own reminders are touched.
+    "crontab": 'if [ "$1" = -l ]; then cat ~/crontab; else cat >~/crontab; fi',
+    "systemctl": "exit 1",
+    "sendmail": "exit 1",
+}
+"""Programs that are found before the system's."""
+
 KINDS = {"", "bash", "console", "ini", "json", "sh", "text", "toml"}
 
 
@@ -95,13 +107,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     programs, home, work = tmp_path / "bin", tmp_path / "home", tmp_path / "work"
     for folder in (programs, home / "bin", work):
         folder.mkdir(parents=True)
-    stand_ins = {
-        "stretchtui": f'exec {sys.executable} -m stretchtui "$@"',
-        "python3": f'exec {sys.executable} "$@"',
-        # The other machine is another home on this one.
-        "ssh": 'shift; STRETCHTUI_HOME=~/far exec "$@"',
-    }
-    for name, line in stand_ins.items():
+    for name, line in STAND_INS.items():
         (programs / name).write_text(f"#!/bin/sh\n{line}\n")
         (programs / name).chmod(0o755)
     monkeypatch.setenv("HOME", str(home))
@@ -145,15 +151,6 @@ def typed(block: Block) -> Iterator[tuple[str, str]]:
         yield block.text, ""
 
 
-def shape(text: str) -> str:
-    """A text without what differs from day to day: numbers, names of days, plurals, colours."""
-    text = re.sub(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", "DAY", text)
-    text = re.sub(r"\b(January|February|March|April|May|June|July)\b", "MONTH", text)
-    text = re.sub(r"\b(August|September|October|November|December)\b", "MONTH", text)
-    text = re.sub(r"\bsessions\b", "session", text)
-    return re.sub(r"\d+", "0", text).strip()
-
-
 COMMAND_PAGES = [
     page for page in PAGES if any(each.kind in ("sh", "bash", "console") for each in blocks(page))
 ]
@@ -173,9 +170,12 @@ def test_commands_do_what_the_page_says(page: Path, shell: Path) -> None:
             script.chmod(0o755)
     carry_out(BEFORE.get(name, ""))
     for block in blocks(page):
-        if block.kind not in ("sh", "bash", "console") or why_not(block.text):
-            continue
-        if block.text.startswith("#!"):  # it is called by its name
+        # A script is called by its name.
+        if (
+            block.kind not in ("sh", "bash", "console")
+            or why_not(block.text)
+            or "#!" in block.first
+        ):
             continue
         for command, shown in typed(block):
             if why_not(command):
@@ -192,8 +192,7 @@ def test_everything_that_is_not_run_is_there_to_be_run() -> None:
         for block in blocks(page)
         for each in (block.text, *(command for command, _ in typed(block)))
     }
-    for start in NOT_RUN:
-        assert any(each.startswith(start) for each in lines), start
+    assert [a for a in NOT_RUN if not any(each.startswith(a) for each in lines)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -249,8 +248,9 @@ def unknown(line: str) -> list[str]:
 
 
 OF_A_SENTENCE = {
-    "plya": "it is the example of a misspelt one",
+    "plya": "it is an example of slips",
     "install": "it is pip's, which pipx runs for the program",
+    "reminder": "it is a mark in a crontab",
 }
 """Words behind the program's name that are no commands, and why."""
 

@@ -109,7 +109,7 @@ ASKING = {
     "cli/crash.py": "writes it into the report",
     "cli/doctor.py": "tells it",
     "cues/system.py": "is the place for it",
-    "store/paths.py": "says where files are kept, below it",
+    "store/paths.py": "keeps files where the system's programs do",
 }
 """Who may ask which system this is, and what for."""
 
