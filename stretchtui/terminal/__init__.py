@@ -21,7 +21,7 @@ Public, by module; everything else is a detail of this room:
 - ``private_mode``: ``request_mode``, ``report_mode``
 - ``tmux``: ``through_tmux``, ``options``, ``OUTSIDE``
 - ``gnu_screen``: ``visual_bell``
-- ``size``: ``settle_size``
+- ``size``: ``settle_size``, ``columns``
 - ``raw``: ``RawTerminal``, ``LEAVE``
 
 Import them from their modules: a program that needs one does not load the others.

@@ -151,7 +151,8 @@ class FirstPaint:
     def _leave_signals(self) -> None:
         for number, (handler, before) in self._before.items():
             if signal.getsignal(number) == handler:
-                signal.signal(number, before)
+                with contextlib.suppress(ValueError):  # another thread ends the program
+                    signal.signal(number, before)
         self._before.clear()
 
     def _ended(self, number: int, frame: FrameType | None) -> None:

@@ -179,9 +179,11 @@ class Probe:
         """
         if self._before is None:
             return
-        when = termios.TCSAFLUSH if discard else termios.TCSANOW
         with contextlib.suppress(termios.error):
-            termios.tcsetattr(self._source, when, self._before)
+            termios.tcsetattr(self._source, termios.TCSANOW, self._before)
+            if discard:
+                # Not by TCSAFLUSH, which waits for a terminal that takes nothing.
+                termios.tcflush(self._source, termios.TCIFLUSH)
         self._before = None
 
     # Afterwards, for whoever reads the keys

@@ -123,6 +123,12 @@ class SignalHandler:
         last.start()
 
     def _give_up(self) -> None:
+        try:
+            self._leave_terminal()
+        finally:
+            os._exit(self.status)
+
+    def _leave_terminal(self) -> None:
         self.give_back()
         if self.app is not None:
             self.app.abandon_terminal()
@@ -132,4 +138,3 @@ class SignalHandler:
             telling = threading.Thread(target=sys.excepthook, args=failed, daemon=True)
             telling.start()
             telling.join(TELLING_S)
-        os._exit(self.status)

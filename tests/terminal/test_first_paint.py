@@ -8,6 +8,7 @@ import select
 import signal
 import termios
 from collections.abc import Iterator
+from threading import Thread
 from typing import NoReturn
 
 import pytest
@@ -182,6 +183,18 @@ def test_a_resized_terminal_shows_nobody_knows_what(terminal: Terminal) -> None:
     assert paint.hand_over() is None
     assert comes(terminal, MAIN)
     assert not termios.tcgetattr(terminal.slave)[3] & termios.ECHO
+
+
+def test_another_thread_can_give_the_terminal_back(terminal: Terminal) -> None:
+    before = termios.tcgetattr(terminal.slave)
+    paint = shown_on(terminal)
+    thread = Thread(target=paint.give_back)
+    thread.start()
+    thread.join()
+    assert comes(terminal, MAIN)
+    assert termios.tcgetattr(terminal.slave) == before
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def test_signals_of_others_stay_theirs(terminal: Terminal) -> None:

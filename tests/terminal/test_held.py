@@ -123,4 +123,6 @@ def test_without_a_picture_nothing_is_held() -> None:
     pair.write(frame(*FIRST))
     pair.send()
     pair.assert_same()
+    pair.buffer.settle()
+    assert pair.send() == ""
     assert isinstance(pair.buffer.picture(), ScreenPicture)
