@@ -42,14 +42,15 @@ HEAVY = {
 without."""
 
 OWN = {
-    *("cli", "cli.commands", "cli.crash", "cli.limits", "cli.options", "cli.output", "cli.parser"),
-    *("cli.rooms", "cli.words", "core", "core.text", "playing", "playing.ending", "store"),
-    *("store.crash_files", "store.paths", "terminal", "terminal.size", "words", "words.crash"),
+    *("cli", "cli.commands", "cli.crash", "cli.limits", "cli.opening", "cli.options"),
+    *("cli.output", "cli.parser", "cli.rooms", "cli.words", "core", "core.text", "playing"),
+    *("playing.ending", "store", "store.crash_files", "store.paths", "terminal", "terminal.size"),
+    *("words", "words.crash"),
 }
 """The modules of the program that every command has."""
 
 REPEATING = {
-    *("cli.history", "cli.repeating", "cues", "cues.devices"),
+    *("cli.history", "cli.repeating", "cues", "cues.devices", "cues.system"),
     *("store.answers", "store.files", "store.sealing", "store.sources"),
 }
 COMPLETING = {
