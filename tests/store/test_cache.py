@@ -187,16 +187,16 @@ def test_what_is_wrong_is_kept_beside_what_was_read_without_asking_for_it(many: 
     assert routines.read_library(many) == first
 
 
-def test_the_garbage_collector_is_as_it_was(many: Folders) -> None:
-    assert gc.isenabled()
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_garbage_collector_rests_and_is_then_as_it_was(
+    many: Folders, monkeypatch: pytest.MonkeyPatch, collects: bool
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: collects)
+    monkeypatch.setattr(gc, "disable", lambda: done.append("rests"))
+    monkeypatch.setattr(gc, "enable", lambda: done.append("collects"))
     routines.read_library(many)
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        routines.read_library(many)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
+    assert done == ["rests", "collects"][: 1 + collects]
 
 
 def test_it_is_read_if_nothing_is_odd(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
