@@ -22,7 +22,7 @@ from benchmarks.table import Row, share
 if TYPE_CHECKING:
     from benchmarks.plan import Plan
 
-SETTLE_S = 4.0
+SETTLE_S = 18.0
 """Start-up and getting ready are over by then."""
 
 BYTES_BUDGET = 300

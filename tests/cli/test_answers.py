@@ -153,6 +153,7 @@ def test_the_suggestion_is_worked_out_once(
         lambda: monkeypatch.setenv("SSH_TTY", "/dev/pts/7"),
         lambda: monkeypatch.setenv("PULSE_SERVER", "tcp:10.0.0.1"),
         (run.routines / "mine.toml").touch,
+        partial(run, "plan", "start", "desk-days"),
         partial(did, run.home, -clock.days_later + 0.1),
     ]
     for number, change in enumerate(changes, 4):

@@ -187,18 +187,16 @@ def test_what_is_wrong_is_kept_beside_what_was_read_without_asking_for_it(many: 
     assert routines.read_library(many) == first
 
 
-@pytest.mark.parametrize("was_on", [True, False])
-def test_the_garbage_collector_is_as_it_was(
-    many: Folders, monkeypatch: pytest.MonkeyPatch, was_on: bool
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_garbage_collector_rests_and_is_then_as_it_was(
+    many: Folders, monkeypatch: pytest.MonkeyPatch, collects: bool
 ) -> None:
-    # Within a test it does not run.
-    is_on = [was_on]
-    monkeypatch.setattr(gc, "isenabled", lambda: is_on[-1])
-    monkeypatch.setattr(gc, "disable", lambda: is_on.append(False))
-    monkeypatch.setattr(gc, "enable", lambda: is_on.append(True))
+    done: list[str] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: collects)
+    monkeypatch.setattr(gc, "disable", lambda: done.append("rests"))
+    monkeypatch.setattr(gc, "enable", lambda: done.append("collects"))
     routines.read_library(many)
-    assert False in is_on, "reading makes nothing but what stays"
-    assert is_on[-1] == was_on
+    assert done == ["rests", "collects"][: 1 + collects]
 
 
 def test_it_is_read_if_nothing_is_odd(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

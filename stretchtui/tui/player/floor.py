@@ -95,10 +95,6 @@ class Floor(Widget):
             coming: The very next hold.
         """
         self._view, self._note, self._coming = view, note, coming
-        if view.phase.kind is not self._kind:
-            self._kind = view.phase.kind
-            for kind in Kind:
-                self.set_class(kind is self._kind, f"-{kind}")
         self._lay_out()
 
     def on_show(self) -> None:
@@ -112,6 +108,9 @@ class Floor(Widget):
     def _lay_out(self) -> None:
         if not self.display or self._view is None:
             return
+        if self._view.phase.kind is not self._kind:
+            self._kind = self._view.phase.kind
+            self.update_classes({f"-{kind}": kind is self._kind for kind in Kind})
         picture = room_for_figure(self._view, *self.size, self._glyphs) if self.figured else None
         self.lines = tuple(
             lay_out(self._view, *self.size, self._glyphs, self._note, picture, self._coming)

@@ -166,8 +166,7 @@ class Gauge(Widget):
     def _colour(self, kind: Kind | None) -> None:
         if kind is not self._kind:
             self._kind = kind
-            for each in Kind:
-                self.set_class(each is kind, f"-{each}")
+            self.update_classes({f"-{each}": each is kind for each in Kind})
 
 
 def _tell(label: Static, text: str | Content) -> None:

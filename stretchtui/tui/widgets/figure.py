@@ -130,6 +130,8 @@ class FigureView(Drawn):
         self._turned = False
         self._at: float | None = None
         self._kind: Kind | None = None
+        self._coloured: Kind | None = None
+        """The kind that it has the colours of."""
 
     def show(
         self,
@@ -147,12 +149,15 @@ class FigureView(Drawn):
             at: How much of the movement has gone by, from 0 to 1; None for the still figure.
             kind: The kind of phase that gives its colour to what is felt.
         """
-        self._figure, self._turned, self._at = figure, turned, at
-        if kind is not self._kind:
-            self._kind = kind
-            for each in Kind:
-                self.set_class(each is kind, f"-{each}")
+        self._figure, self._turned, self._at, self._kind = figure, turned, at, kind
         self.draw()
+
+    def draw(self) -> None:
+        """Draw the figure in its colours, if it can be seen."""
+        if self._seen and self._coloured is not self._kind:
+            self._coloured = self._kind
+            self.update_classes({f"-{each}": each is self._kind for each in Kind})
+        super().draw()
 
     def drawn(self) -> Drawing:
         """The figure, as large as the widget is."""
