@@ -53,8 +53,8 @@ def test_cron_sends_a_reminder_at_its_time(tmp_path: Path) -> None:
     bin_ = own_crontab(tmp_path)
     script(bin_ / "systemctl", "exit 1")
     path = f"{bin_}:{os.environ['PATH']}"
-    # There is time for cron to start before that minute begins; and it reads what is set already, as
-    # it would miss what is set in the second in which it starts.
+    # There is time for cron to start before that minute begins. It reads what is set already: what
+    # is set in the second in which it starts it would miss.
     at = time.localtime(time.time() + 90)
     when = f"{at.tm_hour}:{at.tm_min:02}"
     stretchtui("--home", str(tmp_path / ODD), "remind", "--at", when, PATH=path)
