@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -79,12 +80,14 @@ class _Page:
     def _cells(self, first: int) -> Iterator[int]:
         """Where its rows begin."""
         count, content = struct.unpack_from(">HH", self._bytes, self._header + 3)
-        for number, at in enumerate(range(first, len(self._bytes) - 1, 2)):
-            (cell,) = struct.unpack_from(">H", self._bytes, at)
-            # There may be more than it says, as long as they lie where rows do.
-            if number >= count and not (at < content <= cell):
-                return
-            yield cell
+        room = (len(self._bytes) - first) // 2
+        cells = struct.unpack_from(f">{room}H", self._bytes, first)
+        # There may be more than it says, as long as they lie where rows do.
+        more = takewhile(
+            lambda number: first + 2 * number < content <= cells[number], range(count, room)
+        )
+        # No two rows begin at one place: ten million equal bytes took 20 s.
+        yield from dict.fromkeys((*cells[:count], *(cells[number] for number in more)))
 
     def _row(self, kind: int, at: int) -> FoundRow:
         if kind == _INDEX_INTERIOR:
