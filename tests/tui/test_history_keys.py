@@ -36,7 +36,7 @@ async def test_views_follow_one_another(two_years: Past) -> None:
             seen.append(history_of(stage).tab)
         names = ["Year", "Sessions", "Weeks", "Body", "Discomfort", "Year", "Discomfort", "Body"]
         assert seen == names
-        assert await stage.shows(pilot, "Body this week past year")
+        assert await stage.shows(pilot, "Body 5 10 this week")
 
 
 async def test_only_the_keys_that_do_something_are_named(two_years: Past) -> None:

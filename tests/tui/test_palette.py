@@ -9,6 +9,7 @@ import pytest
 from stretchtui.tui.commands.builder import BUILDER_COMMANDS
 from stretchtui.tui.commands.coming import COMING_COMMANDS
 from stretchtui.tui.commands.history import HISTORY_COMMANDS
+from stretchtui.tui.commands.plans import PLANS_COMMANDS
 from stretchtui.tui.commands.player import COMMANDS
 from stretchtui.tui.commands.settings import SETTINGS_COMMANDS
 from stretchtui.tui.commands.stretches import STRETCHES_COMMANDS
@@ -122,6 +123,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "history": ("h",),
     "settings": ("comma",),
     "stretches": ("s",),
+    "plans": ("p",),
 }
 """What is pressed to come to a screen with a table."""
 
@@ -144,6 +146,7 @@ async def test_own_name_of_everything_puts_it_on_top(state: str) -> None:
     tables = {
         *chain(COMMANDS, COMING_COMMANDS, BUILDER_COMMANDS, HISTORY_COMMANDS, SETTINGS_COMMANDS),
         *STRETCHES_COMMANDS,
+        *PLANS_COMMANDS,
     }
     assert SYNONYMS.keys() <= {command.id for command in tables}
 
