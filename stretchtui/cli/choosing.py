@@ -18,42 +18,52 @@ from stretchtui.store import routines
 from stretchtui.store.answers import CommandAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from stretchtui.core.planning.schedule import Schedule
-    from stretchtui.core.routines.library import Entry, Library
+    from stretchtui.core.routines.library import Library
     from stretchtui.core.routines.training_plan import PlanPlace
+    from stretchtui.core.sessions.advice import Advice
     from stretchtui.core.sessions.record import Record
     from stretchtui.core.settings import Settings
     from stretchtui.store.paths import Folders
 
 
 class TodaysChoice(NamedTuple):
-    """A routine that would be a good choice today."""
+    """A routine that would be a good choice today, as it would be done today."""
 
-    entry: Entry
+    advice: Advice
     level: int
     seconds: int
-    """How long it takes, as it would be done today."""
-    reason: str
-    days: int | None
-    """The days since it was last done; None if it never was."""
-    plan: PlanPlace | None
-    """Which session of the person's plan it is."""
+    """How long it takes."""
 
     @property
     def line(self) -> str:
         """``Hips, 11 min, not done for 9 days``."""
-        return f"{self.entry.routine.name}, {about_minutes(self.seconds)}, {self.reason}"
+        name = self.advice.entry.routine.name
+        return f"{name}, {about_minutes(self.seconds)}, {self.advice.reason}"
+
+
+def as_of_today(
+    advice: Advice,
+    folders: Folders,
+    settings: Settings,
+    records: tuple[Record, ...],
+    today: Today,
+) -> TodaysChoice:
+    """What a routine asks for today."""
+    level = progress_of(advice.entry, records, today).level
+    seconds = advice.entry.total(pace_of(settings, folders), level)
+    return TodaysChoice(advice, level, seconds)
 
 
 def suggested(
     folders: Folders, settings: Settings, records: tuple[Record, ...], today: Today
-) -> TodaysChoice | None:
+) -> Advice | None:
     """The routine that would be a good choice today; None if there is none with steps."""
     library = routines.read_library(folders).for_person(settings.care.leave_out)
-    schedule = _schedule(folders, library, records, today)
+    schedule = _schedule(folders, lambda: library, records, today)
     advice = None
     if schedule is not None:
         from stretchtui.cli.plan_state import planned_for
@@ -67,9 +77,7 @@ def suggested(
 
         # So that "stretchtui play" finds it.
         kept_if_made(advice.entry, folders)
-    level = progress_of(advice.entry, records, today).level
-    seconds = advice.entry.total(pace_of(settings, folders), level)
-    return TodaysChoice(advice.entry, level, seconds, advice.reason, advice.days, advice.plan)
+    return advice
 
 
 def next_answer(folders: Folders, *, only_id: bool = False, as_json: bool = False) -> CommandAnswer:
@@ -86,18 +94,15 @@ def next_answer(folders: Folders, *, only_id: bool = False, as_json: bool = Fals
     before = complaints()
     records, settings = sessions_if_readable(folders), settings_of(folders)
     today = Today(moment(), settings.days)
-    found = suggested(folders, settings, records, today)
-    if found is None:
+    advice = suggested(folders, settings, records, today)
+    if advice is None:
         raise Refused("no routine with steps found", ExitStatus.NOT_FOUND)
-    routine = found.entry.routine
+    routine = advice.entry.routine
     if only_id:
         text = routine.id
-    elif as_json:
-        table = {"id": routine.id, "name": routine.name, "level": found.level}
-        table |= {"total_s": found.seconds, "reason": found.reason, "days_since": found.days}
-        text = json_text(table | {"plan": _plan_table(found.plan)})
     else:
-        text = found.line
+        choice = as_of_today(advice, folders, settings, records, today)
+        text = json_text(_choice_table(choice)) if as_json else choice.line
     # A voice's file may be anywhere, and nobody looks whether it is still there.
     holds = complaints() == before and not settings.voice.piper
     return _answer(text, ExitStatus.DONE, today, records, holds=holds)
@@ -113,8 +118,12 @@ def is_day_off(
     folders: Folders, settings: Settings, records: Sequence[Record], today: Today
 ) -> bool:
     """Whether the person follows a plan, and it asks for nothing today."""
-    library = routines.read_library(folders).for_person(settings.care.leave_out)
-    schedule = _schedule(folders, library, records, today)
+    schedule = _schedule(
+        folders,
+        lambda: routines.read_library(folders).for_person(settings.care.leave_out),
+        records,
+        today,
+    )
     if schedule is None or schedule.is_paused or schedule.is_over:
         return False
     return schedule.on(today.day) is None
@@ -154,14 +163,17 @@ def _answer(
 
 
 def _schedule(
-    folders: Folders, library: Library, records: Sequence[Record], today: Today
+    folders: Folders, library: Callable[[], Library], records: Sequence[Record], today: Today
 ) -> Schedule | None:
-    """How the person's plan goes; None if they follow none, or that cannot be known."""
+    """How the person's plan goes; None if they follow none, or that cannot be known.
+
+    Most people follow none: the library is read only for who does.
+    """
     if not os.path.lexists(folders.plan):
         return None
     from stretchtui.playing.plans import Plans
 
-    plans = Plans(folders, lambda: library)
+    plans = Plans(folders, library)
     followed = plans.followed()
     if plans.fault:
         complain(plans.fault)
@@ -170,9 +182,7 @@ def _schedule(
 
 def _plan_today(folders: Folders, records: Sequence[Record], today: Today) -> PlanPlace | None:
     """The session of the person's plan that was done today, or is due."""
-    if not os.path.lexists(folders.plan):
-        return None
-    schedule = _schedule(folders, routines.read_library(folders), records, today)
+    schedule = _schedule(folders, lambda: routines.read_library(folders), records, today)
     found = None if schedule is None else schedule.on(today.day)
     if schedule is None or found is None:
         return None
@@ -181,6 +191,14 @@ def _plan_today(folders: Folders, records: Sequence[Record], today: Today) -> Pl
 
     is_paused = found.mark is PlanMark.PAUSED
     return None if is_paused else place_of(schedule.plan, found.session)
+
+
+def _choice_table(choice: TodaysChoice) -> dict[str, Any]:
+    advice = choice.advice
+    routine = advice.entry.routine
+    table = {"id": routine.id, "name": routine.name, "level": choice.level}
+    table |= {"total_s": choice.seconds, "reason": advice.reason, "days_since": advice.days}
+    return table | {"plan": _plan_table(advice.plan)}
 
 
 def _plan_table(place: PlanPlace | None) -> dict[str, Any] | None:

@@ -119,7 +119,9 @@ def _now(options: argparse.Namespace) -> int:
     if is_off or choosing.done_today(records, today):
         return ExitStatus.DONE
     found = choosing.suggested(folders, settings, records, today)
-    line = words.NOTHING_YET if found is None else found.line
+    line = words.NOTHING_YET
+    if found is not None:
+        line = choosing.as_of_today(found, folders, settings, records, today).line
     if not (options.notify and notify(words.TITLE, line)):
         print(f"{words.TITLE}: {line}")
         if found is not None:

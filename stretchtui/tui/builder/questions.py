@@ -154,14 +154,7 @@ def deleting(name: str, shipped: bool) -> Question:
         name: Its name.
         shipped: Whether a shipped one comes back in its place.
     """
-    lines = ["Press u to undo (until you quit)."]
-    if shipped:
-        lines.insert(0, "The built-in version takes its place again.")
-    return Question(
-        f"Delete {name}?",
-        lines,
-        [Answer(DELETE, "d,enter,y", "d", "delete"), Answer(KEEP, "escape,n", "esc", "cancel")],
-    )
+    return _deleting(name, shipped, "Press u to undo (until you quit).")
 
 
 def deleting_stretch(name: str, built_in: bool) -> Question:
@@ -171,12 +164,15 @@ def deleting_stretch(name: str, built_in: bool) -> Question:
         name: Its name.
         built_in: Whether a built-in one comes back in its place.
     """
-    lines = ["You can undo this until you leave the list of your stretches."]
-    if built_in:
-        lines.insert(0, "The built-in version takes its place again.")
+    undo = "You can undo this until you leave the list of your stretches."
+    return _deleting(name, built_in, undo)
+
+
+def _deleting(name: str, built_in: bool, undo: str) -> Question:
+    back = ["The built-in version takes its place again."] if built_in else []
     return Question(
         f"Delete {name}?",
-        lines,
+        [*back, undo],
         [Answer(DELETE, "d,enter,y", "d", "delete"), Answer(KEEP, "escape,n", "esc", "cancel")],
     )
 

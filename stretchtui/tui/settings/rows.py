@@ -182,7 +182,35 @@ class SettingRow(SettingsRow):
         return self.take(self.setting.default)
 
 
-class CueRow(SettingRow):
+class MemberRow(SettingRow):
+    """Whether one thing is in a setting that is a set; it is not, unless the person says so.
+
+    Args:
+        preferences: Where it is read and changed.
+        section: What it is part of.
+        key: The setting's.
+        member: What may be in it.
+    """
+
+    def __init__(self, preferences: Preferences, section: str, key: str, member: object) -> None:
+        super().__init__(preferences, section, all_settings()[key])
+        self._member = member
+
+    @property
+    def own(self) -> bool:
+        """Whether it is in."""
+        return self._member in self.value
+
+    def turn(self, by: int) -> str:
+        """In, or out again."""
+        return self.take(self.value ^ {self._member})
+
+    def reset(self) -> str:
+        """Out."""
+        return self.take(self.value - {self._member})
+
+
+class CueRow(MemberRow):
     """Whether one of the cues is heard.
 
     Args:
@@ -192,30 +220,17 @@ class CueRow(SettingRow):
     """
 
     def __init__(self, preferences: Preferences, section: str, cue: CueName) -> None:
-        super().__init__(preferences, section, all_settings()[CUES_OFF])
+        super().__init__(preferences, section, CUES_OFF, cue)
         self.label = cue.replace("-", " ").capitalize()
         self.help = cue.meaning
         self.sample = cue
-
-    @property
-    def own(self) -> bool:
-        """Whether it is never heard."""
-        return self.sample in self.value
 
     def called(self, value: Any) -> str:
         """Whether it is heard, if these cues are not."""
         return ON_OFF[self.sample not in value]
 
-    def turn(self, by: int) -> str:
-        """Off, or on again."""
-        return self.take(self.value ^ {self.sample})
 
-    def reset(self) -> str:
-        """On."""
-        return self.take(self.value - {self.sample})
-
-
-class LeaveOutRow(SettingRow):
+class LeaveOutRow(MemberRow):
     """Whether stretches that are wrong for one condition are left out.
 
     Args:
@@ -225,27 +240,14 @@ class LeaveOutRow(SettingRow):
     """
 
     def __init__(self, preferences: Preferences, section: str, condition: Condition) -> None:
-        super().__init__(preferences, section, all_settings()[LEAVE_OUT])
+        super().__init__(preferences, section, LEAVE_OUT, condition)
         self.label = CONDITION_NAMES[condition]
         self.help = f"Swap or leave out what you should avoid {CONDITION_WORDS[condition]}"
         self.condition = condition
 
-    @property
-    def own(self) -> bool:
-        """Whether the person has said so."""
-        return self.condition in self.value
-
     def called(self, value: Any) -> str:
         """Whether it is among some."""
         return "leave out" if self.condition in value else "no"
-
-    def turn(self, by: int) -> str:
-        """Leave out, or no more."""
-        return self.take(self.value ^ {self.condition})
-
-    def reset(self) -> str:
-        """Leave nothing out for it."""
-        return self.take(self.value - {self.condition})
 
 
 class SoundCheckRow(SettingsRow):
