@@ -59,4 +59,4 @@ def why_none(
         things = sorted({thing for each in here for thing in needed(each, wish)})
         where = f" {listed(wish.positions, 'or')}" if wish.positions else ""
         return f"Every stretch{name}{where} needs something you are without: {listed(things)}"
-    return f"Every stretch{name} that would do is one that you leave out, by your settings"
+    return f"Your settings leave out every stretch{name} that would do"
