@@ -104,7 +104,7 @@ class CareSettings(Struct, frozen=True):
 
     leave_out: Annotated[
         LeftOut,
-        Help("Leave out", "Stretches that are wrong with any of these are swapped or left out"),
+        Help("Leave out", "Stretches to avoid with any of these are swapped or left out"),
     ] = frozenset()
 
 
