@@ -60,7 +60,8 @@ test)
     pip install --constraint constraints.txt --group test --group check --editable .
     for need in tmux:tmux sshd:openssh-server aplay:alsa-utils pulseaudio:pulseaudio \
         paplay:pulseaudio-utils espeak-ng:espeak-ng screen:screen mosh:mosh node:nodejs npm:npm chromium:chromium \
-        zsh:zsh fish:fish man:man-db pdftoppm:poppler-utils zbarimg:zbar-tools cron:cron systemd-analyze:systemd; do
+        zsh:zsh fish:fish man:man-db pdftoppm:poppler-utils zbarimg:zbar-tools \
+        rsvg-convert:librsvg2-bin cron:cron systemd-analyze:systemd; do
         PATH="$PATH:/usr/sbin" command -v "${need%%:*}" >/dev/null && continue
         can_apt && apt "${need##*:}" || say "no ${need%%:*}: tests that need it will fail; install ${need##*:}"
     done
