@@ -148,7 +148,7 @@ complete -c stretchtui -n "__stretchtui_at 'figure'" -a '(__stretchtui_names str
 complete -c stretchtui -n "__stretchtui_at 'sheet'" -s h -l help -d 'show this help message and exit'
 complete -c stretchtui -n "__stretchtui_at 'sheet'" -l home -x -a '(__fish_complete_directories)' -d 'keep routines, settings and data in DIR'
 complete -c stretchtui -n "__stretchtui_at 'sheet'" -s o -l output -x -a '(__fish_complete_path)' -d 'write to FILE.html or FILE.pdf'
-complete -c stretchtui -n "__stretchtui_at 'sheet'" -l paper -x -a 'A4 letter' -d 'the size of the paper (default: a PDF as is usual where you are, HTML either)'
+complete -c stretchtui -n "__stretchtui_at 'sheet'" -l paper -x -a 'A4 letter' -d 'the size of the paper (default: that of your locale; HTML fits both)'
 complete -c stretchtui -n "__stretchtui_at 'sheet'" -l level -x -d 'as this level asks for it (default: today'\''s)'
 complete -c stretchtui -n "__stretchtui_at 'sheet'" -l force -d 'replace FILE without asking'
 complete -c stretchtui -n "__stretchtui_at 'sheet'" -a '(__stretchtui_names routines; __fish_complete_suffix .toml)'

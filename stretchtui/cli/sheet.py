@@ -52,7 +52,7 @@ def add(commands: Commands) -> None:
     sheet.add_argument(
         "--paper",
         choices=["A4", "letter"],
-        help="the size of the paper (default: a PDF as is usual where you are, HTML either)",
+        help="the size of the paper (default: that of your locale; HTML fits both)",
     )
     level_option(sheet, "as this level asks for it (default: today's)")
     sheet.add_argument("--force", action="store_true", help="replace FILE without asking")
