@@ -48,9 +48,11 @@ install() {
 first=
 go_first() { ! nice -n -10 true 2>/dev/null || first="nice -n -10"; }
 
-# On this Python; each worker takes the next test as soon as it is done with one.
+# On this Python.
 venv=.venv
-pytest() { $first "$venv/bin/python" -m pytest -q --dist load --maxschedchunk 1 "$@"; }
+pytest() { $first "$venv/bin/python" -m pytest -q "$@"; }
+# Long tests: each worker takes the next as soon as it is done with one.
+one_by_one="--dist load --maxschedchunk 1"
 
 timed() { grep -rl --include='test_*.py' 'mark\.timed' tests; }
 browsers='test_page_\|test_ears'
@@ -59,14 +61,14 @@ part() {
     export COVERAGE_FILE=".coverage.$1"
     case "$1" in
     whole) # The whole program: most of the time it waits for a sound, a second, a link to stall.
-        pytest -n $((cores * 2)) -m "not timed" tests/end_to_end
+        pytest -n $((cores * 2)) $one_by_one -m "not timed" tests/end_to_end
         ;;
     screens)
-        pytest -n "$cores" -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
+        pytest -n "$cores" $one_by_one -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
             $(echo "$rooms" | sed 's/^/--ignore /')
         ;;
     rooms)
-        pytest -n "$cores" -m "not timed" $rooms --cov --cov-report=
+        pytest -n "$cores" --dist loadfile -m "not timed" $rooms --cov --cov-report=
         below=0
         while read -r room floor; do
             echo "$room: at least $floor %"
@@ -77,22 +79,22 @@ $floors
 FLOORS
         return $below
         ;;
-    core) # Its tests cover all of it.
-        pytest -n "$cores" tests/core --cov=stretchtui/core --cov-fail-under=100
+    core) # Its tests cover all of it. To hand thousands of quick tests out would take longer.
+        pytest tests/core --cov=stretchtui/core --cov-fail-under=100
         ;;
     timed) # It hardly uses the machine, and mostly listens.
         go_first
-        pytest -n 6 -m timed $(timed | grep -v "$browsers")
+        pytest -n 6 $one_by_one -m timed $(timed | grep -v "$browsers")
         ;;
     browser) # A browser needs more of it: one at a time.
         go_first
-        pytest -n 1 -m timed $(timed | grep "$browsers")
+        pytest -m timed $(timed | grep "$browsers")
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
         export AMOUNT=brief
         # The page is the browser's work, not Python's.
-        pytest -n "$cores" -m "not timed and not once" tests/core tests/cues --ignore-glob '*/test_page_*'
+        pytest -m "not timed and not once" tests/core tests/cues --ignore-glob '*/test_page_*'
         ;;
     heard-3.*) # The user's engine, which crashes on some.
         venv=.venv/${1#heard-}

@@ -7,11 +7,20 @@ is enough.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 SHARES = {"brief": 0.1, "": 0.4, "thorough": 1.0}
 SHARE = SHARES[os.environ.get("AMOUNT", "")]
+
+Case = TypeVar("Case")
 
 
 def amount(number: int) -> int:
     """A share of what a thorough run tries."""
     return max(1, round(number * SHARE))
+
+
+def share_of(cases: Sequence[Case], turn: int) -> list[Case]:
+    """A share of the cases, at least one: for each turn it begins with another."""
+    return [cases[(turn + number) % len(cases)] for number in range(amount(len(cases)))]

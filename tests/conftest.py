@@ -9,12 +9,15 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from stretchtui.core.routines.format import decode
+from stretchtui.store import routines
 from tests.amounts import amount
 
 # On a busy machine numpy's threads spend most of the time on waiting for each other.
@@ -31,12 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first: in the end nothing is left that others cannot share.
 
     What examples drawn by chance come through is not counted as covered: it would not be the
-    next time. What measures time is measured again if the machine was busy elsewhere: the best of
-    three counts.
+    next time. Nor is what all that is shipped comes through: counting takes as long again. What
+    measures time is measured again if the machine was busy elsewhere: the best of three counts.
     """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
-        if item.get_closest_marker("hypothesis"):
+        if item.get_closest_marker("hypothesis") or item.get_closest_marker("once"):
             item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("timed"):
             item.add_marker(pytest.mark.flaky(reruns=2))
@@ -71,6 +74,17 @@ def _fresh_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[
             environment.delenv(name)
         _move_into(next(homes), environment)
         yield homes
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Read the shipped routines once: it would be most of what many tests do.
+
+    Homes are empty, so nothing that a program before has read is remembered there.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(routines, "decode", lru_cache(maxsize=4)(decode))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -89,6 +89,7 @@ def test_silence_is_no_line(samples: bytes) -> None:
         finished(Sound(samples, 1, RATE))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("choice", HERE, ids=lambda choice: choice.engine)
 def test_every_engine_is_as_loud_as_the_cue_for_a_hold_and_begins_at_once(
     choice: VoiceChoice, tmp_path: Path

@@ -36,6 +36,7 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Studio:
     return Studio(tmp_path, monkeypatch)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("choice", HERE or [ESPEAK], ids=lambda choice: choice.engine)
 def test_engine_that_is_here_speaks_each_line_of_a_session(
     studio: Studio, choice: VoiceChoice

@@ -15,10 +15,15 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 import pyte
+
+from stretchtui.store.paths import folders
+from stretchtui.store.routines import read_library
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -233,8 +238,29 @@ def crashes(home: Path) -> str:
     return "\n".join(path.read_text() for path in (home / "data" / "crashes").glob("*"))
 
 
+@cache
+def _read_before() -> bytes:
+    """What the program remembers of the shipped routines once it has read them."""
+    with TemporaryDirectory() as home:
+        own = folders(home)
+        read_library(own)
+        return own.cache.read_bytes()
+
+
 def environment_for(home: Path, more: Mapping[str, str]) -> dict[str, str]:
-    """A person's environment; an empty value takes a variable out."""
+    """The environment of a person whose program has read the shipped routines before.
+
+    It would be most of what many tests do.
+
+    Args:
+        home: The folder for ``STRETCHTUI_HOME``.
+        more: What to add; an empty value takes a variable out.
+    """
+    place = folders(str(home)).cache
+    if not place.parent.exists():
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True)
+            place.write_bytes(_read_before())
     environment = {
         "HOME": str(home),
         "PATH": os.environ["PATH"],

@@ -188,6 +188,7 @@ def test_every_fault_of_every_file_is_told_and_nothing_is_taken(home: Folders, s
     assert not home.config.exists()
 
 
+@pytest.mark.no_cover  # a megabyte, counted line by line, takes ten seconds
 def test_what_would_be_too_long_to_play_or_to_read_is_not_taken(home: Folders, sent: Path) -> None:
     steps = (Step(name="Long", hold=3600),) * 13
     (line,) = why(home, toml(sent, "x.toml", replace(HIPS, id="long", steps=steps)))

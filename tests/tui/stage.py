@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-
-import pyte
-from rich.console import Console
+from typing import TYPE_CHECKING, Any
 
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import Entry, Library, Source, join
@@ -164,7 +160,7 @@ class Stage:
 
     def lines(self) -> list[str]:
         """The rows of the terminal as text."""
-        return [line.rstrip() for line in _grid(self.app).display]
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     def text(self) -> str:
         """All that can be read on the terminal."""
@@ -187,26 +183,11 @@ class Stage:
 
     async def shows(self, pilot: Pilot[Any], *words: str, within: str | None = None) -> bool:
         """Whether all of this can be read, if not now then soon; as for ``says``."""
-        with contextlib.suppress(TimeoutError):
+        try:
             await until(pilot, lambda: self.says(*words, within=within))
-        return self.says(*words, within=within)
-
-
-def _grid(app: StretchApp) -> pyte.Screen:
-    """What a terminal makes of a full frame."""
-    width, height = app.size
-    screen = pyte.Screen(width, height)
-    console = Console(
-        width=width,
-        height=height,
-        force_terminal=True,
-        color_system="truecolor",
-        legacy_windows=False,
-        _environ={},
-    )
-    update = app.screen._compositor.render_update(full=True)
-    pyte.Stream(screen).feed(cast("Any", update).render_segments(console))
-    return screen
+        except TimeoutError:
+            return False
+        return True
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
@@ -216,7 +197,10 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
         TimeoutError: It does not in ``PATIENCE_S``.
     """
     deadline = time.monotonic() + PATIENCE_S
+    delay = 0.01
     while not holds():
         if time.monotonic() > deadline:
             raise TimeoutError("it never held")
-        await pilot.pause(0.01)
+        await pilot.pause(delay)
+        # What is waited for needs the machine, too.
+        delay = min(2 * delay, 0.2)

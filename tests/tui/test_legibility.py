@@ -15,7 +15,7 @@ from textual.theme import BUILTIN_THEMES
 from stretchtui.core.colour import Rgb, contrast, least_contrast, luminance
 from stretchtui.tui.legibility import MARK, TEXT, legible
 from stretchtui.tui.themes import CALM, CONTRAST, DAYLIGHT, TERMINAL, THEMES
-from tests.amounts import amount
+from tests.amounts import share_of
 from tests.tui.past import Past, press
 from tests.tui.stage import Stage, until
 
@@ -38,8 +38,7 @@ WORDS = ("foreground", "primary", "secondary", "error", "warning", "success")
 KINDS = ("ready", "hold", "work", "switch", "rest")
 COLOURED = [theme for theme in (*THEMES, *map(legible, BUILTIN_THEMES.values())) if not theme.ansi]
 OTHERS = [theme for theme in COLOURED if theme not in THEMES]
-DRAWN = [*(theme for theme in THEMES if not theme.ansi), *OTHERS[:: max(1, 10 // amount(10))]]
-"""Of the others every second one, where not all is tried; the colours of all are computed above."""
+DRAWN = [theme for theme in THEMES if not theme.ansi]
 
 each_theme = pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
 
@@ -180,9 +179,13 @@ async def phases(stage: Stage, pilot: Pilot[Any]) -> AsyncIterator[str]:
 
 
 async def faint_in_a_theme(stage: Stage, pilot: Pilot[Any], seen: str) -> list[object]:
-    """What does not stand out in each theme of ours, and some of the others, on what is shown."""
+    """What does not stand out on what is shown, in each theme of ours and a few of the others.
+
+    Which of them depends on what is seen; the colours of all are computed above.
+    """
     found: list[object] = []
-    for theme in DRAWN:
+    turn = sum(map(ord, seen))
+    for theme in (*DRAWN, *share_of(OTHERS, turn)):
         stage.app.theme = theme.name
         await pilot.pause()
         found += [(seen, theme.name, *each) for each in faint_on(stage)]

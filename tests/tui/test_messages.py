@@ -9,6 +9,7 @@ import pytest
 
 from stretchtui.store.paths import folders
 from stretchtui.tui.widgets.key_bar import KeyBar
+from tests.amounts import share_of
 from tests.tui.keys import press
 from tests.tui.stage import Stage, read_library, until
 
@@ -19,6 +20,8 @@ LONG = (
     "In settings.toml: screen.theme: expected auto, or the name of a theme, found "
     "'a-name-that-no-theme-has'"
 )
+
+SIZES = [(40, 15), (80, 24), (120, 40)]
 
 PLACES: dict[str, tuple[str, ...]] = {
     "list": (),
@@ -46,8 +49,11 @@ async def tell(stage: Stage, pilot: Pilot[Any], words: str) -> None:
     await until(pilot, lambda: bool(stage.app.screen.query("Toast")) and words[:12] in stage.text())
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}")
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("place", "size"),
+    [(place, size) for turn, place in enumerate(PLACES) for size in share_of(SIZES, turn)],
+    ids=str,
+)
 async def test_message_is_whole_and_covers_no_key(
     place: str, size: tuple[int, int], tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def test_cells_of_a_text_are_what_a_terminal_gives_it_at_most(text: str, size: i
     assert cells(text) == size
 
 
+@pytest.mark.no_cover  # a million characters
 @pytest.mark.long
 def test_no_character_takes_more_cells_than_it_is_given() -> None:
     shown = (each for each in map(chr, range(sys.maxunicode + 1)) if unsafe(each) is None)

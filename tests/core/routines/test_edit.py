@@ -296,6 +296,7 @@ def test_any_edits_are_valid_undone_to_the_start_and_redone_to_the_end(
     assert history.redo() is history
 
 
+@pytest.mark.once
 def test_a_thousand_edits_can_be_undone() -> None:
     history = History(EMPTY)
     for number in range(1000):

@@ -180,6 +180,7 @@ def test_only_so_many_missing_stretches_are_looked_up() -> None:
     assert sum("did you mean hip?" in line for line in said) == 20
 
 
+@pytest.mark.once
 def test_thousands_of_missing_stretches_do_not_hold_the_start_up() -> None:
     known = [Stretch(id=f"stretch-{n}-known", name="A") for n in range(2000)]
     missing = [routine(f"r-{n}", f"stretch-{n}-missing") for n in range(2000)]

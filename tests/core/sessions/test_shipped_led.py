@@ -30,6 +30,7 @@ UNDER_WAY_S = 5
 """A hold is under way for so many seconds when all has been said of it."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("switch", [0, 5])
 @pytest.mark.parametrize("get_ready", [0, 3, 8])
 @pytest.mark.parametrize("pace", [NAMES, FULL], ids=["names", "full"])
@@ -82,6 +83,7 @@ def assert_all_is_told(entry: Entry, timeline: Timeline) -> None:
             assert speakable(sided(line, hold.side)).lower() in words
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pace", [NAMES, FULL], ids=["names", "full"])
 def test_every_routine_is_led_through_as_far_as_it_grows(pace: Pace) -> None:
     for entry in ENTRIES.values():

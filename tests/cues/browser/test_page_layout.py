@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from tests.amounts import share_of
 from tests.cues.browser.program import PAGE, Message, Program
 from tests.cues.browser.scenes import PHASES, moment, scenes, session
 from tests.cues.browser.visitor import Visitor, visiting
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")
 SIZES = [(360, 640), (640, 360), (768, 1024), (1280, 800), (412, 915), (844, 390)]
 
 # Every element that has a text of its own, or is pressed: where its letters are, how they look.
@@ -130,14 +132,14 @@ async def _arrived(visitor: Visitor, messages: list[Message]) -> None:
     await visitor.until("() => document.fonts.status === 'loaded'")
 
 
-@pytest.mark.parametrize("scene", list(scenes()))
+@pytest.mark.parametrize(("turn", "scene"), enumerate(scenes()), ids=scenes())
 async def test_nothing_is_cut_off_or_overlaps(
-    browser: Browser, program: Program, scene: str
+    browser: Browser, program: Program, turn: int, scene: str
 ) -> None:
     program.greeting = scenes()[scene]
     async with visiting(browser, program) as visitor:
         await _arrived(visitor, program.greeting)
-        for size in SIZES:
+        for size in share_of(SIZES, turn):
             await _resize(visitor, size)
             await _check(visitor, size)
 
@@ -175,27 +177,31 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-@pytest.mark.parametrize("scene", list(scenes()))
-async def test_everything_stands_out(
-    browser: Browser, program: Program, scene: str, scheme: Any
-) -> None:
+@pytest.mark.parametrize("scene", scenes())
+async def test_everything_stands_out(browser: Browser, program: Program, scene: str) -> None:
     program.greeting = scenes()[scene]
-    async with visiting(browser, program, scheme=scheme) as visitor:
+    async with visiting(browser, program) as visitor:
         await _arrived(visitor, program.greeting)
-        for each in await visitor.page.evaluate(SEEN):
-            assert _contrast(each["colour"], each["ground"]) >= 4.5, each
-        marks = await visitor.page.evaluate(
-            "() => [...document.querySelectorAll('#strip rect, #digits text, #figure path')]"
-            ".filter(each => each.checkVisibility() && !each.closest('mask, clipPath, .gap'))"
-            ".map(each => [each.getAttribute('class'), getComputedStyle(each).fill])"
-        )
-        ground = await visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
-        for role, fill in marks:
-            assert role == "gap" or _contrast(fill, ground) >= 3, (role, fill)
+        for scheme in SCHEMES:
+            await visitor.page.emulate_media(color_scheme=scheme)
+            await _stands_out(visitor)
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
+async def _stands_out(visitor: Visitor) -> None:
+    """Look whether every text and mark is told from what is behind it."""
+    for each in await visitor.page.evaluate(SEEN):
+        assert _contrast(each["colour"], each["ground"]) >= 4.5, each
+    marks = await visitor.page.evaluate(
+        "() => [...document.querySelectorAll('#strip rect, #digits text, #figure path')]"
+        ".filter(each => each.checkVisibility() && !each.closest('mask, clipPath, .gap'))"
+        ".map(each => [each.getAttribute('class'), getComputedStyle(each).fill])"
+    )
+    ground = await visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for role, fill in marks:
+        assert role == "gap" or _contrast(fill, ground) >= 3, (role, fill)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 async def test_kinds_of_phases_differ_in_lightness(
     browser: Browser, program: Program, scheme: Any
 ) -> None:
@@ -222,9 +228,9 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize(("turn", "text"), enumerate(HOSTILE), ids=range(len(HOSTILE)))
 async def test_hostile_texts_stay_texts_and_inside(
-    browser: Browser, program: Program, text: str
+    browser: Browser, program: Program, turn: int, text: str
 ) -> None:
     program.greeting = [
         session(routine=text, steps=[text] * 5, next=[text] * len(PHASES)),
@@ -234,7 +240,7 @@ async def test_hostile_texts_stay_texts_and_inside(
         await visitor.shows("#stretch", text.strip())
         await visitor.shows("#routine", text.strip())
         assert await visitor.page.locator("img, #session script").count() == 0
-        for size in SIZES:
+        for size in share_of(SIZES, turn):
             await _resize(visitor, size)
             await _check(visitor, size, whole=False)
 
