@@ -138,6 +138,18 @@ def test_without_a_relay_the_bell_rings(tmp_path: Path, far: Machines) -> None:
         assert terminal.settings == terminal.settings_before
 
 
+def test_where_nothing_can_be_played_the_bell_rings_instead(near: Near) -> None:
+    with near("far", *CUES, environment={"UNHEARD": "no player here"}) as terminal:
+        terminal.wait_for_text("relay=False tmux=False")
+        terminal.wait_for_text("done.")
+        assert "stretchtui: no player here" in terminal.text
+        assert len(terminal.bells()) == len(CUES)
+        assert near.played() == []
+        terminal.press("0")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.settings == terminal.settings_before
+
+
 def test_a_slow_terminals_answers_are_no_keys(near: Near) -> None:
     with near("far", "hasty", answers=False) as terminal:
         terminal.wait_for_text("pending=True")
