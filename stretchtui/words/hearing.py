@@ -110,7 +110,7 @@ def remedies(findings: Findings, *, silent: bool = False) -> list[Remedy]:
 
 
 _PLAYER = Remedy(
-    "Nothing here can play sounds. Install a player, or simpleaudio:",
+    "Nothing here can play sounds. Install a player; or, if there is a C compiler, simpleaudio:",
     (
         ToType("On Debian or Ubuntu", "sudo apt install pulseaudio-utils"),
         ToType("Or", install_line("simpleaudio")),
