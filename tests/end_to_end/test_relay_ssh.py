@@ -286,6 +286,18 @@ def test_a_far_side_without_the_program_is_the_shells_own_exit_status(
         program.with_name("elsewhere").rename(program)
 
 
+def test_the_program_is_found_where_pipx_and_uv_put_it(near: Near, far: Machines) -> None:
+    profile = far.home / ".profile"
+    profile.rename(far.home / "elsewhere")
+    try:
+        with near("far", "play", 'it\'s "x"') as terminal:
+            terminal.wait_for_text("words=play|it's \"x\" typed=''.")
+            terminal.press("0")
+            assert terminal.wait_for_exit() == 0
+    finally:
+        (far.home / "elsewhere").rename(profile)
+
+
 def test_megabytes_come_through_unchanged(near: Near, tmp_path: Path) -> None:
     data = os.urandom(300_000) + b"\x1b]8733;1;hold!" + os.urandom(300_000)
     (tmp_path / "data").write_bytes(data.replace(b"\n", b" "))
