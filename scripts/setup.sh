@@ -26,7 +26,7 @@ make_venv() {
     [ -x .venv/bin/pip ] && recent .venv/bin/python && return
     python=$(find_python)
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-        can_apt && apt python3-venv || die "Python's venv is missing: install python3-venv"
+        can_apt && apt python3-venv || die "Python's venv is missing; on Debian or Ubuntu: sudo apt install python3-venv"
     fi
     "$python" -m venv --clear .venv
 }
@@ -36,7 +36,7 @@ pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@" 2>.venv
 # The speakers' first choice. It has no wheels: a compiler and ALSA's headers have to be here.
 try_simpleaudio() {
     .venv/bin/python -c 'import simpleaudio' 2>/dev/null && return
-    if [ "$(uname)" = Linux ] && can_apt && [ ! -e /usr/include/alsa/asoundlib.h ]; then
+    if [ "$(uname)" = Linux ] && can_apt && command -v cc >/dev/null; then
         apt libasound2-dev || true
     fi
     .venv/bin/python -m pip --quiet --disable-pip-version-check install 'simpleaudio>=1.0.4,<2' \
@@ -45,17 +45,22 @@ try_simpleaudio() {
             "python3-dev and libasound2-dev, then: .venv/bin/pip install simpleaudio"
 }
 
-make_venv
 case "${1:-run}" in
 run)
-    say "installing into .venv"
+    say "installing into .venv, which takes a minute or so, once"
+    make_venv
+    say "installing what the program needs"
     pip install --upgrade 'pip>=25.1'
     pip install --editable .
+    say "installing a voice and the page for browsers"
     pip install --editable '.[voice]' || say "no voice: nothing here can speak, or espeak-ng does"
+    pip install --editable '.[browser]' || say "no page for browsers: the program runs without it"
+    say "trying simpleaudio, a quicker way to the speakers"
     try_simpleaudio
     touch .venv/.run
     ;;
 test)
+    make_venv
     say "installing what the tests need"
     pip install --constraint constraints.txt --group test --group check --editable .
     for need in tmux:tmux sshd:openssh-server aplay:alsa-utils pulseaudio:pulseaudio \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from stretchtui.cli.options import cue_option, json_option
 from stretchtui.cli.parser import Commands, command
@@ -50,17 +51,23 @@ def ssh(words: list[str], home: str | None = None) -> int:
         Refused: The words are not what ssh takes.
     """
     from stretchtui.cues import relay_near
+    from stretchtui.cues.choose import is_remote, plays_here
     from stretchtui.cues.relay_ssh import WordsError
     from stretchtui.cues.sounds import sound_folders
     from stretchtui.cues.speakers import Speakers
     from stretchtui.cues.voice import make_voice
     from stretchtui.store.settings import read_settings
+    from stretchtui.words.hearing import BELL_INSTEAD
 
     folders = paths.folders(home)
     settings = read_settings(folders)
+    unheard = None
+    if not plays_here(os.environ):
+        # Who came here over SSH too hears the bell of a terminal that is farther on.
+        unheard = "" if is_remote(os.environ) else BELL_INSTEAD
     try:
         voice = make_voice(settings.voice, folders)
         speakers = Speakers(sound_folders(folders), settings.cues.volume, voice=voice)
-        return relay_near.main(words, speakers, voice=voice)
+        return relay_near.main(words, speakers, voice=voice, unheard=unheard)
     except WordsError as error:
         raise Refused(str(error)) from None

@@ -38,6 +38,11 @@ def is_remote(environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
+def plays_here(environment: Mapping[str, str]) -> bool:
+    """Whether there is something to play sounds with, and something to play them on."""
+    return speakers.engine() is not None and bool(devices(environment))
+
+
 def decide(
     environment: Mapping[str, str], engine: bool, device: bool, relay: bool = False
 ) -> tuple[Wish, str]:

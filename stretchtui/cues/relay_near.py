@@ -62,6 +62,8 @@ def main(
     sink: Sink,
     environment: Mapping[str, str] = os.environ,
     voice: Voice | None = None,
+    *,
+    unheard: str | None = None,
 ) -> int:
     """Run ssh, and play what the far side asks for.
 
@@ -70,6 +72,8 @@ def main(
         sink: Plays the cues and says the words; it is opened when the far side first asks.
         environment: The environment the program was started in.
         voice: Renders what the sink will say; None where it says nothing.
+        unheard: What is said first where the sink cannot be heard: the far side then finds no
+            relay, and rings the terminal's bell. None where it can be heard.
 
     Returns:
         ssh's exit status; 128 and the signal's number, where a signal ended it.
@@ -81,12 +85,14 @@ def main(
     keys, screen = sys.stdin.fileno(), sys.stdout.fileno()
     if not (os.isatty(keys) and os.isatty(screen)):
         raise relay_ssh.WordsError("expected a terminal on standard input and output")
-    relays, typed = True, b""
-    if environment.get("SSH_CONNECTION"):
+    relays, typed = unheard is None, b""
+    if relays and environment.get("SSH_CONNECTION"):
         # Where this is itself the far side of a relay, the person's ears are farther on.
         with Probe(keys, screen, environment, mode=RELAY_MODE) as probe:
             found = probe.finish()
         relays, typed = not listens(found), found.typed
+    if unheard:
+        sys.stderr.write(f"stretchtui: {unheard}\n")
     filter_ = RelayFilter(time.monotonic) if relays else None
     return _Relaying(RawTerminal(keys, screen), filter_, sink, voice).run(command, typed)
 

@@ -112,9 +112,12 @@ def _remote(words: Words) -> list[str]:
         return list(words.arguments)
     if any(_CONTROL.search(each) for each in words.arguments):
         raise WordsError("an argument holds a control character")
-    program = " ".join(["exec", "stretchtui", *map(quote, words.arguments)])
-    # A plain command's PATH misses ~/.local/bin: the login shell of the far side sets it. csh
-    # takes no command when it is a login shell, so sh stands in for it there.
+    # A plain command's PATH misses ~/.local/bin. The login shell of the far side mostly sets it,
+    # but not root's on Debian. csh takes no command when it is a login shell, so sh stands in for
+    # it there.
+    search = 'PATH="$PATH:$HOME/.local/bin"; exec stretchtui "$@"'
+    start = ["exec", "sh", "-c", search, "stretchtui", *words.arguments]
+    program = " ".join(map(quote, start))
     login = 'case "$SHELL" in *csh|"") exec sh -l -c "$0";; *) exec "$SHELL" -l -c "$0";; esac'
     return [f"exec sh -c {quote(login)} {quote(program)}"]
 

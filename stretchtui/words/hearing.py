@@ -23,6 +23,12 @@ WHAT_TO_TRY = "What you can try"
 TO_DO = "What you can do"
 NOTHING_TO_FIX = "Nothing to fix. To hear every sound: stretchtui cues"
 
+BELL_INSTEAD = (
+    "no sounds can be played on this machine, so your terminal's bell rings instead; "
+    "stretchtui doctor says what to do"
+)
+"""What ``stretchtui ssh`` says where sounds cannot be played."""
+
 
 class ToType(Struct, frozen=True):
     """Something to type, or to write into a file."""
@@ -104,7 +110,7 @@ def remedies(findings: Findings, *, silent: bool = False) -> list[Remedy]:
 
 
 _PLAYER = Remedy(
-    "Nothing here can play sounds. Install a player, or simpleaudio:",
+    "Nothing here can play sounds. Install a player; or, if there is a C compiler, simpleaudio:",
     (
         ToType("On Debian or Ubuntu", "sudo apt install pulseaudio-utils"),
         ToType("Or", install_line("simpleaudio")),

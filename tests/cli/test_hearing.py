@@ -1,4 +1,4 @@
-"""``cues``, ``doctor`` and ``ssh``."""
+"""``cues`` and ``doctor``."""
 
 from __future__ import annotations
 
@@ -11,16 +11,11 @@ import pytest
 
 from stretchtui.cli import doctor as telling
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.cues import demonstration, doctor, relay_near
+from stretchtui.cues import demonstration, doctor
 from stretchtui.cues.demonstration import rings
 from stretchtui.cues.speakers import Speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from stretchtui.cues.sink import Sink
-    from stretchtui.cues.voice import Voice
     from tests.cli.line import CommandLine
 
 
@@ -213,93 +208,3 @@ def test_doctor_tells_other_programs_the_same(run: CommandLine) -> None:
         "words": "Turn on kitty's bell. Add this to kitty.conf:",
         "lines": [{"label": "", "text": "enable_audio_bell yes"}],
     }
-
-
-# ssh
-
-
-@pytest.fixture
-def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sequence[str], Sink]]:
-    """What the relay was started with, each time."""
-    found: list[tuple[Sequence[str], Sink]] = []
-
-    def note(words: Sequence[str], sink: Sink, voice: Voice | None = None) -> int:
-        found.append((words, sink))
-        return 255
-
-    monkeypatch.setattr(relay_near, "main", note)
-    return found
-
-
-def test_ssh_gives_its_words_on_as_they_are(
-    run: CommandLine, called: list[tuple[Sequence[str], Sink]]
-) -> None:
-    words = ["-p", "2222", "me@far", "--home", "there", "play", "hips", "--help", "--version"]
-    assert run.only("ssh", *words) == (255, "", "")
-    ((given, sink),) = called
-    assert given == words
-    assert isinstance(sink, Speakers)
-
-
-@pytest.mark.parametrize("before", [["--home", "{}"], ["--home={}", "--no-mouse"]])
-def test_ssh_uses_the_home_that_is_given_before_it(
-    run: CommandLine,
-    called: list[tuple[Sequence[str], Sink]],
-    monkeypatch: pytest.MonkeyPatch,
-    before: list[str],
-) -> None:
-    settings(run, "[cues]\nvolume = 31\n")
-    volumes: list[int] = []
-
-    class Noted(Speakers):
-        def __init__(self, folders: Sequence[Path], volume: int = 100, **options: object) -> None:
-            volumes.append(volume)
-            assert folders[0] == run.home / "config" / "sounds"
-
-    monkeypatch.setattr("stretchtui.cues.speakers.Speakers", Noted)
-    words = [each.format(run.home) for each in before]
-    assert run.only(*words, "ssh", "far", "--home", "there") == (255, "", "")
-    assert [given for given, _ in called] == [["far", "--home", "there"]]
-    assert volumes == [31]
-
-
-def test_a_home_may_be_called_ssh(
-    run: CommandLine, called: list[tuple[Sequence[str], Sink]]
-) -> None:
-    assert run.only("--home", "ssh", "ssh", "far") == (255, "", "")
-    assert [given for given, _ in called] == [["far"]]
-
-
-@pytest.mark.parametrize("words", [["--cues", "off"], ["--speed", "2"], ["--no-motion"]])
-def test_other_options_go_behind_the_host(run: CommandLine, words: list[str]) -> None:
-    complaint = run.only(*words, "ssh", "far").complaint
-    assert complaint == "only --home can come before ssh; other options go after the host"
-
-
-def test_a_routine_may_be_called_ssh(run: CommandLine) -> None:
-    assert "ssh" in run("show", "ssh").not_found
-
-
-@pytest.mark.parametrize(
-    ("words", "line"),
-    [
-        ([], "usage: stretchtui ssh [--shell] [ssh options] [user@]host [stretchtui arguments]"),
-        (["--shell"], "usage: stretchtui ssh "),
-        (["-p"], "ssh's option -p needs a value"),
-        (["-N", "far"], "ssh's option -N leaves no terminal for stretchtui"),
-        (["-z", "far"], "ssh has no option '-z'; usage: stretchtui ssh "),
-        (["--", "-oProxyCommand=id"], "expected [user@]host, found '-oProxyCommand=id'"),
-        (["far", "play", "a\nb"], "an argument holds a control character"),
-    ],
-)
-def test_words_that_ssh_does_not_take_are_refused_in_one_line(
-    run: CommandLine, words: list[str], line: str
-) -> None:
-    assert run.only("ssh", *words).complaint.startswith(line)
-
-
-def test_ssh_is_told_of_in_the_help(run: CommandLine) -> None:
-    for words in (["ssh", "-h"], ["--no-mouse", "ssh", "--help"]):
-        done = run.only(*words)
-        assert (done.status, done.err) == (0, "")
-        assert done.out.startswith("usage: stretchtui ssh [--shell] [ssh options] [user@]host ")

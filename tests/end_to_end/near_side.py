@@ -1,11 +1,13 @@
 """Stands for ``stretchtui ssh``: the near side of the relay, with a sink that writes a file.
 
 ``near_side.py FILE WORD…``: each line of the file is a moment in monotonic seconds and a cue. Its
-terminal answers, so it waits for that, however long it takes on a busy machine.
+terminal answers, so it waits for that, however long it takes on a busy machine. ``UNHEARD`` says
+that nothing can be played.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -59,4 +61,5 @@ class Notebook:
 
 if __name__ == "__main__":
     probe.LIMIT_S = probe.LIMIT_WITHIN_S = PATIENCE_S
-    sys.exit(relay_near.main(sys.argv[2:], Notebook(Path(sys.argv[1]))))
+    notebook = Notebook(Path(sys.argv[1]))
+    sys.exit(relay_near.main(sys.argv[2:], notebook, unheard=os.environ.get("UNHEARD")))

@@ -138,6 +138,18 @@ def test_without_a_relay_the_bell_rings(tmp_path: Path, far: Machines) -> None:
         assert terminal.settings == terminal.settings_before
 
 
+def test_where_nothing_can_be_played_the_bell_rings_instead(near: Near) -> None:
+    with near("far", *CUES, environment={"UNHEARD": "no player here"}) as terminal:
+        terminal.wait_for_text("relay=False tmux=False")
+        terminal.wait_for_text("done.")
+        assert "stretchtui: no player here" in terminal.text
+        assert len(terminal.bells()) == len(CUES)
+        assert near.played() == []
+        terminal.press("0")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.settings == terminal.settings_before
+
+
 def test_a_slow_terminals_answers_are_no_keys(near: Near) -> None:
     with near("far", "hasty", answers=False) as terminal:
         terminal.wait_for_text("pending=True")
@@ -272,6 +284,18 @@ def test_a_far_side_without_the_program_is_the_shells_own_exit_status(
             assert "not found" in terminal.text
     finally:
         program.with_name("elsewhere").rename(program)
+
+
+def test_the_program_is_found_where_pipx_and_uv_put_it(near: Near, far: Machines) -> None:
+    profile = far.home / ".profile"
+    profile.rename(far.home / "elsewhere")
+    try:
+        with near("far", "play", 'it\'s "x"') as terminal:
+            terminal.wait_for_text("words=play|it's \"x\" typed=''.")
+            terminal.press("0")
+            assert terminal.wait_for_exit() == 0
+    finally:
+        (far.home / "elsewhere").rename(profile)
 
 
 def test_megabytes_come_through_unchanged(near: Near, tmp_path: Path) -> None:
