@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from stretchtui.cues.clock import now
+from tests.amounts import share_of
 from tests.cues.recorded import near, recording, wait_for_quiet
 from tests.cues.sound_server import SoundServer, sound_server
 from tests.end_to_end.slow_link import slow_link
@@ -99,11 +100,14 @@ def cues_of(path: Path, home: Path) -> list[tuple[float, str]]:
 
 
 @pytest.mark.timed
+@pytest.mark.parametrize(("delay", "jitter"), share_of([(DELAY_S, JITTER_S), (0.0, 0.0)], 0))
 def test_every_cue_is_heard_in_the_browser_at_its_time(
     home: Path,
     tmp_path: Path,
     server: SoundServer,
     browser: Browser,
+    delay: float,
+    jitter: float,
 ) -> None:
     set_voice(home, "off")
     path = routine(tmp_path)
@@ -111,7 +115,7 @@ def test_every_cue_is_heard_in_the_browser_at_its_time(
     assert {name for _, name in cues} >= {"ready", "hold", "tick", "switch", "rest", "rep", "end"}
     with (
         Terminal([*PROGRAM, "play", str(path), "--cues", "browser"], home) as terminal,
-        slow_link((where := place(terminal)).port, DELAY_S, JITTER_S) as link,
+        slow_link((where := place(terminal)).port, delay, jitter) as link,
         visit(browser, where, link.port) as visited,
     ):
         visited.page.click("#tap")

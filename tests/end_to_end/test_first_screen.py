@@ -13,6 +13,7 @@ from pathlib import Path
 import pyte
 import pytest
 
+from tests.amounts import share_of
 from tests.cli.past import DAY_S, NOW, broke_off
 from tests.end_to_end.conftest import SHORT
 from tests.end_to_end.terminal import PROGRAM, Terminal, crashes, run
@@ -50,6 +51,7 @@ def failing_at(name: str) -> list[str]:
 
 
 TEXTUAL, CLI = "textual", "stretchtui.cli"
+SIGNALS = signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT
 PAINTED = "Min"
 """What is in the list that Textual has not drawn before the journal is read."""
 
@@ -203,8 +205,14 @@ def test_a_question_over_it_is_drawn_whole(ready: Path) -> None:
         assert terminal.output.decode().index(PAINTED) < terminal.output.index(b"\x1b[6n")
 
 
-@pytest.mark.parametrize("name", [CLI, TEXTUAL])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        (name, number)
+        for turn, number in enumerate(SIGNALS)
+        for name in share_of([CLI, TEXTUAL], turn)
+    ],
+)
 def test_a_signal_gives_the_terminal_back(
     ready: Path, tmp_path: Path, name: str, number: signal.Signals
 ) -> None:

@@ -64,9 +64,10 @@ def test_through_the_relay_every_cue_is_heard_where_the_person_is(
     assert recorder.wait_for_cues(expected) == expected
 
 
-def test_through_the_relay_the_doctor_knows_it(far: Machines, home: Path) -> None:
+def test_through_the_relay_the_doctor_knows_it(far: Machines, home: Path, tmp_path: Path) -> None:
+    plays = Recorder(tmp_path / "device").environment
     command = [*PATIENT, "ssh", *far.options, "far", "doctor"]
-    with Terminal(command, home, WIDE, answers=True) as terminal:
+    with Terminal(command, home, WIDE, environment=plays, answers=True) as terminal:
         assert terminal.wait_for_exit() == 0
         assert re.search(r"sound output +relay, played where you are", terminal.text)
         assert re.search(r"connection +SSH from 127\.0\.0\.1, with stretchtui ssh", terminal.text)
@@ -87,8 +88,9 @@ def test_the_doctor_asks_the_terminal_also_when_its_words_go_into_a_pipe(
 ) -> None:
     file = tmp_path / "report.json"
     there = f"~/.local/bin/stretchtui doctor --json | cat >{file}"
+    plays = Recorder(tmp_path / "device").environment
     command = [*PATIENT, "ssh", "--shell", *far.options, "far", there]
-    with Terminal(command, home, WIDE, answers=True) as terminal:
+    with Terminal(command, home, WIDE, environment=plays, answers=True) as terminal:
         assert terminal.wait_for_exit() == 0
     sound = json.loads(file.read_text())["sound"]
     assert (sound["relay"], sound["output"]) == (True, "relay")

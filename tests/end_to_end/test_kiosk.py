@@ -167,7 +167,7 @@ def test_visitors_have_homes_of_their_own_and_nothing_else(kiosk: Kiosk) -> None
     sent = ("-o", f"SetEnv {asks} TEXTUAL_PRESS=q", "-o", "ForwardAgent yes")
     agent = {"SSH_AUTH_SOCK": str(kiosk.folder / "agent")}
     command = kiosk.ssh("anna", *sent, "-tt", "far", "sh")
-    with Terminal(command, kiosk.folder, environment=agent, answers=True) as terminal:
+    with Terminal(command, kiosk.folder / "ssh", environment=agent, answers=True) as terminal:
         pass_care(terminal)
         terminal.press("y")
         terminal.wait_for_text("not saved")

@@ -10,7 +10,7 @@ import pytest
 from tests.amounts import amount
 from tests.end_to_end.monkey import play
 
-MONKEYS = 2
+MONKEYS = amount(2)
 NUMBER = amount(5_000)
 """What each types."""
 

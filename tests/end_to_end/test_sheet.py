@@ -13,6 +13,7 @@ from stretchtui.core.routines.pace import Pace
 from stretchtui.store import paths, routines
 from stretchtui.words.sheet.content import sheet_of
 from stretchtui.words.sheet.layout import A4, EITHER, LETTER, Paper, layout_of, pages_of
+from tests.amounts import share_of
 from tests.end_to_end.terminal import run
 from tests.end_to_end.visits import chromium
 
@@ -123,14 +124,20 @@ def test_even_a_long_routines_code_can_be_scanned_from_paper(home: Path, tmp_pat
     assert done.stdout == "the code: nothing new\n  Full body is already here\n"
 
 
-@pytest.mark.parametrize("routine", SHIPPED)
-@pytest.mark.parametrize("paper", [A4, LETTER], ids=["A4", "letter"])
+@pytest.mark.parametrize(
+    ("routine", "paper"),
+    [
+        (routine, paper)
+        for turn, routine in enumerate(SHIPPED)
+        for paper in share_of([A4, LETTER], turn)
+    ],
+)
 def test_a_pdf_has_as_many_pages_as_were_foreseen(home: Path, routine: str, paper: Paper) -> None:
     pdf = printed(home, routine, "sheet.pdf", "--paper", paper.css)
     assert pages(pdf) == foreseen(routine, paper)
 
 
-@pytest.mark.parametrize("routine", SHIPPED)
+@pytest.mark.parametrize("routine", share_of(SHIPPED, 0))
 def test_a_browser_prints_it_on_either_paper_and_asks_for_nothing(
     home: Path, routine: str, browser: Browser
 ) -> None:
