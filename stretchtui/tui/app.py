@@ -81,7 +81,9 @@ class StretchApp(ThemedApp):
 
     def get_default_screen(self) -> PlayerScreen:
         """The main screen, at once: pushed over an empty one it would take a third longer."""
-        return PlayerScreen(self.look, self.files, self.player)
+        screen = PlayerScreen(self.look, self.files, self.player)
+        screen.take_size(self.size)
+        return screen
 
     @property
     def main(self) -> PlayerScreen:

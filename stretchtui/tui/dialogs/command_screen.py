@@ -10,6 +10,8 @@ from textual.screen import ScreenResultType
 from stretchtui.tui.dialogs.dialog import Dismissible
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from stretchtui.playing.watched import Watched
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.commands.table import Command
@@ -47,6 +49,20 @@ class CommandScreen(Dismissible[ScreenResultType]):
         """Nothing is followed any more."""
         for end in self._ends:
             end()
+
+    def take_size(self, size: Size) -> None:
+        """Have the classes of a size before anything is drawn in it.
+
+        Textual gives them only to what is drawn already, and then styles and draws it all again.
+        """
+        width, height = size
+        for cells, breakpoints in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
+            found = [each for each in breakpoints or () if each[0] <= cells]
+            if found:
+                self.add_class(max(found)[1], update=False)
 
     def state_of(self, command: Command) -> bool | None:
         """Whether a command does something now; None: it could, False: not here."""
