@@ -81,9 +81,7 @@ class StretchApp(ThemedApp):
 
     def get_default_screen(self) -> PlayerScreen:
         """The main screen, at once: pushed over an empty one it would take a third longer."""
-        screen = PlayerScreen(self.look, self.files, self.player)
-        screen.take_size(self.size)
-        return screen
+        return PlayerScreen(self.look, self.files, self.player).sized(self.size)
 
     @property
     def main(self) -> PlayerScreen:

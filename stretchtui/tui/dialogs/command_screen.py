@@ -10,6 +10,8 @@ from textual.screen import ScreenResultType
 from stretchtui.tui.dialogs.dialog import Dismissible
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from textual.geometry import Size
 
     from stretchtui.playing.watched import Watched
@@ -50,8 +52,8 @@ class CommandScreen(Dismissible[ScreenResultType]):
         for end in self._ends:
             end()
 
-    def take_size(self, size: Size) -> None:
-        """Have the classes of a size before anything is drawn in it.
+    def sized(self, size: Size) -> Self:
+        """The screen, with the classes of a size before anything is drawn in it.
 
         Textual gives them only to what is drawn already, and then styles and draws it all again.
         """
@@ -63,6 +65,7 @@ class CommandScreen(Dismissible[ScreenResultType]):
             found = [each for each in breakpoints or () if each[0] <= cells]
             if found:
                 self.add_class(max(found)[1], update=False)
+        return self
 
     def state_of(self, command: Command) -> bool | None:
         """Whether a command does something now; None: it could, False: not here."""
