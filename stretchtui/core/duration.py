@@ -28,6 +28,11 @@ def hours(seconds: float) -> str:
     return f"{hour} h {minute} min" if hour else clock(seconds)
 
 
+def write_seconds(seconds: int) -> str:
+    """Seconds as they would be typed: ``45 s``, and from a minute on ``1:30``."""
+    return f"{seconds} s" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
+
+
 def countdown(seconds: int) -> str:
     """``45`` up to a minute, then as on a clock: what is left, in the fewest characters."""
     return str(seconds) if seconds < 60 else clock(seconds)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchtui.playing.recorder import was_resumed_elsewhere
-
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -49,3 +47,9 @@ class Inquiry:
             self.follow(answer)
         elif was_resumed_elsewhere(answer):
             self._lost()
+
+
+def was_resumed_elsewhere(ours: Future[bool]) -> bool:
+    """What an answer of ``SessionRecorder.take_back`` says, when it has come."""
+    # Where there is no journal any more, nobody can have resumed it.
+    return not ours.cancelled() and ours.exception() is None and not ours.result()

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from stretchtui.playing.recorder import SessionRecorder
     from stretchtui.playing.session_order import SessionOrder
 
-FASTEST = 2.0
-"""A session at a higher speed than this is a preview, and not kept."""
-
 
 class Loaded(NamedTuple):
     """A session, and all that there is for it alone."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.watched import Watched
 
+FASTEST = 2.0
+"""A session at a higher speed than this is a preview, and not kept."""
+
 
 class Pacing:
     """Tells at what pace a session would be played now.

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines.model import name_of, stretch_of
+from stretchtui.core.routines.model import Step, Stretch, name_of, stretch_of
 from stretchtui.core.sessions.events import Paused, SessionCommand, State
 from stretchtui.core.sessions.script import STOPPED
 from stretchtui.core.sessions.spoken import spoken_lines
 from stretchtui.cues.clock import now
-from stretchtui.playing.clockwork import CallLater, Clockwork, Delivery
 from stretchtui.playing.inquiry import Inquiry
 from stretchtui.playing.links import Link, Links
-from stretchtui.playing.loaded import FASTEST, Loaded, in_its_order, session_of, what_to_play
-from stretchtui.playing.pacing import Pacing
-from stretchtui.playing.recorder import SessionRecorder
-from stretchtui.playing.session_order import SessionOrder
+from stretchtui.playing.pacing import FASTEST, Pacing
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.library import Entry
-    from stretchtui.core.routines.model import Step, Stretch
     from stretchtui.core.sessions.events import View
     from stretchtui.core.sessions.moves import Goal
     from stretchtui.core.sessions.record import Feeling, Unfinished
@@ -29,8 +24,12 @@ if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
     from stretchtui.cues.browser.request import Request
     from stretchtui.playing.audio import Audio
+    from stretchtui.playing.clockwork import CallLater, Delivery
     from stretchtui.playing.journal_view import JournalView
     from stretchtui.playing.listener import SessionListener
+    from stretchtui.playing.loaded import Loaded
+    from stretchtui.playing.recorder import SessionRecorder
+    from stretchtui.playing.session_order import SessionOrder
     from stretchtui.playing.watched import Watched
 
 
@@ -152,6 +151,12 @@ class SessionPlayer:
             kept: Whether the journal may keep it.
             known: The stretches that can be added to it, or were, if it is resumed.
         """
+        # Imported with the first session: the list does not wait for it.
+        from stretchtui.playing.clockwork import Clockwork
+        from stretchtui.playing.loaded import Loaded, in_its_order, session_of, what_to_play
+        from stretchtui.playing.recorder import SessionRecorder
+        from stretchtui.playing.session_order import SessionOrder
+
         self.close()
         level = before.record.level if before else self.journal.level(entry)
         entry, uid = in_its_order(entry, before, known, kept=kept)
@@ -160,10 +165,7 @@ class SessionPlayer:
         self.hurting, self.feeling, self.asks_about_pain = self.journal.hurting, None, False
         clockwork = Clockwork(
             session_of(entry, left, pace, self.speed, self.audio.browser.head_start_s),
-            self.audio.sink,
-            self._delivered,
-            self.call_later,
-            self.clock,
+            *(self.audio.sink, self._delivered, self.call_later, self.clock),
             voice=lambda: self.settings.value.voice,
             link=self.links,
             link_returned=self._link_returned,
@@ -203,8 +205,7 @@ class SessionPlayer:
 
     def pause_or_resume(self) -> None:
         """Pause; or resume, or go on where it waits."""
-        running = self.state is State.RUNNING
-        self.do(SessionCommand.PAUSE if running else SessionCommand.RESUME)
+        self.do(SessionCommand.PAUSE if self.state is State.RUNNING else SessionCommand.RESUME)
 
     def pause(self) -> None:
         """Pause, if it runs."""
@@ -222,9 +223,8 @@ class SessionPlayer:
         if self.timeline.script is not None:
             self._session.clockwork.say(STOPPED)
         self._take_back()
-        view = self.view()
+        step, stretch = self.step_at(view := self.view())
         self.recorder.hurts(view.phase.step)
-        step, stretch = self.step_at(view)
         self.hurting |= {name_of(step, stretch)}
         self.asks_about_pain = True
         self.changed(None)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from stretchtui.core.sessions.events import CueDue, Finished, Paused, State, Stopped
 from stretchtui.core.sessions.record import Unfinished
 from stretchtui.core.sessions.tally import Tally
+from stretchtui.playing.inquiry import was_resumed_elsewhere
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -220,12 +221,6 @@ class SessionRecorder:
     def give_up(self) -> None:
         """It was resumed elsewhere, and is kept from there."""
         self._page = None
-
-
-def was_resumed_elsewhere(ours: Future[bool]) -> bool:
-    """What an answer of ``take_back`` says, when it has come."""
-    # Where there is no journal any more, nobody can have resumed it.
-    return not ours.cancelled() and ours.exception() is None and not ours.result()
 
 
 def _as_today(before: Unfinished, record: Record, standing: Standing) -> Unfinished:

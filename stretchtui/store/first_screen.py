@@ -147,7 +147,8 @@ def _own(folder: Path) -> Iterator[tuple[str, Sequence[object]]]:
 
 def _status(path: Path | os.DirEntry[str]) -> Sequence[object]:
     """What tells a file from itself after a change; nothing, if it is not there."""
-    with contextlib.suppress(OSError):
+    try:
         status = path.stat()
-        return status.st_size, status.st_ctime_ns, status.st_ino
-    return ()
+    except OSError:
+        return ()
+    return status.st_size, status.st_ctime_ns, status.st_ino

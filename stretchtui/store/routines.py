@@ -216,7 +216,8 @@ def _all(folders: paths.Folders) -> _Read:
         names = []
         fault = Fault(place, "", "", reason(error))
         documents.append((Source.USER, Document(place, faults=(fault,))))
-    documents += [(Source.USER, read(os.path.join(place, name), name)) for name in names]
+    inside = os.path.join(place, "")
+    documents += [(Source.USER, read(inside + name, name)) for name in names]
     shipped = str(shipped_file())
     documents.append((Source.SHIPPED, read(shipped, shipped)))
     # Just these, and no others: then they stand in the same order as well.
@@ -232,6 +233,8 @@ def _keep(folders: paths.Folders, read: _Read, findings: JoinedFaults | None = N
         read: What was read.
         findings: What is wrong with all of it together, if that was looked for.
     """
+    if read.findings is not None:  # all of it was remembered: of many files it is long to compare
+        return
     files, before = cacheable(read.files), read.cache
     if len(files) != len(read.documents):
         findings = None

@@ -26,11 +26,8 @@ def own_files(folders: Folders) -> list[Path]:
 
 def file_names(entries: Iterable[os.DirEntry[str]]) -> list[str]:
     """The names of the routine files in a folder, sorted."""
-    return sorted(
-        each.name
-        for each in entries
-        if each.name.endswith(".toml") and not each.name.startswith(".")
-    )
+    names = [each.name for each in entries]
+    return sorted(name for name in names if name.endswith(".toml") and name[0] != ".")
 
 
 def shipped_file() -> Path:

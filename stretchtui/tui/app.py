@@ -81,7 +81,7 @@ class StretchApp(ThemedApp):
 
     def get_default_screen(self) -> PlayerScreen:
         """The main screen, at once: pushed over an empty one it would take a third longer."""
-        return PlayerScreen(self.look, self.files, self.player)
+        return PlayerScreen(self.look, self.files, self.player).sized(self.size)
 
     @property
     def main(self) -> PlayerScreen:

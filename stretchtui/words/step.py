@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stretchtui.core.routines.entry import write_seconds
+from stretchtui.core.duration import write_seconds
 from stretchtui.core.routines.length import shares
 from stretchtui.core.routines.model import (
     Group,

@@ -35,14 +35,23 @@ sys.exit(main())
 """
 
 
+_AT_THE_GATE = """while not os.path.exists({gate!r}): time.sleep(0.01)
+            from stretchtui.tui import first_screen
+            first_screen.LIMIT_S = 60
+"""
+
+
 def stopping_at(name: str, what: str) -> list[str]:
     """The program, which does something else just before it imports a module."""
     return [sys.executable, "-c", _WAITING.format(name=name, what=what)]
 
 
 def waiting_at(name: str, gate: Path) -> list[str]:
-    """The program, which imports a module when there is a file."""
-    return stopping_at(name, f"while not os.path.exists({str(gate)!r}): time.sleep(0.01)")
+    """The program, which imports a module when there is a file.
+
+    It shows the first screen when that is whole, however long a busy machine takes for it.
+    """
+    return stopping_at(name, _AT_THE_GATE.format(gate=str(gate)))
 
 
 def failing_at(name: str) -> list[str]:

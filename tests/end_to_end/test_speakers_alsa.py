@@ -76,7 +76,8 @@ def test_the_voice_speaks_between_the_cues(home: Path, recorder: Recorder, tmp_p
     cues = cues_of(path, home)
     names = recorder.wait_for_cues(cues)
     assert [name for name in names if name != "?"] == cues
-    assert names[:2] == ["ready", "?"], "what comes is said after the first cue"
+    assert names[0] == "ready"
+    assert "?" in names[: names.index("hold")], "what comes is said before it"
 
 
 def heard(folder: Path) -> Path:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PROGRAM = f"{shlex.quote(sys.executable)} -m stretchtui"
 PROMPT = "ready$"
+_numbers = count()
 
 
 class Tmux:
@@ -38,7 +40,9 @@ class Tmux:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self._statuses = 0
-        self._base = ["tmux", "-S", str(folder / "tmux.socket"), "-f", "/dev/null"]
+        # Its own: a server before it that is just ending would take the commands.
+        socket = folder / f"tmux-{next(_numbers)}.socket"
+        self._base = ["tmux", "-S", str(socket), "-f", "/dev/null"]
         self._environment = environment_for(home, environment or {})
         shell = f"exec env PS1='{PROMPT} ' bash --norc --noprofile -i"
         width, height = size

@@ -11,7 +11,7 @@ from stretchtui.core.sessions.events import (
     State,
 )
 from stretchtui.core.sessions.record import Feeling
-from stretchtui.playing.loaded import FASTEST
+from stretchtui.playing.pacing import FASTEST
 from tests.playing.mat import GROWS, START, THREE, Mat, Mats
 
 # Kept

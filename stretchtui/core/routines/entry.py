@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from msgspec import Struct
 
 from stretchtui.core import text
+from stretchtui.core.duration import write_seconds
 from stretchtui.core.routines.model import (
     Breaths,
     ContractSeconds,
@@ -94,11 +95,6 @@ def read_number(typed: str, least: int, most: int) -> int:
     if not typed.isdecimal() or len(typed) > 6 or not least <= int(typed) <= most:
         raise Wrong(f"expected a whole number from {least} to {most}")
     return int(typed)
-
-
-def write_seconds(seconds: int) -> str:
-    """Seconds as they would be typed: ``45 s``, and from a minute on ``1:30``."""
-    return f"{seconds} s" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _span(least: int, most: int) -> str:

@@ -14,7 +14,7 @@ EXPECTED = 'weekdays like "mon, wed, fri" or "mon-fri", or a number like "3 a we
 """What a file can say."""
 
 _EVERY_DAY = ("daily", "every day")
-_OFTEN = re.compile(r"([1-7]) ?(?:x|times?)? ?(?:a|per|/) ?week")
+_OFTEN = r"([1-7]) ?(?:x|times?)? ?(?:a|per|/) ?week"
 _NAMES = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *WEEKDAYS,
@@ -42,7 +42,7 @@ def read_days(text: str) -> PlanDays | None:
     said = " ".join(text.casefold().split())
     if said in _EVERY_DAY:
         return PlanDays(7, frozenset(range(7)))
-    if often := _OFTEN.fullmatch(said):
+    if often := re.fullmatch(_OFTEN, said):
         return PlanDays(int(often[1]))
     weekdays: set[int] = set()
     for each in re.split(r" ?[,;] ?| and | ", re.sub(r" ?[-–] ?", "-", said)):

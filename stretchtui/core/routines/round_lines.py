@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
+from stretchtui.core.duration import write_seconds
+from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds
 from stretchtui.core.routines.model import Group, Ramp, RampStep, RestSeconds, Rounds, Step
 
 _BULLET = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s*)?")

@@ -17,9 +17,9 @@ _PARTS = (
     "flank",
 )
 # fmt: on
-_WORKING = re.compile(rf"\b(the )?working ({'|'.join(_PARTS)}|side)\b", re.IGNORECASE)
-_OTHER = re.compile(rf"\bthe (?:other|opposite) ({'|'.join(_PARTS)}|side)\b", re.IGNORECASE)
-_EACH = re.compile(r"\beach\b", re.IGNORECASE)
+_WORKING = rf"(?i)\b(the )?working ({'|'.join(_PARTS)}|side)\b"
+_OTHER = rf"(?i)\bthe (?:other|opposite) ({'|'.join(_PARTS)}|side)\b"
+_EACH = r"(?i)\beach\b"
 """What is of each is of no one side: "rest each hand on the opposite shoulder"."""
 
 
@@ -27,10 +27,10 @@ def sided(text: str, side: Side) -> str:
     """A line of instructions as it is said and shown for a side; as it is, if there is none."""
     if side is Side.NONE:
         return text
-    text = _WORKING.sub(lambda found: _named(found[0], found[2], side, bool(found[1])), text)
-    if _EACH.search(text):
+    text = re.sub(_WORKING, lambda found: _named(found[0], found[2], side, bool(found[1])), text)
+    if re.search(_EACH, text):
         return text
-    return _OTHER.sub(lambda found: _named(found[0], found[1], OTHER[side], True), text)
+    return re.sub(_OTHER, lambda found: _named(found[0], found[1], OTHER[side], True), text)
 
 
 def _named(found: str, part: str, side: Side, definite: bool) -> str:

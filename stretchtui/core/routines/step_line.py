@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
+from stretchtui.core.duration import write_seconds
 from stretchtui.core.routines import step_manner
-from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds, write_seconds
+from stretchtui.core.routines.entry import Wrong, limits_of, read_seconds
 from stretchtui.core.routines.line_name import EDGES, GAP, opened, parted, trimmed
 from stretchtui.core.routines.line_rules import FOUND
 from stretchtui.core.routines.model import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchtui.core.duration import write_seconds
 from stretchtui.core.routines.edit import describe
-from stretchtui.core.routines.entry import write_seconds
 from stretchtui.tui.builder.group_form import ORDERS
 from stretchtui.tui.dialogs.fields import ChoiceField, LineField
 from stretchtui.tui.dialogs.form import Form, Values

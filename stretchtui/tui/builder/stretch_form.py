@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from stretchtui.core.routines import entry
+from stretchtui.core.duration import write_seconds
 from stretchtui.core.routines.model import Sides, Stretch
 from stretchtui.core.routines.own_stretch import figure_kind, instead_kind, reform
 from stretchtui.core.routines.patterns import BREATH, TEMPO_S, brief, spelled
@@ -66,7 +66,7 @@ def stretch_form(
             [(each, SIDES_WORDS[each]) for each in Sides],
             look.glyphs,
         ),
-        line("hold", "hold", f"default {entry.write_seconds(DEFAULT_HOLD_S)}", long=False),
+        line("hold", "hold", f"default {write_seconds(DEFAULT_HOLD_S)}", long=False),
         line("breaths", "breaths", "instead of hold", long=False),
         line("reps", "reps", "instead of hold", long=False),
         line("tempo", "tempo", f"default {TEMPO_S} s", long=False),

@@ -10,6 +10,10 @@ from textual.screen import ScreenResultType
 from stretchtui.tui.dialogs.dialog import Dismissible
 
 if TYPE_CHECKING:
+    from typing import Self
+
+    from textual.geometry import Size
+
     from stretchtui.playing.watched import Watched
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.commands.table import Command
@@ -47,6 +51,21 @@ class CommandScreen(Dismissible[ScreenResultType]):
         """Nothing is followed any more."""
         for end in self._ends:
             end()
+
+    def sized(self, size: Size) -> Self:
+        """The screen, with the classes of a size before anything is drawn in it.
+
+        Textual gives them only to what is drawn already, and then styles and draws it all again.
+        """
+        width, height = size
+        for cells, breakpoints in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
+            found = [each for each in breakpoints or () if each[0] <= cells]
+            if found:
+                self.add_class(max(found)[1], update=False)
+        return self
 
     def state_of(self, command: Command) -> bool | None:
         """Whether a command does something now; None: it could, False: not here."""

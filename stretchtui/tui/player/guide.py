@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from stretchtui.core.routines.document import Fault
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.events import View
-    from stretchtui.tui.player.afterwards import Told
+    from stretchtui.playing.player import SessionPlayer
     from stretchtui.words.glyphs import Glyphs
 
 
@@ -136,21 +136,25 @@ class Guide(VerticalScroll):
             title_line(title, ""), *(line for each in paragraphs for line in (Text(""), Text(each)))
         )
 
-    def show_end(self, told: Told, keys: tuple[str, str] = ("", "")) -> None:
+    def show_end(self, player: SessionPlayer, keys: tuple[str, str] = ("", "")) -> None:
         """Show that a session is over.
 
         Args:
-            told: What there is to say of it.
+            player: Has played it.
             keys: Those that write of the session, and of a stretch, as they are shown.
         """
+        # Imported with the first end: the first screen does not wait for it.
+        from stretchtui.tui.player.afterwards import told
         from stretchtui.tui.player.end_page import end_page
+
+        over = told(player)
 
         def draw() -> None:
             width, height = self.size
-            kind = Kind.HOLD if told.finished else Kind.READY
+            kind = Kind.HOLD if over.finished else Kind.READY
             colour = Color.parse(self.app.theme_variables[f"phase-{kind}"]).rich_color
             page = end_page(
-                told, (width - 1, height), self._glyphs, keys, Style(bold=True, color=colour)
+                over, (width - 1, height), self._glyphs, keys, Style(bold=True, color=colour)
             )
             self._show(*page)
             self._draw_end = draw

@@ -124,6 +124,7 @@ class PlayingScreen(CommandScreen[None]):
     def play(self) -> None:
         """Show that a session is played from here on."""
         self.mode = Mode.PLAY
+        self.view.take_styles()
         self.remove_class("-telling", "-done")
         self.add_class("-playing")
 

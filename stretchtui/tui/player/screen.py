@@ -8,15 +8,11 @@ from textual import on
 from textual.message import Message
 
 from stretchtui.core.sessions.record import Feeling
-from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
-from stretchtui.playing.ready import until_ready
 from stretchtui.tui.commands.after import NOTE, STRETCH_NOTE
-from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.browser import Browser
 from stretchtui.tui.player.feedback import ask_discomfort, ask_discomfort_after
 from stretchtui.tui.player.notes import ask_session_note
 from stretchtui.tui.player.playing_screen import Mode, PlayingScreen
-from stretchtui.tui.player.resume import find_interrupted, is_wanted, why_not
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import FILTER_KEYS
 
@@ -167,6 +163,11 @@ class PlayerScreen(PlayingScreen):
         Args:
             ask: Whether to ask first.
         """
+        # Imported here: the first screen does not wait for it.
+        from stretchtui.playing.interrupted import NothingIsLeft, RoutineIsGone, routine_of
+        from stretchtui.playing.ready import until_ready
+        from stretchtui.tui.player.resume import find_interrupted, is_wanted, why_not
+
         session = await find_interrupted(self._journal)
         if session is None:
             return
@@ -192,7 +193,7 @@ class PlayerScreen(PlayingScreen):
     def show_end(self) -> None:
         """Show what was done and what it has brought, and ask how it was."""
         keys = self.look.key(NOTE), self.look.key(STRETCH_NOTE)
-        self.view.guide.show_end(told(self.player), keys)
+        self.view.guide.show_end(self.player, keys)
 
     def _said(self) -> None:
         """Something was said of the session."""

@@ -19,6 +19,7 @@ from stretchtui.core.sessions.events import (
     Resumed,
     Stopped,
 )
+from stretchtui.tui.css import beside
 from stretchtui.tui.player.animation import Animation
 from stretchtui.tui.player.floor import Floor
 from stretchtui.tui.player.gauge import Gauge
@@ -49,6 +50,7 @@ FLASH_S = 0.3
 FASTEST_S = 0.1
 """The session is drawn no more often than this, in real seconds, however fast it runs."""
 
+_STYLES = beside(__file__)
 
 _HEARD = (CueDue, LineDue)
 """What only the ear notices."""
@@ -121,8 +123,13 @@ class SessionView:
 
     def on_mount(self) -> None:
         """Add what the first screen does not show, and does not wait for."""
+        self._screen.call_after_refresh(self.take_styles)
         mount_later(self._screen, self.floor, before=self.bar)
         mount_later(self._screen.query_one("#body"), self.steps, before=self.instructions)
+
+    def take_styles(self) -> None:
+        """Have the styles of a session, if they have not come yet."""
+        self._screen.app.stylesheet.add_source(_STYLES, (__file__, "STYLES"), is_default_css=True)
 
     def show_sound(self) -> None:
         """Say where the sounds go."""

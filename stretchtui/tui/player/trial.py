@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtui.tui.player.afterwards import told
 from stretchtui.tui.player.playing_screen import PlayingScreen
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class TrialScreen(PlayingScreen):
 
     def show_end(self) -> None:
         """Say that it is over."""
-        self.view.guide.show_end(told(self.player))
+        self.view.guide.show_end(self.player)
 
     def leave(self) -> None:
         """Back to the builder."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError
 
-from stretchtui.core.routines.entry import Wrong, read_number, read_seconds, write_seconds
+from stretchtui.core.duration import write_seconds
+from stretchtui.core.routines.entry import Wrong, read_number, read_seconds
 from stretchtui.core.settings import AUTO, all_settings
 from stretchtui.core.text import clean
 from stretchtui.tui.settings.rows import ON_OFF, SettingRow
