@@ -299,9 +299,10 @@ def test_without_colour_the_marked_part_is_denser() -> None:
     assert sum(line.count("#") for line in art) > 5
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("view", Viewpoint)
-@pytest.mark.parametrize("feel", Feel)
+@pytest.mark.parametrize(
+    ("view", "feel"),
+    [(view, feel) for turn, feel in enumerate(Feel) for view in share_of([*Viewpoint], turn)],
+)
 def test_every_part_can_be_marked_seen_from_anywhere(view: Viewpoint, feel: Feel) -> None:
     spread = Frame(
         spine=((0, 52), (0, 82), (0, 94)),

@@ -119,7 +119,7 @@ def test_a_shipped_figure_shows_what_its_dots_show(figure: Figure) -> None:
     # So large that a gap is as wide in both.
     assert 0.9 < camera.scale < 1.1
     dots = roles_in_dots(figure, columns, rows, "left")
-    y, x = np.mgrid[: dots.shape[0] - 1 : 2, : dots.shape[1] : 2]
+    y, x = np.mgrid[: dots.shape[0] - 1, : dots.shape[1] : 2]
     places = (x + 0.5 + 1j * (y + 0.5) - camera.origin) / camera.scale
     dots, places = dots[y, x], places
     # What is beyond the box is cut off, while the dots show more of a close view.
