@@ -201,7 +201,17 @@ def test_a_question_over_it_is_drawn_whole(ready: Path) -> None:
     away = kept(ready).rename(ready / "away")
     with Terminal([*PROGRAM], ready) as terminal:
         terminal.wait_for_text("Resume your last session?")
-        terminal.wait_for(lambda: "suggestion" in terminal.text, "the list under it")
+        # What comes last, in the list, its head and what is beside it.
+        under = (
+            "suggestion",
+            "new to you",
+            "This week",
+            "Last",
+            "rest",
+            "q quit",
+            "n discard  l ask",
+        )
+        terminal.wait_for(lambda: all(each in terminal.text for each in under), "the list under it")
         wanted = terminal.text
         # As esc and q, which would be alt+q if they came together.
         terminal.press("l")
@@ -210,7 +220,7 @@ def test_a_question_over_it_is_drawn_whole(ready: Path) -> None:
         assert terminal.wait_for_exit() == 0
     away.rename(kept(ready))
     with Terminal([*PROGRAM], ready) as terminal:
-        terminal.wait_for(lambda: terminal.text == wanted, "the same question")
+        terminal.wait_for(lambda: terminal.text == wanted, f"the same as\n{wanted}\n")
         assert terminal.output.decode().index(PAINTED) < terminal.output.index(b"\x1b[6n")
 
 
