@@ -31,7 +31,7 @@ FLOODS = {
 
 def measure(home: Path) -> list[Row]:
     """The rows about floods."""
-    steps: list[Step] = [{"stretch": "bridge", "reps": 300, "tempo": 1, "sides": "none"}]
+    steps: list[Step] = [{"name": "Nod", "reps": 300, "tempo": 1}]
     file = write_routine(home / "flood.toml", "A cue a second", steps, get_ready=1)
     ring_for_everything(home)
     rows: list[Row] = []

@@ -21,7 +21,7 @@ from benchmarks.pty_probe import Probe, ProbeError
 from benchmarks.table import Row
 from tests.end_to_end.sshd import Machines, machines
 
-NEAR_SIDE = Path(__file__).parent.parent / "tests" / "terminal" / "near_side.py"
+NEAR_SIDE = Path(__file__).parent.parent / "tests" / "end_to_end" / "near_side.py"
 
 CUES = 60
 GAP_S = 0.15
@@ -37,7 +37,7 @@ LIMIT_S = 120.0
 
 _FAR = """
 import os, sys, time
-from stretchtui.core.sessions.timeline import CueName
+from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.relay import Relay
 print("ready", flush=True)
 relay = Relay(lambda data: os.write(1, data.encode()))

@@ -59,7 +59,7 @@ def main() -> int:
         home = make_home(Path(folder) / "home")
         measures: dict[str, Callable[[], list[Row]]] = {
             "holds": lambda: holds.measure(home, plan),
-            "first frame": lambda: first_frame.measure(home, plan),
+            "first frame": lambda: first_frame.measure(make_home(Path(folder) / "first"), plan),
             "small commands": lambda: small_commands.measure(home, plan),
             "keys": lambda: keys.measure(home, plan),
             "10,000 routines": lambda: many.measure(Path(folder), home, plan),
