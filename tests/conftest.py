@@ -34,15 +34,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first: in the end nothing is left that others cannot share.
 
     What examples drawn by chance come through is not counted as covered: it would not be the
-    next time. Nor is what all that is shipped comes through: counting takes as long again. What
-    measures time is measured again if the machine was busy elsewhere: the best of three counts.
+    next time. Nor is what all that is shipped comes through: counting takes as long again. Such
+    tests come last: what is kept once it is worked out would not be worked out while it counts.
+    What measures time is measured again if the machine was busy elsewhere: the best of three
+    counts.
     """
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if item.get_closest_marker("hypothesis") or item.get_closest_marker("once"):
             item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("timed"):
             item.add_marker(pytest.mark.flaky(reruns=2))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    return item.get_closest_marker("long") is None, item.get_closest_marker("no_cover") is not None
 
 
 def pytest_collection_finish() -> None:

@@ -35,6 +35,10 @@ IDLE_S = 3.0
 """After a pause of this length, what is asked for counts as another lot, and the engine lets go of
 its memory."""
 
+FIRST_LINES = 2
+"""The first lines are waited for: what comes, and how to get into it. A cue must not wait for what
+is said later; it is rendered while nobody else wants the processor."""
+
 
 class Renderer:
     """Renders lines, and keeps them.
@@ -138,12 +142,13 @@ def main(arguments: Sequence[str]) -> int:
     Args:
         arguments: Those of the choice, and the folder.
     """
-    os.nice(10)  # a cue must not wait for what is said later
     *chosen, folder = arguments
     choice = VoiceChoice.of_arguments(chosen)
     renderer = Renderer(choice, make_engine(choice), KeptLines(Path(folder)))
     try:
-        for line in lines(sys.stdin.fileno(), renderer.rest):
+        for number, line in enumerate(lines(sys.stdin.fileno(), renderer.rest)):
+            if number == FIRST_LINES:
+                os.nice(10)
             answer = renderer.take(line)
             with contextlib.suppress(OSError):  # nobody may be listening
                 os.write(sys.stdout.fileno(), f"{answer}\n".encode("utf-8", "replace"))

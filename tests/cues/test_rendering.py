@@ -23,7 +23,7 @@ from stretchtui.cues.engines.piper import Piper
 from stretchtui.cues.engines.say import Say
 from stretchtui.cues.kept_lines import KeptLines
 from stretchtui.cues.line_sound import LOUDNESS_DB, loudness
-from stretchtui.cues.rendering import IDLE_S, Renderer, lines, make_engine
+from stretchtui.cues.rendering import FIRST_LINES, IDLE_S, Renderer, lines, make_engine
 from stretchtui.cues.sounds import LONGEST_LINE_S, load
 from tests.cues.players import PATIENCE_S
 from tests.cues.voices import ESPEAK, NANOTTS, RENDERING, Studio
@@ -226,3 +226,24 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(studio: Studio, tmp_p
         process.kill()
         process.wait(PATIENCE_S)
     assert list(temporary.iterdir()) == []
+
+
+def test_only_what_is_said_later_gives_way_to_everything_else(studio: Studio) -> None:
+    studio.add_espeak()
+    priority = os.getpriority(os.PRIO_PROCESS, 0)
+    with subprocess.Popen(
+        [*RENDERING, *ESPEAK.arguments, str(studio.kept)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        bufsize=0,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        given_way = []
+        for number in range(FIRST_LINES + 1):
+            process.stdin.write(f"Line {number}\n".encode())
+            assert process.stdout.readline().startswith(b"ok ")
+            given_way.append(os.getpriority(os.PRIO_PROCESS, process.pid) - priority)
+        process.stdin.close()
+        assert process.wait(PATIENCE_S) == 0
+    assert given_way == [0] * FIRST_LINES + [min(10, 19 - priority)]
