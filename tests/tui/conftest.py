@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from stretchtui.tui.history import screen as history
 from tests.tui.past import Past
@@ -19,6 +23,27 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         textual = name.startswith("TEXTUAL") and not name.startswith("TEXTUAL_SNAPSHOT")
         if textual or name in {"NO_COLOR", "COLORTERM", "FORCE_COLOR"}:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Parse the same styles once: it would be a sixth of what it takes to start an app.
+
+    Nothing changes what was parsed: an app takes from it what its widgets get.
+    """
+    parse = Stylesheet._parse_rules
+    parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
+
+    def parse_once(styles: Stylesheet, *text: Any, **source: Any) -> list[RuleSet]:
+        colours = frozenset(styles._variables.items())
+        key = colours, text, frozenset(source.items())
+        if key not in parsed:
+            parsed[key] = parse(styles, *text, **source)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture
