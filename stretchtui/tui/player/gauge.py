@@ -64,7 +64,6 @@ class Gauge(Widget):
         self._glyphs = glyphs
         self.figure = FigureView(glyphs)
         """Of the step that is played, on a phone, where it has no room elsewhere."""
-        self._kind: Kind | None = None
         self._stretch = Static(id="name", markup=False)
         self._now = Static(id="now", markup=False)
         self._numerals = Numerals(glyphs)
@@ -102,9 +101,8 @@ class Gauge(Widget):
             note: Why it stands still.
             written: What the person wrote of the stretch: what leads up to it says that.
         """
-        self._colour(view.phase.kind)
-        self.set_class(view.state is not State.RUNNING, "-still")
-        self.remove_class("-idle")
+        still = view.state is not State.RUNNING
+        self.update_classes(_phase_classes(view.phase.kind) | {"-still": still, "-idle": False})
         words = wording.headline_words(view, self._glyphs, note)
         _tell(self._headline, words)
         _tell(self._now, words)
@@ -128,8 +126,7 @@ class Gauge(Widget):
             timeline: The session as it would be laid out.
             about: What the routine is for, for where it is told nowhere else.
         """
-        self._colour(None)
-        self.add_class("-idle")
+        self.update_classes(_phase_classes(None) | {"-idle": True})
         phases = timeline.phases if timeline else ()
         holds = [phase for phase in phases if phase.kind.active]
         steps = len({phase.step for phase in phases})
@@ -163,10 +160,9 @@ class Gauge(Widget):
         styles.width = columns if columns >= LEAST[0] else 0
         styles.height = height
 
-    def _colour(self, kind: Kind | None) -> None:
-        if kind is not self._kind:
-            self._kind = kind
-            self.update_classes({f"-{each}": each is kind for each in Kind})
+
+def _phase_classes(kind: Kind | None) -> dict[str, bool]:
+    return {f"-{each}": each is kind for each in Kind}
 
 
 def _tell(label: Static, text: str | Content) -> None:

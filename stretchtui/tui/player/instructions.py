@@ -116,10 +116,13 @@ class Instructions(Widget):
         mount_later(self, self._row)
 
     def show_session(self, figured: bool) -> None:
-        """Leave room for a figure, if there are any, and if there is room."""
+        """Leave room for a figure, if there are any, and if there is room.
+
+        The screen is to be styled afterwards.
+        """
         self._figured = figured
         self.preview(())
-        self._arrange()
+        self._arrange(styled=False)
 
     def preview(self, figures: Sequence[Figure], rested: Callable[[], None] | None = None) -> None:
         """Show a routine's figures, as soon as the choice rests.
@@ -147,7 +150,7 @@ class Instructions(Widget):
         self._arrange()
         self.preview(self._first, self._rested)
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, styled: bool = True) -> None:
         found = figure_spot(*self.size) if self._figured else None
         figure = self.figure
         figure.display = found is not None
@@ -155,7 +158,7 @@ class Instructions(Widget):
             # An answer, or a key, for a trial that is gone already.
             return
         # Where it has no place here, it may have one beside the digits.
-        self.screen.set_class(found is not None, "-placed")
+        self.screen.set_class(found is not None, "-placed", update=styled)
         if found is None:
             return
         self.set_class(found.beside, "-beside")

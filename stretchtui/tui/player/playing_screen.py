@@ -122,11 +122,10 @@ class PlayingScreen(CommandScreen[None]):
     # The session
 
     def play(self) -> None:
-        """Show that a session is played from here on."""
+        """Show that a session is played from here on; the view's start has it styled."""
         self.mode = Mode.PLAY
         self.view.take_styles()
-        self.remove_class("-telling", "-done")
-        self.add_class("-playing")
+        self.update_classes({"-telling": False, "-done": False, "-playing": True}, update=False)
 
     def _changed(self) -> None:
         self.show_keys()
@@ -142,8 +141,7 @@ class PlayingScreen(CommandScreen[None]):
     def _over(self, finished: bool) -> None:
         """The session came to its end, or was stopped."""
         self.mode = Mode.DONE
-        self.add_class("-telling", "-done")
-        self.remove_class("-playing")
+        self.update_classes({"-telling": True, "-done": True, "-playing": False}, update=False)
         self.view.end()
         self.show_end()
         self.show_keys()

@@ -203,7 +203,7 @@ class PlayerScreen(PlayingScreen):
     def leave(self) -> None:
         """Back to choosing."""
         self.mode = Mode.BROWSE
-        self.remove_class("-playing", "-floor", "-telling", "-done")
+        self.remove_class("-playing", "-floor", "-telling", "-done", update=False)
         self.view.end()
         if self._files.refresh():
             self.show_library()

@@ -272,9 +272,11 @@ class SessionView:
             self.draw()
 
     def _leave_room(self, *, for_figures: bool) -> None:
-        self.mark(for_figures, "-figured")
+        self._screen.set_class(for_figures, "-figured", update=False)
         self.instructions.show_session(for_figures)
         self.floor.figured = for_figures
+        # Once, for all classes that have changed: all that the screen shows is styled anew.
+        self._screen.update_node_styles()
 
     def _flash(self) -> None:
         """What is heard is seen as well; the ticks are seen in the digits."""
