@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,6 +18,7 @@ from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.player.gauge import big_number, fraction
 from stretchtui.tui.widgets.bars import bar_text
 from stretchtui.tui.widgets.figure import LEAST, FigureView
+from stretchtui.tui.widgets.pens import PHASE_COLOURS, Pens
 from stretchtui.words import session as wording
 from stretchtui.words.cells import cut
 from stretchtui.words.lettering import LETTERING_ROWS, numerals, words
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 Line = tuple[str, str]
-"""A row's text, and which of the widget's styles it has."""
+"""A row's text, and what it is: "phase", "quiet" or "facts"."""
 
 _BLANK: Line = ("", "quiet")
 
@@ -61,7 +62,6 @@ class Floor(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"floor--phase", "floor--quiet", "floor--facts"}
     DEFAULT_CSS = "Floor > FigureView { position: absolute; }"
 
     lines: reactive[tuple[Line, ...]] = reactive(())
@@ -110,7 +110,7 @@ class Floor(Widget):
             return
         if self._view.phase.kind is not self._kind:
             self._kind = self._view.phase.kind
-            self.update_classes({f"-{kind}": kind is self._kind for kind in Kind})
+            self.refresh()
         picture = room_for_figure(self._view, *self.size, self._glyphs) if self.figured else None
         self.lines = tuple(
             lay_out(self._view, *self.size, self._glyphs, self._note, picture, self._coming)
@@ -125,9 +125,14 @@ class Floor(Widget):
         """One row, centred."""
         width = self.size.width
         text, role = self.lines[y] if y < len(self.lines) else ("", "quiet")
-        style = self.get_component_rich_style(f"floor--{role}")
+        style = Pens(self).pen(self._colour(role), bold=role != "facts")
         left = max(0, (width - cell_len(text)) // 2)
         return Strip([Segment(" " * left + text, style)]).adjust_cell_length(width, style)
+
+    def _colour(self, role: str) -> str:
+        if role == "phase" and self._kind is not None:
+            return PHASE_COLOURS[self._kind]
+        return "secondary" if role == "facts" else "foreground"
 
 
 def lay_out(

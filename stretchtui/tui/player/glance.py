@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchtui.tui.widgets.pens import Pens
 from stretchtui.words.browsing import minutes, week_name
 
 if TYPE_CHECKING:
@@ -33,13 +34,7 @@ class Glance(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"glance--quiet", "glance--bar", "glance--now"}
-    DEFAULT_CSS = """
-    Glance { height: 11; display: none; }
-    Glance > .glance--quiet { color: $secondary; }
-    Glance > .glance--bar { color: $shade-2; }
-    Glance > .glance--now { color: $foreground; }
-    """
+    DEFAULT_CSS = "Glance { height: 11; display: none; }"
 
     weeks: reactive[Sequence[Week]] = reactive(())
     """The weeks, today's at the end."""
@@ -51,22 +46,23 @@ class Glance(Widget):
     def render_line(self, y: int) -> Strip:
         """A week, the newest at the top."""
         width = self.size.width
-        quiet = self.get_component_rich_style("glance--quiet")
+        pens = Pens(self)
+        quiet = pens.pen("secondary")
         place = y - 2
         if not self.weeks or place < -1 or place >= WEEKS:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, pens.plain)
         if place < 0:
             said = [Segment("  Minutes of stretching, week by week", quiet)]
-            return Strip(said).adjust_cell_length(width, self.rich_style)
+            return Strip(said).adjust_cell_length(width, pens.plain)
         week = self.weeks[len(self.weeks) - 1 - place]
         most = max(each.seconds for each in self.weeks) or 1
         room = width - 2 - NAME - 2 - 2 - MINUTES - 1
         bar = self._glyphs.blocks[2] * round(room * week.seconds / most)
         name = week_name(week.start, ago=place)
-        style = self.get_component_rich_style("glance--now") if place == 0 else quiet
+        style = pens.pen("foreground") if place == 0 else quiet
         segments = [
             Segment(f"  {name:<{NAME}}  ", style),
-            Segment(bar.ljust(room), self.get_component_rich_style("glance--bar")),
+            Segment(bar.ljust(room), pens.pen("shade-2")),
             Segment(f"  {minutes(week.seconds):>{MINUTES}} ", style),
         ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, pens.plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchtui.tui.widgets.pens import Pens
 from stretchtui.words.cells import cut, fitted
 
 if TYPE_CHECKING:
@@ -46,16 +47,9 @@ class Suggestion(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"suggestion--{part}" for part in ("name", "about", "key", "does")
-    }
     DEFAULT_CSS = """
     Suggestion { height: 2; }
     Suggestion.-nothing { display: none; }
-    Suggestion > .suggestion--name { color: $primary; text-style: bold; }
-    Suggestion > .suggestion--about { color: $foreground; }
-    Suggestion > .suggestion--key { color: $primary; text-style: bold; }
-    Suggestion > .suggestion--does { color: $foreground; }
     """
 
     suggested: reactive[Suggested | None] = reactive(None)
@@ -67,9 +61,10 @@ class Suggestion(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The name and the key, or the reason."""
-        (width, height), said, pen = self.size, self.suggested, self._pen
+        (width, height), said, pens = self.size, self.suggested, Pens(self)
         if said is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, pens.plain)
+        strong, calm = pens.pen("primary", bold=True), pens.pen("foreground")
         rule = f"{self._glyphs.here} "
         room = width - len(rule)
         line = y - (height - 2) // 2
@@ -79,20 +74,17 @@ class Suggestion(Widget):
             left = max(0, room - cell_len(key + does))
             name = cut(said.name, max(0, left - GAP), self._glyphs.ellipsis, cell_len)
             pieces = [
-                (name.ljust(left - cell_len(name) + len(name)), pen("name")),
-                (key, pen("key")),
-                (does, pen("does")),
+                (name.ljust(left - cell_len(name) + len(name)), strong),
+                (key, strong),
+                (does, calm),
             ]
         elif line == 1:
             about = next((each for each in said.about if cell_len(each) <= room), said.about[-1])
-            pieces = [(fitted(about, room, self._glyphs.ellipsis, cell_len), pen("about"))]
-        segments = [Segment(text, style) for text, style in [(rule, pen("key")), *pieces]]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+            pieces = [(fitted(about, room, self._glyphs.ellipsis, cell_len), calm)]
+        segments = [Segment(text, style) for text, style in [(rule, strong), *pieces]]
+        return Strip(segments).adjust_cell_length(width, pens.plain)
 
     async def on_click(self, event: events.Click) -> None:
         """Go to what is suggested; start it, if it is chosen already."""
         if self.suggested is not None:
             await self.run_action(self.suggested.action)
-
-    def _pen(self, part: str) -> Style:
-        return self.get_component_rich_style(f"suggestion--{part}")

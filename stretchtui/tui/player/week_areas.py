@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from stretchtui.core.duration import about_minutes
 from stretchtui.tui.widgets.line_list import MARK
+from stretchtui.tui.widgets.pens import Pens
 from stretchtui.words import weekly
 from stretchtui.words.cells import fitted
 from stretchtui.words.chart_glyphs import chart_glyphs
@@ -42,12 +43,7 @@ class WeekAreas(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"week-areas--quiet", "week-areas--bar"}
-    DEFAULT_CSS = """
-    WeekAreas { display: none; }
-    WeekAreas > .week-areas--quiet { color: $secondary; }
-    WeekAreas > .week-areas--bar { color: $shade-2; }
-    """
+    DEFAULT_CSS = "WeekAreas { display: none; }"
 
     areas: reactive[Sequence[tuple[str, int]]] = reactive(())
     """Seconds for each part of the body, the most first."""
@@ -79,8 +75,9 @@ class WeekAreas(Widget):
     def render_line(self, y: int) -> Strip:
         """The heading with the marks' numbers, or a part of the body."""
         width = self.size.width
-        quiet = self.get_component_rich_style("week-areas--quiet")
-        looks = {"bar": self.get_component_rich_style("week-areas--bar")}
+        pens = Pens(self)
+        quiet = pens.pen("secondary")
+        looks = {"bar": pens.pen("shade-2")}
         room = max(0, width - MARK - NAME - 1 - MINUTES - END)
         segments: list[Segment] = []
         place = y - OTHER_ROWS
@@ -98,4 +95,4 @@ class WeekAreas(Widget):
                 ),
                 Segment(f"{about_minutes(seconds):>{MINUTES}}", quiet),
             ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, pens.plain)

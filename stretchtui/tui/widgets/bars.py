@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
@@ -15,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchtui.core.sessions.phases import Kind, Phase
+from stretchtui.tui.widgets.pens import PHASE_COLOURS, Pens
 from stretchtui.words.browsing import KIND_NAMES
 from stretchtui.words.glyphs import UNICODE, Glyphs
 
@@ -26,11 +26,7 @@ class PhaseBar(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-bar--rest"}
-    DEFAULT_CSS = """
-    PhaseBar { height: 1; }
-    PhaseBar > .phase-bar--rest { color: $track; }
-    """
+    DEFAULT_CSS = "PhaseBar { height: 1; }"
 
     fraction: reactive[float] = reactive(0.0)
     """From 0 to 1."""
@@ -43,14 +39,9 @@ class PhaseBar(Widget):
         """The bar."""
         width = self.size.width
         done = bar_text(self.fraction, width, self._glyphs)
-        rest = self.get_component_rich_style("phase-bar--rest")
-        return Strip(
-            [
-                Segment(done, self.rich_style),
-                Segment(self._glyphs.bar_rest * (width - len(done)), rest),
-            ],
-            width,
-        )
+        rest = self._glyphs.bar_rest * (width - len(done))
+        pens = Pens(self)
+        return Strip([Segment(done, pens.plain), Segment(rest, pens.pen("track"))], width)
 
 
 def bar_text(fraction: float, width: int, glyphs: Glyphs) -> str:
@@ -64,10 +55,7 @@ def bar_text(fraction: float, width: int, glyphs: Glyphs) -> str:
 WIDE, WIDE_GAP = 54, 3
 """From this width on there is so much room between the words of a legend."""
 
-_LIKE = {Kind.PUSH: Kind.WORK, Kind.RELAX: Kind.REST}
-"""The kinds that have another one's colour."""
-
-_HERE = "session-strip--here"
+_HERE, _DONE = "foreground", "track"
 
 
 class SessionStrip(Widget):
@@ -77,23 +65,7 @@ class SessionStrip(Widget):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"session-strip--{kind}" for kind in Kind),
-        "session-strip--done",
-        _HERE,
-    }
-    DEFAULT_CSS = """
-    SessionStrip { height: 1; }
-    SessionStrip > .session-strip--ready { color: $phase-ready; }
-    SessionStrip > .session-strip--hold { color: $phase-hold; }
-    SessionStrip > .session-strip--push { color: $phase-work; }
-    SessionStrip > .session-strip--relax { color: $phase-rest; }
-    SessionStrip > .session-strip--work { color: $phase-work; }
-    SessionStrip > .session-strip--switch { color: $phase-switch; }
-    SessionStrip > .session-strip--rest { color: $phase-rest; }
-    SessionStrip > .session-strip--done { color: $track; }
-    SessionStrip > .session-strip--here { color: $foreground; text-style: bold; }
-    """
+    DEFAULT_CSS = "SessionStrip { height: 1; }"
 
     cells: reactive[tuple[tuple[int, Kind], ...]] = reactive(())
     """The phase that each cell stands for: its place in the session, and its kind."""
@@ -119,18 +91,19 @@ class SessionStrip(Widget):
     def render_line(self, y: int) -> Strip:
         """The strip, in as few pieces as it has colours side by side: it is drawn every second."""
         looks = [self._look(column, kind) for column, (_, kind) in enumerate(self.cells)]
+        pens = Pens(self)
         segments = [
-            Segment("".join(glyph for _, glyph in same), self.get_component_rich_style(name))
-            for name, same in groupby(looks, key=itemgetter(0))
+            Segment("".join(glyph for _, glyph in same), pens.pen(colour, bold=colour is _HERE))
+            for colour, same in groupby(looks, key=itemgetter(0))
         ]
-        return Strip(segments, len(looks)).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments, len(looks)).adjust_cell_length(self.size.width, pens.plain)
 
     def _look(self, column: int, kind: Kind) -> tuple[str, str]:
-        """The style of a column, and its character."""
+        """The colour of a column, and its character."""
         if column == self.here:
             return _HERE, self._glyphs.here
         done = self.here is not None and column < self.here
-        return f"session-strip--{'done' if done else kind}", self._glyphs.strip[kind]
+        return _DONE if done else PHASE_COLOURS[kind], self._glyphs.strip[kind]
 
     def _divided(self) -> tuple[tuple[int, Kind], ...]:
         cells = strip_cells([phase.duration for phase in self._phases], self.size.width)
@@ -163,7 +136,7 @@ def legend(phases: Sequence[Phase], glyphs: Glyphs, width: int) -> Content:
         for kind in Kind
         if kind in there
         for piece in (
-            (glyphs.strip[kind], f"$phase-{_LIKE.get(kind, kind)}"),
+            (glyphs.strip[kind], f"${PHASE_COLOURS[kind]}"),
             f" {KIND_NAMES[kind]}{gap}",
         )
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -11,14 +11,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.sessions.phases import Kind
+from stretchtui.tui.widgets.pens import PHASE_COLOURS, Pens
 from stretchtui.words.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from stretchtui.core.figures.drawing import Drawing, Ink, Run
     from stretchtui.core.figures.figure import Figure
+    from stretchtui.core.sessions.phases import Kind
 
 # What draws is imported only where something is drawn: the first screen does not wait for it.
 
@@ -28,8 +27,10 @@ LEAST = (12, 5)
 TALLEST = 12
 """Rows of the tallest figures of a row."""
 
-_PARTS = ("none", "prop", "far", "near", "felt")
-"""The component classes' names, by role."""
+_COLOURS = ("foreground", "faint", "secondary", "foreground", "accent")
+"""The theme's colours, by role: nothing, a prop, the far side, the near side, what is felt."""
+
+_FELT = 4
 
 
 class Drawn(Widget):
@@ -37,21 +38,6 @@ class Drawn(Widget):
 
     Args:
         glyphs: The characters the screens draw with.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"drawn--{part}" for part in _PARTS}
-    DEFAULT_CSS = """
-    Drawn > .drawn--prop { color: $faint; }
-    Drawn > .drawn--far { color: $secondary; }
-    Drawn > .drawn--near { color: $foreground; }
-    Drawn > .drawn--felt { color: $accent; }
-    Drawn.-ready > .drawn--felt { color: $phase-ready; }
-    Drawn.-hold > .drawn--felt { color: $phase-hold; }
-    Drawn.-push > .drawn--felt { color: $phase-work; }
-    Drawn.-relax > .drawn--felt { color: $phase-rest; }
-    Drawn.-work > .drawn--felt { color: $phase-work; }
-    Drawn.-switch > .drawn--felt { color: $phase-switch; }
-    Drawn.-rest > .drawn--felt { color: $phase-rest; }
     """
 
     drawing: reactive[Drawing] = reactive((), repaint=False)
@@ -114,11 +100,13 @@ class Drawn(Widget):
         return self._strip(runs)
 
     def _strip(self, runs: Iterable[Run]) -> Strip:
-        segments = [Segment(text, self._pen(role)) for text, role in runs]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        pens = Pens(self)
+        segments = [Segment(text, pens.pen(self.colour(role))) for text, role in runs]
+        return Strip(segments).adjust_cell_length(self.size.width, pens.plain)
 
-    def _pen(self, role: int) -> Style:
-        return self.get_component_rich_style(f"drawn--{_PARTS[role]}")
+    def colour(self, role: int) -> str:
+        """The theme's colour for what a part of the drawing stands for."""
+        return _COLOURS[role]
 
 
 class FigureView(Drawn):
@@ -156,8 +144,13 @@ class FigureView(Drawn):
         """Draw the figure in its colours, if it can be seen."""
         if self._seen and self._coloured is not self._kind:
             self._coloured = self._kind
-            self.update_classes({f"-{each}": each is self._kind for each in Kind})
+            self.refresh()
         super().draw()
+
+    def colour(self, role: int) -> str:
+        """What is felt has the colour of the phase."""
+        kind = self._coloured
+        return PHASE_COLOURS[kind] if kind and role == _FELT else super().colour(role)
 
     def drawn(self) -> Drawing:
         """The figure, as large as the widget is."""

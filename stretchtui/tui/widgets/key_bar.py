@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,6 +12,8 @@ from textual.actions import parse
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+from stretchtui.tui.widgets.pens import Pens
 
 Key = tuple[str, str, str, bool]
 """A key as it is shown, its label, its action, and whether it does something now."""
@@ -24,13 +25,7 @@ GAP: Key = ("", "", "", False)
 class KeyBar(Widget):
     """One row of keys, or two; each can be clicked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--off"}
-    DEFAULT_CSS = """
-    KeyBar { height: 1; }
-    KeyBar > .key-bar--key { color: $primary; text-style: bold; }
-    KeyBar > .key-bar--off { color: $faint; }
-    KeyBar:ansi > .key-bar--off { text-style: dim; }
-    """
+    DEFAULT_CSS = "KeyBar { height: 1; }"
 
     keys: reactive[Sequence[Key]] = reactive(())
 
@@ -46,15 +41,16 @@ class KeyBar(Widget):
         width = self.size.width
         rows = flow(self.keys, width, self.size.height)
         segments: list[Segment] = []
-        strong = self.get_component_rich_style("key-bar--key")
-        off = self.get_component_rich_style("key-bar--off")
+        pens = Pens(self)
+        strong = pens.pen("primary", bold=True)
+        off = pens.pen("faint", dim=self.app.current_theme.ansi)
         for key, label, action, on in rows[y] if y < len(rows) else ():
             click = Style(meta={"@click": _of_whom(action)}) if on else Style()
             segments += [
                 Segment(f" {key}", (strong if on else off) + click),
-                Segment(f" {label} ", (self.rich_style if on else off) + click),
+                Segment(f" {label} ", (pens.plain if on else off) + click),
             ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, pens.plain)
 
 
 def _of_whom(action: str) -> str:

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from stretchtui.tui.widgets.pens import Pens
 from stretchtui.words.cells import fitted
 
 if TYPE_CHECKING:
@@ -37,20 +38,13 @@ class LineList(ScrollView):
         glyphs: The characters to draw with.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-list--chosen",
-        "line-list--dim",
-        "line-list--wrong",
-        "line-list--heading",
-    }
+    # How the chosen line looks depends on whether the list is in use.
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--chosen"}
     DEFAULT_CSS = """
     LineList { overflow-x: hidden; scrollbar-size-vertical: 1; background: $background; }
     LineList > .line-list--chosen { background: $panel; text-style: bold; }
     LineList.-active > .line-list--chosen { background: $chosen; text-style: bold; }
     LineList:ansi.-active > .line-list--chosen { text-style: bold reverse; }
-    LineList > .line-list--dim { color: $secondary; }
-    LineList > .line-list--wrong { color: $error; }
-    LineList > .line-list--heading { color: $primary; text-style: bold; }
     """
 
     chosen: reactive[int] = reactive(0, init=False, always_update=True)
@@ -131,10 +125,10 @@ class LineList(ScrollView):
         """One line, behind the mark of the chosen one."""
         width = self.size.width
         place = y + self.scroll_offset.y
-        style = self.rich_style
-        dim = style + self.get_component_rich_style("line-list--dim", partial=True)
-        wrong = style + self.get_component_rich_style("line-list--wrong", partial=True)
-        heading = self.get_component_rich_style("line-list--heading")
+        pens = Pens(self)
+        style = pens.plain
+        dim, wrong = pens.pen("secondary"), pens.pen("error")
+        heading = pens.pen("primary", bold=True)
         if place >= self.count:
             said = self.blank(y, width)
         else:

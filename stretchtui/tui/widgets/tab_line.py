@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+from stretchtui.tui.widgets.pens import Pens
 
 
 class TabLine(Widget):
@@ -19,11 +20,7 @@ class TabLine(Widget):
         mark: Stands before the name of the one that is shown.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tab-line--shown"}
-    DEFAULT_CSS = """
-    TabLine { height: 1; color: $secondary; }
-    TabLine > .tab-line--shown { color: $foreground; text-style: bold; }
-    """
+    DEFAULT_CSS = "TabLine { height: 1; color: $secondary; }"
 
     names: reactive[Sequence[str]] = reactive(())
     shown: reactive[str] = reactive("")
@@ -35,7 +32,8 @@ class TabLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The names, as far apart as there is room for; or the one, and which it is."""
         width = self.size.width
-        strong = self.rich_style + self.get_component_rich_style("tab-line--shown", partial=True)
+        pens = Pens(self)
+        strong = pens.pen("foreground", bold=True)
         segments: list[Segment] = []
         needed = sum(len(name) + 1 for name in self.names)
         gap = "  " if needed + 2 * len(self.names) <= width else ""
@@ -44,7 +42,7 @@ class TabLine(Widget):
             click = Style(meta={"@click": f"screen.show('{name}')"})
             words = f"{self._mark if shown else ' '}{name}{gap}"
             if needed <= width:
-                segments.append(Segment(words, (strong if shown else self.rich_style) + click))
+                segments.append(Segment(words, (strong if shown else pens.plain) + click))
             elif shown:
                 segments.append(Segment(f"{words}  {number} of {len(self.names)}", strong))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, pens.plain)
