@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from stretchtui.tui.history import screen as history
 from tests.tui.past import Past
 from tests.tui.workshop import HIPS, Workshop
+
+if TYPE_CHECKING:
+    from textual.css.model import RuleSet
 
 
 @pytest.fixture(autouse=True)

@@ -111,7 +111,7 @@ def moment(
     ("side", "expected"), [(Side.LEFT, "27 · ◀ LEFT · K"), (Side.RIGHT, "27 · RIGHT ▶ · ")]
 )
 def test_smallest_view_is_one_line_of_seconds_side_and_name(side: Side, expected: str) -> None:
-    assert lay_out(moment(side=side), 15, 3, UNICODE) == [(expected, "phase")]
+    assert lay_out(moment(side=side), 15, 3, UNICODE) == [(expected, "phase-hold")]
 
 
 def test_smallest_view_of_what_stands_still_says_so_below() -> None:
@@ -139,7 +139,7 @@ def test_floor_view_of_a_phone() -> None:
 def test_floor_view_says_which_set_what_is_next_and_what_is_left(width: int, facts: str) -> None:
     view = replace(moment(), phase=replace(moment().phase, of=2))
     rows = lay_out(view, width, 14, UNICODE, coming="hold 30 s, right side")
-    assert rows[-2] == (facts, "facts")
+    assert rows[-2] == (facts, "secondary")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_floor_view_says_which_set_what_is_next_and_what_is_left(width: int, fac
 )
 def test_floor_view_counts_repetitions_and_breaths(kind: Kind, facts: str) -> None:
     view = replace(moment(), phase=replace(moment().phase, kind=kind, beat=5))
-    assert lay_out(view, 60, 14, UNICODE)[-2] == (facts, "facts")
+    assert lay_out(view, 60, 14, UNICODE)[-2] == (facts, "secondary")
 
 
 @pytest.mark.parametrize(

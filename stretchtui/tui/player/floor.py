@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from stretchtui.words.glyphs import Glyphs
 
 Line = tuple[str, str]
-"""A row's text, and what it is: "phase", "quiet" or "facts"."""
+"""A row's text, and the theme's colour for it."""
 
-_BLANK: Line = ("", "quiet")
+_NAME, _FACTS = "foreground", "secondary"
+
+_BLANK: Line = ("", _NAME)
 
 ROOM_FOR_DIGITS = 6
 """Where large words would leave the digits fewer rows than this, the words are small."""
@@ -70,7 +72,6 @@ class Floor(Widget):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._kind: Kind | None = None
         self._view: View | None = None
         self._note = ""
         self._coming = ""
@@ -108,9 +109,6 @@ class Floor(Widget):
     def _lay_out(self) -> None:
         if not self.display or self._view is None:
             return
-        if self._view.phase.kind is not self._kind:
-            self._kind = self._view.phase.kind
-            self.refresh()
         picture = room_for_figure(self._view, *self.size, self._glyphs) if self.figured else None
         self.lines = tuple(
             lay_out(self._view, *self.size, self._glyphs, self._note, picture, self._coming)
@@ -124,15 +122,10 @@ class Floor(Widget):
     def render_line(self, y: int) -> Strip:
         """One row, centred."""
         width = self.size.width
-        text, role = self.lines[y] if y < len(self.lines) else ("", "quiet")
-        style = Pens(self).pen(self._colour(role), bold=role != "facts")
+        text, colour = self.lines[y] if y < len(self.lines) else _BLANK
+        style = Pens(self).pen(colour, bold=colour is not _FACTS)
         left = max(0, (width - cell_len(text)) // 2)
         return Strip([Segment(" " * left + text, style)]).adjust_cell_length(width, style)
-
-    def _colour(self, role: str) -> str:
-        if role == "phase" and self._kind is not None:
-            return PHASE_COLOURS[self._kind]
-        return "secondary" if role == "facts" else "foreground"
 
 
 def lay_out(
@@ -155,11 +148,11 @@ def lay_out(
         picture: Where a figure stands: see ``room_for_figure``.
         coming: The very next hold.
     """
-    seconds = big_number(view)
+    seconds, colour = big_number(view), PHASE_COLOURS[view.phase.kind]
     if _is_small(width, height):
         return _smallest(view, width, height, glyphs, note)
-    bottom = (cut(note, width, measure=cell_len) if note else _bar(view, width, glyphs), "phase")
-    facts = (_facts(view, coming, width, glyphs), "facts")
+    bottom = (cut(note, width, measure=cell_len) if note else _bar(view, width, glyphs), colour)
+    facts = (_facts(view, coming, width, glyphs), _FACTS)
     below = [*_name_rows(view.phase.name, width, height, glyphs), facts, bottom]
     above = _words_above(view, width, height - len(below) - 2, glyphs)
     room = height - len(above) - len(below) - 2
@@ -175,9 +168,9 @@ def lay_out(
         digits = _with_arrow(digits, view.phase.side, width - left, glyphs)
     spare = room - top - len(digits)
     return [
-        *((row, "phase") for row in above),
+        *((row, colour) for row in above),
         *[_BLANK] * (top + spare // 2 + 1),
-        *((" " * left + row.center(width - left) if left else row, "phase") for row in digits),
+        *((" " * left + row.center(width - left) if left else row, colour) for row in digits),
         *[_BLANK] * (spare - spare // 2 + 1),
         *below,
     ]
@@ -232,13 +225,14 @@ def _smallest(view: View, width: int, height: int, glyphs: Glyphs, note: str) ->
     still = view.state is not State.RUNNING and side != headline
     why = f"{headline} {glyphs.dot} {note}" if note else headline
     lines = [line, why] if still else [line]
-    return [(cut(each, width, measure=cell_len), "phase") for each in lines[:height]]
+    colour = PHASE_COLOURS[view.phase.kind]
+    return [(cut(each, width, measure=cell_len), colour) for each in lines[:height]]
 
 
 def _name_rows(name: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:
     """The stretch's name, large where there is room for it beside the digits."""
     rows = words(name, width, LETTERING_ROWS, glyphs.blocks) if height >= ROOM_FOR_NAME else ()
-    return [(row, "quiet") for row in rows or (cut(name, width, measure=cell_len),)]
+    return [(row, _NAME) for row in rows or (cut(name, width, measure=cell_len),)]
 
 
 def _facts(view: View, coming: str, width: int, glyphs: Glyphs) -> str:
