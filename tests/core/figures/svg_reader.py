@@ -75,7 +75,7 @@ class SvgPicture:
         inside = turns % 2 != 0 if element.get("clip-rule") == "evenodd" else turns != 0
         if "stroke" in element.attrib:
             half = float(element.attrib["stroke-width"]) / 2
-            inside |= _distance(element.attrib["d"], points) <= half
+            inside |= _along(element.attrib["d"], points, half)
         return inside
 
 
@@ -95,22 +95,44 @@ def winding(d: str, points: Array) -> Array:
     """How often a path goes round each point, to which side."""
     turns = np.zeros(points.shape, dtype=int)
     for loop in _loops(d):
-        start, end = np.array(loop), np.array([*loop[1:], loop[0]])
-        for one, other in zip(start, end, strict=True):
-            side = ((other - one).conjugate() * (points - one)).imag
-            turns += (one.imag <= points.imag) & (points.imag < other.imag) & (side > 0)
-            turns -= (other.imag <= points.imag) & (points.imag < one.imag) & (side < 0)
+        near = _around(loop, points)
+        turns[near] += _turns(loop, points[near])
     return turns
 
 
-def _distance(d: str, points: Array) -> Array:
-    nearest = np.full(points.shape, math.inf)
+def _turns(loop: list[complex], points: Array) -> Array:
+    turns = np.zeros(points.shape, dtype=int)
+    start, end = np.array(loop), np.array([*loop[1:], loop[0]])
+    for one, other in zip(start, end, strict=True):
+        side = ((other - one).conjugate() * (points - one)).imag
+        turns += (one.imag <= points.imag) & (points.imag < other.imag) & (side > 0)
+        turns -= (other.imag <= points.imag) & (points.imag < one.imag) & (side < 0)
+    return turns
+
+
+def _along(d: str, points: Array, reach: float) -> Array:
+    """Whether each point is within reach of a path's line."""
+    reached = np.full(points.shape, False)
     for loop in _loops(d):
-        for one, other in zip(loop, [*loop[1:], loop[0]], strict=True):
-            way = other - one
-            share = ((points - one) * way.conjugate()).real / (abs(way) ** 2 or 1)
-            nearest = np.minimum(nearest, abs(points - one - way * np.clip(share, 0, 1)))
+        near = _around(loop, points, reach)
+        reached[near] |= _distance(loop, points[near]) <= reach
+    return reached
+
+
+def _distance(loop: list[complex], points: Array) -> Array:
+    nearest = np.full(points.shape, math.inf)
+    for one, other in zip(loop, [*loop[1:], loop[0]], strict=True):
+        way = other - one
+        share = ((points - one) * way.conjugate()).real / (abs(way) ** 2 or 1)
+        nearest = np.minimum(nearest, abs(points - one - way * np.clip(share, 0, 1)))
     return nearest
+
+
+def _around(loop: list[complex], points: Array, margin: float = 0.0) -> Array:
+    """Which points are in the box around a loop: nothing else is in it, or goes round it."""
+    x, y = [each.real for each in loop], [each.imag for each in loop]
+    inside: Array = _within(points.real, min(x) - margin, max(x) + margin)
+    return inside & _within(points.imag, min(y) - margin, max(y) + margin)
 
 
 @lru_cache(maxsize=512)
