@@ -92,6 +92,8 @@ class PlayingScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Follow what can change elsewhere."""
+        # Textual's first wait, of 1/60 s: begun now, it is over when the first key is answered.
+        self._update_timer.resume()
         self.call_after_refresh(self.view.complete)
         self.follow(self.look.settings, self.settings_changed)
         self.follow(self.player.audio.name, lambda before: self.view.show_sound())
