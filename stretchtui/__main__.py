@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stretchtui.store.first_screen import FirstScreenFile
@@ -28,13 +28,13 @@ def main() -> int:
         # Nothing else is imported before: it would look for what only the others have.
         sys.stderr.write("stretchtui needs Linux or macOS. On Windows, use WSL: wsl --install\n")
         return USAGE
-    file, paint = None, None
+    listed, file, paint = None, None, None
     try:
-        if (home := _home_of_list(sys.argv[1:])) is not None:
+        if (listed := _listed(sys.argv[1:])) is not None:
             # What is imported stays for good: looking through it for garbage would take a tenth
             # of the start. The app switches the collector on again.
             gc.disable()
-            file = _file(home)
+            file = _file(listed.get("home"))
             paint = _paint(file) if file is not None else None
         from stretchtui.cli import main as run
     except BaseException as error:
@@ -46,27 +46,30 @@ def main() -> int:
             sys.stderr.write(f"stretchtui: could not start: {error}; install it again\n")
             return CRASHED
         raise
-    return run(paint=paint, keep_screen=file.write if file is not None else None)
+    return run(listed=listed, paint=paint, keep_screen=file.write if file is not None else None)
 
 
-def _home_of_list(words: Sequence[str]) -> str | None:
-    """The person's home where nothing but the list is asked for; empty for the usual one.
+def _listed(words: Sequence[str]) -> dict[str, Any] | None:
+    """What words say that ask for nothing but the list, by the names that options have.
 
-    None where the first screen may be another one.
+    None where they ask for something else, or are not clear: a parser judges those.
     """
-    home: str | None = ""
+    said: dict[str, Any] = {}
     rest = iter(words)
     for word in rest:
-        if word == "--home":
-            home = next(rest, None)
-        elif word.startswith("--home="):
-            home = word.removeprefix("--home=")
-        elif word not in ("--no-mouse", "--no-motion"):
+        if word in ("--no-mouse", "--no-motion"):
+            said[word[2:].replace("-", "_")] = True
+            continue
+        option, given, value = word.partition("=")
+        if option != "--home":
             return None
-    return home
+        said["home"] = value if given else next(rest, "-")
+        if not given and said["home"].startswith("-"):
+            return None
+    return said
 
 
-def _file(home: str) -> FirstScreenFile | None:
+def _file(home: str | None) -> FirstScreenFile | None:
     """The file of the first screen; None without a terminal to show it."""
     from stretchtui.store import paths
     from stretchtui.store.first_screen import FirstScreenFile

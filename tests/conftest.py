@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from stretchtui.core.routines.format import decode
-from stretchtui.store import routines
+from stretchtui.core.routines import format as routine_format
 from tests.amounts import amount
 
 # On a busy machine numpy's threads spend most of the time on waiting for each other.
@@ -89,7 +88,8 @@ def _read_once() -> Iterator[None]:
     Homes are empty, so nothing that a program before has read is remembered there.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(routines, "decode", lru_cache(maxsize=4)(decode))
+        cached = lru_cache(maxsize=4)(routine_format.decode)
+        patch.setattr(routine_format, "decode", cached)
         yield
 
 

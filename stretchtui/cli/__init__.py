@@ -6,27 +6,26 @@ an instant. A command is imported only where it is asked for: so is the screen t
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from stretchtui.cli.crash import CrashReport
 from stretchtui.cli.limits import TO_ANSWER, need_open_files
 from stretchtui.cli.opening import ScreenOpening
-from stretchtui.cli.options import program_parser
 from stretchtui.cli.output import flush, settle_output, told
-from stretchtui.cli.parser import Parser
-from stretchtui.cli.rooms import parser_of
 from stretchtui.cli.words import Refused, complain
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 from stretchtui.terminal.size import settle_size
 
 if TYPE_CHECKING:
+    import argparse
+
     from stretchtui.cli.opening import Keep
     from stretchtui.terminal.first_paint import FirstPaint
 
@@ -40,6 +39,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def main(
     arguments: Sequence[str] | None = None,
     *,
+    listed: Mapping[str, Any] | None = None,
     paint: FirstPaint | None = None,
     keep_screen: Keep | None = None,
 ) -> int:
@@ -47,6 +47,7 @@ def main(
 
     Args:
         arguments: The words on the command line; the process's own, if not given.
+        listed: What the words say, if they ask for nothing but the list: no parser is needed then.
         paint: Shows the first screen already; these are the words that ask for it.
         keep_screen: Keeps the first screen for the next start.
 
@@ -56,8 +57,8 @@ def main(
     status = SIGNALLED + signal.SIGINT
     # Once that is the status it stays so: ctrl+c may come again in the middle of leaving.
     with CrashReport() as crash, contextlib.suppress(KeyboardInterrupt):
-        opening = ScreenOpening(paint, keep_screen)
-        status = _run(list(sys.argv[1:] if arguments is None else arguments), crash, opening)
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        status = _run(words, crash, listed, ScreenOpening(paint, keep_screen))
         if arguments is None:
             # As it ends, the interpreter would let any of them kill it.
             for each in ENDING if status > SIGNALLED else (signal.SIGINT,):
@@ -65,7 +66,12 @@ def main(
     return status if crash.failure is None else ExitStatus.CRASHED
 
 
-def _run(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
+def _run(
+    words: list[str],
+    crash: CrashReport,
+    listed: Mapping[str, Any] | None,
+    opening: ScreenOpening,
+) -> int:
     settle_size(os.environ, 1)
     settle_output()
     complaint = None
@@ -73,7 +79,10 @@ def _run(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
         need_open_files(TO_ANSWER)
         # Whatever is to be said, the terminal shows it.
         with opening.paint or contextlib.nullcontext():
-            status = _carry_out(words, crash, opening)
+            if listed is not None:
+                status = _open_list(listed, crash, opening)
+            else:
+                status = _carry_out(words, crash, opening)
     except SystemExit as end:  # a parser has answered
         status = int(end.code or 0)
     except Refused as error:
@@ -88,67 +97,35 @@ def _run(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
     return status
 
 
+def _open_list(listed: Mapping[str, Any], crash: CrashReport, opening: ScreenOpening) -> int:
+    """Open the screen as nothing but its list was asked for."""
+    from stretchtui.cli import screen
+
+    options = cast("argparse.Namespace", SimpleNamespace(**{**screen.UNSAID, **listed}))
+    crash.home = options.home
+    return screen.open_screen(options, paths.folders(options.home), opening=opening)
+
+
 def _carry_out(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
     """Find the command among the words, and carry it out."""
-    options, name, behind = _split(words)
+    from stretchtui.cli.splitting import split
+
+    options, name, behind = split(words)
     if name == "ssh" and not {"-h", "--help"} & set(behind[:1]):
         # A parser cannot take up what stands behind it: that is ssh's own, dashes and all.
         return _ssh(options, behind, crash)
-    if name is None:
-        options.opening = opening
-    else:
+    if name is not None:
+        from stretchtui.cli.rooms import parser_of
+
         found = parser_of(name).parse_args(behind)
         vars(options).update(vars(found), command=name)
-    crash.options = options
-    status: int = _kiosk(options) if options.kiosk else options.run(options)
+    crash.home = options.home
+    if options.kiosk:
+        return _kiosk(options)
+    if name is None:
+        return _open_list(vars(options), crash, opening)
+    status: int = options.run(options)
     return status
-
-
-def _split(words: Sequence[str]) -> tuple[argparse.Namespace, str | None, Sequence[str]]:
-    """The options before the command, the command, and the words behind it.
-
-    Without a command, what else is said is complained about, or answered.
-    """
-    for place, word in enumerate(words):
-        # Before it there may be options alone; and it may be an option's value.
-        if not word.startswith("-"):
-            with contextlib.suppress(_Unclear):
-                return _options(words[:place]), word, words[place + 1 :]
-    with contextlib.suppress(_Unclear):
-        return _options(words), None, ()
-    return program_parser().parse_args(words), None, ()
-
-
-class _Unclear(Exception):
-    """There are words that only the whole parser can judge."""
-
-
-class _OptionParser(Parser):
-    """A parser of the options before a command, where nothing else is said."""
-
-    def parse_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> argparse.Namespace:
-        """Parse words, and leave what is not known to the whole parser."""
-        found, rest = self.parse_known_args(args, namespace)
-        if rest:
-            raise _Unclear
-        return found
-
-    def error(self, message: str) -> NoReturn:
-        """Leave it to the whole parser, which knows what to complain about."""
-        raise _Unclear
-
-
-def _options(words: Sequence[str]) -> argparse.Namespace:
-    """The options before a command.
-
-    Raises:
-        _Unclear: Something else is said, or something wrong.
-    """
-    parser = program_parser(_OptionParser, add_help=False)
-    parser.set_defaults(run=_open, command=None)
-    return parser.parse_args(words)
 
 
 def _ssh(options: argparse.Namespace, behind: Sequence[str], crash: CrashReport) -> int:
@@ -160,21 +137,16 @@ def _ssh(options: argparse.Namespace, behind: Sequence[str], crash: CrashReport)
         crash: Is told where the person's data is.
     """
     from stretchtui.cli import hearing
+    from stretchtui.cli.splitting import options_of
 
     if options.kiosk:
         options.command = "ssh"
         return _kiosk(options)  # which refuses it
     options.no_mouse = False  # it has no meaning here, and does no harm
-    if vars(options) != {**vars(_options(())), "home": options.home}:
+    if vars(options) != {**vars(options_of(())), "home": options.home}:
         raise Refused("only --home can come before ssh; other options go after the host")
-    crash.options = options
+    crash.home = options.home
     return hearing.ssh(list(behind), options.home)
-
-
-def _open(options: argparse.Namespace) -> int:
-    from stretchtui.cli import playing
-
-    return playing.open_screen(options, paths.folders(options.home), opening=options.opening)
 
 
 def _kiosk(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from stretchtui.cli import playing
+from stretchtui.cli import screen
 from stretchtui.cli.options import of_playing
 from stretchtui.cli.parser import Commands, command
 from stretchtui.cli.words import ROUTINE, find
@@ -31,11 +31,11 @@ def add(commands: Commands) -> None:
 def _new(options: argparse.Namespace) -> int:
     if options.routine is None:
         files = LibraryFiles.of(paths.folders(options.home))
-        return playing.full_screen(options, files, Start(build="new"))
+        return screen.full_screen(options, files, Start(build="new"))
     files, entry = find(options, paths.folders(options.home))
-    return playing.full_screen(options, files, Start(build=entry, copies=True))
+    return screen.full_screen(options, files, Start(build=entry, copies=True))
 
 
 def _edit(options: argparse.Namespace) -> int:
     files, entry = find(options, paths.folders(options.home))
-    return playing.full_screen(options, files, Start(build=entry))
+    return screen.full_screen(options, files, Start(build=entry))

@@ -6,7 +6,6 @@ already.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import signal
@@ -35,8 +34,8 @@ class CrashReport:
     """
 
     def __init__(self) -> None:
-        self.options = argparse.Namespace(home=None)
-        """From the command line, as soon as they are known: they say where the person's data is."""
+        self.home: str | None = None
+        """Where the person's data is, as soon as the command line is known; None for the usual."""
         self.failure: BaseException | None = None
         """The exception, if there was one."""
         self._told = False
@@ -81,7 +80,7 @@ class CrashReport:
         now = time.time()
         text = _text(error, now)
         try:
-            file = keep_crash(paths.folders(self.options.home), text, now)
+            file = keep_crash(paths.folders(self.home), text, now)
             lines = words.kept(clean(str(file)))
         except OSError as reason:
             lines = f"{words.not_kept(clean(reason.strerror or str(reason)))}\n{text}"

@@ -12,7 +12,7 @@ import signal
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING
 
-from stretchtui.cli import playing
+from stretchtui.cli import screen
 from stretchtui.cli.words import Refused
 from stretchtui.store import paths
 
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     options.home = options.home or os.environ.get(paths.HOME_VARIABLE) or HOME
     folders = paths.folders(options.home)
     shut(os.environ, folders.cache.parent)
-    return playing.open_screen(options, folders, suspends=False)
+    return screen.open_screen(options, folders, suspends=False)
 
 
 def shut(environment: MutableMapping[str, str], temporary: Path) -> None:

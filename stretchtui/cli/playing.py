@@ -1,23 +1,20 @@
-"""The screen, and ``play``."""
+"""What plays: ``play``, ``resume`` and ``ears``."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from stretchtui.cli.limits import TO_PLAY, need_open_files
-from stretchtui.cli.opening import NOTHING, ScreenOpening
 from stretchtui.cli.options import of_playing
 from stretchtui.cli.parser import Commands, Parser, command
+from stretchtui.cli.screen import full_screen, open_screen, shows_screens
 from stretchtui.cli.words import ROUTINE, Refused, find, need_steps
 from stretchtui.cues.browser import LOOPBACK
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import paths
 from stretchtui.store.library_files import LibraryFiles
 from stretchtui.store.settings import read_settings
-from stretchtui.terminal.capabilities import is_dumb
 from stretchtui.tui.start import Start
 
 if TYPE_CHECKING:
@@ -51,75 +48,6 @@ def shown_as(parser: Parser) -> None:
     )
 
 
-def _listen(options: argparse.Namespace) -> str | None:
-    """The address that the page is served at; None where none may be."""
-    if options.kiosk and options.cues != "browser":
-        return None
-    return options.listen or LOOPBACK
-
-
-def open_screen(
-    options: argparse.Namespace,
-    folders: paths.Folders,
-    suspends: bool = True,
-    opening: ScreenOpening = NOTHING,
-) -> int:
-    """Open the screen with its list of routines.
-
-    Args:
-        options: From the command line.
-        folders: The person's folders.
-        suspends: Whether the program may be left for the shell for a while.
-        opening: What was done about the first screen already.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        Refused: There is no terminal that can show it.
-    """
-    if _has_terminals() and not _shows_screens():
-        other = "" if options.kiosk else "; stretchtui play works without one"
-        raise Refused(f"expected a terminal that can show a screen{other}")
-    # Visitors come and go: they are not asked what they hear before they have seen anything.
-    start = Start(check_sound=not options.kiosk, **opening._asdict())
-    return full_screen(options, LibraryFiles.of(folders), start, suspends)
-
-
-def full_screen(
-    options: argparse.Namespace, files: LibraryFiles, start: Start, suspends: bool = True
-) -> int:
-    """Open the screen.
-
-    Args:
-        options: From the command line.
-        files: The library.
-        start: What to begin with; its speed is that of the options.
-        suspends: Whether the program may be left for the shell for a while.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        Refused: There is no terminal, or too few files may be open.
-    """
-    need_open_files(TO_PLAY)
-    from stretchtui.tui.launch import NoTerminal, launch
-
-    try:
-        return launch(
-            files,
-            start._replace(speed=options.speed),
-            cues=options.cues,
-            mouse=not options.no_mouse,
-            motion=not options.no_motion,
-            suspends=suspends,
-            listen=_listen(options),
-        )
-    except NoTerminal as error:
-        raise Refused(str(error)) from None
-
-
 def _play(options: argparse.Namespace) -> int:
     folders = paths.folders(options.home)
     files, entry = find(options, folders)
@@ -139,7 +67,7 @@ def play_entry(options: argparse.Namespace, files: LibraryFiles, entry: Entry) -
     Returns:
         The exit status.
     """
-    if options.plain or not _shows_screens():
+    if options.plain or not shows_screens():
         return _play_plain(options, files, entry)
     return full_screen(options, files, Start(play=entry, floor=options.floor))
 
@@ -157,7 +85,7 @@ def _resume(options: argparse.Namespace) -> int:
         what = "nothing to resume: no session was interrupted in the last day"
         raise Refused(what, ExitStatus.NOT_FOUND)
     files = LibraryFiles.of(folders)
-    if options.plain or not _shows_screens():
+    if options.plain or not shows_screens():
         return _play_plain(options, files, None)
     return full_screen(options, files, Start(resume=True, floor=options.floor))
 
@@ -176,16 +104,6 @@ def _breaks_off(folders: paths.Folders) -> bool:
         return found is not None
 
     return read(folders, look, False)
-
-
-def _has_terminals() -> bool:
-    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    return all(stream is not None and stream.isatty() for stream in streams)
-
-
-def _shows_screens() -> bool:
-    """Whether there is a terminal here that could show a screen."""
-    return _has_terminals() and not is_dumb(os.environ)
 
 
 def _play_plain(options: argparse.Namespace, files: LibraryFiles, entry: Entry | None) -> int:

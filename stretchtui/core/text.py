@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f"  # C0, but for tab and line ends, which fold to a space
     "\x7f-\x9f"  # DEL and C1
@@ -19,23 +19,26 @@ _UNSAFE = re.compile(
     "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear annotation
     "]"
 )
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = r"[ \t\r\n]+"
 
 
 def fold(text: str) -> str:
     """Text on one line: runs of spaces, tabs and line ends become one space."""
-    return _SPACES.sub(" ", text).strip()
+    return re.sub(_SPACES, " ", text).strip()
 
 
 def unsafe(text: str) -> str | None:
     """The first character that must not reach a terminal, as ``U+001B``; or None."""
-    found = _UNSAFE.search(text)
+    found = re.search(_UNSAFE, text)
     return f"U+{ord(found.group()):04X}" if found else None
 
 
 def clean(text: str) -> str:
     """Text safe to show whatever it held: on one line, unsafe characters as ``�``."""
-    return fold(_UNSAFE.sub("\ufffd", text))
+    if text.isascii() and text.isprintable():
+        # As most are: nothing is compiled for them at the start.
+        return fold(text)
+    return fold(re.sub(_UNSAFE, "\ufffd", text))
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -25,7 +25,7 @@ INDEX = "index"
 
 _INDEX_LIMIT = 4 * 1024 * 1024
 
-_OURS = re.compile(r"\.?[0-9a-f]{32}\.wav(\..*)?")
+_OURS = r"\.?[0-9a-f]{32}\.wav(\..*)?"
 """A line, or what was left when writing one was broken off."""
 
 
@@ -111,7 +111,7 @@ class KeptLines:
         """Remove what was not used for longest, until the rest fits; the keys that are gone."""
         found = []
         for entry in os.scandir(self.folder):
-            if _OURS.fullmatch(entry.name) and entry.name != f"{newest}.wav":
+            if re.fullmatch(_OURS, entry.name) and entry.name != f"{newest}.wav":
                 with contextlib.suppress(OSError):  # another process has removed it
                     status = entry.stat(follow_symlinks=False)
                     found.append((status.st_mtime_ns, status.st_size, entry))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchtui import __version__
 from stretchtui.store import paths
 from stretchtui.store.files import Unreadable, read_bytes, write_private
-from stretchtui.store.sealing import digest, seal, unseal
+from stretchtui.store.sealing import check_sum, seal, unseal
 
 if TYPE_CHECKING:
     from stretchtui.store.paths import Folders
@@ -74,8 +74,8 @@ class FirstScreenFile:
         self, folders: Folders, environment: Mapping[str, str], size: tuple[int, int]
     ) -> None:
         self._file = folders.first_screen
-        self._stamp = digest(repr(list(_facts(folders, environment, size))).encode())
-        self._past = digest(repr(list(_past(folders))).encode())
+        self._stamp = check_sum(repr(list(_facts(folders, environment, size))).encode())
+        self._past = check_sum(repr(list(_past(folders))).encode())
 
     def read(self, now: float) -> KeptScreen | None:
         """What was kept, as far as it fits; None if none of it does.

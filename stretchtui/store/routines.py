@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.document import Document, Fault
-from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.library import (
     Entry,
     JoinedFaults,
@@ -46,6 +45,9 @@ def read_document(path: Path, name: str | None = None) -> Document:
         path: The file.
         name: What the faults shall call it; its path, if not given.
     """
+    # Imported with the first file that is read: mostly all of them are in the cache.
+    from stretchtui.core.routines.format import decode
+
     name = name or str(path)
     try:
         return decode(read_text(path), name)

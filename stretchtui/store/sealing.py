@@ -19,7 +19,7 @@ _OLDER = 32
 
 def seal(content: bytes) -> bytes:
     """The content, and before it a line with its sum, which is a comment in TOML."""
-    return _line(_sum(content)) + content
+    return _line(check_sum(content)) + content
 
 
 def unseal(sealed: bytes) -> bytes:
@@ -29,7 +29,7 @@ def unseal(sealed: bytes) -> bytes:
         Unreadable: It is not what was written.
     """
     line, end, content = sealed.partition(b"\n")
-    sum_ = digest(content) if len(line) == len(b"# ") + _OLDER else _sum(content)
+    sum_ = digest(content) if len(line) == len(b"# ") + _OLDER else check_sum(content)
     if line + end != _line(sum_):
         raise Unreadable(DAMAGED)
     return content
@@ -42,10 +42,13 @@ def digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
+def check_sum(content: bytes) -> str:
+    """What content that was changed by accident hardly has.
+
+    It is there in no time: every start opens the cache, and importing hashlib takes 3 ms.
+    """
+    return f"{zlib.crc32(content):08x}"
+
+
 def _line(sum_: str) -> bytes:
     return f"# {sum_}\n".encode()
-
-
-def _sum(content: bytes) -> str:
-    """It is there in no time: every start opens the cache, and importing hashlib takes 3 ms."""
-    return f"{zlib.crc32(content):08x}"

@@ -13,27 +13,32 @@ NONE, SIXTEEN, NUMBERED, ALL = 0, 16, 256, 1 << 24
 """How many colours a terminal can have: none, those of SGR 30–37 and 90–97, xterm's 256, or all
 that 24 bits name."""
 
-_COLOURLESS = re.compile(r"vt\d|.*-(m|mono)$")
-_BASIC = re.compile(r"linux|vt\d|ansi|cons|dumb|eterm")
+# What the names of terminals begin with, or end. Patterns would be compiled at every start.
 
-_STANDARD = re.compile(
-    r"xterm|screen|tmux|linux|vt\d|cons|rxvt|alacritty|foot|kitty|konsole|vte|gnome|putty|mintty"
-    r"|iterm|wezterm|ghostty|nsterm|mlterm|contour|rio|st(term)?(-|$)"
-)
-"""Terminals that read any escape sequence to its end, and at worst ignore it."""
+_DIGITAL = tuple(f"vt{digit}" for digit in range(10))
+_COLOURLESS_ENDS = ("-m", "-mono")
+_BASIC = ("linux", "ansi", "cons", "dumb", "eterm", *_DIGITAL)
 
 # As in terminfo: bce and ech. Inside GNU screen what is outside does not count.
-_ERASING = re.compile(
-    r"xterm|linux|rxvt|alacritty|foot|kitty|konsole|vte|gnome|putty|mintty|iterm|wezterm|ghostty"
+_ERASING = (
+    *("xterm", "linux", "rxvt", "alacritty", "foot", "kitty", "konsole", "vte", "gnome", "putty"),
+    *("mintty", "iterm", "wezterm", "ghostty"),
 )
 
-_UNUSED = re.compile(
+_STANDARD = (
+    *(*_ERASING, *_DIGITAL),
+    *("screen", "tmux", "cons", "nsterm", "mlterm", "contour", "rio", "st-", "stterm-"),
+)
+"""Terminals that read any escape sequence to its end, and at worst ignore it."""
+_STANDARD_NAMES = ("st", "stterm")
+
+_UNUSED = (
     r"\x1b\]22;"  # the pointer's shape: may end in a BEL, which is rung where it is not known
     r"|\x1b\[\?(2026|2048)\$p"  # questions: frames are one write, and the kernel tells the size
     r"|\x1b\[\?(1003|1015|1016)[hl]"  # the mouse, but for its buttons
     r"|[\x80-\x9f]"  # C1: nothing of ours
 )
-_KNOWN_TO_ALL = re.compile(r"[^\x1b]|\x1b\[(\?(25|7|1049)[hl]|[0-9;]*[A-HJKm])$")
+_KNOWN_TO_ALL = r"[^\x1b]|\x1b\[(\?(25|7|1049)[hl]|[0-9;]*[A-HJKm])$"
 
 # The Linux console has no finer blocks than halves; scroll bars may be drawn with eighths.
 _HALVES = str.maketrans("▁▂▃▅▆▇▏▎▍▋▊▉▔┃━", " ▄▄▄██ ▌▌▌██▀│─")
@@ -73,7 +78,7 @@ class Capabilities(Struct, frozen=True):
 
     def admit(self, control: str) -> str:
         """What is sent of a control sequence: itself, nothing, or what does the same."""
-        if _UNUSED.match(control):
+        if re.match(_UNUSED, control):
             return ""
         if self.csi_only and control[0] == "\x1b" and control[1] != "[":
             return ""
@@ -82,7 +87,7 @@ class Capabilities(Struct, frozen=True):
         if control == _ALTERNATE_OFF:
             # There may be no other screen to go back to.
             return _CLEAR + control
-        return control if _KNOWN_TO_ALL.match(control) else ""
+        return control if re.match(_KNOWN_TO_ALL, control) else ""
 
 
 def is_dumb(environment: Mapping[str, str]) -> bool:
@@ -101,7 +106,7 @@ def colours_of(environment: Mapping[str, str]) -> int:
         environment: Of it ``TERM``, ``COLORTERM`` and ``NO_COLOR`` are read.
     """
     term = environment.get("TERM", "")
-    if environment.get("NO_COLOR") or _COLOURLESS.match(term):
+    if environment.get("NO_COLOR") or term.startswith(_DIGITAL) or term.endswith(_COLOURLESS_ENDS):
         return NONE
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return ALL
@@ -117,7 +122,7 @@ def capabilities_of(environment: Mapping[str, str]) -> Capabilities:
     term = environment.get("TERM", "")
     return Capabilities(
         colours=colours_of(environment),
-        erases=bool(_ERASING.match(term)) and not environment.get("STY"),
-        basic=bool(_BASIC.match(term)),
-        csi_only=not _STANDARD.match(term),
+        erases=term.startswith(_ERASING) and not environment.get("STY"),
+        basic=term.startswith(_BASIC),
+        csi_only=not (term.startswith(_STANDARD) or term in _STANDARD_NAMES),
     )

@@ -49,12 +49,12 @@ STRING_LIMIT = 1024
 _STRINGS = "PX]^_"
 _STRING_STOPS = re.compile("[\x1b\x18\x1a]")
 _OSC_STOPS = re.compile("[\x1b\x18\x1a\x07]")
-_ANSWERS = re.compile(r"P(?:[>!]\||[01][$+]r|\d+\$[ut])|\]\d+;|_G[a-zA-Z]=")
+_ANSWERS = r".(?:P(?:[>!]\||[01][$+]r|\d+\$[ut])|\]\d+;|_G[a-zA-Z]=)"
 """How strings begin that terminals are known to answer (xterm's ctlseqs; kitty's graphics)."""
-_RXVT = re.compile(r"\x1b\[\d+\Z")
+_RXVT = r"\x1b\[\d+\Z"
 """What a ``$`` makes a whole key of, in rxvt with shift."""
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
-_PASTE_ENDING = re.compile(r"\x1b(\[(2(01?)?)?)?\Z")
+_PASTE_ENDING = r"\x1b(\[(2(01?)?)?)?\Z"
 
 
 class InputParser:
@@ -122,7 +122,7 @@ class InputParser:
         if self._state == self._in_paste:
             return last + UNFINISHED_S
         if self._state == self._string and self._answer:
-            known = _ANSWERS.match(self._held, 1)
+            known = re.match(_ANSWERS, self._held, re.DOTALL)
             return last + (UNFINISHED_S if known else HELD_S)
         if self._state == self._sequence and len(self._held) > 2:
             return self._began + UNFINISHED_S
@@ -157,7 +157,7 @@ class InputParser:
 
     def _sequence(self, text: str, at: int) -> int:
         character = text[at]
-        if "@" <= character <= "~" or (character == "$" and _RXVT.match(self._held)):
+        if "@" <= character <= "~" or (character == "$" and re.match(_RXVT, self._held)):
             self._end_sequence(character)
         elif " " <= character <= "?":
             self._hold(character, SEQUENCE_LIMIT)
@@ -210,7 +210,7 @@ class InputParser:
             self._answer
             or end - at > 1
             or self._last_fast >= self._began
-            or _ANSWERS.match(self._held, 1) is not None
+            or re.match(_ANSWERS, self._held, re.DOTALL) is not None
         )
         if stop is None:
             return end
@@ -233,7 +233,7 @@ class InputParser:
     def _in_paste(self, text: str, at: int) -> int:
         rest = self._held + text[at:]
         end = rest.find(_PASTE_END)
-        kept = rest[:end] if end >= 0 else _PASTE_ENDING.sub("", rest)
+        kept = rest[:end] if end >= 0 else re.sub(_PASTE_ENDING, "", rest)
         self._pasted += len(kept)
         if self._pasted <= PASTE_LIMIT:
             self._paste.append(kept)

@@ -89,8 +89,9 @@ class Replies:
         self.light: bool | None = None
         """Whether the background is light, as it was answered first; None before that."""
         self._number = b"%d" % mode
-        self._answer = re.compile(b"|".join((_DA1, _VERSION, _CURSOR, _BACKGROUND, _MODE % mode)))
-        self._unfinished = re.compile(_UNFINISHED % mode)
+        # Compiled with the first answer: the first screen does not wait for it.
+        self._answer = b"|".join((_DA1, _VERSION, _CURSOR, _BACKGROUND, _MODE % mode))
+        self._unfinished = _UNFINISHED % mode
         self._held = b""
 
     def feed(self, data: bytes) -> bytes:
@@ -99,16 +100,19 @@ class Replies:
         Returns:
             What is no answer. The beginning of one is held back until more comes.
         """
-        if not self._held and b"\x1b" not in data and self._number not in data:
+        if not self._held and not self._may_answer(data):
             return data
-        rest = self._answer.sub(self._take, self._held + data)
-        unfinished = self._unfinished.search(rest)
+        rest = re.sub(self._answer, self._take, self._held + data)
+        unfinished = re.search(self._unfinished, rest)
         self._held = unfinished.group() if unfinished else b""
         return rest[: len(rest) - len(self._held)]
 
     def strike(self, data: bytes) -> bytes:
         """What came without the answers that are whole in it; nothing is held back."""
-        return self._answer.sub(self._take, data)
+        return re.sub(self._answer, self._take, data) if self._may_answer(data) else data
+
+    def _may_answer(self, data: bytes) -> bool:
+        return b"\x1b" in data or self._number in data
 
     def rest(self) -> bytes:
         """All that was held back, when no more answers are to be taken out."""

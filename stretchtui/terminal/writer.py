@@ -35,7 +35,7 @@ HEARING_OUT_S = 0.4
 LATE_S = 0.5
 """A sound that could not be sent within this time is not sent at all, in seconds."""
 
-_BLOCKS = re.compile("[\u2500-\u28ff]")
+_BLOCKS = "[\u2500-\u28ff]"
 
 
 class TerminalWriter(Thread):
@@ -238,7 +238,7 @@ class TerminalWriter(Thread):
     def _encode(self, data: str) -> bytes:
         if self._plain:
             # Scroll bars are blocks on a background, which says enough without them.
-            return _BLOCKS.sub(" ", data).encode("ascii", "replace")
+            return re.sub(_BLOCKS, " ", data).encode("ascii", "replace")
         return data.encode("utf-8", "replace")
 
     def _take(self) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from stretchtui.terminal.tokens import Token
 
-_KEY = re.compile(
+_KEY = (
     r"\x1b\[(?P<key>\d{1,7})(?::\d*){0,2}"
     r"(?:;(?P<modifiers>\d{0,3})(?::(?P<kind>\d))?)?"
     r"(?:;(?P<text>\d{1,7}(?::\d{1,7}){0,15})?)?"
@@ -27,7 +27,7 @@ _KEY = re.compile(
 )
 """A key as kitty's protocol reports it, and xterm where it reports more than usual."""
 _RELEASED = "3"
-_MOUSE = re.compile(r"\x1b\[<(\d{1,3});(\d{1,5});(\d{1,5})[Mm]")
+_MOUSE = r"\x1b\[<(\d{1,3});(\d{1,5});(\d{1,5})[Mm]"
 _BUTTONS = 128
 """Buttons from here on are those beside a wheel, which Textual would take for the first ones."""
 
@@ -67,11 +67,11 @@ class EventMaker:
             yield events.AppFocus()
         elif sequence == "\x1b[O":
             yield events.AppBlur()
-        elif mouse := _MOUSE.fullmatch(sequence):
+        elif mouse := re.fullmatch(_MOUSE, sequence):
             event = self._parser.parse_mouse_code(sequence)
             if event is not None and int(mouse[1]) < _BUTTONS:
                 yield event
-        elif key := _KEY.fullmatch(sequence):
+        elif key := re.fullmatch(_KEY, sequence):
             if key["kind"] != _RELEASED and int(key["key"]) <= sys.maxunicode:
                 yield from self._known(_plain(key))
         elif sequence in ANSI_SEQUENCES_KEYS:

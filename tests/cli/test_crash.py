@@ -19,7 +19,6 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store import routines
 
 if TYPE_CHECKING:
-    from stretchtui.cli.opening import ScreenOpening
     from tests.cli.line import CommandLine
 
 Told = Callable[[], str]
@@ -128,7 +127,7 @@ def test_where_no_signal_would_end_it_the_thread_does(
     monkeypatch.setattr(signal, "getsignal", lambda number: signal.SIG_IGN)
     monkeypatch.setattr(os, "_exit", ended.append)
     with CrashReport() as crash:
-        crash.options.home = str(tmp_path)
+        crash.home = str(tmp_path)
         in_a_thread()
         in_a_thread()
     assert ended == [ExitStatus.CRASHED, ExitStatus.CRASHED]
@@ -146,7 +145,7 @@ def test_thread_that_leaves_is_no_crash(tmp_path: Path) -> None:
 def test_whoever_has_to_end_the_process_tells_at_once(tmp_path: Path, told: Told) -> None:
     before = sys.excepthook, threading.excepthook
     with CrashReport() as crash:
-        crash.options.home = str(tmp_path)
+        crash.home = str(tmp_path)
         sys.excepthook(RuntimeError, RuntimeError("boom"), None)
         assert TOLD in told()
     assert (sys.excepthook, threading.excepthook) == before
@@ -155,8 +154,8 @@ def test_whoever_has_to_end_the_process_tells_at_once(tmp_path: Path, told: Told
 def test_a_command_that_ends_well_beside_a_failure_has_not_ended_well(
     run: CommandLine, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ends_well(words: list[str], crash: CrashReport, opening: ScreenOpening) -> int:
-        crash.options.home = str(run.home)
+    def ends_well(words: list[str], crash: CrashReport, *_: object) -> int:
+        crash.home = str(run.home)
         crash.failure = RuntimeError("boom")
         return 0
 

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from stretchtui import __main__ as program
 from stretchtui import __version__, cli
-from stretchtui.cli import playing
+from stretchtui.cli import screen
 from stretchtui.cli.commands import COMMANDS, GROUPS
 from stretchtui.cli.rooms import parser_of
+from stretchtui.cli.splitting import options_of
 from stretchtui.cues.browser import LOOPBACK
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.terminal.first_paint import FirstPaint
@@ -177,13 +179,53 @@ def test_the_list_is_opened_over_what_is_painted_already(
     assert (opened[1].start.paint, opened[1].start.keep_screen) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--home", "here"],
+        ["--home=here"],
+        ["--home="],
+        ["--home", ""],
+        ["--no-mouse", "--home", "here", "--no-motion"],
+        ["--home", "here", "--home=there"],
+    ],
+    ids=" ".join,
+)
+def test_words_that_ask_for_the_list_say_the_same_without_a_parser(words: list[str]) -> None:
+    listed = program._listed(words)
+    assert listed is not None
+    whole = {**screen.UNSAID, **listed, "command": None, "version": None}
+    assert whole == vars(options_of(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["--home"],
+        ["--home", "--no-mouse"],
+        ["--home", "-"],
+        ["--no-mouse=yes"],
+        ["--no-mo"],
+        ["--homes", "here"],
+        ["--", "--no-mouse"],
+        ["--cues", "off"],
+        ["-V"],
+    ],
+    ids=" ".join,
+)
+def test_words_that_a_parser_has_to_judge_are_left_to_it(words: list[str]) -> None:
+    assert program._listed(words) is None
+
+
 def test_the_terminal_is_given_back_before_anything_is_said(
     run: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paint = Paint()
     said: list[tuple[str, bool]] = []
     monkeypatch.setattr(cli, "complain", lambda line: said.append((line, paint.given_back)))
-    monkeypatch.setattr(playing, "TO_PLAY", 10**7)
+    monkeypatch.setattr(screen, "TO_PLAY", 10**7)
     assert cli.main(["--home", str(run.home)], paint=paint) == ExitStatus.USAGE
     [(line, given_back)] = said
     assert "more open files are needed" in line
@@ -204,5 +246,5 @@ def test_ctrl_c_ends_it_as_a_shell_expects(
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(playing, "full_screen", interrupted)
+    monkeypatch.setattr(screen, "full_screen", interrupted)
     assert run() == (130, "", "")

@@ -153,6 +153,13 @@ class Stage:
         """A routine of the library."""
         return self.library.entries[id_]
 
+    async def complete(self, pilot: Pilot[Any]) -> None:
+        """Wait for what the first frame does not wait for."""
+        screen = self.screen
+        await until(pilot, lambda: screen.view.is_complete)
+        await pilot.pause()
+        await until(pilot, lambda: not (screen._layout_required or screen._dirty_widgets))
+
     async def advance(self, pilot: Pilot[Any], seconds: float) -> None:
         """Let time pass, and the screen follow."""
         self.clock.advance(seconds)

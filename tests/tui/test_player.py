@@ -15,8 +15,8 @@ from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import Folders, folders
 from stretchtui.store.routines import read_library as library_of
 from stretchtui.tui.dialogs.text_screen import TextScreen
+from stretchtui.tui.player.routine_filter import Filter
 from stretchtui.tui.player.routine_list import RoutineList
-from stretchtui.tui.player.routine_pane import Filter
 from stretchtui.words.lettering import LETTERING_ROWS, words
 from stretchtui.words.session import CARE
 from tests.amounts import share_of

@@ -91,14 +91,15 @@ class Scene:
         stage = stage or Stage(read_library(own=OWN))
 
         async def run_before(pilot: Pilot[Any]) -> None:
-            await pilot.pause()
-            stage.screen.query_one(Input).cursor_blink = False
+            await stage.complete(pilot)
             if second is not None:
                 await pilot.press(*"j" * list(stage.library.entries).index("lower-back"), "enter")
                 await pilot.pause()
                 await stage.advance(pilot, second)
             for key in keys:
                 await pilot.press(key)
+                for line in stage.screen.query(Input):
+                    line.cursor_blink = False
             if rest:
                 await pilot.pause()
                 await stage.advance(pilot, rest)

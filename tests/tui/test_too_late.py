@@ -10,7 +10,7 @@ from textual.widgets import Static
 from stretchtui.tui.builder import questions
 from stretchtui.tui.player.trial import TrialScreen
 from stretchtui.tui.widgets.line_input import LineInput, settled
-from stretchtui.tui.widgets.mounting import mount_later
+from stretchtui.tui.widgets.mounting import mount_once
 from tests.tui.stage import Stage
 
 PATIENCE_S = 60.0
@@ -37,26 +37,36 @@ async def test_answer_that_comes_with_the_key_that_leaves_is_not_taken() -> None
     assert taken == []
 
 
-async def test_what_is_mounted_later_is_mounted() -> None:
+async def test_what_comes_later_comes_once() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         late, first = Static(), Static()
         parent = Vertical(first)
         await stage.app.screen.mount(parent)
-        mount_later(parent, late, before=first)
+        mount_once(parent, late, before=first)
+        mount_once(parent, late)
         await pilot.pause()
         assert list(parent.children) == [late, first]
 
 
-async def test_what_is_mounted_later_does_without_a_parent_that_is_gone() -> None:
+async def test_what_comes_later_does_without_a_parent_that_is_gone() -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:
         parent, late = Vertical(), Static()
         await stage.app.screen.mount(parent)
-        mount_later(parent, late)
-        stage.app.exit()
+        await parent.remove()
+        mount_once(parent, late)
         await pilot.pause()
-    assert not late.is_attached
+        assert not late.is_attached
+
+
+async def test_panes_that_come_when_the_program_is_left_stay_away() -> None:
+    stage = Stage()
+    async with stage.app.run_test() as pilot:
+        screen = TrialScreen(stage.app.look, stage.player, stage.entry("quick"), 0)
+        screen.view.complete()
+        await pilot.pause()
+        assert not screen.view.is_complete
 
 
 async def test_nobody_waits_for_a_line_that_is_not_there() -> None:

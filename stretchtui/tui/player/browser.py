@@ -54,6 +54,7 @@ class Browser:
         self._files = files
         self._journal = journal
         self._view = view
+        view.completed = lambda: self._tell(self.row)
         self._shown = shown
         self._pace = look.pace
         self._library = files.for_person
@@ -87,6 +88,16 @@ class Browser:
 
     def show(self, row: RoutineRow | None) -> None:
         """Show a line of the list in the panes."""
+        self.entry = row.entry if row else None
+        # On a small screen the list makes room for what has to be read.
+        self._view.mark(self.entry is None, "-telling")
+        if self._view.is_complete:
+            self._tell(row)
+        self.headline.show(row)
+        self._shown()
+
+    def _tell(self, row: RoutineRow | None) -> None:
+        """Say all there is to say of a line of the list."""
         guide = self._view.guide
         timeline: Timeline | None = None
         about = ""
@@ -112,20 +123,15 @@ class Browser:
             guide.show_routine(row.entry, row.total, self._journal.today(row.entry), done)
             timeline = timeline_of(row.entry, self._look.pace, row.level)
             about = row.entry.routine.about or ""
-        # On a small screen the list makes room for what has to be read.
-        self._view.mark(row is None or row.entry is None, "-telling")
-        self.entry = row.entry if row else None
         gauge = self._view.gauge
         # At the start, and after a session.
-        first = not gauge.has_class("-idle")
+        first = not gauge.shows_routine
         gauge.show_routine(timeline, about)
         if first or timeline is None:
             gauge.show_strip(timeline)
         self._view.instructions.preview(
             figures_of(self.entry), rested=lambda: gauge.show_strip(timeline)
         )
-        self.headline.show(row)
-        self._shown()
 
     def show_chosen(self) -> None:
         """Show the chosen line in the panes."""

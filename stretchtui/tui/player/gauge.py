@@ -14,14 +14,13 @@ from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, legend
 from stretchtui.tui.widgets.figure import LEAST, FigureView
-from stretchtui.tui.widgets.mounting import mount_later
+from stretchtui.tui.widgets.mounting import mount_once
 from stretchtui.tui.widgets.numerals import Numerals
 from stretchtui.words import browsing
 from stretchtui.words import session as wording
 from stretchtui.words.lettering import numerals
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.content import Content
 
     from stretchtui.core.sessions.events import View
@@ -60,8 +59,10 @@ class Gauge(Widget):
     """
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-idle")
         self._glyphs = glyphs
+        self.shows_routine = False
+        """Whether it shows how long a routine takes."""
         self.figure = FigureView(glyphs)
         """Of the step that is played, on a phone, where it has no room elsewhere."""
         self._stretch = Static(id="name", markup=False)
@@ -73,21 +74,10 @@ class Gauge(Widget):
         self._strip = SessionStrip(glyphs)
         self._elapsed = Static(id="clock", markup=False)
 
-    def compose(self) -> ComposeResult:
-        """Digits on the left, everything else beside them; on a phone, one below the other."""
-        yield self._stretch
-        yield self._now
-        yield self._numerals
-        with Vertical():
-            yield self._headline
-            yield self._bar
-            yield self._next
-            yield self._strip
-            yield self._elapsed
-
-    def on_mount(self) -> None:
-        """Add the figure, too, but not before the first screen is there: it shows none."""
-        mount_later(self, self.figure)
+    def fill(self) -> None:
+        """Have the digits on the left, all else beside them; on a phone, one below the other."""
+        beside = Vertical(self._headline, self._bar, self._next, self._strip, self._elapsed)
+        mount_once(self, self._stretch, self._now, self._numerals, beside, self.figure)
 
     def show_session(
         self, view: View, timeline: Timeline, coming: str, note: str = "", written: str = ""
@@ -103,6 +93,7 @@ class Gauge(Widget):
         """
         still = view.state is not State.RUNNING
         self.update_classes(_phase_classes(view.phase.kind) | {"-still": still, "-idle": False})
+        self.shows_routine = False
         words = wording.headline_words(view, self._glyphs, note)
         _tell(self._headline, words)
         _tell(self._now, words)
@@ -127,6 +118,7 @@ class Gauge(Widget):
             about: What the routine is for, for where it is told nowhere else.
         """
         self.update_classes(_phase_classes(None) | {"-idle": True})
+        self.shows_routine = True
         phases = timeline.phases if timeline else ()
         holds = [phase for phase in phases if phase.kind.active]
         steps = len({phase.step for phase in phases})

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
 from stretchtui.core.routines.model import stretch_of
 from stretchtui.tui.widgets.figure import LEAST, FigureRow, FigureView, rows_for
-from stretchtui.tui.widgets.mounting import mount_later
+from stretchtui.tui.widgets.mounting import mount_once
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
 
     from stretchtui.core.figures.figure import Figure
     from stretchtui.core.routines.library import Entry
@@ -87,33 +87,35 @@ class Instructions(Widget):
     """Instructions, and the figure above or beside them.
 
     Args:
-        guide: The words.
         glyphs: The characters to draw with.
         call_later: Asks for a call after some seconds.
     """
 
-    def __init__(self, guide: Guide, glyphs: Glyphs, call_later: CallLater) -> None:
+    def __init__(self, glyphs: Glyphs, call_later: CallLater) -> None:
         super().__init__()
+        self._glyphs = glyphs
         self._ask_later = call_later
-        self._guide = guide
         self.figure = FigureView(glyphs)
         """Of the step that is played."""
         self._row = FigureRow(glyphs)
+        self.figure.display = self._row.display = False
         self._figured = False
         self._first: Sequence[Figure] = ()
         self._rested: Callable[[], None] | None = None
         self._timer: Timer | None = None
 
-    def compose(self) -> ComposeResult:
+    @cached_property
+    def guide(self) -> Guide:
         """The words."""
-        yield self._guide
+        # Imported with the first that are shown: the first frame does not wait for them.
+        from stretchtui.tui.player.guide import Guide
 
-    def on_mount(self) -> None:
-        """Add the figures, too, but not before the first screen is there: it shows none."""
-        self.figure.display = self._row.display = False
+        return Guide(self._glyphs)
+
+    def fill(self) -> None:
+        """Have the words and the figures in it."""
         # The figure stands before the words; a routine's figures come after them.
-        mount_later(self, self.figure, before=self._guide)
-        mount_later(self, self._row)
+        mount_once(self, self.figure, self.guide, self._row)
 
     def show_session(self, figured: bool) -> None:
         """Leave room for a figure, if there are any, and if there is room.
@@ -137,7 +139,7 @@ class Instructions(Widget):
         self._first, self._rested = figures, rested
         if self._row.display:
             self._row.display = False
-            self._guide.styles.height = "1fr"
+            self.guide.styles.height = "1fr"
         if (figures or rested) and self.is_mounted:
             self._timer = self._ask_later(REST_S, self._rest)
 
@@ -175,10 +177,10 @@ class Instructions(Widget):
 
     def _draw_row(self) -> None:
         """Show the figures below the words, if there is room."""
-        words, width = self._guide.words_height, self.size.width - 1
+        words, width = self.guide.words_height, self.size.width - 1
         rows = rows_for(self._first, width, self.size.height - words - 1) if words else 0
         if rows:
-            self._guide.styles.height = words + 1
+            self.guide.styles.height = words + 1
             self._row.styles.width = width
             self._row.styles.height = rows
             self._row.display = True

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-
 from stretchtui.core.sessions.events import SessionCommand, State
 from stretchtui.cues.browser.request import Request
 from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, FLOOR_BAR, NARROW_BAR
@@ -14,7 +12,6 @@ from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, PAIN_ANSWERS, SKIP, elsewhere, hurts
 from stretchtui.tui.player.notes import ask_stretch_note
-from stretchtui.tui.player.session_steps import SessionSteps
 from stretchtui.tui.player.session_view import SessionView
 from stretchtui.tui.widgets.key_bar import GAP, Key
 from stretchtui.words.step import for_side
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.look import Look
     from stretchtui.tui.commands.table import Command
     from stretchtui.tui.dialogs.question import Question
+    from stretchtui.tui.player.session_steps import SessionSteps
 
 
 class Mode(StrEnum):
@@ -94,7 +92,9 @@ class PlayingScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Follow what can change elsewhere."""
-        self.view.on_mount()
+        # Textual's first wait, of 1/60 s: begun now, it is over when the first key is answered.
+        self._update_timer.resume()
+        self.call_after_refresh(self.view.complete)
         self.follow(self.look.settings, self.settings_changed)
         self.follow(self.player.audio.name, lambda before: self.view.show_sound())
 
@@ -124,15 +124,15 @@ class PlayingScreen(CommandScreen[None]):
     def play(self) -> None:
         """Show that a session is played from here on; the view's start has it styled."""
         self.mode = Mode.PLAY
-        self.view.take_styles()
+        self.view.complete()
         self.update_classes({"-telling": False, "-done": False, "-playing": True}, update=False)
 
     def _changed(self) -> None:
         self.show_keys()
         self.player.audio.check()
 
-    @on(SessionSteps.GoTo)
-    def _go_to(self, event: SessionSteps.GoTo) -> None:
+    def on_session_steps_go_to(self, event: SessionSteps.GoTo) -> None:
+        """Go to the step that was clicked."""
         steps = {phase.step for phase in self.player.timeline.phases}
         # What was done before a session was resumed is not in it any more.
         if self.mode is Mode.PLAY and event.step in steps:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from stretchtui.tui.player.glance import ROWS, Glance
 from stretchtui.tui.player.routine_columns import header
 from stretchtui.tui.player.routine_finder import RoutineFinder
 from stretchtui.tui.player.routine_foot import Foot, count_of
 from stretchtui.tui.player.routine_list import RoutineList
-from stretchtui.tui.player.week_areas import WeekAreas
 from stretchtui.tui.widgets.line_list import MARK
+from stretchtui.tui.widgets.mounting import mount_once
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
     from stretchtui.core.sessions.history import Week
+    from stretchtui.tui.player.past_charts import PastCharts
+    from stretchtui.tui.player.routine_filter import Filter
     from stretchtui.tui.player.routine_row import RoutineRow
     from stretchtui.tui.widgets.key_bar import Key
     from stretchtui.words.glyphs import Glyphs
@@ -36,23 +38,6 @@ FILTER_KEYS: tuple[Key, ...] = (
 
 OTHER_ROWS = 5
 """Those around the list, and a few that stay empty below it."""
-
-
-class Filter(Input):
-    """The line to type a filter in; the list's own keys go on working beside it."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows move in the list, and leave with escape."""
-        pane = self.query_ancestor(RoutinePane)
-        match event.key:
-            case "down" | "up":
-                pane.list.action_move(1 if event.key == "down" else -1)
-            case "escape":
-                pane.close_filter(clear=True)
-            case _:
-                return
-        event.stop()
-        event.prevent_default()
 
 
 class RoutinePane(Vertical):
@@ -80,26 +65,25 @@ class RoutinePane(Vertical):
         self._glyphs = glyphs
         self.list = RoutineList(rows, glyphs, tell)
         self._header = Static(id="columns", markup=False)
-        self._week = WeekAreas(glyphs)
-        self._glance = Glance(glyphs)
         self._foot = Foot(id="count", markup=False)
-        self._line = Filter(placeholder="hips, chair, 10 min, a name", select_on_focus=False)
+        self._line: Filter | None = None
+        """Comes with the first filter, ..."""
+        self._past: PastCharts | None = None
+        """... and this with the first session: the first screen waits for neither."""
 
     def compose(self) -> ComposeResult:
-        """The filter and the columns' titles over the list, the count under it."""
-        yield self._line
+        """The columns' titles over the list, the count under it."""
         yield self._header
         yield self.list
-        yield self._week
-        yield self._glance
         yield self._foot
 
     def show_rows(self, rows: Sequence[RoutineRow], chosen: RoutineRow | None) -> None:
         """Show other lines, all of them."""
         self._rows = rows
         self._total = _playable(rows)
-        self._line.value = ""
-        self._line.display = False
+        if self._line is not None:
+            self._line.value = ""
+            self._line.display = False
         self._found = rows
         self._finder = RoutineFinder(rows)
         self.list.show_rows(rows, chosen)
@@ -109,10 +93,16 @@ class RoutinePane(Vertical):
     def filtering(self) -> bool:
         """Whether what is typed goes into the filter."""
         # Not ``has_focus``, which follows a moment later: the next key may be here already.
-        return self.is_attached and self.screen.focused is self._line
+        line = self._line
+        return line is not None and self.is_attached and self.screen.focused is line
 
     def open_filter(self) -> None:
         """Let the person type a filter."""
+        if self._line is None:
+            from stretchtui.tui.player.routine_filter import Filter
+
+            self._line = Filter(self.list.action_move, partial(self.close_filter, clear=True))
+            mount_once(self, self._line, before=self._header)
         self._line.display = True
         # At once, not by and by: the letters behind the key are for it.
         self.screen.set_focus(self._line)
@@ -124,10 +114,11 @@ class RoutinePane(Vertical):
 
     def close_filter(self, clear: bool) -> None:
         """Back to the list: with all its rows, or with those the filter found."""
-        if clear:
+        if self._line is not None and clear:
             self._line.value = ""
         self.screen.set_focus(self.list)
-        self._line.display = bool(self._line.value)
+        if self._line is not None:
+            self._line.display = bool(self._line.value)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -152,8 +143,12 @@ class RoutinePane(Vertical):
         """
         self.list.with_past, self.list.with_streaks = True, with_streaks
         self.list.refresh()
-        self._glance.weeks = weeks
-        self._week.areas = areas
+        if self._past is None:
+            from stretchtui.tui.player.past_charts import PastCharts
+
+            self._past = PastCharts(self._glyphs)
+            mount_once(self, *self._past.widgets, before=self._foot)
+        self._past.take(weeks, areas)
         self._show_sizes()
 
     def on_resize(self) -> None:
@@ -162,9 +157,8 @@ class RoutinePane(Vertical):
 
     def _show_sizes(self) -> None:
         width, height = self.size
-        spare = height - len(self._rows) - OTHER_ROWS
-        spare -= self._week.fit(width, height, spare)
-        self._glance.display = any(week.seconds for week in self._glance.weeks) and spare >= ROWS
+        if self._past is not None:
+            self._past.fit(width, height, spare=height - len(self._rows) - OTHER_ROWS)
         self._show_header()
         self._show_count()
 

@@ -1,12 +1,10 @@
-"""The panes of a session, and the session in them: composed into the main screen, and a trial."""
+"""A session in its panes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from textual.containers import Horizontal
-from textual.widgets import Static
 
 from stretchtui.core.routines.model import name_of
 from stretchtui.core.sessions.cues import CueName
@@ -19,21 +17,12 @@ from stretchtui.core.sessions.events import (
     Resumed,
     Stopped,
 )
-from stretchtui.tui.css import beside
-from stretchtui.tui.player.animation import Animation
-from stretchtui.tui.player.floor import Floor
-from stretchtui.tui.player.gauge import Gauge
-from stretchtui.tui.player.guide import Guide
-from stretchtui.tui.player.instructions import Instructions, figures_of
-from stretchtui.tui.player.session_steps import SessionSteps
-from stretchtui.tui.widgets.key_bar import KeyBar
-from stretchtui.tui.widgets.mounting import mount_later
+from stretchtui.tui.player.instructions import figures_of
+from stretchtui.tui.player.session_panes import SessionPanes
 from stretchtui.words import session as wording
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.screen import Screen
-    from textual.widget import Widget
 
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.routines.model import Stretch
@@ -43,6 +32,7 @@ if TYPE_CHECKING:
     from stretchtui.playing.clockwork import Delivery
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look
+    from stretchtui.tui.player.animation import Animation
 
 FLASH_S = 0.3
 """How long the gauge shows that a cue was given, in seconds."""
@@ -50,13 +40,11 @@ FLASH_S = 0.3
 FASTEST_S = 0.1
 """The session is drawn no more often than this, in real seconds, however fast it runs."""
 
-_STYLES = beside(__file__)
-
 _HEARD = (CueDue, LineDue)
 """What only the ear notices."""
 
 
-class SessionView:
+class SessionView(SessionPanes):
     """Shows what is played; a ``SessionListener``.
 
     Args:
@@ -80,73 +68,21 @@ class SessionView:
         elsewhere: Callable[[], None],
         asked: Callable[[Request], None],
     ) -> None:
-        glyphs = look.glyphs
-        self.title = Static("stretchtui", id="where", markup=False)
-        self.guide = Guide(glyphs)
-        self.instructions = Instructions(self.guide, glyphs, player.call_later)
-        self.gauge = Gauge(glyphs)
-        self.floor = Floor(glyphs)
-        self.steps = SessionSteps(glyphs)
-        self.bar = KeyBar()
-        self._sound = Static(id="sound", markup=False)
-        self._screen = screen
-        self._look = look
-        self._player = player
+        super().__init__(screen, look, player)
         self._changed = changed
         self._over = over
         self._elsewhere = elsewhere
         self.asked = asked
-        views = (self.instructions.figure, self.gauge.figure, self.floor.figure)
-        self._animation = Animation(player, look, views)
         self._easier = False
         self._note = ""
         self._drawn_at = 0.0
 
-    def compose(self, *beside: Widget, above: Widget | None = None) -> ComposeResult:
-        """Title, instructions, gauge and keys.
+    @cached_property
+    def _animation(self) -> Animation:
+        from stretchtui.tui.player.animation import Animation
 
-        Args:
-            beside: What stands to the left of the instructions.
-            above: What stands over both.
-        """
-        self.show_sound()
-        with Horizontal(id="title"):
-            yield self.title
-            yield self._sound
-        if above is not None:
-            yield above
-        with Horizontal(id="body"):
-            yield from beside
-            yield self.instructions
-        yield self.gauge
-        yield self.bar
-
-    def on_mount(self) -> None:
-        """Add what the first screen does not show, and does not wait for."""
-        self._screen.call_after_refresh(self.take_styles)
-        mount_later(self._screen, self.floor, before=self.bar)
-        mount_later(self._screen.query_one("#body"), self.steps, before=self.instructions)
-
-    def take_styles(self) -> None:
-        """Have the styles of a session, if they have not come yet."""
-        self._screen.app.stylesheet.add_source(_STYLES, (__file__, "STYLES"), is_default_css=True)
-
-    def show_sound(self) -> None:
-        """Say where the sounds go."""
-        player, glyphs = self._player, self._look.glyphs
-        speed = f"{player.speed:g}{glyphs.times} speed {glyphs.dot} " if player.speed != 1 else ""
-        words = speed + player.audio.name.value
-        if self._sound.content != words:
-            self._sound.update(words)
-
-    def mark(self, on: bool, name: str) -> None:
-        """Give the screen a class, or take it away: what is shown where goes by that."""
-        self._screen.set_class(on, name)
-
-    def tell(self, words: str) -> None:
-        """Say something in the title's line."""
-        if self.title.content != words:
-            self.title.update(words)
+        views = (self.instructions.figure, self.gauge.figure, self.floor.figure)
+        return Animation(self._player, self._look, views)
 
     # A session
 

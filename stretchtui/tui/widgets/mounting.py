@@ -8,18 +8,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-def mount_later(parent: Widget, *widgets: Widget, before: Widget | None = None) -> None:
-    """Mount widgets when everything has been drawn, if their parent is still there then.
+def mount_once(parent: Widget, *widgets: Widget, before: Widget | None = None) -> None:
+    """Mount widgets, if they are not there yet, and their parent still is.
 
     Args:
         parent: What they are to be in.
         widgets: The widgets.
         before: The child that they stand before; behind all others, if not given.
     """
-
-    def mount() -> None:
-        # A screen that was left at once is gone by then, or about to be.
-        if parent.is_attached and parent.is_running:
-            parent.mount(*widgets, before=before)
-
-    parent.call_after_refresh(mount)
+    # A screen that was left at once is gone by then, or about to be.
+    if parent.is_attached and parent.is_running and widgets[0].parent is None:
+        parent.mount(*widgets, before=before)
