@@ -89,7 +89,7 @@ def _read_once() -> Iterator[None]:
     Homes are empty, so nothing that a program before has read is remembered there.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(routines, "decode", lru_cache(maxsize=4)(decode))
+        patch.setattr(routines, "decode", lru_cache(maxsize=64)(decode))
         yield
 
 
