@@ -88,7 +88,7 @@ def _read_once() -> Iterator[None]:
     Homes are empty, so nothing that a program before has read is remembered there.
     """
     with pytest.MonkeyPatch.context() as patch:
-        cached = lru_cache(maxsize=4)(routine_format.decode)
+        cached = lru_cache(maxsize=64)(routine_format.decode)
         patch.setattr(routine_format, "decode", cached)
         yield
 

@@ -35,6 +35,7 @@ def test_the_fewer_steps_the_larger_they_are() -> None:
     assert found[-1].size_pt < found[0].size_pt == SIZES_PT[0]
 
 
+@pytest.mark.once
 def test_what_has_no_room_on_a_page_takes_as_few_as_it_can() -> None:
     pages = [pages_of(each, layout_of(each, A4)) for each in map(many, (4, 20, 60, 500))]
     assert pages == sorted(pages)
@@ -114,6 +115,7 @@ def test_bodies_that_lie_stand_above_each_other_and_those_that_stand_beside() ->
     assert len(set(drawn_mm(lying, ROOM))) == 1, "both at one scale"
 
 
+@pytest.mark.once
 def test_most_of_what_is_built_in_fits_on_one_page() -> None:
     for paper in (A4, LETTER, EITHER):
         pages = [pages_of(each, layout_of(each, paper)) for each in shipped().values()]

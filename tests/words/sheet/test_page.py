@@ -144,6 +144,7 @@ def test_no_text_becomes_an_element(text: str) -> None:
     assert set(found.tags) <= tags
 
 
+@pytest.mark.once
 def test_it_fetches_nothing_and_allows_nothing_else() -> None:
     for whole in shipped().values():
         html = page_of(whole, PLAIN)
@@ -161,6 +162,7 @@ def test_it_fetches_nothing_and_allows_nothing_else() -> None:
         assert ("meta", "content", policy) in found.attributes
 
 
+@pytest.mark.once
 def test_no_two_figures_share_an_id() -> None:
     for whole in shipped().values():
         ids = re.findall(r'\bid="([^"]+)"', page_of(whole, PLAIN))
