@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.text import clean, shorten
-from stretchtui.cues.browser import NEEDS_MORE
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.choose import Wish, decide, is_remote
 from stretchtui.cues.devices import devices
+from stretchtui.cues.players import PLAYERS
 from stretchtui.cues.relay import listens
-from stretchtui.cues.speaker import PLAYERS
 from stretchtui.cues.terminal import WINDOWS_TERMINAL, plays_notes
 from stretchtui.cues.voice import find_engine
 from stretchtui.terminal.gnu_screen import visual_bell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 
@@ -14,6 +13,8 @@ def install_line(extra: str, prefix: str | None = None) -> str:
         extra: The extra's name, as ``pyproject.toml`` has it.
         prefix: The environment's folder; this process's own, if not given.
     """
+    import shlex  # not for the first screen, which knows no extras
+
     folder = Path(sys.prefix if prefix is None else prefix)
     what = f"install 'stretchtui[{extra}]'"
     if (folder / "pipx_metadata.json").exists():

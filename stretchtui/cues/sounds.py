@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import wave
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,6 +55,8 @@ class Sound(Struct, frozen=True):
 
     def wav(self) -> bytes:
         """The sound as a WAV file."""
+        import wave  # with the first sound: the first screen does not wait for it
+
         samples = array("h", self.samples)
         if sys.byteorder == "big":
             samples.byteswap()
@@ -95,6 +96,8 @@ def parse(data: bytes, longest: float = LONGEST_S) -> Sound:
     Raises:
         Unsuitable: As ``load`` does.
     """
+    import wave
+
     try:
         with wave.open(io.BytesIO(data)) as reader:
             width, channels = reader.getsampwidth(), reader.getnchannels()

@@ -33,27 +33,9 @@ from pathlib import Path
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.output import SILENCE, Output, reason
 from stretchtui.cues.playback import Engine, SimpleAudio, SoundFiles, SystemPlayer
+from stretchtui.cues.players import AGAIN, PING, PLAYERS
 from stretchtui.cues.sounds import Sound, load_all
 from stretchtui.cues.turns import Turns
-
-PLAYERS = {
-    "pw-play": ["pw-play"],
-    "paplay": ["paplay"],
-    "aplay": ["aplay", "-q"],
-    "afplay": ["afplay"],
-}
-"""The system's own players, in the order they are looked for."""
-
-AGAIN = "again"
-"""Asks the helper to try all engines anew."""
-
-PING = "ping"
-"""Asks the helper whether it answers."""
-
-
-def find_player() -> str | None:
-    """The first of the system's players that is installed."""
-    return next((name for name in PLAYERS if shutil.which(name)), None)
 
 
 def engines(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.helper_process import HelperProcess
-from stretchtui.cues.speaker import AGAIN, PING, find_player
+from stretchtui.cues.players import AGAIN, PING, find_player
 
 if TYPE_CHECKING:
     from stretchtui.cues.voice import Voice

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.cues.browser import NEEDS_MORE
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.playing.watched import Watched
 
@@ -48,7 +47,11 @@ class BrowserOutput:
         """Why no page can be served here; None where one can."""
         if self.listen is None:
             return TURNED_OFF
-        return None if importlib.util.find_spec("aiohttp") else f"it {NEEDS_MORE}"
+        if importlib.util.find_spec("aiohttp"):
+            return None
+        from stretchtui.cues.browser.missing import NEEDS_MORE  # not for the first screen
+
+        return f"it {NEEDS_MORE}"
 
     @property
     def is_awaited(self) -> bool:

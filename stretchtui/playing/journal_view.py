@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.routines.ramps import ladder
 from stretchtui.core.sessions.days import Days, Today
-from stretchtui.core.sessions.growth import growths, next_time, outlook, reason
-from stretchtui.core.sessions.progress import Progress, progress
-from stretchtui.core.sessions.succession import succession
-from stretchtui.playing.advising import advised
 from stretchtui.playing.clock import moment
 from stretchtui.playing.ending import KEEPING_S
 from stretchtui.playing.watched import Watched
@@ -24,10 +20,14 @@ if TYPE_CHECKING:
     from stretchtui.core.planning.suggestion import Followed, Make
     from stretchtui.core.routines.library import Entry
     from stretchtui.core.sessions.advice import Advice
+    from stretchtui.core.sessions.progress import Progress
     from stretchtui.core.sessions.record import Moment, Record, Unfinished
     from stretchtui.core.sessions.succession import Succession
     from stretchtui.store.journal import Journal
     from stretchtui.store.journal_writer import JournalWriter
+
+# What works with sessions is imported when there are some to work with: the first screen does not
+# wait for it.
 
 PATIENCE_S = 1.0
 """How long a session that depends on the journal waits for it, in seconds."""
@@ -153,6 +153,7 @@ class JournalView:
         today, entries, followed = self.now, tuple(self.entries()), self._followed()
 
         def ask(journal: Journal) -> Known:
+            from stretchtui.playing.advising import advised
             from stretchtui.store.journal_totals import areas_this_week
 
             records = journal.sessions()
@@ -202,6 +203,7 @@ class JournalView:
             return None
 
         def ask(journal: Journal) -> Succession | None:
+            from stretchtui.core.sessions.succession import succession
             from stretchtui.store.journal_succession import formers, kept_apart
 
             known = {entry.routine.id for entry in entries}
@@ -255,6 +257,8 @@ class JournalView:
 
     def progress(self, entry: Entry, at: Moment | None = None) -> Progress:
         """How far a routine has grown: by now, or by another moment."""
+        from stretchtui.core.sessions.progress import progress
+
         own = (record for record in self.records if record.routine == entry.routine.id)
         if at is not None:
             own = (record for record in own if record.started < at.now)
@@ -269,6 +273,8 @@ class JournalView:
         """What a routine that grows asks for today, and why, a line each."""
         if not self.grows(entry):
             return []
+        from stretchtui.core.sessions.growth import growths, outlook, reason
+
         now = self.progress(entry)
         why = "; ".join(filter(None, (reason(now), outlook(now))))
         changes = growths(entry.routine, entry.stretches, now.level, now.last)
@@ -278,5 +284,7 @@ class JournalView:
         """What a routine that grows asks for the next time, or when it will ask for more."""
         if not self.grows(entry):
             return ""
+        from stretchtui.core.sessions.growth import growths, next_time
+
         now = self.progress(entry)
         return next_time(growths(entry.routine, entry.stretches, now.level, now.last), now)

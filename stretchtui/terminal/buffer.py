@@ -187,12 +187,13 @@ class ScreenBuffer:
         cells = self._wanted.setdefault(self._row, [])
         drawn: list[Cell | None]
         text = self._capabilities.show(text)
-        if text.isascii():
+        narrow = self._capabilities.narrow
+        # A pane that is not filled yet is all no-break spaces, which are as plain as ASCII.
+        if text.isascii() or (not narrow and text.replace("\xa0", "").isascii()):
             space, style = self._space, self._style
             drawn = [space if character == " " else (character, style) for character in text]
         else:
             drawn = []
-            narrow = self._capabilities.narrow
             for grapheme, width in measured(text):
                 if narrow and width == len(grapheme) == 1:
                     grapheme = narrowed(grapheme)

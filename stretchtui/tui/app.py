@@ -81,7 +81,9 @@ class StretchApp(ThemedApp):
 
     def get_default_screen(self) -> PlayerScreen:
         """The main screen, at once: pushed over an empty one it would take a third longer."""
-        return PlayerScreen(self.look, self.files, self.player).sized(self.size)
+        screen = PlayerScreen(self.look, self.files, self.player).sized(self.size)
+        screen.shown = FirstScreen(self, self.journal, self.paint, self._start.keep_screen).begin
+        return screen
 
     @property
     def main(self) -> PlayerScreen:
@@ -120,8 +122,6 @@ class StretchApp(ThemedApp):
         start = self._start
         self.keep_title()
         self.player.audio.open()
-        FirstScreen(self, self.journal, self.paint, start.keep_screen).begin()
-        self.read_journal()
         if start.play is None:
             self.ears.show_if_awaited()
             self.run_worker(self._look_back())

@@ -50,6 +50,9 @@ class FirstScreenHost(Protocol):
     def run_worker(self, work: Any) -> Any:
         """Do something beside all else."""
 
+    def read_journal(self) -> None:
+        """Read the journal beside all else."""
+
 
 class FirstScreen:
     """Shows the first screen when it is whole, and keeps it.
@@ -79,12 +82,12 @@ class FirstScreen:
         self._unwatch: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
-        """The first frame is drawn, and the journal is about to be read."""
-        if self._app.link is None or (self._paint is None and self._keep is None):
-            return
-        self._limit = self._app.later(LIMIT_S, self._app.settle)
-        self._unwatch = self._journal.known.watch(lambda before: self._journal_read())
-        self._journal_read()
+        """All that needs no journal is drawn: that is read now."""
+        if self._app.link is not None and (self._paint is not None or self._keep is not None):
+            self._limit = self._app.later(LIMIT_S, self._app.settle)
+            self._unwatch = self._journal.known.watch(lambda before: self._journal_read())
+            self._journal_read()
+        self._app.read_journal()
 
     def _journal_read(self) -> None:
         """What follows from the journal is about to be drawn, if it has been read."""

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchtui.cues.browser import NEEDS_MORE
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.extras import install_line
 
 if TYPE_CHECKING:

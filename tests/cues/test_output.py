@@ -12,8 +12,9 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.output import AGAIN_S, AT_ONCE, LOOK_S, SILENCE, STUCK_S, TRIAL_S, Output
 from stretchtui.cues.playback import Engine, SoundFiles, StartedSound, SystemPlayer
+from stretchtui.cues.players import AGAIN, PING, find_player
 from stretchtui.cues.sounds import Sound
-from stretchtui.cues.speaker import AGAIN, PING, SpeakerHelper, engines, find_player
+from stretchtui.cues.speaker import SpeakerHelper, engines
 from stretchtui.cues.turns import Turns
 from tests.cues.players import Room, wait_for
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 from stretchtui.cues.output import AT_ONCE
-from stretchtui.cues.speaker import AGAIN, PING, PLAYERS, find_player
+from stretchtui.cues.players import AGAIN, PING, PLAYERS, find_player
 from tests.cues.players import HELPER, PATIENCE_S, SOUNDS, Room, wait_for
 
 if TYPE_CHECKING:

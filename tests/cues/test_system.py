@@ -16,8 +16,8 @@ import stretchtui
 from stretchtui.cues import clock, system
 from stretchtui.cues.devices import devices
 from stretchtui.cues.engines.choice import find_choice
+from stretchtui.cues.players import find_player
 from stretchtui.cues.scratch import ScratchFile
-from stretchtui.cues.speaker import find_player
 
 PACKAGE = Path(stretchtui.__file__).parent
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from stretchtui.cues.browser import LOOPBACK, NEEDS_MORE
+from stretchtui.cues.browser import LOOPBACK
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.plain import ears
 from stretchtui.plain.loop import Timers

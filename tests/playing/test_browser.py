@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.sessions.cues import CueName
 from stretchtui.core.settings import CueSettings, Settings, VoiceSettings
-from stretchtui.cues.browser import NEEDS_MORE
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.cues.terminal import BELL
 from stretchtui.cues.voice import Voice

@@ -14,8 +14,9 @@ from rich.cells import cell_len
 from stretchtui.core.figures.drawing import Drawing, Ink, draw
 from stretchtui.tui.app import StretchApp
 from stretchtui.tui.player.animation import SLOW_S, STILL_S
+from stretchtui.tui.player.figure_spot import figure_spot
 from stretchtui.tui.player.floor import lay_out, room_for_figure
-from stretchtui.tui.player.instructions import REST_S, figure_spot
+from stretchtui.tui.player.instructions import REST_S
 from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.words.glyphs import ASCII, UNICODE, Glyphs
 from tests.amounts import amount

@@ -12,7 +12,7 @@ from stretchtui.core.settings import CareSettings, Settings
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.store.paths import folders
 from stretchtui.tui.builder.screen import BuilderScreen
-from stretchtui.tui.player.playing_screen import Mode
+from stretchtui.tui.player.mode import Mode
 from stretchtui.tui.settings.sections import Section
 from tests.tui.keys import press
 from tests.tui.stage import Stage, read_library, until

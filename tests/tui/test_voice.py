@@ -81,6 +81,7 @@ async def test_length_is_another_as_soon_as_a_voice_is_wanted_or_not() -> None:
     stage = Stage(read_library(HIPS), settings=speaking("off"))
     stage.sink.speaks = True
     async with stage.app.run_test(size=SIZE) as pilot:
+        await stage.complete(pilot)
         silent = seconds(stage)
         assert await shows_minutes(stage, pilot, 2)
         speak(stage, "full")

@@ -6,7 +6,8 @@ import socket
 
 import pytest
 
-from stretchtui.cues.browser import LOOPBACK, NEEDS_MORE
+from stretchtui.cues.browser import LOOPBACK
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.words import browser as words
 

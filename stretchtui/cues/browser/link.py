@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from stretchtui.cues.browser import LOOPBACK, NEEDS_MORE
+from stretchtui.cues.browser import LOOPBACK
 from stretchtui.cues.browser.gate import new_key
 from stretchtui.cues.browser.messages import (
     Do,
@@ -22,6 +22,7 @@ from stretchtui.cues.browser.messages import (
     Serving,
     from_server,
 )
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.browser.port import PORT
 from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.cues.helper_process import HelperProcess

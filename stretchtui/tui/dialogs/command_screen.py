@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.screen import ScreenResultType
 
-from stretchtui.tui.dialogs.dialog import Dismissible
+from stretchtui.tui.dialogs.dismissible import Dismissible
 
 if TYPE_CHECKING:
     from typing import Self

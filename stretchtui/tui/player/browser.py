@@ -6,11 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchtui.core.routines.library import Source
-from stretchtui.core.sessions.glance import habits
-from stretchtui.core.sessions.history import weeks
-from stretchtui.core.sessions.timeline import timeline_of
 from stretchtui.tui.commands.player import COMMANDS
-from stretchtui.tui.player.glance import WEEKS
 from stretchtui.tui.player.headline import Headline
 from stretchtui.tui.player.instructions import figures_of
 from stretchtui.tui.player.routine_pane import RoutinePane
@@ -98,6 +94,9 @@ class Browser:
 
     def _tell(self, row: RoutineRow | None) -> None:
         """Say all there is to say of a line of the list."""
+        # Behind the first frame, which does not wait for it.
+        from stretchtui.core.sessions.timeline import timeline_of
+
         guide = self._view.guide
         timeline: Timeline | None = None
         about = ""
@@ -161,6 +160,11 @@ class Browser:
 
     def take_levels(self) -> None:
         """Have routines be as far as they have grown by now, and say when they were last done."""
+        # Imported when the journal has been read: the first screen does not wait for it.
+        from stretchtui.core.sessions.glance import habits
+        from stretchtui.core.sessions.history import weeks
+        from stretchtui.tui.player.glance import WEEKS
+
         done = {record.routine for record in self._journal.records}
         kept_up = habits(self._journal.records, self._journal.now)
         for row in self.rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -12,19 +13,21 @@ from textual.widgets import Static
 from stretchtui.core.duration import countdown
 from stretchtui.core.sessions.events import State
 from stretchtui.core.sessions.phases import Kind
-from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip, legend
-from stretchtui.tui.widgets.figure import LEAST, FigureView
 from stretchtui.tui.widgets.mounting import mount_once
-from stretchtui.tui.widgets.numerals import Numerals
+from stretchtui.tui.widgets.unfilled import unfilled_line
 from stretchtui.words import browsing
 from stretchtui.words import session as wording
-from stretchtui.words.lettering import numerals
 
 if TYPE_CHECKING:
     from textual.content import Content
+    from textual.strip import Strip
+    from textual.widget import AwaitMount
 
     from stretchtui.core.sessions.events import View
     from stretchtui.core.sessions.timeline import Timeline
+    from stretchtui.tui.widgets.bars import PhaseBar, SessionStrip
+    from stretchtui.tui.widgets.figure import FigureView
+    from stretchtui.tui.widgets.numerals import Numerals
     from stretchtui.words.glyphs import Glyphs
 
 
@@ -63,21 +66,47 @@ class Gauge(Widget):
         self._glyphs = glyphs
         self.shows_routine = False
         """Whether it shows how long a routine takes."""
-        self.figure = FigureView(glyphs)
-        """Of the step that is played, on a phone, where it has no room elsewhere."""
         self._stretch = Static(id="name", markup=False)
         self._now = Static(id="now", markup=False)
-        self._numerals = Numerals(glyphs)
         self._headline = Static(id="headline", markup=False)
-        self._bar = PhaseBar(glyphs)
         self._next = Static(id="next", markup=False)
-        self._strip = SessionStrip(glyphs)
         self._elapsed = Static(id="clock", markup=False)
 
-    def fill(self) -> None:
+    # What is drawn is imported with the first that is shown: the first frame does not wait for it.
+
+    @cached_property
+    def figure(self) -> FigureView:
+        """Of the step that is played, on a phone, where it has no room elsewhere."""
+        from stretchtui.tui.widgets.figure import FigureView
+
+        return FigureView(self._glyphs)
+
+    @cached_property
+    def _numerals(self) -> Numerals:
+        from stretchtui.tui.widgets.numerals import Numerals
+
+        return Numerals(self._glyphs)
+
+    @cached_property
+    def _bar(self) -> PhaseBar:
+        from stretchtui.tui.widgets.bars import PhaseBar
+
+        return PhaseBar(self._glyphs)
+
+    @cached_property
+    def _strip(self) -> SessionStrip:
+        from stretchtui.tui.widgets.bars import SessionStrip
+
+        return SessionStrip(self._glyphs)
+
+    def render_line(self, y: int) -> Strip:
+        """A row behind all that is in it."""
+        return super().render_line(y) if self.children else unfilled_line(self, self._glyphs)
+
+    def fill(self) -> list[AwaitMount]:
         """Have the digits on the left, all else beside them; on a phone, one below the other."""
         beside = Vertical(self._headline, self._bar, self._next, self._strip, self._elapsed)
-        mount_once(self, self._stretch, self._now, self._numerals, beside, self.figure)
+        return mount_once(self, self._stretch, self._now, self._numerals, beside, self.figure)
 
     def show_session(
         self, view: View, timeline: Timeline, coming: str, note: str = "", written: str = ""
@@ -130,6 +159,8 @@ class Gauge(Widget):
 
     def show_strip(self, timeline: Timeline | None) -> None:
         """Show how a routine would go, and what the strip's colours stand for."""
+        from stretchtui.tui.widgets.bars import legend
+
         phases = timeline.phases if timeline else ()
         self._strip.show(phases)
         _tell(self._elapsed, legend(phases, self._glyphs, self.app.size.width))
@@ -143,6 +174,9 @@ class Gauge(Widget):
         """Put the figure beside the digits, if there is room: as long as there are two."""
         if not self.figure.display:
             return
+        from stretchtui.tui.widgets.figure import LEAST
+        from stretchtui.words.lettering import numerals
+
         width, height = self._numerals.size
         two = numerals("00", width, height, self._glyphs.blocks)
         columns = width - len(two[0]) - GAP if two and len(self._numerals.value) <= 2 else 0

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from stretchtui.core.sessions.glance import this_week
 from stretchtui.tui.commands.player import BY_ID
 from stretchtui.tui.player.suggestion import Suggested, Suggestion
 from stretchtui.words import browsing
@@ -53,6 +52,8 @@ class Headline:
         self.suggestion.set_class(row is None, "-nothing")
         words = Content(NAME)
         if self._journal.records:
+            from stretchtui.core.sessions.glance import this_week
+
             week = this_week(self._journal.records, self._journal.now)
             room = self._title.size.width
             wishes = [

@@ -4,74 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from stretchtui.core.routines.model import stretch_of
-from stretchtui.tui.widgets.figure import LEAST, FigureRow, FigureView, rows_for
 from stretchtui.tui.widgets.mounting import mount_once
+from stretchtui.tui.widgets.unfilled import unfilled_line
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.strip import Strip
+    from textual.widget import AwaitMount
 
     from stretchtui.core.figures.figure import Figure
     from stretchtui.core.routines.library import Entry
     from stretchtui.cues.sink import Timer
     from stretchtui.playing.clockwork import CallLater
     from stretchtui.tui.player.guide import Guide
+    from stretchtui.tui.widgets.figure import FigureRow, FigureView
     from stretchtui.words.glyphs import Glyphs
 
 REST_S = 0.4
 """A choice has to rest for so long, in seconds, before its figures are drawn: who only passes by
 in the list does not wait for them."""
-
-GAP = 2
-"""Columns between a figure and the text beside it; half as many rows where it is below."""
-
-SHARE = 0.4
-"""How much of the width a figure takes beside the text."""
-
-_TEXT_ROWS = ((58, 8), (44, 11), (38, 13))
-"""So wide a text shows all instructions in so many rows, as long as they mostly are, ..."""
-
-_WHOLE_TEXT = ((60, 11), (38, 13))
-"""... and here the rest as well, as mostly."""
-
-
-class FigureSpot(NamedTuple):
-    """Where a figure stands: its size, and whether it is beside the text or above it."""
-
-    columns: int
-    rows: int
-    beside: bool
-
-    @property
-    def size(self) -> int:
-        """How large a body can be in it: one that lies is four times as long as it is high."""
-        return min(self.columns, 4 * self.rows)
-
-
-def figure_spot(width: int, height: int) -> FigureSpot | None:
-    """Where a figure has room in a pane; None where the text needs all of it.
-
-    The place follows from the pane's size alone, so that it is the same in every step.
-    """
-    columns = round(width * SHARE)
-    wishes = [
-        FigureSpot(min(columns, width - GAP - text), height, beside=True)
-        for text, rows in _TEXT_ROWS
-        if height >= rows
-    ]
-    above = height - _rows(_WHOLE_TEXT, width) - GAP // 2
-    wishes.append(FigureSpot(width - GAP, above, beside=False))
-    found = [each for each in wishes if each[0] >= LEAST[0] and each[1] >= LEAST[1]]
-    return max(found, key=lambda each: each.size, default=None)
-
-
-def _rows(table: Sequence[tuple[int, int]], width: int) -> int:
-    """How many rows a text of this width is given; more than there are, where it is too narrow."""
-    return next((rows for columns, rows in table if width >= columns), 1000)
 
 
 def figures_of(entry: Entry | None) -> Sequence[Figure]:
@@ -95,27 +51,45 @@ class Instructions(Widget):
         super().__init__()
         self._glyphs = glyphs
         self._ask_later = call_later
-        self.figure = FigureView(glyphs)
-        """Of the step that is played."""
-        self._row = FigureRow(glyphs)
-        self.figure.display = self._row.display = False
         self._figured = False
         self._first: Sequence[Figure] = ()
         self._rested: Callable[[], None] | None = None
         self._timer: Timer | None = None
 
+    # What is shown is imported with the first of it: the first frame does not wait for it.
+
     @cached_property
     def guide(self) -> Guide:
         """The words."""
-        # Imported with the first that are shown: the first frame does not wait for them.
         from stretchtui.tui.player.guide import Guide
 
         return Guide(self._glyphs)
 
-    def fill(self) -> None:
+    @cached_property
+    def figure(self) -> FigureView:
+        """Of the step that is played."""
+        from stretchtui.tui.widgets.figure import FigureView
+
+        figure = FigureView(self._glyphs)
+        figure.display = False
+        return figure
+
+    @cached_property
+    def _row(self) -> FigureRow:
+        from stretchtui.tui.widgets.figure import FigureRow
+
+        row = FigureRow(self._glyphs)
+        row.display = False
+        return row
+
+    def render_line(self, y: int) -> Strip:
+        """A row behind all that is in it."""
+        return super().render_line(y) if self.children else unfilled_line(self, self._glyphs)
+
+    def fill(self) -> list[AwaitMount]:
         """Have the words and the figures in it."""
         # The figure stands before the words; a routine's figures come after them.
-        mount_once(self, self.figure, self.guide, self._row)
+        return mount_once(self, self.figure, self.guide, self._row)
 
     def show_session(self, figured: bool) -> None:
         """Leave room for a figure, if there are any, and if there is room.
@@ -149,10 +123,13 @@ class Instructions(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the new space."""
-        self._arrange()
-        self.preview(self._first, self._rested)
+        if self.children:  # else there is nothing in it yet
+            self._arrange()
+            self.preview(self._first, self._rested)
 
     def _arrange(self, *, styled: bool = True) -> None:
+        from stretchtui.tui.player.figure_spot import GAP, figure_spot
+
         found = figure_spot(*self.size) if self._figured else None
         figure = self.figure
         figure.display = found is not None
@@ -177,6 +154,8 @@ class Instructions(Widget):
 
     def _draw_row(self) -> None:
         """Show the figures below the words, if there is room."""
+        from stretchtui.tui.widgets.figure import rows_for
+
         words, width = self.guide.words_height, self.size.width - 1
         rows = rows_for(self._first, width, self.size.height - words - 1) if words else 0
         if rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from stretchtui.core.sessions.events import SessionCommand, State
@@ -11,6 +11,7 @@ from stretchtui.tui.commands.player import BAR, BY_ID, COMMANDS, FLOOR_BAR, NARR
 from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.command_screen import CommandScreen
 from stretchtui.tui.player.feedback import END, PAIN_ANSWERS, SKIP, elsewhere, hurts
+from stretchtui.tui.player.mode import UNNAMED, Mode
 from stretchtui.tui.player.notes import ask_stretch_note
 from stretchtui.tui.player.session_view import SessionView
 from stretchtui.tui.widgets.key_bar import GAP, Key
@@ -25,24 +26,6 @@ if TYPE_CHECKING:
     from stretchtui.tui.commands.table import Command
     from stretchtui.tui.dialogs.question import Question
     from stretchtui.tui.player.session_steps import SessionSteps
-
-
-class Mode(StrEnum):
-    """What the screen is for at the moment."""
-
-    BROWSE = "browse"
-    PLAY = "play"
-    DONE = "done"
-
-
-_UNNAMED: dict[Mode, tuple[str, ...]] = {
-    Mode.BROWSE: (),
-    # To quit does what to stop does.
-    Mode.PLAY: ("quit",),
-    # The page itself says how to write a note.
-    Mode.DONE: ("mute", "settings", "note", "stretch_note"),
-}
-"""Commands that the key bar leaves out though they do something."""
 
 
 class PlayingScreen(CommandScreen[None]):
@@ -87,6 +70,8 @@ class PlayingScreen(CommandScreen[None]):
             elsewhere=self._elsewhere,
             asked=self._asked,
         )
+        self.shown: Callable[[], None] = lambda: None
+        """Called when all of the first screen is drawn."""
         self._pain: Question | None = None
         """Asks what to do about a stretch that hurts."""
 
@@ -94,7 +79,7 @@ class PlayingScreen(CommandScreen[None]):
         """Follow what can change elsewhere."""
         # Textual's first wait, of 1/60 s: begun now, it is over when the first key is answered.
         self._update_timer.resume()
-        self.call_after_refresh(self.view.complete)
+        self.call_after_refresh(self._complete)
         self.follow(self.look.settings, self.settings_changed)
         self.follow(self.player.audio.name, lambda before: self.view.show_sound())
 
@@ -103,6 +88,13 @@ class PlayingScreen(CommandScreen[None]):
         if self.mode is Mode.PLAY:
             self.view.redraw()
         self.show_keys()
+
+    async def _complete(self) -> None:
+        """Add what the first frame has not waited for."""
+        for each in self.view.complete():
+            await each
+        # Twice: what is drawn to size has its size when it is drawn for the first time.
+        self.call_after_refresh(self.call_after_refresh, self.shown)
 
     # For each kind of screen
 
@@ -201,7 +193,7 @@ class PlayingScreen(CommandScreen[None]):
     def _key(self, command: Command) -> Key | None:
         """A command in the key bar; None for one that is not in place there."""
         on, shown = self.state_of(command), self.look.key(command)
-        if on is False or command.id in _UNNAMED[self.mode]:
+        if on is False or command.id in UNNAMED[self.mode]:
             return None
         others = (each for each in COMMANDS if each.label and self.look.key(each) == shown)
         if on is None and any(map(self.does_something, others)):

@@ -11,8 +11,9 @@ from stretchtui.core.sessions.record import Feeling
 from stretchtui.tui.commands.after import NOTE, STRETCH_NOTE
 from stretchtui.tui.player.browser import Browser
 from stretchtui.tui.player.feedback import ask_discomfort, ask_discomfort_after
+from stretchtui.tui.player.mode import Mode
 from stretchtui.tui.player.notes import ask_session_note
-from stretchtui.tui.player.playing_screen import Mode, PlayingScreen
+from stretchtui.tui.player.playing_screen import PlayingScreen
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import FILTER_KEYS
 
@@ -109,7 +110,6 @@ class PlayerScreen(PlayingScreen):
         if self.mode is Mode.BROWSE:
             self.browser.show_today()
             self.browser.show_chosen()
-            self.show_keys()
 
     def show_library(self, chosen: str | None = None) -> None:
         """Show what has become of the library.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from stretchtui.tui.css import beside
 from stretchtui.tui.player.gauge import Gauge
 from stretchtui.tui.player.instructions import Instructions
 from stretchtui.tui.widgets.key_bar import KeyBar
@@ -19,6 +19,7 @@ from stretchtui.tui.widgets.mounting import mount_once
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
+    from textual.widget import AwaitMount
 
     from stretchtui.playing.player import SessionPlayer
     from stretchtui.tui.commands.look import Look
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from stretchtui.tui.player.guide import Guide
     from stretchtui.tui.player.session_steps import SessionSteps
 
-_STYLES = beside(__file__)
+_USUAL_SIZE = ("-roomy", "-normal")
+"""The classes of a screen for which other_sizes.tcss has nothing."""
 
 
 class SessionPanes:
@@ -63,6 +65,8 @@ class SessionPanes:
             above: What stands over both.
         """
         self.show_sound()
+        if not all(map(self._screen.has_class, _USUAL_SIZE)):
+            self._take_styles("other_sizes.tcss")
         with Horizontal(id="title"):
             yield self.title
             yield self._sound
@@ -93,19 +97,33 @@ class SessionPanes:
 
         return SessionSteps(self._look.glyphs)
 
-    def complete(self) -> None:
-        """Add what the first frame has not waited for, if it is not there yet."""
+    def complete(self) -> list[AwaitMount]:
+        """Add what the first frame has not waited for, if it is not there yet.
+
+        Returns:
+            What can be waited for.
+        """
         # A screen that was left at once is gone by then, or about to be.
         if self.is_complete or not (self._screen.is_attached and self._screen.is_running):
-            return
+            return []
         self.is_complete = True
-        self._screen.app.stylesheet.add_source(_STYLES, (__file__, "STYLES"), is_default_css=True)
-        self.instructions.fill()
-        self.gauge.fill()
-        mount_once(self._screen, self.floor, before=self.bar)
+        self._take_styles("other_sizes.tcss")
+        self._take_styles("session_panes.tcss")
+        mounted = [
+            *self.instructions.fill(),
+            *self.gauge.fill(),
+            *mount_once(self._screen, self.floor, before=self.bar),
+        ]
         if isinstance(body := self.instructions.parent, Widget):
-            mount_once(body, self.steps, before=self.instructions)
+            mounted += mount_once(body, self.steps, before=self.instructions)
         self.completed()
+        return mounted
+
+    def _take_styles(self, name: str) -> None:
+        """Take a file of styles, unless it has been taken already."""
+        file = Path(__file__).with_name(name)
+        source = file.read_text(encoding="utf-8")
+        self._screen.app.stylesheet.add_source(source, (str(file), ""), is_default_css=True)
 
     def show_sound(self) -> None:
         """Say where the sounds go."""

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.sessions.cues import CueName
-from stretchtui.cues.browser import NEEDS_MORE
 from stretchtui.cues.browser.link import ENDED, NOBODY, STEADY_S
+from stretchtui.cues.browser.missing import NEEDS_MORE
 from stretchtui.cues.browser.port import PORTS
 from stretchtui.cues.browser.request import Request
 from stretchtui.cues.browser.sink import BrowserSink
