@@ -44,16 +44,8 @@ without."""
 OWN = {
     *("cli", "cli.commands", "cli.crash", "cli.limits", "cli.opening", "cli.options"),
     *("cli.output", "cli.parser", "cli.rooms", "cli.splitting", "cli.words", "core", "core.text"),
-    *(
-        "playing",
-        "playing.ending",
-        "store",
-        "store.crash_files",
-        "store.paths",
-        "terminal",
-        "terminal.size",
-    ),
-    *("words", "words.crash"),
+    *("playing", "playing.ending", "store", "store.crash_files", "store.paths"),
+    *("terminal", "terminal.size", "words", "words.crash"),
 }
 """The modules of the program that every command has."""
 
