@@ -214,8 +214,8 @@ def seconds_gone(screen: str) -> int:
 def _take_the_terminal() -> None:
     """As a shell does it for a program in the foreground."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # Ignored, as a shell has them for what runs in its background, they would stay so.
-    for each in (signal.SIGINT, signal.SIGQUIT):
+    # Ignored, as a shell has them for what runs in its background, or nohup, they would stay so.
+    for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(each, signal.SIG_DFL)
 
 
