@@ -15,7 +15,7 @@ import sys
 from stretchtui.terminal.capabilities import NONE, Capabilities, capabilities_of
 from stretchtui.terminal.diff import BEHIND, StyledRun, draw, runs
 from stretchtui.terminal.graphemes import measured, narrowed
-from stretchtui.terminal.held import HeldScreen
+from stretchtui.terminal.held import UNFILLED, HeldScreen
 from stretchtui.terminal.modes import ALTERNATE
 from stretchtui.terminal.picture import Cell, ScreenPicture
 from stretchtui.terminal.sgr import Style, shortest, space_style
@@ -105,7 +105,7 @@ class ScreenBuffer:
 
     def forget(self) -> None:
         """The terminal no longer shows what was sent: ``take`` gives all of it again."""
-        self._held = None
+        self._let_go()
         self._sent.clear()
         self._sent_style = ""
         self._controls.append("\x1b[m")
@@ -147,8 +147,15 @@ class ScreenBuffer:
     def settle(self) -> None:
         """The first screen is whole: give it out, if it was held."""
         if self._held is not None:
-            self._held = None
+            self._let_go()
             self._touched.update(self._wanted)
+
+    def _let_go(self) -> None:
+        """Hold nothing any more; what is still not filled is blank."""
+        if self._held is not None:
+            self._held = None
+            for cells in self._wanted.values():
+                cells[:] = map(_filled, cells)
 
     def picture(self) -> ScreenPicture:
         """The screen as it is drawn."""
@@ -188,16 +195,17 @@ class ScreenBuffer:
         drawn: list[Cell | None]
         text = self._capabilities.show(text)
         narrow = self._capabilities.narrow
-        # A pane that is not filled yet is all no-break spaces, which are as plain as ASCII.
-        if text.isascii() or (not narrow and text.replace("\xa0", "").isascii()):
+        # To what is held only a space is one: what is not filled yet is like nothing that is there.
+        spaces = " " if self._held is not None else f" {UNFILLED}"
+        if text.isascii() or (not narrow and text.replace(UNFILLED, "").isascii()):
             space, style = self._space, self._style
-            drawn = [space if character == " " else (character, style) for character in text]
+            drawn = [space if character in spaces else (character, style) for character in text]
         else:
             drawn = []
             for grapheme, width in measured(text):
                 if narrow and width == len(grapheme) == 1:
                     grapheme = narrowed(grapheme)
-                drawn.append(self._space if grapheme == " " else (grapheme, self._style))
+                drawn.append(self._space if grapheme in spaces else (grapheme, self._style))
                 drawn.extend([BEHIND] * (width - 1))
         if len(cells) < start:
             cells.extend([None] * (start - len(cells)))
@@ -209,6 +217,12 @@ class ScreenBuffer:
             cells[end] = self._space
         cells[start:end] = drawn
         self._touched.add(self._row)
+
+
+def _filled(cell: Cell | None) -> Cell | None:
+    if cell is None or cell[0] != UNFILLED:
+        return cell
+    return " ", space_style(cell[1])
 
 
 def _cut(cells: list[Cell | None], width: int) -> list[Cell | None]:

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stretchtui.terminal.picture import Cell
 
+UNFILLED = "\xa0"
+"""A no-break space: a cell of what is not filled yet. Until it is, what is shown there stays, blank
+cells too, as it is like none of them; where nothing is held it is a space."""
+
 
 class HeldScreen:
     """A picture that stays until the first screen is whole.

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
+from stretchtui.terminal.held import UNFILLED
+
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from stretchtui.words.glyphs import Glyphs
 
-NO_BREAK_SPACE = "\xa0"
-
 
 def unfilled_line(widget: Widget, glyphs: Glyphs) -> Strip:
-    """A row of it: blank, but with no-break spaces, which no whole screen has.
+    """A row of it: blank, but so that it never counts as being there already.
 
-    So it never counts as being there already (``terminal/held.py``), and a painted first screen
-    stays in its place until all of the pane is drawn: not only what is blank in it.
+    A painted first screen stays in its place until all of the pane is drawn, and not only what is
+    blank in it.
     """
-    blank = " " if glyphs.ellipsis.isascii() else NO_BREAK_SPACE
+    blank = " " if glyphs.ellipsis.isascii() else UNFILLED
     width = widget.size.width
     return Strip([Segment(blank * width, widget.rich_style)], width)
