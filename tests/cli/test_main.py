@@ -199,6 +199,14 @@ def test_words_that_ask_for_the_list_say_the_same_without_a_parser(words: list[s
     assert whole == vars(options_of(words))
 
 
+def test_the_list_is_opened_without_a_parser(run: CommandLine, opened: list[Opened]) -> None:
+    assert cli.main([], listed={"home": str(run.home), "no_motion": True}) == STATUS
+    (each,) = opened
+    assert each.files.folders.data == run.home / "data"
+    assert each.options["motion"] is False
+    assert each.options["mouse"] is True
+
+
 @pytest.mark.parametrize(
     "words",
     [

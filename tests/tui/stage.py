@@ -160,6 +160,14 @@ class Stage:
         await pilot.pause()
         await until(pilot, lambda: not (screen._layout_required or screen._dirty_widgets))
 
+    async def settled(self, pilot: Pilot[Any]) -> None:
+        """Wait for what the journal says, too."""
+        await self.complete(pilot)
+        if self.app.journal.writer is not None:
+            await until(pilot, lambda: self.app.journal.is_read)
+        await self.app.workers.wait_for_complete()
+        await pilot.pause()
+
     async def advance(self, pilot: Pilot[Any], seconds: float) -> None:
         """Let time pass, and the screen follow."""
         self.clock.advance(seconds)

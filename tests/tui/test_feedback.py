@@ -162,7 +162,7 @@ async def test_without_a_journal_nothing_is_asked() -> None:
 async def test_todays_choice_stands_at_the_top_and_a_key_takes_it(tmp_path: Path) -> None:
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await until(pilot, lambda: stage.says("Today's suggestion"))
         advice = stage.app.journal.advice
         assert advice is not None

@@ -54,7 +54,7 @@ def at_every_size() -> pytest.MarkDecorator:
 
 async def settle(stage: Stage, pilot: Pilot[Any]) -> None:
     """Wait for the journal."""
-    await stage.app.workers.wait_for_complete()
+    await stage.settled(pilot)
     await pilot.pause()
 
 

@@ -126,11 +126,11 @@ async def test_form_of_a_session_keeps_what_is_typed(past: Past) -> None:
     past.session(1, minutes=10)
     stage = past.stage()
     async with stage.app.run_test(size=(80, 24)) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pressed(pilot, "h", "e", "up", "=stiff")
     stage = past.stage()
     async with stage.app.run_test(size=(80, 24)) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pressed(pilot, "h", "e")
         assert field(top(stage), "note") == "stiff"
         await pressed(pilot, "escape", "d", "e")

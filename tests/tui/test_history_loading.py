@@ -87,7 +87,7 @@ async def test_damage_that_is_met_is_said_and_the_new_journal_shown(
         return read(journal, *about, **more)
 
     async with stage.app.run_test(notifications=True) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         monkeypatch.setattr(Journal, "sessions", sessions)
         await press(pilot, "h")
         assert await stage.shows(pilot, "No sessions yet.", "journal.sqlite3 was damaged:")
@@ -127,7 +127,7 @@ async def test_journal_that_takes_long_does_not_hold_the_screen_up(
     past.session(0, minutes=10)
     stage = past.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         monkeypatch.setattr(history, "PATIENCE_S", 0.0)
         keep_waiting(stage, gate)
         await pilot.press("h")
@@ -146,7 +146,7 @@ async def test_what_is_read_before_the_screen_is_shown_is_shown_with_it(
     past.session(0, minutes=10)
     stage = past.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         monkeypatch.setattr(history, "PATIENCE_S", 0.0)
         keep_waiting(stage, gate)
         screen = HistoryScreen(stage.app.look, stage.app.journal, stage.app.edits)
@@ -174,7 +174,7 @@ async def test_whenever_it_is_read_it_is_read_once_and_shown(
         return review(journal, *about)
 
     async with stage.app.run_test(size=LARGE) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         monkeypatch.setattr(history, "PATIENCE_S", patience)
         monkeypatch.setattr(loader, "review", counted)
         for times in (1, 2, 3):
@@ -190,7 +190,7 @@ async def test_history_that_is_left_while_it_is_read_can_be_opened_again(
     past.session(0, minutes=10)
     stage = past.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         monkeypatch.setattr(history, "PATIENCE_S", 0.0)
         keep_waiting(stage, gate)
         for key in ("h", "q", "h"):

@@ -168,7 +168,7 @@ async def test_the_end_tells_what_was_asked_of_this_person(tmp_path: Path) -> No
     writer = JournalWriter(tmp_path)
     stage = staged(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await press(pilot, "enter")
         await stage.advance(pilot, 200)
         assert await stage.shows(pilot, "2 of 2", "Left out: Long plank.")

@@ -43,7 +43,7 @@ def ids(stage: Stage) -> list[str]:
 
 async def make(pilot: Pilot[int], stage: Stage, areas: str = "hips") -> None:
     """Have a routine made that takes ten minutes."""
-    await stage.app.workers.wait_for_complete()
+    await stage.settled(pilot)
     await pilot.press("w")
     assert await stage.shows(pilot, "Make a routine for today")
     await pilot.press("tab", *areas, "enter")
@@ -147,7 +147,7 @@ async def test_what_cannot_be_made_is_said_in_the_form(tmp_path: Path) -> None:
 async def test_every_field_counts(tmp_path: Path) -> None:
     stage = staged(tmp_path, Settings(care=CareSettings(leave_out=frozenset([Condition.DISC]))))
     async with stage.app.run_test(size=(80, 24)) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.press(
             "w", "1", "2", "tab", *"lower back", "tab", "right", "tab", *"wall, strap"
         )

@@ -33,7 +33,7 @@ def shows(compare: Compare, size: tuple[int, int], *keys: str) -> bool:
     stage = Stage(moment=lambda: MONDAY)
 
     async def run_before(pilot: Pilot[Any]) -> None:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.press("w")
         assert await stage.shows(pilot, "Make a routine for today")
         for line in stage.app.screen.query(Input):

@@ -39,7 +39,7 @@ hold = 10
 
 async def at_the_end(stage: Stage, pilot: Any) -> None:
     """Play a session to its end."""
-    await stage.app.workers.wait_for_complete()
+    await stage.settled(pilot)
     await pilot.press("enter")
     assert stage.playing is not None
     await stage.advance(pilot, stage.playing.timeline.total + 1)
@@ -169,7 +169,7 @@ async def test_the_end_says_what_the_session_has_brought(past: Past, size: tuple
 async def test_a_note_on_a_stretch_is_shown_when_it_comes_again(past: Past) -> None:
     stage = past.stage(library=read_library(ROLL))
     async with stage.app.run_test(size=USUAL) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.press("enter")
         await stage.advance(pilot, 9)
         await press(pilot, "w")
@@ -185,7 +185,7 @@ async def test_a_note_on_a_stretch_is_shown_when_it_comes_again(past: Past) -> N
         await press(pilot, "x")
     stage = past.stage(library=read_library(ROLL))
     async with stage.app.run_test(size=USUAL) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.press("enter")
         assert await stage.shows(pilot, "note slowly", within="Guide")
         await press(pilot, "space", "w", "ctrl+u", "enter")
@@ -196,7 +196,7 @@ async def test_a_note_on_a_stretch_is_shown_when_it_comes_again(past: Past) -> N
 async def test_on_a_phone_what_leads_up_to_a_stretch_says_the_note(past: Past) -> None:
     stage = past.stage(library=read_library(ROLL))
     async with stage.app.run_test(size=PHONE) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await stage.app.journal.write_note("Roll", "slowly")
         await pilot.press("enter")
         await stage.advance(pilot, 2)
@@ -231,7 +231,7 @@ async def test_a_note_that_cannot_be_kept_is_said(
     monkeypatch.setattr(Journal, "write_stretch_note", refuse)
     stage = past.stage()
     async with stage.app.run_test(size=USUAL, notifications=True) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.press("enter")
         await press(pilot, "space", "w", "=a", "enter")
         assert await stage.shows(pilot, "Not saved: journal.sqlite3: no")

@@ -109,7 +109,7 @@ def home(tmp_path: Path) -> Planned:
 
 async def opened(stage: Stage, pilot: Pilot[Any]) -> PlansScreen:
     """The screen of plans, opened with its key."""
-    await stage.app.workers.wait_for_complete()
+    await stage.settled(pilot)
     await press(pilot, "p")
     screen = stage.app.screen
     assert isinstance(screen, PlansScreen)

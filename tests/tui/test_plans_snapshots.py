@@ -46,7 +46,7 @@ def scene(snap_compare: Compare, tmp_path: Path) -> Scene:
         stage = past.stage(library=read_library(home), folders=home, settings=settings)
 
         async def run_before(pilot: Pilot[Any]) -> None:
-            await stage.app.workers.wait_for_complete()
+            await stage.settled(pilot)
             await press(pilot, "p", *keys)
 
         return snap_compare(stage.app, terminal_size=size, run_before=run_before)

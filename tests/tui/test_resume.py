@@ -140,7 +140,7 @@ async def test_what_broke_off_before_anything_was_held_is_not_offered(tmp_path: 
     writer = JournalWriter(tmp_path)
     stage = Stage(writer=writer)
     async with stage.app.run_test(size=SIZE) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         writer.ask(lambda journal: None).result(10)
         await pilot.pause()
         assert not stage.says("Resume your last session?")

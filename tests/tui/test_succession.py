@@ -61,6 +61,6 @@ async def test_whoever_has_begun_a_session_is_not_asked(tmp_path: Path) -> None:
     stage = Stage(writer=JournalWriter(tmp_path))
     async with stage.app.run_test(size=SIZE) as pilot:
         stage.screen.start(stage.entry("lower-back"))
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.pause()
         assert not stage.says(QUESTION)

@@ -69,7 +69,7 @@ async def test_a_bar_ends_where_its_room_does(past: Past) -> None:
 async def test_a_large_list_has_the_week_below_it(past: Past, size: tuple[int, int]) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=size) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         assert await stage.shows(pilot, "This week", "10 min", "12 min", "lower back")
         block, list_ = stage.screen.query_one(WeekAreas), stage.screen.query_one(RoutineList)
         assert block.region.y >= list_.region.bottom
@@ -83,9 +83,9 @@ async def test_a_large_list_has_the_week_below_it(past: Past, size: tuple[int, i
 async def test_a_list_without_room_is_the_routines_alone(past: Past, size: tuple[int, int]) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=size) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.pause()
-        assert not stage.screen.query_one(WeekAreas).display
+        assert not any(each.display for each in stage.screen.query(WeekAreas))
 
 
 async def test_a_week_without_anything_takes_no_room(tmp_path: Path) -> None:
@@ -93,15 +93,15 @@ async def test_a_week_without_anything_takes_no_room(tmp_path: Path) -> None:
     past.session(9, parts=(part(0, "Cat-cow", 720),))
     stage = past.stage()
     async with stage.app.run_test(size=LARGE) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.pause()
-        assert not stage.screen.query_one(WeekAreas).display
+        assert not any(each.display for each in stage.screen.query(WeekAreas))
 
 
 async def test_both_are_ascii_in_a_plain_terminal(past: Past) -> None:
     stage = past.stage(environment={"LANG": "C"})
     async with stage.app.run_test(size=LARGE) as pilot:
-        await stage.app.workers.wait_for_complete()
+        await stage.settled(pilot)
         await pilot.pause()
         below = [line[:57] for line in stage.lines() if "12 min" in line[:57]]
         assert below
