@@ -10,6 +10,7 @@ Public, by module; everything else is a detail of this room:
 - ``first_paint``: ``FirstPaint``
 - ``descriptors``: ``takes_more``
 - ``buffer``: ``ScreenBuffer``, for a writer of one's own
+- ``held``: ``UNFILLED``, a cell of what is not filled yet
 - ``input``: ``InputParser``
 - ``tokens``: ``Token`` and its kinds, ``Typed``, ``WithAlt``, ``ControlSequence``,
   ``ControlString``, ``Pasted``, ``PasteTooLong``; ``PASTE_LIMIT``, ``CURSOR_REPORT``
