@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,10 +11,14 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from stretchtui.cues.browser.link import BrowserLink
+from stretchtui.cues.browser.port import PORTS
 from stretchtui.cues.clock import now
 from stretchtui.cues.loop_reader import LoopReader
 from stretchtui.cues.sink import Outlet
 from tests.cues.browser.serving import PATIENCE_S, SOUNDS, Visitor
+
+OWN_PORT = 10_000 + os.getpid() % 1000 * PORTS
+"""The first port that links of this process try."""
 
 
 class Desk:
@@ -42,6 +47,8 @@ class Desk:
             else BrowserLink(sounds, 100, self.outlet, lines=lines, command=command)
         )
         self.link.changed = self._changed
+        # Tests of another Python, at the same time, would take the port of what starts again.
+        self.link._first_port = OWN_PORT
 
     def clock(self) -> float:
         """The time."""
