@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stretchtui.terminal.held import UNFILLED
 from stretchtui.terminal.modes import ALTERNATE
 from stretchtui.terminal.picture import ScreenPicture
 from tests.terminal.screens import Pair
@@ -126,3 +127,31 @@ def test_without_a_picture_nothing_is_held() -> None:
     pair.buffer.settle()
     assert pair.send() == ""
     assert isinstance(pair.buffer.picture(), ScreenPicture)
+
+
+EMPTY = UNFILLED * 8
+"""A row of a pane that is not filled yet."""
+
+
+def test_a_pane_that_is_not_filled_leaves_what_is_shown_blanks_too(pair: Pair) -> None:
+    pair.write(frame("title   ", EMPTY, EMPTY))
+    pair.buffer.let_change()
+    pair.send()
+    pair.write(frame("title  !", "x       ", EMPTY))
+    pair.send()
+    assert display(pair) == ["title  !", *HELD[1:]]
+
+
+def test_what_is_not_filled_is_blank_where_nothing_is_held_any_more(pair: Pair) -> None:
+    pair.write(frame("title   ", EMPTY, EMPTY))
+    pair.buffer.settle()
+    assert UNFILLED not in pair.send()
+    assert display(pair) == ["title   ", " " * 8, " " * 8]
+
+
+@pytest.mark.parametrize("row", [EMPTY, f"é{EMPTY[1:]}"])
+def test_what_is_not_filled_is_blank_where_nothing_was_held(row: str) -> None:
+    pair = Pair(8, 1)
+    pair.write(frame(row))
+    assert UNFILLED not in pair.send()
+    assert display(pair) == [row.replace(UNFILLED, " ")]
