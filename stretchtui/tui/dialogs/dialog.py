@@ -10,6 +10,7 @@ from stretchtui.tui.css import beside
 from stretchtui.tui.dialogs.dismissible import Dismissible
 
 
+# The modal one comes first: Textual takes the styles from the first base alone.
 class Dialog(ModalScreen[ScreenResultType], Dismissible[ScreenResultType]):
     """A box over a screen: it takes all keys until it is closed."""
 

@@ -43,6 +43,3 @@ class Dismissible(Screen[ScreenResultType]):
             return self.app.screen is self
         except ScreenStackError:
             return False
-
-
-# The modal one comes first: Textual takes the styles from the first base alone.

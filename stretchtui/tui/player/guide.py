@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
-from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -18,6 +16,7 @@ from stretchtui.core.routines.model import Stretch, stretch_of
 from stretchtui.core.sessions.phases import Kind
 from stretchtui.tui.player.guide_tables import Fact, table_of, title_line
 from stretchtui.tui.player.routine_guide import of_faults, of_routine
+from stretchtui.tui.widgets.pens import PHASE_COLOURS, Pens
 from stretchtui.words import session as wording
 from stretchtui.words.conditions import avoided
 from stretchtui.words.step import for_side
@@ -152,11 +151,8 @@ class Guide(VerticalScroll):
         def draw() -> None:
             width, height = self.size
             kind = Kind.HOLD if over.finished else Kind.READY
-            colour = Color.parse(self.app.theme_variables[f"phase-{kind}"]).rich_color
-            page = end_page(
-                over, (width - 1, height), self._glyphs, keys, Style(bold=True, color=colour)
-            )
-            self._show(*page)
+            colour = Pens(self).ink(PHASE_COLOURS[kind], bold=True)
+            self._show(*end_page(over, (width - 1, height), self._glyphs, keys, colour))
             self._draw_end = draw
 
         draw()

@@ -31,6 +31,7 @@ _COLOURS = ("foreground", "faint", "secondary", "foreground", "accent")
 """The theme's colours, by role: nothing, a prop, the far side, the near side, what is felt."""
 
 _FELT = 4
+"""The role of what is felt."""
 
 
 class Drawn(Widget):
@@ -118,8 +119,6 @@ class FigureView(Drawn):
         self._turned = False
         self._at: float | None = None
         self._kind: Kind | None = None
-        self._coloured: Kind | None = None
-        """The kind that it has the colours of."""
 
     def show(
         self,
@@ -137,19 +136,14 @@ class FigureView(Drawn):
             at: How much of the movement has gone by, from 0 to 1; None for the still figure.
             kind: The kind of phase that gives its colour to what is felt.
         """
+        if kind is not self._kind:
+            self.refresh()
         self._figure, self._turned, self._at, self._kind = figure, turned, at, kind
         self.draw()
 
-    def draw(self) -> None:
-        """Draw the figure in its colours, if it can be seen."""
-        if self._seen and self._coloured is not self._kind:
-            self._coloured = self._kind
-            self.refresh()
-        super().draw()
-
     def colour(self, role: int) -> str:
         """What is felt has the colour of the phase."""
-        kind = self._coloured
+        kind = self._kind
         return PHASE_COLOURS[kind] if kind and role == _FELT else super().colour(role)
 
     def drawn(self) -> Drawing:

@@ -50,7 +50,11 @@ class Pens:
             bold: Whether it is bold, too,
             dim: or dim.
         """
-        return self.plain + _ink(self._colours[colour], bold, dim)
+        return self.plain + self.ink(colour, bold=bold, dim=dim)
+
+    def ink(self, colour: str, *, bold: bool = False, dim: bool = False) -> Style:
+        """The colour alone, on whatever is behind it; for the rest see ``pen``."""
+        return _ink(self._colours[colour], bold, dim)
 
 
 @cache
