@@ -29,6 +29,7 @@ settings.register_profile("ci", settings.get_profile("local"), derandomize=True,
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+@pytest.hookimpl(trylast=True)  # Hypothesis marks its tests in the same hook.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first: in the end nothing is left that others cannot share.
 

@@ -88,6 +88,18 @@ def test_more_than_a_group_may_have_is_refused(line: str, reason: str) -> None:
         read_opening(line)
 
 
+@pytest.mark.parametrize(
+    ("rounds", "rest", "line"),
+    [
+        (1, 0, "1 round:"),
+        (3, 90, "3 rounds, rest 1:30:"),
+        (Ramp(start=2, to=4, by=1, every=3), 0, "2 to 4 rounds by 1 every 3:"),
+    ],
+)
+def test_how_many_rounds_stands_over_their_steps(rounds: int | Ramp, rest: int, line: str) -> None:
+    assert write_opening(Group(rounds=rounds, rest=rest, steps=(SIT,))) == line
+
+
 @given(quantities(20), st.integers(0, 600), st.booleans())
 def test_what_is_written_over_a_group_reads_back(
     rounds: int | Ramp, rest: int, shuffle: bool
