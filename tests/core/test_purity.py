@@ -148,6 +148,7 @@ def test_the_nose_smells_what_it_should() -> None:
     assert sniff("stretchtui.store.journal_file") == ["sqlite3"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", MODULES, ids=lambda each: str(each.relative_to(FOLDER)))
 def test_a_module_of_the_core_names_no_io_no_clock_and_no_other_room(path: Path) -> None:
     tree = tree_of(path)
@@ -156,6 +157,7 @@ def test_a_module_of_the_core_names_no_io_no_clock_and_no_other_room(path: Path)
     assert others(imported(tree)) == set()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", MODULES, ids=lambda each: str(each.relative_to(FOLDER)))
 def test_the_rooms_of_the_core_point_down(path: Path) -> None:
     room = path.relative_to(FOLDER).parts[0].removesuffix(".py")

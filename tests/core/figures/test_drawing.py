@@ -256,6 +256,7 @@ def test_a_pose_in_characters() -> None:
     assert picture_of(draw(figure, 40, 14, ink=Ink.ASCII)) == CHARACTERS
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_figure_rests_on_the_floor_with_its_head_on(figure: Figure) -> None:
     assert figure.feel

@@ -224,6 +224,7 @@ def test_what_is_marked_in_one_outline_is_one_part() -> None:
 # Shipped figures
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_figure_is_small_and_stays_in_its_box(figure: Figure) -> None:
     assert len(msgspec.json.encode(vector_of(figure))) < LARGEST

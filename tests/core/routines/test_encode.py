@@ -139,6 +139,7 @@ def test_whatever_the_model_allows_survives_and_has_one_text(
     assert toml == encode(document.routines, document.stretches)
 
 
+@pytest.mark.once
 def test_what_is_shipped_survives() -> None:
     document = decode(SHIPPED.read_text(encoding="utf-8"), "routines.toml")
     assert document.faults == ()
