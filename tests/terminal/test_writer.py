@@ -31,6 +31,12 @@ def test_what_is_fed_is_sent_when_asked_for_and_not_before(far_end: FarEnd) -> N
     assert far_end.read_until(lambda data: data.endswith(b"b")) == b"\x1b[Hab"
 
 
+def test_something_can_be_done_with_the_buffer(far_end: FarEnd) -> None:
+    far_end.writer.with_buffer(lambda buffer: buffer.feed("\x1b[1;1Ha"))
+    far_end.writer.send()
+    assert far_end.read_until(lambda data: data.endswith(b"a")) == b"\x1b[Ha"
+
+
 def test_nothing_is_written_where_nothing_changed(far_end: FarEnd) -> None:
     far_end.writer.feed("\x1b[1;1Ha")
     far_end.writer.send()
