@@ -16,11 +16,22 @@ SHARE = SHARES[os.environ.get("AMOUNT", "")]
 Case = TypeVar("Case")
 
 
-def amount(number: int) -> int:
-    """A share of what a thorough run tries."""
-    return max(1, round(number * SHARE))
+def amount(number: int, usual: int | None = None) -> int:
+    """A share of what a thorough run tries.
+
+    Args:
+        number: So much a thorough run tries.
+        usual: So much other runs try at most; what the share comes to, if left out.
+    """
+    share = max(1, round(number * SHARE))
+    return share if usual is None or SHARE == 1 else min(share, usual)
 
 
 def share_of(cases: Sequence[Case], turn: int) -> list[Case]:
     """A share of the cases, at least one: for each turn it begins with another."""
     return [cases[(turn + number) % len(cases)] for number in range(amount(len(cases)))]
+
+
+def part_of(cases: Sequence[Case], turn: int) -> list[Case]:
+    """A share of the cases, which begins where that of the turn before has ended."""
+    return share_of(cases, turn * amount(len(cases)))

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.amounts import amount
+
 if TYPE_CHECKING:
     from random import Random
 
-FLIPS = 2000
+FLIPS = amount(2000, usual=200)
 """How many turned bits are tried on a file."""
 
 

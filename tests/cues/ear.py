@@ -74,12 +74,19 @@ def share_above(samples: Samples, hertz: float) -> float:
 
 def noise(colour: str, count: int, seed: int) -> Samples:
     """Noise of power 1: ``white``, or ``pink``, which has the same power in every octave."""
+    samples = _noise(colour, seed)[:count]
+    louder: Samples = samples / np.sqrt(np.mean(np.square(samples)))
+    return louder
+
+
+@cache
+def _noise(colour: str, seed: int) -> Samples:
+    """As much of a noise as there can be."""
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(SIZE))
     if colour == "pink":
         spectrum /= np.sqrt(np.maximum(1, np.arange(len(spectrum))))
-    samples = np.fft.irfft(spectrum, SIZE)[:count]
-    louder: Samples = samples / np.sqrt(np.mean(np.square(samples)))
-    return louder
+    samples: Samples = np.fft.irfft(spectrum, SIZE)
+    return samples
 
 
 def in_noise(samples: Samples, colour: str, seed: int) -> Samples:
@@ -100,13 +107,20 @@ def through_a_phone(samples: Samples) -> Samples:
 
 def in_a_room(samples: Samples, seed: int) -> Samples:
     """The sound with an echo as strong as itself."""
+    response, length = _response(seed)
+    echoed: Samples = np.fft.irfft(np.fft.rfft(samples, SIZE) * response, SIZE)
+    return echoed[: len(samples) + length]
+
+
+@cache
+def _response(seed: int) -> tuple[npt.NDArray[np.complex128], int]:
+    """The spectrum of a room's answer to a clap, and of how many samples the answer is."""
     count = round(RT60_S * RATE)
     tail = np.random.default_rng(seed).standard_normal(count)
     tail *= np.exp(-np.log(1000) * np.arange(count) / count)
     tail /= np.sqrt(np.square(tail).sum())
     response = np.concatenate(([1.0], tail))
-    echoed: Samples = np.fft.irfft(np.fft.rfft(samples, SIZE) * np.fft.rfft(response, SIZE), SIZE)
-    return echoed[: len(samples) + len(response)]
+    return np.fft.rfft(response, SIZE), len(response)
 
 
 # Which it was

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from stretchtui.core.sessions.cues import CueName
+from tests.amounts import share_of
 from tests.cues.ear import (
     RATE,
     Samples,
@@ -52,14 +53,14 @@ PLACES: dict[str, Callable[[Samples, int], Samples]] = {
     "a room with white noise": lambda sound, seed: in_noise(in_a_room(sound, seed), "white", seed),
     "a room with pink noise": lambda sound, seed: in_noise(in_a_room(sound, seed), "pink", seed),
 }
-SEEDS = (1, 2, 3)
+SEEDS = {place: share_of((1, 2, 3), turn) for turn, place in enumerate(PLACES)}
 
 
 def mistaken(place: str, known: dict[str, Samples]) -> dict[str, set[str]]:
     """For each sound that is taken for another somewhere, what it is taken for."""
     found: dict[str, set[str]] = {}
     for name, sound in known.items():
-        for seed in SEEDS:
+        for seed in SEEDS[place]:
             taken = recognise(PLACES[place](sound, seed), known)
             if taken != name:
                 found.setdefault(name, set()).add(taken)

@@ -193,7 +193,7 @@ def test_what_would_be_too_long_to_play_or_to_read_is_not_taken(home: Folders, s
     steps = (Step(name="Long", hold=3600),) * 13
     (line,) = why(home, toml(sent, "x.toml", replace(HIPS, id="long", steps=steps)))
     assert line.endswith("expected at most 12 hours in all")
-    exercises = [{"name": f"N {n}", "instructions": ["x" * 1000]} for n in range(1500)]
+    exercises = [{"name": f"N {n}", "instructions": ["x" * 1000] * 10} for n in range(110)]
     with pytest.raises(NotSaved, match="expected at most 1024 KiB"):
         bring_in([as_json(sent, "x.json", exercises)], home)
     assert files(home) == {}

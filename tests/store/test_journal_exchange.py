@@ -17,6 +17,7 @@ from stretchtui.store.journal import FILE, Journal
 from stretchtui.store.journal_exchange import TakenIn
 from stretchtui.store.journal_rows import put_parts
 from stretchtui.store.playing import playing_in
+from tests.amounts import amount
 from tests.core.sessions.accounts import CAT, KNEE, STARTED, account, interrupted, somewhere
 from tests.store.sessions import NOW, part, record
 
@@ -155,31 +156,35 @@ def test_what_makes_no_sense_is_counted_and_the_rest_told(tmp_path: Path) -> Non
     assert export.accounts[2].standing.place.index == 0
 
 
-def test_two_journals_of_a_thousand_sessions_come_to_the_same(tmp_path: Path) -> None:
+def test_two_journals_of_many_sessions_come_to_the_same(tmp_path: Path) -> None:
+    half = amount(500, usual=100)
+
     def state(number: int, **fields: object) -> Account:
         parts = tuple(part(step, done=True) for step in range(number % 4))
         at = NOW + number * 86400
         about = {"uid": f"u{number}", "started": at, "updated": at + 500, "ended": at + 500}
         return somewhere(account(parts=parts, steps=5, **about | fields))
 
-    laptop = [state(number) for number in range(1000)]
+    laptop = [state(number) for number in range(2 * half)]
     # Half of them are in both; of those each has some of which it has more than the other.
     server = [
         state(number, **({"updated": NOW + number * 86400 + 600} if number % 7 == 0 else {}))
-        for number in range(500, 1500)
+        for number in range(half, 3 * half)
     ]
-    laptop[600:700] = [state(number, note="", feeling=None) for number in range(600, 700)]
-    server[250:300] = [
-        state(number, ended=None, updated=NOW + number * 86400 + 9) for number in range(750, 800)
+    later = range(half + half // 5, half + 2 * half // 5)
+    laptop[later.start : later.stop] = [state(each, note="", feeling=None) for each in later]
+    open_still = range(half + half // 2, half + 3 * half // 5)
+    server[half // 2 : 3 * half // 5] = [
+        state(each, ended=None, updated=NOW + each * 86400 + 9) for each in open_still
     ]
     here = journal_of(tmp_path / "laptop", *laptop, notes=(NOTE,))
     there = journal_of(tmp_path / "server", *server, notes=(replace(NOTE, note="Old", updated=5),))
-    assert len(here.sessions()) == len(there.sessions()) == 1000
+    assert len(here.sessions()) == len(there.sessions()) == 2 * half
     to_there, to_here = told(here), told(there)
     first = here.take_in(to_here)
-    assert (first.new, first.updated + first.here) == (500, 500)
-    assert there.take_in(to_there).new == 500
+    assert (first.new, first.updated + first.here) == (half, half)
+    assert there.take_in(to_there).new == half
     assert history(here) == history(there)
-    assert len(here.sessions()) == 1500
+    assert len(here.sessions()) == 3 * half
     again = here.take_in(told(there))
-    assert again == TakenIn(here=1500)
+    assert again == TakenIn(here=3 * half)

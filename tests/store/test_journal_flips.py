@@ -21,6 +21,7 @@ from tests.store.sessions import NOW, part, record, standing
 if TYPE_CHECKING:
     from stretchtui.core.sessions.record import Part, Record
 
+SEEDS = range(amount(8, usual=1))
 SESSIONS = 120
 LOST = 2
 """So many sessions may be lost or changed by one bit; with a copy one less."""
@@ -60,7 +61,7 @@ def content(folder: Path) -> tuple[dict[int, Record], dict[int, tuple[Part, ...]
 @pytest.mark.no_cover  # other tests cover what is used here, and it would take thrice as long
 @pytest.mark.parametrize(
     ("seed", "flips", "copy"),
-    [*((seed, amount(250), False) for seed in range(amount(8))), (8, amount(250), True)],
+    [*((seed, amount(250), False) for seed in SEEDS), (8, amount(250), True)],
 )
 def test_a_flipped_bit_costs_hardly_anything(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, flips: int, copy: bool

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from stretchtui.store.journal import Journal
+from tests.amounts import amount
 from tests.store.players import stands
 from tests.store.sessions import NOW
 
-KILLS = 100
+KILLS = amount(100)
 OF_EACH = 5
 """How many times the same journal is met with: as it is made, and later."""
 

@@ -95,8 +95,10 @@ def test_a_row_that_makes_no_sense_costs_no_other() -> None:
 @pytest.mark.parametrize("without", [False, True])
 @pytest.mark.parametrize(("byte", "bits"), [(0, range(8)), (3, range(8)), (4, range(8))])
 def test_what_a_page_says_of_itself_may_be_wrong(without: bool, byte: int, bits: range) -> None:
-    image = made(PLAIN, without=without)
+    # Some pages are enough: all of them are read again for each bit.
+    image = made(PLAIN[:300], without=without)
     expected = set(found(image))
+    assert len(expected) == 300
     for page in range(1, len(image) // 4096):
         for bit in share_of(bits, page):
             damaged = bytearray(image)
@@ -128,6 +130,6 @@ def test_a_row_that_goes_on_nowhere_or_round_in_a_circle_is_left_out() -> None:
 
 def test_noise_holds_no_rows_and_ends() -> None:
     chance = random.Random(5)
-    for _ in range(amount(20)):
+    for _ in range(amount(20, usual=3)):
         for row in rows_in(chance.randbytes(40_000)):
             assert row.values is not None

@@ -15,7 +15,7 @@ from stretchtui.store.routines import read_library
 from tests.amounts import amount
 from tests.store.savers import MOST_SAVES
 
-ROUNDS = amount(200)
+ROUNDS = amount(200, usual=40)
 COMMENTED = 'format = 1  # mine\nroutine = [{ id = "mine", name = "Mine" }]\n'
 """Its layout cannot be kept, so that the first save has two files to write."""
 

@@ -39,6 +39,18 @@ def all_judges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Judge]
         yield found
 
 
+@pytest.fixture(scope="module", params=OTHERS)
+def name(request: pytest.FixtureRequest) -> str:
+    """What a terminal can do."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def fresh(all_judges: list[Judge], name: str) -> list[dict[str, list[str]]]:
+    """What each terminal shows where nothing has happened."""
+    return [shown(judge, drawn("", OTHERS[name], start=True)) for judge in all_judges]
+
+
 def put_right(judge: Judge) -> None:
     """What comes before a test is no matter of the next one."""
     judge.show("\x1b[m\x1b(B\x1b)B\x0f\x1b[4l\x1b[20l\x1b[?6l\x1b[r\x1b[?7h\x1b[2J")
@@ -69,19 +81,24 @@ def drawn(mishap: str, capabilities: Capabilities, start: bool) -> str:
     return "".join(parts) + buffer.take()
 
 
+def test_a_fresh_screen_is_one(fresh: list[dict[str, list[str]]]) -> None:
+    for found in fresh:
+        for rows in found.values():
+            assert rows[4].startswith("eeeechangedeee")
+            assert rows[USED - 1].endswith("#")
+
+
 @pytest.mark.parametrize("start", [True, False])
-@pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("mishap", MISHAPS)
 def test_after_it_the_screen_is_a_fresh_one(
-    all_judges: list[Judge], mishap: str, name: str, start: bool
+    all_judges: list[Judge],
+    fresh: list[dict[str, list[str]]],
+    mishap: str,
+    name: str,
+    start: bool,
 ) -> None:
-    for judge in all_judges:
-        fresh = shown(judge, drawn("", OTHERS[name], start=True))
-        after = shown(judge, drawn(MISHAPS[mishap], OTHERS[name], start))
-        assert after == fresh
-        for rows in fresh.values():
-            assert rows[4].startswith("eeeechangedeee"), "and it is one"
-            assert rows[USED - 1].endswith("#")
+    data = drawn(MISHAPS[mishap], OTHERS[name], start)
+    assert [shown(judge, data) for judge in all_judges] == fresh
 
 
 def test_a_screen_is_empty_before_it_is_drawn_afresh() -> None:

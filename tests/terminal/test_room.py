@@ -100,7 +100,8 @@ def test_other_rooms_use_nothing_but_what_is_public() -> None:
         (module.removeprefix("stretchtui.terminal."), alias.name)
         for path in FOLDER.parent.rglob("*.py")
         if path.parent != FOLDER
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        and "stretchtui.terminal" in (source := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ImportFrom)
         and (module := node.module or "").startswith("stretchtui.terminal")
         for alias in node.names

@@ -10,6 +10,7 @@ from rich.cells import split_graphemes
 
 from stretchtui.terminal.buffer import ScreenBuffer
 from stretchtui.terminal.capabilities import Capabilities
+from tests.amounts import amount
 from tests.terminal.judges import AMBIGUOUS_WIDE, COLUMNS, USED, Judge, Multiplexer, XtermJs, judges
 
 FRAMES = 8
@@ -88,7 +89,7 @@ def compare(name: str, wanted: list[list[str]], found: list[str], blanked: bool)
 AMBIGUOUS = "éßяα─█▸·×…“☆①±°"
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(amount(5)))
 def test_where_ambiguous_characters_are_wide_everything_is_in_its_column_too(
     all_judges: list[Judge], seed: int
 ) -> None:
@@ -108,7 +109,7 @@ def test_where_ambiguous_characters_are_wide_everything_is_in_its_column_too(
     compare(AMBIGUOUS_WIDE, wanted, xterm.show(data)[AMBIGUOUS_WIDE], blanked=False)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(amount(10)))
 @pytest.mark.parametrize("erases", [True, False])
 def test_whatever_was_drawn_everything_certain_is_in_its_column(
     all_judges: list[Judge], seed: int, erases: bool

@@ -12,6 +12,7 @@ import pytest
 
 from stretchtui.terminal.capabilities import Capabilities
 from stretchtui.terminal.writer import LATE_S, TerminalWriter
+from tests.amounts import amount
 from tests.terminal.far_end import BELL, HEIGHT, PATIENCE_S, WIDTH, FarEnd, reachable
 
 
@@ -30,6 +31,12 @@ def test_what_is_fed_is_sent_when_asked_for_and_not_before(far_end: FarEnd) -> N
     assert far_end.read_until(lambda data: data.endswith(b"b")) == b"\x1b[Hab"
 
 
+def test_something_can_be_done_with_the_buffer(far_end: FarEnd) -> None:
+    far_end.writer.with_buffer(lambda buffer: buffer.feed("\x1b[1;1Ha"))
+    far_end.writer.send()
+    assert far_end.read_until(lambda data: data.endswith(b"a")) == b"\x1b[Ha"
+
+
 def test_nothing_is_written_where_nothing_changed(far_end: FarEnd) -> None:
     far_end.writer.feed("\x1b[1;1Ha")
     far_end.writer.send()
@@ -42,7 +49,7 @@ def test_nothing_is_written_where_nothing_changed(far_end: FarEnd) -> None:
 
 def test_reader_that_comes_back_gets_one_old_frame_and_the_newest_screen(far_end: FarEnd) -> None:
     far_end.stall()
-    for number in range(500):
+    for number in range(amount(500)):
         far_end.show("cdefghij"[number % 8])
     far_end.show("Z")
     far_end.writer.feed(f"\x1b[{HEIGHT};{WIDTH}H!")

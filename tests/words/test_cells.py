@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich._unicode_data import load
 from rich.cells import cell_len
 
 from stretchtui.core.text import unsafe
 from stretchtui.words.cells import cells, cut, fitted
+from tests.amounts import amount
 
 texts = st.text(st.sampled_from("ab 膝é😀e\u0301\u200b"), max_size=30)
 rooms = st.integers(-3, 40)
@@ -45,10 +47,19 @@ def test_cells_of_a_text_are_what_a_terminal_gives_it_at_most(text: str, size: i
     assert cells(text) == size
 
 
-@pytest.mark.no_cover  # a million characters
-@pytest.mark.long
+def tried() -> Iterable[int]:
+    """Characters: all of them, or some, and all where a range of one width begins or ends."""
+    everything = range(sys.maxunicode + 1)
+    if (number := amount(len(everything), usual=40_000)) == len(everything):
+        return everything
+    edges = [edge for first, last, _ in load("auto").widths for edge in (first, last)]
+    near = {edge + by for edge in edges for by in (-1, 0, 1)} & set(everything)
+    return sorted(near.union(everything[:: len(everything) // number]))
+
+
+@pytest.mark.no_cover  # thousands of characters
 def test_no_character_takes_more_cells_than_it_is_given() -> None:
-    shown = (each for each in map(chr, range(sys.maxunicode + 1)) if unsafe(each) is None)
+    shown = [each for each in map(chr, tried()) if unsafe(each) is None]
     assert [f"U+{ord(each):04X}" for each in shown if cells(each) < cell_len(each)] == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -31,12 +33,18 @@ def assert_block(rows: tuple[str, ...], width: int, height: int, glyphs: Glyphs)
     assert letters - {" "}
 
 
-@pytest.mark.long
+@cache
+def natural_width(text: str, height: int, blocks: tuple[str, ...]) -> int:
+    """How wide a text is that has as much room as it likes."""
+    return len(numerals(text, WIDE, height, blocks)[0])
+
+
 @given(clock_texts, st.integers(1, 200), st.integers(1, 60), both_sets)
 def test_numerals_are_as_large_as_fits(text: str, width: int, height: int, glyphs: Glyphs) -> None:
     rows = numerals(text, width, height, glyphs.blocks)
-    natural = {h: len(numerals(text, WIDE, h, glyphs.blocks)[0]) for h in range(2, height + 1)}
-    fitting = [h for h, wide in natural.items() if wide <= width]
+    # Digits of one size take the same space.
+    eights, blocks = re.sub(r"\d", "8", text), glyphs.blocks
+    fitting = [h for h in range(2, height + 1) if natural_width(eights, h, blocks) <= width]
     if not fitting:
         assert rows == ()
         return
@@ -52,7 +60,7 @@ def test_digits_differ_at_every_size(rows: int, glyphs: Glyphs) -> None:
     assert not alike
 
 
-@pytest.mark.parametrize("rows", range(2, 31))
+@pytest.mark.parametrize("rows", [*range(2, 31), 45, 60])
 def test_digits_of_one_size_take_the_same_space(rows: int) -> None:
     sizes = {
         (len(drawn), len(drawn[0]))

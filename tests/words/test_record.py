@@ -20,7 +20,19 @@ from stretchtui.core.sessions.record import (
 )
 from stretchtui.words.feelings import FEELINGS
 from stretchtui.words.glyphs import ASCII, UNICODE
-from stretchtui.words.record import ago, discomfort, facts, how, unread, what_became, when, where
+from stretchtui.words.record import (
+    ago,
+    discomfort,
+    facts,
+    how,
+    nothing_is_left,
+    routine_is_gone,
+    same_steps,
+    unread,
+    what_became,
+    when,
+    where,
+)
 
 HALF_PAST_SEVEN = 1_789_961_400.0
 """The 21st of September 2026, 03:30 UTC."""
@@ -180,3 +192,20 @@ def test_what_could_not_be_read_is_counted() -> None:
     assert unread(1) == "1 session could not be read"
     assert unread(3, 1) == "3 sessions and 1 stretch could not be read"
     assert unread(0, 2) == "2 stretches could not be read"
+
+
+def test_why_an_interrupted_session_cannot_be_resumed_is_told() -> None:
+    session = Unfinished(record(), Standing())
+    gone = "Hips was interrupted, but its routine no longer exists."
+    assert routine_is_gone(session) == gone
+    left_out = "Hips was interrupted, but you leave out what remains of it."
+    assert routine_is_gone(session, left_out=True) == left_out
+    assert nothing_is_left(session) == "Nothing left to resume: you have done all of Hips."
+
+
+@pytest.mark.parametrize(("sessions", "often"), [(1, "1 session"), (3, "3 sessions")])
+def test_a_routine_with_the_steps_of_one_that_is_gone_is_told(sessions: int, often: str) -> None:
+    assert same_steps("Mornings", "Hips", sessions) == (
+        "Mornings has the same steps as Hips, which no longer exists but "
+        f"has {often} in your history."
+    )

@@ -18,11 +18,13 @@ from stretchtui.words.session import (
     CARE,
     WARNING_SIGNS,
     beats,
+    brief_headline,
     coming,
     dose,
     facts,
     headline,
     headline_words,
+    instructs,
     progress,
     side_words,
     which_round,
@@ -317,3 +319,21 @@ def test_word_of_care_names_what_must_not_wait(sign: str) -> None:
     assert "medical help right away" in WARNING_SIGNS
     assert sign in WARNING_SIGNS
     assert WARNING_SIGNS in CARE
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "lead", "brief", "more"),
+    [
+        (Kind.PUSH, State.RUNNING, 0, "PUSH", True),
+        (Kind.HOLD, State.RUNNING, 0, "HOLD", False),
+        (Kind.PUSH, State.PAUSED, 0, "PAUSED", False),
+        (Kind.PUSH, State.RUNNING, 3, "READY", False),
+    ],
+)
+def test_a_headline_has_one_word_and_may_say_more_than_a_side(
+    kind: Kind, state: State, lead: int, brief: str, more: bool
+) -> None:
+    phase = Phase(kind=kind, start=0, duration=10, step=0, name="Reach", side=Side.LEFT)
+    view = View(state, 0, phase, 2.0, 10, lead)
+    assert brief_headline(view) == brief
+    assert instructs(view) is more

@@ -1,17 +1,19 @@
-"""Nothing on the page is cut off, overlaps, or is hard to read, whatever the window's size."""
+"""Scenes tell what to do; nothing is cut off, overlaps or is hard to read, whatever the window."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import AsyncIterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+import pytest_asyncio
 
 from tests.amounts import share_of
 from tests.cues.browser.program import PAGE, Message, Program
-from tests.cues.browser.scenes import PHASES, moment, scenes, session
+from tests.cues.browser.scenes import ADAPTED, PHASES, moment, scenes, session
 from tests.cues.browser.visitor import Visitor, visiting
 
 if TYPE_CHECKING:
@@ -21,6 +23,26 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")
 SIZES = [(360, 640), (640, 360), (768, 1024), (1280, 800), (412, 915), (844, 390)]
+
+SHOWN = {
+    "get ready": {"#headline": "GET READY", "#left": "◀ LEFT", "#stretch": "Knee to chest"},
+    "left out": {"#after": ADAPTED},
+    "lead": {"#headline": "GET READY", "#next": "Next: right side"},
+    "hold": {"#headline": "HOLD", "#set": "set 1 of 3", "#routine": "Five for the lower back"},
+    "switch": {"#headline": "SWITCH SIDES", "#right": "RIGHT ▶"},
+    "rest": {"#headline": "REST", "#stretch": "Half-kneeling hip flexor"},
+    "repetitions": {"#headline": "MOVE", "#digits": "10", "#of": "of 12"},
+    "breaths": {"#headline": "HOLD", "#digits": "2", "#of": "of 6 breaths"},
+    "paused": {"#headline": "PAUSED", "#after": "no connection for 12 s", "#digits": "18"},
+    "waiting": {"#headline": "Tap Continue when you are ready", "#go": "Continue"},
+    "hurts": {"#headline": "Paused because it hurts."},
+    "sound off": {"#muted": "Sound off"},
+    "done": {"#says": "All done. Nice work."},
+    "stopped": {"#says": "Session ended."},
+    "idle": {"#says": "Choose a routine in the terminal."},
+    "closed": {"#says": "stretchtui has closed."},
+}
+"""What is told in a scene, and where."""
 
 # Every element that has a text of its own, or is pressed: where its letters are, how they look.
 SEEN = """() => [...document.querySelectorAll("body *")].filter(each => each.id !== "spoken"
@@ -132,16 +154,30 @@ async def _arrived(visitor: Visitor, messages: list[Message]) -> None:
     await visitor.until("() => document.fonts.status === 'loaded'")
 
 
-@pytest.mark.parametrize(("turn", "scene"), enumerate(scenes()), ids=scenes())
-async def test_nothing_is_cut_off_or_overlaps(
-    browser: Browser, program: Program, turn: int, scene: str
-) -> None:
-    program.greeting = scenes()[scene]
-    async with visiting(browser, program) as visitor:
-        await _arrived(visitor, program.greeting)
-        for size in share_of(SIZES, turn):
-            await _resize(visitor, size)
-            await _check(visitor, size)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shown(browser: Browser, scene: str) -> AsyncIterator[Visitor]:
+    """The page in a scene: opened once, for all who look at it; each makes the window its own."""
+    async with Program() as program:
+        program.greeting = scenes()[scene]
+        async with visiting(browser, program) as visitor:
+            await _arrived(visitor, program.greeting)
+            yield visitor
+
+
+each_scene = pytest.mark.parametrize("scene", scenes(), scope="module")
+
+
+@each_scene
+async def test_what_to_do_now_is_told(shown: Visitor, scene: str) -> None:
+    for selector, text in SHOWN.get(scene, {}).items():
+        await shown.shows(selector, text)
+
+
+@each_scene
+async def test_nothing_is_cut_off_or_overlaps(shown: Visitor, scene: str) -> None:
+    for size in share_of(SIZES, list(scenes()).index(scene)):
+        await _resize(shown, size)
+        await _check(shown, size)
 
 
 async def test_the_start_fits(browser: Browser, program: Program) -> None:
@@ -151,18 +187,15 @@ async def test_the_start_fits(browser: Browser, program: Program) -> None:
             await _check(visitor, size)
 
 
-@pytest.mark.parametrize("scene", ["hold", "switch", "repetitions", "rest", "no figure"])
-async def test_upright_the_digits_take_two_fifths_of_the_height(
-    browser: Browser, program: Program, scene: str
-) -> None:
-    program.greeting = scenes()[scene]
-    async with visiting(browser, program) as visitor:
-        await _arrived(visitor, program.greeting)
-        for size in [(360, 640), (412, 915), (768, 1024)]:
-            await _resize(visitor, size)
-            _, top, _, bottom = await visitor.page.evaluate(DIGITS)
-            # On a tall screen the width is used up first.
-            assert bottom - top >= min(0.4 * size[1], 0.82 * size[0]), size
+@pytest.mark.parametrize(
+    "scene", ["hold", "switch", "repetitions", "rest", "no figure"], scope="module"
+)
+async def test_upright_the_digits_take_two_fifths_of_the_height(shown: Visitor) -> None:
+    for size in [(360, 640), (412, 915), (768, 1024)]:
+        await _resize(shown, size)
+        _, top, _, bottom = await shown.page.evaluate(DIGITS)
+        # On a tall screen the width is used up first.
+        assert bottom - top >= min(0.4 * size[1], 0.82 * size[0]), size
 
 
 def _luminance(colour: str) -> float:
@@ -177,14 +210,12 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("scene", scenes())
-async def test_everything_stands_out(browser: Browser, program: Program, scene: str) -> None:
-    program.greeting = scenes()[scene]
-    async with visiting(browser, program) as visitor:
-        await _arrived(visitor, program.greeting)
-        for scheme in SCHEMES:
-            await visitor.page.emulate_media(color_scheme=scheme)
-            await _stands_out(visitor)
+@each_scene
+async def test_everything_stands_out(shown: Visitor) -> None:
+    await _resize(shown, SIZES[0])
+    for scheme in SCHEMES:
+        await shown.page.emulate_media(color_scheme=scheme)
+        await _stands_out(shown)
 
 
 async def _stands_out(visitor: Visitor) -> None:
@@ -202,16 +233,13 @@ async def _stands_out(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-async def test_kinds_of_phases_differ_in_lightness(
-    browser: Browser, program: Program, scheme: Any
-) -> None:
-    program.greeting = scenes()["hold"]
-    async with visiting(browser, program, scheme=scheme) as visitor:
-        await _arrived(visitor, program.greeting)
-        fills: dict[str, str] = await visitor.page.evaluate(
-            "() => Object.fromEntries([...document.querySelectorAll('#strip rect')].map(each =>"
-            " [each.getAttribute('class'), getComputedStyle(each).fill]))"
-        )
+@pytest.mark.parametrize("scene", ["hold"], scope="module")
+async def test_kinds_of_phases_differ_in_lightness(shown: Visitor, scheme: Any) -> None:
+    await shown.page.emulate_media(color_scheme=scheme)
+    fills: dict[str, str] = await shown.page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('#strip rect')].map(each =>"
+        " [each.getAttribute('class'), getComputedStyle(each).fill]))"
+    )
     assert set(fills) == {str(phase[0]) for phase in PHASES}
     assert fills.pop("work") == fills["hold"]
     lightness = [116 * _luminance(fill) ** (1 / 3) - 16 for fill in fills.values()]

@@ -7,41 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cues.browser.program import Program, clock
-from tests.cues.browser.scenes import ADAPTED, PHASES, figure, moment, scenes, session
+from tests.cues.browser.scenes import PHASES, figure, moment, scenes, session
 from tests.cues.browser.visitor import visiting
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-SHOWN = {
-    "get ready": {"#headline": "GET READY", "#left": "◀ LEFT", "#stretch": "Knee to chest"},
-    "left out": {"#after": ADAPTED},
-    "lead": {"#headline": "GET READY", "#next": "Next: right side"},
-    "hold": {"#headline": "HOLD", "#set": "set 1 of 3", "#routine": "Five for the lower back"},
-    "switch": {"#headline": "SWITCH SIDES", "#right": "RIGHT ▶"},
-    "rest": {"#headline": "REST", "#stretch": "Half-kneeling hip flexor"},
-    "repetitions": {"#headline": "MOVE", "#digits": "10", "#of": "of 12"},
-    "breaths": {"#headline": "HOLD", "#digits": "2", "#of": "of 6 breaths"},
-    "paused": {"#headline": "PAUSED", "#after": "no connection for 12 s", "#digits": "18"},
-    "waiting": {"#headline": "Tap Continue when you are ready", "#go": "Continue"},
-    "hurts": {"#headline": "Paused because it hurts."},
-    "sound off": {"#muted": "Sound off"},
-    "done": {"#says": "All done. Nice work."},
-    "stopped": {"#says": "Session ended."},
-    "idle": {"#says": "Choose a routine in the terminal."},
-    "closed": {"#says": "stretchtui has closed."},
-}
-
-
-@pytest.mark.parametrize("scene", SHOWN)
-async def test_what_to_do_now_is_told(browser: Browser, program: Program, scene: str) -> None:
-    program.greeting = scenes()[scene]
-    async with visiting(browser, program) as visitor:
-        for selector, text in SHOWN[scene].items():
-            await visitor.shows(selector, text)
-
 
 PATTERNS = [
     ["push", 0, 6, 0, "left", 1, 1, 0, False, 1, 1, []],
@@ -51,32 +23,34 @@ PATTERNS = [
 ]
 """A push, a breath that is held, and movements with a tempo."""
 
+PARTS = [
+    (0, 1, "PUSH GENTLY", "Push gently."),
+    (1, 1, "LET GO", "Let go."),
+    (2, 0.5, "BREATHE IN", "Hold."),
+    (2, 4.5, "HOLD YOUR BREATH", "Hold."),
+    (2, 6.5, "BREATHE OUT", "Hold."),
+    (2, 23.5, "HOLD YOUR BREATH", "Hold."),
+    (3, 0.5, "UP", "Move."),
+    (3, 2.5, "STAY", "Move."),
+    (3, 10.5, "DOWN", "Move."),
+]
+"""A phase, so many seconds into it, and what is shown then and told; each shows another thing than
+the one before."""
 
-@pytest.mark.parametrize(
-    ("index", "into", "shown", "spoken"),
-    [
-        (0, 1, "PUSH GENTLY", "Push gently."),
-        (1, 1, "LET GO", "Let go."),
-        (2, 0.5, "BREATHE IN", "Hold."),
-        (2, 4.5, "HOLD YOUR BREATH", "Hold."),
-        (2, 6.5, "BREATHE OUT", "Hold."),
-        (2, 23.5, "HOLD YOUR BREATH", "Hold."),
-        (3, 0.5, "UP", "Move."),
-        (3, 2.5, "STAY", "Move."),
-        (3, 10.5, "DOWN", "Move."),
-    ],
-)
+
 async def test_parts_are_shown_and_only_phases_are_told_to_screen_readers(
-    browser: Browser, program: Program, index: int, into: float, shown: str, spoken: str
+    browser: Browser, program: Program
 ) -> None:
-    played = session(phases=PATTERNS, next=[""] * len(PATTERNS), total=46)
-    begins = PATTERNS[index][1]
-    assert isinstance(begins, int)
-    # It stands still, however long the page takes: a speed of nearly nothing.
-    program.greeting = [played, moment(index, speed=0.0001, anchor=begins + into)]
+    program.greeting = [session(phases=PATTERNS, next=[""] * len(PATTERNS), total=46)]
     async with visiting(browser, program) as visitor:
-        await visitor.shows("#headline", shown)
-        await visitor.shows("#spoken", f"{spoken} Knee to chest, left side.")
+        await program.get("ready")
+        for index, into, shown, spoken in PARTS:
+            begins = PATTERNS[index][1]
+            assert isinstance(begins, int)
+            # It stands still, however long the page takes: a speed of nearly nothing.
+            program.tell(moment(index, speed=0.0001, anchor=begins + into))
+            await visitor.shows("#headline", shown)
+            await visitor.shows("#spoken", f"{spoken} Knee to chest, left side.")
 
 
 ARM_AT = """() => document.querySelector("#figure .near").getAttribute("d")"""
@@ -106,11 +80,13 @@ async def test_which_round_it_is_stands_before_the_set(browser: Browser, program
 
 
 async def test_a_side_stands_on_its_edge(browser: Browser, program: Program) -> None:
-    for size in ((360, 640), (640, 360)):
-        for scene, name in (("hold", "left"), ("switch", "right")):
-            program.greeting = scenes()[scene]
-            async with visiting(browser, program, size=size) as visitor:
-                await visitor.until(f"() => document.querySelector('#{name}').checkVisibility()")
+    for scene, name in (("hold", "left"), ("switch", "right")):
+        program.greeting = scenes()[scene]
+        async with visiting(browser, program) as visitor:
+            await visitor.until(f"() => document.querySelector('#{name}').checkVisibility()")
+            for size in ((360, 640), (640, 360)):
+                await visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+                await visitor.until("width => innerWidth === width", size[0])
                 box = await visitor.page.locator(f"#{name}").bounding_box()
                 assert box is not None
                 edge = box["x"] if name == "left" else size[0] - box["x"] - box["width"]

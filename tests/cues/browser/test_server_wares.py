@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
 
 from stretchtui.core.sessions.cues import CueName
@@ -14,6 +16,8 @@ from stretchtui.cues.browser import wares
 from stretchtui.cues.browser.server import HEADERS, POLICY
 from stretchtui.cues.sounds import load
 from tests.cues.browser.serving import SOUNDS, Serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PAGE = Path(wares.__file__).with_name("page")
 LINE = "0123456789abcdef" * 2
@@ -48,6 +52,13 @@ NOTHING = [
 """Behind the key, too, there is nothing that can be called so."""
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def serving() -> AsyncIterator[Serving]:
+    """A process that serves the page: one for all who only ask it for something."""
+    async with Serving() as serving:
+        yield serving
+
+
 async def fetched(serving: Serving, asked: str) -> tuple[int, bytes, str]:
     """What a browser gets: the status, the body, and what it is."""
     async with ClientSession() as session, session.get(serving.url(asked)) as answer:
@@ -57,22 +68,20 @@ async def fetched(serving: Serving, asked: str) -> tuple[int, bytes, str]:
         return answer.status, await answer.read(), answer.headers.get("Content-Type", "")
 
 
-async def test_the_page_is_there_for_all_that_belongs_to_it() -> None:
-    async with Serving() as serving:
-        for asked, (name, kind) in wares.PAGE.items():
-            file = (PAGE / name).read_bytes()
-            assert await fetched(serving, asked) == (200, file, f"{kind}; charset=utf-8")
-            packed = await serving.ask(f"/{serving.key}/{asked}", "Accept-Encoding: gzip")
-            if kind.startswith("text/"):
-                assert packed.headers["content-encoding"] == "gzip"
-                assert gzip.decompress(packed.body) == file
-            else:
-                assert packed.body == file
+async def test_the_page_is_there_for_all_that_belongs_to_it(serving: Serving) -> None:
+    for asked, (name, kind) in wares.PAGE.items():
+        file = (PAGE / name).read_bytes()
+        assert await fetched(serving, asked) == (200, file, f"{kind}; charset=utf-8")
+        packed = await serving.ask(f"/{serving.key}/{asked}", "Accept-Encoding: gzip")
+        if kind.startswith("text/"):
+            assert packed.headers["content-encoding"] == "gzip"
+            assert gzip.decompress(packed.body) == file
+        else:
+            assert packed.body == file
 
 
-async def test_what_follows_a_question_mark_means_nothing() -> None:
-    async with Serving() as serving:
-        assert (await serving.ask(f"/{serving.key}/?from=my-notes")).status == 200
+async def test_what_follows_a_question_mark_means_nothing(serving: Serving) -> None:
+    assert (await serving.ask(f"/{serving.key}/?from=my-notes")).status == 200
 
 
 @pytest.mark.parametrize("volume", [100, 40])
@@ -100,9 +109,8 @@ async def test_the_persons_own_sound_takes_the_place_of_the_shipped_one(tmp_path
             assert (await fetched(serving, f"sound/{asked}.wav"))[1] == sound
 
 
-async def test_silence_is_silent(tmp_path: Path) -> None:
-    async with Serving() as serving:
-        _, body, _ = await fetched(serving, "sound/silence.wav")
+async def test_silence_is_silent(serving: Serving, tmp_path: Path) -> None:
+    _, body, _ = await fetched(serving, "sound/silence.wav")
     (tmp_path / "silence.wav").write_bytes(body)
     silence = load(tmp_path / "silence.wav", 60)
     assert silence.seconds >= 1
@@ -134,10 +142,9 @@ async def test_nothing_else_is_there(tmp_path: Path) -> None:
     )
 
 
-async def test_head_tells_what_would_come() -> None:
-    async with Serving() as serving:
-        whole = await serving.ask(f"/{serving.key}/sound/hold.wav")
-        head = await serving.ask(f"/{serving.key}/sound/hold.wav", method="HEAD")
+async def test_head_tells_what_would_come(serving: Serving) -> None:
+    whole = await serving.ask(f"/{serving.key}/sound/hold.wav")
+    head = await serving.ask(f"/{serving.key}/sound/hold.wav", method="HEAD")
     assert (head.status, head.body) == (200, b"")
     assert head.headers["content-length"] == whole.headers["content-length"]
     assert int(whole.headers["content-length"]) == len(whole.body)
