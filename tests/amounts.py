@@ -16,9 +16,15 @@ SHARE = SHARES[os.environ.get("AMOUNT", "")]
 Case = TypeVar("Case")
 
 
-def amount(number: int) -> int:
-    """A share of what a thorough run tries."""
-    return max(1, round(number * SHARE))
+def amount(number: int, *, usual: float = SHARES[""]) -> int:
+    """A share of what a thorough run tries.
+
+    Args:
+        number: How many those are.
+        usual: The share of ``make test``, where that is not the one of most tests.
+    """
+    share = SHARE * usual / SHARES[""] if SHARE < 1 else SHARE
+    return max(1, round(number * share))
 
 
 def share_of(cases: Sequence[Case], turn: int) -> list[Case]:
