@@ -14,6 +14,7 @@ from stretchtui.terminal.input import UNFINISHED_S
 from stretchtui.terminal.tokens import PASTE_LIMIT
 from stretchtui.tui.input_queue import QUIET_S
 from stretchtui.words.terminal import PASTE_TOO_LONG, TOO_MUCH
+from tests.amounts import share_of
 from tests.end_to_end.terminal import PATIENT, Terminal
 
 LONG = """
@@ -96,10 +97,17 @@ def test_late_answers_are_no_keys(terminal: Terminal) -> None:
         assert terminal.text.splitlines()[-1] == before, (answer, "sound is on, and nothing open")
 
 
+UNFINISHED = [b"\x1b[200~hello", b"\x1bP>|XTerm", b"\x1b]52;c;", b"\x1b["]
+
+
 @pytest.mark.parametrize(
-    "unfinished", [b"\x1b[200~hello", b"\x1bP>|XTerm", b"\x1b]52;c;", b"\x1b["]
+    ("unfinished", "seen"),
+    [
+        (unfinished, seen)
+        for turn, unfinished in enumerate(UNFINISHED)
+        for seen in share_of(["hurts", "PAUSED"], turn)
+    ],
 )
-@pytest.mark.parametrize("seen", ["hurts", "PAUSED"])
 def test_what_is_unfinished_shuts_nothing_out(
     terminal: Terminal, unfinished: bytes, seen: str
 ) -> None:
