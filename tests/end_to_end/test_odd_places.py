@@ -112,8 +112,37 @@ def forbid(folder: Path) -> None:
     folder.chmod(0)
 
 
-@pytest.mark.parametrize("kind", ["pipe", "circle", "forbidden"])
-def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) -> None:
+def plays_without_folders(home: Folders, why: str) -> None:
+    """Play a routine in lines, in which it is said what is wrong."""
+    played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
+    assert played.returncode == 0
+    # A path that is longer than a line goes on in the next.
+    assert f"{home.sounds}: {why}".replace(" ", "") in "".join(played.stdout.split())
+
+
+def shows_without_folders(home: Folders, _: str) -> None:
+    """Show the first screen, and leave it."""
+    with Terminal(command(), home.config.parent) as terminal:
+        # The word of care, which nobody can be known to have seen.
+        terminal.wait_for_text("Before you start")
+        terminal.press(" ")
+        terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
+        terminal.press("q")
+        assert terminal.wait_for_exit(20) == 0, terminal.text
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "goes_on"),
+    [
+        (kind, way)
+        for turn, kind in enumerate(["pipe", "circle", "forbidden"])
+        for way in share_of([plays_without_folders, shows_without_folders], turn)
+    ],
+)
+def test_something_odd_in_the_place_of_every_folder(
+    home: Folders, kind: str, goes_on: Callable[[Folders, str], None]
+) -> None:
     for folder in (home.routines, home.sounds, home.data, home.cache.parent):
         if kind == "forbidden":
             forbid(folder)
@@ -130,15 +159,4 @@ def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) ->
     assert "Desk break" in listed.stdout
     told = run(home, "today")
     assert (told.returncode, told.stdout, told.stderr) == (ExitStatus.FAULTY, "", journal)
-    played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
-    assert played.returncode == 0
-    # A path that is longer than a line goes on in the next.
-    assert f"{home.sounds}: {why}".replace(" ", "") in "".join(played.stdout.split())
-    with Terminal(command(), home.config.parent) as terminal:
-        # The word of care, which nobody can be known to have seen.
-        terminal.wait_for_text("Before you start")
-        terminal.press(" ")
-        terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
-        terminal.press("q")
-        assert terminal.wait_for_exit(20) == 0, terminal.text
-        assert b"Traceback" not in terminal.output
+    goes_on(home, why)
