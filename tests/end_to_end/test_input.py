@@ -28,7 +28,7 @@ name = "Stay down"
 instructions = ["Stay."]
 hold = 600
 """
-MEMORY_MB = 20
+MEMORY_MB = 8
 """How much a flood may cost."""
 
 UNENDED = b"\x1bP>|foot(1.16.2)"

@@ -74,6 +74,14 @@ def run(home: Folders, *words: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
+def lists(home: Folders) -> None:
+    """List the routines, and say which of the files are none."""
+    listed = run(home, "list")
+    assert listed.returncode == 0
+    assert "Mine (yours)" in listed.stdout
+    assert any(line.startswith("stretchtui: odd.toml: ") for line in listed.stderr.splitlines())
+
+
 def plays(home: Folders) -> None:
     """Play a routine in lines."""
     played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "mine")
@@ -92,17 +100,17 @@ def shows(home: Folders) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "goes_on"),
-    [(kind, way) for turn, kind in enumerate(PLACED) for way in share_of([plays, shows], turn)],
+    [
+        (kind, way)
+        for turn, kind in enumerate(PLACED)
+        for way in share_of([lists, plays, shows], turn)
+    ],
 )
 def test_something_odd_in_the_place_of_every_file(
     home: Folders, kind: str, goes_on: Callable[[Folders], None]
 ) -> None:
     for path in files(home):
         place(kind, path)
-    listed = run(home, "list")
-    assert listed.returncode == 0
-    assert "Mine (yours)" in listed.stdout
-    assert any(line.startswith("stretchtui: odd.toml: ") for line in listed.stderr.splitlines())
     goes_on(home)
 
 
