@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 import time
@@ -98,6 +99,13 @@ def ready(started: Path) -> Path:
 def looked_at(shared: Shared) -> Path:
     """The same, for tests whose program ends before there is anything that it could change."""
     return shared("first-screen", make_ready)
+
+
+@pytest.fixture
+def copied(looked_at: Path, home: Path) -> Path:
+    """A copy of it, which can be changed; its journal is another one, but nothing else is."""
+    shutil.copytree(looked_at, home, dirs_exist_ok=True)
+    return home
 
 
 def make_ready(home: Path) -> None:
@@ -280,14 +288,14 @@ def test_ctrl_c_leaves(looked_at: Path, tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [CLI, TEXTUAL])
-def test_what_fails_is_said_in_one_line_on_the_screen_of_before(ready: Path, name: str) -> None:
-    with Terminal(failing_at(name), ready, answers=True) as terminal:
+def test_what_fails_is_said_in_one_line_on_the_screen_of_before(copied: Path, name: str) -> None:
+    with Terminal(failing_at(name), copied, answers=True) as terminal:
         assert terminal.wait_for_exit() == 70
         said = given_back(terminal)
         assert b"\x1b[?1049h" in terminal.output
         assert re.fullmatch(r"stretchtui: [^\n]*\n", said.replace("\r", "")), said
         assert ("it is gone" in said) == (name == CLI)
-        assert ("it is gone" in crashes(ready)) == (name == TEXTUAL)
+        assert ("it is gone" in crashes(copied)) == (name == TEXTUAL)
 
 
 def test_a_terminal_that_is_gone_ends_it(looked_at: Path, tmp_path: Path) -> None:
@@ -327,8 +335,8 @@ def keep_in_tmux(home: Path, folder: Path) -> None:
         tmux.wait_for_text("ready$")
 
 
-def test_a_resize_under_it_draws_everything_anew(ready: Path, tmp_path: Path) -> None:
-    with Terminal(waiting_at(TEXTUAL, tmp_path / "gate"), ready) as terminal:
+def test_a_resize_under_it_draws_everything_anew(copied: Path, tmp_path: Path) -> None:
+    with Terminal(waiting_at(TEXTUAL, tmp_path / "gate"), copied) as terminal:
         sees_the_list(terminal)
         terminal.resize(90, 30)
         (tmp_path / "gate").touch()
@@ -384,10 +392,11 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_nothing_is_painted_when_something_has_changed(
-    ready: Path, tmp_path: Path, change: Callable[[Path], object]
+    copied: Path, tmp_path: Path, change: Callable[[Path], object]
 ) -> None:
-    change(ready)
-    assert not is_painted(ready, tmp_path)
+    assert is_painted(copied, tmp_path)
+    change(copied)
+    assert not is_painted(copied, tmp_path)
 
 
 @pytest.mark.parametrize(

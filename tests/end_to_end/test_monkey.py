@@ -11,7 +11,7 @@ from tests.amounts import amount
 from tests.end_to_end.monkey import play
 
 MONKEYS = amount(2)
-NUMBER = amount(5_000, usual=0.2)
+NUMBER = amount(5_000, usual=0.15)
 """What each types."""
 
 
