@@ -27,9 +27,15 @@ def amount(number: int, usual: int | None = None) -> int:
     return share if usual is None or SHARE == 1 else min(share, usual)
 
 
-def share_of(cases: Sequence[Case], turn: int) -> list[Case]:
-    """A share of the cases, at least one: for each turn it begins with another."""
-    return [cases[(turn + number) % len(cases)] for number in range(amount(len(cases)))]
+def share_of(cases: Sequence[Case], turn: int, usual: int | None = None) -> list[Case]:
+    """A share of the cases, at least one: for each turn it begins with another.
+
+    Args:
+        cases: What a thorough run tries.
+        turn: Where the share begins.
+        usual: How many other runs try at most.
+    """
+    return [cases[(turn + number) % len(cases)] for number in range(amount(len(cases), usual))]
 
 
 def part_of(cases: Sequence[Case], turn: int) -> list[Case]:

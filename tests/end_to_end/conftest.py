@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+Shared = Callable[[str, Callable[[Path], object]], Path]
+"""A folder by its name, and what makes all that is in it: only the first who asks has it made."""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """What takes long to make, and is only looked at: made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    # Each worker has a folder of its own in that of the run.
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder_with(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = base / f"shared-{name}", base / f"shared-{name}.made"
+        with (base / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                # It may be half of it, if who made it before has failed.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return folder_with
 
 
 @pytest.fixture

@@ -258,7 +258,7 @@ class Monkey:
         while not holds() and wire.process.poll() is None:
             if time.monotonic() > deadline:
                 self._fail(wire, otherwise)
-            wire.read(0.001)
+            wire.read(0.003)
 
     def _look_back(self, wire: _Wire) -> None:
         """The program was left: it was no crash, and all is there that was."""

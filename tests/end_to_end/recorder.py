@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import wave
+from functools import cache
 from pathlib import Path
 
 from tests.end_to_end.terminal import PATIENCE_S
@@ -69,10 +70,7 @@ class Recorder:
 
     def names(self) -> list[str]:
         """Which sounds were played, in the order they were begun; ``?`` for any that is no cue."""
-        known = {}
-        for path in SOUNDS.glob("*.wav"):
-            with wave.open(str(path)) as sound:
-                known[sound.readframes(sound.getnframes())] = path.stem
+        known = _known()
         played = [path.read_bytes() for path in sorted(self._recorded.iterdir(), key=_begun)]
         return [
             next((name for pcm, name in known.items() if data.startswith(pcm)), "?")
@@ -90,6 +88,16 @@ class Recorder:
             assert time.monotonic() < deadline, f"{found}, expected {cues}"
             time.sleep(0.05)
         return found
+
+
+@cache
+def _known() -> dict[bytes, str]:
+    """The sounds that are shipped, by what they hold."""
+    known = {}
+    for path in SOUNDS.glob("*.wav"):
+        with wave.open(str(path)) as sound:
+            known[sound.readframes(sound.getnframes())] = path.stem
+    return known
 
 
 def _begun(path: Path) -> tuple[int, int]:

@@ -79,6 +79,7 @@ class Terminal:
         self._answers = answers
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._text: str | None = None
         self.output = bytearray()
         self.chunks: list[tuple[float, bytes]] = []
         self.status: int | None = None
@@ -121,6 +122,7 @@ class Terminal:
         """Give the terminal another size."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
+        self._text = None
 
     def press(self, keys: str) -> None:
         """Type."""
@@ -145,6 +147,7 @@ class Terminal:
             self._answer(len(data))
         # pyte does not know private parameters like "ESC [ > 4 m": it would print their rest.
         self._stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
+        self._text = None
         return True
 
     def read_raw(self, seconds: float) -> bytes:
@@ -185,7 +188,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows."""
-        return "\n".join(self.screen.display)
+        # Looking at every cell takes long, and who waits for something asks twenty times a second.
+        if self._text is None:
+            self._text = "\n".join(self.screen.display)
+        return self._text
 
     @property
     def line(self) -> int:

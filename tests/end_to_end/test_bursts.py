@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.end_to_end.monkey import furnish
 from tests.end_to_end.terminal import PROGRAM, Terminal, crashes
+
+if TYPE_CHECKING:
+    from tests.end_to_end.conftest import Shared
 
 CLICK = "\x1b[<0;20;10M"
 BURSTS = {
@@ -27,17 +32,22 @@ BURSTS = {
 }
 
 
+@pytest.fixture
+def home(shared: Shared, tmp_path: Path) -> Path:
+    """A home of somebody who has used the program for a while."""
+    return shutil.copytree(shared("furnished", furnish), tmp_path / "home")
+
+
 @pytest.mark.parametrize("burst", BURSTS)
-def test_program_goes_on(tmp_path: Path, burst: str) -> None:
-    furnish(tmp_path / "home")
-    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+def test_program_goes_on(home: Path, burst: str) -> None:
+    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press(BURSTS[burst])
         terminal.resize(100, 30)
         terminal.wait_for(lambda: any(line.strip() for line in terminal.screen.display), "a screen")
         # Each ends the program, wherever it is; a burst may have done so.
         terminal.press("\x03")
-        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
+        assert terminal.wait_for_exit() == 0, crashes(home)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +60,9 @@ def test_program_goes_on(tmp_path: Path, burst: str) -> None:
     ],
 )
 def test_key_behind_the_one_that_closes_goes_to_what_is_below(
-    tmp_path: Path, way: str, burst: str, seen: str
+    home: Path, way: str, burst: str, seen: str
 ) -> None:
-    furnish(tmp_path / "home")
-    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("Today's suggestion")
         terminal.press(way)
         terminal.wait_for(lambda: "Today's suggestion" not in terminal.text, "what is to be closed")
@@ -61,21 +70,19 @@ def test_key_behind_the_one_that_closes_goes_to_what_is_below(
         if seen:
             terminal.wait_for_text(seen)
             terminal.press("\x03")
-        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
+        assert terminal.wait_for_exit() == 0, crashes(home)
 
 
 @pytest.mark.parametrize("keys", ["qq", "q\x03", "\x03\r", "\x11\x11", "q" + CLICK * 2])
-def test_leaving_twice_is_leaving(tmp_path: Path, keys: str) -> None:
-    furnish(tmp_path / "home")
-    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+def test_leaving_twice_is_leaving(home: Path, keys: str) -> None:
+    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press(keys)
-        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
+        assert terminal.wait_for_exit() == 0, crashes(home)
 
 
-def test_ctrl_c_pressed_again_and_again_is_leaving_once(tmp_path: Path) -> None:
-    furnish(tmp_path / "home")
-    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+def test_ctrl_c_pressed_again_and_again_is_leaving_once(home: Path) -> None:
+    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press("q")
         # By the program's keys, by its handler, and by what the kernel makes of it at the end.
@@ -86,13 +93,12 @@ def test_ctrl_c_pressed_again_and_again_is_leaving_once(tmp_path: Path) -> None:
         assert b"Traceback" not in terminal.output
 
 
-def test_double_click_on_press_any_key(tmp_path: Path) -> None:
-    furnish(tmp_path / "home")
-    (tmp_path / "home" / "data" / "care-shown").unlink()
-    with Terminal([*PROGRAM, "--cues", "off"], tmp_path / "home", answers=True) as terminal:
+def test_double_click_on_press_any_key(home: Path) -> None:
+    (home / "data" / "care-shown").unlink()
+    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("Before you start")
         terminal.press(CLICK * 2)
         terminal.press("\x1b[<0;20;10m" * 2)
         terminal.wait_for_text("routines")
         terminal.press("q")
-        assert terminal.wait_for_exit() == 0, crashes(tmp_path / "home")
+        assert terminal.wait_for_exit() == 0, crashes(home)

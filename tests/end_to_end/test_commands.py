@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui import __version__
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, run
+from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, environment_for, run
 
 LIST = """
 import sys
@@ -93,7 +93,7 @@ def test_a_closed_pipe_ends_it_quietly(home: Path, command: list[str]) -> None:
             [*PROGRAM, *command],
             stdout=pipe,
             stderr=subprocess.PIPE,
-            env={**os.environ, "STRETCHTUI_HOME": str(home)},
+            env=environment_for(home, {}),
             timeout=PATIENCE_S,
             check=False,
         )

@@ -6,11 +6,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import stretchtui
 from tests.end_to_end.terminal import PATIENCE_S, Terminal, environment_for, run
+
+if TYPE_CHECKING:
+    from tests.end_to_end.conftest import Shared
 
 BASH = """\
 source "$1"; shift
@@ -64,21 +68,26 @@ def here(tmp_path: Path, home: Path) -> Path:
     return folder
 
 
-def script(home: Path, shell: str) -> Path:
-    """The script for a shell, in a file."""
-    done = run("completion", shell, home=home)
-    assert (done.returncode, done.stderr) == (0, "")
-    file = home / f"completion.{shell}"
-    file.write_text(done.stdout)
-    return file
+@pytest.fixture(scope="session")
+def scripts(shared: Shared) -> Path:
+    """The scripts for all shells, in files: they are the same for everybody."""
+    return shared("completion", write_scripts)
+
+
+def write_scripts(folder: Path) -> None:
+    """Write the script for each shell into a folder."""
+    for shell in ("bash", "zsh", "fish"):
+        done = run("completion", shell, home=folder / "home")
+        assert (done.returncode, done.stderr) == (0, "")
+        (folder / shell).write_text(done.stdout)
 
 
 @pytest.mark.parametrize(("words", "meant"), ASKED, ids=lambda each: str(each))
 def test_bash_offers_what_is_meant(
-    home: Path, here: Path, path: str, words: list[str], meant: str
+    home: Path, scripts: Path, here: Path, path: str, words: list[str], meant: str
 ) -> None:
     done = subprocess.run(
-        ["bash", "-c", BASH, "bash", str(script(home, "bash")), *words],
+        ["bash", "-c", BASH, "bash", str(scripts / "bash"), *words],
         cwd=here,
         env=environment_for(home, {"PATH": path}),
         capture_output=True,
@@ -92,11 +101,11 @@ def test_bash_offers_what_is_meant(
 @pytest.mark.skipif(shutil.which("fish") is None, reason="needs fish")
 @pytest.mark.parametrize(("words", "meant"), ASKED, ids=lambda each: str(each))
 def test_fish_offers_what_is_meant(
-    home: Path, here: Path, path: str, words: list[str], meant: str
+    home: Path, scripts: Path, here: Path, path: str, words: list[str], meant: str
 ) -> None:
     line = " ".join(["stretchtui", *words])
     done = subprocess.run(
-        ["fish", "--no-config", "-c", f"source {script(home, 'fish')}; complete -C '{line}'"],
+        ["fish", "--no-config", "-c", f"source {scripts / 'fish'}; complete -C '{line}'"],
         cwd=here,
         env=environment_for(home, {"PATH": path}),
         capture_output=True,
@@ -116,10 +125,12 @@ LOADS = {"bash": "source {0}", "zsh": "autoload -Uz compinit; compinit -u -D; so
 
 
 @pytest.mark.parametrize("shell", sorted(STARTS))
-def test_a_line_is_completed_as_it_is_typed(home: Path, here: Path, path: str, shell: str) -> None:
+def test_a_line_is_completed_as_it_is_typed(
+    home: Path, scripts: Path, here: Path, path: str, shell: str
+) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"needs {shell}")
-    file = script(home, shell)
+    file = scripts / shell
     with Terminal(STARTS[shell], home, environment={"PATH": path, "PS1": "> "}) as terminal:
         terminal.press(f"cd {here}; {LOADS[shell].format(file)}; echo rea''dy\r")
         terminal.wait_for_text("ready")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 import time
@@ -13,9 +14,10 @@ from pathlib import Path
 import pyte
 import pytest
 
+from stretchtui.store.journal import Journal
 from tests.amounts import share_of
 from tests.cli.past import DAY_S, NOW, broke_off
-from tests.end_to_end.conftest import SHORT
+from tests.end_to_end.conftest import SHORT, Shared
 from tests.end_to_end.terminal import PROGRAM, Terminal, crashes, run
 from tests.end_to_end.tmux import PROGRAM as WORDS
 from tests.end_to_end.tmux import Tmux
@@ -80,12 +82,38 @@ def keep(home: Path, size: tuple[int, int] = (80, 24)) -> None:
 
 
 @pytest.fixture
-def ready(home: Path) -> Path:
-    """A home that was started in: its journal is there, and its first screen is kept."""
-    # The journal is made at the first start, so it is another one at the second.
-    keep(home)
-    keep(home)
+def started(home: Path) -> Path:
+    """A home with a journal: it is made at the first start, and another one at the second."""
+    Journal(home / "data").close()
     return home
+
+
+@pytest.fixture
+def ready(started: Path) -> Path:
+    """A home that was started in: its journal is there, and its first screen is kept."""
+    keep(started)
+    return started
+
+
+@pytest.fixture
+def looked_at(shared: Shared) -> Path:
+    """The same, for tests whose program ends before there is anything that it could change."""
+    return shared("first-screen", make_ready)
+
+
+@pytest.fixture
+def copied(looked_at: Path, home: Path) -> Path:
+    """A copy of it, which can be changed; its journal is another one, but nothing else is."""
+    shutil.copytree(looked_at, home, dirs_exist_ok=True)
+    return home
+
+
+def make_ready(home: Path) -> None:
+    """Make a home that was started in."""
+    (home / "data").mkdir()
+    (home / "data" / "care-shown").touch()
+    Journal(home / "data").close()
+    keep(home)
 
 
 def settles(terminal: Terminal, home: Path) -> None:
@@ -141,15 +169,14 @@ def assert_nothing_flickers(terminal: Terminal, size: tuple[int, int] = (80, 24)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)])
-def test_no_cell_flickers(home: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_no_cell_flickers(started: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     gate = tmp_path / "gate"
-    for _ in range(2):
-        keep(home, size)
-    with Terminal(waiting_at(TEXTUAL, gate), home, size) as terminal:
+    keep(started, size)
+    with Terminal(waiting_at(TEXTUAL, gate), started, size) as terminal:
         terminal.wait_for(lambda: b"\x1b[6n" in terminal.output, "the picture, and a question")
-        kept(home).unlink()
+        kept(started).unlink()
         gate.touch()
-        settles(terminal, home)
+        settles(terminal, started)
         first, *others = states(terminal, size)
         assert all(each == first for each in others)
         assert len(others) > 1
@@ -185,10 +212,10 @@ SLOW = {"argparse", "asyncio", "msgspec", "rich", "textual", "typing_extensions"
 """What takes long to import."""
 
 
-def test_what_paints_it_imports_nothing_that_takes_long(ready: Path, tmp_path: Path) -> None:
+def test_what_paints_it_imports_nothing_that_takes_long(looked_at: Path, tmp_path: Path) -> None:
     names = tmp_path / "names"
     tell = f"open({str(names)!r}, 'w').write(' '.join(sys.modules)); sys.exit(9)"
-    with Terminal(stopping_at(CLI, tell), ready) as terminal:
+    with Terminal(stopping_at(CLI, tell), looked_at) as terminal:
         assert terminal.wait_for_exit() == 9
         assert PAINTED in terminal.output.decode()
     imported = set(names.read_text().split())
@@ -233,9 +260,9 @@ def test_a_question_over_it_is_drawn_whole(ready: Path) -> None:
     ],
 )
 def test_a_signal_gives_the_terminal_back(
-    ready: Path, tmp_path: Path, name: str, number: signal.Signals
+    looked_at: Path, tmp_path: Path, name: str, number: signal.Signals
 ) -> None:
-    with Terminal(waiting_at(name, tmp_path / "gate"), ready, answers=True) as terminal:
+    with Terminal(waiting_at(name, tmp_path / "gate"), looked_at, answers=True) as terminal:
         sees_the_list(terminal)
         os.kill(terminal.process.pid, number)
         assert terminal.wait_for_exit() == 128 + number
@@ -252,8 +279,8 @@ def given_back(terminal: Terminal) -> str:
 
 
 @pytest.mark.parametrize("name", [CLI, TEXTUAL])
-def test_ctrl_c_leaves(ready: Path, tmp_path: Path, name: str) -> None:
-    with Terminal(waiting_at(name, tmp_path / "gate"), ready, answers=True) as terminal:
+def test_ctrl_c_leaves(looked_at: Path, tmp_path: Path, name: str) -> None:
+    with Terminal(waiting_at(name, tmp_path / "gate"), looked_at, answers=True) as terminal:
         sees_the_list(terminal)
         terminal.press("\x03")
         assert terminal.wait_for_exit() == 128 + signal.SIGINT
@@ -261,30 +288,30 @@ def test_ctrl_c_leaves(ready: Path, tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [CLI, TEXTUAL])
-def test_what_fails_is_said_in_one_line_on_the_screen_of_before(ready: Path, name: str) -> None:
-    with Terminal(failing_at(name), ready, answers=True) as terminal:
+def test_what_fails_is_said_in_one_line_on_the_screen_of_before(copied: Path, name: str) -> None:
+    with Terminal(failing_at(name), copied, answers=True) as terminal:
         assert terminal.wait_for_exit() == 70
         said = given_back(terminal)
         assert b"\x1b[?1049h" in terminal.output
         assert re.fullmatch(r"stretchtui: [^\n]*\n", said.replace("\r", "")), said
         assert ("it is gone" in said) == (name == CLI)
-        assert ("it is gone" in crashes(ready)) == (name == TEXTUAL)
+        assert ("it is gone" in crashes(copied)) == (name == TEXTUAL)
 
 
-def test_a_terminal_that_is_gone_ends_it(ready: Path, tmp_path: Path) -> None:
-    with Terminal(waiting_at(TEXTUAL, tmp_path / "gate"), ready) as terminal:
+def test_a_terminal_that_is_gone_ends_it(looked_at: Path, tmp_path: Path) -> None:
+    with Terminal(waiting_at(TEXTUAL, tmp_path / "gate"), looked_at) as terminal:
         sees_the_list(terminal)
         terminal.hang_up()
         terminal.process.wait()
         assert terminal.process.returncode == 128 + signal.SIGHUP
 
 
-def test_ctrl_z_gives_the_terminal_to_the_shell(ready: Path, tmp_path: Path) -> None:
+def test_ctrl_z_gives_the_terminal_to_the_shell(started: Path, tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     script = tmp_path / "program.py"
     script.write_text(waiting_at(TEXTUAL, gate)[2])
-    keep_in_tmux(ready, tmp_path)
-    with Tmux(tmp_path, ready) as tmux:
+    keep_in_tmux(started, tmp_path)
+    with Tmux(tmp_path, started) as tmux:
         tmux.command(f"stty -a > before; {sys.executable} {script}; echo left=$?.")
         tmux.wait_for_text(PAINTED)
         tmux.keys("C-z")
@@ -301,7 +328,6 @@ def test_ctrl_z_gives_the_terminal_to_the_shell(ready: Path, tmp_path: Path) -> 
 
 def keep_in_tmux(home: Path, folder: Path) -> None:
     """Have the first screen kept as it is in tmux."""
-    kept(home).unlink()
     with Tmux(folder, home) as tmux:
         tmux.command(WORDS)
         tmux.wait_for(kept(home).exists, "the kept screen")
@@ -309,8 +335,8 @@ def keep_in_tmux(home: Path, folder: Path) -> None:
         tmux.wait_for_text("ready$")
 
 
-def test_a_resize_under_it_draws_everything_anew(ready: Path, tmp_path: Path) -> None:
-    with Terminal(waiting_at(TEXTUAL, tmp_path / "gate"), ready) as terminal:
+def test_a_resize_under_it_draws_everything_anew(copied: Path, tmp_path: Path) -> None:
+    with Terminal(waiting_at(TEXTUAL, tmp_path / "gate"), copied) as terminal:
         sees_the_list(terminal)
         terminal.resize(90, 30)
         (tmp_path / "gate").touch()
@@ -329,10 +355,10 @@ OTHERS: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS.keys())
 def test_nothing_is_painted_in_another_terminal(
-    ready: Path, tmp_path: Path, other: dict[str, object]
+    looked_at: Path, tmp_path: Path, other: dict[str, object]
 ) -> None:
-    assert not is_painted(ready, tmp_path, **other)
-    assert is_painted(ready, tmp_path)
+    assert not is_painted(looked_at, tmp_path, **other)
+    assert is_painted(looked_at, tmp_path)
 
 
 def is_painted(home: Path, folder: Path, *words: str, **options: object) -> bool:
@@ -366,10 +392,11 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_nothing_is_painted_when_something_has_changed(
-    ready: Path, tmp_path: Path, change: Callable[[Path], object]
+    copied: Path, tmp_path: Path, change: Callable[[Path], object]
 ) -> None:
-    change(ready)
-    assert not is_painted(ready, tmp_path)
+    assert is_painted(copied, tmp_path)
+    change(copied)
+    assert not is_painted(copied, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -382,15 +409,15 @@ def test_nothing_is_painted_when_something_has_changed(
     ],
 )
 def test_only_the_list_is_painted(
-    ready: Path, tmp_path: Path, words: list[str], painted: bool
+    looked_at: Path, tmp_path: Path, words: list[str], painted: bool
 ) -> None:
-    assert is_painted(ready, tmp_path, *words) == painted
+    assert is_painted(looked_at, tmp_path, *words) == painted
 
 
-def test_a_home_of_ones_own_has_its_own_list(ready: Path, tmp_path: Path) -> None:
-    assert is_painted(tmp_path, tmp_path, "--home", str(ready))
-    assert is_painted(tmp_path, tmp_path, f"--home={ready}")
+def test_a_home_of_ones_own_has_its_own_list(looked_at: Path, tmp_path: Path) -> None:
+    assert is_painted(tmp_path, tmp_path, "--home", str(looked_at))
+    assert is_painted(tmp_path, tmp_path, f"--home={looked_at}")
     assert not is_painted(tmp_path, tmp_path, "--home", str(tmp_path))
-    with Terminal([*PROGRAM, "--home"], ready) as terminal:
+    with Terminal([*PROGRAM, "--home"], looked_at) as terminal:
         assert terminal.wait_for_exit() == 2
         assert "expected one argument" in terminal.text

@@ -24,23 +24,30 @@ from tests.end_to_end.cut_off import (
 )
 from tests.end_to_end.terminal import PROGRAM, Terminal
 
-HANG_UPS = amount(38)
-"""At some moment of a session; and …"""
+HANG_UPS = amount(38, usual=8)
+"""At some moment of a session, each output and each way to end it in turn; and …"""
 
-BUILDER_HANG_UPS = amount(12)
+BUILDER_HANG_UPS = amount(12, usual=4)
 """… in the builder, and in the middle of a save."""
+
+OUTPUTS = ("terminal", "off", "speakers")
 
 SPEED = 2
 """Of the sessions that are hung up on: a faster one is not kept."""
 
 
-def hang_up_somewhere(folder: Path, chance: random.Random) -> tuple[range, int | None]:
+def hang_up_somewhere(folder: Path, number: int) -> tuple[range, int | None]:
     """Hang up at some moment of a session.
+
+    Args:
+        folder: The home.
+        number: Decides how, and when.
 
     Returns:
         The steps that it may have stood in, and the one that is offered again.
     """
-    command = [*PROGRAM, "play", "steps", "--cues", chance.choice(["terminal", "off", "speakers"])]
+    chance = random.Random(number)
+    command = [*PROGRAM, "play", "steps", "--cues", OUTPUTS[number % len(OUTPUTS)]]
     with Terminal([*command, "--speed", str(SPEED)], folder, answers=True) as terminal:
         terminal.wait_for(lambda: number_shown(terminal) > 0, "a step")
         until = time.monotonic() + chance.uniform(0, 1.2)
@@ -53,7 +60,7 @@ def hang_up_somewhere(folder: Path, chance: random.Random) -> tuple[range, int |
             lambda: program.send_signal(signal.SIGINT),
             lambda: program.send_signal(signal.SIGKILL),
         ]
-        stood = cut_off(terminal, chance.choice(ways), SPEED)
+        stood = cut_off(terminal, ways[number % len(ways)], SPEED)
     # What it was started with is gone, and its locks with it: whatever is left is there at once.
     wait_until_gone(folder)
     return stood, step_offered(folder)
@@ -74,12 +81,17 @@ def steps_kept(folders: paths.Folders) -> int:
     return max((len(routine.steps) for routine in routines), default=0)
 
 
-def hang_up_in_the_builder(folder: Path, chance: random.Random) -> tuple[int, int]:
+def hang_up_in_the_builder(folder: Path, number: int) -> tuple[int, int]:
     """Hang up at some moment of making a routine and saving it again and again.
+
+    Args:
+        folder: The home.
+        number: Decides how, and when.
 
     Returns:
         The steps it showed, and those that are left.
     """
+    chance = random.Random(number)
     save = "\x13"
     many = chance.randint(1, 8)
     with Terminal([*PROGRAM, "new", "--cues", "off"], folder, answers=True) as terminal:
@@ -100,20 +112,20 @@ def hang_up_in_the_builder(folder: Path, chance: random.Random) -> tuple[int, in
             lambda: program.send_signal(signal.SIGTERM),
             lambda: program.send_signal(signal.SIGKILL),
         ]
-        end(terminal, chance.choice(ways))
+        end(terminal, ways[number % len(ways)])
     wait_until_gone(folder)
     return shown, steps_kept(paths.folders(str(folder)))
 
 
 @pytest.mark.parametrize("number", range(BUILDER_HANG_UPS))
 def test_a_hang_up_in_the_builder_loses_nothing(home: Path, number: int) -> None:
-    shown, kept = hang_up_in_the_builder(home, random.Random(number))
+    shown, kept = hang_up_in_the_builder(home, number)
     assert kept >= shown
 
 
 @pytest.mark.parametrize("number", range(HANG_UPS))
 def test_after_a_hang_up_there_is_a_session_to_go_on_with(home: Path, number: int) -> None:
     write_steps(home, 1)
-    stood, offered = hang_up_somewhere(home, random.Random(number))
+    stood, offered = hang_up_somewhere(home, number)
     # Before the first hold is over there is nothing to go on with yet.
     assert offered in stood or (offered is None and 1 in stood)

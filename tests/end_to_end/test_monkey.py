@@ -11,7 +11,7 @@ from tests.amounts import amount
 from tests.end_to_end.monkey import play
 
 MONKEYS = amount(2)
-NUMBER = amount(5_000)
+NUMBER = amount(5_000, usual=750)
 """What each types."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.drafts import DraftFile
 from stretchtui.store.keeping import Origin
 from stretchtui.store.paths import Folders, folders
+from tests.amounts import share_of
 from tests.end_to_end.terminal import PROGRAM, Terminal, environment_for
 from tests.odd import PLACED, place
 
@@ -72,22 +74,44 @@ def run(home: Folders, *words: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
-@pytest.mark.parametrize("kind", PLACED)
-def test_something_odd_in_the_place_of_every_file(home: Folders, kind: str) -> None:
-    for path in files(home):
-        place(kind, path)
+def lists(home: Folders) -> None:
+    """List the routines, and say which of the files are none."""
     listed = run(home, "list")
     assert listed.returncode == 0
     assert "Mine (yours)" in listed.stdout
     assert any(line.startswith("stretchtui: odd.toml: ") for line in listed.stderr.splitlines())
+
+
+def plays(home: Folders) -> None:
+    """Play a routine in lines."""
     played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "mine")
     assert played.returncode == 0
     assert "1 of 1 step done" in played.stdout
+
+
+def shows(home: Folders) -> None:
+    """Show the first screen, and leave it."""
     with Terminal(command(), home.config.parent) as terminal:
         terminal.wait_for_text("Mine")
         terminal.press("q")
         assert terminal.wait_for_exit(20) == 0, terminal.text
         assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "goes_on"),
+    [
+        (kind, way)
+        for turn, kind in enumerate(PLACED)
+        for way in share_of([lists, plays, shows], turn)
+    ],
+)
+def test_something_odd_in_the_place_of_every_file(
+    home: Folders, kind: str, goes_on: Callable[[Folders], None]
+) -> None:
+    for path in files(home):
+        place(kind, path)
+    goes_on(home)
 
 
 def forbid(folder: Path) -> None:
@@ -96,8 +120,37 @@ def forbid(folder: Path) -> None:
     folder.chmod(0)
 
 
-@pytest.mark.parametrize("kind", ["pipe", "circle", "forbidden"])
-def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) -> None:
+def plays_without_folders(home: Folders, why: str) -> None:
+    """Play a routine in lines, in which it is said what is wrong."""
+    played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
+    assert played.returncode == 0
+    # A path that is longer than a line goes on in the next.
+    assert f"{home.sounds}: {why}".replace(" ", "") in "".join(played.stdout.split())
+
+
+def shows_without_folders(home: Folders, _: str) -> None:
+    """Show the first screen, and leave it."""
+    with Terminal(command(), home.config.parent) as terminal:
+        # The word of care, which nobody can be known to have seen.
+        terminal.wait_for_text("Before you start")
+        terminal.press(" ")
+        terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
+        terminal.press("q")
+        assert terminal.wait_for_exit(20) == 0, terminal.text
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "goes_on"),
+    [
+        (kind, way)
+        for turn, kind in enumerate(["pipe", "circle", "forbidden"])
+        for way in share_of([plays_without_folders, shows_without_folders], turn)
+    ],
+)
+def test_something_odd_in_the_place_of_every_folder(
+    home: Folders, kind: str, goes_on: Callable[[Folders, str], None]
+) -> None:
     for folder in (home.routines, home.sounds, home.data, home.cache.parent):
         if kind == "forbidden":
             forbid(folder)
@@ -114,15 +167,4 @@ def test_something_odd_in_the_place_of_every_folder(home: Folders, kind: str) ->
     assert "Desk break" in listed.stdout
     told = run(home, "today")
     assert (told.returncode, told.stdout, told.stderr) == (ExitStatus.FAULTY, "", journal)
-    played = run(home, "play", "--plain", "--speed", "1000", "--cues", "off", "two-minute-reset")
-    assert played.returncode == 0
-    # A path that is longer than a line goes on in the next.
-    assert f"{home.sounds}: {why}".replace(" ", "") in "".join(played.stdout.split())
-    with Terminal(command(), home.config.parent) as terminal:
-        # The word of care, which nobody can be known to have seen.
-        terminal.wait_for_text("Before you start")
-        terminal.press(" ")
-        terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
-        terminal.press("q")
-        assert terminal.wait_for_exit(20) == 0, terminal.text
-        assert b"Traceback" not in terminal.output
+    goes_on(home, why)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import share_of
 from tests.end_to_end.terminal import PATIENCE_S, crashes, environment_for
 
 
@@ -55,28 +56,22 @@ def test_no_output_ends_in_a_traceback(home: Path, line: str, status: int, error
     assert crashes(home) == ""
 
 
+ASCII = [
+    {"PYTHONIOENCODING": "ascii"},
+    {"LANG": "C", "LC_ALL": "C"},
+    {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+]
+LINES = [
+    *("s show hips", "s list", "s help", "s doctor", "s figure bridge", "s next", "s history"),
+    "s paths",
+]
+
+
 @pytest.mark.parametrize(
-    "variables",
-    [
-        {"PYTHONIOENCODING": "ascii"},
-        {"LANG": "C", "LC_ALL": "C"},
-        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    ],
+    ("line", "variables"),
+    [(line, each) for turn, line in enumerate(LINES) for each in share_of(ASCII, turn)],
 )
-@pytest.mark.parametrize(
-    "line",
-    [
-        "s show hips",
-        "s list",
-        "s help",
-        "s doctor",
-        "s figure bridge",
-        "s next",
-        "s history",
-        "s paths",
-    ],
-)
-def test_without_letters_there_are_others(home: Path, variables: dict[str, str], line: str) -> None:
+def test_without_letters_there_are_others(home: Path, line: str, variables: dict[str, str]) -> None:
     done = shell(home, line, **variables)
     assert (done.returncode, done.stderr.replace("stretchtui: no sessions yet\n", "")) == (0, "")
     assert bool(done.stdout) == (line != "s history")

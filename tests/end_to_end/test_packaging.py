@@ -22,6 +22,8 @@ from stretchtui.core.sessions.cues import CueName
 if TYPE_CHECKING:
     from email.message import Message
 
+    from tests.end_to_end.conftest import Shared
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -48,15 +50,16 @@ def _tracked(target: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checkout(shared: Shared) -> Path:
     """A fresh checkout."""
-    return _tracked(tmp_path_factory.mktemp("checkout"))
+    return shared("checkout", _tracked)
 
 
 @pytest.fixture(scope="module")
-def built(checkout: Path) -> tuple[Path, ...]:
+def built(checkout: Path, shared: Shared) -> tuple[Path, ...]:
     """The source archive, and the wheel that is made of the checkout, where no compiler is."""
-    return _build(checkout, checkout.parent / "built", "sdist", "wheel")
+    kinds = ("sdist", "wheel")
+    return _packages(shared("built", lambda folder: _build(checkout, folder, *kinds)), *kinds)
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +69,9 @@ def wheel(built: tuple[Path, ...]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def unpacked(built: tuple[Path, ...]) -> Path:
+def unpacked(built: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is in the source archive."""
-    folder = built[0].parent / "unpacked"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("unpacked")
     subprocess.run(["tar", "xzf", str(built[0]), "-C", str(folder)], check=True)
     (top,) = folder.iterdir()
     return top
@@ -84,13 +86,19 @@ def _build(source: Path, target: Path, *kinds: str, epoch: str | None = None) ->
     targets = [word for kind in kinds for word in ("-t", kind)]
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(target), *targets]
     subprocess.run(command, cwd=source, check=True, env=environment, capture_output=True)
+    return _packages(target, *kinds)
+
+
+def _packages(target: Path, *kinds: str) -> tuple[Path, ...]:
+    """The packages of the given kinds in a folder."""
     endings = {"sdist": "*.tar.gz", "wheel": "*.whl"}
     return tuple(next(target.glob(endings[kind])) for kind in kinds)
 
 
 def _listed(python_path: str | None, folder: Path, home: Path) -> list[dict[str, object]]:
     """What ``list`` says, with the package taken from a place."""
-    environment = {**os.environ, "STRETCHTUI_HOME": str(home)}
+    # Another worker may be building of this folder.
+    environment = {**os.environ, "STRETCHTUI_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("PYTHONPATH", None)
     if python_path is not None:
         environment["PYTHONPATH"] = python_path
@@ -197,7 +205,12 @@ def test_what_is_built_is_the_same_each_time(
 def test_the_source_archive_passes_tests_of_its_own(unpacked: Path) -> None:
     """One of each kind: of the core, of what is shipped, of the pages, of the scripts."""
     tests = ["core/routines/test_encode.py", "core/test_settings.py", "test_page_links.py"]
-    environment = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ,
+        **{"PYTHONPATH": str(unpacked), "PYTHONDONTWRITEBYTECODE": "1"},
+        # Whether they find what they need: how much they try is for where they belong.
+        "AMOUNT": "brief",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
         + [f"tests/{each}" for each in tests],

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import amount
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 
 ABSURD = ["0", "-5", "1000000000", "x"]
 
-RESIZES = 300
-SETTLED = 100
+SETTLED = 60
 """After so many resizes what is remembered for good is there."""
+
+RESIZES = SETTLED + amount(240)
 
 GROWTH_KB = 6000
 """What may come on top: caches that have an end. A screen that is kept takes 100 kB each time."""
