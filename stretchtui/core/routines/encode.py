@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import tomli_w
 from msgspec import NODEFAULT, Struct
 
 from stretchtui.core.routines.format import decode
 from stretchtui.core.routines.model import FORMAT, Ramp, Routine, Stretch
+from stretchtui.core.routines.tables import fields_of
 
 if TYPE_CHECKING:
     from stretchtui.core.routines.document import Document
@@ -87,7 +87,7 @@ def _lines(header: str, path: tuple[str, ...], value: Struct, indent: str) -> It
 
 def _said(value: Struct) -> Iterator[tuple[str, Any]]:
     """The keys that say more than their absence would."""
-    for field in msgspec.structs.fields(value):
+    for field in fields_of(type(value)):
         said = getattr(value, field.name)
         if field.default is NODEFAULT or said != field.default:
             yield field.encode_name, said
