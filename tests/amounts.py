@@ -16,11 +16,11 @@ SHARE = SHARES[os.environ.get("AMOUNT", "")]
 Case = TypeVar("Case")
 
 
-def amount(number: int) -> int:
-    """A share of what a thorough run tries."""
-    return max(1, round(number * SHARE))
+def amount(number: int, part: float = 1.0) -> int:
+    """A share of what a thorough run tries; where there is very much of it, a part of that."""
+    return max(1, round(number * (SHARE if SHARE == 1 else SHARE * part)))
 
 
-def share_of(cases: Sequence[Case], turn: int) -> list[Case]:
+def share_of(cases: Sequence[Case], turn: int, part: float = 1.0) -> list[Case]:
     """A share of the cases, at least one: for each turn it begins with another."""
-    return [cases[(turn + number) % len(cases)] for number in range(amount(len(cases)))]
+    return [cases[(turn + number) % len(cases)] for number in range(amount(len(cases), part))]

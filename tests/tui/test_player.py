@@ -629,7 +629,7 @@ async def test_resize_while_paused_is_drawn_though_no_second_passes(size: tuple[
         assert shows_the_essence(stage, "Knee", "", "18"), stage.text()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+@pytest.mark.parametrize("size", share_of(SIZES, 3), ids=lambda size: "{}x{}".format(*size))
 async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
     stage = Stage()
     async with stage.app.run_test(size=size) as pilot:
