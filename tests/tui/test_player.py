@@ -285,7 +285,7 @@ async def test_escape_in_the_list_shows_every_routine_again() -> None:
         assert not stage.screen.query_one(Filter).display
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", share_of([(40, 15), (80, 24), (120, 40)], 1))
 async def test_the_end_has_no_gauge_and_can_be_rated_with_a_click(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -456,7 +456,7 @@ async def test_care_is_not_shown_again() -> None:
         assert not stage.says("Before you start")
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 60)])
+@pytest.mark.parametrize("size", share_of([(40, 15), (80, 24), (200, 60)], 0))
 async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[int, int]) -> None:
     stage = Stage()
     async with stage.app.run_test(size=size) as pilot:
