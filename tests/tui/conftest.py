@@ -53,9 +53,8 @@ def _size_of(item: pytest.Item) -> str | None:
     """
     if not isinstance(item, pytest.Function) or "snap_compare" not in item.fixturenames:
         return None
-    width, height = (
-        item.callspec.params.get("size", (0, 0)) if hasattr(item, "callspec") else (0, 0)
-    )
+    params: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    width, height = params.get("size", (0, 0))
     return f"{width}x{height}" if width >= PHONE[0] and height >= PHONE[1] else None
 
 
