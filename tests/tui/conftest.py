@@ -1,21 +1,66 @@
-"""The developer's own terminal has no say in what the screens show."""
+"""The developer's own terminal has no say in what the screens show.
+
+Of the sizes that there is a picture of a screen at, ``make test`` takes a share, and another one
+for each screen.
+"""
 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from stretchtui.tui.history import screen as history
-from tests.tui.past import Past
+from tests.amounts import share_of
+from tests.tui.past import PHONE, Past
 from tests.tui.workshop import HIPS, Workshop
 
 if TYPE_CHECKING:
-    from textual.css.model import RuleSet
+    from textual.css.stylesheet import CssSource
+
+
+@pytest.hookimpl(trylast=True)  # What was not asked for is gone by then.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave a share of the pictures of each screen; all of them, if they are to be renewed.
+
+    The others are not reported as unused: syrupy has seen the tests.
+    """
+    if config.getoption("update_snapshots"):
+        return
+    alike: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        size = _size_of(item)
+        if size is not None:
+            alike[item.nodeid.replace(size, "")].append(item)
+    taken = {each for name, group in alike.items() for each in share_of(group, _turn(name))}
+    left_out = [item for group in alike.values() for item in group if item not in taken]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+
+
+def _size_of(item: pytest.Item) -> str | None:
+    """The size as the test's name says it, where it is a picture's, and there is room for it.
+
+    Where there is hardly any, each size is another case.
+    """
+    if not isinstance(item, pytest.Function) or "snap_compare" not in item.fixturenames:
+        return None
+    params: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    width, height = params.get("size", (0, 0))
+    return f"{width}x{height}" if width >= PHONE[0] and height >= PHONE[1] else None
+
+
+def _turn(name: str) -> int:
+    """Where the share begins: the same whatever else is run."""
+    return sum(map(ord, name))
 
 
 @pytest.fixture(autouse=True)
@@ -29,22 +74,37 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _parsed_once() -> Iterator[None]:
-    """Parse the same styles once: it would be a sixth of what it takes to start an app.
+    """Parse the same styles once: it would be a fifth of what it takes to start an app.
 
     Nothing changes what was parsed: an app takes from it what its widgets get.
     """
-    parse = Stylesheet._parse_rules
+    parse = Stylesheet.parse
+    parse_rules = Stylesheet._parse_rules
     parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
+    sheets: dict[tuple[Any, ...], tuple[list[RuleSet], dict[str, list[RuleSet]]]] = {}
 
-    def parse_once(styles: Stylesheet, *text: Any, **source: Any) -> list[RuleSet]:
+    def parse_rules_once(styles: Stylesheet, *text: Any, **source: Any) -> list[RuleSet]:
         colours = frozenset(styles._variables.items())
         key = colours, text, frozenset(source.items())
         if key not in parsed:
-            parsed[key] = parse(styles, *text, **source)
+            parsed[key] = parse_rules(styles, *text, **source)
         return parsed[key]
 
+    def parse_once(styles: Stylesheet) -> None:
+        sources: tuple[tuple[Any, CssSource], ...] = tuple(styles.source.items())
+        key = frozenset(styles._variables.items()), sources
+        if key not in sheets:
+            parse(styles)
+            assert styles._rules is not None
+            sheets[key] = styles._rules, styles.rules_map
+        styles._rules, styles._rules_map = sheets[key]
+        styles._require_parse = False
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        patch.setattr(Stylesheet, "_parse_rules", parse_rules_once)
+        patch.setattr(Stylesheet, "parse", parse_once)
+        # It is the same, and millions of them are asked for.
+        patch.setattr(RuleSet, "__hash__", object.__hash__)
         yield
 
 

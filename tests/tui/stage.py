@@ -173,6 +173,20 @@ class Stage:
         self.clock.advance(seconds)
         await pilot.pause()
 
+    async def play_until(self, pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+        """Let seconds pass until something holds; the screen follows then, and not each of them.
+
+        Raises:
+            TimeoutError: It does not within an hour.
+        """
+        for _ in range(3600):
+            if holds():
+                break
+            self.clock.advance(1)
+        else:
+            raise TimeoutError("it never held")
+        await pilot.pause()
+
     def lines(self) -> list[str]:
         """The rows of the terminal as text."""
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]

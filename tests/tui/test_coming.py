@@ -26,8 +26,7 @@ async def opened(stage: Stage, pilot: Pilot[Any], routine: str = "lower-back") -
     """A session in its first hold, with the list over it."""
     await pilot.pause()
     stage.screen.start(stage.entry(routine))
-    while not stage.player.view().phase.kind.active:
-        await stage.advance(pilot, 1)
+    await stage.play_until(pilot, lambda: stage.player.view().phase.kind.active)
     await pilot.press("l")
     await until(pilot, lambda: isinstance(stage.app.screen, ComingScreen))
     await until(pilot, lambda: bool(lines(stage)))
@@ -54,8 +53,7 @@ async def test_the_list_shows_all_steps_and_the_session_goes_on_beneath_it() -> 
         assert stage.player.view().position == pytest.approx(before + 3)
         left = stage.player.view().seconds_left
         await until(pilot, lambda: stage.says(f"hold 0:{left:02}"))
-        while stage.player.view().phase.step == 0:
-            await stage.advance(pilot, 1)
+        await stage.play_until(pilot, lambda: stage.player.view().phase.step != 0)
         await until(pilot, lambda: lines(stage)[0].startswith("▸ ✓ Knee to chest"))
         assert lines(stage)[1].endswith("now")
 
@@ -185,8 +183,7 @@ async def test_the_list_closes_when_the_session_is_over() -> None:
         await opened(stage, pilot)
         await pilot.press("G", "enter", "l")
         await until(pilot, lambda: isinstance(stage.app.screen, ComingScreen))
-        while stage.player.is_playing:
-            await stage.advance(pilot, 1)
+        await stage.play_until(pilot, lambda: not stage.player.is_playing)
         await stage.advance(pilot, 1)
         await until(pilot, lambda: stage.app.screen is stage.screen)
         assert await stage.shows(pilot, "Skipped: Knee to chest, Cat-cow")

@@ -13,13 +13,14 @@ from stretchtui.store.journal_errors import JournalError
 from stretchtui.tui.dialogs.form import Form
 from stretchtui.tui.dialogs.prompts import ChoicePrompt
 from stretchtui.tui.history.screen import HistoryScreen
+from tests.amounts import share_of
 from tests.tui.keys import press as typed
 from tests.tui.past import LARGE, OFFSET, PHONE, TODAY, USUAL, Past, history_of, part, press
 from tests.tui.stage import until
 
 pytestmark = pytest.mark.usefixtures("patient")
 
-SIZES = pytest.mark.parametrize("size", [PHONE, USUAL, LARGE])
+SIZES = [PHONE, USUAL, LARGE]
 
 
 def at(hour: float, days_ago: int = 0) -> float:
@@ -31,7 +32,7 @@ def at(hour: float, days_ago: int = 0) -> float:
 # Corrected
 
 
-@SIZES
+@pytest.mark.parametrize("size", share_of(SIZES, 0))
 async def test_a_session_is_corrected_in_a_form(past: Past, size: tuple[int, int]) -> None:
     past.session(1, parts=(part(0, "Cat-cow", 60),), before=6, feeling=Feeling.RIGHT)
     stage = past.stage()
@@ -112,7 +113,7 @@ async def test_what_was_deleted_elsewhere_is_not_corrected(past: Past) -> None:
 # Added
 
 
-@SIZES
+@pytest.mark.parametrize("size", share_of(SIZES, 1))
 async def test_a_session_done_elsewhere_is_added(past: Past, size: tuple[int, int]) -> None:
     past.session(1, minutes=10, routine="quick", name="Quick one")
     stage = past.stage()

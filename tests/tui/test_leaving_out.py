@@ -14,6 +14,7 @@ from stretchtui.store.paths import folders
 from stretchtui.tui.builder.screen import BuilderScreen
 from stretchtui.tui.player.mode import Mode
 from stretchtui.tui.settings.sections import Section
+from tests.amounts import share_of
 from tests.tui.keys import press
 from tests.tui.stage import Stage, read_library, until
 from tests.tui.test_coming import coming, lines, opened
@@ -83,7 +84,7 @@ def staged(settings: Settings = CAREFUL, writer: JournalWriter | None = None) ->
     return Stage(read_library(SHIPPED), settings=settings, writer=writer)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+@pytest.mark.parametrize("size", share_of(SIZES, 2), ids=lambda size: "{}x{}".format(*size))
 async def test_the_preview_says_what_is_left_out_and_swapped(size: tuple[int, int]) -> None:
     stage = staged()
     async with stage.app.run_test(size=size) as pilot:

@@ -13,6 +13,7 @@ from stretchtui.core.routines.model import Stretch
 from stretchtui.store.routines import read_library
 from stretchtui.tui.dialogs.scroll import Scroll
 from stretchtui.tui.widgets.line_list import LineList
+from tests.amounts import share_of
 from tests.tui.keys import press as type_keys
 from tests.tui.past import Past, press
 
@@ -43,6 +44,14 @@ TEXTS: dict[str, tuple[str, ...]] = {
 """What is pressed to come to a text that is longer than its box."""
 
 
+IN_A_LIST = (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"))
+IN_A_TEXT = (
+    *(("j", "k"), ("down", "up"), ("space", "pageup"), ("pagedown", "pageup")),
+    *(("ctrl+d", "ctrl+u"), ("G", "g"), ("end", "home")),
+)
+"""Keys that lead down, and those that lead up again."""
+
+
 @pytest.fixture
 def past(tmp_path: Path) -> Past:
     past = Past(tmp_path)
@@ -70,8 +79,8 @@ async def go(stage: Stage, pilot: object, *keys: str) -> None:
         await (type_keys if key[:1] == "=" else press)(pilot, key)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("where", LISTS)
-async def test_list_has_the_same_keys_everywhere(where: str, past: Past) -> None:
+@pytest.mark.parametrize(("turn", "where"), enumerate(LISTS), ids=LISTS)
+async def test_list_has_the_same_keys_everywhere(turn: int, where: str, past: Past) -> None:
     stage = past.stage(library=library(past), folders=past.home())
     async with stage.app.run_test(size=SIZE) as pilot:
         if where == "steps":
@@ -89,7 +98,7 @@ async def test_list_has_the_same_keys_everywhere(where: str, past: Past) -> None
         bottom = seen.chosen
         assert bottom == seen.count - 1
         assert top <= 1
-        for down, up in (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup")):
+        for down, up in share_of(IN_A_LIST, turn):
             await go(stage, pilot, "home")
             assert seen.chosen == top
             await go(stage, pilot, down)
@@ -124,9 +133,9 @@ async def test_click_chooses_and_the_second_one_on_the_row_opens(where: str, pas
         assert (stage.app.screen_stack, stage.player.is_playing) != (stack, playing)
 
 
-@pytest.mark.parametrize("where", TEXTS)
+@pytest.mark.parametrize(("turn", "where"), enumerate(TEXTS), ids=TEXTS)
 async def test_text_is_scrolled_by_the_same_keys_and_closed_by_escape(
-    where: str, past: Past
+    turn: int, where: str, past: Past
 ) -> None:
     stage = past.stage(folders=past.home())
     async with stage.app.run_test(size=(40, 9)) as pilot:
@@ -134,15 +143,7 @@ async def test_text_is_scrolled_by_the_same_keys_and_closed_by_escape(
         text = stage.app.screen
         scroll = text.query_one(Scroll)
         assert scroll.max_scroll_y > 0
-        for down, up in (
-            ("j", "k"),
-            ("down", "up"),
-            ("space", "pageup"),
-            ("pagedown", "pageup"),
-            ("ctrl+d", "ctrl+u"),
-            ("G", "g"),
-            ("end", "home"),
-        ):
+        for down, up in share_of(IN_A_TEXT, 3 * turn):
             await go(stage, pilot, down)
             assert scroll.scroll_offset.y > 0, down
             await go(stage, pilot, up)

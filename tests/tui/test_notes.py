@@ -15,6 +15,7 @@ from stretchtui.store.journal_errors import JournalError
 from stretchtui.store.journal_writer import JournalWriter
 from stretchtui.tui.dialogs.prompts import LinePrompt
 from stretchtui.words.ended import PREVIEW
+from tests.amounts import share_of
 from tests.tui.keys import press
 from tests.tui.past import PHONE, USUAL, Past
 from tests.tui.stage import Stage, read_library, until
@@ -125,7 +126,7 @@ async def test_a_program_for_one_session_waits_for_a_note_and_then_for_an_answer
     assert record_in(tmp_path, writer).note == "a"
 
 
-@pytest.mark.parametrize("size", [PHONE, USUAL])
+@pytest.mark.parametrize("size", share_of([PHONE, USUAL], 0))
 async def test_a_preview_says_that_it_is_not_kept_and_takes_no_note(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -146,7 +147,7 @@ async def test_a_preview_says_that_it_is_not_kept_and_takes_no_note(
 # What it has brought
 
 
-@pytest.mark.parametrize("size", [PHONE, USUAL])
+@pytest.mark.parametrize("size", share_of([PHONE, USUAL], 1))
 async def test_the_end_says_what_the_session_has_brought(past: Past, size: tuple[int, int]) -> None:
     for days_ago in (1, 2, 3, 8):
         past.session(days_ago, minutes=9)

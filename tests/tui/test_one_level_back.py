@@ -52,7 +52,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("way", WAYS)
 async def test_escape_goes_back_the_way_one_came(way: str, tmp_path: Path) -> None:
     past = Past(tmp_path)
-    past.two_years()
+    past.session(1)
     stage = past.stage(folders=past.home())
     async with stage.app.run_test() as pilot:
         stacks = [stage.app.screen_stack]

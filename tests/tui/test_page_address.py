@@ -10,6 +10,7 @@ from stretchtui.cues.browser.standing import PageStanding
 from stretchtui.playing.browser import PATIENCE_S, BrowserOutput
 from stretchtui.tui.dialogs.page_address import PageAddress
 from stretchtui.words.browser import qr_code
+from tests.amounts import share_of
 from tests.tui.stage import Stage, until
 
 SERVED = PageStanding(8733, "/abcdefghijklmnopqrstuv/")
@@ -38,7 +39,7 @@ def serving(listen: str = "127.0.0.1", standing: PageStanding = SERVED) -> Brows
     return browser
 
 
-@pytest.mark.parametrize("size", [(40, 15), (60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", share_of([(40, 15), (60, 20), (80, 24), (120, 40)], 0))
 async def test_the_address_is_shown_whole_with_what_to_do_at_every_size(
     size: tuple[int, int],
 ) -> None:

@@ -285,7 +285,7 @@ async def test_escape_in_the_list_shows_every_routine_again() -> None:
         assert not stage.screen.query_one(Filter).display
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", share_of([(40, 15), (80, 24), (120, 40)], 1))
 async def test_the_end_has_no_gauge_and_can_be_rated_with_a_click(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -456,7 +456,7 @@ async def test_care_is_not_shown_again() -> None:
         assert not stage.says("Before you start")
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 60)])
+@pytest.mark.parametrize("size", share_of([(40, 15), (80, 24), (200, 60)], 0))
 async def test_help_has_the_care_too_and_scrolls_where_it_is_long(size: tuple[int, int]) -> None:
     stage = Stage()
     async with stage.app.run_test(size=size) as pilot:
@@ -629,7 +629,7 @@ async def test_resize_while_paused_is_drawn_though_no_second_passes(size: tuple[
         assert shows_the_essence(stage, "Knee", "", "18"), stage.text()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+@pytest.mark.parametrize("size", share_of(SIZES, 3), ids=lambda size: "{}x{}".format(*size))
 async def test_every_key_works_at_every_size(size: tuple[int, int]) -> None:
     stage = Stage()
     async with stage.app.run_test(size=size) as pilot:

@@ -53,8 +53,7 @@ async def test_the_steps_take_the_place_of_the_routines_and_say_what_is_done() -
         assert listed(stage)[0].startswith("▸")
         assert not stage.says("step 1 of 4"), "the list says it"
         assert not stage.says("Quick one"), "there are no routines"
-        while stage.player.view().phase.step == 0:
-            await stage.advance(pilot, 1)
+        await stage.play_until(pilot, lambda: stage.player.view().phase.step != 0)
         await pilot.press("N")
         await until(pilot, lambda: listed(stage)[2].startswith("▸"))
         assert listed(stage)[0].startswith("✓ Knee to chest")
@@ -100,8 +99,7 @@ async def test_a_step_in_rounds_says_which_round_it_is() -> None:
         stage.screen.start(stage.entry("core"))
 
         async def go_to(step: int, number: int) -> list[str]:
-            while stage.player.view().phase.turn != (step, number):
-                await stage.advance(pilot, 1)
+            await stage.play_until(pilot, lambda: stage.player.view().phase.turn == (step, number))
             await until(pilot, lambda: listed(stage)[step].startswith("▸"))
             return [" ".join(line.split()) for line in listed(stage)]
 
@@ -116,8 +114,7 @@ async def test_a_step_in_rounds_says_which_round_it_is() -> None:
         assert lines[2] == "▸ Plank 10 s, round 2 of 3"
         lines = await go_to(2, 3)
         assert lines[1] == "✓ Bridge 3 reps, 3 rounds"
-        while stage.player.view().phase.kind != "hold":
-            await stage.advance(pilot, 1)
+        await stage.play_until(pilot, lambda: stage.player.view().phase.kind == "hold")
         assert stage.says("HOLD · round 3 of 3")
         await pilot.press("N")
         await until(pilot, lambda: listed(stage)[3].startswith("▸"))
@@ -129,8 +126,7 @@ async def test_where_there_is_little_room_the_round_is_short() -> None:
     async with stage.app.run_test(size=(100, 32)) as pilot:
         await pilot.pause()
         stage.screen.start(stage.entry("core"))
-        while stage.player.view().phase.turn != (2, 2):
-            await stage.advance(pilot, 1)
+        await stage.play_until(pilot, lambda: stage.player.view().phase.turn == (2, 2))
         await until(pilot, lambda: listed(stage)[2].startswith("▸"))
         assert [" ".join(line.split()) for line in listed(stage)][1:3] == ["Bridge", "▸ Plank 2/3"]
 
@@ -152,8 +148,7 @@ async def test_plain_terminals_have_marks_of_their_own() -> None:
     async with stage.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         stage.screen.start(stage.entry("lower-back"))
-        while stage.player.view().phase.step == 0:
-            await stage.advance(pilot, 1)
+        await stage.play_until(pilot, lambda: stage.player.view().phase.step != 0)
         await pilot.press("N")
         await until(pilot, lambda: listed(stage)[2].startswith(">"))
         assert listed(stage)[0].startswith("x Knee to chest")
