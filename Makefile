@@ -3,13 +3,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test thorough check bench mutants monkey sounds pictures figures format lock dist clean
+.PHONY: run test pythons thorough check bench mutants monkey sounds pictures figures format lock dist clean
 
 run: .venv/.run
 	@$(BIN)/stretchtui
 
 test: .venv/.test
 	@sh scripts/test.sh
+
+# The core and the cues once more, on every other Python that is here.
+pythons: .venv/.test
+	@sh scripts/test.sh others
 
 check: .venv/.test
 	$(BIN)/ruff format --check .

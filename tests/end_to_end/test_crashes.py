@@ -174,7 +174,7 @@ PlainSession.press = lambda session, key: session._player.journal.writer.ask(boo
 @pytest.mark.parametrize("place", PLAIN)
 def test_failure_in_plain_lines(home: Path, short: Path, place: str) -> None:
     command = broken("play", str(short), "--plain", "--cues", "off", by=PLAIN[place])
-    with Terminal(command, home, (200, 24)) as terminal:
+    with Terminal(command, home, (300, 24)) as terminal:
         terminal.wait_for_text("Reach up")
         terminal.press("n")
         assert terminal.wait_for_exit() == ExitStatus.CRASHED
