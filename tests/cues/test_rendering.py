@@ -6,7 +6,7 @@ import os
 import subprocess
 from array import array
 from collections.abc import Iterator
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from stretchtui.cues.kept_lines import KeptLines
 from stretchtui.cues.line_sound import LOUDNESS_DB, loudness
 from stretchtui.cues.rendering import FIRST_LINES, IDLE_S, Renderer, lines, make_engine
 from stretchtui.cues.sounds import LONGEST_LINE_S, load
-from tests.amounts import SHARE, part_of
+from tests.amounts import part_of, share_of
 from tests.cues.players import PATIENCE_S
 from tests.cues.voices import ESPEAK, NANOTTS, RENDERING, Studio
 
@@ -38,7 +38,10 @@ each_engine = pytest.mark.parametrize(
 )
 
 RATES = [(200, 100), (200, 50), (100, 50)]
-"""Of three rates two, for one engine after the other; a thorough run tries all with each."""
+"""In percent: a faster one and a slower one."""
+
+MOST = {200: 1.0, 100: 0.75, 50: 0.55}
+"""What a line takes at a rate, times this, is still longer than at the next faster one."""
 
 
 @pytest.fixture
@@ -75,16 +78,15 @@ def test_longest_line_is_spoken_whole_at_any_rate(
     if not HERE:
         studio.add_espeak()
     text = ("Lie on your back and bend both of your knees, then let them sink " * 4)[:195]
-    seconds = {}
-    for rate in RATES[turn % len(RATES)] if SHARE < 1 else (200, 100, 50):
+
+    def seconds(rate: int) -> float:
         chosen = find_choice(choice.engine, rate=rate) or choice
         key = chosen.key(text)
         assert studio.render(chosen, text) == [f"ok {key}"]
-        seconds[rate] = load(studio.kept / f"{key}.wav", LONGEST_LINE_S).seconds
-    assert min(seconds.values()) > 3
-    for faster, slower in pairwise(seconds):
-        share = {(200, 100): 0.75, (100, 50): 0.55 / 0.75, (200, 50): 0.55}[faster, slower]
-        assert seconds[faster] < share * seconds[slower], seconds
+        return load(studio.kept / f"{key}.wav", LONGEST_LINE_S).seconds
+
+    for faster, slower in share_of(RATES, turn):
+        assert 3 < seconds(faster) * MOST[faster] < seconds(slower) * MOST[slower]
 
 
 def test_line_is_rendered_once_and_given_as_input_never_as_an_argument(studio: Studio) -> None:

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import wave
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,9 @@ SOUNDS = Path(__file__).resolve().parents[2] / "sounds"
 SCRIPT = SOUNDS.parent / "scripts" / "make_sounds.py"
 
 NAMES = tuple(str(name) for name in CueName)
+
+Distance = Callable[[tuple[int, ...], tuple[int, ...]], float]
+"""How far two sounds are apart."""
 
 RATE = 44_100
 FRAME = round(0.020 * RATE)
@@ -187,26 +190,24 @@ def test_check_names_each_file_that_differs(tmp_path: Path) -> None:
     assert sorted(line.split(":")[0] for line in lines) == ["rest.wav", "tick.wav"]
 
 
+def closer_than(least: float, distance: Distance, name: str) -> dict[str, float]:
+    """The cues behind one in the alphabet that are too much like it, with their distances."""
+    apart = {
+        other: distance(samples_of(name), samples_of(other)) for other in NAMES if other > name
+    }
+    return {other: each for other, each in apart.items() if each < least}
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
 def test_each_cue_is_told_from_every_other_by_rhythm(name: str) -> None:
-    apart = {
-        other: rhythm_distance(samples_of(name), samples_of(other))
-        for other in NAMES
-        if other > name
-    }
-    assert {other: each for other, each in apart.items() if each < MIN_RHYTHM} == {}
+    assert closer_than(MIN_RHYTHM, rhythm_distance, name) == {}
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
 def test_each_cue_is_told_from_every_other_by_pitch(name: str) -> None:
-    apart = {
-        other: pitch_distance(samples_of(name), samples_of(other))
-        for other in NAMES
-        if other > name
-    }
-    assert {other: each for other, each in apart.items() if each < MIN_PITCH} == {}
+    assert closer_than(MIN_PITCH, pitch_distance, name) == {}
 
 
 @pytest.mark.once

@@ -39,7 +39,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A fresh home, whose owner has read the word of care."""
-    folder = tmp_path / "home"
+    return move_in(tmp_path / "home")
+
+
+def move_in(folder: Path) -> Path:
+    """Make a home whose owner has read the word of care."""
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "care-shown").touch()
     return folder

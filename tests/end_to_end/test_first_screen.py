@@ -17,7 +17,7 @@ import pytest
 from stretchtui.store.journal import Journal
 from tests.amounts import share_of
 from tests.cli.past import DAY_S, NOW, broke_off
-from tests.end_to_end.conftest import SHORT, Shared
+from tests.end_to_end.conftest import SHORT, Shared, move_in
 from tests.end_to_end.terminal import PROGRAM, Terminal, crashes, run
 from tests.end_to_end.tmux import PROGRAM as WORDS
 from tests.end_to_end.tmux import Tmux
@@ -110,9 +110,7 @@ def copied(looked_at: Path, home: Path) -> Path:
 
 def make_ready(home: Path) -> None:
     """Make a home that was started in."""
-    (home / "data").mkdir()
-    (home / "data" / "care-shown").touch()
-    Journal(home / "data").close()
+    Journal(move_in(home) / "data").close()
     keep(home)
 
 

@@ -12,6 +12,7 @@ from stretchtui.core.sessions.script import DONE
 from stretchtui.cues.kept_lines import KeptLines
 from stretchtui.cues.voice import find_voice
 from tests.end_to_end.bells import NUMBERS
+from tests.end_to_end.conftest import move_in
 from tests.end_to_end.recorder import Recorder
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import PATIENT, Terminal
@@ -24,9 +25,7 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     """A machine with the program on it."""
     with machines(tmp_path_factory.mktemp("ssh"), ["far"]) as reachable:
         program = reachable.home / ".local" / "bin" / "stretchtui"
-        home = reachable.home / "stretchtui"
-        (home / "data").mkdir(parents=True)
-        (home / "data" / "care-shown").touch()
+        home = move_in(reachable.home / "stretchtui")
         program.write_text(f'#!/bin/sh\nSTRETCHTUI_HOME={home} exec {shlex.join(PATIENT)} "$@"\n')
         yield reachable
 

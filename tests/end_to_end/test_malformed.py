@@ -16,6 +16,7 @@ import pytest
 import tomli_w
 
 from stretchtui.playing.ending import ExitStatus
+from tests.end_to_end.conftest import move_in
 from tests.end_to_end.terminal import PROGRAM, Terminal, run
 
 BY_HAND = Path(__file__).parents[1] / "core" / "routines" / "malformed"
@@ -99,11 +100,9 @@ def _spoilt(path: tuple[Any, ...], value: Any) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def wrong_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a few hundred files, each of which has a fault."""
-    home = tmp_path_factory.mktemp("home")
+    home = move_in(tmp_path_factory.mktemp("home"))
     folder = home / "config" / "routines"
     folder.mkdir(parents=True)
-    (home / "data").mkdir()
-    (home / "data" / "care-shown").touch()
     number = 0
     for path in _leaves(WHOLE):
         for value in WRONG_VALUES:

@@ -89,13 +89,18 @@ def plays(home: Folders) -> None:
     assert "1 of 1 step done" in played.stdout
 
 
+def leaves(terminal: Terminal) -> None:
+    """Leave the first screen, and see that nothing was wrong."""
+    terminal.press("q")
+    assert terminal.wait_for_exit(20) == 0, terminal.text
+    assert b"Traceback" not in terminal.output
+
+
 def shows(home: Folders) -> None:
     """Show the first screen, and leave it."""
     with Terminal(command(), home.config.parent) as terminal:
         terminal.wait_for_text("Mine")
-        terminal.press("q")
-        assert terminal.wait_for_exit(20) == 0, terminal.text
-        assert b"Traceback" not in terminal.output
+        leaves(terminal)
 
 
 @pytest.mark.parametrize(
@@ -135,9 +140,7 @@ def shows_without_folders(home: Folders, _: str) -> None:
         terminal.wait_for_text("Before you start")
         terminal.press(" ")
         terminal.wait_for(lambda: "Before you start" not in terminal.text, "the list")
-        terminal.press("q")
-        assert terminal.wait_for_exit(20) == 0, terminal.text
-        assert b"Traceback" not in terminal.output
+        leaves(terminal)
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         size = _size_of(item)
         if size is not None:
             alike[item.nodeid.replace(size, "")].append(item)
-    taken = {each for name, group in alike.items() for each in share_of(group, _turn(name))}
-    left_out = [item for group in alike.values() for item in group if item not in taken]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        gone = set(left_out)
-        items[:] = [item for item in items if item not in gone]
+    left_out = set[pytest.Item]()
+    for name, group in alike.items():
+        left_out |= {*group}.difference(share_of(group, _turn(name)))
+    config.hook.pytest_deselected(items=[*left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 def _size_of(item: pytest.Item) -> str | None:

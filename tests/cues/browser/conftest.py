@@ -1,4 +1,4 @@
-"""A browser for the tests of a module, and a program for each of them."""
+"""A browser and a server for the tests of a module, and a program for each of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from tests.cues.browser.program import Program
+from tests.cues.browser.serving import Serving
 from tests.cues.browser.visitor import chromium
 
 
@@ -23,3 +24,10 @@ async def program() -> AsyncIterator[Program]:
     """The program's side, which has not been told what to say."""
     async with Program() as program:
         yield program
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def serving() -> AsyncIterator[Serving]:
+    """A process that serves the page: one for all who only ask it for something."""
+    async with Serving() as serving:
+        yield serving

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from stretchtui.cues.browser.doorway import MOST_STRANGERS, PATIENCE_S
 from stretchtui.cues.browser.server import NO_PAGE
@@ -48,13 +46,6 @@ STRANGE = [
     "öö",
 ]
 """What it is called by those who have a name of their own lead here, or who try something."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def serving() -> AsyncIterator[Serving]:
-    """A process that serves the page: one for all who only ask it for something."""
-    async with Serving() as serving:
-        yield serving
 
 
 def refused(answer: Answer, status: int) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from aiohttp import ClientSession
 
 from stretchtui.core.sessions.cues import CueName
@@ -50,13 +48,6 @@ NOTHING = [
     "stream/",
 ]
 """Behind the key, too, there is nothing that can be called so."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def serving() -> AsyncIterator[Serving]:
-    """A process that serves the page: one for all who only ask it for something."""
-    async with Serving() as serving:
-        yield serving
 
 
 async def fetched(serving: Serving, asked: str) -> tuple[int, bytes, str]:
