@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import queue
+import resource
 import shutil
 import signal
 import subprocess
@@ -65,7 +66,7 @@ def main() -> int:
         # Some tests are nobody for a while, and come here as such.
         Path(folder).chmod(0o755)
         copies = [Copy(Path(folder) / str(number)) for number in range(words.jobs)]
-        limits = {room: copies[0].seconds(room) * 3 + 30 for room in rooms}
+        limits = {room: copies[0].time_taken(room).for_a_mutant() for room in rooms}
         survived = _survivors(alive, copies, limits)
     return _report(rooms, mutants, alive, survived, time.monotonic() - began)
 
@@ -77,6 +78,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--room", choices=ROOMS, help="in this room only")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     return parser.parse_args()
+
+
+@dataclass(frozen=True)
+class Time:
+    """What tests may take, or have taken, in seconds.
+
+    A mutant that counts for ever takes the processor's time, of which it gets less beside other
+    work, but needs no more; one that waits for ever takes only time.
+    """
+
+    processor: float
+    waiting: float
+
+    def for_a_mutant(self) -> Time:
+        """Enough for the same tests of a changed program, on a machine as busy as now."""
+        return Time(self.processor * 3 + 30, self.waiting * 6 + 60)
 
 
 @dataclass(frozen=True)
@@ -94,22 +111,22 @@ class Copy:
                 (self.top / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(TOP / name, self.top / name)
 
-    def seconds(self, room: str) -> float:
+    def time_taken(self, room: str) -> Time:
         """How long the tests of a room take while nothing is changed.
 
         Raises:
             SystemExit: One of them fails as it is.
         """
-        began = time.monotonic()
+        began, had = time.monotonic(), _processor_time()
         with tempfile.TemporaryFile() as said:
             if self._status(_tests(self.top, room), limit=None, said=said) != 0:
                 said.seek(0)
                 print(said.read().decode(errors="replace"))
                 sys.exit(f"the tests of {room} fail on the program as it is: mend them first")
-        return time.monotonic() - began
+        return Time(_processor_time() - had, time.monotonic() - began)
 
-    def survives(self, mutant: Mutant, limit: float) -> bool:
-        """Whether no test notices, not even by taking longer than ``limit`` seconds."""
+    def survives(self, mutant: Mutant, limit: Time) -> bool:
+        """Whether no test notices, not even by taking longer than the limit."""
         path = self.top / mutant.file
         was = path.stat()
         original = path.read_bytes()
@@ -124,7 +141,7 @@ class Copy:
             os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
 
     def _status(
-        self, tests: Sequence[Path], limit: float | None, said: BinaryIO | None = None
+        self, tests: Sequence[Path], limit: Time | None, said: BinaryIO | None = None
     ) -> int:
         home = self.top.with_name(f"{self.top.name}-home")
         home.mkdir(exist_ok=True)
@@ -136,7 +153,10 @@ class Copy:
         }
         if said is None:
             environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        limited = ["sh", "-c", f'ulimit -v {MEMORY_KIB} 2>/dev/null; exec "$@"', "sh"]
+        limits = f"ulimit -v {MEMORY_KIB} 2>/dev/null"
+        if limit is not None:
+            limits += f"; ulimit -t {limit.processor:.0f}"
+        limited = ["sh", "-c", f'{limits}; exec "$@"', "sh"]
         pytest = [str(PYTHON), "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
         pytest += ["-m", "not timed"]
         running = subprocess.Popen(
@@ -149,7 +169,7 @@ class Copy:
             start_new_session=True,
         )
         try:
-            status = running.wait(limit)
+            status = running.wait(limit and limit.waiting)
         except subprocess.TimeoutExpired:
             return NOTICED[0]
         finally:
@@ -161,6 +181,12 @@ class Copy:
         if status > 0 and status not in NOTICED:
             sys.exit(f"pytest ended with {status} on the tests of {tests[0].parts[1]}")
         return status
+
+
+def _processor_time() -> float:
+    """What the processes that have ended took of it so far, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _tests(top: Path, room: str) -> list[Path]:
@@ -177,7 +203,7 @@ def _likeliest_first(tests: Sequence[Path], file: str) -> list[Path]:
 
 
 def _survivors(
-    mutants: Sequence[Mutant], copies: Sequence[Copy], limits: dict[str, float]
+    mutants: Sequence[Mutant], copies: Sequence[Copy], limits: dict[str, Time]
 ) -> list[Mutant]:
     free: queue.SimpleQueue[Copy] = queue.SimpleQueue()
     for copy in copies:
