@@ -182,7 +182,7 @@ def test_every_request_begins_with_an_escape() -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=amount(200))
+@settings(max_examples=amount(200, usual=25))
 @given(st.integers(min_value=0))
 def test_a_hundred_thousand_chunks_give_what_the_whole_gives(seed: int) -> None:
     random = Random(seed)
