@@ -1,4 +1,4 @@
-"""What would be a good choice today: what the person's plan asks for, or else what they like."""
+"""What would be a good choice today, and what of the person's plan was done today."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from stretchtui.core.sessions.advice import Advice, advise
 if TYPE_CHECKING:
     from stretchtui.core.planning.suggestion import Followed, Make
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.training_plan import PlanPlace
     from stretchtui.core.sessions.days import Today
     from stretchtui.core.sessions.record import Record
     from stretchtui.store.journal import Journal
@@ -43,3 +44,20 @@ def advised(
         if found is not None:
             return found
     return advise(entries, records, today)
+
+
+def planned_today(
+    records: Sequence[Record], today: Today, followed: Followed | None
+) -> tuple[str, PlanPlace] | None:
+    """The routine that was done today for the plan, by its id, and which session of it that was.
+
+    Args:
+        records: All sessions, in the order in which they started.
+        today: The day, with all there is to be known of it.
+        followed: The plan that the person follows.
+    """
+    if followed is None:
+        return None
+    from stretchtui.core.planning.suggestion import done_on
+
+    return done_on(followed.schedule(records, today), today.day)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.planning.suggestion import Followed, Make
     from stretchtui.core.routines.library import Entry
+    from stretchtui.core.routines.training_plan import PlanPlace
     from stretchtui.core.sessions.advice import Advice
     from stretchtui.core.sessions.progress import Progress
     from stretchtui.core.sessions.record import Moment, Record, Unfinished
@@ -50,6 +51,8 @@ class Known(NamedTuple):
     """What the person wrote of stretches, by the stretch's id, or its name if it has none."""
     areas: tuple[tuple[str, int], ...] = ()
     """Seconds held this week for each part of the body, the most first."""
+    planned: tuple[str, PlanPlace] | None = None
+    """The routine that was done today for the plan, by its id, and which session of it that was."""
 
 
 class JournalView:
@@ -153,14 +156,16 @@ class JournalView:
         today, entries, followed = self.now, tuple(self.entries()), self._followed()
 
         def ask(journal: Journal) -> Known:
-            from stretchtui.playing.advising import advised
+            from stretchtui.playing.advising import advised, planned_today
             from stretchtui.store.journal_totals import areas_this_week
 
             records = journal.sessions()
             advice = advised(journal, entries, records, today, followed, self._make)
             notes = journal.stretch_notes()
             areas = areas_this_week(journal.file, records, today)
-            return Known(records, *journal.stretches(today.latest), advice, True, notes, areas)
+            planned = planned_today(records, today, followed)
+            stretches = journal.stretches(today.latest)
+            return Known(records, *stretches, advice, True, notes, areas, planned)
 
         return writer.ask(ask)
 

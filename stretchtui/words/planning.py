@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from stretchtui.core.planning.following import Following
     from stretchtui.core.planning.schedule import Schedule
-    from stretchtui.core.routines.training_plan import TrainingPlan
+    from stretchtui.core.routines.training_plan import PlanPlace, TrainingPlan
     from stretchtui.words.glyphs import Glyphs
 
 MARKS = {
@@ -24,6 +24,9 @@ MARKS = {
     PlanMark.COMING: "to come",
 }
 """What a day of a plan is called."""
+
+
+OVER = "You have finished this plan. Well done."
 
 
 def day_name(day: date) -> str:
@@ -63,6 +66,12 @@ def standing(
     return f" {glyphs.dot} ".join([said, *missed, *started])
 
 
+def day_done(place: PlanPlace) -> str:
+    """``Day 5 of 12 of Four weeks for a stiff lower back: done.``; of the last, that it is over."""
+    over = f" {OVER}" if place.number == place.total else ""
+    return f"{place.words[0].upper()}{place.words[1:]}: done.{over}"
+
+
 def following_next(schedule: Schedule, routine: str, today: date) -> str:
     """``Next: today, Five for the lower back, 6 min``.
 
@@ -72,7 +81,7 @@ def following_next(schedule: Schedule, routine: str, today: date) -> str:
         today: The day it is.
     """
     if schedule.is_over:
-        return "You have finished this plan. Well done."
+        return OVER
     if schedule.next is None:
         return f"When you resume: {routine}"
     return f"Next: {when(schedule.next.day, today)}, {routine}"

@@ -15,6 +15,7 @@ from stretchtui.store.routines import read_library
 from stretchtui.tui.dialogs.question import Question
 from stretchtui.tui.plans.plan_calendar import PlanCalendar
 from stretchtui.tui.plans.screen import PlansScreen
+from stretchtui.words.planning import OVER
 from tests.tui.past import Past, press
 from tests.tui.stage import Stage, until
 
@@ -240,6 +241,39 @@ async def test_where_there_is_not_room_for_all_weeks_today_is_seen(
         shown, more = calendar.window(calendar.size.height)
         assert calendar.weeks()[len(calendar.weeks()) - 1 - more] == shown[-1]
         assert stage.says("21 Sep", f"and {more} more weeks")
+
+
+@pytest.mark.parametrize(
+    ("did", "said"),
+    [
+        ((2,), "Day 2 of 6 of My hips: done."),
+        ((14, 12, 9, 7, 5), f"Day 6 of 6 of My hips: done. {OVER}"),
+    ],
+    ids=["on the way", "the last"],
+)
+async def test_its_end_says_which_day_of_the_plan_is_done(
+    home: Planned, did: tuple[int, ...], said: str
+) -> None:
+    home.follow("mine", max(did))
+    home.did(*did)
+    stage = home.stage()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await opened(stage, pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: stage.player.is_playing)
+        await stage.play_until(pilot, lambda: not stage.player.is_playing)
+        assert await stage.shows(pilot, said)
+
+
+async def test_another_routine_says_nothing_of_the_plan(home: Planned) -> None:
+    home.follow("mine", 2)
+    home.did(2, 0)
+    stage = home.stage(play="two-minute-reset")
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: stage.player.is_playing)
+        await stage.play_until(pilot, lambda: not stage.player.is_playing)
+        assert await stage.shows(pilot, "this week")
+        assert not stage.says("of My hips")
 
 
 async def test_what_is_made_for_a_plan_is_suggested_and_played(home: Planned) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.core.making.choosing import NOTHING_DONE, Past
-from stretchtui.core.planning.schedule import Schedule, schedule
-from stretchtui.core.planning.wishes import wish_of
+from stretchtui.core.planning.schedule import PlanMark, Schedule, schedule
+from stretchtui.core.planning.wishes import routine_id, wish_of
 from stretchtui.core.routines.training_plan import PlanPlace
 from stretchtui.core.sessions.advice import Advice, days_since
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stretchtui.core.making.wish import RoutineWish
     from stretchtui.core.planning.following import Following
     from stretchtui.core.routines.library import Entry
@@ -37,6 +39,22 @@ class Followed(NamedTuple):
 def place_of(plan: TrainingPlan, session: PlannedSession) -> PlanPlace:
     """Which session of its plan one is."""
     return PlanPlace(plan.id, plan.name, session.number, len(plan.sessions))
+
+
+def done_on(found: Schedule, day: date) -> tuple[str, PlanPlace] | None:
+    """The routine with which a day's session of a plan was done, by its id, and which session.
+
+    Args:
+        found: How the plan goes.
+        day: The day.
+
+    Returns:
+        Both; None if none was done on that day.
+    """
+    that = found.on(day)
+    if that is None or that.mark is not PlanMark.DONE:
+        return None
+    return routine_id(that.session.part), place_of(found.plan, that.session)
 
 
 def entry_of(

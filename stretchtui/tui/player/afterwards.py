@@ -60,6 +60,7 @@ def told(player: SessionPlayer) -> Told:
     finished = player.state is State.FINISHED
     found = _gains(player, record.id) if record is not None else None
     ahead = player.journal.ahead(player.entry) if found is not None else ""
+    planned = _planned(player) if found is not None and finished else ""
     count = len(player.entry.routine.single_steps) - standing.left_out
     preview = ended.PREVIEW if player.is_preview else ""
     return Told(
@@ -68,7 +69,13 @@ def told(player: SessionPlayer) -> Told:
         ended.numbers(standing, count, found, finished=finished),
         [
             each
-            for each in (ended.skipped(standing), ended.left_out(standing), ahead, preview)
+            for each in (
+                planned,
+                ended.skipped(standing),
+                ended.left_out(standing),
+                ahead,
+                preview,
+            )
             if each
         ],
         RATINGS if record is not None else (),
@@ -82,3 +89,13 @@ def _gains(player: SessionPlayer, session: int) -> Gains | None:
     journal = player.journal
     own = next((each for each in reversed(journal.records) if each.id == session), None)
     return None if own is None or own.ended is None else gains(journal.records, journal.now)
+
+
+def _planned(player: SessionPlayer) -> str:
+    """Which day of the person's plan is done with it; empty if none is."""
+    routine, place = player.journal.known.value.planned or ("", None)
+    if place is None or routine != player.entry.routine.id:
+        return ""
+    from stretchtui.words.planning import day_done  # not for who follows no plan
+
+    return day_done(place)

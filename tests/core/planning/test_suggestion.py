@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from stretchtui.core.planning.following import Following
-from stretchtui.core.planning.suggestion import Followed, entry_of, planned
+from stretchtui.core.planning.suggestion import Followed, done_on, entry_of, place_of, planned
 from stretchtui.core.routines.library import Entry, Source
 from stretchtui.core.routines.model import Routine, Step
 from stretchtui.core.routines.training_plan import PlanPart, TrainingPlan
@@ -63,6 +63,13 @@ def test_what_is_due_and_why() -> None:
 
 def test_when_it_is_done_nothing_more_is_asked_for() -> None:
     assert advice(session(0), days=0) is None
+
+
+def test_what_was_done_on_a_day_is_told() -> None:
+    schedule = FOLLOWED.schedule((session(0), session(2)), noon(MONDAY + timedelta(2)))
+    done = [done_on(schedule, MONDAY + timedelta(days)) for days in range(4)]
+    first, second = place_of(PLAN, PLAN.sessions[0]), place_of(PLAN, PLAN.sessions[1])
+    assert done == [("back", first), None, ("back", second), None]
 
 
 def test_what_hurt_was_begun_on_that_day() -> None:
