@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +66,6 @@ def test_the_manual_page_has_every_command_option_and_status() -> None:
     assert [int(each) for each in re.findall(r"^\.B (\d+)$", told, re.M)] == list(ExitStatus)
 
 
-@pytest.mark.skipif(shutil.which("man") is None, reason="needs man")
 def test_man_has_nothing_to_complain_of() -> None:
     command = ["man", "--warnings", "-E", "UTF-8", "-l", str(PAGE)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,7 +97,6 @@ def test_bash_offers_what_is_meant(
     assert (done.stdout, done.stderr) == (f"{meant}\n", "")
 
 
-@pytest.mark.skipif(shutil.which("fish") is None, reason="needs fish")
 @pytest.mark.parametrize(("words", "meant"), ASKED, ids=lambda each: str(each))
 def test_fish_offers_what_is_meant(
     home: Path, scripts: Path, here: Path, path: str, words: list[str], meant: str
@@ -128,8 +126,6 @@ LOADS = {"bash": "source {0}", "zsh": "autoload -Uz compinit; compinit -u -D; so
 def test_a_line_is_completed_as_it_is_typed(
     home: Path, scripts: Path, here: Path, path: str, shell: str
 ) -> None:
-    if shutil.which(shell) is None:
-        pytest.skip(f"needs {shell}")
     file = scripts / shell
     with Terminal(STARTS[shell], home, environment={"PATH": path, "PS1": "> "}) as terminal:
         terminal.press(f"cd {here}; {LOADS[shell].format(file)}; echo rea''dy\r")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ import pytest
 
 from stretchtui.store import user_units
 from tests.end_to_end.terminal import PATIENCE_S, PROGRAM
-from tests.schedulers import cron, is_root, needs_cron, own_crontab, script, user_manager
+from tests.schedulers import cron, is_root, needs_root, own_crontab, script, user_manager
 
 ODD = '50% of $HOME\'s "place"'
 """A folder's name that cron, a shell and systemd would each make something else of."""
@@ -48,7 +47,7 @@ def wait_for(path: Path, seconds: float) -> str:
 
 @pytest.mark.long
 @pytest.mark.once
-@needs_cron
+@needs_root
 def test_cron_sends_a_reminder_at_its_time(tmp_path: Path) -> None:
     bin_ = own_crontab(tmp_path)
     script(bin_ / "systemctl", "exit 1")
@@ -92,7 +91,6 @@ def test_a_line_of_a_crontab_reminds_until_something_is_done(tmp_path: Path) -> 
     assert as_cron(line) == ""
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
 @pytest.mark.parametrize("days", ["daily", "mon-fri", "sat,sun"])
 def test_systemd_has_nothing_against_the_units(tmp_path: Path, days: str) -> None:
     words = ("--home", str(tmp_path / ODD), "remind", "--at", "07:30", "--days", days)
