@@ -116,6 +116,7 @@ told() {
     echo "$1: begun"
     if sh scripts/test.sh "$1" >"$logs/$1" 2>&1; then
         echo "$1: $(grep ' passed.* in ' "$logs/$1")"
+        grep '^measured again: ' "$logs/$1" || true
     else
         cat "$logs/$1"
         echo "$1: FAILED"

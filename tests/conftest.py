@@ -51,6 +51,13 @@ def _turn(item: pytest.Item) -> tuple[bool, bool]:
     return item.get_closest_marker("long") is None, item.get_closest_marker("no_cover") is not None
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was measured again, and why: the run as a whole may pass nevertheless."""
+    for report in terminalreporter.getreports("rerun"):
+        why = " ".join(str(getattr(report.longrepr, "reprcrash", report.longrepr)).split())
+        terminalreporter.write_line(f"measured again: {report.nodeid}: {why[:200]}")
+
+
 def pytest_collection_finish() -> None:
     """Whatever has been imported stays; the garbage collector need not look through it any more.
 
