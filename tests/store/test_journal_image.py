@@ -65,6 +65,12 @@ def test_what_stands_in_the_log_is_read(tmp_path: Path) -> None:
     }, "nothing was made beside it"
 
 
+def test_it_is_what_sqlite_makes_of_the_two_files(tmp_path: Path) -> None:
+    path = logged(tmp_path)
+    # When the last to use a database leaves, SQLite writes into it what its log holds.
+    assert read_image(path) == path.with_name("made").read_bytes()
+
+
 def test_a_log_of_the_other_order_of_bytes_is_read() -> None:
     page = bytes(range(256)) * 2
     for magic, order in ((0x377F0682, "little"), (0x377F0683, "big")):
