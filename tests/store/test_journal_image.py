@@ -27,11 +27,15 @@ def logged(folder: Path) -> Path:
         database.execute("BEGIN")
         database.executemany("INSERT INTO t (b) VALUES (?)", [("x" * 500,)] * (number % 7 + 1))
         database.execute("COMMIT")
-    # As it is on the disk while the program runs, or after it was killed.
-    for ending in ("", "-wal"):
-        shutil.copy(f"{path}{ending}", folder / f"killed{ending}")
+    kill(path)
     database.close()
     return folder / "killed"
+
+
+def kill(path: Path) -> None:
+    """Have the files of a database beside it as they are on the disk when a program is killed."""
+    for ending in ("", "-wal"):
+        shutil.copy(f"{path}{ending}", path.with_name(f"killed{ending}"))
 
 
 def count(image: bytes) -> int:
@@ -68,7 +72,13 @@ def test_what_stands_in_the_log_is_read(tmp_path: Path) -> None:
 def test_it_is_what_sqlite_makes_of_the_two_files(tmp_path: Path) -> None:
     path = logged(tmp_path)
     # When the last to use a database leaves, SQLite writes into it what its log holds.
-    assert read_image(path) == path.with_name("made").read_bytes()
+    made = path.with_name("made")
+    assert read_image(path) == made.read_bytes()
+    with contextlib.closing(sqlite3.connect(made)) as database:
+        database.execute("UPDATE t SET b = 'y' WHERE a = 1")
+        database.commit()
+        kill(made)
+    assert read_image(path) == made.read_bytes()
 
 
 def test_a_log_of_the_other_order_of_bytes_is_read() -> None:
