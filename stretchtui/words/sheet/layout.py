@@ -244,7 +244,7 @@ def _height(text: str, width: float, size: float = 1.0, *, bold: bool = False) -
     if not text:
         return 0.0
     # At the end of a line a word is in the way of the next: half of one, as a rule.
-    across = max(1.0, width / size - 1)
+    across = width / size - 1
     return math.ceil(_width(text) * (_BOLD if bold else 1) / across) * size * LINE
 
 
