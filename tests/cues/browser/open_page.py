@@ -42,6 +42,20 @@ class OpenPage(NamedTuple):
             " document.activeElement.blur(); }"
         )
 
+    async def reload(self) -> None:
+        """Be opened anew: nothing has sounded yet. The page remembers for a moment what has."""
+        self.program.forget()
+        await self.visitor.come()
+        await self.visitor.tap()
+        await self.is_ready()
+        await self.refresh()
+
+    async def is_ready(self) -> None:
+        """Wait until it sounds, and its clock is measured."""
+        received = self.program.received
+        await self.program.get("ready")
+        await self.program.until(lambda: sum(m["type"] == "clock" for m in received) >= 8)
+
 
 @asynccontextmanager
 async def opened(browser: Browser, speaks: bool = False) -> AsyncIterator[OpenPage]:
@@ -52,6 +66,6 @@ async def opened(browser: Browser, speaks: bool = False) -> AsyncIterator[OpenPa
         speaks: Whether it has a voice.
     """
     async with Program() as program, visiting(browser, program, speaks=speaks) as visitor:
-        await program.get("ready", speaks=speaks)
-        await program.until(lambda: sum(m["type"] == "clock" for m in program.received) >= 8)
-        yield OpenPage(program, visitor)
+        page = OpenPage(program, visitor)
+        await page.is_ready()
+        yield page

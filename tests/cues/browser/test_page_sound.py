@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import pytest
 import pytest_asyncio
@@ -70,6 +69,14 @@ async def test_cues_are_heard_at_their_moments(
     assert max(late) - min(late) <= EXACT_S, late
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitor(open_page: OpenPage) -> AsyncIterator[Visitor]:
+    """Whoever listens to a page on which nothing has sounded before."""
+    await open_page.reload()
+    yield open_page.visitor
+    await open_page.visitor.check()
+
+
 async def test_a_new_plan_takes_the_place_of_the_old(program: Program, visitor: Visitor) -> None:
     program.play([session(), moment(1, 1.0)])
     await visitor.is_at("session")
@@ -110,13 +117,12 @@ async def test_what_would_be_late_is_not_played(program: Program, visitor: Visit
 async def test_a_line_is_asked_for_until_it_is_rendered(program: Program, visitor: Visitor) -> None:
     program.play([session(), moment(1, 1.0)])
     await visitor.is_at("session")
-    new = uuid4().hex  # the page keeps lines: it is new if this is tried again, too
-    program.tell(_told([[clock() + 6.0, "line", "Left side.", new]]))
-    await program.until(lambda: program.asked[f"line/{new}.wav"] >= 1)
-    program.lines[new] = 0.7
+    program.tell(_told([[clock() + 6.0, "line", "Left side.", "l1"]]))
+    await program.until(lambda: program.asked["line/l1.wav"] >= 1)
+    program.lines["l1"] = 0.7
     (line,) = await _notes(visitor, 1)
-    assert line["name"] == new
-    assert program.asked[f"line/{new}.wav"] >= 2
+    assert line["name"] == "l1"
+    assert program.asked["line/l1.wav"] >= 2
 
 
 async def _said(visitor: Visitor, number: int) -> list[tuple[str, float]]:
@@ -133,7 +139,7 @@ async def speaking(browser: Browser) -> AsyncIterator[OpenPage]:
 
 
 async def test_the_browser_says_what_was_not_rendered(speaking: OpenPage) -> None:
-    await speaking.refresh()
+    await speaking.reload()
     program, visitor = speaking
     program.play([session(), moment(1, 1.0)])
     await visitor.is_at("session")
@@ -150,7 +156,7 @@ async def test_the_browser_says_what_was_not_rendered(speaking: OpenPage) -> Non
 
 
 async def test_a_line_is_cut_off_by_a_pause(speaking: OpenPage) -> None:
-    await speaking.refresh()
+    await speaking.reload()
     program, visitor = speaking
     program.lines["long"] = 30.0
     program.play([session(), moment(1, 1.0)])
@@ -186,12 +192,9 @@ async def test_a_line_goes_on_where_only_the_plan_changes(
 
 
 async def test_a_line_said_at_once_lets_the_cue_end(program: Program, visitor: Visitor) -> None:
-    # One that has not said anything before: what was cut off a moment ago still delays a line.
-    await visitor.come()
-    await visitor.tap()
     program.play([session(), moment(1, 1.0, state="paused")])
     program.lines["hurt"] = 1.0
-    await _ready(visitor, program)
+    await visitor.is_at("session")
     program.tell(
         {"type": "now", "what": "cue", "name": "pause"},
         {"type": "now", "what": "line", "text": "Paused.", "id": "hurt"},
