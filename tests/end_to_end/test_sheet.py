@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stretchtui.core.routines.code_text import PREFIX
+from stretchtui.cli import main
+from stretchtui.cli.exporting import as_toml
+from stretchtui.core.routines.code_text import PREFIX, from_code
 from stretchtui.core.routines.pace import Pace
 from stretchtui.store import paths, routines
 from stretchtui.words.sheet.content import sheet_of
@@ -18,9 +20,7 @@ from tests.end_to_end.terminal import run
 from tests.end_to_end.visits import chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser
+    from stretchtui.core.routines.library import Entry
 
 pytestmark = pytest.mark.once
 
@@ -52,18 +52,17 @@ LONG = "full-body"
 """The one with the longest code."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium."""
-    with chromium() as browser:
-        yield browser
-
-
 def printed(home: Path, routine: str, name: str, *words: str) -> Path:
     """The sheet of a routine as a file."""
     path = home / name
     done = run("sheet", routine, "-o", str(path), "--force", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return path
+
+
+def printed_here(routine: str, path: Path, *words: str) -> Path:
+    """The same by this process: what makes PDFs is loaded once."""
+    assert main(["sheet", routine, "-o", str(path), *words]) == 0
     return path
 
 
@@ -90,10 +89,14 @@ def pages(pdf: Path) -> int:
     return int(facts["Pages"])
 
 
+def shipped(routine: str) -> Entry:
+    """A built-in routine."""
+    return routines.read_library(paths.folders("/nowhere-of-sheets")).entries[routine]
+
+
 def foreseen(routine: str, paper: Paper) -> int:
     """How many pages the layout of a built-in routine counts on."""
-    entry = routines.read_library(paths.folders("/nowhere-of-sheets")).entries[routine]
-    sheet = sheet_of(entry, 0, Pace())
+    sheet = sheet_of(shipped(routine), 0, Pace())
     return pages_of(sheet, layout_of(sheet, paper))
 
 
@@ -105,7 +108,7 @@ def taken_in(code: str, home: Path, routine: str) -> str:
 
 
 def test_the_code_on_a_printed_page_brings_the_routine_to_another_home(
-    home: Path, tmp_path: Path, browser: Browser
+    home: Path, tmp_path: Path
 ) -> None:
     (own := tmp_path / "evening.toml").write_text(OWN)
     assert run("import", str(own), home=home).returncode == 0
@@ -115,11 +118,6 @@ def test_the_code_on_a_printed_page_brings_the_routine_to_another_home(
     (code,) = scanned(picture(pdf, 1))
     assert code.startswith(PREFIX)
     assert taken_in(code, tmp_path / "there", "evening") == here
-    # From the screen it is the same.
-    shown = browser.new_page(viewport={"width": 900, "height": 1200})
-    shown.goto(printed(home, "evening", "evening.html").as_uri())
-    shown.locator(".code").screenshot(path=tmp_path / "code.png")
-    assert scanned(tmp_path / "code.png") == [code]
 
 
 @pytest.mark.parametrize("paper", share_of([A4, LETTER], 0))
@@ -134,34 +132,36 @@ def test_even_a_long_routine_has_the_pages_that_were_foreseen_and_a_code_that_ca
     assert done.stdout == "the code: nothing new\n  Full body is already here\n"
 
 
-@pytest.mark.parametrize(
-    ("routine", "paper"),
-    [
-        (routine, paper)
-        for turn, routine in enumerate(SHIPPED)
-        for paper in share_of([A4, LETTER], turn)
-    ],
-)
-def test_a_pdf_has_as_many_pages_as_were_foreseen(home: Path, routine: str, paper: Paper) -> None:
-    pdf = printed(home, routine, "sheet.pdf", "--paper", paper.css)
-    assert pages(pdf) == foreseen(routine, paper)
+def test_a_pdf_has_as_many_pages_as_were_foreseen(tmp_path: Path) -> None:
+    for turn, routine in enumerate(SHIPPED):
+        for paper in share_of([A4, LETTER], turn):
+            pdf = printed_here(
+                routine, tmp_path / f"{routine}-{paper.css}.pdf", "--paper", paper.css
+            )
+            assert pages(pdf) == foreseen(routine, paper), pdf.name
 
 
-@pytest.mark.parametrize("routine", share_of((*SHIPPED, LONG), 0))
-def test_a_browser_prints_it_on_either_paper_and_asks_for_nothing(
-    home: Path, routine: str, browser: Browser
-) -> None:
-    path = printed(home, routine, "sheet.html")
-    shown = browser.new_page(viewport={"width": 1000, "height": 800})
-    asked: list[str] = []
-    complained: list[str] = []
-    shown.on("request", lambda request: asked.append(request.url))
-    shown.on("console", lambda message: complained.append(message.text))
-    shown.goto(path.as_uri())
-    for name in ("A4", "Letter"):
-        shown.pdf(path=home / "printed.pdf", format=name, prefer_css_page_size=True)
-        assert pages(home / "printed.pdf") <= foreseen(routine, EITHER)
-    for width in (1000, 390):
-        shown.set_viewport_size({"width": width, "height": 800})
-        assert shown.evaluate("document.documentElement.scrollWidth") <= width
-    assert (asked, complained) == ([path.as_uri()], [])
+def test_a_browser_prints_it_on_either_paper_and_asks_for_nothing(tmp_path: Path) -> None:
+    with chromium() as browser:
+        shown = browser.new_page()
+        asked: list[str] = []
+        complained: list[str] = []
+        shown.on("request", lambda request: asked.append(request.url))
+        shown.on("console", lambda message: complained.append(message.text))
+        for routine in share_of((*SHIPPED, LONG), 0):
+            path = printed_here(routine, tmp_path / f"{routine}.html")
+            shown.set_viewport_size({"width": 1000, "height": 1200})
+            shown.goto(path.as_uri())
+            # From the screen the code can be scanned, too.
+            shown.locator(".code").screenshot(path=tmp_path / "code.png")
+            (code,) = scanned(tmp_path / "code.png")
+            assert from_code(code) == as_toml([shipped(routine)], (), everything=False)
+            for name in ("A4", "Letter"):
+                pdf = tmp_path / "printed.pdf"
+                shown.pdf(path=pdf, format=name, prefer_css_page_size=True)
+                assert pages(pdf) <= foreseen(routine, EITHER), (routine, name)
+            for width in (1000, 390):
+                shown.set_viewport_size({"width": width, "height": 800})
+                assert shown.evaluate("document.documentElement.scrollWidth") <= width, routine
+            assert (asked, complained) == ([path.as_uri()], [])
+            asked.clear()

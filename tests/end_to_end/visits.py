@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
-from tests.cues.browser.visitor import CHROMIUM, FLAGS, PATIENCE_MS
+from tests.cues.browser.visitor import CHROMIUM, FLAGS, PATIENCE_MS, SIZE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -77,6 +77,7 @@ class Visit:
             "([selector, text]) => [...document.querySelectorAll(selector)]"
             ".some(each => each.checkVisibility() && each.textContent.trim() === text)",
             arg=[selector, text],
+            polling=20,
         )
 
     def until_told(self, times: int, kind: str) -> None:
@@ -93,7 +94,7 @@ class Visit:
 @contextlib.contextmanager
 def visit(browser: Browser, where: Where, port: int | None = None) -> Iterator[Visit]:
     """Open the page; at another port, where something is in between."""
-    page = browser.new_page()
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
     page.set_default_timeout(PATIENCE_MS)
     visited = Visit(page)
     page.goto(f"http://localhost:{port or where.port}{where.path}")

@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -69,6 +69,15 @@ class Program:
     """
 
     def __init__(self, link: Callable[[], Link] = Link) -> None:
+        self.forget()
+        self._link = link
+        self._sockets: set[web.WebSocketResponse] = set()
+        self._outward: dict[web.WebSocketResponse, Link] = {}
+        self._news = asyncio.Condition()
+        self.port = 0
+
+    def forget(self) -> None:
+        """Be as at first, for whoever is there: nothing was sent, asked for or told."""
         self.received: list[Message] = []
         self.lines: dict[str, float] = {}
         """The lines that are rendered, and how long each is in seconds."""
@@ -79,11 +88,6 @@ class Program:
         self.answers = True
         """Whether it takes connections and sends beats; else it is as dead as a broken link."""
         self.connections = 0
-        self._link = link
-        self._sockets: set[web.WebSocketResponse] = set()
-        self._outward: dict[web.WebSocketResponse, Link] = {}
-        self._news = asyncio.Condition()
-        self.port = 0
 
     async def __aenter__(self) -> Self:
         await self.listen()
@@ -130,6 +134,11 @@ class Program:
         for outward in self._outward.values():
             for message in messages:
                 outward.put(message)
+
+    def play(self, messages: Sequence[Message]) -> None:
+        """Be somewhere: every page is told so, and each that comes."""
+        self.greeting = [*messages]
+        self.tell(*messages)
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true of what pages have sent and asked for."""

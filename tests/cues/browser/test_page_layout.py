@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import AsyncIterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,14 +11,13 @@ import pytest
 import pytest_asyncio
 
 from tests.amounts import share_of
-from tests.cues.browser.program import PAGE, Message, Program
+from tests.cues.browser.program import PAGE, Program
 from tests.cues.browser.scenes import ADAPTED, PHASES, moment, scenes, session
-from tests.cues.browser.visitor import Visitor, visiting
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from tests.cues.browser.visitor import Visitor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")
 SIZES = [(360, 640), (640, 360), (768, 1024), (1280, 800), (412, 915), (844, 390)]
@@ -128,43 +126,26 @@ async def _check(visitor: Visitor, size: tuple[int, int], whole: bool = True) ->
         assert max(across, down) >= apart, (size, one["name"], two["name"])
 
 
-async def _resize(visitor: Visitor, size: tuple[int, int]) -> None:
-    """Another window; waits until the page has drawn itself for it."""
-    await visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
-    await visitor.until(
-        "size => innerWidth === size[0] && innerHeight === size[1]"
-        " && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
-        " setTimeout(() => done(true)))))",
-        list(size),
-    )
-
-
-async def _arrived(visitor: Visitor, messages: list[Message]) -> None:
-    """Wait until what was told is shown."""
-    what = messages[-1]["type"]
-    state = messages[-1].get("state")
-    wanted = (
-        "bye" if what == "bye"
-        else "idle" if what == "session"
-        else {"finished": "done", "stopped": "stopped"}.get(str(state), "session")
+@pytest_asyncio.fixture(loop_scope="session")
+async def shown(program: Program, visitor: Visitor, scene: str) -> Visitor:
+    """The page in a scene."""
+    messages = scenes()[scene]
+    program.play(messages)
+    last = messages[-1]
+    state = str(last.get("state"))
+    await visitor.is_at(
+        "bye" if last["type"] == "bye"
+        else "idle" if last["type"] == "session"
+        else "hurts" if last.get("hurts")
+        else {"finished": "done", "stopped": "stopped"}.get(state, "session")
     )  # fmt: skip
-    if messages[-1].get("hurts"):
-        wanted = "hurts"
-    await visitor.until("wanted => document.body.dataset.screen === wanted", wanted)
+    if last["type"] == "muted":
+        await visitor.shows("#muted", "Sound off")
     await visitor.until("() => document.fonts.status === 'loaded'")
+    return visitor
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shown(browser: Browser, scene: str) -> AsyncIterator[Visitor]:
-    """The page in a scene: opened once, for all who look at it; each makes the window its own."""
-    async with Program() as program:
-        program.greeting = scenes()[scene]
-        async with visiting(browser, program) as visitor:
-            await _arrived(visitor, program.greeting)
-            yield visitor
-
-
-each_scene = pytest.mark.parametrize("scene", scenes(), scope="module")
+each_scene = pytest.mark.parametrize("scene", scenes())
 
 
 @each_scene
@@ -176,23 +157,21 @@ async def test_what_to_do_now_is_told(shown: Visitor, scene: str) -> None:
 @each_scene
 async def test_nothing_is_cut_off_or_overlaps(shown: Visitor, scene: str) -> None:
     for size in share_of(SIZES, list(scenes()).index(scene)):
-        await _resize(shown, size)
+        await shown.resize(size)
         await _check(shown, size)
 
 
-async def test_the_start_fits(browser: Browser, program: Program) -> None:
-    async with visiting(browser, program, tap=False) as visitor:
-        for size in SIZES:
-            await _resize(visitor, size)
-            await _check(visitor, size)
+async def test_the_start_fits(visitor: Visitor) -> None:
+    await visitor.come()
+    for size in SIZES:
+        await visitor.resize(size)
+        await _check(visitor, size)
 
 
-@pytest.mark.parametrize(
-    "scene", ["hold", "switch", "repetitions", "rest", "no figure"], scope="module"
-)
+@pytest.mark.parametrize("scene", ["hold", "switch", "repetitions", "rest", "no figure"])
 async def test_upright_the_digits_take_two_fifths_of_the_height(shown: Visitor) -> None:
     for size in [(360, 640), (412, 915), (768, 1024)]:
-        await _resize(shown, size)
+        await shown.resize(size)
         _, top, _, bottom = await shown.page.evaluate(DIGITS)
         # On a tall screen the width is used up first.
         assert bottom - top >= min(0.4 * size[1], 0.82 * size[0]), size
@@ -212,7 +191,6 @@ def _contrast(one: str, other: str) -> float:
 
 @each_scene
 async def test_everything_stands_out(shown: Visitor) -> None:
-    await _resize(shown, SIZES[0])
     for scheme in SCHEMES:
         await shown.page.emulate_media(color_scheme=scheme)
         await _stands_out(shown)
@@ -233,7 +211,7 @@ async def _stands_out(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("scene", ["hold"], scope="module")
+@pytest.mark.parametrize("scene", ["hold"])
 async def test_kinds_of_phases_differ_in_lightness(shown: Visitor, scheme: Any) -> None:
     await shown.page.emulate_media(color_scheme=scheme)
     fills: dict[str, str] = await shown.page.evaluate(
@@ -258,19 +236,16 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("turn", "text"), enumerate(HOSTILE), ids=range(len(HOSTILE)))
 async def test_hostile_texts_stay_texts_and_inside(
-    browser: Browser, program: Program, turn: int, text: str
+    program: Program, visitor: Visitor, turn: int, text: str
 ) -> None:
-    program.greeting = [
-        session(routine=text, steps=[text] * 5, next=[text] * len(PHASES)),
-        moment(1, 3.0, note=text),
-    ]
-    async with visiting(browser, program) as visitor:
-        await visitor.shows("#stretch", text.strip())
-        await visitor.shows("#routine", text.strip())
-        assert await visitor.page.locator("img, #session script").count() == 0
-        for size in share_of(SIZES, turn):
-            await _resize(visitor, size)
-            await _check(visitor, size, whole=False)
+    long = session(routine=text, steps=[text] * 5, next=[text] * len(PHASES))
+    program.play([long, moment(1, 3.0, note=text)])
+    await visitor.shows("#stretch", text.strip())
+    await visitor.shows("#routine", text.strip())
+    assert await visitor.page.locator("img, #session script").count() == 0
+    for size in share_of(SIZES, turn):
+        await visitor.resize(size)
+        await _check(visitor, size, whole=False)
 
 
 async def test_the_page_is_small() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 
+from tests.cues.browser.open_page import OpenPage, opened
 from tests.cues.browser.program import Link, Message, Program, clock
 from tests.cues.browser.scenes import moment, session
 from tests.cues.browser.visitor import Note, Visitor, visiting
@@ -15,7 +18,7 @@ from tests.cues.browser.visitor import Note, Visitor, visiting
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timed]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timed]
 
 EXACT_S = 0.015
 """A cue may be so much early or late."""
@@ -66,14 +69,21 @@ async def test_cues_are_heard_at_their_moments(
     assert max(late) - min(late) <= EXACT_S, late
 
 
-async def test_a_new_plan_takes_the_place_of_the_old(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        program.tell(_told(_plan((2.0, "hold"), (3.0, "tick"))))
-        await _notes(visitor, 2)
-        program.tell(_told(_plan((2.5, "switch"))))
-        hold, tick, switch = await _notes(visitor, 3)
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitor(open_page: OpenPage) -> AsyncIterator[Visitor]:
+    """Whoever listens to a page on which nothing has sounded before."""
+    await open_page.reload()
+    yield open_page.visitor
+    await open_page.visitor.check()
+
+
+async def test_a_new_plan_takes_the_place_of_the_old(program: Program, visitor: Visitor) -> None:
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    program.tell(_told(_plan((2.0, "hold"), (3.0, "tick"))))
+    await _notes(visitor, 2)
+    program.tell(_told(_plan((2.5, "switch"))))
+    hold, tick, switch = await _notes(visitor, 3)
     assert (hold["stopped"] or 1e9) < hold["when"]
     assert (tick["stopped"] or 1e9) < tick["when"]
     assert switch["name"] == "switch"
@@ -81,39 +91,36 @@ async def test_a_new_plan_takes_the_place_of_the_old(browser: Browser, program: 
 
 
 async def test_what_has_begun_ends_and_is_not_heard_twice(
-    browser: Browser, program: Program
+    program: Program, visitor: Visitor
 ) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        plan = _plan((1.0, "finish"))
-        program.tell(_told(plan))
-        await _notes(visitor, 1)
-        await asyncio.sleep(plan[0][0] + 0.1 - clock())
-        # The same cue is still in the news that was sent before it was heard.
-        program.tell(_told([*plan, *_plan((0.8, "hold"))]))
-        notes = await _notes(visitor, 2)
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    plan = _plan((1.0, "finish"))
+    program.tell(_told(plan))
+    await _notes(visitor, 1)
+    await asyncio.sleep(plan[0][0] + 0.1 - clock())
+    # The same cue is still in the news that was sent before it was heard.
+    program.tell(_told([*plan, *_plan((0.8, "hold"))]))
+    notes = await _notes(visitor, 2)
     assert [note["name"] for note in notes] == ["finish", "hold"]
     assert notes[0]["stopped"] is None
 
 
-async def test_what_would_be_late_is_not_played(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        program.tell(_told(_plan((-3.0, "rest"), (-0.6, "end"), (0.5, "hold"))))
-        notes = await _notes(visitor, 1)
+async def test_what_would_be_late_is_not_played(program: Program, visitor: Visitor) -> None:
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    program.tell(_told(_plan((-3.0, "rest"), (-0.6, "end"), (0.5, "hold"))))
+    notes = await _notes(visitor, 1)
     assert [note["name"] for note in notes] == ["hold"]
 
 
-async def test_a_line_is_asked_for_until_it_is_rendered(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        program.tell(_told([[clock() + 6.0, "line", "Left side.", "l1"]]))
-        await program.until(lambda: program.asked["line/l1.wav"] >= 1)
-        program.lines["l1"] = 0.7
-        (line,) = await _notes(visitor, 1)
+async def test_a_line_is_asked_for_until_it_is_rendered(program: Program, visitor: Visitor) -> None:
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    program.tell(_told([[clock() + 6.0, "line", "Left side.", "l1"]]))
+    await program.until(lambda: program.asked["line/l1.wav"] >= 1)
+    program.lines["l1"] = 0.7
+    (line,) = await _notes(visitor, 1)
     assert line["name"] == "l1"
     assert program.asked["line/l1.wav"] >= 2
 
@@ -124,78 +131,81 @@ async def _said(visitor: Visitor, number: int) -> list[tuple[str, float]]:
     return [(text, at) for text, at in said if text.strip()]
 
 
-async def test_the_browser_says_what_was_not_rendered(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
-    async with visiting(browser, program, speaks=True) as visitor:
-        await program.get("ready", speaks=True)
-        await _ready(visitor, program)
-        now = clock()
-        lines: list[list[Any]] = [
-            [now + 1.5, "line", "Left side.", None],
-            [now + 2.5, "line", "Hold.", "l2"],
-        ]
-        program.tell(_told(lines))
-        said = await _said(visitor, 2)
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def speaking(browser: Browser) -> AsyncIterator[OpenPage]:
+    """A page in a browser that has a voice."""
+    async with opened(browser, speaks=True) as page:
+        yield page
+
+
+async def test_the_browser_says_what_was_not_rendered(speaking: OpenPage) -> None:
+    await speaking.reload()
+    program, visitor = speaking
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    now = clock()
+    lines: list[list[Any]] = [
+        [now + 1.5, "line", "Left side.", None],
+        [now + 2.5, "line", "Hold.", "l2"],
+    ]
+    program.tell(_told(lines))
+    said = await _said(visitor, 2)
     assert [text for text, _ in said] == ["Left side.", "Hold."]
     for (_, at), (due, *_) in zip(said, lines, strict=True):
         assert abs(at - due) < 0.3
 
 
-async def test_a_line_is_cut_off_by_a_pause(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
+async def test_a_line_is_cut_off_by_a_pause(speaking: OpenPage) -> None:
+    await speaking.reload()
+    program, visitor = speaking
     program.lines["long"] = 30.0
-    async with visiting(browser, program, speaks=True) as visitor:
-        await _ready(visitor, program)
-        schedule = [[clock() + 1.0, "line", "Lie on your back.", "long"]]
-        program.tell(_told([*schedule, [clock() + 1.2, "line", "Slowly.", None]]))
-        await _said(visitor, 1)
-        program.tell(
-            moment(1, 5.0, state="paused"), {"type": "now", "what": "cue", "name": "pause"}
-        )
-        long, pause = await _notes(visitor, 2)
-        await visitor.until("() => said.at(-1)[0] === ''")
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    schedule = [[clock() + 1.0, "line", "Lie on your back.", "long"]]
+    program.tell(_told([*schedule, [clock() + 1.2, "line", "Slowly.", None]]))
+    await _said(visitor, 1)
+    program.tell(moment(1, 5.0, state="paused"), {"type": "now", "what": "cue", "name": "pause"})
+    long, pause = await _notes(visitor, 2)
+    await visitor.until("() => said.at(-1)[0] === ''")
     assert long["stopped"] is not None
     assert pause["name"] == "pause"
     assert pause["stopped"] is None
 
 
 async def test_a_line_goes_on_where_only_the_plan_changes(
-    browser: Browser, program: Program
+    program: Program, visitor: Visitor
 ) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
+    program.play([session(), moment(1, 1.0)])
     program.lines["long"] = 30.0
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        program.tell(_told([[clock() + 1.0, "line", "Lie on your back.", "long"]]))
-        (line,) = await _notes(visitor, 1)
-        await asyncio.sleep(line["at"] + 0.2 - clock())
-        program.tell(moment(1, 6.0, schedule=_plan((1.0, "tick"))))
-        await _notes(visitor, 2)
-        program.tell(moment(3, 0.0, schedule=_plan((1.0, "hold"))))
-        line, *_ = notes = await _notes(visitor, 3)
+    await visitor.is_at("session")
+    program.tell(_told([[clock() + 1.0, "line", "Lie on your back.", "long"]]))
+    (line,) = await _notes(visitor, 1)
+    await asyncio.sleep(line["at"] + 0.2 - clock())
+    program.tell(moment(1, 6.0, schedule=_plan((1.0, "tick"))))
+    await _notes(visitor, 2)
+    program.tell(moment(3, 0.0, schedule=_plan((1.0, "hold"))))
+    line, *_ = notes = await _notes(visitor, 3)
     # It was cut off by the other phase, after the tick had been scheduled.
     assert [note["name"] for note in notes] == ["long", "tick", "hold"]
     assert line["stopped"] is not None
     assert line["stopped"] > line["when"] + 0.2
 
 
-async def test_a_line_said_at_once_lets_the_cue_end(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0, state="paused")]
+async def test_a_line_said_at_once_lets_the_cue_end(program: Program, visitor: Visitor) -> None:
+    program.play([session(), moment(1, 1.0, state="paused")])
     program.lines["hurt"] = 1.0
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        program.tell(
-            {"type": "now", "what": "cue", "name": "pause"},
-            {"type": "now", "what": "line", "text": "Paused.", "id": "hurt"},
-        )
-        pause, line = await _notes(visitor, 2)
+    await visitor.is_at("session")
+    program.tell(
+        {"type": "now", "what": "cue", "name": "pause"},
+        {"type": "now", "what": "line", "text": "Paused.", "id": "hurt"},
+    )
+    pause, line = await _notes(visitor, 2)
     assert [pause["name"], line["name"]] == ["pause", "hurt"]
     assert 0.3 < line["at"] - pause["at"] < 1.5
 
 
-async def test_changed_sounds_are_fetched_anew(browser: Browser, program: Program) -> None:
-    program.greeting = [session(), moment(1, 1.0)]
-    async with visiting(browser, program) as visitor:
-        await _ready(visitor, program)
-        program.tell({"type": "sounds"})
-        await program.until(lambda: program.asked["sound/hold.wav"] >= 2)
+async def test_changed_sounds_are_fetched_anew(program: Program, visitor: Visitor) -> None:
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+    program.tell({"type": "sounds"})
+    await program.until(lambda: program.asked["sound/hold.wav"] >= 1)

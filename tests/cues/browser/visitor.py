@@ -5,29 +5,59 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page, Playwright, Request
 
 
 CHROMIUM = "/usr/bin/chromium"
+# The first three make ready, in each new window, what an address line would show: it takes as long
+# as all that the page does. The rest is what Playwright has off, which would no longer count.
+OFF = [
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
 FLAGS = [
     "--no-sandbox",
     "--autoplay-policy=no-user-gesture-required",
     "--disable-background-networking",
     "--disable-component-update",
+    f"--disable-features={','.join(OFF)}",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # With each page it would begin a process for the one that may come next.
+    "--renderer-process-limit=1",
 ]
 PATIENCE_MS = 60_000
 
+Size = tuple[int, int]
+SIZE: Size = (360, 640)
+"""Of the window: a phone's."""
+
 # Notes when each sound begins: on the clock that tests give to the program. And what the policy
-# has refused, what headphones' buttons would do, and what the browser was asked to say.
+# has refused, what headphones' buttons would do, what the browser was asked to say, and which
+# buttons were shown as pressed.
 NOTES = """
-window.started = []; window.refused = []; window.media = {}; window.said = [];
+window.started = []; window.refused = []; window.media = {}; window.said = []; window.pressed = [];
+new MutationObserver(changes => {
+  for (const { target: { dataset } } of changes) if ("pressed" in dataset) pressed.push(dataset.do);
+}).observe(document, { subtree: true, attributeFilter: ["data-pressed"] });
 addEventListener("securitypolicyviolation", event => refused.push(event.blockedURI));
 const sources = new WeakMap();
 const read = Response.prototype.arrayBuffer;
@@ -94,14 +124,55 @@ class Note(TypedDict):
 
 
 class Visitor:
-    """A browser at the page."""
+    """A browser at the page.
 
-    def __init__(self, page: Page) -> None:
+    Nothing may go wrong meanwhile: no error of the script, nothing refused by the policy, no
+    request to anybody else.
+
+    Args:
+        page: The page; it has not been loaded yet.
+        address: Where it is.
+        size: Of its window.
+    """
+
+    def __init__(self, page: Page, address: str, size: Size) -> None:
         self.page = page
+        self.size = size
+        self._address = address
+        self._faults: list[str] = []
+        page.on("pageerror", lambda error: self._faults.append(str(error)))
+        page.on("request", self._requested)
+
+    def _requested(self, request: Request) -> None:
+        if not request.url.startswith(self._address):
+            self._faults.append(request.url)
+
+    async def check(self) -> None:
+        """See that nothing has gone wrong since this was asked last."""
+        faults, self._faults = self._faults, []
+        assert faults == []
+        assert await self.page.evaluate("refused.splice(0)") == []
+
+    async def come(self) -> None:
+        """Open the page, or open it anew."""
+        await self.page.goto(self._address)
 
     async def tap(self) -> None:
         """Start the sound."""
         await self.page.click("#tap")
+
+    async def resize(self, size: Size) -> None:
+        """Give it another window; waits until the page has drawn itself for that."""
+        if size == self.size:
+            return
+        await self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.size = size
+        await self.until(
+            "size => innerWidth === size[0] && innerHeight === size[1]"
+            " && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
+            " setTimeout(() => done(true)))))",
+            list(size),
+        )
 
     async def text(self, selector: str) -> str:
         """What stands there now, as it is seen."""
@@ -114,6 +185,10 @@ class Visitor:
             ".some(each => each.checkVisibility() && each.textContent.trim() === text)",
             [selector, text],
         )
+
+    async def is_at(self, screen: str) -> None:
+        """Wait until the page shows one of its screens."""
+        await self.until("screen => document.body.dataset.screen === screen", screen)
 
     async def until(self, condition: str, argument: object = None) -> None:
         """Wait until a function of the page gives true."""
@@ -149,52 +224,29 @@ async def chromium(
 
 @asynccontextmanager
 async def visiting(
-    browser: Browser,
-    program: Serves,
-    *,
-    size: tuple[int, int] = (360, 640),
-    scheme: Literal["dark", "light"] = "dark",
-    still: bool = False,
-    speaks: bool = False,
-    tap: bool = True,
+    browser: Browser, program: Serves, *, speaks: bool = False, tap: bool = True
 ) -> AsyncIterator[Visitor]:
-    """Visit the page.
-
-    Nothing may go wrong meanwhile: no error of the script, nothing refused by the policy, no
-    request to anybody else.
+    """Visit the page; nothing may go wrong meanwhile.
 
     Args:
         browser: The browser.
         program: What serves the page.
-        size: Of its window.
-        scheme: Which colours the person wants.
-        still: Whether the person wants nothing to move.
         speaks: Whether the browser has a voice.
         tap: Whether to start the sound.
     """
     context = await browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        reduced_motion="reduce" if still else "no-preference",
+        viewport={"width": SIZE[0], "height": SIZE[1]},
+        color_scheme="dark",
+        reduced_motion="no-preference",
     )
     context.set_default_timeout(PATIENCE_MS)
-    page = await context.new_page()
-    faults: list[Any] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-
-    def requested(request: Request) -> None:
-        if not request.url.startswith(program.address):
-            faults.append(request.url)
-
-    page.on("request", requested)
-    await page.add_init_script(NOTES + (VOICE if speaks else ""))
     try:
-        await page.goto(program.address)
-        visitor = Visitor(page)
+        visitor = Visitor(await context.new_page(), program.address, SIZE)
+        await visitor.page.add_init_script(NOTES + (VOICE if speaks else ""))
+        await visitor.come()
         if tap:
             await visitor.tap()
         yield visitor
-        assert faults == []
-        assert await page.evaluate("refused") == []
+        await visitor.check()
     finally:
         await context.close()
