@@ -158,18 +158,25 @@ async def test_the_browser_says_what_was_not_rendered(speaking: OpenPage) -> Non
 async def test_a_line_is_cut_off_by_a_pause(speaking: OpenPage) -> None:
     await speaking.reload()
     program, visitor = speaking
-    program.lines["long"] = 30.0
+    program.lines |= {"long": 30.0, "hurt": 1.0}
     program.play([session(), moment(1, 1.0)])
     await visitor.is_at("session")
     schedule = [[clock() + 1.0, "line", "Lie on your back.", "long"]]
     program.tell(_told([*schedule, [clock() + 1.2, "line", "Slowly.", None]]))
     await _said(visitor, 1)
-    program.tell(moment(1, 5.0, state="paused"), {"type": "now", "what": "cue", "name": "pause"})
-    long, pause = await _notes(visitor, 2)
+    program.tell(
+        moment(1, 5.0, state="paused"),
+        {"type": "now", "what": "cue", "name": "pause"},
+        {"type": "now", "what": "line", "text": "Paused.", "id": "hurt"},
+    )
+    long, pause, paused = await _notes(visitor, 3)
     await visitor.until("() => said.at(-1)[0] === ''")
     assert long["stopped"] is not None
     assert pause["name"] == "pause"
     assert pause["stopped"] is None
+    assert paused["name"] == "hurt"
+    # It waits for the cue, and not for what would have been said.
+    assert 0.3 < paused["at"] - pause["at"] < 1.5
 
 
 async def test_a_line_goes_on_where_only_the_plan_changes(

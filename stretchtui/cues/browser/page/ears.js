@@ -252,6 +252,7 @@ class Loudspeaker {
       each.source.stop();
       each.source.disconnect();
       each.source = undefined;
+      each.over = this.context.currentTime;
     } else {
       voice.stop();
     }
