@@ -30,11 +30,14 @@ TEXTUALS = (
 )
 """What Textual imports only when it needs it, and always does."""
 
+OTHERS = "stretchtui.__main__", "stretchtui.cues.browser."
+"""What runs first, and a server that is a process of its own."""
+
 
 def import_all() -> None:
-    """Import all of the program but for its first lines, and what it needs."""
+    """Import all that the program may need, but for its first lines."""
     for each in walk_packages(stretchtui.__path__, "stretchtui."):
-        if not each.name.endswith("__main__"):
+        if not each.name.startswith(OTHERS):
             import_module(each.name)
     for name in TEXTUALS:
         import_module(name)
@@ -112,4 +115,4 @@ if kind == "-m":
     runpy.run_module(what, run_name="__main__", alter_sys=True)
 else:
     sys.argv[:] = ["-c", *arguments]
-    exec(compile(what, "<string>", "exec"), module.__dict__)
+    exec(compile(what, "<string>", "exec", dont_inherit=True), module.__dict__)

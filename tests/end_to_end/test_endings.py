@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import amount
 from tests.end_to_end.cut_off import (
     cut_off,
     end,
@@ -102,7 +103,7 @@ def test_more_signals_do_not_disturb_the_end(home: Path, short: Path) -> None:
 def test_the_shell_in_tmux_is_as_it_was(tmp_path: Path, home: Path, short: Path) -> None:
     with Tmux(tmp_path, home) as tmux:
         assert tmux.status("stty -a > before") == 0
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGUSR1):
+        for number in ENDINGS[: amount(len(ENDINGS), usual=2)]:
             tmux.command(f"{WORDS} play {short} --cues off; echo left=$?.")
             tmux.wait_for_text("step 1 of 2")
             [program] = children_of(int(tmux.format("#{pane_pid}")))

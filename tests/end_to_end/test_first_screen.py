@@ -360,8 +360,8 @@ def test_nothing_is_painted_in_another_terminal(
 
 
 def is_painted(home: Path, folder: Path, *words: str, **options: object) -> bool:
-    """Whether anything is shown before Textual is imported."""
-    command = [*stopping_at(TEXTUAL, "sys.exit(9)"), *words]
+    """Whether anything is shown before what takes long is imported."""
+    command = [*stopping_at(CLI, "sys.exit(9)"), *words]
     with Terminal(command, home, answers=True, **options) as terminal:  # type: ignore[arg-type]
         assert terminal.wait_for_exit() == 9
         return b"\x1b[?1049h" in terminal.output

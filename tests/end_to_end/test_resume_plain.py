@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from stretchtui.store.journal import FILE, Journal
 from tests.end_to_end.terminal import COPIED, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stretchtui.core.sessions.record import Record
 
 
@@ -29,6 +32,20 @@ def lines(terminal: Terminal) -> list[str]:
     return [line for line in map(str.strip, terminal.text.splitlines()) if line]
 
 
+def now_and_then(looks: Callable[[], bool]) -> Callable[[], bool]:
+    """Looks twice a second: to open a journal takes long."""
+    following = 0.0
+
+    def looked() -> bool:
+        nonlocal following
+        if time.monotonic() < following:
+            return False
+        following = time.monotonic() + 0.5
+        return looks()
+
+    return looked
+
+
 def interrupt_in_the_second_step(home: Path) -> None:
     """Play the short routine, and be killed in its second step."""
 
@@ -38,7 +55,7 @@ def interrupt_in_the_second_step(home: Path) -> None:
     with Terminal([*COPIED, "play", "short", "--plain", "--cues", "off"], home) as terminal:
         terminal.wait_for_text("Step 1 of 2 · Reach up")
         terminal.wait_for_text("Step 2 of 2 · Nod")
-        terminal.wait_for(is_kept, "the second step in the journal")
+        terminal.wait_for(now_and_then(is_kept), "the second step in the journal")
         terminal.process.kill()
         terminal.process.wait()
 
@@ -66,7 +83,7 @@ def test_a_long_hold_that_was_killed_is_resumed_within_it(home: Path) -> None:
         return max((record.held for record in sessions(home)), default=0.0)
 
     with Terminal(command, home) as terminal:
-        terminal.wait_for(lambda: held() >= 20, "twenty seconds in the journal")
+        terminal.wait_for(now_and_then(lambda: held() >= 20), "twenty seconds in the journal")
         terminal.process.kill()
         terminal.process.wait()
     kept = held()
@@ -148,7 +165,7 @@ def test_a_session_that_was_killed_in_its_second_round_goes_on_there(home: Path)
         terminal.wait_for_text("Step 1 of 2 · Nod · 2 reps · round 2 of 2")
         terminal.wait_for_text("move 2 s, 2 reps · Nod, round 2 of 2")
         # At its end it waits.
-        terminal.wait_for(all_but_the_last, "the second round in the journal")
+        terminal.wait_for(now_and_then(all_but_the_last), "the second round in the journal")
         terminal.process.kill()
         terminal.process.wait()
     with Terminal([*COPIED, "resume", "--plain", "--cues", "off"], home) as terminal:
@@ -170,7 +187,7 @@ def test_a_routine_that_was_made_and_not_kept_is_resumed(home: Path) -> None:
         return any(record.steps_done for record in sessions(home))
 
     with Terminal([*made, "--plain", "--cues", "off", "--speed", "2"], home) as terminal:
-        terminal.wait_for(is_kept, "the first step in the journal")
+        terminal.wait_for(now_and_then(is_kept), "the first step in the journal")
         terminal.process.kill()
         terminal.process.wait()
     with Terminal([*COPIED, "resume", "--plain", "--cues", "off"], home) as terminal:

@@ -14,10 +14,10 @@ from tests.end_to_end.terminal import COPIED, Terminal, run
 
 ABSURD = ["0", "-5", "1000000000", "x"]
 
-SETTLED = 60
+SETTLED = 40
 """After so many resizes what is remembered for good is there."""
 
-RESIZES = SETTLED + amount(240)
+RESIZES = SETTLED + amount(240, usual=80)
 
 GROWTH_KB = 6000
 """What may come on top: caches that have an end. A screen that is kept takes 100 kB each time."""
