@@ -94,7 +94,7 @@ class Tmux:
         end = time.monotonic() + PATIENCE_S
         while not holds():
             assert time.monotonic() < end, f"{what}: not seen\n{self.text(session)}"
-            time.sleep(0.05)  # each look costs a process
+            time.sleep(0.1)  # each look costs a process
 
 
 @pytest.fixture
