@@ -46,8 +46,7 @@ class Copy:
         self._told, its = socket.socketpair()
         request = {"words": [*words], "environment": {**environment}, "folder": os.getcwd()}
         with its:
-            self._told.sendall(json.dumps(request).encode())
-            self._told.shutdown(socket.SHUT_WR)
+            self._told.sendall(json.dumps(request).encode() + b"\n")
             socket.send_fds(_original(), [b"!"], [line, its.fileno()])
         self.pid = self._number()
         self.returncode: int | None = None
@@ -82,13 +81,14 @@ class Copy:
         self.send_signal(signal.SIGKILL)
 
     def _take_status(self) -> None:
-        self.returncode = os.waitstatus_to_exitcode(self._number())
+        self.returncode = self._number()
+        # Until now its number was nobody else's.
         self._told.close()
 
     def _number(self) -> int:
         told = self._told.recv(8)
         assert len(told) == 8, "the original has failed"
-        return int.from_bytes(told, "big")
+        return int.from_bytes(told, "big", signed=True)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Imports the program, and becomes a copy of itself that runs it, as often as it is asked to.
 
-It is given to an interpreter as words: the first module of its path is then the folder that it
-runs in, as with ``-m``.
+It is given to an interpreter as words: its path then begins with the folder that it runs in, as
+with ``-m``.
 """
 
 from __future__ import annotations
@@ -72,13 +72,20 @@ def tell_of_ended() -> bool:
 def begun(line: int, asking: int) -> dict[str, Any]:
     """Return in a copy at a terminal; another one tells of its beginning and its end."""
     with socket.socket(fileno=asking) as told:
-        request = b"".join(iter(lambda: told.recv(65536), b""))
+        request = b""
+        while not request.endswith(b"\n"):
+            request += told.recv(65536)
         if child := os.fork():
             os.close(line)
             told.sendall(child.to_bytes(8, "big"))
             for each in range(3):
                 os.close(each)
-            told.sendall(os.waitpid(child, 0)[1].to_bytes(8, "big"))
+            ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+            assert ended is not None
+            status = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+            told.sendall(status.to_bytes(8, "big", signed=True))
+            # Nobody else has its number before it is known that it has ended.
+            told.recv(1)
             os._exit(0)
     os.setsid()
     for each in range(3):
