@@ -26,6 +26,7 @@ from stretchtui.core.text import shorten
 from stretchtui.store.journal import Journal
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
+from tests.end_to_end.copies import COPY
 from tests.end_to_end.pieces import Piece, pieces
 from tests.end_to_end.terminal import Terminal
 
@@ -206,7 +207,7 @@ class Monkey:
         self.starts += 1
         self.since = []
         program = _PROGRAM.format(str(self._deleted), str(self._threads))
-        with _Wire([sys.executable, "-c", program], self._home) as wire:
+        with _Wire([COPY, "-c", program], self._home) as wire:
             # Until the program has the terminal, some keys are signals to the kernel.
             self._until(wire, lambda: wire.is_raw and len(wire.drawn) > FIRST_FRAME, "no screen")
             chance = random.Random(self.count)

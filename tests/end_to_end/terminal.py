@@ -24,6 +24,7 @@ import pyte
 
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
+from tests.end_to_end.copies import COPY, Copy, heed_signals
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,6 +35,9 @@ _ANSWERS = {QUESTION: "\x1b[24;1R", b"\x1b[c": "\x1b[?61;4;22c"}
 _OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 PROGRAM = (sys.executable, "-m", "stretchtui")
+COPIED = (COPY, *PROGRAM[1:])
+"""The same, in a copy of a Python that has imported it: where the start itself is not looked at."""
+
 PATIENCE_S = 60.0
 """No wait in a test is longer; a condition that holds sooner ends it sooner."""
 
@@ -53,6 +57,8 @@ PATIENT = (sys.executable, "-c", _PATIENT)
 """The program, with more time than people have: on a busy machine it would leave out cues that are
 late, pause where it was away for two seconds, and do without answers and speakers that take long.
 """
+
+PATIENT_COPY = (COPY, *PATIENT[1:])
 
 
 class Terminal:
@@ -87,15 +93,7 @@ class Terminal:
         self._slave = slave
         self.resize(*size)
         self.settings_before = termios.tcgetattr(slave)
-        self.process = subprocess.Popen(
-            command,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment_for(home, environment or {}),
-            start_new_session=True,
-            preexec_fn=_take_the_terminal,
-        )
+        self.process = _start(command, slave, environment_for(home, environment or {}))
 
     def __enter__(self) -> Self:
         return self
@@ -183,7 +181,7 @@ class Terminal:
         self.wait_for(lambda: self.process.poll() is not None, "the program's end", patience)
         while self.read(0.05):
             pass
-        return self.process.returncode
+        return self.process.wait()
 
     @property
     def text(self) -> str:
@@ -208,6 +206,23 @@ class Terminal:
         return [at for at, data in self.chunks for _ in range(_OSC.sub(b"", data).count(BELL))]
 
 
+def _start(
+    command: Sequence[str], line: int, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes] | Copy:
+    """Start a program in a terminal."""
+    if command[0] == COPY:
+        return Copy(command[1:], line, environment)
+    return subprocess.Popen(
+        command,
+        stdin=line,
+        stdout=line,
+        stderr=line,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=_take_the_terminal,
+    )
+
+
 def seconds_gone(screen: str) -> int:
     """How far a session is, in seconds, by what a screen says is left of it; -1 if it says none."""
     found = re.search(r"(\d+):(\d\d) left of (\d+):(\d\d)", screen)
@@ -220,9 +235,7 @@ def seconds_gone(screen: str) -> int:
 def _take_the_terminal() -> None:
     """As a shell does it for a program in the foreground."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # Ignored, as a shell has them for what runs in its background, or nohup, they would stay so.
-    for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
-        signal.signal(each, signal.SIG_DFL)
+    heed_signals()
 
 
 def run(
@@ -244,6 +257,15 @@ def crashes(home: Path) -> str:
     return "\n".join(path.read_text() for path in (home / "data" / "crashes").glob("*"))
 
 
+def read_before(home: Path) -> None:
+    """Have the shipped routines read in a new home: it would be most of what many tests do."""
+    place = folders(str(home)).cache
+    if not place.parent.exists():
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True)
+            place.write_bytes(_read_before())
+
+
 @cache
 def _read_before() -> bytes:
     """What the program remembers of the shipped routines once it has read them."""
@@ -256,17 +278,11 @@ def _read_before() -> bytes:
 def environment_for(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     """The environment of a person whose program has read the shipped routines before.
 
-    It would be most of what many tests do.
-
     Args:
         home: The folder for ``STRETCHTUI_HOME``.
         more: What to add; an empty value takes a variable out.
     """
-    place = folders(str(home)).cache
-    if not place.parent.exists():
-        with contextlib.suppress(OSError):
-            place.parent.mkdir(parents=True)
-            place.write_bytes(_read_before())
+    read_before(home)
     environment = {
         "HOME": str(home),
         "PATH": os.environ["PATH"],

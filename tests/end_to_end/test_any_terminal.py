@@ -14,7 +14,7 @@ import pytest
 
 from stretchtui.words.session import KIND_WORDS
 from tests.end_to_end.bells import due as due_bells
-from tests.end_to_end.terminal import PROGRAM, Terminal, run
+from tests.end_to_end.terminal import COPIED, PROGRAM, Terminal, run
 
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 CONTROL = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[^\[\] -/])")
@@ -72,7 +72,9 @@ CASES = {
 def test_a_terminal_is_sent_what_it_knows_and_left_as_it_was(home: Path, name: str) -> None:
     case = CASES[name]
     plain = case.environment.get("LANG") == "C"
-    command = [*PROGRAM, "--cues", "off", *case.arguments]
+    # In which language, the interpreter reads at its start.
+    program = PROGRAM if "LANG" in case.environment else COPIED
+    command = [*program, "--cues", "off", *case.arguments]
     with Terminal(command, home, case.size, case.environment) as terminal:
         mark = ">" if plain or name == "linux" else "▸"
         terminal.wait_for_text(f"{mark} Five for")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import PATIENT, PROGRAM, Terminal
+from tests.end_to_end.terminal import COPIED, PATIENT_COPY, Terminal
 
 ASKED = b"\x1b]11;?"
 LIGHT = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\"
@@ -33,7 +33,7 @@ def wait_for_ground(terminal: Terminal, colour: str) -> None:
 @pytest.mark.parametrize(("answer", "ground"), [(LIGHT, PAPER), (DARK, NIGHT), ("", NIGHT)])
 def test_the_first_frame_is_as_the_terminal_says(home: Path, answer: str, ground: str) -> None:
     environment = OVER_SSH | COLOURS
-    with Terminal([*PATIENT, "--cues", "relay"], home, environment=environment) as terminal:
+    with Terminal([*PATIENT_COPY, "--cues", "relay"], home, environment=environment) as terminal:
         terminal.wait_for(lambda: ASKED in terminal.output, "the question")
         terminal.press(answer + DA1)
         wait_for_ground(terminal, ground)
@@ -42,7 +42,7 @@ def test_the_first_frame_is_as_the_terminal_says(home: Path, answer: str, ground
 
 
 def test_a_terminal_that_says_late_that_it_is_light_is_believed(home: Path) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home, environment=COLOURS) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, environment=COLOURS) as terminal:
         wait_for_ground(terminal, NIGHT)
         begun = len(terminal.output)
         terminal.press("j" + LIGHT + DA1 + "j")
@@ -53,7 +53,7 @@ def test_a_terminal_that_says_late_that_it_is_light_is_believed(home: Path) -> N
 
 def test_the_environment_tells_where_the_terminal_does_not(home: Path) -> None:
     environment = COLOURS | {"COLORFGBG": "0;15"}
-    with Terminal([*PROGRAM, "--cues", "off"], home, environment=environment) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, environment=environment) as terminal:
         wait_for_ground(terminal, PAPER)
         terminal.press(DARK + DA1)
         wait_for_ground(terminal, NIGHT)
@@ -62,7 +62,7 @@ def test_the_environment_tells_where_the_terminal_does_not(home: Path) -> None:
 def test_what_the_person_has_chosen_stays(home: Path) -> None:
     (home / "config").mkdir()
     (home / "config" / "settings.toml").write_text('[screen]\ntheme = "calm"\n')
-    with Terminal([*PROGRAM, "--cues", "off"], home, environment=COLOURS) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, environment=COLOURS) as terminal:
         wait_for_ground(terminal, NIGHT)
         terminal.press(LIGHT + DA1 + "j")
         terminal.wait_for_text("▸ Five more")

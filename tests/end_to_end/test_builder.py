@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM
+from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, read_before
 
 
 class Tmux:
@@ -25,6 +25,7 @@ class Tmux:
     """
 
     def __init__(self, folder: Path, home: Path) -> None:
+        read_before(home)
         settings = folder / "tmux.conf"
         settings.write_text("set -g remain-on-exit on\n")
         self._tmux = ["tmux", "-S", str(folder / "tmux"), "-f", str(settings)]
@@ -93,7 +94,7 @@ class Tmux:
         end = time.monotonic() + PATIENCE_S
         while not holds():
             assert time.monotonic() < end, f"{what}: not seen\n{self.text(session)}"
-            time.sleep(0.02)
+            time.sleep(0.1)  # each look costs a process
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.end_to_end.monkey import furnish
-from tests.end_to_end.terminal import PROGRAM, Terminal, crashes
+from tests.end_to_end.terminal import COPIED, Terminal, crashes
 
 if TYPE_CHECKING:
     from tests.end_to_end.conftest import Shared
@@ -40,7 +40,7 @@ def home(shared: Shared, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("burst", BURSTS)
 def test_program_goes_on(home: Path, burst: str) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press(BURSTS[burst])
         terminal.resize(100, 30)
@@ -62,7 +62,7 @@ def test_program_goes_on(home: Path, burst: str) -> None:
 def test_key_behind_the_one_that_closes_goes_to_what_is_below(
     home: Path, way: str, burst: str, seen: str
 ) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("Today's suggestion")
         terminal.press(way)
         terminal.wait_for(lambda: "Today's suggestion" not in terminal.text, "what is to be closed")
@@ -75,14 +75,14 @@ def test_key_behind_the_one_that_closes_goes_to_what_is_below(
 
 @pytest.mark.parametrize("keys", ["qq", "q\x03", "\x03\r", "\x11\x11", "q" + CLICK * 2])
 def test_leaving_twice_is_leaving(home: Path, keys: str) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press(keys)
         assert terminal.wait_for_exit() == 0, crashes(home)
 
 
 def test_ctrl_c_pressed_again_and_again_is_leaving_once(home: Path) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("routines")
         terminal.press("q")
         # By the program's keys, by its handler, and by what the kernel makes of it at the end.
@@ -95,7 +95,7 @@ def test_ctrl_c_pressed_again_and_again_is_leaving_once(home: Path) -> None:
 
 def test_double_click_on_press_any_key(home: Path) -> None:
     (home / "data" / "care-shown").unlink()
-    with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home, answers=True) as terminal:
         terminal.wait_for_text("Before you start")
         terminal.press(CLICK * 2)
         terminal.press("\x1b[<0;20;10m" * 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from stretchtui.core.routines.library import Source
 from stretchtui.store.paths import folders
 from stretchtui.store.routines import read_library
-from tests.end_to_end.terminal import PROGRAM, Terminal, seconds_gone
+from tests.end_to_end.terminal import COPIED, Terminal, seconds_gone
 
 KEY_BYTES = 1024
 HOLD_BYTES = 300
@@ -50,7 +50,7 @@ def test_the_first_screen_and_the_keys_in_the_list_take_few_bytes(home: Path) ->
         if entry.source is Source.SHIPPED
     ]
     keys = [("j", name) for name in routines[1:]] + [("k", name) for name in routines[-2::-1]]
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
 
         def previews(name: str) -> bool:
             return f"▸ {name}" in terminal.text and terminal.text.count(name) >= 2
@@ -66,7 +66,7 @@ def test_the_first_screen_and_the_keys_in_the_list_take_few_bytes(home: Path) ->
 
 
 def test_a_large_screen_takes_few_bytes(home: Path) -> None:
-    with Terminal(PROGRAM, home, (200, 60)) as terminal:
+    with Terminal(COPIED, home, (200, 60)) as terminal:
         terminal.wait_for_text("38 routines")
         assert settle(terminal, 0.3) <= LARGE_BYTES
 
@@ -74,7 +74,7 @@ def test_a_large_screen_takes_few_bytes(home: Path) -> None:
 def test_a_hold_takes_few_bytes_a_second_and_a_pause_none(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "hold.toml"
     path.write_text(HOLD)
-    command = [*PROGRAM, "play", str(path), "--cues", "off", "--speed", "10"]
+    command = [*COPIED, "play", str(path), "--cues", "off", "--speed", "10"]
     with Terminal(command, home) as terminal:
         # Its digits go from three to two on the way, and the strip moves on.
         terminal.wait_for(lambda: seconds_gone(terminal.text) >= 10, "ten seconds of the session")

@@ -13,6 +13,7 @@ import pytest
 
 from stretchtui.playing.ending import ExitStatus
 from stretchtui.store.journal import Journal
+from tests.end_to_end.copies import COPY
 from tests.end_to_end.terminal import PATIENT, Terminal, environment_for
 
 _BREAKS = """
@@ -97,10 +98,10 @@ on_key(leave)""",
 
 
 def broken(*arguments: str, by: str = "", start: str = "") -> list[str]:
-    """The program, with something broken in it."""
+    """A copy of the program, with something broken in it."""
     words = f"from stretchtui.cli import main\nsys.exit(main({arguments!r}))"
     return [
-        sys.executable,
+        COPY,
         "-c",
         PATIENT[2].partition("from stretchtui.cli")[0] + _BREAKS.format(by, words),
     ]
@@ -184,8 +185,9 @@ def test_failure_in_plain_lines(home: Path, short: Path, place: str) -> None:
 
 
 def test_failure_of_a_small_command(home: Path) -> None:
+    words = broken("list", by="from stretchtui.store import routines\nroutines.read_library = boom")
     done = subprocess.run(
-        broken("list", by="from stretchtui.store import routines\nroutines.read_library = boom"),
+        [sys.executable, *words[1:]],
         env=environment_for(home, {}),
         capture_output=True,
         text=True,

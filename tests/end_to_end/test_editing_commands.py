@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, Terminal, environment_for, run
+from tests.end_to_end.terminal import COPIED, PATIENCE_S, PROGRAM, Terminal, environment_for, run
 
 
 @pytest.mark.parametrize(("answer", "status", "there"), [("n", 1, True), ("yes", 0, False)])
 def test_at_a_terminal_it_asks_first(home: Path, answer: str, status: int, there: bool) -> None:
     run("copy", "hips", home=home)
-    with Terminal([*PROGRAM, "delete", "hips-2"], home) as terminal:
+    with Terminal([*COPIED, "delete", "hips-2"], home) as terminal:
         terminal.wait_for_text("Delete Hips 2? [y/N]")
         terminal.press(f"{answer}\n")
         assert terminal.wait_for_exit() == status
@@ -26,7 +26,7 @@ def test_at_a_terminal_it_asks_whether_to_make_a_routine_of_a_list(
 ) -> None:
     exercises = tmp_path / "calves.json"
     exercises.write_text('[{"name": "Calf", "instructions": ["Hold for 20 seconds."]}]')
-    with Terminal([*PROGRAM, "import", str(exercises)], home) as terminal:
+    with Terminal([*COPIED, "import", str(exercises)], home) as terminal:
         terminal.wait_for_text("calves.json: make a routine of 1 stretch (1 min)? [y/N]")
         terminal.press(f"{answer}\n")
         assert terminal.wait_for_exit() == 0

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import amount
 from tests.end_to_end.cut_off import (
     cut_off,
     end,
@@ -26,7 +27,7 @@ from tests.end_to_end.cut_off import (
     write_steps,
 )
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, Terminal
+from tests.end_to_end.terminal import COPIED, PATIENCE_S, PROGRAM, Terminal
 from tests.end_to_end.tmux import PROGRAM as WORDS
 from tests.end_to_end.tmux import Tmux
 
@@ -37,7 +38,7 @@ ENDINGS = [getattr(signal, f"SIG{name}") for name in ("HUP", "TERM", "INT", "QUI
 def test_a_signal_leaves_the_terminal_as_it_was(
     home: Path, short: Path, number: signal.Signals
 ) -> None:
-    with Terminal([*PROGRAM, "play", str(short), "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "play", str(short), "--cues", "off"], home) as terminal:
         terminal.wait_for_text("step 1 of 2")
         end(terminal, lambda: terminal.process.send_signal(number))
         assert terminal.wait_for_exit() == 128 + number
@@ -49,7 +50,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(
 def test_a_signal_while_nobody_reads_ends_it_and_restores_the_terminal(
     home: Path, short: Path
 ) -> None:
-    with Terminal([*PROGRAM, "play", str(short), "--cues", "terminal"], home) as terminal:
+    with Terminal([*COPIED, "play", str(short), "--cues", "terminal"], home) as terminal:
         terminal.wait_for_text("step 1 of 2")
         fill(terminal)
         end(terminal, terminal.process.terminate)
@@ -85,7 +86,7 @@ def test_a_terminal_that_goes_unnoticed_ends_it_too(home: Path, short: Path) -> 
 
 
 def test_more_signals_do_not_disturb_the_end(home: Path, short: Path) -> None:
-    with Terminal([*PROGRAM, "play", str(short), "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "play", str(short), "--cues", "off"], home) as terminal:
         terminal.wait_for_text("step 1 of 2")
 
         def again_and_again() -> None:
@@ -102,7 +103,7 @@ def test_more_signals_do_not_disturb_the_end(home: Path, short: Path) -> None:
 def test_the_shell_in_tmux_is_as_it_was(tmp_path: Path, home: Path, short: Path) -> None:
     with Tmux(tmp_path, home) as tmux:
         assert tmux.status("stty -a > before") == 0
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGUSR1):
+        for number in ENDINGS[: amount(len(ENDINGS), usual=2)]:
             tmux.command(f"{WORDS} play {short} --cues off; echo left=$?.")
             tmux.wait_for_text("step 1 of 2")
             [program] = children_of(int(tmux.format("#{pane_pid}")))
@@ -145,7 +146,7 @@ def test_an_ssh_connection_that_breaks_leaves_nothing_but_the_session(
 
 def test_what_broke_off_is_offered_and_gone_on_with(home: Path) -> None:
     write_steps(home, 100)
-    with Terminal([*PROGRAM, "play", "steps", "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "play", "steps", "--cues", "off"], home) as terminal:
         terminal.wait_for_text("1:39:59 left of 1:40:00")
         terminal.press("NNNNNN")
         terminal.wait_for(lambda: number_shown(terminal) == 7, "the seventh step")
@@ -153,13 +154,13 @@ def test_what_broke_off_is_offered_and_gone_on_with(home: Path) -> None:
         terminal.wait_for(lambda: begun not in terminal.text, "a second of it")
         terminal.hang_up()
         terminal.process.wait(PATIENCE_S)
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("Steps · step 7 of 60 · just now")
         terminal.press("\r")
         terminal.wait_for(lambda: number_shown(terminal) == 7, "the seventh step")
         terminal.press("qq")
         terminal.wait_for_exit()
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("routines")
         terminal.press("m")
         terminal.wait_for_text("muted")

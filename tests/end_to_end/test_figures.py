@@ -6,7 +6,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from tests.end_to_end.terminal import PROGRAM, Terminal, seconds_gone
+from tests.end_to_end.terminal import COPIED, Terminal, seconds_gone
 
 MOVING_BYTES = 1000
 """A second, with all else that changes."""
@@ -42,7 +42,7 @@ def plays(terminal: Terminal) -> bool:
 def test_figures_take_few_bytes_a_second(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "cats.toml"
     path.write_text(ROUTINE)
-    command = [*PROGRAM, "play", str(path), "--cues", "off"]
+    command = [*COPIED, "play", str(path), "--cues", "off"]
     with Terminal(command, home) as moving, Terminal([*command, "--no-motion"], home) as still:
         seen: dict[Terminal, set[str]] = {moving: set(), still: set()}
         begun: dict[Terminal, tuple[int, int]] = {}

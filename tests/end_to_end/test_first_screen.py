@@ -18,7 +18,7 @@ from stretchtui.store.journal import Journal
 from tests.amounts import share_of
 from tests.cli.past import DAY_S, NOW, broke_off
 from tests.end_to_end.conftest import SHORT, Shared, move_in
-from tests.end_to_end.terminal import PROGRAM, Terminal, crashes, run
+from tests.end_to_end.terminal import COPIED, PROGRAM, Terminal, crashes, run
 from tests.end_to_end.tmux import PROGRAM as WORDS
 from tests.end_to_end.tmux import Tmux
 
@@ -75,7 +75,7 @@ def kept(home: Path) -> Path:
 def keep(home: Path, size: tuple[int, int] = (80, 24)) -> None:
     """Start the program, wait until its first screen is kept, and leave."""
     kept(home).unlink(missing_ok=True)
-    with Terminal([*PROGRAM], home, size) as terminal:
+    with Terminal([*COPIED], home, size) as terminal:
         settles(terminal, home)
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
@@ -224,7 +224,7 @@ def test_what_paints_it_imports_nothing_that_takes_long(looked_at: Path, tmp_pat
 def test_a_question_over_it_is_drawn_whole(ready: Path) -> None:
     broke_off(ready, (NOW.now - time.time()) / DAY_S)
     away = kept(ready).rename(ready / "away")
-    with Terminal([*PROGRAM], ready) as terminal:
+    with Terminal([*COPIED], ready) as terminal:
         terminal.wait_for_text("Resume your last session?")
         # What comes last, in the list, its head and what is beside it.
         under = (
@@ -360,8 +360,8 @@ def test_nothing_is_painted_in_another_terminal(
 
 
 def is_painted(home: Path, folder: Path, *words: str, **options: object) -> bool:
-    """Whether anything is shown before Textual is imported."""
-    command = [*stopping_at(TEXTUAL, "sys.exit(9)"), *words]
+    """Whether anything is shown before what takes long is imported."""
+    command = [*stopping_at(CLI, "sys.exit(9)"), *words]
     with Terminal(command, home, answers=True, **options) as terminal:  # type: ignore[arg-type]
         assert terminal.wait_for_exit() == 9
         return b"\x1b[?1049h" in terminal.output

@@ -12,7 +12,7 @@ from stretchtui.store.paths import folders
 from stretchtui.store.sound_check import is_due
 from stretchtui.tui.dialogs.sound_check import PLAYED
 from stretchtui.words.session import GENTLY
-from tests.end_to_end.terminal import PATIENT, PROGRAM, Terminal
+from tests.end_to_end.terminal import COPIED, PATIENT, PATIENT_COPY, PROGRAM, Terminal
 
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 
@@ -45,11 +45,11 @@ def test_a_newcomer_is_led_through_the_five_for_the_lower_back(tmp_path: Path) -
 def test_whoever_played_in_lines_first_is_asked_at_the_first_screen(
     tmp_path: Path, short: Path
 ) -> None:
-    lines = [*PROGRAM, "play", "--plain", str(short), "--cues", "off", "--speed", "1000"]
+    lines = [*COPIED, "play", "--plain", str(short), "--cues", "off", "--speed", "1000"]
     with Terminal(lines, tmp_path, environment={"TERM": "dumb"}) as terminal:
         assert terminal.wait_for_exit() == 0
     for times in range(2):
-        with Terminal([*PROGRAM, "--cues", "terminal"], tmp_path, answers=True) as terminal:
+        with Terminal([*COPIED, "--cues", "terminal"], tmp_path, answers=True) as terminal:
             # Who leaves without an answer is asked again.
             terminal.wait_for_text("Can you hear this?")
             terminal.press("\x03" if times == 0 else "\x1b")
@@ -78,7 +78,7 @@ def test_the_terminal_is_as_it_was_after_leaving(home: Path) -> None:
 
 
 def test_play_ends_with_the_session_and_status_0(home: Path, short: Path) -> None:
-    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "100"]
+    command = [*COPIED, "play", str(short), "--cues", "off", "--speed", "100"]
     with Terminal(command, home) as terminal:
         assert terminal.wait_for_exit() == 0
         assert terminal.settings == terminal.settings_before
@@ -86,14 +86,14 @@ def test_play_ends_with_the_session_and_status_0(home: Path, short: Path) -> Non
 
 
 def test_play_that_is_left_early_ends_with_status_1(home: Path, short: Path) -> None:
-    with Terminal([*PROGRAM, "play", str(short), "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "play", str(short), "--cues", "off"], home) as terminal:
         terminal.wait_for_text("Reach up")
         terminal.press("qq")
         assert terminal.wait_for_exit() == 1
 
 
 def test_the_floor_view_is_there_from_the_start_if_asked_for(home: Path, short: Path) -> None:
-    command = [*PROGRAM, "play", str(short), "--cues", "off", "--floor"]
+    command = [*COPIED, "play", str(short), "--cues", "off", "--floor"]
     with Terminal(command, home) as terminal:
         terminal.wait_for_text("█▀▀▀▀")  # the L of LEFT needs no figures of ours to be read
         assert "step 1 of 2" not in terminal.text
@@ -106,7 +106,7 @@ def test_the_floor_view_is_there_from_the_start_if_asked_for(home: Path, short: 
 def test_keys_of_the_settings_take_the_place_of_the_usual_ones(home: Path) -> None:
     (home / "config").mkdir()
     (home / "config" / "settings.toml").write_text('[keys]\nquit = "z"\nnonsense = "y"\n')
-    with Terminal([*PROGRAM], home, (200, 40)) as terminal:
+    with Terminal([*COPIED], home, (200, 40)) as terminal:
         terminal.wait_for_text("keys.nonsense")
         terminal.wait_for_text("z quit")
         terminal.press("z")
@@ -122,7 +122,7 @@ def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
         'get_ready = 1\n[[routine.step]]\nname = "[@click=app.quit]x[/] [$y"\n'
         'instructions = ["[link=\'x\']y[/link]", "{[ ] }%s"]\nhold = 500\n'
     )
-    command = [*PROGRAM, "play", str(path), "--cues", "off"]
+    command = [*COPIED, "play", str(path), "--cues", "off"]
     with Terminal(command, home) as terminal:
         terminal.wait_for_text("[b]bold[/b] [/x]")
         terminal.wait_for_text("[@click=app.quit]x[/]")
@@ -143,7 +143,7 @@ def test_nothing_but_the_bell_is_left_in_the_output_of_a_hostile_routine(
 
 
 def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("▸ Five for the lower back")
         terminal.press("jjj\r")  # in one go: what was chosen last is what is played
         terminal.wait_for_text(" Desk break   ")
@@ -161,7 +161,7 @@ def test_keys_mean_the_same_after_the_help_over_the_floor_view(home: Path) -> No
 
 
 def test_the_title_tells_the_phase_and_is_given_back(home: Path, short: Path) -> None:
-    command = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "10"]
+    command = [*COPIED, "play", str(short), "--cues", "off", "--speed", "10"]
     with Terminal(command, home) as terminal:
         assert terminal.wait_for_exit() == 0
         output = bytes(terminal.output)
@@ -180,7 +180,7 @@ def test_speakers_that_cannot_be_heard_give_way_to_the_bell_and_it_is_said(
     home: Path, short: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "asound.conf").write_text("pcm.!default { type hw card 99 }\n")
-    command = [*PATIENT, "play", str(short), "--cues", "speakers", "--speed", "4"]
+    command = [*PATIENT_COPY, "play", str(short), "--cues", "speakers", "--speed", "4"]
     environment = {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"), "PULSE_SERVER": "none"}
     with Terminal(command, home, environment=environment) as terminal:
         terminal.wait_for_text("terminal bell, as the speakers")

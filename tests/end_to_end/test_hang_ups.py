@@ -22,7 +22,7 @@ from tests.end_to_end.cut_off import (
     wait_until_gone,
     write_steps,
 )
-from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.terminal import COPIED, Terminal
 
 HANG_UPS = amount(38, usual=8)
 """At some moment of a session, each output and each way to end it in turn; and …"""
@@ -47,7 +47,7 @@ def hang_up_somewhere(folder: Path, number: int) -> tuple[range, int | None]:
         The steps that it may have stood in, and the one that is offered again.
     """
     chance = random.Random(number)
-    command = [*PROGRAM, "play", "steps", "--cues", OUTPUTS[number % len(OUTPUTS)]]
+    command = [*COPIED, "play", "steps", "--cues", OUTPUTS[number % len(OUTPUTS)]]
     with Terminal([*command, "--speed", str(SPEED)], folder, answers=True) as terminal:
         terminal.wait_for(lambda: number_shown(terminal) > 0, "a step")
         until = time.monotonic() + chance.uniform(0, 1.2)
@@ -94,7 +94,7 @@ def hang_up_in_the_builder(folder: Path, number: int) -> tuple[int, int]:
     chance = random.Random(number)
     save = "\x13"
     many = chance.randint(1, 8)
-    with Terminal([*PROGRAM, "new", "--cues", "off"], folder, answers=True) as terminal:
+    with Terminal([*COPIED, "new", "--cues", "off"], folder, answers=True) as terminal:
         terminal.wait_for_text("Name of the routine")
         terminal.press("Mine\r")
 

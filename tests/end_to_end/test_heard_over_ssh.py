@@ -15,7 +15,7 @@ from tests.end_to_end.bells import NUMBERS
 from tests.end_to_end.conftest import move_in
 from tests.end_to_end.recorder import Recorder
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PATIENT, Terminal
+from tests.end_to_end.terminal import PATIENT, PATIENT_COPY, Terminal
 from tests.end_to_end.test_speakers_alsa import cues_of, heard
 from tests.end_to_end.voices import set_voice
 
@@ -38,7 +38,7 @@ def test_through_the_relay_a_session_is_heard_cue_by_cue(
     set_voice(far.home / "stretchtui", "off")
     path = heard(tmp_path)
     cues = cues_of(path, home)
-    command = [*PATIENT, "ssh", *far.options, "far", "play", str(path)]
+    command = [*PATIENT_COPY, "ssh", *far.options, "far", "play", str(path)]
     with Terminal(command, home, environment=recorder.environment, answers=True) as terminal:
         terminal.wait_for_text("relay, played where you are")
         terminal.wait_for_text("How was it?")
@@ -72,7 +72,7 @@ def test_a_far_side_with_its_voice_on_is_spoken_for_by_the_near_side(
     path = tmp_path / "spoken.toml"
     path.write_text(SPOKEN, "utf-8")
     cues = cues_of(path, home)
-    command = [*PATIENT, "ssh", *far.options, "far", "play", str(path)]
+    command = [*PATIENT_COPY, "ssh", *far.options, "far", "play", str(path)]
     with Terminal(command, home, environment=recorder.environment, answers=True) as terminal:
         terminal.wait_for_text("How was it?")
         terminal.press("2")

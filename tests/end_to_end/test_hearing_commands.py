@@ -15,7 +15,7 @@ import pytest
 from stretchtui.core.sessions.cues import CueName
 from tests.end_to_end.recorder import SOUNDS, Recorder
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PATIENT, PROGRAM, Terminal
+from tests.end_to_end.terminal import COPIED, PATIENT, PATIENT_COPY, PROGRAM, Terminal
 
 WIDE = (200, 50)
 """So that nothing that is looked for is broken."""
@@ -51,7 +51,7 @@ def test_through_the_relay_every_cue_is_heard_where_the_person_is(
     # The home is given before ssh: it is this machine's, which has a sound of its own.
     (home / "config" / "sounds").mkdir(parents=True)
     shutil.copy(SOUNDS / "hold.wav", home / "config" / "sounds" / "ready.wav")
-    command = [*PATIENT, "--home", str(home), "ssh", *far.options, "far", "cues"]
+    command = [*PATIENT_COPY, "--home", str(home), "ssh", *far.options, "far", "cues"]
     with Terminal(
         command, tmp_path, WIDE, environment=recorder.environment, answers=True
     ) as terminal:
@@ -66,7 +66,7 @@ def test_through_the_relay_every_cue_is_heard_where_the_person_is(
 
 def test_through_the_relay_the_doctor_knows_it(far: Machines, home: Path, tmp_path: Path) -> None:
     plays = Recorder(tmp_path / "device").environment
-    command = [*PATIENT, "ssh", *far.options, "far", "doctor"]
+    command = [*PATIENT_COPY, "ssh", *far.options, "far", "doctor"]
     with Terminal(command, home, WIDE, environment=plays, answers=True) as terminal:
         assert terminal.wait_for_exit() == 0
         assert re.search(r"sound output +relay, played where you are", terminal.text)
@@ -89,7 +89,7 @@ def test_the_doctor_asks_the_terminal_also_when_its_words_go_into_a_pipe(
     file = tmp_path / "report.json"
     there = f"~/.local/bin/stretchtui doctor --json | cat >{file}"
     plays = Recorder(tmp_path / "device").environment
-    command = [*PATIENT, "ssh", "--shell", *far.options, "far", there]
+    command = [*PATIENT_COPY, "ssh", "--shell", *far.options, "far", there]
     with Terminal(command, home, WIDE, environment=plays, answers=True) as terminal:
         assert terminal.wait_for_exit() == 0
     sound = json.loads(file.read_text())["sound"]
@@ -167,7 +167,7 @@ def _wait_for_question(terminal: Terminal, number: int) -> None:
 
 @pytest.mark.long
 def test_the_quiz_is_asked_and_answered_in_a_terminal(home: Path) -> None:
-    command = [*PROGRAM, "cues", "--quiz", "--cues", "terminal"]
+    command = [*COPIED, "cues", "--quiz", "--cues", "terminal"]
     with Terminal(command, home, WIDE, answers=True) as terminal:
         for number in range(1, 6):
             _wait_for_question(terminal, number)
@@ -183,7 +183,7 @@ def test_the_quiz_is_asked_and_answered_in_a_terminal(home: Path) -> None:
 
 @pytest.mark.parametrize(("key", "status"), [("\x03", 130), ("\x04", 0)])
 def test_the_quiz_ends_cleanly(home: Path, key: str, status: int) -> None:
-    command = [*PROGRAM, "cues", "--quiz", "--cues", "terminal"]
+    command = [*COPIED, "cues", "--quiz", "--cues", "terminal"]
     with Terminal(command, home, WIDE, answers=True) as terminal:
         _wait_for_question(terminal, 1)
         terminal.press(key)

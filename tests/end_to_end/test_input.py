@@ -15,7 +15,7 @@ from stretchtui.terminal.tokens import PASTE_LIMIT
 from stretchtui.tui.input_queue import QUIET_S
 from stretchtui.words.terminal import PASTE_TOO_LONG, TOO_MUCH
 from tests.amounts import amount, share_of
-from tests.end_to_end.terminal import PATIENT, Terminal
+from tests.end_to_end.terminal import PATIENT_COPY, Terminal
 
 LONG = """
 format = 1
@@ -50,7 +50,7 @@ def terminal(home: Path, tmp_path: Path) -> Iterator[Terminal]:
     """One in which a session is under way."""
     routine = tmp_path / "long.toml"
     routine.write_text(LONG)
-    with Terminal([*PATIENT, "play", str(routine), "--cues", "terminal"], home) as terminal:
+    with Terminal([*PATIENT_COPY, "play", str(routine), "--cues", "terminal"], home) as terminal:
         terminal.wait_for_text("HOLD")
         yield terminal
 
@@ -189,7 +189,7 @@ def test_floods_cost_nothing_and_a_key_works_after_them(terminal: Terminal) -> N
 
 
 def test_a_paste_of_the_most_that_fits_is_taken(home: Path) -> None:
-    with Terminal([*PATIENT], home) as terminal:
+    with Terminal([*PATIENT_COPY], home) as terminal:
         terminal.wait_for_text("find")
         terminal.press("/")
         send(terminal, b"\x1b[200~" + b"morning".ljust(PASTE_LIMIT) + b"\x1b[201~")

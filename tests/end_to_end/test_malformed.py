@@ -17,7 +17,7 @@ import tomli_w
 
 from stretchtui.playing.ending import ExitStatus
 from tests.end_to_end.conftest import move_in
-from tests.end_to_end.terminal import PROGRAM, Terminal, run
+from tests.end_to_end.terminal import COPIED, Terminal, run
 
 BY_HAND = Path(__file__).parents[1] / "core" / "routines" / "malformed"
 
@@ -141,7 +141,7 @@ def test_each_file_has_its_fault_listed(home: Path, wrong_files: Path) -> None:
 
 def test_the_program_runs_and_lists_them_as_broken(wrong_files: Path) -> None:
     files = len(list((wrong_files / "config" / "routines").iterdir()))
-    with Terminal([*PROGRAM, "--cues", "off"], wrong_files) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], wrong_files) as terminal:
         terminal.wait_for_text(f"{files} files have errors")
         terminal.press("\x1b[F")
         terminal.wait_for_text("These parts can't be read")
@@ -227,7 +227,7 @@ def _at(path: tuple[Any, ...]) -> Any:
 
 def test_nothing_in_a_file_reaches_the_terminal_but_text(hostile: Path) -> None:
     files = len(list((hostile / "config" / "routines").iterdir()))
-    with Terminal([*PROGRAM, "--cues", "off"], hostile, (120, 40)) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], hostile, (120, 40)) as terminal:
         terminal.wait_for_text(f"{files - 1} files have errors")
         terminal.wait_for_text("[red]Markup[/red] [/x] [@click=app.")
         terminal.press("\x1b[F")

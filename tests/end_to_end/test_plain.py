@@ -17,7 +17,17 @@ import pytest
 from stretchtui.playing.ending import ExitStatus
 from tests.end_to_end.bells import due as due_bells
 from tests.end_to_end.bells import ring_for_everything
-from tests.end_to_end.terminal import BELL, PATIENCE_S, PATIENT, PROGRAM, QUESTION, Terminal, run
+from tests.end_to_end.copies import COPY
+from tests.end_to_end.terminal import (
+    BELL,
+    COPIED,
+    PATIENCE_S,
+    PATIENT,
+    PROGRAM,
+    QUESTION,
+    Terminal,
+    run,
+)
 
 SPEED = 20
 ON_TIME_S = 0.1
@@ -101,7 +111,7 @@ def test_seconds_are_counted_in_place_and_keys_are_not_echoed(
 ) -> None:
     long = tmp_path / "long.toml"
     long.write_text(short.read_text().replace("get_ready = 4", "get_ready = 100"))
-    with Terminal(play(long, "--cues", "off"), home) as terminal:
+    with Terminal(play(long, "--cues", "off", program=COPIED), home) as terminal:
         terminal.wait_for_text("0:00 get ready 100 s · left · Reach up")
         terminal.press("n")
         terminal.wait_for_text("1:40 hold 20 s · left · Reach up")
@@ -123,13 +133,13 @@ def test_seconds_are_counted_in_place_and_keys_are_not_echoed(
 
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_a_dumb_terminal_gets_lines_by_itself(home: Path, short: Path, term: str) -> None:
-    words = [*PROGRAM, "play", str(short), "--cues", "off", "--speed", "400"]
+    words = [*COPIED, "play", str(short), "--cues", "off", "--speed", "400"]
     with Terminal(words, home, environment={"TERM": term}) as terminal:
         assert terminal.wait_for_exit() == 0
         text = bytes(terminal.output).replace(b"\r\n", b"\n")
     assert not re.search(rb"[\x00-\x09\x0b-\x1f]", text)
     assert b"0:57 move 6 s, 3 reps" in text
-    with Terminal([*PROGRAM], home, environment={"TERM": term}) as terminal:
+    with Terminal([*COPIED], home, environment={"TERM": term}) as terminal:
         assert terminal.wait_for_exit() == 2
         assert terminal.output.count(b"\n") == 1
 
@@ -189,7 +199,7 @@ def test_a_signal_ends_it_and_restores_the_terminal(
     home: Path, short: Path, name: str, stalled: bool
 ) -> None:
     number = signal.Signals[name]
-    with Terminal(play(short, "--cues", "off"), home) as terminal:
+    with Terminal(play(short, "--cues", "off", program=COPIED), home) as terminal:
         terminal.wait_for_text("0:00 get ready")
         assert terminal.settings != terminal.settings_before
         if stalled:
@@ -202,7 +212,7 @@ def test_a_signal_ends_it_and_restores_the_terminal(
 
 
 def test_a_closed_terminal_ends_it(home: Path, short: Path) -> None:
-    with Terminal(play(short, "--cues", "off"), home) as terminal:
+    with Terminal(play(short, "--cues", "off", program=COPIED), home) as terminal:
         terminal.wait_for_text("0:00 get ready")
         terminal.hang_up()
         assert terminal.process.wait(PATIENCE_S) == 128 + signal.SIGHUP
@@ -212,7 +222,7 @@ def test_an_output_that_stalls_pauses_it_where_it_was(home: Path, tmp_path: Path
     ticking = tmp_path / "ticking.toml"
     ticking.write_text(TICKING)
     ring_for_everything(home)
-    words = [sys.executable, "-c", IMPATIENT, "play", str(ticking), "--plain"]
+    words = [COPY, "-c", IMPATIENT, "play", str(ticking), "--plain"]
     with Terminal([*words, "--cues", "terminal"], home) as terminal:
         terminal.wait_for(lambda: len(terminal.bells()) >= 3, "bells")
         terminal.press(XOFF)
@@ -251,7 +261,7 @@ def test_ctrl_z_gives_the_shell_its_terminal_and_fg_goes_on(home: Path, short: P
 
 def test_a_far_terminal_is_asked_for_signs_of_life(home: Path, short: Path) -> None:
     environment = {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
-    words = play(short, "--cues", "off")
+    words = play(short, "--cues", "off", program=COPIED)
     with Terminal(words, home, environment=environment, answers=True) as terminal:
         terminal.wait_for_text("0:00 get ready")
         terminal.wait_for(lambda: QUESTION in terminal.output, "a question")
@@ -262,7 +272,7 @@ def test_a_far_terminal_is_asked_for_signs_of_life(home: Path, short: Path) -> N
 
 def test_the_word_of_care_is_read_once(tmp_path: Path, short: Path) -> None:
     for times in (1, 0):
-        with Terminal(play(short, "--cues", "off"), tmp_path) as terminal:
+        with Terminal(play(short, "--cues", "off", program=COPIED), tmp_path) as terminal:
             terminal.wait_for_text("0:00 get ready")
             assert terminal.text.count("safety:") == times
 

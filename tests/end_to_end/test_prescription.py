@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM
+from tests.end_to_end.terminal import run
 from tests.end_to_end.test_builder import Tmux, read
 
 MOST_KEYS = 90
@@ -49,15 +47,8 @@ NAMED = {"Enter", "Tab", "Up", "Right", "End", "C-s", "C-g"}
 
 def program(home: Path, *arguments: str) -> str:
     """What a command prints."""
-    environment = {**os.environ, "STRETCHTUI_HOME": str(home), "LANG": "C.UTF-8"}
-    done = subprocess.run(
-        [*PROGRAM, *arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-        check=True,
-    )
+    done = run(*arguments, home=home)
+    done.check_returncode()
     return done.stdout
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.copies import COPY
 from tests.end_to_end.sshd import Machines, machines
 from tests.end_to_end.terminal import PATIENCE_S, Terminal
 
@@ -47,7 +48,8 @@ class Near:
     ) -> Terminal:
         # Tests beside this one may take the page's port just before ssh does, and ssh says so.
         options = [*self._far.options, "-o", "ClearAllForwardings=yes"]
-        command = [sys.executable, str(NEAR_SIDE), str(self._played), *options, *words]
+        program = (COPY, "-c", NEAR_SIDE.read_text())
+        command = [*program, str(self._played), *options, *words]
         return Terminal(command, self._folder, WIDE, environment, answers=answers)
 
     def played(self) -> list[str]:

@@ -6,7 +6,7 @@ import json
 import tomllib
 from pathlib import Path
 
-from tests.end_to_end.terminal import PATIENCE_S, PROGRAM, Terminal, run
+from tests.end_to_end.terminal import COPIED, PATIENCE_S, Terminal, run
 
 MOUSE_ON, MOUSE_OFF = b"\x1b[?1000h", b"\x1b[?1000l"
 
@@ -30,7 +30,7 @@ def test_what_is_told_of_a_session_is_at_the_pace_that_is_set(home: Path, short:
 
 
 def test_what_is_changed_shows_at_once_and_is_there_the_next_time(home: Path) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("routines")
         assert MOUSE_ON in terminal.output
         # All in one burst, as over a slow link: the third setting of the screen is the mouse.
@@ -43,7 +43,7 @@ def test_what_is_changed_shows_at_once_and_is_there_the_next_time(home: Path) ->
         terminal.hang_up()
         terminal.process.wait(PATIENCE_S)
     assert tomllib.loads(path.read_text()) == {"screen": {"mouse": False, "theme": "calm"}}
-    with Terminal([*PROGRAM], home) as terminal:
+    with Terminal([*COPIED], home) as terminal:
         terminal.wait_for_text("routines")
         assert MOUSE_ON not in terminal.output
         terminal.press("q")

@@ -16,7 +16,7 @@ from stretchtui.playing.ending import ExitStatus
 from tests.end_to_end.bells import NUMBERS, counted, ring_for_everything
 from tests.end_to_end.cut_off import step_to_go_on_with
 from tests.end_to_end.sshd import Machines, machines
-from tests.end_to_end.terminal import PROGRAM, QUESTION, Terminal, seconds_gone
+from tests.end_to_end.terminal import COPIED, QUESTION, Terminal, seconds_gone
 
 STALL_S = 20.0
 SHORTER_S = 9.0
@@ -91,7 +91,7 @@ def comes_back(
 @pytest.mark.long
 def test_a_terminal_that_is_not_read(home: Path, ticking: Path) -> None:
     ring_for_everything(home)
-    command = [*PROGRAM, "play", str(ticking), "--cues", "terminal"]
+    command = [*COPIED, "play", str(ticking), "--cues", "terminal"]
     with Terminal(command, home, answers=True) as terminal:
         comes_back(terminal, SHORTER_S, lambda: None, lambda: None)
         terminal.press("qq")
@@ -104,17 +104,17 @@ def test_while_the_link_is_gone_the_session_can_be_gone_on_with_elsewhere(home: 
     folder = home / "config" / "routines"
     folder.mkdir(parents=True)
     (folder / "ticking.toml").write_text(TICKING)
-    command = [*PROGRAM, "play", "ticking", "--cues", "off"]
+    command = [*COPIED, "play", "ticking", "--cues", "off"]
     with Terminal(command, home, answers=True) as lost:
         lost.wait_for_text("MOVE · 300 reps")
         lost.wait_for(lambda: lost.output.count(QUESTION) >= 2, "questions")
-        with Terminal([*PROGRAM, "--cues", "off"], home, answers=True) as second:
+        with Terminal([*COPIED, "--cues", "off"], home, answers=True) as second:
             second.wait_for_text("routines")
             second.press("m")
             second.wait_for_text("muted")
             assert "just now" not in second.text, "it is played elsewhere"
         assert step_to_go_on_with(home) == 1, "it is let go"
-        with Terminal([*PROGRAM, "resume", "--cues", "off"], home, answers=True) as elsewhere:
+        with Terminal([*COPIED, "resume", "--cues", "off"], home, answers=True) as elsewhere:
             elsewhere.wait_for_text("GET READY")
             lost.wait_for_text("This session was resumed in another window")
             lost.press("\r")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import PATIENT, PROGRAM, Terminal
+from tests.end_to_end.terminal import COPIED, PATIENT_COPY, Terminal
 
 ASKED = "·\x1b[6n".encode()
 WIDE = "\x1b[1;3R"
@@ -33,7 +33,7 @@ def name_in(home: Path) -> str:
 
 def test_it_is_drawn_in_ascii_and_names_stay(home: Path) -> None:
     name = name_in(home)
-    with Terminal([*PATIENT, "--cues", "relay"], home, environment=OVER_SSH) as terminal:
+    with Terminal([*PATIENT_COPY, "--cues", "relay"], home, environment=OVER_SSH) as terminal:
         terminal.wait_for(lambda: ASKED in terminal.output, "the question")
         terminal.press(WIDE + DA1)
         terminal.wait_for_text("> ")
@@ -44,7 +44,7 @@ def test_it_is_drawn_in_ascii_and_names_stay(home: Path) -> None:
 
 
 def test_an_answer_that_comes_late_is_heeded_and_no_key(home: Path) -> None:
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
         terminal.wait_for_text("▸ Five for")
         terminal.press(WIDE + DA1)
         terminal.wait_for_text("> Five for")
@@ -54,7 +54,7 @@ def test_an_answer_that_comes_late_is_heeded_and_no_key(home: Path) -> None:
 @pytest.mark.parametrize(("chosen", "mark"), [("unicode", "▸"), ("ascii", ">")])
 def test_the_person_has_the_last_word(home: Path, chosen: str, mark: str) -> None:
     choose(home, chosen)
-    with Terminal([*PROGRAM, "--cues", "off"], home) as terminal:
+    with Terminal([*COPIED, "--cues", "off"], home) as terminal:
         terminal.wait_for(lambda: ASKED in terminal.output, "the question")
         terminal.press((WIDE if chosen == "unicode" else "\x1b[1;2R") + DA1)
         terminal.wait_for_text(f"{mark} Five for")

@@ -121,7 +121,7 @@ class Tmux:
         deadline = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < deadline, f"{what}: not seen\n{self.text}"
-            time.sleep(0.02)  # each look costs two processes
+            time.sleep(0.1)  # each look costs two processes
 
     def wait_for_text(self, text: str) -> None:
         """Look until the pane shows a text."""
