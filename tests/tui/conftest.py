@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from stretchtui.tui.history import screen as history
 from tests.amounts import share_of
 from tests.tui.past import PHONE, Past
+from tests.tui.thrift import look_up_styles_once, paint_what_is_looked_at
 from tests.tui.workshop import HIPS, Workshop
 
 if TYPE_CHECKING:
     from textual.css.stylesheet import CssSource
+
+PAINT = Screen._compositor_refresh
 
 
 @pytest.hookimpl(trylast=True)  # What was not asked for is gone by then.
@@ -104,7 +108,21 @@ def _parsed_once() -> Iterator[None]:
         patch.setattr(Stylesheet, "parse", parse_once)
         # It is the same, and millions of them are asked for.
         patch.setattr(RuleSet, "__hash__", object.__hash__)
+        look_up_styles_once(patch)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _painted_when_seen() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        paint_what_is_looked_at(patch)
+        yield
+
+
+@pytest.fixture
+def each_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint whatever changes at once, as on a terminal: for tests of what painting itself does."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", PAINT)
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.usefixtures("each_frame")
 async def test_hostile_text_is_shown_and_saved_as_it_is(shop: Workshop, name: str) -> None:
     stage = shop.stage()
     async with stage.app.run_test(size=(40, 15) if len(name) > 100 else (80, 24)) as pilot:
@@ -92,6 +93,7 @@ async def test_stretch_that_is_gone_is_said_and_can_be_taken_out(shop: Workshop)
         assert await stage.shows(pilot, "Saved:")
 
 
+@pytest.mark.usefixtures("each_frame")
 async def test_absurd_sizes_do_no_harm(hips: Workshop) -> None:
     stage = hips.stage()
     async with stage.app.run_test(size=(1, 1)) as pilot:

@@ -179,6 +179,7 @@ async def test_two_clicks_on_words_close_them_once() -> None:
 
 
 @pytest.mark.parametrize(("turn", "kind"), enumerate(KINDS.values()), ids=KINDS)
+@pytest.mark.usefixtures("each_frame")
 async def test_keys_that_come_before_a_dialog_is_there_do_no_harm(turn: int, kind: Kind) -> None:
     app = Under()
     # Those that close this one always, and of the others a share: those of the kinds overlap.

@@ -287,6 +287,7 @@ async def test_on_a_slow_link_it_stands_still_for_a_while(monkeypatch: pytest.Mo
         assert changes(await drawings(stage, pilot, 1)) > 0
 
 
+@pytest.mark.usefixtures("each_frame")
 async def test_a_still_figure_is_not_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
     painted = []
     paint = FigureView.render_line

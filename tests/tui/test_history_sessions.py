@@ -227,6 +227,7 @@ async def test_month_stands_on_the_first_line_that_is_seen(two_years: Past) -> N
         assert [each for each in months if each.strip()] == ["Sep 2026", "Aug 2026"]
 
 
+@pytest.mark.usefixtures("each_frame")
 async def test_of_five_years_only_what_is_seen_is_drawn(
     five_years: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:

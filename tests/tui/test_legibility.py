@@ -178,17 +178,19 @@ async def phases(stage: Stage, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "the end"
 
 
-TURN = 3
-"""So many of the other themes further for each screen: in the end all of them have come up."""
+SCREENS, PHASES = 2, 3
+"""So many of the other themes for each screen, and for each phase: in the end all have come up."""
 
 
-async def faint_in_a_theme(stage: Stage, pilot: Pilot[Any], seen: str, turn: int) -> list[object]:
+async def faint_in_a_theme(
+    stage: Stage, pilot: Pilot[Any], seen: str, turn: int, usual: int
+) -> list[object]:
     """What does not stand out on what is shown, in each theme of ours and a few of the others.
 
     The colours of all are computed above.
     """
     found: list[object] = []
-    for theme in (*DRAWN, *share_of(OTHERS, turn, usual=3)):
+    for theme in (*DRAWN, *share_of(OTHERS, turn, usual)):
         stage.app.theme = theme.name
         await pilot.pause()
         found += [(seen, theme.name, *each) for each in faint_on(stage)]
@@ -204,9 +206,9 @@ async def test_every_screen_stands_out_in_every_theme(tmp_path: Path) -> None:
     stage = past.stage()
     async with stage.app.run_test(size=(120, 40), notifications=True) as pilot:
         stage.app.notify("It is not kept.", title="Settings", severity="warning", timeout=1e6)
-        turns = count(step=TURN)
+        turns = count(step=SCREENS)
         async for name in screens(pilot):
-            assert await faint_in_a_theme(stage, pilot, name, next(turns)) == []
+            assert await faint_in_a_theme(stage, pilot, name, next(turns), SCREENS) == []
 
 
 @pytest.mark.long
@@ -214,9 +216,9 @@ async def test_every_moment_of_a_session_stands_out_in_every_theme() -> None:
     stage = Stage(play="lower-back")
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: stage.playing is not None)
-        turns = count(step=TURN)
+        turns = count(step=PHASES)
         async for name in phases(stage, pilot):
-            assert await faint_in_a_theme(stage, pilot, name, next(turns)) == []
+            assert await faint_in_a_theme(stage, pilot, name, next(turns), PHASES) == []
 
 
 def faint_on(stage: Stage) -> set[tuple[str, Rgb, Rgb]]:

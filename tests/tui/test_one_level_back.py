@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +11,11 @@ from stretchtui.tui.builder.screen import BuilderScreen
 from stretchtui.tui.dialogs.question import Question
 from tests.tui.keys import press as type_keys
 from tests.tui.past import Past, press
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tests.tui.stage import Stage
 
 WAYS: dict[str, tuple[str, ...]] = {
     "palette": ("ctrl+p",),
@@ -49,29 +55,40 @@ WAYS: dict[str, tuple[str, ...]] = {
 """Keys that open one thing over the other."""
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_escape_goes_back_the_way_one_came(way: str, tmp_path: Path) -> None:
+FIRST = list(dict.fromkeys(keys[0] for keys in WAYS.values()))
+"""The keys that the ways begin with."""
+
+
+@pytest.mark.parametrize("first", FIRST)
+async def test_escape_goes_back_the_way_one_came(first: str, tmp_path: Path) -> None:
     past = Past(tmp_path)
     past.session(1)
     stage = past.stage(folders=past.home())
     async with stage.app.run_test() as pilot:
-        stacks = [stage.app.screen_stack]
-        for key in WAYS[way]:
-            if key[:1] == "=":
-                await type_keys(pilot, key)
-            else:
-                await press(pilot, key)
-            now = list(stage.app.screen_stack)
-            if len(now) <= len(stacks[-1]):
-                # One that closed as the next one opened is no level.
-                stacks = [each for each in stacks if len(each) < len(now)]
-            if not stacks or now[: len(stacks[-1])] == stacks[-1]:
-                stacks.append(now)
-        assert len(stacks[-1]) > 1
-        for before in reversed(stacks[:-1]):
-            await press(pilot, "escape")
-            assert stage.app.screen_stack == before
-        assert stage.app.screen_stack == [stage.screen]
+        for way, keys in WAYS.items():
+            if keys[0] == first:
+                await go_there_and_back(stage, pilot, way)
+
+
+async def go_there_and_back(stage: Stage, pilot: Pilot[Any], way: str) -> None:
+    """Go a way, and back by one level after the other."""
+    stacks = [list(stage.app.screen_stack)]
+    for key in WAYS[way]:
+        if key[:1] == "=":
+            await type_keys(pilot, key)
+        else:
+            await press(pilot, key)
+        now = list(stage.app.screen_stack)
+        if len(now) <= len(stacks[-1]):
+            # One that closed as the next one opened is no level.
+            stacks = [each for each in stacks if len(each) < len(now)]
+        if not stacks or now[: len(stacks[-1])] == stacks[-1]:
+            stacks.append(now)
+    assert len(stacks[-1]) > 1, way
+    for before in reversed(stacks[:-1]):
+        await press(pilot, "escape")
+        assert stage.app.screen_stack == before, way
+    assert stage.app.screen_stack == [stage.screen], way
 
 
 async def test_escape_in_the_builder_asks_where_something_would_be_lost(tmp_path: Path) -> None:

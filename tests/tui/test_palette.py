@@ -59,6 +59,7 @@ async def test_keys_behind_the_one_that_runs_are_for_the_screen_that_opens() -> 
 
 
 @pytest.mark.parametrize("key", ["pageup", "pagedown", "up", "down", "ctrl+home", "ctrl+end"])
+@pytest.mark.usefixtures("each_frame")
 async def test_keys_do_no_harm_where_nothing_is_found(key: str) -> None:
     stage = Stage()
     async with stage.app.run_test() as pilot:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from stretchtui.tui.player.routine_list import RoutineList
 from stretchtui.tui.player.routine_pane import RoutinePane
 from stretchtui.words.glyphs import ASCII
@@ -229,6 +231,7 @@ async def test_click_below_the_last_row_does_nothing() -> None:
         assert not stage.screen.has_class("-playing")
 
 
+@pytest.mark.usefixtures("each_frame")
 async def test_ten_thousand_routines_cost_no_more_than_those_in_view() -> None:
     stage = Stage(library_of(10_000))
     async with stage.app.run_test(size=(80, 24)) as pilot:
