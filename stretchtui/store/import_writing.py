@@ -56,7 +56,7 @@ def write_all(
         for path, data in before.items():
             with contextlib.suppress(OSError):
                 if data is None:
-                    path.unlink(missing_ok=True)
+                    path.unlink()
                 else:
                     write_atomically(path, data)
         raise

@@ -119,6 +119,16 @@ def test_what_hurts_is_told_with_what_can_be_done(mat: Mat) -> None:
     assert mat.said(60) == []
 
 
+@pytest.mark.parametrize("command", [SessionCommand.RESUME, SessionCommand.NEXT_STEP])
+def test_it_asks_about_pain_until_it_is_told_something(mat: Mat, command: SessionCommand) -> None:
+    mat.play(seconds=10)
+    assert not mat.player.asks_about_pain
+    mat.player.hurts()
+    assert mat.player.asks_about_pain
+    mat.player.do(command)
+    assert not mat.player.asks_about_pain
+
+
 def test_a_routine_that_grows_is_played_at_its_level_of_today(mats: Mats) -> None:
     for level, hold in [(0, 10), (1, 20), (2, 30), (2, 30)]:
         mat = mats(GROWS)
