@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
-SHARES = {"brief": 0.1, "": 0.4, "thorough": 1.0}
+SHARES = {"brief": 0.1, "": 0.25, "thorough": 1.0}
 SHARE = SHARES[os.environ.get("AMOUNT", "")]
 
 Case = TypeVar("Case")

@@ -133,5 +133,7 @@ def test_every_cue_is_heard_in_the_browser_at_its_time(
         assert found == name, at
         late[at] = lateness[found]
     assert np.percentile([*late.values()], 99) < AT_THE_SPEAKER_S, late
-    spacing = np.array([*late.values()]) - np.median([*late.values()])
-    assert np.percentile(np.abs(spacing), 99) < SPACING_S, late
+    usual = np.median([*late.values()])
+    away = {at: abs(lateness - usual) for at, lateness in late.items()}
+    worst = sorted(away.items(), key=lambda each: -each[1])[:3]
+    assert np.percentile([*away.values()], 99) < SPACING_S, worst

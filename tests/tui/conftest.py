@@ -20,7 +20,7 @@ from textual.screen import Screen
 from stretchtui.tui.history import screen as history
 from tests.amounts import share_of
 from tests.tui.past import PHONE, Past
-from tests.tui.thrift import look_up_styles_once, paint_what_is_looked_at
+from tests.tui.thrift import paint_what_is_looked_at
 from tests.tui.workshop import HIPS, Workshop
 
 if TYPE_CHECKING:
@@ -108,7 +108,6 @@ def _parsed_once() -> Iterator[None]:
         patch.setattr(Stylesheet, "parse", parse_once)
         # It is the same, and millions of them are asked for.
         patch.setattr(RuleSet, "__hash__", object.__hash__)
-        look_up_styles_once(patch)
         yield
 
 
