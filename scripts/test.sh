@@ -92,9 +92,9 @@ FLOORS
         go_first
         pytest -n 6 $one_by_one -m timed $(timed | grep -v "$browsers")
         ;;
-    browser) # A browser needs more of it: one at a time.
+    browser) # A browser needs more of it: one at a time, and the longest when the others are done.
         go_first
-        pytest -m timed $(timed | grep "$browsers")
+        pytest -m timed $(timed | grep "$browsers" | sort)
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
@@ -112,18 +112,17 @@ FLOORS
     esac
 }
 
-# Runs parts after one another, and says how long each took; what one printed is shown if it failed.
+# Runs a part, and says how long it took; what it printed is shown if it failed.
 told() {
-    for part in "$@"; do
-        echo "$part: begun"
-        if ! sh scripts/test.sh "$part" >"$logs/$part" 2>&1; then
-            cat "$logs/$part"
-            echo "$part: FAILED"
-            return 1
-        fi
-        echo "$part: $(grep ' passed.* in ' "$logs/$part")"
-        grep '^measured again: ' "$logs/$part" || true
-    done
+    echo "$1: begun"
+    if sh scripts/test.sh "$1" >"$logs/$1" 2>&1; then
+        echo "$1: $(grep ' passed.* in ' "$logs/$1")"
+        grep '^measured again: ' "$logs/$1" || true
+    else
+        cat "$logs/$1"
+        echo "$1: FAILED"
+        return 1
+    fi
 }
 
 # Thousands of times tests wait until a journal is on the disk. In memory they do not, where there
@@ -150,16 +149,21 @@ set_out() {
     began=$(date +%s)
 }
 
-# Several parts at a time, or several after one another: while some tests of one wait, those of
-# others are at work. Not in the background of this shell: ctrl+c would not reach them.
-together() { printf '%s\n' "$@" | xargs -I {} -P $# sh -c 'sh scripts/test.sh told {}'; }
+# Several parts at a time: while some tests of one wait, those of others are at work. Not in the
+# background of this shell: ctrl+c would not reach them.
+together() { printf '%s\n' "$@" | xargs -n 1 -P $# sh scripts/test.sh told; }
+
+# What waits most of the time goes first, and what measures time comes when that is done. The
+# others give way to both.
+first() {
+    together whole rooms
+    together timed browser
+}
 
 everything() {
     set_out
     echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
-    together whole rooms core
-    # What measures time mostly listens, and what else is going on then gives way to it.
-    together "timed browser" screens
+    together first screens core
     echo "all passed in $(($(date +%s) - began)) s"
 }
 
@@ -178,6 +182,6 @@ on_others() {
 case "${1:-}" in
 "") everything ;;
 others) on_others ;;
-told) shift && told "$@" ;;
+told) if [ "$2" = first ]; then first; else told "$2"; fi ;;
 *) part "$1" ;;
 esac
