@@ -49,7 +49,7 @@ install() {
 # measures none comes after it.
 turn=
 go_first() { ! nice -n -10 true 2>/dev/null || turn="nice -n -10"; }
-go_last() { turn="nice -n 15"; }
+go_last() { turn="nice -n 5"; }
 
 # On this Python.
 venv=.venv

@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,8 +15,9 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 from stretchtui.cues.browser.link import STEADY_S
+from tests.cues.browser.desk import OWN_PORT
 from tests.cues.browser.serving import PATIENCE_S, Message
-from tests.end_to_end.terminal import PROGRAM, environment_for
+from tests.end_to_end.terminal import environment_for
 from tests.end_to_end.visits import ADDRESS
 from tests.end_to_end.voices import set_voice
 
@@ -33,6 +35,20 @@ wait = true
 name = "Rest"
 hold = 3
 """
+
+
+# At a port that nobody takes while the page is served by no process.
+PROGRAM = (
+    sys.executable,
+    "-c",
+    f"""
+import sys
+from stretchtui.cues.browser import link
+link.PORT = {OWN_PORT}
+from stretchtui.cli import main
+sys.exit(main())
+""",
+)
 
 
 class Told:
