@@ -68,8 +68,7 @@ part() {
         ;;
     screens)
         go_last
-        # Some of the time they wait for a key's echo, or for what is read meanwhile.
-        pytest -n $((cores + 1)) $one_by_one -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
+        pytest -n "$cores" $one_by_one -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
             $(echo "$rooms" | sed 's/^/--ignore /')
         ;;
     rooms)

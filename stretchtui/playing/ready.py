@@ -17,7 +17,7 @@ LOOK_S = 0.02
 
 
 def when_ready(
-    audio: Audio, call_later: CallLater, call: Callable[[], None], patience: float = READY_S
+    audio: Audio, call_later: CallLater, call: Callable[[], None], patience: float | None = None
 ) -> None:
     """Make a call as soon as the first cue will be heard on time.
 
@@ -25,8 +25,9 @@ def when_ready(
         audio: How cues are heard.
         call_later: Asks for a call after some seconds.
         call: It is made at once, if that is so already.
-        patience: Seconds after which it is made all the same.
+        patience: Seconds after which it is made all the same; ``READY_S`` if left out.
     """
+    patience = READY_S if patience is None else patience
     if patience <= 0 or audio.is_ready:
         call()
         return
