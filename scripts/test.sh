@@ -59,6 +59,7 @@ one_by_one="--dist load --maxschedchunk 1"
 
 timed() { grep -rl --include='test_*.py' 'mark\.timed' tests; }
 browsers='test_page_\|test_ears'
+recorded='test_page_served\|test_ears'
 
 part() {
     export COVERAGE_FILE=".coverage.$1"
@@ -91,9 +92,14 @@ FLOORS
         go_first
         pytest -n 6 $one_by_one -m timed $(timed | grep -v "$browsers")
         ;;
-    browser) # A browser needs more of it: one at a time, and the longest when the others are done.
+    browser) # A browser needs more of it: one at a time.
         go_first
-        pytest -m timed $(timed | grep "$browsers" | sort)
+        pytest -m timed $(timed | grep "$browsers" | grep -v "$recorded")
+        ;;
+    recorded) # A browser that is heard, to the millisecond: it has a session of its own, and so a
+        # share of the machine that nobody gives way to. When all else is done.
+        go_first
+        pytest -n "$cores" $one_by_one -m timed $(timed | grep "$recorded")
         ;;
     3.*) # The core and the cues on another Python.
         venv=.venv/$1
@@ -164,6 +170,7 @@ everything() {
     set_out
     echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
     together first screens core
+    told recorded
     echo "all passed in $(($(date +%s) - began)) s"
 }
 
