@@ -46,7 +46,7 @@ install() {
 }
 
 # While time is measured, that comes before what else the machine does, where it may; and what
-# measures none comes after it.
+# needs nothing but the processor comes after what also waits.
 turn=
 go_first() { ! nice -n -10 true 2>/dev/null || turn="nice -n -10"; }
 go_last() { turn="nice -n 15"; }
@@ -96,8 +96,7 @@ FLOORS
         go_first
         pytest -m timed $(timed | grep "$browsers" | grep -v "$recorded")
         ;;
-    recorded) # A browser that is heard, to the millisecond: it has a session of its own, and so a
-        # share of the machine that nobody gives way to. When all else is done.
+    recorded) # A browser that is heard, to the millisecond: when all else is done.
         go_first
         pytest -n "$cores" $one_by_one -m timed $(timed | grep "$recorded")
         ;;
@@ -158,18 +157,13 @@ set_out() {
 # background of this shell: ctrl+c would not reach them.
 together() { printf '%s\n' "$@" | xargs -n 1 -P $# sh scripts/test.sh told; }
 
-# What waits most of the time goes first, and what measures time comes when that is done. The
-# others give way to both; then, where that may be, to nothing any more.
-first() {
-    together whole rooms
-    together timed browser
-    renice -n 0 -g "$(ps -o pgid= -p $$ | tr -d ' ')" >/dev/null 2>&1 || true
-}
-
 everything() {
     set_out
     echo "the monkeys' seed: MONKEY_SEED=$MONKEY_SEED"
-    together first screens core
+    together whole rooms screens core
+    # What measures time hardly needs the machine, but at once when it does: programs and browsers
+    # have sessions of their own, and nothing gives way to another session.
+    together timed browser
     told recorded
     echo "all passed in $(($(date +%s) - began)) s"
 }
@@ -189,6 +183,6 @@ on_others() {
 case "${1:-}" in
 "") everything ;;
 others) on_others ;;
-told) if [ "$2" = first ]; then first; else told "$2"; fi ;;
+told) told "$2" ;;
 *) part "$1" ;;
 esac
