@@ -156,16 +156,21 @@ class JournalView:
         today, entries, followed = self.now, tuple(self.entries()), self._followed()
 
         def ask(journal: Journal) -> Known:
-            from stretchtui.playing.advising import advised, planned_today
+            from stretchtui.playing.advising import advised
             from stretchtui.store.journal_totals import areas_this_week
 
             records = journal.sessions()
-            advice = advised(journal, entries, records, today, followed, self._make)
+            schedule = followed and followed.schedule(records, today)
+            advice = advised(journal, entries, records, today, schedule, self._make)
             notes = journal.stretch_notes()
             areas = areas_this_week(journal.file, records, today)
-            planned = planned_today(records, today, followed)
             stretches = journal.stretches(today.latest)
-            return Known(records, *stretches, advice, True, notes, areas, planned)
+            known = Known(records, *stretches, advice, True, notes, areas)
+            if schedule is None:
+                return known
+            from stretchtui.core.planning.suggestion import done_on
+
+            return known._replace(planned=done_on(schedule, today.day))
 
         return writer.ask(ask)
 

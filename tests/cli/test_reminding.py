@@ -16,7 +16,7 @@ from stretchtui.cli import choosing
 from stretchtui.playing import clock
 from stretchtui.store import user_units
 from tests.cli.past import DAY_S, NOW, did
-from tests.schedulers import needs_root, own_crontab, script
+from tests.schedulers import own_crontab, script
 
 if TYPE_CHECKING:
     from tests.cli.line import CommandLine
@@ -67,7 +67,6 @@ def line() -> str:
 # With cron
 
 
-@needs_root
 @pytest.mark.usefixtures("cron")
 def test_a_reminder_comes_changes_and_goes(run: CommandLine) -> None:
     assert run("remind", "--status") == (1, "No reminder is set\n", "")
@@ -84,7 +83,6 @@ def test_a_reminder_comes_changes_and_goes(run: CommandLine) -> None:
     assert run("remind", "--off") == (0, "No reminder was set\n", "")
 
 
-@needs_root
 @pytest.mark.usefixtures("cron")
 def test_what_runs_is_this_program_with_whole_paths(
     run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -113,7 +111,6 @@ def test_a_path_that_env_would_take_for_a_variable_is_none(
     assert f'/bin/sh -c \'exec "$0" "$@"\' {tmp_path}/a=b/stretchtui remind --now' in line
 
 
-@needs_root
 @pytest.mark.usefixtures("cron")
 def test_a_time_that_was_changed_by_hand_is_told_as_such(run: CommandLine) -> None:
     run("remind", "--at", "7:30")

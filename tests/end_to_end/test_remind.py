@@ -13,7 +13,7 @@ import pytest
 
 from stretchtui.store import user_units
 from tests.end_to_end.terminal import PATIENCE_S, PROGRAM
-from tests.schedulers import cron, is_root, needs_root, own_crontab, script, user_manager
+from tests.schedulers import cron, own_crontab, script, user_manager
 
 ODD = '50% of $HOME\'s "place"'
 """A folder's name that cron, a shell and systemd would each make something else of."""
@@ -47,7 +47,6 @@ def wait_for(path: Path, seconds: float) -> str:
 
 @pytest.mark.long
 @pytest.mark.once
-@needs_root
 def test_cron_sends_a_reminder_at_its_time(tmp_path: Path) -> None:
     bin_ = own_crontab(tmp_path)
     script(bin_ / "systemctl", "exit 1")
@@ -112,8 +111,6 @@ def test_systemd_has_nothing_against_the_units(tmp_path: Path, days: str) -> Non
 @pytest.fixture
 def manager(tmp_path: Path) -> Iterator[Path]:
     """The programs of a user manager that runs for this home; what it is shown is kept."""
-    if not is_root:
-        pytest.skip("needs root to keep it apart")
     shown = tmp_path / "shown"
     lines = f'printf "%s\\n" "$@" >{shown}.new && mv {shown}.new {shown}'
     script(tmp_path / "bin" / "notify-send", lines)

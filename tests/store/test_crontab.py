@@ -10,7 +10,7 @@ import pytest
 
 from stretchtui.store import crontab
 from stretchtui.store.scheduling import NotScheduled
-from tests.schedulers import needs_root, own_crontab, script
+from tests.schedulers import own_crontab, script
 
 LINE = b"30 7 * * * x # stretchtui reminder\n"
 OTHERS = b"MAILTO=me@example.org\n\n# mine \xe4\n0 6 * * 1\t/bin/true % a\n"
@@ -31,7 +31,6 @@ def kept() -> bytes:
     return subprocess.run(["crontab", "-l"], check=True, capture_output=True).stdout
 
 
-@needs_root
 @pytest.mark.usefixtures("_own")
 def test_a_line_of_ours_comes_and_goes_and_others_stay() -> None:
     assert crontab.is_there()
@@ -48,7 +47,6 @@ def test_a_line_of_ours_comes_and_goes_and_others_stay() -> None:
     assert kept() == OTHERS
 
 
-@needs_root
 @pytest.mark.usefixtures("_own")
 def test_a_crontab_that_was_made_for_it_goes_with_it(tmp_path: Path) -> None:
     assert crontab.entry() is None
@@ -59,7 +57,6 @@ def test_a_crontab_that_was_made_for_it_goes_with_it(tmp_path: Path) -> None:
     assert list((tmp_path / "spool").iterdir()) == []
 
 
-@needs_root
 @pytest.mark.usefixtures("_own")
 def test_what_crontab_refuses_is_said_and_nothing_is_changed() -> None:
     given(OTHERS)

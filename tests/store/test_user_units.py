@@ -13,7 +13,7 @@ from stretchtui.core.reminders.reminder import Reminder
 from stretchtui.core.reminders.units import MARK, service, timer
 from stretchtui.store import user_units
 from stretchtui.store.scheduling import NotScheduled
-from tests.schedulers import is_root, script, user_manager
+from tests.schedulers import script, user_manager
 
 TIMER, SERVICE = timer(Reminder(7, 30)), service(["/bin/true"])
 
@@ -21,8 +21,6 @@ TIMER, SERVICE = timer(Reminder(7, 30)), service(["/bin/true"])
 @pytest.fixture
 def managed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A user manager runs for this home."""
-    if not is_root:
-        pytest.skip("needs root to keep it apart")
     with user_manager(tmp_path) as bin_:
         monkeypatch.setenv("PATH", f"{bin_}:{os.environ['PATH']}")
         yield

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timed]
 
 
-async def test_it_comes_back_where_the_session_is(program: Program, visitor: Visitor) -> None:
+async def hold(program: Program, visitor: Visitor) -> None:
+    """Be in a hold, and seen there."""
     program.play(scenes()["hold"])
     await visitor.shows("#headline", "HOLD")
+
+
+async def test_it_comes_back_where_the_session_is(program: Program, visitor: Visitor) -> None:
+    await hold(program, visitor)
     before = program.connections
     program.received.clear()
     program.greeting = scenes()["repetitions"]
@@ -57,8 +62,7 @@ async def test_it_plays_on_for_five_seconds_and_then_says_so(
 async def test_a_link_that_is_dead_without_being_closed_is_noticed(
     program: Program, visitor: Visitor
 ) -> None:
-    program.play(scenes()["hold"])
-    await visitor.shows("#headline", "HOLD")
+    await hold(program, visitor)
     program.answers = False
     since = clock()
     await visitor.shows("#says", "No connection")
@@ -70,8 +74,7 @@ async def test_a_link_that_is_dead_without_being_closed_is_noticed(
 async def test_a_program_that_was_started_again_is_found(
     program: Program, visitor: Visitor
 ) -> None:
-    program.play(scenes()["hold"])
-    await visitor.shows("#headline", "HOLD")
+    await hold(program, visitor)
     await program.vanish()
     try:
         await visitor.shows("#says", "No connection")
@@ -82,8 +85,7 @@ async def test_a_program_that_was_started_again_is_found(
 
 
 async def test_it_hurries_when_the_network_is_back(program: Program, visitor: Visitor) -> None:
-    program.play(scenes()["hold"])
-    await visitor.shows("#headline", "HOLD")
+    await hold(program, visitor)
     program.answers = False
     await program.drop()
     await visitor.shows("#says", "No connection")
@@ -98,8 +100,7 @@ async def test_it_hurries_when_the_network_is_back(program: Program, visitor: Vi
 async def test_news_of_another_session_are_not_taken_for_this(
     program: Program, visitor: Visitor
 ) -> None:
-    program.play(scenes()["hold"])
-    await visitor.shows("#headline", "HOLD")
+    await hold(program, visitor)
     program.tell(moment(4, 1.0, session=7), session(2, routine="Hips"))
     await visitor.shows("#says", "Connecting…")
     program.tell(moment(2, 1.0, session=2))

@@ -34,6 +34,12 @@ async def _ready(visitor: Visitor, program: Program) -> None:
     await program.until(lambda: sum(m["type"] == "clock" for m in program.received) >= 8)
 
 
+async def _begin(program: Program, visitor: Visitor) -> None:
+    """Be in a session that runs, and seen there."""
+    program.play([session(), moment(1, 1.0)])
+    await visitor.is_at("session")
+
+
 async def _notes(visitor: Visitor, number: int) -> list[Note]:
     """Wait until so many sounds were given to the loudspeakers."""
     await visitor.until("number => started.length >= number", number)
@@ -78,8 +84,7 @@ async def visitor(open_page: OpenPage) -> AsyncIterator[Visitor]:
 
 
 async def test_a_new_plan_takes_the_place_of_the_old(program: Program, visitor: Visitor) -> None:
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     program.tell(_told(_plan((2.0, "hold"), (3.0, "tick"))))
     await _notes(visitor, 2)
     program.tell(_told(_plan((2.5, "switch"))))
@@ -93,8 +98,7 @@ async def test_a_new_plan_takes_the_place_of_the_old(program: Program, visitor: 
 async def test_what_has_begun_ends_and_is_not_heard_twice(
     program: Program, visitor: Visitor
 ) -> None:
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     plan = _plan((1.0, "finish"))
     program.tell(_told(plan))
     await _notes(visitor, 1)
@@ -107,16 +111,14 @@ async def test_what_has_begun_ends_and_is_not_heard_twice(
 
 
 async def test_what_would_be_late_is_not_played(program: Program, visitor: Visitor) -> None:
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     program.tell(_told(_plan((-3.0, "rest"), (-0.6, "end"), (0.5, "hold"))))
     notes = await _notes(visitor, 1)
     assert [note["name"] for note in notes] == ["hold"]
 
 
 async def test_a_line_is_asked_for_until_it_is_rendered(program: Program, visitor: Visitor) -> None:
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     program.tell(_told([[clock() + 6.0, "line", "Left side.", "l1"]]))
     await program.until(lambda: program.asked["line/l1.wav"] >= 1)
     program.lines["l1"] = 0.7
@@ -141,8 +143,7 @@ async def speaking(browser: Browser) -> AsyncIterator[OpenPage]:
 async def test_the_browser_says_what_was_not_rendered(speaking: OpenPage) -> None:
     await speaking.reload()
     program, visitor = speaking
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     now = clock()
     lines: list[list[Any]] = [
         [now + 1.5, "line", "Left side.", None],
@@ -159,8 +160,7 @@ async def test_a_line_is_cut_off_by_a_pause(speaking: OpenPage) -> None:
     await speaking.reload()
     program, visitor = speaking
     program.lines |= {"long": 30.0, "hurt": 1.0}
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     schedule = [[clock() + 1.0, "line", "Lie on your back.", "long"]]
     program.tell(_told([*schedule, [clock() + 1.2, "line", "Slowly.", None]]))
     await _said(visitor, 1)
@@ -212,7 +212,6 @@ async def test_a_line_said_at_once_lets_the_cue_end(program: Program, visitor: V
 
 
 async def test_changed_sounds_are_fetched_anew(program: Program, visitor: Visitor) -> None:
-    program.play([session(), moment(1, 1.0)])
-    await visitor.is_at("session")
+    await _begin(program, visitor)
     program.tell({"type": "sounds"})
     await program.until(lambda: program.asked["sound/hold.wav"] >= 1)
