@@ -49,7 +49,7 @@ install() {
 # needs nothing but the processor comes after what also waits.
 turn=
 go_first() { ! nice -n -10 true 2>/dev/null || turn="nice -n -10"; }
-go_last() { turn="nice -n 15"; }
+go_last() { turn="nice -n 5"; }
 
 # On this Python.
 venv=.venv
@@ -69,7 +69,7 @@ part() {
         ;;
     screens)
         go_last
-        pytest -n "$cores" $one_by_one -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
+        pytest -n $((cores * 2)) $one_by_one -m "not timed" tests --ignore tests/end_to_end --ignore tests/core \
             $(echo "$rooms" | sed 's/^/--ignore /')
         ;;
     rooms)
@@ -90,7 +90,7 @@ FLOORS
         ;;
     timed) # It hardly uses the machine, and mostly listens.
         go_first
-        pytest -n 6 $one_by_one -m timed $(timed | grep -v "$browsers")
+        pytest -n 8 $one_by_one -m timed $(timed | grep -v "$browsers")
         ;;
     browser) # A browser needs more of it: one at a time.
         go_first

@@ -10,7 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("timed"):
             item.add_marker(pytest.mark.flaky(reruns=2))
     items.sort(key=_turn)
+    items[:] = _dealt(items)
+
+
+def _dealt(items: list[pytest.Item]) -> list[pytest.Item]:
+    """A worker is handed two tests at first: of those that take long, each takes one."""
+    long = [item for item in items if item.get_closest_marker("long")]
+    short = items[len(long) :]
+    pairs = zip(long, short)
+    return [*chain.from_iterable(pairs), *long[len(short) :], *short[len(long) :]]
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool]:

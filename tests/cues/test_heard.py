@@ -85,6 +85,7 @@ async def _play(timeline: Timeline, sink: Speakers) -> None:
     await asyncio.wait_for(over.wait(), timeline.total + 10)
 
 
+@pytest.mark.long
 @pytest.mark.timed
 @pytest.mark.parametrize("engine", _engines())
 def test_every_cue_is_heard_at_its_time_and_for_what_it_is(
