@@ -52,7 +52,7 @@ def _dealt(items: list[pytest.Item]) -> list[pytest.Item]:
     """A worker is handed two tests at first: of those that take long, each takes one."""
     long = [item for item in items if item.get_closest_marker("long")]
     short = items[len(long) :]
-    pairs = zip(long, short)
+    pairs = zip(long, short, strict=False)
     return [*chain.from_iterable(pairs), *long[len(short) :], *short[len(long) :]]
 
 
