@@ -23,9 +23,6 @@ PAINT_BUDGET, KEY_BUDGET = 0.4, 1.25
 QUIET_S = 0.3
 """After this time without another byte the screen is whole."""
 
-KEPT_S = 30.0
-"""The first screen is kept for the next start by then."""
-
 LIMIT_S = 30.0
 
 Start = Callable[[], Probe]
@@ -89,11 +86,7 @@ def _first_start(home: Path, names: list[str]) -> float:
         kept.unlink(missing_ok=True)
         with ours.start(home) as probe:
             seconds = seconds_until(probe, texts(*names[:2]))
-            until = time.monotonic() + KEPT_S
-            while not kept.exists():
-                if time.monotonic() > until:
-                    raise ProbeError(f"{probe.name} kept no first screen")
-                probe.read(QUIET_S)
+            ours.wait_until_kept(probe, home)
     return seconds
 
 

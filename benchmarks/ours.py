@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 from benchmarks.pty_probe import Probe, ProbeError
 
 ANSWER_S = 120
+
+KEPT_S = 30.0
+"""The first screen is kept for the next start by then."""
 
 
 def program() -> list[str]:
@@ -23,6 +27,19 @@ def program() -> list[str]:
 def start(home: Path, *words: str) -> Probe:
     """Start it in a terminal of its own."""
     return Probe([*program(), "--home", str(home), *words], home)
+
+
+def wait_until_kept(probe: Probe, home: Path) -> None:
+    """Let it rest, as a person does who looks at the list, until its first screen is kept.
+
+    Raises:
+        ProbeError: It keeps none.
+    """
+    until = time.monotonic() + KEPT_S
+    while not (home / "cache" / "first-screen").exists():
+        if time.monotonic() > until:
+            raise ProbeError(f"{probe.name} kept no first screen")
+        probe.read(0.3)
 
 
 def start_bare(home: Path, names: Sequence[str]) -> Probe:

@@ -10,15 +10,19 @@ from msgspec import Struct
 
 from stretchtui.cues.sounds import LONGEST_LINE_S, Sound, Unsuitable, load, load_all
 
-PAGE = {
-    "": ("ears.html", "text/html"),
-    "ears.css": ("ears.css", "text/css"),
-    "ears.js": ("ears.js", "text/javascript"),
-    "ears.svg": ("ears.svg", "image/svg+xml"),
-}
-"""What the page is made of: what it is asked for as, its file, and what that is."""
+PAGE = Path(__file__).with_name("page")
+"""The folder of what the page is made of."""
 
-_FOLDER = Path(__file__).with_name("page")
+_FIRST = "ears.html"
+"""What is asked for without a name."""
+
+KINDS = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
+"""What each of its files is, by the ending of its name."""
 
 _SOUND = re.compile(r"sound/([a-z-]{1,20})\.wav")
 _LINE = re.compile(r"line/([0-9a-f]{32})\.wav")
@@ -50,8 +54,11 @@ class Wares:
         self._folders = folders
         self._lines = lines
         self._page = {
-            asked: Ware((_FOLDER / name).read_bytes(), f"{kind}; charset=utf-8")
-            for asked, (name, kind) in PAGE.items()
+            "" if path.name == _FIRST else path.name: Ware(
+                path.read_bytes(), f"{KINDS[path.suffix]}; charset=utf-8"
+            )
+            for path in PAGE.iterdir()
+            if path.suffix in KINDS
         }
         self.set_volume(volume)
 
