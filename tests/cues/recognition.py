@@ -48,7 +48,8 @@ class Listener:
         self._by_known = dict(zip(choices, self._by_words.values(), strict=True))
         said = " | ".join(filter(None, choices))
         grammar = f"#JSGF V1.0;\ngrammar lines;\npublic <line> = {said};\n"
-        self._decoder = Decoder(samprate=RATE, loglevel="FATAL", lm=None)
+        # Each is heard by itself: what was said before it shall make no difference.
+        self._decoder = Decoder(samprate=RATE, loglevel="FATAL", lm=None, cmn="batch")
         self._decoder.add_jsgf_string("lines", grammar)
         self._decoder.activate_search("lines")
 
