@@ -155,6 +155,8 @@ class SoundCheck(AnswerBox[None]):
             case _ if not self.is_left:
                 keep = make_due if value == "later" else settle
                 keep(self._folders)
+                # Not only once it is gone: that may take a moment.
+                self._stop()
                 self.dismiss()
 
     async def _advise(self) -> None:
