@@ -102,10 +102,7 @@ async def test_who_hears_it_or_skips_it_is_not_asked_again(home: Folders, key: s
     stage = Stage(folders=home, check_sound=True)
     async with stage.app.run_test() as pilot:
         await until(pilot, lambda: checking(stage))
-        # Both come in one write: the second finds it closing.
-        for _ in range(2):
-            stage.app.simulate_key(key)
-        await until(pilot, lambda: not checking(stage))
+        await press(pilot, key)
         assert stage.app.screen is stage.screen
         assert stage.app.is_running
         assert not is_due(home)
