@@ -17,7 +17,7 @@ from benchmarks import ours
 from benchmarks.homes import Step, write_routine
 from benchmarks.pty_probe import Probe, ProbeError
 from benchmarks.table import Row
-from stretchtui.cues.browser.wares import KINDS, PAGE
+from stretchtui.cues.browser import wares
 
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/[\w-]{22}/")
 SETTLE_S, HOLD_S, PRESSES = 3.0, 30.0, 20
@@ -31,7 +31,8 @@ def measure(home: Path) -> list[Row]:
     with ours.start(home, "play", str(file), "--plain", "--cues", "browser") as probe:
         cpu, sent, told, shown = asyncio.run(_visit(probe))
     page = sum(
-        len(gzip.compress(each.read_bytes())) for each in PAGE.iterdir() if each.suffix in KINDS
+        len(gzip.compress((Path(wares.__file__).with_name("page") / name).read_bytes()))
+        for name, _ in wares.PAGE.values()
     )
     return [
         Row("the page, gzip", f"{page / 1000:.1f} kB", f"≤ {PAGE_KB} kB", page <= 1000 * PAGE_KB),

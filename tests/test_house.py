@@ -190,10 +190,10 @@ def test_only_the_launch_knows_the_app() -> None:
 def test_no_file_is_long() -> None:
     sizes = {
         path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
-        for pattern in ("*.py", "*.tcss", "*.js", "*.css", "*.html")
+        for pattern in ("*.py", "*.tcss")
         for path in PACKAGE.rglob(pattern)
     }
-    assert {Path(path).suffix for path in sizes} == {".py", ".tcss", ".js", ".css", ".html"}
+    assert len(sizes) > len(trees()), "style sheets count"
     assert {path: lines for path, lines in sizes.items() if lines > LONGEST} == {}
 
 

@@ -10,19 +10,15 @@ from msgspec import Struct
 
 from stretchtui.cues.sounds import LONGEST_LINE_S, Sound, Unsuitable, load, load_all
 
-PAGE = Path(__file__).with_name("page")
-"""The folder of what the page is made of."""
-
-_FIRST = "ears.html"
-"""What is asked for without a name."""
-
-KINDS = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
+PAGE = {
+    "": ("ears.html", "text/html"),
+    "ears.css": ("ears.css", "text/css"),
+    "ears.js": ("ears.js", "text/javascript"),
+    "ears.svg": ("ears.svg", "image/svg+xml"),
 }
-"""What each of its files is, by the ending of its name."""
+"""What the page is made of: what it is asked for as, its file, and what that is."""
+
+_FOLDER = Path(__file__).with_name("page")
 
 _SOUND = re.compile(r"sound/([a-z-]{1,20})\.wav")
 _LINE = re.compile(r"line/([0-9a-f]{32})\.wav")
@@ -54,11 +50,8 @@ class Wares:
         self._folders = folders
         self._lines = lines
         self._page = {
-            "" if path.name == _FIRST else path.name: Ware(
-                path.read_bytes(), f"{KINDS[path.suffix]}; charset=utf-8"
-            )
-            for path in PAGE.iterdir()
-            if path.suffix in KINDS
+            asked: Ware((_FOLDER / name).read_bytes(), f"{kind}; charset=utf-8")
+            for asked, (name, kind) in PAGE.items()
         }
         self.set_volume(volume)
 

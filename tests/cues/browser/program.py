@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
 
-from stretchtui.cues.browser.wares import KINDS, PAGE
 from stretchtui.cues.sounds import Sound
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-PARTS = {path.name: path for path in PAGE.iterdir() if path.suffix in KINDS}
-"""The page's files by their names."""
+PAGE = Path(__file__).parents[3] / "stretchtui" / "cues" / "browser" / "page"
 SOUNDS = Path(__file__).parents[3] / "sounds"
 KEY = "abcdefghijklmnopqrstuv"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "media-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+TYPES = {"svg": "image/svg+xml", "html": "text/html", "css": "text/css", "js": "text/javascript"}
 RATE = 44100
 
 Message = dict[str, Any]
@@ -165,8 +164,8 @@ class Program:
             self._news.notify_all()
         headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
         folder, _, name = path.rpartition("/")
-        if path in PARTS:
-            body, content = PARTS[path].read_bytes(), KINDS[PARTS[path].suffix]
+        if path in {"ears.html", "ears.css", "ears.js", "ears.svg"}:
+            body, content = (PAGE / path).read_bytes(), TYPES[path.rpartition(".")[2]]
         elif path == "sound/silence.wav":
             body, content = silence(10.0), "audio/wav"
         elif folder == "sound" and (SOUNDS / name).is_file():

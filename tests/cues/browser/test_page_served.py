@@ -19,7 +19,7 @@ from stretchtui.core.sessions.cues import CueName
 from stretchtui.cues.browser.gate import new_key
 from stretchtui.cues.browser.port import PORT
 from stretchtui.cues.clock import now
-from tests.cues.browser.program import PARTS, SOUNDS, Message
+from tests.cues.browser.program import SOUNDS, Message
 from tests.cues.browser.scenes import figure, moment, session
 from tests.cues.browser.visitor import chromium, visiting
 from tests.cues.ear import cue
@@ -102,7 +102,7 @@ async def test_all_sounds_and_the_icon_are_there(browser: Browser) -> None:
     async with serving() as served, visiting(browser, served) as visitor:
         await served.says("pages", pages=1, ready=1)
         page = await visitor.page.content()
-        for address in (*(PARTS.keys() - {"ears.html"}), "sound/silence.wav"):
+        for address in ("ears.css", "ears.js", "ears.svg", "sound/silence.wav"):
             assert address in page
             answer = await visitor.page.request.get(served.address + address)
             assert answer.ok, address

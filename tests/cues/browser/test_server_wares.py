@@ -10,14 +10,14 @@ import pytest
 from aiohttp import ClientSession
 
 from stretchtui.core.sessions.cues import CueName
+from stretchtui.cues.browser import wares
 from stretchtui.cues.browser.server import HEADERS, POLICY
-from stretchtui.cues.browser.wares import KINDS
 from stretchtui.cues.sounds import load
-from tests.cues.browser.program import PARTS
 from tests.cues.browser.serving import SOUNDS, Serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+PAGE = Path(wares.__file__).with_name("page")
 LINE = "0123456789abcdef" * 2
 
 NOTHING = [
@@ -60,9 +60,8 @@ async def fetched(serving: Serving, asked: str) -> tuple[int, bytes, str]:
 
 
 async def test_the_page_is_there_for_all_that_belongs_to_it(serving: Serving) -> None:
-    for name, path in PARTS.items():
-        asked, kind = "" if name == "ears.html" else name, KINDS[path.suffix]
-        file = path.read_bytes()
+    for asked, (name, kind) in wares.PAGE.items():
+        file = (PAGE / name).read_bytes()
         assert await fetched(serving, asked) == (200, file, f"{kind}; charset=utf-8")
         packed = await serving.ask(f"/{serving.key}/{asked}", "Accept-Encoding: gzip")
         if kind.startswith("text/"):
