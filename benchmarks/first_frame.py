@@ -80,10 +80,9 @@ def _row(what: str, mine: float, budget: float, bare: float) -> Row:
 
 def _first_start(home: Path, names: list[str]) -> float:
     """Seconds to the list where nothing was kept; twice, as the first one makes the journal."""
-    kept = home / "cache" / "first-screen"
     seconds = 0.0
     for _ in range(2):
-        kept.unlink(missing_ok=True)
+        ours.kept_screen(home).unlink(missing_ok=True)
         with ours.start(home) as probe:
             seconds = seconds_until(probe, texts(*names[:2]))
             ours.wait_until_kept(probe, home)

@@ -36,7 +36,7 @@ def measure(folder: Path, small_home: Path, plan: Plan) -> list[Row]:
     """The rows about ten thousand routines; ``small_home`` has none but the shipped ones."""
     home = make_home(folder / "many", MANY)
     ready = _all_counted(MANY + len(ours.names(small_home)))
-    first = _start_and_leave(home, ready, until_kept=True)
+    first = _start_and_leave(home, ready)
     later = [_start_and_leave(home, ready) for _ in range(plan.starts_of_many - 1)]
     with ours.start(home) as probe:
         later.append(seconds_until(probe, ready, LIMIT_S))
@@ -67,11 +67,10 @@ def _all_counted(count: int) -> Seen:
     return seen
 
 
-def _start_and_leave(home: Path, ready: Seen, until_kept: bool = False) -> float:
+def _start_and_leave(home: Path, ready: Seen) -> float:
     with ours.start(home) as probe:
         seconds = seconds_until(probe, ready, LIMIT_S)
-        if until_kept:
-            ours.wait_until_kept(probe, home)
+        ours.wait_until_kept(probe, home)
         _leave(probe)
     return seconds
 

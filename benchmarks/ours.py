@@ -29,6 +29,11 @@ def start(home: Path, *words: str) -> Probe:
     return Probe([*program(), "--home", str(home), *words], home)
 
 
+def kept_screen(home: Path) -> Path:
+    """Where its first screen is kept for the next start."""
+    return home / "cache" / "first-screen"
+
+
 def wait_until_kept(probe: Probe, home: Path) -> None:
     """Let it rest, as a person does who looks at the list, until its first screen is kept.
 
@@ -36,7 +41,7 @@ def wait_until_kept(probe: Probe, home: Path) -> None:
         ProbeError: It keeps none.
     """
     until = time.monotonic() + KEPT_S
-    while not (home / "cache" / "first-screen").exists():
+    while not kept_screen(home).exists():
         if time.monotonic() > until:
             raise ProbeError(f"{probe.name} kept no first screen")
         probe.read(0.3)
